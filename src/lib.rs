@@ -1,0 +1,1 @@
+//! Målvakt reads Swedish municipal reports and says what in them does not agree.
