@@ -1,1 +1,17 @@
 //! Målvakt reads Swedish municipal reports and says what in them does not agree.
+//!
+//! One direction of data:
+//!
+//! ```text
+//! text --split--> parts --syntax--> blocks --report--> facts --analysis--> Analysis --checks--> findings
+//!                                                                              \--ide--> plain answers --> cli | server
+//! ```
+
+pub mod text;
+pub mod amount;
+pub mod template;
+pub mod syntax;
+pub mod report;
+pub mod checks;
+pub mod analysis;
+pub mod ide;

@@ -1,0 +1,4 @@
+//! A report understood.
+
+pub mod claims;
+pub mod sums;
