@@ -9,9 +9,13 @@
 
 pub mod text;
 pub mod amount;
+pub mod config;
 pub mod template;
 pub mod syntax;
 pub mod report;
 pub mod checks;
 pub mod analysis;
 pub mod ide;
+pub mod workspace;
+pub mod cli;
+pub mod server;
