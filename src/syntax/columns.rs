@@ -11,7 +11,7 @@ mod tail;
 mod units;
 mod words;
 
-pub use units::{apply as apply_units, factor};
+pub use units::{apply as apply_units, counted, factor};
 
 use super::table::Table;
 use crate::text::Span;

@@ -65,9 +65,13 @@ fn cell_text<'a>(line: &Line<'a>, start: u32, end: u32) -> &'a str {
 
 /// The row with its cells; without a reading, with its label only.
 fn row(lines: &[Line<'_>], raw: &Raw, reading: Option<Reading>) -> Row {
-    let mut row = Row { span: raw.span, label: raw.label.clone(), label_span: raw.label_span, cells: Vec::new() };
-    let Some(line) = raw.tail.as_ref().and_then(|(i, _)| lines.get(*i)) else { return row };
-    let Some(reading) = reading else { return row };
+    let mut row = Row { span: raw.span, label: raw.label.clone(), label_span: raw.label_span, ..Row::default() };
+    let Some((i, tail)) = &raw.tail else { return row };
+    let Some(line) = lines.get(*i) else { return row };
+    let Some(reading) = reading else {
+        row.unread = line.place(tail.start, line.text.len());
+        return row;
+    };
     for (&(start, end), figure) in reading.way.iter().zip(reading.figures) {
         let text = cell_text(line, start, end).to_string();
         row.cells.push(Cell { span: line.place(start as usize, end as usize), text, figure });
@@ -154,8 +158,10 @@ impl Reading {
 
 /// The reading that survives, when exactly one does.
 fn choose(mut readings: Vec<Reading>, claims: &[Claim], loose: impl Fn() -> Vec<Reading>) -> Option<Reading> {
-    if claims.is_empty() {
-        return if readings.len() == 1 { readings.pop() } else { None };
+    if claims.is_empty() || readings.is_empty() {
+        let mut all = if readings.is_empty() { loose() } else { readings };
+        all.retain(|r| claims.iter().all(|&c| r.near(c)));
+        return if all.len() == 1 { all.pop() } else { None };
     }
     let all = |r: &Reading| claims.iter().all(|&c| r.holds(c));
     if readings.iter().any(all) {

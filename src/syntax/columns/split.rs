@@ -29,23 +29,28 @@ pub(super) struct Ways {
 /// Splits the tail. Figures in front that are one too many belong to the label ("Avtal 2023").
 pub(super) fn ways(tail: &Tail, columns: usize, grammar: Grammar) -> Ways {
     let mut atoms = tail.atoms.as_slice();
+    let joins = |a: &Atom| a.joins || a.slack && grammar == Grammar::Loose;
     for _ in 0..=3 {
-        let least = atoms.iter().enumerate().filter(|&(i, a)| i == 0 || !a.joins).count();
+        let least = atoms.iter().enumerate().filter(|&(i, a)| i == 0 || !joins(a)).count();
         if least <= columns {
             let start = atoms.first().map_or(tail.start, |a| a.start as usize);
             return Ways { ways: enumerate(atoms, columns, grammar), start };
         }
         atoms = atoms.get(1..).unwrap_or_default();
+        if atoms.first().is_some_and(|a| a.slack) {
+            break;
+        }
     }
     Ways::default()
 }
 
 fn enumerate(atoms: &[Atom], columns: usize, grammar: Grammar) -> Vec<Way> {
-    let opens = |a: &Atom| a.opens || grammar == Grammar::Loose;
+    let loose = grammar == Grammar::Loose;
+    let opens = |a: &Atom| a.opens || loose;
     let mut fixed = 0;
     let mut free = Vec::new();
     for (i, atom) in atoms.iter().enumerate() {
-        let joins = atom.joins && i > 0;
+        let joins = (atom.joins || atom.slack && loose) && i > 0;
         match (joins, opens(atom)) {
             (true, true) => free.push(i),
             (true, false) => {}
@@ -57,7 +62,7 @@ fn enumerate(atoms: &[Atom], columns: usize, grammar: Grammar) -> Vec<Way> {
         return Vec::new();
     }
     let chosen = combinations(free.len(), columns - fixed);
-    chosen.iter().filter_map(|c| cells(atoms, c.iter().filter_map(|&i| free.get(i)))).collect()
+    chosen.iter().filter_map(|c| cells(atoms, c.iter().filter_map(|&i| free.get(i)), loose)).collect()
 }
 
 /// All choices of `k` out of `n` in order, or none when they are too many.
@@ -83,7 +88,7 @@ fn combinations(n: usize, k: usize) -> Vec<Vec<usize>> {
 }
 
 /// The cells when the atoms in `open` open one although they could join.
-fn cells<'a>(atoms: &[Atom], mut open: impl Iterator<Item = &'a usize>) -> Option<Way> {
+fn cells<'a>(atoms: &[Atom], mut open: impl Iterator<Item = &'a usize>, loose: bool) -> Option<Way> {
     let mut way: Way = Vec::new();
     let mut next = open.next();
     for (i, atom) in atoms.iter().enumerate() {
@@ -91,7 +96,7 @@ fn cells<'a>(atoms: &[Atom], mut open: impl Iterator<Item = &'a usize>) -> Optio
         if opened {
             next = open.next();
         }
-        if opened || i == 0 || !atom.joins {
+        if opened || i == 0 || !(atom.joins || atom.slack && loose) {
             way.push((atom.start, atom.end));
         } else {
             way.last_mut()?.1 = atom.end;

@@ -10,6 +10,8 @@ pub(super) struct Atom {
     pub end: u32,
     /// Three digits that may go on with the figure before.
     pub joins: bool,
+    /// As `joins`, but only behind a nought, where somebody slipped (`0 500`).
+    pub slack: bool,
     /// May be the first of a cell. Digits with a leading zero may not.
     pub opens: bool,
     /// Set off by more than one space or a tab from what stands before.
@@ -86,6 +88,7 @@ pub(super) fn tail(line: &str) -> Option<Tail> {
                 start: from as u32,
                 end: suffix.take().unwrap_or(to) as u32,
                 joins: false,
+                slack: false,
                 opens: true,
                 wide: gap.wide,
                 shape,
@@ -105,9 +108,18 @@ pub(super) fn tail(line: &str) -> Option<Tail> {
 fn settle(atoms: &mut [Atom], line: &str) {
     let mut before: Option<Atom> = None;
     for atom in atoms.iter_mut() {
-        atom.joins = before.is_some_and(|b| joins(line, b, *atom));
+        let joins = before.is_some_and(|b| joins(line, b, *atom));
+        let zero =
+            before.is_some_and(|b| line.get(..b.end as usize).is_some_and(|l| l.ends_with('0')) && whole(b) == 1);
+        atom.joins = joins && !zero;
+        atom.slack = joins && zero;
         before = Some(*atom);
     }
+}
+
+/// How many digits stand before the decimal mark.
+fn whole(atom: Atom) -> u8 {
+    if let Shape::Digits { whole, .. } = atom.shape { whole } else { 0 }
 }
 
 fn joins(line: &str, before: Atom, atom: Atom) -> bool {
@@ -122,8 +134,7 @@ fn joins(line: &str, before: Atom, atom: Atom) -> bool {
         Shape::Digits { whole: w, .. } => {
             let b = line.get(before.start as usize..before.end as usize).unwrap_or("");
             let plain = b.ends_with(|c: char| c.is_ascii_digit()) && memchr(b',', b.as_bytes()).is_none();
-            let zero = w == 1 && b.ends_with('0');
-            whole == 3 && plain && (1..=3).contains(&w) && !zero
+            whole == 3 && plain && (1..=3).contains(&w)
         }
     }
 }
@@ -159,7 +170,7 @@ fn atom(word: &str, from: usize, end: usize, gap: Gap, closed: bool) -> Option<A
         "*" | "**" | ".." | "…" | "Stängt" | "stängt" if !closed => (Shape::Blank, true),
         _ => digits(word)?,
     };
-    Some(Atom { start: from as u32, end: end as u32, joins: false, opens, wide: gap.wide, shape })
+    Some(Atom { start: from as u32, end: end as u32, joins: false, slack: false, opens, wide: gap.wide, shape })
 }
 
 /// A word of digits: sign, brackets, decimals, per cent and footnote marks allowed around them.

@@ -194,7 +194,8 @@ pub(super) fn sentence(text: &str) -> bool {
 pub(super) fn prose(line: &str) -> bool {
     let ends = line.ends_with('.') && {
         let last = line.trim_end_matches('.').split_whitespace().next_back().unwrap_or("");
-        last.chars().count() > 4 && !last.contains('.') && !last.contains('(')
+        let short = ["exkl", "inkl", "resp", "milj", "etc", "osv", "förv", "enl"].contains(&last);
+        !short && last.chars().count() > 2 && !last.contains(['.', '('])
     };
     ends || line.ends_with(['?', '!']) || line.chars().count() > 130 || line.starts_with(['•', '●']) || sentence(line)
 }
