@@ -91,7 +91,8 @@ impl Part {
             Dialect::Plain => plain::read(text, vocabulary),
         };
         let heads = heads(&blocks, vocabulary);
-        let mentions = blocks.iter().enumerate().flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p)).unwrap_or_default());
+        let mentions =
+            blocks.iter().enumerate().flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p)).unwrap_or_default());
         let facts = Facts { heads, mentions: mentions.collect(), captions: captions(&blocks) };
         Part { text: text.into(), blocks, facts }
     }
@@ -193,5 +194,8 @@ fn assessment(blocks: &[Block], at: usize) -> Assessment {
 
 /// A few words without a full stop.
 fn is_status(text: &str) -> bool {
-    text.chars().count() <= 48 && !text.ends_with(['.', ':', ';']) && text.split_whitespace().count() <= 6 && text.chars().any(char::is_alphabetic)
+    text.chars().count() <= 48
+        && !text.ends_with(['.', ':', ';'])
+        && text.split_whitespace().count() <= 6
+        && text.chars().any(char::is_alphabetic)
 }

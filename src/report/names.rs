@@ -50,7 +50,14 @@ pub fn mentions(block: usize, prose: &Prose) -> Vec<Mention> {
     for quote in &quotes {
         let new = !found.iter().any(|m: &Mention| m.span == *quote);
         if new && quote.len() >= 12 && quote.of(text).starts_with(char::is_uppercase) {
-            found.push(Mention { kind: MentionKind::Quote, block, keyword: Span::default(), span: *quote, open: false, titled: true });
+            found.push(Mention {
+                kind: MentionKind::Quote,
+                block,
+                keyword: Span::default(),
+                span: *quote,
+                open: false,
+                titled: true,
+            });
         }
     }
     found.sort_by_key(|m| m.span);

@@ -98,8 +98,10 @@ impl Report {
         let named = chosen.or_else(|| value("rapport")).and_then(|name| vocabulary.template(name));
         let template = named.or_else(|| by_evidence(parts, vocabulary));
         let mut report = Report { committee: value("nämnd").map(str::to_string), template, ..Report::default() };
-        report.year = value("år").and_then(|y| y.parse().ok()).or_else(|| year_by_evidence(parts, report.template.as_deref()));
-        Builder { vocabulary, report: &mut report, stack: Vec::new(), commissions: false, area: None, goal: None }.run(parts);
+        report.year =
+            value("år").and_then(|y| y.parse().ok()).or_else(|| year_by_evidence(parts, report.template.as_deref()));
+        Builder { vocabulary, report: &mut report, stack: Vec::new(), commissions: false, area: None, goal: None }
+            .run(parts);
         report
     }
 
@@ -179,7 +181,9 @@ fn year_by_evidence(parts: &[Arc<Part>], template: Option<&Template>) -> Option<
     let mut years: Vec<u16> = sentences.filter_map(|s| year_of(&s.0)).collect();
     years.sort_unstable();
     let most = years.chunk_by(|a, b| a == b).max_by_key(|c| c.len()).and_then(|c| c.first()).copied();
-    most.or_else(|| year_after(parts.first()?.text.get(..parts.first()?.text.floor_char_boundary(600))?, &template?.title))
+    most.or_else(|| {
+        year_after(parts.first()?.text.get(..parts.first()?.text.floor_char_boundary(600))?, &template?.title)
+    })
 }
 
 struct Builder<'a> {
@@ -219,7 +223,11 @@ impl Builder<'_> {
         let next = self.report.nodes.len() as u32;
         while let Some(&(open, open_level)) = self.stack.last() {
             let Some(node) = self.report.nodes.get_mut(open as usize) else { break };
-            let ends = if rank == OTHER { node.rank == OTHER && (level == 0 || open_level >= level) || level > 0 && open_level >= level } else { node.rank >= rank };
+            let ends = if rank == OTHER {
+                node.rank == OTHER && (level == 0 || open_level >= level) || level > 0 && open_level >= level
+            } else {
+                node.rank >= rank
+            };
             if !ends {
                 break;
             }
@@ -313,7 +321,9 @@ impl Vocabulary {
     /// A template by its name, title or alias.
     pub fn template(&self, name: &str) -> Option<Arc<Template>> {
         let name = key(name);
-        let is = |t: &&Arc<Template>| key(&t.name) == name || key(&t.title) == name || t.aliases.iter().any(|a| key(a) == name);
+        let is = |t: &&Arc<Template>| {
+            key(&t.name) == name || key(&t.title) == name || t.aliases.iter().any(|a| key(a) == name)
+        };
         self.templates.iter().find(is).cloned()
     }
 }

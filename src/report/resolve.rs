@@ -63,7 +63,13 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary) -> V
             let span = Span { start: mention.span.start, end };
             let place = |span: Span| Place { part: p as u32, span: prose.source(span) };
             let keyword = (!mention.keyword.is_empty()).then(|| place(mention.keyword));
-            names.push(Name { kind: mention.kind, place: place(span), keyword, text: span.of(&prose.text).into(), meaning: found.meaning });
+            names.push(Name {
+                kind: mention.kind,
+                place: place(span),
+                keyword,
+                text: span.of(&prose.text).into(),
+                meaning: found.meaning,
+            });
         }
     }
     names
@@ -131,7 +137,8 @@ impl Resolver {
         }
         let named = matches!(mention.kind, MentionKind::Goal | MentionKind::Area) && mention.titled;
         let certain = named && said_words.len() >= 2 && (!mention.open || starts_like_a_title(said));
-        let meaning = if certain { Meaning::Unknown { nearest: self.rough(&said_words, mention.kind) } } else { Meaning::None };
+        let meaning =
+            if certain { Meaning::Unknown { nearest: self.rough(&said_words, mention.kind) } } else { Meaning::None };
         Found { meaning, length: unmarked_end(said, mention.open) }
     }
 
@@ -139,7 +146,13 @@ impl Resolver {
     fn rough(&self, said: &[(String, Span)], kind: MentionKind) -> Option<String> {
         let fits = |c: &&Candidate| c.node.is_some() && c.exact && c.is_area == (kind == MentionKind::Area);
         let shared = |c: &Candidate| c.words.iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
-        self.goals.iter().filter(fits).map(|c| (shared(c), c)).filter(|s| s.0 >= 2).max_by_key(|s| s.0).map(|s| s.1.title.clone())
+        self.goals
+            .iter()
+            .filter(fits)
+            .map(|c| (shared(c), c))
+            .filter(|s| s.0 >= 2)
+            .max_by_key(|s| s.0)
+            .map(|s| s.1.title.clone())
     }
 
     fn section(&self, mention: &Mention, said: &str) -> Found {
@@ -179,7 +192,15 @@ fn goal_candidates(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary
         let exact = !entry.alias;
         let title = node.and_then(|n| report.node(n)).map_or(entry.title.as_str(), |n| n.title(parts));
         let words = entry.words.clone();
-        all.push(Candidate { title: title.into(), key: entry.key.clone(), words, node, is_area: entry.goal.is_none(), exact: exact && node.is_none(), short: entry.short });
+        all.push(Candidate {
+            title: title.into(),
+            key: entry.key.clone(),
+            words,
+            node,
+            is_area: entry.goal.is_none(),
+            exact: exact && node.is_none(),
+            short: entry.short,
+        });
     }
     all
 }
@@ -212,6 +233,8 @@ fn nearest<'a>(
         let (distance, used) = match starts.then(|| words_for(said, c.key.len())).flatten() {
             Some(used) => (0, used),
             None if c.short => continue,
+            // Words in lower case with no mark around them are a name only if they start like one.
+            None if open && c.words.first() != said.first().map(|w| &w.0) => continue,
             None => distance(&c.words, said, !open),
         };
         let shared = c.words.iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
@@ -248,7 +271,11 @@ fn unmarked_end(said: &str, open: bool) -> u32 {
 
 /// Every "tabell 3" with whether the report holds it: the mention's place, word and number, the
 /// caption, and whether captions of that word exist.
-pub fn captions(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary) -> Vec<(Place, String, Option<Place>, bool)> {
+pub fn captions(
+    parts: &[Arc<Part>],
+    report: &Report,
+    vocabulary: &Vocabulary,
+) -> Vec<(Place, String, Option<Place>, bool)> {
     let resolver = Resolver::new(parts, report, vocabulary);
     let mut all = Vec::new();
     for (p, part) in parts.iter().enumerate() {
@@ -257,7 +284,12 @@ pub fn captions(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary) -
             let word = m.keyword.of(&prose.text).to_lowercase();
             let (found, any) = resolver.caption(&word, m.span.of(&prose.text));
             let whole = m.keyword.cover(m.span);
-            all.push((Place { part: p as u32, span: prose.source(whole) }, whole.of(&prose.text).to_string(), found, any));
+            all.push((
+                Place { part: p as u32, span: prose.source(whole) },
+                whole.of(&prose.text).to_string(),
+                found,
+                any,
+            ));
         }
     }
     all

@@ -15,7 +15,8 @@ pub fn read(text: &str, first: bool) -> Vec<Block> {
     let skip = if first { front_matter(text, &mut blocks) } else { 0 };
     // A form feed is content to the parser; as a space it is the white space that it looks like.
     let clean = text.get(skip..).unwrap_or("").replace('\u{c}', " ");
-    let mut reader = Reader { text: &clean, skip, blocks, prose: None, depth: 0, item: false, table: None, code: false };
+    let mut reader =
+        Reader { text: &clean, skip, blocks, prose: None, depth: 0, item: false, table: None, code: false };
     for (event, range) in Parser::new_ext(&clean, Options::ENABLE_TABLES).into_offset_iter() {
         reader.event(event, range);
     }
@@ -155,7 +156,8 @@ impl Reader<'_> {
         let span = self.span(range);
         if let Some(mut prose) = self.prose.take() {
             prose.trim_end();
-            self.blocks.push(Block { span, kind: BlockKind::Heading(Heading { level: level as u8, prose, known: false }) });
+            self.blocks
+                .push(Block { span, kind: BlockKind::Heading(Heading { level: level as u8, prose, known: false }) });
         }
     }
 

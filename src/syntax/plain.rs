@@ -124,12 +124,19 @@ fn headings(lines: &[PlainLine<'_>], vocabulary: &Vocabulary, taken: &mut [bool]
 /// A line of a table of contents: dot leaders or control characters before a page number.
 fn in_contents(line: &str) -> bool {
     let title = line.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    title.len() < line.len() && (title.ends_with("..") || title.ends_with('…') || title.ends_with("· ·") || title.ends_with(char::is_control))
+    title.len() < line.len()
+        && (title.ends_with("..")
+            || title.ends_with('…')
+            || title.ends_with("· ·")
+            || title.ends_with(char::is_control))
 }
 
 /// A short line of words without a full stop, as a status is.
 fn looks_like_status(line: &str) -> bool {
-    line.chars().count() <= 48 && !line.ends_with(['.', ':', ',', ';']) && line.split_whitespace().count() <= 6 && line.starts_with(char::is_alphabetic)
+    line.chars().count() <= 48
+        && !line.ends_with(['.', ':', ',', ';'])
+        && line.split_whitespace().count() <= 6
+        && line.starts_with(char::is_alphabetic)
 }
 
 fn heading(lines: &[PlainLine<'_>], known: bool) -> Block {
@@ -160,7 +167,13 @@ fn tables(lines: &[PlainLine<'_>], taken: &mut [bool]) -> Vec<Block> {
     let span = |l: &PlainLine<'_>| Span::new(l.at, l.at + l.text.len());
     let rows = lines.iter().zip(taken.iter());
     let rows: Vec<Line<'_>> = rows
-        .map(|(l, t)| Line { text: l.text, span: span(l), blank_above: l.blank_above, page_start: l.page_start, taken: *t })
+        .map(|(l, t)| Line {
+            text: l.text,
+            span: span(l),
+            blank_above: l.blank_above,
+            page_start: l.page_start,
+            taken: *t,
+        })
         .collect();
     let mut blocks = Vec::new();
     for (range, table) in columns::tables(&rows) {
@@ -197,11 +210,14 @@ fn goes_on(lines: &[PlainLine<'_>], i: usize) -> bool {
     if is_bullet(line.text) {
         return false;
     }
-    if line.blank_above == 0 {
-        return true;
-    }
     let open = !before.text.ends_with(['.', ':', '!', '?', ';']);
-    line.page_start && open && before.text.len() >= 40 && line.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(')
+    if line.blank_above == 0 {
+        return open || !line.page_start;
+    }
+    line.page_start
+        && open
+        && before.text.len() >= 40
+        && line.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(')
 }
 
 fn is_bullet(line: &str) -> bool {
@@ -238,11 +254,15 @@ fn item(lines: &[PlainLine<'_>]) -> Block {
 /// How many lines at the start of a run are a heading by their shape: broken early, in title's dress,
 /// with a sentence below.
 fn heading_lines(lines: &[PlainLine<'_>], followed: bool) -> usize {
-    let titled = |l: &PlainLine<'_>| !l.text.ends_with(['.', ',', ':', ';', '!', '-', '–', ')']) && !l.text.ends_with(|c: char| c.is_ascii_digit());
+    let titled = |l: &PlainLine<'_>| {
+        !l.text.ends_with(['.', ',', ':', ';', '!', '-', '–']) && !l.text.ends_with(|c: char| c.is_ascii_digit())
+    };
     let Some(first) = lines.first().filter(|l| l.text.starts_with(char::is_uppercase)) else { return 0 };
     if lines.len() == 1 {
         let short = first.text.chars().count() <= 80 && first.text.split_whitespace().count() <= 12;
-        return usize::from(followed && short && titled(first) && !first.text.contains(". ") && !first.text.contains(": "));
+        return usize::from(
+            followed && short && titled(first) && !first.text.contains(". ") && !first.text.contains(": "),
+        );
     }
     let width = lines.iter().map(|l| l.text.chars().count()).max().unwrap_or(0);
     for (i, pair) in lines.windows(2).take(3).enumerate() {
@@ -252,7 +272,7 @@ fn heading_lines(lines: &[PlainLine<'_>], followed: bool) -> usize {
         }
         let word = next.text.split_whitespace().next().map_or(0, |w| w.chars().count());
         let broken_early = line.text.chars().count() + 1 + word + 4 < width;
-        if broken_early && next.text.starts_with(char::is_uppercase) {
+        if broken_early && next.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
             return i + 1;
         }
     }

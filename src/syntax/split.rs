@@ -2,8 +2,8 @@
 //! between two paragraphs. Where a part ends depends only on the text from its start, so after an
 //! edit the old parts hold again from the first place where a new cut meets an old one.
 
-use super::plain::{PlainLine, lines};
 use super::Dialect;
+use super::plain::{PlainLine, lines};
 use crate::template::Vocabulary;
 
 /// From this size on a part also ends between two paragraphs.
@@ -37,7 +37,11 @@ fn plain_part(text: &str, vocabulary: &Vocabulary) -> usize {
 }
 
 /// True where a heading starts that opens a section, a målområde or a goal.
-fn is_cut<'a>(line: &PlainLine<'a>, rest: impl Iterator<Item = PlainLine<'a>> + Clone, vocabulary: &Vocabulary) -> bool {
+fn is_cut<'a>(
+    line: &PlainLine<'a>,
+    rest: impl Iterator<Item = PlainLine<'a>> + Clone,
+    vocabulary: &Vocabulary,
+) -> bool {
     let following = rest.map(|l| (l.text, l.blank_above <= 1));
     vocabulary.known(std::iter::once((line.text, true)).chain(following)).is_some()
 }
@@ -48,7 +52,10 @@ fn ends_sentence(line: &str) -> bool {
 
 /// A long line that starts like a sentence and holds no figures at its end.
 fn opens_paragraph(line: &str) -> bool {
-    line.len() >= 60 && line.starts_with(char::is_uppercase) && !line.ends_with(|c: char| c.is_ascii_digit()) && !line.contains('|')
+    line.len() >= 60
+        && line.starts_with(char::is_uppercase)
+        && !line.ends_with(|c: char| c.is_ascii_digit())
+        && !line.contains('|')
 }
 
 fn markdown_part(text: &str, first: bool) -> usize {
@@ -94,7 +101,11 @@ pub fn raw_lines(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
         let rest = text.get(at..).filter(|r| !r.is_empty())?;
         let start = at;
         let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
-        let after = if rest.as_bytes().get(end) == Some(&b'\r') && rest.as_bytes().get(end + 1) == Some(&b'\n') { 2 } else { 1 };
+        let after = if rest.as_bytes().get(end) == Some(&b'\r') && rest.as_bytes().get(end + 1) == Some(&b'\n') {
+            2
+        } else {
+            1
+        };
         at = (start + end + after).min(text.len());
         Some((start, rest.get(..end)?))
     })

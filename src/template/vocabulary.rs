@@ -137,7 +137,8 @@ impl Vocabulary {
     pub fn may_start(&self, line: &str) -> bool {
         let line = line.get(numbering(line)..).unwrap_or(line);
         let letters = line.chars().filter(|c| c.is_alphanumeric()).take(3).flat_map(char::to_lowercase);
-        line.starts_with(char::is_uppercase) && first_three(&letters.collect::<String>()).is_some_and(|s| self.starts.contains(&s))
+        line.starts_with(char::is_uppercase)
+            && first_three(&letters.collect::<String>()).is_some_and(|s| self.starts.contains(&s))
     }
 
     /// "Målområde - ", "Kommunfullmäktigemål 3: " … and where the title starts.
@@ -166,7 +167,9 @@ impl Vocabulary {
         }
         let long = |text: &str| text.chars().count() >= 40;
         let mut before = lines.clone().map(|(text, _)| text);
-        let goes_on = |(text, near): (&str, bool)| near && text.starts_with(char::is_lowercase) && before.next().is_some_and(long);
+        let goes_on = |(text, near): (&str, bool)| {
+            near && text.starts_with(char::is_lowercase) && before.next().is_some_and(long)
+        };
         1 + lines.skip(1).take(4).map(goes_on).take_while(|&b| b).count()
     }
 
@@ -185,7 +188,8 @@ impl Vocabulary {
                 break;
             }
             push_key(&mut words, if i == 0 { text.get(prefix..).unwrap_or("") } else { text });
-            if let Some(found) = find(&words) {
+            let closed = !text.ends_with([',', ';', ':', '.']);
+            if let Some(found) = find(&words).filter(|_| closed) {
                 best = Some((i + 1, found));
             }
             let next = sorted.partition_point(|t| t.as_str() < words.as_str());
@@ -266,7 +270,14 @@ fn entries(catalogues: &[Catalogue]) -> Vec<Entry> {
     all
 }
 
-fn add_entry(all: &mut Vec<Entry>, area: usize, goal: Option<usize>, title: &str, aliases: &[String], short: &[String]) {
+fn add_entry(
+    all: &mut Vec<Entry>,
+    area: usize,
+    goal: Option<usize>,
+    title: &str,
+    aliases: &[String],
+    short: &[String],
+) {
     let wordings = std::iter::once((title, false, false));
     let wordings = wordings.chain(aliases.iter().map(|a| (a.as_str(), true, false)));
     for (text, alias, short) in wordings.chain(short.iter().map(|s| (s.as_str(), true, true))) {
@@ -328,20 +339,24 @@ mod tests {
     fn headings_wrap_over_lines_and_blank_lines() {
         let hit = known("Kommunfullmäktigemål - Malmö stad arbetar för att ge barn och unga goda \n\nuppväxtvillkor \n\nUppföljning av").expect("a goal");
         assert_eq!((hit.named, hit.lines, hit.prefix), (Named::Goal, 2, "Kommunfullmäktigemål - ".len()));
-        let hit = known("Uppföljning och bedömning av \nbidragen till kommunfullmäktigemålen \nMålområde").expect("a section");
+        let hit = known("Uppföljning och bedömning av \nbidragen till kommunfullmäktigemålen \nMålområde")
+            .expect("a section");
         assert_eq!(hit.lines, 2);
         assert!(known("Uppföljning och bedömning av \narbetet fortsätter").is_none());
     }
 
     #[test]
     fn a_goal_that_no_catalogue_knows_goes_on_in_lower_case() {
-        let hit = known("Kommunfullmäktigemål: Malmö stad arbetar för att strandkanten hålls \nfri från skräp \nUppföljning").expect("a goal");
+        let hit =
+            known("Kommunfullmäktigemål: Malmö stad arbetar för att strandkanten hålls \nfri från skräp \nUppföljning")
+                .expect("a goal");
         assert_eq!(hit.lines, 2);
     }
 
     #[test]
     fn separators_and_numbers_before_a_title_are_left_out() {
-        for line in ["Målområde - X y", "Målområde – X y", "Målområde: X y", "Målområde 3 X y", "3.1 Målområde - X y"] {
+        for line in ["Målområde - X y", "Målområde – X y", "Målområde: X y", "Målområde 3 X y", "3.1 Målområde - X y"]
+        {
             assert_eq!(built_in().heading(line).map(|(n, at)| (n, &line[at..])), Some((Named::Area, "X y")), "{line}");
         }
         assert!(built_in().heading("Målområdet är brett").is_none());
