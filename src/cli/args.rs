@@ -81,14 +81,9 @@ pub struct Inputs {
 pub struct CheckArgs {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// Hur fynden visas
-    #[arg(
-        long,
-        value_enum,
-        default_value = "human",
-        hide_possible_values = true,
-        value_name = "human|json|sarif|github"
-    )]
+    /// Hur fynden visas: human (om inget sägs), json, sarif eller github
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT", help_heading = "Flaggor")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub format: Format,
 }
 
