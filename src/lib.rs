@@ -17,5 +17,6 @@ pub mod checks;
 pub mod analysis;
 pub mod ide;
 pub mod workspace;
+pub mod protocol;
 pub mod cli;
 pub mod server;
