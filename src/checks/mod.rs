@@ -1,11 +1,14 @@
 //! The rules. A rule is one file with its page in the header and a check; it is listed once in [`RULES`].
 //! Everything that names rules (codes, settings, `explain`, tables) reads that list.
 
+mod cells;
 mod insert;
 mod view;
 
 pub mod dubblerat_mal;
+pub mod fel_avvikelse;
 pub mod fel_malniva;
+pub mod fel_summa;
 pub mod felplacerat_mal;
 pub mod motstridig_bedomning;
 pub mod odefinierat_mal;

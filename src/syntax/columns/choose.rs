@@ -97,7 +97,7 @@ fn claims(table: &Table, readings: &[Vec<Reading>]) -> Vec<Claim> {
         (0..columns).filter(|&c| table.columns.get(c).is_some_and(|c| super::difference(&c.head))).collect();
     let bare = table.columns.iter().all(|c| c.head.is_empty());
     let (wanted, least) = match headed.as_slice() {
-        [] if bare && columns >= 3 && columns <= 12 => (vec![columns - 1], 3),
+        [] if bare && (3..=12).contains(&columns) => (vec![columns - 1], 3),
         _ => (headed, 1),
     };
     wanted.iter().filter_map(|&d| claim(d, &wanted, columns, readings, least)).collect()
