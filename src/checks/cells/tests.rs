@@ -6,7 +6,6 @@ use crate::report::sums::{settle, sums};
 use crate::syntax::{BlockKind, Dialect, markdown, plain};
 use crate::template;
 use crate::text::Edit;
-use std::collections::BTreeMap;
 
 fn tables(text: &str, dialect: Dialect) -> Vec<Table> {
     let blocks = match dialect {
@@ -54,7 +53,7 @@ fn reports() -> Vec<(String, String, Dialect)> {
             }
         }
     }
-    all.sort();
+    all.sort_by(|a: &(String, String, Dialect), b| a.0.cmp(&b.0));
     all
 }
 
