@@ -12,6 +12,7 @@ pub mod odefinierat_mal;
 pub mod oexakt_malnamn;
 pub mod okand_bedomning;
 pub mod okand_hanvisning;
+pub mod onodig_tystning;
 pub mod platshallare;
 pub mod saknad_bedomning;
 pub mod saknat_avsnitt;
@@ -65,6 +66,7 @@ pub const RULES: &[Rule] = &[
     oexakt_malnamn::RULE,
     fel_malniva::RULE,
     okand_hanvisning::RULE,
+    onodig_tystning::RULE,
 ];
 
 /// The rule of a name.
