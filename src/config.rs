@@ -90,3 +90,18 @@ pub struct Silence {
     /// Varför fyndet ska lämnas därhän.
     pub reason: String,
 }
+
+impl Settings {
+    /// The level of a finding: as set for its rule, else its own; None when the rule is off.
+    pub fn level(&self, rule: &str, own: crate::finding::Level) -> Option<crate::finding::Level> {
+        use crate::finding::Level;
+        match self.rules.get(rule) {
+            None => Some(own),
+            Some(RuleLevel::Error) => Some(Level::Error),
+            Some(RuleLevel::Warning) => Some(Level::Warning),
+            Some(RuleLevel::Information) => Some(Level::Information),
+            Some(RuleLevel::Hint) => Some(Level::Hint),
+            Some(RuleLevel::Off) => None,
+        }
+    }
+}

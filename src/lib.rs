@@ -9,6 +9,7 @@
 
 pub mod text;
 pub mod amount;
+pub mod finding;
 pub mod config;
 pub mod template;
 pub mod syntax;
