@@ -20,5 +20,6 @@ pub mod analysis;
 pub mod ide;
 pub mod overview;
 pub mod workspace;
+pub mod protocol;
 pub mod cli;
 pub mod server;

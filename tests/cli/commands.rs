@@ -61,7 +61,8 @@ fn fix_never_touches_a_figure_and_diff_never_writes() {
 fn overview_has_three_forms() {
     let folder = Folder::with(&[("a.md", SOUND.as_bytes())]);
     assert!(folder.run(&["overview", "."]).out.contains("a.md"));
-    let json: serde_json::Value = serde_json::from_str(&folder.run(&["overview", "--format", "json", "."]).out).expect("JSON");
+    let json: serde_json::Value =
+        serde_json::from_str(&folder.run(&["overview", "--format", "json", "."]).out).expect("JSON");
     assert!(json["reports"][0]["uri"].as_str().is_some_and(|u| u.ends_with("/a.md")));
     assert!(folder.run(&["overview", "--format", "html", "."]).out.starts_with("<!DOCTYPE html>"));
 }

@@ -35,7 +35,10 @@ fn json_lines_hold_the_protocols_diagnostics() {
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[1]["diagnostics"], serde_json::json!([]));
     let one = &lines[0]["diagnostics"][0];
-    assert_eq!(one["range"], serde_json::json!({"start": {"line": 6, "character": 10}, "end": {"line": 6, "character": 13}}));
+    assert_eq!(
+        one["range"],
+        serde_json::json!({"start": {"line": 6, "character": 10}, "end": {"line": 6, "character": 13}})
+    );
     assert_eq!((&one["code"], &one["severity"], &one["source"]), (&"fel-summa".into(), &1.into(), &"malvakt".into()));
     assert!(one["relatedInformation"].as_array().is_some_and(|r| r.len() >= 2));
     assert!(one["codeDescription"]["href"].is_string() && one["data"].is_array());

@@ -16,7 +16,12 @@ fn every_mistake_is_told_at_once() {
     let folder = Folder::with(&[("malvakt.toml", toml.as_bytes()), ("a.md", b"x")]);
     let said = folder.run(&["check", "."]);
     let places: Vec<_> = said.err.lines().map(|l| l.split(": ").next().unwrap_or("")).collect();
-    assert_eq!(places, ["malvakt.toml:1:12", "malvakt.toml:2:10", "malvakt.toml:4:1", "malvakt.toml:6:10"], "{}", said.err);
+    assert_eq!(
+        places,
+        ["malvakt.toml:1:12", "malvakt.toml:2:10", "malvakt.toml:4:1", "malvakt.toml:6:10"],
+        "{}",
+        said.err
+    );
 }
 
 #[test]
@@ -60,5 +65,9 @@ fn a_rule_can_be_turned_off_and_a_misspelt_rule_is_named() {
     let said = folder.run(&["check", "a.md"]);
     assert_eq!(said.code, 2);
     assert!(said.err.contains("malvakt.toml:2:1: okänd regel \"fel-suma\"; menade du \"fel-summa\"?"), "{}", said.err);
-    assert!(said.err.contains("malvakt.toml:3:17: \"varning\" går inte att välja; menade du \"warning\"?"), "{}", said.err);
+    assert!(
+        said.err.contains("malvakt.toml:3:17: \"varning\" går inte att välja; menade du \"warning\"?"),
+        "{}",
+        said.err
+    );
 }
