@@ -7,16 +7,16 @@ fn explain_lists_the_rules_and_shows_a_page() {
     let folder = Folder::with(&[]);
     let list = folder.run(&["explain"]);
     assert_eq!(list.code, 0);
-    assert!(list.out.lines().any(|l| l.starts_with("fel-summa ") && l.contains(" fel ")), "{}", list.out);
-    let page = folder.run(&["explain", "fel-summa"]);
-    assert!(page.code == 0 && page.out.contains("fel-summa"), "{}", page.out);
+    assert!(list.out.lines().any(|l| l.starts_with("dubblerat-mal ") && l.contains(" fel ")), "{}", list.out);
+    let page = folder.run(&["explain", "dubblerat-mal"]);
+    assert!(page.code == 0 && page.out.contains("dubblerat-mal"), "{}", page.out);
 }
 
 #[test]
 fn an_unknown_rule_gets_the_nearest_name() {
-    let said = Folder::with(&[]).run(&["explain", "fel-suma"]);
+    let said = Folder::with(&[]).run(&["explain", "dublerat-mal"]);
     assert_eq!(said.code, 2);
-    assert_eq!(said.err, "Det finns ingen regel \"fel-suma\"; menade du \"fel-summa\"?\n");
+    assert_eq!(said.err, "Det finns ingen regel \"dublerat-mal\"; menade du \"dubblerat-mal\"?\n");
 }
 
 #[test]
@@ -49,9 +49,9 @@ fn fix_leaves_a_sound_file_untouched() {
 }
 
 #[test]
-fn fix_never_touches_a_figure_and_diff_never_writes() {
+fn fix_leaves_what_only_the_author_can_mend_and_diff_never_writes() {
     let folder = Folder::with(&[("a.md", FAULTY.as_bytes())]);
-    assert_eq!(folder.run(&["fix", "--diff", "."]).code, 1, "the sum is still wrong");
+    assert_eq!(folder.run(&["fix", "--diff", "."]).code, 1, "the placeholder is still there");
     assert_eq!(folder.read("a.md"), FAULTY.as_bytes());
     folder.run(&["fix", "."]);
     assert_eq!(folder.read("a.md"), FAULTY.as_bytes());

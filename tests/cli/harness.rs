@@ -5,10 +5,18 @@ use std::path::Path;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-/// A report with two findings at error: a sum that its rows do not give, in a table with unlike columns.
-pub const FAULTY: &str = "# Ekonomi\n\n| Post | Utfall | Budget |\n|---|--:|--:|\n| Kultur | 403 | 400 |\n| Fritid åäö | 386 | 390 |\n| Summa | 790 | 790 |\n";
+/// A report with one finding, a warning: a placeholder left in line 3.
+pub const FAULTY: &str = "# Ekonomi\n\nÅrets överskott på teatern blev XX tkr.\n";
 /// The same without fault.
-pub const SOUND: &str = "# Ekonomi\n\n| Post | Utfall | Budget |\n|---|--:|--:|\n| Kultur | 403 | 400 |\n| Fritid åäö | 386 | 390 |\n| Summa | 789 | 790 |\n";
+pub const SOUND: &str = "# Ekonomi\n\nÅrets överskott på teatern blev 12 tkr.\n";
+/// A report whose goal is reported twice, and settings that leave only that to say: an error, with a
+/// related place.
+pub const TWICE: &[(&str, &[u8])] = &[
+    ("malvakt.toml", b"[rules]\nsaknat-avsnitt = \"off\"\nsaknad-bedomning = \"off\"\n"),
+    ("b c.md", TWICE_TEXT.as_bytes()),
+];
+const TWICE_TEXT: &str = "---\nrapport: årsanalys\når: 2024\n---\n\n# Målområde - En trygg stad\n\n\
+    ## Kommunfullmäktigemål - Fler är trygga å 😀\n\nText.\n\n## Kommunfullmäktigemål - Fler är trygga å 😀\n";
 
 /// What a run said.
 pub struct Said {

@@ -59,12 +59,16 @@ fn globs_say_which_files_are_reports() {
 
 #[test]
 fn a_rule_can_be_turned_off_and_a_misspelt_rule_is_named() {
-    let folder = Folder::with(&[("malvakt.toml", b"[rules]\nfel-summa = \"off\"\n"), ("a.md", FAULTY.as_bytes())]);
+    let folder = Folder::with(&[("malvakt.toml", b"[rules]\nplatshallare = \"off\"\n"), ("a.md", FAULTY.as_bytes())]);
     assert_eq!(folder.run(&["check", "a.md"]).code, 0);
-    folder.write("malvakt.toml", b"[rules]\nfel-suma = \"off\"\nfel-avvikelse = \"varning\"\n");
+    folder.write("malvakt.toml", b"[rules]\nplatshalare = \"off\"\ndubblerat-mal = \"varning\"\n");
     let said = folder.run(&["check", "a.md"]);
     assert_eq!(said.code, 2);
-    assert!(said.err.contains("malvakt.toml:2:1: okänd regel \"fel-suma\"; menade du \"fel-summa\"?"), "{}", said.err);
+    assert!(
+        said.err.contains("malvakt.toml:2:1: okänd regel \"platshalare\"; menade du \"platshallare\"?"),
+        "{}",
+        said.err
+    );
     assert!(
         said.err.contains("malvakt.toml:3:17: \"varning\" går inte att välja; menade du \"warning\"?"),
         "{}",
