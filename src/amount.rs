@@ -3,6 +3,21 @@
 
 use crate::text::Span;
 
+mod aside;
+mod cell;
+mod chars;
+mod interval;
+mod lex;
+mod unit;
+mod words;
+mod write;
+
+pub use cell::cell;
+pub use chars::{fold, word_after, word_before};
+pub use interval::Interval;
+pub use lex::figures;
+pub use write::write;
+
 /// A number in millionths of its base unit (kronor, per cent, pieces). Exact; no floating point.
 pub type Micro = i128;
 
@@ -22,6 +37,21 @@ pub enum Unit {
     PercentPoint,
 }
 
+impl Unit {
+    /// How many base units one written unit is.
+    pub fn factor(self) -> Micro {
+        match self {
+            Unit::Kronor { factor } => factor as Micro,
+            _ => 1,
+        }
+    }
+
+    /// True when figures of both units can be added: kronor whatever their factor.
+    pub fn alike(self, other: Unit) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+}
+
 /// How sure the author was of the figure ("drygt", "knappt", "cirka" …).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Hedge {
@@ -39,6 +69,18 @@ pub enum Hedge {
     AtMost,
 }
 
+/// What a figure was written with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// "2 038", "12,6"
+    #[default]
+    Digits,
+    /// "sju"
+    Word,
+    /// "hälften", "två tredjedelar"; the unit is per cent.
+    Fraction,
+}
+
 /// A written number. `value` and `step` are in the base unit: "51 miljoner kronor" is 51 000 000
 /// kronor (times [`ONE`]) with a step of 1 000 000.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,20 +94,14 @@ pub struct Figure {
     pub step: Micro,
     pub unit: Unit,
     pub hedge: Hedge,
+    pub form: Form,
+    /// A count written in full: it stands for itself and for nothing beside it.
+    pub exact: bool,
+    /// Another year's figure set beside this year's: "5641 (2023: 6092)".
+    pub last_year: bool,
+    /// The word that follows ("flickor"), empty where none stands that could be a noun.
+    pub noun: Span,
 }
 
-/// Every amount of a clean text, in order. Years, dates, times, paragraphs, law and diary numbers,
-/// heading and page numbers, ranges and list numbers are not amounts and are left out.
-pub fn figures(_text: &str) -> Vec<Figure> {
-    Vec::new()
-}
-
-/// The amount that a table cell holds, when the cell is one. Spans count from `at`.
-pub fn cell(_text: &str, _at: u32) -> Option<Figure> {
-    None
-}
-
-/// A value written the way `like` is written: its unit, its decimals, its group separator and minus.
-pub fn write(_value: Micro, _like: &Figure, _source: &str) -> String {
-    String::new()
-}
+#[cfg(test)]
+mod tests;

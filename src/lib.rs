@@ -9,13 +9,16 @@
 
 pub mod text;
 pub mod amount;
+pub mod finding;
 pub mod config;
 pub mod template;
 pub mod syntax;
 pub mod report;
 pub mod checks;
+pub mod settings;
 pub mod analysis;
 pub mod ide;
+pub mod overview;
 pub mod workspace;
 pub mod protocol;
 pub mod cli;
