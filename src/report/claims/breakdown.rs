@@ -2,8 +2,8 @@
 //! sentence that divides it.
 
 use super::context::{Context, Sentence};
-use super::verdict::{Read, Verdict, judge, slip};
-use super::wording::{complements, sign, total};
+use super::verdict::{Read, Verdict, judge, judge_sum, slip};
+use super::wording::{complements, last_word, sign, total};
 use super::{Claim, Kind};
 use crate::amount::{Hedge, Interval, Micro, ONE, Unit, write};
 use crate::text::Span;
@@ -38,7 +38,7 @@ fn sum(c: &Context, whole: Part, parts: &[Part], sure: bool) -> Option<Claim> {
         let signed = |f, s: i128| if s < 0 { read(f).negated() } else { read(f) };
         figures.iter().fold(Interval::exact(0), |sum, (f, s)| sum.plus(signed(f, *s)))
     };
-    let mut verdict = judge(stated, computed, give);
+    let mut verdict = judge_sum(stated, computed, give);
     let mut kind = Kind::Breakdown;
     let mut amend = None;
     if verdict.fails() {
@@ -128,11 +128,16 @@ fn brackets(c: &Context, out: &mut Vec<Claim>) {
         let first = c.figures.partition_point(|f| (f.phrase.start as usize) < open);
         let last = c.figures.partition_point(|f| (f.phrase.start as usize) < close);
         let parts: Vec<usize> = (first..last).collect();
-        let Some(whole) = owner(c, first, open) else { continue };
         let inside = c.between(open + 1, close);
         if parts.is_empty() || !plain_list(c, inside, &parts) {
             continue;
         }
+        let percents = parts.iter().all(|i| c.figures.get(*i).is_some_and(|f| f.unit == Unit::Percent));
+        if percents && complements(&stretches(c, &parts, close)) {
+            out.extend(hundred(c, &parts));
+            continue;
+        }
+        let Some(whole) = owner(c, first, open) else { continue };
         if parts.len() == 1 && inside.trim_start().starts_with("varav") {
             out.extend(part(c, whole, first));
         } else if parts.len() > 1 {
@@ -144,9 +149,6 @@ fn brackets(c: &Context, out: &mut Vec<Claim>) {
 fn bracket(c: &Context, whole: usize, parts: &[usize], close: usize) -> Option<Claim> {
     let words = stretches(c, parts, close);
     let paired = complements(&words);
-    if paired && parts.iter().all(|i| c.figures.get(*i).is_some_and(|f| f.unit == Unit::Percent)) {
-        return hundred(c, parts);
-    }
     if !parts.iter().all(|i| c.alike(whole, *i)) {
         return None;
     }
@@ -313,10 +315,11 @@ fn joined(c: &Context, s: &Sentence, parts: &[usize]) -> bool {
     let Some((last, rest)) = parts.split_last() else { return false };
     let and = [" och ", " samt ", " respektive "].iter().any(|w| c.before(s, *last).contains(w));
     let listed = rest.iter().skip(1).all(|i| c.before(s, *i).contains(','));
-    let odd = ["jämfört", "från ", "mellan ", "ökning", "minskning", " av "]
+    let odd = ["jämfört", "mellan ", "ökning", "minskning", " av "]
         .iter()
         .any(|w| parts.iter().skip(1).any(|i| c.before(s, *i).contains(w)));
-    and && listed && !odd
+    let ends = parts.iter().skip(1).any(|i| matches!(last_word(c.before(s, *i)), "från" | "till"));
+    and && listed && !odd && !ends
 }
 
 /// "Totalt inkom 55 (2023: 60) … 43 (2023: 44) … och 12 (2023: 16) …" over two sentences, both years.

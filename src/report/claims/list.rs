@@ -2,7 +2,7 @@
 //! list's own last item; last year's figures beside them are a list of their own.
 
 use super::context::{Context, stem};
-use super::verdict::{Read, Verdict, judge, slip};
+use super::verdict::{Read, Verdict, judge_sum, slip};
 use super::wording::words;
 use crate::amount::{Figure, Interval, Micro, Unit, write};
 use crate::syntax::Prose;
@@ -117,7 +117,7 @@ impl<'a> Lines<'a> {
         let parts: Vec<&Figure> = from.iter().filter_map(|s| self.figure(*s)).collect();
         let computed = parts.iter().try_fold(0 as Micro, |sum, f| sum.checked_add(f.value))?;
         let give = |read: Read| parts.iter().fold(Interval::exact(0), |sum, f| sum.plus(read(f)));
-        let mut verdict = judge(total, computed, give);
+        let mut verdict = judge_sum(total, computed, give);
         let step = total.step.max(1);
         let near = (total.value - computed).abs().checked_mul(5)? <= total.value.abs();
         if verdict.fails() && !near && !slip(total.value / step, computed / step) {

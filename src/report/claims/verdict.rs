@@ -54,6 +54,16 @@ pub fn judge(stated: &Figure, computed: Micro, give: impl Fn(Read) -> Interval) 
     Verdict::Fails { computed }
 }
 
+/// Like [`judge`] for sums: parts are taken as rounded only when the total shows that it is.
+pub fn judge_sum(stated: &Figure, computed: Micro, give: impl Fn(Read) -> Interval) -> Verdict {
+    let round = Interval::loose(stated) != Interval::of(stated);
+    let read: Read = if round { Interval::loose } else { Interval::of };
+    match judge(stated, computed, |_| give(Interval::of)) {
+        Verdict::Fails { .. } if Interval::loose(stated).meets(give(read)) => Verdict::Unsure,
+        verdict => verdict,
+    }
+}
+
 /// True when one slip of the pen lies between two figures: a digit changed, lost or added, or two
 /// neighbours swapped. Both are whole numbers of the same unit.
 pub fn slip(a: Micro, b: Micro) -> bool {

@@ -105,7 +105,7 @@ pub fn last_word(text: &str) -> &str {
     let fillers = ["totalt", "sammanlagt", "snitt", "genomsnitt", "i", "hela", "de", "bara", "endast", "hittills"];
     let mut back = words(text).rev().map(|(_, w)| w);
     let last = back.next().unwrap_or("");
-    if matches!(last, "i" | "de") || !fillers.contains(&last) {
+    if last == "i" || !fillers.contains(&last) {
         return last;
     }
     back.find(|w| !fillers.contains(w)).unwrap_or("")
