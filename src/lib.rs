@@ -9,9 +9,14 @@
 
 pub mod text;
 pub mod amount;
+pub mod finding;
+pub mod config;
 pub mod template;
 pub mod syntax;
 pub mod report;
 pub mod checks;
 pub mod analysis;
 pub mod ide;
+pub mod workspace;
+pub mod cli;
+pub mod server;

@@ -1,57 +1,95 @@
-//! The rules. A rule is one file with its page in the header, a [`Rule`] and a check; it is listed once
-//! in [`RULES`]. Everything that names rules (codes, settings, `explain`, tables) reads that list.
+//! The rules. A rule is one file with its page in the header and a check; it is listed once in [`RULES`].
+//! Everything that names rules (codes, settings, `explain`, tables) reads that list.
 
-use crate::text::Span;
+mod insert;
+mod view;
 
-/// How grave a finding is; the numbers are those of the protocol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    Error = 1,
-    Warning = 2,
-    Information = 3,
-    Hint = 4,
+pub mod dubblerat_mal;
+pub mod fel_malniva;
+pub mod felplacerat_mal;
+pub mod motstridig_bedomning;
+pub mod odefinierat_mal;
+pub mod oexakt_malnamn;
+pub mod okand_bedomning;
+pub mod okand_hanvisning;
+pub mod platshallare;
+pub mod saknad_bedomning;
+pub mod saknat_avsnitt;
+
+pub use crate::finding::{Finding, Fix, HERE, Level, Place};
+pub use view::View;
+
+use crate::report::Part;
+use crate::syntax::Dialect;
+
+/// A rule: its name is the public contract (`Diagnostic.code`, the setting's key, `explain`'s argument).
+#[derive(Debug)]
+pub struct Rule {
+    pub name: &'static str,
+    pub level: Level,
+    /// One line, Swedish.
+    pub summary: &'static str,
+    /// The source file, whose `//!` header is the rule's page.
+    pub source: &'static str,
+    pub check: Check,
 }
 
-/// A place in a report: which part, and the bytes within it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Place {
-    /// The index of the part, or [`HERE`].
-    pub part: u32,
-    pub span: Span,
+/// How much of a report a rule looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// One part on its own.
+    Part(fn(&Part, Dialect, &mut Vec<Finding>)),
+    /// The whole report.
+    Report(fn(&View<'_>, &mut Vec<Finding>)),
 }
 
-/// Stands for "the part that this finding belongs to" while a part is read on its own.
-pub const HERE: u32 = u32::MAX;
-
-impl Place {
-    pub fn here(span: Span) -> Self {
-        Place { part: HERE, span }
+impl Rule {
+    /// The rule's page: Swedish Markdown.
+    pub fn page(&self) -> String {
+        let header = self.source.lines().take_while(|l| l.starts_with("//!"));
+        let bare = header.map(|l| l.strip_prefix("//! ").or(l.strip_prefix("//!")).unwrap_or(l));
+        bare.fold(String::new(), |page, line| page + line + "\n")
     }
 }
 
-/// What a rule found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
-    /// The rule's name.
-    pub rule: &'static str,
-    pub level: Level,
-    pub place: Place,
-    /// Swedish: what is wrong, with the figures.
-    pub message: String,
-    /// Every other place that takes part, each with a short Swedish note.
-    pub related: Vec<(Place, String)>,
-    pub fixes: Vec<Fix>,
+/// Every rule, in the order of the contract.
+pub const RULES: &[Rule] = &[
+    saknat_avsnitt::RULE,
+    saknad_bedomning::RULE,
+    okand_bedomning::RULE,
+    motstridig_bedomning::RULE,
+    dubblerat_mal::RULE,
+    felplacerat_mal::RULE,
+    platshallare::RULE,
+    odefinierat_mal::RULE,
+    oexakt_malnamn::RULE,
+    fel_malniva::RULE,
+    okand_hanvisning::RULE,
+];
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|r| r.name == name)
 }
 
-/// A way to mend a finding.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fix {
-    /// Swedish, in the imperative: what it does.
-    pub title: String,
-    pub edits: Vec<(Place, String)>,
-    /// True where it cannot change the meaning, so `source.fixAll` and `malvakt fix` may apply it.
-    pub safe: bool,
-    /// The one an author most likely wants.
-    pub preferred: bool,
+/// What the rules find within one part.
+pub fn check_part(part: &Part, dialect: Dialect) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Part(check) = rule.check {
+            check(part, dialect, &mut found);
+        }
+    }
+    found
+}
+
+/// What the rules find in a report as a whole.
+pub fn check_report(view: &View<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Report(check) = rule.check {
+            check(view, &mut found);
+        }
+    }
+    found
 }

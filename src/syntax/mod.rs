@@ -7,6 +7,7 @@ pub mod plain;
 pub mod prose;
 pub mod split;
 pub mod table;
+pub mod write;
 
 pub use prose::Prose;
 pub use table::{Cell, Column, Row, Table};
