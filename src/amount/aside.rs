@@ -103,7 +103,26 @@ pub fn dated(text: &str, start: usize) -> bool {
     let mut buffer = [0; 24];
     let before = word_before(text, start);
     let word = fold(before.of(text), &mut buffer);
-    month(word) || matches!(word, "år" | "under" | "sedan" | "våren" | "hösten" | "sommaren" | "vintern")
+    let led = matches!(
+        word,
+        "år" | "under"
+            | "sedan"
+            | "våren"
+            | "hösten"
+            | "sommaren"
+            | "vintern"
+            | "inför"
+            | "för"
+            | "i"
+            | "mellan"
+            | "efter"
+            | "före"
+            | "budget"
+            | "bokslut"
+            | "plan"
+            | "helåret"
+    );
+    led || month(word)
 }
 
 /// People and things that a number of four digits counts even when it could be a year: "2038 flickor".
@@ -131,6 +150,21 @@ pub fn counted(word: &str) -> bool {
             | "rapporter"
             | "synpunkter"
             | "beslut"
+            | "deltagare"
+            | "barn"
+            | "ungdomar"
+            | "besökare"
+            | "bokningar"
+            | "tillfällen"
+            | "böcker"
+            | "bilar"
+            | "meter"
+            | "dygn"
+            | "kunder"
+            | "klagomål"
+            | "händelser"
+            | "bostäder"
+            | "lägenheter"
     )
 }
 

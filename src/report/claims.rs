@@ -9,8 +9,8 @@ mod share;
 mod verdict;
 mod wording;
 
-pub use list::{Line, ListClaim, Spot, list};
-pub use verdict::Verdict;
+pub use list::{ListClaim, Spot, lists};
+pub use verdict::{Verdict, slip};
 
 use crate::amount::Figure;
 use crate::syntax::Prose;

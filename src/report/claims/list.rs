@@ -5,13 +5,12 @@ use super::context::{Context, stem};
 use super::verdict::{Read, Verdict, judge_sum, slip};
 use super::wording::words;
 use crate::amount::{Figure, Interval, Micro, Unit, write};
-use crate::syntax::Prose;
+use crate::syntax::{Block, BlockKind, Prose};
 
 /// A paragraph before a list, or an item of it, with its figures.
-pub type Line<'a> = (&'a Prose, &'a [Figure]);
+type Line<'a> = (&'a Prose, &'a [Figure]);
 
-/// A figure's place: among the lines given (those before the list first, then the items), and among
-/// the figures of that line.
+/// A figure's place: the number of its block in the part, and its own among the block's figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spot {
     pub line: usize,
@@ -28,9 +27,46 @@ pub struct ListClaim {
     pub text: String,
 }
 
-/// The claims of a list, one for this year's figures and one for last year's. `before` are the
-/// paragraphs right above it in reading order: the line that introduces it last. Two or three do.
-pub fn list(before: &[Line], items: &[Line]) -> Vec<ListClaim> {
+/// How many paragraphs above a list can hold its total.
+const ABOVE: usize = 3;
+
+/// The claims of a part's lists: one for this year's figures and one for last year's. `figures` are
+/// those of each block, empty where a block has none.
+pub fn lists(blocks: &[Block], figures: &[Vec<Figure>]) -> Vec<ListClaim> {
+    let line = |i: usize| Some((blocks.get(i)?.prose()?, figures.get(i)?.as_slice()));
+    let item = |i: usize| matches!(blocks.get(i).map(|b| &b.kind), Some(BlockKind::Item(_)));
+    let paragraph = |i: usize| matches!(blocks.get(i).map(|b| &b.kind), Some(BlockKind::Paragraph(_)));
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        if !item(at) {
+            at += 1;
+            continue;
+        }
+        let end = (at..blocks.len()).find(|i| !item(*i)).unwrap_or(blocks.len());
+        let from = (at.saturating_sub(ABOVE)..at).rev().take_while(|i| paragraph(*i)).last().unwrap_or(at);
+        if figures.get(at..end).is_some_and(|f| f.iter().all(|f| !f.is_empty())) {
+            let before: Vec<Line> = (from..at).filter_map(line).collect();
+            let items: Vec<Line> = (at..end).filter_map(line).collect();
+            out.extend(list(&before, &items).into_iter().map(|claim| claim.moved(from)));
+        }
+        at = end;
+    }
+    out
+}
+
+impl ListClaim {
+    /// The same claim with its lines counted from `by` blocks earlier.
+    fn moved(mut self, by: usize) -> Self {
+        self.stated.line += by;
+        self.from.iter_mut().for_each(|s| s.line += by);
+        self
+    }
+}
+
+/// The claims of one list. `before` are the paragraphs right above it in reading order, the line that
+/// introduces it last.
+fn list(before: &[Line], items: &[Line]) -> Vec<ListClaim> {
     let lines = Lines { before, items };
     let Some(now) = lines.column(false) else { return Vec::new() };
     let (now, stated) = match lines.own_total(&now) {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::amount::figures;
+use crate::syntax::{Block, BlockKind};
 
 fn prose(text: &str) -> Prose {
     let mut prose = Prose::default();
@@ -21,7 +22,7 @@ fn a_list_under_its_total_both_years() {
         "Fördelning av klagomål på skolorna per område:",
     ];
     for (last, expected) in [("122 (2023: 160)", "++"), ("122 (2023: 106)", "+-"), ("121 (2023: 160)", "-+")] {
-        let items = ["• Norr: 500 (2023: 510)", "• Söder: 318 (2023: 310)", &format!("• Väster: {last}")];
+        let items = ["Norr: 500 (2023: 510)", "Söder: 318 (2023: 310)", &format!("Väster: {last}")];
         assert_eq!(listed(&before, &items), expected, "{last}");
     }
     let paragraph = ["Under året gjordes 65 besök i skolorna:"];
@@ -33,10 +34,10 @@ fn a_list_under_its_total_both_years() {
 
 /// The verdicts on a list.
 fn listed(before: &[&str], items: &[&str]) -> String {
-    let read = |texts: &[&str]| texts.iter().map(|t| (prose(t), figures(t))).collect::<Vec<_>>();
-    let (before, items) = (read(before), read(items));
-    let before: Vec<Line> = before.iter().map(|(p, f)| (p, f.as_slice())).collect();
-    let items: Vec<Line> = items.iter().map(|(p, f)| (p, f.as_slice())).collect();
+    let block = |kind| Block { span: Span::default(), kind };
+    let before = before.iter().map(|t| block(BlockKind::Paragraph(prose(t))));
+    let blocks: Vec<Block> = before.chain(items.iter().map(|t| block(BlockKind::Item(prose(t))))).collect();
+    let figures: Vec<Vec<Figure>> = blocks.iter().map(|b| figures(&b.prose().unwrap().text)).collect();
     let letter = |c: ListClaim| {
         if c.verdict.fails() {
             '-'
@@ -46,7 +47,7 @@ fn listed(before: &[&str], items: &[&str]) -> String {
             '?'
         }
     };
-    list(&before, &items).into_iter().map(letter).collect()
+    lists(&blocks, &figures).into_iter().map(letter).collect()
 }
 
 /// Each claim as a letter for its kind and one for its verdict: "B+" a breakdown that holds.
