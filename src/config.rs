@@ -1,56 +1,93 @@
-//! What an author or a workplace can set: levels, template, own goals, tolerance, files. Read from
-//! `malvakt.toml` and from the editor; the same types give the JSON schema.
+//! What an author or a workplace can set, as plain types. How settings are found, read and merged is
+//! for [`crate::settings`] to know. The comments on the fields are Swedish: they are the descriptions
+//! in the JSON schema, which an author meets in the editor while writing `malvakt.toml`.
 
 use std::collections::BTreeMap;
 
-/// A rule's level as set; `off` silences it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Hur allvarligt en regels fynd är; `off` stänger av regeln.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RuleLevel {
+    /// Fel
     Error,
+    /// Varning
     Warning,
+    /// Upplysning
     Information,
+    /// Tips
     Hint,
+    /// Avstängd
     Off,
 }
 
-/// The settings in force for a report.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+/// Inställningar för Målvakt (malvakt.toml). Filen gäller för rapporterna i sin mapp och i mapparna under den.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Settings {
-    /// Level per rule name.
+    /// Reglernas nivåer. En regel som inte nämns har sin egen nivå.
     pub rules: BTreeMap<String, RuleLevel>,
-    /// The report kind to use, whatever the text says: a built-in name or one of `templates`.
+    /// Rapporttyp som gäller oavsett vad texten säger: en inbyggd mall eller någon av dem i `templates`.
     pub template: Option<String>,
-    /// Paths of own templates (TOML), from the folder of `malvakt.toml`.
+    /// Egna mallar: sökvägar till TOML-filer, räknade från mappen där malvakt.toml ligger.
     pub templates: Vec<String>,
-    /// Goals that the catalogue lacks.
+    /// Egna mål som målkatalogen saknar.
     pub goals: Vec<OwnGoal>,
-    /// Findings to leave out, by rule and quoted text.
+    /// Fynd som ska lämnas därhän, med regel och citerad text.
     pub silence: Vec<Silence>,
-    /// Globs of files that are reports; all .md, .markdown and .txt when empty.
+    /// Vilka filer som är rapporter, som glob-mönster. Utan mönster: alla .md, .markdown och .txt.
     pub files: Vec<String>,
+    /// Hur många enheter i sista siffran en summa får avvika utöver det som avrundning förklarar.
+    pub tolerance: u32,
+    /// Visa uträknade värden intill siffrorna i redigeraren.
+    pub inlay_hints: bool,
+    /// Visa antal mål och hänvisningar ovanför rubrikerna i redigeraren.
+    pub code_lens: bool,
+    /// The texts of `templates`, with their names, read where files are read.
+    #[serde(skip)]
+    pub template_texts: Vec<(String, String)>,
 }
 
-/// A goal of one's own.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            rules: BTreeMap::new(),
+            template: None,
+            templates: Vec::new(),
+            goals: Vec::new(),
+            silence: Vec::new(),
+            files: Vec::new(),
+            tolerance: 0,
+            inlay_hints: true,
+            code_lens: true,
+            template_texts: Vec::new(),
+        }
+    }
+}
+
+/// Ett eget mål.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct OwnGoal {
+    /// Målets fullständiga lydelse.
     pub title: String,
-    /// The title of its målområde.
+    /// Målområdet som målet hör till.
     pub area: String,
-    /// Older or shorter wordings.
+    /// Äldre eller kortare lydelser av målet.
     pub aliases: Vec<String>,
 }
 
-/// One silenced finding.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+/// Ett fynd som ska lämnas därhän.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Silence {
+    /// Regelns namn.
     pub rule: String,
-    /// A piece of the text that the finding stands on.
+    /// Ett stycke av texten som fyndet står på.
     pub text: String,
-    /// Why.
+    /// Varför fyndet ska lämnas därhän.
     pub reason: String,
 }
 

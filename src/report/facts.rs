@@ -1,6 +1,8 @@
 //! What one part says, read without a look at the rest: its headings with their assessments, the names
 //! it mentions, its figures and claims.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::syntax::{Block, BlockKind, Dialect, Prose, markdown, plain};
 use crate::template::{Named, Vocabulary};
 use crate::text::Span;
@@ -48,6 +50,8 @@ pub struct Assessment {
     pub status: Option<(String, Span)>,
     /// The first sentences below it, as one clean text, with the block they stand in.
     pub sentence: Option<(String, usize)>,
+    /// The source of the sentence.
+    pub raw: Raw,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,6 +85,23 @@ pub struct Mention {
     pub open: bool,
     /// The name starts with a capital or is marked, so it is meant as a title.
     pub titled: bool,
+    /// The source of the name, so that a change in it is a change of the facts.
+    pub raw: Raw,
+}
+
+/// A piece of source by its place and a hash of its bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Raw {
+    pub span: Span,
+    pub hash: u64,
+}
+
+impl Raw {
+    fn of(text: &str, span: Span) -> Raw {
+        let mut state = DefaultHasher::new();
+        span.of(text).hash(&mut state);
+        Raw { span, hash: state.finish() }
+    }
 }
 
 impl Part {
@@ -90,10 +111,16 @@ impl Part {
             Dialect::Markdown => markdown::read(text, first),
             Dialect::Plain => plain::read(text, vocabulary),
         };
-        let heads = heads(&blocks, vocabulary);
+        let heads = heads(text, &blocks, vocabulary);
         let mentions =
             blocks.iter().enumerate().flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p)).unwrap_or_default());
-        let facts = Facts { heads, mentions: mentions.collect(), captions: captions(&blocks) };
+        let mut mentions: Vec<Mention> = mentions.collect();
+        for mention in &mut mentions {
+            let prose = blocks.get(mention.block).and_then(Block::prose);
+            mention.raw =
+                Raw::of(text, prose.map(|p| p.source(mention.keyword.cover(mention.span))).unwrap_or_default());
+        }
+        let facts = Facts { heads, mentions, captions: captions(&blocks) };
         Part { text: text.into(), blocks, facts }
     }
 
@@ -113,7 +140,7 @@ impl Block {
     }
 }
 
-fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
+fn heads(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     for (i, block) in blocks.iter().enumerate() {
         if let BlockKind::Heading(h) = &block.kind {
@@ -141,7 +168,7 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
     for head in &mut heads {
         if matches!(head.named, Some(Named::Title(id)) if vocabulary.is_assessment(id)) {
             let own = blocks.get(head.blocks.0 + 1..head.blocks.1).unwrap_or_default();
-            head.assessment = Some(assessment(own, head.blocks.0 + 1));
+            head.assessment = Some(assessment(text, own, head.blocks.0 + 1));
         }
     }
     heads
@@ -175,17 +202,18 @@ fn captions(blocks: &[Block]) -> Vec<(String, String, Span)> {
 }
 
 /// The status line and the sentence among the first blocks of a section; `at` is the first's number.
-fn assessment(blocks: &[Block], at: usize) -> Assessment {
+fn assessment(text: &str, blocks: &[Block], at: usize) -> Assessment {
     let mut found = Assessment::default();
     for (i, block) in blocks.iter().take(3).enumerate() {
         let Some(prose) = block.prose() else { continue };
         if found.status.is_none() && found.sentence.is_none() && is_status(&prose.text) {
             let mark = |c: char| !c.is_alphanumeric();
-            let text = prose.text.trim_matches(mark);
-            let from = prose.text.find(text).unwrap_or(0);
-            found.status = Some((text.to_string(), prose.source(Span::new(from, from + text.len()))));
+            let status = prose.text.trim_matches(mark);
+            let from = prose.text.find(status).unwrap_or(0);
+            found.status = Some((status.to_string(), prose.source(Span::new(from, from + status.len()))));
         } else {
             found.sentence = Some((prose.text.clone(), at + i));
+            found.raw = Raw::of(text, prose.whole());
             break;
         }
     }

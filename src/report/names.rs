@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::facts::{Mention, MentionKind};
+use super::facts::{Mention, MentionKind, Raw};
 use crate::syntax::Prose;
 use crate::text::Span;
 
@@ -57,6 +57,7 @@ pub fn mentions(block: usize, prose: &Prose) -> Vec<Mention> {
                 span: *quote,
                 open: false,
                 titled: true,
+                raw: Raw::default(),
             });
         }
     }
@@ -78,19 +79,35 @@ fn after(text: &str, kind: MentionKind, keyword: Span, block: usize, quotes: &[S
     let start = keyword.end as usize + skip;
     let name = text.get(start..)?;
     if let Some(quote) = quotes.iter().find(|q| q.start as usize == start) {
-        return Some(Mention { kind, block, keyword, span: *quote, open: false, titled: true });
+        return Some(Mention { kind, block, keyword, span: *quote, open: false, titled: true, raw: Raw::default() });
     }
     if matches!(kind, MentionKind::Caption | MentionKind::Page) {
         let digits = name.bytes().take_while(u8::is_ascii_digit).count();
         let span = Span::new(start, start + digits);
-        return (digits > 0 && digits < 4).then_some(Mention { kind, block, keyword, span, open: false, titled: true });
+        return (digits > 0 && digits < 4).then_some(Mention {
+            kind,
+            block,
+            keyword,
+            span,
+            open: false,
+            titled: true,
+            raw: Raw::default(),
+        });
     }
     if !rest.starts_with(' ') || name.is_empty() {
         return None;
     }
     let end = start + reach(name);
     let titled = name.starts_with(char::is_uppercase) || name.starts_with(|c: char| c.is_ascii_digit());
-    (end > start).then_some(Mention { kind, block, keyword, span: Span::new(start, end), open: true, titled })
+    (end > start).then_some(Mention {
+        kind,
+        block,
+        keyword,
+        span: Span::new(start, end),
+        open: true,
+        titled,
+        raw: Raw::default(),
+    })
 }
 
 /// How far an unmarked name could go: to the end of the sentence, a parenthesis or a quote.
