@@ -14,7 +14,15 @@ pub(super) fn read(text: &str, at: u32) -> Option<Figure> {
     let span = Span::new(sign_from, digits_to).shift(at);
     let unit = if text.ends_with('%') { Unit::Percent } else { Unit::None };
     let phrase = Span::new(0, text.len()).shift(at);
-    Some(Figure { span, phrase, value: if minus { -value } else { value }, step, unit, hedge: Hedge::None })
+    Some(Figure {
+        span,
+        phrase,
+        value: if minus { -value } else { value },
+        step,
+        unit,
+        hedge: Hedge::None,
+        ..Figure::default()
+    })
 }
 
 /// Digits with spaces between groups and a decimal comma.
