@@ -1,13 +1,44 @@
 //! How the rules on sums speak of a table's cells: their names, their values as written beside them,
 //! the places that take part, and the edits that mend one.
 
-use super::{Finding, Fix, Level, Place};
+use super::{Finding, Fix, HERE, Level, Place, View};
 use crate::amount::{self, Figure, Micro};
-use crate::report::sums::{At, Kind, Slip, Sum, Suspect};
-use crate::syntax::{Cell, Table};
+use crate::report::sums::{At, Kind, Slip, Sum, Suspect, settled};
+use crate::syntax::{BlockKind, Cell, Table};
 
 /// A finding names no more addends than this.
 const MOST: usize = 200;
+
+/// Checks every table of a report, all judged together.
+pub(super) fn each(view: &View<'_>, out: &mut Vec<Finding>, check: impl Fn(&Table, &[Sum], &mut Vec<Finding>)) {
+    let mut tables: Vec<(&Table, &[Sum])> = Vec::new();
+    let mut parts: Vec<u32> = Vec::new();
+    for (i, part) in view.parts.iter().enumerate() {
+        for (block, sums) in &part.numbers.tables {
+            if let Some(BlockKind::Table(table)) = part.blocks.get(*block).map(|b| &b.kind) {
+                tables.push((table, sums));
+                parts.push(i as u32);
+            }
+        }
+    }
+    let settled = settled(&tables);
+    for (((table, _), sums), part) in tables.iter().zip(&settled).zip(parts) {
+        let from = out.len();
+        check(table, sums, out);
+        out.iter_mut().skip(from).for_each(|finding| finding.move_to(part));
+    }
+}
+
+impl Finding {
+    /// Says which part the places within it belong to.
+    fn move_to(&mut self, part: u32) {
+        let related = self.related.iter_mut().map(|(place, _)| place);
+        let edits = self.fixes.iter_mut().flat_map(|f| f.edits.iter_mut().map(|(place, _)| place));
+        for place in std::iter::once(&mut self.place).chain(related).chain(edits).filter(|p| p.part == HERE) {
+            place.part = part;
+        }
+    }
+}
 
 /// A table with the sums that were read out of it.
 #[derive(Clone, Copy)]

@@ -32,10 +32,19 @@
 //! Bryggor 131 100 31
 //! ```
 
-use super::Finding;
-use super::cells::Cells;
+use super::cells::{Cells, each};
+use super::{Check, Finding, Level, Rule};
 use crate::report::sums::{Kind, Sum};
 use crate::syntax::Table;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Error,
+    summary: "En avvikelse eller förändring som de två kolumnerna inte ger.",
+    source: include_str!("fel_avvikelse.rs"),
+    check: Check::Report(|view, out| each(view, out, check)),
+};
 
 pub const NAME: &str = "fel-avvikelse";
 

@@ -33,10 +33,19 @@
 //! Summa 789 785
 //! ```
 
-use super::Finding;
-use super::cells::Cells;
+use super::cells::{Cells, each};
+use super::{Check, Finding, Level, Rule};
 use crate::report::sums::{Kind, Sum};
 use crate::syntax::Table;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Error,
+    summary: "En summa eller delsumma som raderna inte ger.",
+    source: include_str!("fel_summa.rs"),
+    check: Check::Report(|view, out| each(view, out, check)),
+};
 
 pub const NAME: &str = "fel-summa";
 

@@ -12,7 +12,7 @@ mod verdict;
 
 pub use crate::slip::Slip;
 pub use facts::{Part, parts, share};
-pub use verdict::settle;
+pub use verdict::settled;
 
 use crate::amount::Micro;
 use crate::syntax::Table;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::checks::{fel_avvikelse, fel_summa};
-use crate::report::sums::{settle, sums};
+use crate::report::sums::{settled, sums};
 use crate::syntax::{BlockKind, Dialect, markdown, plain};
 use crate::template;
 use crate::text::Edit;
@@ -17,10 +17,10 @@ fn tables(text: &str, dialect: Dialect) -> Vec<Table> {
 
 fn findings(text: &str, dialect: Dialect) -> Vec<Finding> {
     let tables = tables(text, dialect);
-    let mut each: Vec<Vec<Sum>> = tables.iter().map(sums).collect();
-    settle(&mut tables.iter().zip(each.iter_mut()).collect::<Vec<_>>());
+    let each: Vec<Vec<Sum>> = tables.iter().map(sums).collect();
+    let pairs: Vec<(&Table, &[Sum])> = tables.iter().zip(&each).map(|(t, s)| (t, s.as_slice())).collect();
     let mut out = Vec::new();
-    for (table, sums) in tables.iter().zip(&each) {
+    for (table, sums) in tables.iter().zip(&settled(&pairs)) {
         fel_summa::check(table, sums, &mut out);
         fel_avvikelse::check(table, sums, &mut out);
     }

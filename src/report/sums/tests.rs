@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 /// The tables of a text with their sums, judged together.
 fn read(text: &str) -> Vec<(Table, Vec<Sum>)> {
-    let tables = columns::tables(&lines(text)).into_iter().map(|(_, table)| table);
-    let mut read: Vec<(Table, Vec<Sum>)> = tables.map(|t| (t.clone(), sums(&t))).collect();
-    let mut pairs: Vec<(&Table, &mut Vec<Sum>)> = read.iter_mut().map(|(t, s)| (&*t, s)).collect();
-    settle(&mut pairs);
-    read
+    let tables: Vec<Table> = columns::tables(&lines(text)).into_iter().map(|(_, table)| table).collect();
+    let each: Vec<Vec<Sum>> = tables.iter().map(sums).collect();
+    let pairs: Vec<(&Table, &[Sum])> = tables.iter().zip(&each).map(|(t, s)| (t, s.as_slice())).collect();
+    let settled: Vec<Vec<Sum>> = settled(&pairs).into_iter().map(|s| s.into_owned()).collect();
+    tables.into_iter().zip(settled).collect()
 }
 
 fn name(table: &Table, (row, column): At) -> String {
