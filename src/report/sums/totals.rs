@@ -88,14 +88,15 @@ impl Above {
 
     /// The rows of a set, all added, when there are some and time is left to look at them.
     fn items(&mut self, set: Set<'_>, columns: usize) -> Option<Items> {
-        let rows = match set {
-            Set::Since => &self.since,
+        let rows = match &set {
+            Set::Since => self.since.as_slice(),
             Set::Open => &self.open,
             Set::Totals => &self.totals,
             Set::Plain => &self.plain,
-            Set::Rows(rows) => rows,
+            Set::Rows(rows) => *rows,
         };
-        let cost = rows.len() * columns;
+        // Rows since the last total are looked at once each; they cost nothing extra.
+        let cost = if matches!(set, Set::Since) { 0 } else { rows.len() * columns };
         if rows.is_empty() || self.left < cost {
             return None;
         }
@@ -125,7 +126,7 @@ fn total(
     };
     let mut chosen = read.get(best)?.clone();
     let misses = chosen.iter().filter(|s| !s.agrees).count();
-    if most.0 > 0 && misses > most.0 {
+    if most.1 > 0 && misses > most.1 {
         return None;
     }
     for sum in chosen.iter_mut().filter(|s| !s.agrees) {
@@ -136,10 +137,10 @@ fn total(
     Some((candidates.get(best)?.items.clone(), chosen))
 }
 
-/// In how many columns the reading agrees, and in how many to the unit.
+/// How well the reading fits: columns that agree to the unit count twice; and in how many it agrees.
 fn fit(sums: &[Sum]) -> (usize, usize) {
     let agree = || sums.iter().filter(|s| s.agrees && s.live);
-    (agree().count(), agree().filter(|s| s.gap() == 0).count())
+    (agree().count() + agree().filter(|s| s.gap() == 0).count(), agree().count())
 }
 
 /// One candidate that fits is enough for silence, when it says something.
