@@ -66,6 +66,8 @@ impl Roles {
                 roles.to.push(i);
                 roles.lead(steers);
             } else if let Some(way) = followed(c, s, i) {
+                let pair = roles.other.pop_if(|o| *o + 1 == i && c.gap(*o, i).trim_end().ends_with("eller"));
+                roles.deltas.extend(pair);
                 roles.deltas.push(i);
                 roles.lead(Some(way));
             } else if word == "än" || roles.deltas.last().is_some_and(|d| *d + 1 == i) && gap.contains(" än ") {

@@ -128,7 +128,6 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
     let tied = tie(c, part, share)?;
     if let Some(&whole) = all.get(k + 1)
         && out_of(c, share, whole)
-        && larger(c, whole, part)
     {
         return Some((part, whole));
     }
@@ -142,7 +141,7 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
     let of = c.before(s, whole);
     let led = matches!(super::wording::last_word(of), "av") && words(of).count() <= 3;
     let whereof = c.before(s, part).trim_end().ends_with("varav");
-    ((led || whereof) && larger(c, whole, part)).then_some((part, whole))
+    (led || whereof && larger(c, whole, part)).then_some((part, whole))
 }
 
 fn larger(c: &Context, whole: usize, part: usize) -> bool {

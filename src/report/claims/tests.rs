@@ -139,6 +139,10 @@ fn claims_of_every_kind() {
             "C+ C+ D+",
             "Vi hjälpte 96 ungdomar. Det är en minskning med 12 ungdomar eller 11 procent jämfört med 2023 då det var 108 ungdomar.",
         ),
+        (
+            "B+ C+ C+ D+",
+            "Vi hade 52 skador och 187 tillbud, sammanlagt 239 händelser. Det är 11 händelser eller 5 procent fler än samma period 2023, då det var 228.",
+        ),
         ("D-", "Polisen kom vid 41 tillfällen, fler än de 52 tillfällena samma period 2023."),
         ("S+", "Nästan hälften, 45 procent, är lån."),
         ("S-", "Nästan hälften, 65 procent, är lån."),
