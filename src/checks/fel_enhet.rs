@@ -19,15 +19,29 @@
 //! ```
 
 use super::claimed::failed;
-use super::{Finding, Level};
+use super::{Check, Finding, Level, Rule};
 use crate::amount::Figure;
+use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
-use crate::syntax::Prose;
+use crate::syntax::{Dialect, Prose};
 
-pub const NAME: &str = "fel-enhet";
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Warning,
+    summary: "En enhet som de egna siffrorna motsäger.",
+    source: include_str!("fel_enhet.rs"),
+    check: Check::Part(check_part),
+};
+
+const NAME: &str = "fel-enhet";
+
+fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
+    part.claimed(|prose, figures, claims| check(prose, figures, claims, out));
+}
 
 /// What is wrong in one piece of prose.
-pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
+fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
     for failed in failed(prose, figures, claims, &[Kind::Unit]) {
         let message = format!("Enheten stämmer inte: {}.", failed.claim.text);
         out.push(failed.finding(NAME, Level::Warning, message));

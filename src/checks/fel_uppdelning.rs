@@ -22,15 +22,30 @@
 //! ```
 
 use super::claimed::{computed, failed, number_and_unit};
-use super::{Finding, Fix, Level, Place};
+use super::{Check, Finding, Fix, Level, Place, Rule};
 use crate::amount::Figure;
+use crate::report::Part;
 use crate::report::claims::{Claim, Kind, ListClaim, Spot, Verdict};
-use crate::syntax::{Block, Prose};
+use crate::syntax::{Block, Dialect, Prose};
 
-pub const NAME: &str = "fel-uppdelning";
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Error,
+    summary: "Delar som inte ger det hela.",
+    source: include_str!("fel_uppdelning.rs"),
+    check: Check::Part(check_part),
+};
+
+const NAME: &str = "fel-uppdelning";
+
+fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
+    part.claimed(|prose, figures, claims| check(prose, figures, claims, out));
+    check_lists(&part.blocks, &part.numbers.figures, &part.numbers.lists, out);
+}
 
 /// What is wrong in one piece of prose.
-pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
+fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
     for failed in failed(prose, figures, claims, &[Kind::Breakdown]) {
         let message = format!("Delarna stämmer inte med det hela: {}.", failed.claim.text);
         out.push(failed.finding(NAME, Level::Error, message));
@@ -38,7 +53,7 @@ pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<
 }
 
 /// What is wrong in the lists of a part; `figures` are those of each block.
-pub fn check_lists(blocks: &[Block], figures: &[Vec<Figure>], claims: &[ListClaim], out: &mut Vec<Finding>) {
+fn check_lists(blocks: &[Block], figures: &[Vec<Figure>], claims: &[ListClaim], out: &mut Vec<Finding>) {
     let at = |spot: &Spot| Some((blocks.get(spot.line)?.prose()?, figures.get(spot.line)?.get(spot.figure)?));
     for claim in claims {
         let (Verdict::Fails { computed: sum }, Some((prose, total))) = (&claim.verdict, at(&claim.stated)) else {

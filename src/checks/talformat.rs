@@ -18,12 +18,35 @@
 //! Hamnen har 11 400 meter kaj, och 81 % av båtplatserna är uthyrda.
 //! ```
 
-use super::{Finding, Fix, Level, Place};
+use super::{Check, Finding, Fix, Level, Place, Rule};
 use crate::amount::{Figure, Form, Unit};
-use crate::syntax::{Prose, Table};
+use crate::report::Part;
+use crate::syntax::{BlockKind, Dialect, Prose, Table};
 use crate::text::Span;
 
-pub const NAME: &str = "talformat";
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Hint,
+    summary: "Ett tal som inte är skrivet enligt Språkrådets råd.",
+    source: include_str!("talformat.rs"),
+    check: Check::Part(check_part),
+};
+
+const NAME: &str = "talformat";
+
+/// Plain text comes out of a PDF as it is: there is nothing for an author to mend in it.
+fn check_part(part: &Part, dialect: Dialect, out: &mut Vec<Finding>) {
+    if dialect != Dialect::Markdown {
+        return;
+    }
+    part.claimed(|prose, figures, _| check(prose, figures, out));
+    for block in &part.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            check_table(table, out);
+        }
+    }
+}
 
 /// What is unusual in one piece of prose; call it for Markdown only.
 pub fn check(prose: &Prose, figures: &[Figure], out: &mut Vec<Finding>) {

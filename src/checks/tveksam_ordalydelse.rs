@@ -17,16 +17,30 @@
 //! Antalet hushåll var 6 456, en minskning med knappt 4 procent jämfört med året innan då antalet var 6 718.
 //! ```
 
-use super::{Finding, Fix, Level, Place};
+use super::{Check, Finding, Fix, Level, Place, Rule};
 use crate::amount::{Figure, Hedge};
+use crate::report::Part;
 use crate::report::claims::{Claim, Verdict};
-use crate::syntax::Prose;
+use crate::syntax::{Dialect, Prose};
 use crate::text::Span;
 
-pub const NAME: &str = "tveksam-ordalydelse";
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Hint,
+    summary: "”Knappt” eller ”drygt” på fel sida om det exakta värdet.",
+    source: include_str!("tveksam_ordalydelse.rs"),
+    check: Check::Part(check_part),
+};
+
+const NAME: &str = "tveksam-ordalydelse";
+
+fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
+    part.claimed(|prose, figures, claims| check(prose, figures, claims, out));
+}
 
 /// What is doubtful in one piece of prose.
-pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
+fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
     for claim in claims.iter().filter(|c| matches!(c.verdict, Verdict::WrongSide { .. })) {
         let Some(figure) = figures.get(claim.stated) else { continue };
         let related = claim.from.iter().filter_map(|i| figures.get(*i));
