@@ -203,8 +203,8 @@ impl Reader<'_> {
             let span = self.analysis.span(self.view.goal_place(goal));
             return spec.demanded.then(|| Assessment { label: spec.title.clone(), span, ..Assessment::default() });
         };
-        let step = found.step().or(found.said().map(|(step, _)| step));
         let written = found.found.status.as_ref().map(|(status, _)| status.clone());
+        let step = if written.is_some() { found.step() } else { found.said().map(|(step, _)| step) };
         let said = step.and_then(|s| spec.steps.get(s)).map(|s| s.status.clone());
         let span = self.analysis.span(found.node.title_place(self.view.parts));
         Some(Assessment { label: spec.title.clone(), status: written.or(said), step, span })
