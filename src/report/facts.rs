@@ -8,6 +8,7 @@ use crate::template::{Named, Vocabulary};
 use crate::text::Span;
 
 use super::names;
+use super::silence::{Silence, silences};
 
 /// A stretch of a report that was read on its own. Spans count from its start.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ pub struct Facts {
     pub mentions: Vec<Mention>,
     /// Numbered captions: the word in lower case ("tabell"), the number, the whole caption.
     pub captions: Vec<(String, String, Span)>,
+    pub silences: Vec<Silence>,
 }
 
 /// A heading.
@@ -120,7 +122,7 @@ impl Part {
             mention.raw =
                 Raw::of(text, prose.map(|p| p.source(mention.keyword.cover(mention.span))).unwrap_or_default());
         }
-        let facts = Facts { heads, mentions, captions: captions(&blocks) };
+        let facts = Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks) };
         Part { text: text.into(), blocks, facts }
     }
 

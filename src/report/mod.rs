@@ -11,6 +11,7 @@ pub mod facts;
 pub mod names;
 pub mod outline;
 pub mod resolve;
+pub mod silence;
 pub mod sums;
 
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};
