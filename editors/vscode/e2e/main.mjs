@@ -29,7 +29,7 @@ const w = await startWorkbench({
   vsix: o.vsix,
   folders: path.join(here, 'fixtures'),
   shots: path.resolve(o.shots),
-  settings: o.server ? { 'malvakt.server.path': path.resolve(o.server) } : {},
+  machineSettings: o.server ? { 'malvakt.server.path': path.resolve(o.server) } : {},
 });
 say('the workbench is up');
 
@@ -41,7 +41,14 @@ async function step(name, run) {
     say('ok  ', name, `(${Date.now() - start} ms)`, note ?? '');
   } catch (error) {
     failed++;
-    say('FAIL', name, String(error.stack ?? error).split('\n').slice(0, 6).join('\n'));
+    say(
+      'FAIL',
+      name,
+      String(error.stack ?? error)
+        .split('\n')
+        .slice(0, 6)
+        .join('\n'),
+    );
   }
   await w.shot(`${String(passed + failed).padStart(2, '0')}-${name.replace(/[^\p{L}\p{N}]+/gu, '-')}`);
 }

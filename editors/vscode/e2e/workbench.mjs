@@ -24,7 +24,10 @@ const QUIET = {
   'editor.lightbulb.enabled': 'off',
   'editor.hover.delay': 100,
   'editor.accessibilitySupport': 'off',
+  '[jsonc]': { 'editor.autoClosingBrackets': 'never', 'editor.autoClosingQuotes': 'never' },
   'files.hotExit': 'off',
+  'files.autoSave': 'off',
+  'workbench.editor.useModal': 'off',
 };
 const NO_HOST_BUT_THIS = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1';
 
@@ -69,7 +72,7 @@ export function descendants(pid) {
 }
 
 /**
- * @param {{ codeServer: string, vsix: string, folders: string, shots: string, settings?: object, theme?: string }} o
+ * @param {{ codeServer: string, vsix: string, folders: string, shots: string, machineSettings?: object }} o
  *  codeServer: what install.sh made; folders: copied, so that the tests may change it; shots: where pictures and logs go.
  */
 export async function startWorkbench(o) {
@@ -80,10 +83,14 @@ export async function startWorkbench(o) {
   fs.mkdirSync(path.join(tmp, 't'));
   const userData = path.join(tmp, 'user');
   const settingsFile = path.join(userData, 'User/settings.json');
-  fs.mkdirSync(path.dirname(settingsFile), { recursive: true });
-  const settings = { ...QUIET, ...o.settings };
-  const writeSettings = (more) => fs.writeFileSync(settingsFile, JSON.stringify(Object.assign(settings, more), null, 2));
-  writeSettings({});
+  const machineFile = path.join(userData, 'Machine/settings.json');
+  for (const [file, settings] of [
+    [settingsFile, QUIET],
+    [machineFile, o.machineSettings ?? {}],
+  ]) {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, JSON.stringify(settings, null, 2));
+  }
 
   const node = path.join(o.codeServer, 'node');
   const entry = path.join(o.codeServer, 'node_modules/code-server/out/node/entry.js');
@@ -153,7 +160,18 @@ export async function startWorkbench(o) {
     const console_ = fs.createWriteStream(path.join(o.shots, 'browser-console.log'));
     page.on('console', (message) => console_.write(`[${message.type()}] ${message.text()}\n`));
     page.on('pageerror', (error) => console_.write(`[pageerror] ${error}\n`));
-    return new Workbench({ page, root, base, port, close, server, writeSettings, shots: o.shots });
+    return new Workbench({
+      page,
+      root,
+      base,
+      port,
+      close,
+      server,
+      settingsFile,
+      machineFile,
+      pristine: o.folders,
+      shots: o.shots,
+    });
   } catch (error) {
     await close();
     throw error;
@@ -211,14 +229,16 @@ export class Workbench {
     await row.click();
   }
 
-  /** Puts the cursor at the start of a line, or where the first occurrence of `text` in the file's line begins. */
-  async goTo(line, column = 1) {
-    await this.page.keyboard.press('Control+G');
-    const box = this.page.locator('.quick-input-widget input[type=text]');
-    await box.waitFor({ state: 'visible' });
-    await box.fill(`:${line}:${column}`);
+  /** Selects the first place below the top where `text` stands, as Ctrl+F does, and so scrolls it into view. */
+  async find(text) {
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.press('Control+F');
+    const box = this.page.locator('.find-widget.visible .find-part textarea').first();
+    await box.waitFor();
+    await box.fill(text);
     await this.page.keyboard.press('Enter');
-    await box.waitFor({ state: 'hidden' });
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.find-widget.visible').waitFor({ state: 'detached' });
   }
 
   /** The lines in view. */
@@ -235,8 +255,8 @@ export class Workbench {
     return { error: await count('error'), warning: await count('warning'), info: await count('info') };
   }
 
-  async rows(selector) {
-    return (await this.page.locator(`${selector} .monaco-list-row`).allInnerTexts()).map(oneLine);
+  async rows(list) {
+    return (await this.page.locator(list).locator('.monaco-list-row').allInnerTexts()).map(oneLine);
   }
 
   problems() {
@@ -247,16 +267,8 @@ export class Workbench {
     return this.rows('.outline-pane');
   }
 
-  /** Opens a side bar view and makes it as tall as it can be, so that every row is drawn. */
   async hovers() {
     return oneLine((await this.page.locator('.monaco-hover').allInnerTexts()).join(' '));
-  }
-
-  async pointAt(locator) {
-    const box = await locator.boundingBox();
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await this.page.mouse.move(x, y + 60);
-    await this.page.mouse.move(x, y, { steps: 5 });
   }
 
   /** The middle of a piece of text on screen. */
@@ -290,15 +302,50 @@ export class Workbench {
     await this.page.mouse.move(x, y, { steps: 6 });
   }
 
+  /** Goes to a finding from the Problems list, by a double click beside its rule's link. */
+  async problem(rule) {
+    const row = this.page.locator('.markers-panel .monaco-list-row', { hasText: rule }).first();
+    await row.dblclick({ position: { x: 90, y: 10 } });
+    await this.page.waitForTimeout(300);
+  }
+
   /** Opens the quick-fix menu at the cursor and takes the entry with this text. */
   async quickFix(text) {
-    await this.page.keyboard.press('Control+.');
     const menu = this.page.locator('.action-widget').filter({ hasText: text }).first();
-    await menu.waitFor({ timeout: 15_000 });
+    await this.eventually('the menu', async () => {
+      await this.page.keyboard.press('Control+.');
+      return menu.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => this.page.keyboard.press('Escape'),
+      );
+    });
+    await this.shot(`fix-${text.replace(/[^\p{L}\p{N}]+/gu, '-')}`);
     const entry = menu.locator('.monaco-list-row', { hasText: text }).first();
     const title = oneLine(await entry.innerText());
     await entry.click();
     return title;
+  }
+
+  /** Puts settings into the user's (or this machine's) settings.json as a person would, in the editor. */
+  async setSettings(more, where = 'User') {
+    const file = where === 'User' ? this.settingsFile : this.machineFile;
+    const now = JSON.parse(fs.readFileSync(file, 'utf8'));
+    const wanted = JSON.stringify({ ...now, ...more });
+    await this.command(`Preferences: Open ${where} Settings (JSON)`);
+    const tab = this.page.locator('.tab.active', { hasText: 'settings.json' });
+    await tab.waitFor();
+    await this.editor.locator('.view-line').first().click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.insertText(wanted);
+    await this.page.keyboard.press('Control+S');
+    await this.eventually('the file', () => fs.readFileSync(file, 'utf8').trim() === wanted);
+    await this.command('View: Close Editor');
+    await tab.waitFor({ state: 'detached' });
+  }
+
+  /** A folder as it was before any test touched it, under another name. */
+  fresh(folder, name) {
+    fs.cpSync(path.join(this.pristine, folder), path.join(this.root, name), { recursive: true });
   }
 
   async statusBar() {
@@ -308,12 +355,23 @@ export class Workbench {
 
   /** The frame in which our webview's own page lives. */
   async webview(selector) {
-    return this.eventually('the webview', async () => {
-      for (const frame of this.page.frames()) {
-        if (frame !== this.page.mainFrame() && (await frame.locator(selector).count().catch(() => 0)) > 0) return frame;
-      }
-      return undefined;
-    }, 30_000);
+    return this.eventually(
+      'the webview',
+      async () => {
+        for (const frame of this.page.frames()) {
+          if (
+            frame !== this.page.mainFrame() &&
+            (await frame
+              .locator(selector)
+              .count()
+              .catch(() => 0)) > 0
+          )
+            return frame;
+        }
+        return undefined;
+      },
+      30_000,
+    );
   }
 
   /** The processes of the language server itself. */

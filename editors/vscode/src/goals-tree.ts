@@ -4,11 +4,12 @@ import type { OverviewData } from './overview-data';
 import {
   type Area,
   type Assessment,
+  assessedCount,
+  assessmentLabels,
   type Goal,
   goalSummary,
   goals,
   goalTone,
-  isAssessed,
   type Range,
   type Report,
   reportTitle,
@@ -62,9 +63,8 @@ export class GoalsTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   getTreeItem(node: Node): vscode.TreeItem {
     switch (node.kind) {
       case 'report': {
-        const all = goals(node.report);
         const item = branch(node, reportTitle(node.report), true);
-        item.description = `${all.filter(isAssessed).length} av ${all.length} mål bedömda`;
+        item.description = `${assessedCount(node.report)} av ${goals(node.report).length} mål bedömda`;
         item.iconPath = new vscode.ThemeIcon('book');
         return item;
       }
@@ -75,11 +75,13 @@ export class GoalsTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       }
       case 'goal': {
         const item = branch(node, node.goal.title, false);
-        item.description = goalSummary(node.goal);
-        item.tooltip = `${node.goal.title}\n${goalSummary(node.goal)}`;
-        item.iconPath = ICONS[goalTone(node.goal)];
+        const labels = assessmentLabels(node.report);
+        const summary = goalSummary(node.goal, labels);
+        item.description = summary;
+        item.tooltip = `${node.goal.title}\n${summary}`;
+        item.iconPath = ICONS[goalTone(node.goal, labels)];
         item.command = link(node.report, node.goal.range);
-        item.accessibilityInformation = { label: `${node.goal.title}: ${goalSummary(node.goal)}` };
+        item.accessibilityInformation = { label: `${node.goal.title}: ${summary}` };
         return item;
       }
       case 'assessment': {

@@ -40,6 +40,14 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
       if (event.affectsConfiguration('malvakt.server')) void server.restart();
     }),
   );
+  const reports = (): unknown =>
+    vscode.commands.executeCommand(
+      'setContext',
+      'malvakt.reports',
+      coverage.documents().map((d) => d.uri.toString()),
+    );
+  context.subscriptions.push(coverage.onDidAdmit(reports), coverage.onDidLeave(reports));
+  void reports();
   void vscode.commands.executeCommand('setContext', 'malvakt.active', true);
   void server.ensureStarted();
   return {

@@ -90,14 +90,21 @@ export function goals(report: Report): Goal[] {
   return report.areas.flatMap((area) => area.goals);
 }
 
-/** A goal is assessed when it has an assessment and none of them lacks its status. */
-export function isAssessed(goal: Goal): boolean {
-  return goal.assessments.length > 0 && goal.assessments.every((a) => a.status !== null);
-}
-
 /** The assessment kinds of a report, in the order in which they are first met. */
 export function assessmentLabels(report: Report): string[] {
   return [...new Set(goals(report).flatMap((goal) => goal.assessments.map((a) => a.label)))];
+}
+
+/** A goal is assessed when it has a status under every kind of assessment that the report uses. */
+export function isAssessed(goal: Goal, labels: string[]): boolean {
+  return (
+    labels.length > 0 && labels.every((label) => goal.assessments.some((a) => a.label === label && a.status !== null))
+  );
+}
+
+export function assessedCount(report: Report): number {
+  const labels = assessmentLabels(report);
+  return goals(report).filter((goal) => isAssessed(goal, labels)).length;
 }
 
 /** How many goals have each status under one kind of assessment, best step first, missing last. */
@@ -115,20 +122,20 @@ export function statusCounts(report: Report, label: string): { status: string; s
 }
 
 /** The tone that stands for a whole goal: that of its first assessment (the year's), "none" when any is missing. */
-export function goalTone(goal: Goal): Tone {
-  return isAssessed(goal) ? tone(goal.assessments[0]?.step ?? null) : 'none';
+export function goalTone(goal: Goal, labels: string[]): Tone {
+  return isAssessed(goal, labels) ? tone(goal.assessments[0]?.step ?? null) : 'none';
 }
 
-export function goalSummary(goal: Goal): string {
-  if (goal.assessments.length === 0) return UNASSESSED;
-  return goal.assessments.map((a) => a.status ?? UNASSESSED).join(' · ');
+export function goalSummary(goal: Goal, labels: string[]): string {
+  if (labels.length === 0) return UNASSESSED;
+  return labels.map((label) => goal.assessments.find((a) => a.label === label)?.status ?? UNASSESSED).join(' · ');
 }
 
 /** "8/9 mål · 41/42 summor": the part of the status bar that the overview knows. */
 export function progressText(report: Report): string {
-  const all = goals(report);
+  const all = goals(report).length;
   const parts: string[] = [];
-  if (all.length > 0) parts.push(`${all.filter(isAssessed).length}/${all.length} mål`);
+  if (all > 0) parts.push(`${assessedCount(report)}/${all} mål`);
   if (report.sums.total > 0) parts.push(`${report.sums.ok}/${report.sums.total} summor`);
   return parts.join(' · ');
 }

@@ -41,12 +41,19 @@ export class StatusBar implements vscode.Disposable {
   }
 
   private update(): void {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = this.documentInFront();
     const trouble = TROUBLE[this.server.state];
     if (trouble) this.show(...trouble);
     else if (document && this.server.state === 'running' && this.coverage.covers(document)) {
       this.showReport(document, this.data.report(document.uri));
     } else this.item.hide();
+  }
+
+  /** Beside a preview or the overview no text editor is active: then the report that can be seen counts. */
+  private documentInFront(): vscode.TextDocument | undefined {
+    const active = vscode.window.activeTextEditor?.document;
+    if (active) return active;
+    return vscode.window.visibleTextEditors.find((editor) => this.coverage.covers(editor.document))?.document;
   }
 
   private showReport(document: vscode.TextDocument, report: Report | undefined): void {

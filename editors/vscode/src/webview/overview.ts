@@ -2,12 +2,12 @@
 // into the text. Drawn anew at each message; what had the focus gets it back. Arrow keys move within a table.
 import {
   type Assessment,
+  assessedCount,
   assessmentLabels,
   type FromPanel,
   findingsText,
   type Goal,
   goals,
-  isAssessed,
   type Range,
   type Report,
   reportTitle,
@@ -82,12 +82,12 @@ function header(report: Report, others: { uri: string; title: string }[]): HTMLE
 }
 
 function tiles(report: Report): HTMLElement {
-  const all = goals(report);
+  const all = goals(report).length;
   const row = el('dl', { class: 'tiles' });
   const tile = (name: string, value: Child): void => {
     row.append(el('div', {}, el('dt', {}, name), el('dd', {}, value)));
   };
-  if (all.length > 0) tile('Bedömda mål', `${all.filter(isAssessed).length} av ${all.length}`);
+  if (all > 0) tile('Bedömda mål', `${assessedCount(report)} av ${all}`);
   if (report.sums.total > 0) tile('Summor som stämmer', `${report.sums.ok} av ${report.sums.total}`);
   if (report.figures.total > 0) tile('Kontrollerade belopp', `${report.figures.checked} av ${report.figures.total}`);
   const problems = el(
@@ -104,7 +104,7 @@ function matrix(report: Report): HTMLElement {
   const labels = assessmentLabels(report);
   const table = el('table', { role: 'grid', 'aria-labelledby': 'matrix', 'aria-describedby': 'keys', class: 'matrix' });
   const head = el('tr', {}, el('th', { scope: 'col' }, 'Mål'));
-  for (const label of labels) head.append(el('th', { scope: 'col' }, label));
+  for (const label of labels) head.append(el('th', { scope: 'col' }, hyphenated(label)));
   table.append(el('thead', {}, head));
   report.areas.forEach((area, a) => {
     const title = link(`area:${a}`, area.range, { class: 'area' }, area.title);
@@ -127,6 +127,13 @@ function matrix(report: Report): HTMLElement {
     ),
     table,
   );
+}
+
+/** Lets the longest words break where a reader would break them, in a narrow panel. */
+function hyphenated(label: string): string {
+  return label
+    .replaceAll('kommunfullmäktige', 'kommun\u00adfullmäktige\u00ad')
+    .replaceAll('mandatperioden', 'mandat\u00adperioden');
 }
 
 function goalRow(goal: Goal, labels: string[], key: string): HTMLElement {
