@@ -1,1 +1,25 @@
 //! Målvakt reads Swedish municipal reports and says what in them does not agree.
+//!
+//! One direction of data:
+//!
+//! ```text
+//! text --split--> parts --syntax--> blocks --report--> facts --analysis--> Analysis --checks--> findings
+//!                                                                              \--ide--> plain answers --> cli | server
+//! ```
+
+pub mod text;
+pub mod amount;
+pub mod finding;
+pub mod config;
+pub mod template;
+pub mod syntax;
+pub mod report;
+pub mod checks;
+pub mod settings;
+pub mod analysis;
+pub mod ide;
+pub mod overview;
+pub mod workspace;
+pub mod protocol;
+pub mod cli;
+pub mod server;

@@ -1,0 +1,196 @@
+//! One version of one report, understood; immutable. An edit reads again only the parts it touches,
+//! and what spans parts is worked out again only when what it rests on has changed.
+
+mod memo;
+mod parts;
+
+use std::sync::Arc;
+
+use crate::checks::{self, View};
+use crate::config::Settings;
+use crate::finding::{Finding, HERE, Level, Place};
+use crate::report::{Name, Part, Report};
+use crate::syntax::Dialect;
+use crate::template::Vocabulary;
+use crate::text::{Edit, Span, Text};
+
+pub use memo::Work;
+pub use parts::Change;
+
+/// A report understood.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    pub text: Text,
+    pub dialect: Dialect,
+    pub settings: Arc<Settings>,
+    pub vocabulary: Arc<Vocabulary>,
+    parts: Vec<Arc<Read>>,
+    /// Where each part starts in the text; one more for the end.
+    starts: Vec<u32>,
+    whole: Arc<Whole>,
+}
+
+/// A part and what the rules find within it alone.
+#[derive(Debug)]
+pub struct Read {
+    pub part: Arc<Part>,
+    pub findings: Vec<Finding>,
+}
+
+/// What the parts together make.
+#[derive(Debug, Default)]
+pub struct Whole {
+    pub report: Report,
+    pub names: Vec<Name>,
+    /// Findings that rest on more than one part.
+    pub findings: Vec<Finding>,
+}
+
+impl Analysis {
+    /// Reads a report with the built-in templates.
+    pub fn new(text: &str, dialect: Dialect, settings: Arc<Settings>) -> Self {
+        Self::with_vocabulary(text, dialect, settings, crate::template::built_in())
+    }
+
+    /// Reads a report whose settings bring templates or goals of their own.
+    pub fn with_vocabulary(text: &str, dialect: Dialect, settings: Arc<Settings>, vocabulary: Arc<Vocabulary>) -> Self {
+        let empty = Analysis {
+            text: Text::default(),
+            dialect,
+            settings,
+            vocabulary,
+            parts: Vec::new(),
+            starts: vec![0],
+            whole: Arc::default(),
+        };
+        let parts = parts::read_all(text, dialect, &empty.vocabulary);
+        empty.with_parts(Text::from(text), parts, true)
+    }
+
+    /// The analysis of `text`, which differs from this one's text by `change`. Gives the same as a
+    /// fresh [`Analysis::new`], but costs what the change touches.
+    pub fn advance(&self, text: Text, change: Change) -> Self {
+        let (parts, same_structure) = parts::read_again(self, &text, change);
+        self.with_parts(text, parts, !same_structure)
+    }
+
+    fn with_parts(&self, text: Text, parts: Vec<Arc<Read>>, structure_changed: bool) -> Self {
+        let mut starts = Vec::with_capacity(parts.len() + 1);
+        let mut at = 0;
+        for read in &parts {
+            starts.push(at);
+            at += read.part.text.len() as u32;
+        }
+        starts.push(at);
+        let whole = if structure_changed { Arc::new(self.understand(&parts)) } else { self.whole.clone() };
+        Analysis { text, starts, whole, parts, ..self.clone() }
+    }
+
+    fn understand(&self, reads: &[Arc<Read>]) -> Whole {
+        let parts: Vec<Arc<Part>> = reads.iter().map(|r| r.part.clone()).collect();
+        let report = Report::build(&parts, &self.vocabulary, self.settings.template.as_deref());
+        let names = crate::report::resolve::names(&parts, &report, &self.vocabulary);
+        let view =
+            View { parts: &parts, report: &report, names: &names, vocabulary: &self.vocabulary, dialect: self.dialect };
+        let findings = checks::check_report(&view);
+        Whole { report, names, findings }
+    }
+
+    pub fn report(&self) -> &Report {
+        &self.whole.report
+    }
+
+    pub fn names(&self) -> &[Name] {
+        &self.whole.names
+    }
+
+    /// The parts in order.
+    pub fn parts(&self) -> impl ExactSizeIterator<Item = &Arc<Part>> + Clone {
+        self.parts.iter().map(|r| &r.part)
+    }
+
+    pub fn part(&self, number: u32) -> Option<&Arc<Part>> {
+        self.parts.get(number as usize).map(|r| &r.part)
+    }
+
+    /// The part that holds a byte of the text, and where the part starts.
+    pub fn part_at(&self, at: u32) -> Option<(u32, u32)> {
+        let number = self.starts.partition_point(|&s| s <= at).saturating_sub(1).min(self.parts.len().checked_sub(1)?);
+        Some((number as u32, *self.starts.get(number)?))
+    }
+
+    /// The bytes of the text that a place means.
+    pub fn span(&self, place: Place) -> Span {
+        let start =
+            if place.part == HERE { 0 } else { self.starts.get(place.part as usize).copied().unwrap_or_default() };
+        place.span.shift(start)
+    }
+
+    /// Where a node and all that belongs to it stands.
+    pub fn node_span(&self, number: u32) -> Span {
+        let Some(node) = self.report().node(number) else { return Span::default() };
+        let start_of = |n: &crate::report::Node| {
+            let head = self.part(n.part).and_then(|p| p.facts.heads.get(n.head as usize));
+            self.span(Place { part: n.part, span: head.map(|h| h.span).unwrap_or_default() }).start
+        };
+        let end = self.report().node(node.end).map_or(self.text.len() as u32, start_of);
+        let start = start_of(node);
+        let text = self.text.slice(Span { start, end });
+        Span { start, end: start + text.trim_end().len() as u32 }
+    }
+
+    /// Every finding in the order of the text, levels set by the settings, silenced ones left out.
+    pub fn findings(&self) -> Vec<Located> {
+        let own = self.parts.iter().enumerate().flat_map(|(p, r)| r.findings.iter().map(move |f| (p as u32, f)));
+        let all = own.chain(self.whole.findings.iter().map(|f| (f.place.part, f)));
+        let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f)).collect();
+        located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+        located
+    }
+
+    fn locate(&self, part: u32, finding: &Finding) -> Option<Located> {
+        let level = self.settings.level(finding.rule, finding.level)?;
+        let span = |place: &Place| self.span(if place.part == HERE { Place { part, ..*place } } else { *place });
+        let crlf = self.parts.first().is_some_and(|p| p.part.text.contains("\r\n"));
+        let text = |t: &String| if crlf { t.replace('\n', "\r\n") } else { t.clone() };
+        let fix = |f: &crate::finding::Fix| LocatedFix {
+            title: f.title.clone(),
+            edits: f.edits.iter().map(|(p, t)| Edit { span: span(p), text: text(t) }).collect(),
+            safe: f.safe,
+            preferred: f.preferred,
+        };
+        Some(Located {
+            rule: finding.rule,
+            level,
+            span: span(&finding.place),
+            message: finding.message.clone(),
+            related: finding.related.iter().map(|(p, m)| (span(p), m.clone())).collect(),
+            fixes: finding.fixes.iter().map(fix).collect(),
+        })
+    }
+
+    /// Equal for two versions whose findings (places, messages, fixes) are equal; cheap.
+    pub fn findings_id(&self) -> u64 {
+        memo::findings_id(self)
+    }
+}
+
+/// A finding with its places counted from the start of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located {
+    pub rule: &'static str,
+    pub level: Level,
+    pub span: Span,
+    pub message: String,
+    pub related: Vec<(Span, String)>,
+    pub fixes: Vec<LocatedFix>,
+}
+
+/// A fix with its edits counted from the start of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LocatedFix {
+    pub title: String,
+    pub edits: Vec<Edit>,
+    pub safe: bool,
+    pub preferred: bool,
+}

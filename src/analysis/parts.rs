@@ -1,0 +1,128 @@
+//! Reads a text part by part, and after an edit only the parts that the edit could have changed.
+
+use std::sync::Arc;
+
+use super::{Analysis, Read};
+use crate::checks;
+use crate::report::Part;
+use crate::syntax::{Dialect, split};
+use crate::template::Vocabulary;
+use crate::text::{Span, Text};
+
+/// What changed between two versions: the bytes `start..old_end` of the old text became
+/// `start..new_end` of the new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub start: usize,
+    pub old_end: usize,
+    pub new_end: usize,
+}
+
+impl Change {
+    /// One change that covers this one and a later edit of the text that this one made.
+    pub fn then(self, start: usize, old_end: usize, new_len: usize) -> Change {
+        // What lies behind the first change stands in both texts, moved by as much as it grew.
+        let behind = old_end.saturating_sub(self.new_end);
+        let new_end = self.new_end.max(old_end) + new_len - (old_end - start);
+        Change { start: self.start.min(start), old_end: self.old_end + behind, new_end }
+    }
+}
+
+/// Reads a whole text.
+pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<Arc<Read>> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
+        let length = split::part(rest, dialect, vocabulary, at == 0).clamp(1, rest.len());
+        parts.push(read(rest.get(..length).unwrap_or(rest), dialect, vocabulary, at == 0));
+        at += length;
+    }
+    parts
+}
+
+fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Arc<Read> {
+    let part = Arc::new(Part::read(text, dialect, vocabulary, first));
+    let findings = checks::check_part(&part, dialect);
+    Arc::new(Read { part, findings })
+}
+
+/// The parts of a changed text, and whether what the whole rests on is as before.
+pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>>, bool) {
+    let first = first_touched(old, change.start);
+    let from = old.starts.get(first).copied().unwrap_or_default() as usize;
+    let grown = text.len() as isize - old.text.len() as isize;
+    // Old cuts from here on hold again once a new cut meets one: the text behind it is the same, and so
+    // is all that a cut depends on.
+    let mut meet = old.starts.partition_point(|&s| (s as usize) < change.old_end + 1);
+    loop {
+        let ahead = (meet + 2).min(old.parts.len());
+        let end = old.starts.get(ahead).map_or(text.len(), |&s| (s as isize + grown) as usize);
+        let window = text.slice(Span::new(from, end));
+        let done = end >= text.len();
+        if let Some((new, next)) = reread(old, &window, from, done, meet, grown) {
+            let same = same_structure(old.parts.get(first..next).unwrap_or_default(), &new);
+            let mut parts = Vec::with_capacity(old.parts.len() + new.len());
+            parts.extend_from_slice(old.parts.get(..first).unwrap_or_default());
+            parts.extend(new);
+            parts.extend_from_slice(old.parts.get(next..).unwrap_or_default());
+            return (parts, same);
+        }
+        meet = ahead;
+    }
+}
+
+/// The first part that an edit at `start` could change: the one before it too, as where a part ends can
+/// depend on the lines behind.
+fn first_touched(old: &Analysis, start: usize) -> usize {
+    let holds = old.starts.partition_point(|&s| s as usize <= start).saturating_sub(1);
+    holds.saturating_sub(1)
+}
+
+/// Reads a window until a new cut meets an old one; None where the window is too short for that.
+/// Gives the new parts and the number of the first old part that still holds.
+fn reread(
+    old: &Analysis,
+    window: &str,
+    from: usize,
+    done: bool,
+    meet: usize,
+    grown: isize,
+) -> Option<(Vec<Arc<Read>>, usize)> {
+    let mut new = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = window.get(at..).filter(|r| !r.is_empty()) {
+        let old_at = (from + at) as isize - grown;
+        if let Ok(next) = old.starts.binary_search(&(old_at.max(0) as u32))
+            && old_at >= 0
+            && next >= meet
+            && next < old.parts.len()
+        {
+            return Some((new, next));
+        }
+        let first = from + at == 0;
+        let length = split::part(rest, old.dialect, &old.vocabulary, first).clamp(1, rest.len());
+        if at + length >= window.len() && !done {
+            return None;
+        }
+        new.push(read(rest.get(..length).unwrap_or(rest), old.dialect, &old.vocabulary, first));
+        at += length;
+    }
+    done.then_some((new, old.parts.len()))
+}
+
+fn same_structure(old: &[Arc<Read>], new: &[Arc<Read>]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(o, n)| o.part.facts == n.part.facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_edits_make_one_change() {
+        let first = Change { start: 10, old_end: 12, new_end: 15 };
+        assert_eq!(first.then(11, 13, 1), Change { start: 10, old_end: 12, new_end: 14 });
+        assert_eq!(first.then(2, 4, 0), Change { start: 2, old_end: 12, new_end: 13 });
+        assert_eq!(first.then(14, 20, 2), Change { start: 10, old_end: 17, new_end: 16 });
+    }
+}

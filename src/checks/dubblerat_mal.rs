@@ -1,0 +1,61 @@
+//! # dubblerat-mal
+//!
+//! Samma kommunfullmäktigemål har två rubriker i rapporten.
+//!
+//! Två uppföljningar av ett mål kan få olika bedömning, och målen räknas fel.
+//!
+//! Ta bort den ena, eller för samman texterna. Länken går till den första.
+//!
+//! ## Fel
+//!
+//! ```markdown
+//! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service
+//!
+//! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service
+//! ```
+//!
+//! ## Rätt
+//!
+//! ```markdown
+//! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service
+//! ```
+
+use std::collections::HashMap;
+
+use super::{Check, Finding, Level, Place, Rule, View};
+use crate::template::key;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Error,
+    summary: "Samma mål redovisas två gånger.",
+    source: include_str!("dubblerat_mal.rs"),
+    check: Check::Report(check),
+};
+
+const NAME: &str = "dubblerat-mal";
+
+fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    if view.template().is_none() {
+        return;
+    }
+    let mut first: HashMap<String, Place> = HashMap::new();
+    for goal in &view.report.goals {
+        let Some(node) = goal.node.and_then(|n| view.report.node(n)) else { continue };
+        let (title, place) = (node.title(view.parts), node.title_place(view.parts));
+        let name = goal.known.map_or_else(|| key(title), |(a, g)| format!("{a}/{g}"));
+        match first.get(&name) {
+            Some(before) => {
+                let message = format!("Målet ”{title}” redovisas redan tidigare i rapporten.");
+                out.push(
+                    Finding::new(NAME, Level::Error, place, message)
+                        .related(*before, "Här redovisas målet första gången"),
+                );
+            }
+            None => {
+                first.insert(name, place);
+            }
+        }
+    }
+}

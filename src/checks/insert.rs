@@ -1,0 +1,105 @@
+//! Where a missing section belongs and how it is written: before the heading that follows it in the
+//! template's order, in the report's own dialect and at the level of its like.
+
+use super::view::{View, sentence};
+use crate::finding::Place;
+use crate::report::{Node, NodeKind};
+use crate::syntax::{Dialect, write};
+use crate::template::{GoalSection, Step};
+use crate::text::Span;
+
+/// A place between blocks, and what surrounds a piece of text that is put there.
+#[derive(Clone, Copy, Debug)]
+pub struct Gap {
+    pub place: Place,
+    /// True at the end of the report: the text comes after a blank line.
+    after: bool,
+    /// Where a finding about the gap is shown: the heading behind it, or the last one before it.
+    pub shown: Place,
+}
+
+impl Gap {
+    /// The text as it is put into the gap.
+    pub fn wrap(&self, text: &str) -> String {
+        if self.after { format!("\n\n{text}\n") } else { format!("{text}\n\n") }
+    }
+}
+
+impl View<'_> {
+    /// The gap right before a node, or the end of the report when there is no such node.
+    pub fn gap_before(&self, node: Option<u32>) -> Gap {
+        if let Some(node) = node.and_then(|n| self.report.node(n)) {
+            let heading = node.place(self.parts);
+            let at = Span { start: heading.span.start, end: heading.span.start };
+            return Gap {
+                place: Place { part: node.part, span: at },
+                after: false,
+                shown: node.title_place(self.parts),
+            };
+        }
+        let part = self.parts.len().saturating_sub(1);
+        let end = self.parts.last().map_or(0, |p| p.text.trim_end().len());
+        let place = Place { part: part as u32, span: Span::new(end, end) };
+        let last = self.report.nodes.last().map(|n| n.title_place(self.parts));
+        Gap { place, after: true, shown: last.unwrap_or(place) }
+    }
+
+    /// The gap at the very start, behind the front matter.
+    pub fn gap_at_start(&self) -> Gap {
+        let front = self
+            .parts
+            .first()
+            .and_then(|p| p.blocks.first())
+            .filter(|b| matches!(b.kind, crate::syntax::BlockKind::FrontMatter(_)));
+        let first = self.report.nodes.first();
+        let shown = first.map(|n| n.title_place(self.parts)).unwrap_or(Place { part: 0, span: Span::default() });
+        if let Some(front) = front {
+            let at = front.span.end;
+            return Gap { place: Place { part: 0, span: Span { start: at, end: at } }, after: true, shown };
+        }
+        Gap { place: Place { part: 0, span: Span::default() }, after: false, shown }
+    }
+
+    /// A heading written like the others of its kind.
+    pub fn write_heading(&self, like: impl Fn(&Node) -> bool, otherwise: u8, title: &str) -> String {
+        let level =
+            self.report.nodes.iter().find(|n| like(n)).and_then(|n| self.head(n)).map_or(otherwise, |h| h.level);
+        write::heading(self.dialect, level, title)
+    }
+
+    pub fn write_goal_section(&self, spec: &GoalSection) -> String {
+        let goal_level = self
+            .report
+            .nodes
+            .iter()
+            .find(|n| matches!(n.kind, NodeKind::Goal(_)))
+            .and_then(|n| self.head(n))
+            .map_or(3, |h| h.level + 1);
+        self.write_heading(|n| matches!(n.kind, NodeKind::GoalSection(..)), goal_level, &spec.title)
+    }
+
+    /// A whole assessment: heading, status where the template has it on a line, sentence.
+    pub fn write_assessment(&self, spec: &GoalSection, step: &Step) -> String {
+        format!("{}\n\n{}", self.write_goal_section(spec), self.write_judgement(spec, step))
+    }
+
+    /// Status and sentence.
+    pub fn write_judgement(&self, spec: &GoalSection, step: &Step) -> String {
+        let sentence = sentence(spec, step, self.report.year);
+        match spec.status {
+            crate::template::StatusForm::Line => format!("{}\n\n{sentence}", self.write_status(&step.status)),
+            crate::template::StatusForm::Sentence => sentence,
+        }
+    }
+
+    /// A status line, in bold unless the report's own are not.
+    pub fn write_status(&self, status: &str) -> String {
+        let bold = |a: super::view::Assessed<'_>| {
+            let (_, span) = a.found.status.as_ref()?;
+            let part = self.parts.get(a.node.part as usize)?;
+            Some(part.text.get(..span.start as usize)?.ends_with(['*', '_']))
+        };
+        let is_bold = self.assessed().find_map(bold).unwrap_or(true);
+        write::status(if is_bold { self.dialect } else { Dialect::Plain }, status)
+    }
+}

@@ -1,0 +1,95 @@
+//! The rules. A rule is one file with its page in the header and a check; it is listed once in [`RULES`].
+//! Everything that names rules (codes, settings, `explain`, tables) reads that list.
+
+mod insert;
+mod view;
+
+pub mod dubblerat_mal;
+pub mod fel_malniva;
+pub mod felplacerat_mal;
+pub mod motstridig_bedomning;
+pub mod odefinierat_mal;
+pub mod oexakt_malnamn;
+pub mod okand_bedomning;
+pub mod okand_hanvisning;
+pub mod platshallare;
+pub mod saknad_bedomning;
+pub mod saknat_avsnitt;
+
+pub use crate::finding::{Finding, Fix, HERE, Level, Place};
+pub use view::View;
+
+use crate::report::Part;
+use crate::syntax::Dialect;
+
+/// A rule: its name is the public contract (`Diagnostic.code`, the setting's key, `explain`'s argument).
+#[derive(Debug)]
+pub struct Rule {
+    pub name: &'static str,
+    pub level: Level,
+    /// One line, Swedish.
+    pub summary: &'static str,
+    /// The source file, whose `//!` header is the rule's page.
+    pub source: &'static str,
+    pub check: Check,
+}
+
+/// How much of a report a rule looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// One part on its own.
+    Part(fn(&Part, Dialect, &mut Vec<Finding>)),
+    /// The whole report.
+    Report(fn(&View<'_>, &mut Vec<Finding>)),
+}
+
+impl Rule {
+    /// The rule's page: Swedish Markdown.
+    pub fn page(&self) -> String {
+        let header = self.source.lines().take_while(|l| l.starts_with("//!"));
+        let bare = header.map(|l| l.strip_prefix("//! ").or(l.strip_prefix("//!")).unwrap_or(l));
+        bare.fold(String::new(), |page, line| page + line + "\n")
+    }
+}
+
+/// Every rule, in the order of the contract.
+pub const RULES: &[Rule] = &[
+    saknat_avsnitt::RULE,
+    saknad_bedomning::RULE,
+    okand_bedomning::RULE,
+    motstridig_bedomning::RULE,
+    dubblerat_mal::RULE,
+    felplacerat_mal::RULE,
+    platshallare::RULE,
+    odefinierat_mal::RULE,
+    oexakt_malnamn::RULE,
+    fel_malniva::RULE,
+    okand_hanvisning::RULE,
+];
+
+/// The rule of a name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|r| r.name == name)
+}
+
+/// What the rules find within one part.
+pub fn check_part(part: &Part, dialect: Dialect) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Part(check) = rule.check {
+            check(part, dialect, &mut found);
+        }
+    }
+    found
+}
+
+/// What the rules find in a report as a whole.
+pub fn check_report(view: &View<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Report(check) = rule.check {
+            check(view, &mut found);
+        }
+    }
+    found
+}

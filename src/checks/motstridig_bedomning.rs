@@ -1,0 +1,88 @@
+//! # motstridig-bedomning
+//!
+//! Bedömningsraden säger en sak och meningen under den en annan, eller så nämner meningen ett annat år
+//! än rapportens.
+//!
+//! Läsaren vet då inte vilken bedömning som gäller.
+//!
+//! Ändra raden eller meningen så att de säger samma sak. Det finns en snabbåtgärd för vardera.
+//!
+//! ## Fel
+//!
+//! ```markdown
+//! #### Bedömning av bidrag till kommunfullmäktigemålet för året
+//!
+//! **Uppnåtts**
+//!
+//! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har delvis uppnåtts.
+//! ```
+//!
+//! ## Rätt
+//!
+//! ```markdown
+//! #### Bedömning av bidrag till kommunfullmäktigemålet för året
+//!
+//! **Delvis uppnåtts**
+//!
+//! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har delvis uppnåtts.
+//! ```
+
+use super::view::Assessed;
+use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use crate::report::outline::year_at;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Error,
+    summary: "Bedömningsraden och meningen under den säger olika.",
+    source: include_str!("motstridig_bedomning.rs"),
+    check: Check::Report(check),
+};
+
+const NAME: &str = "motstridig-bedomning";
+
+fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    for a in view.assessed() {
+        out.extend(status(view, &a));
+        out.extend(year(view, &a));
+    }
+}
+
+/// The status line against the sentence.
+fn status(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
+    let (written, span) = a.found.status.as_ref()?;
+    let (sentence, block) = a.found.sentence.as_ref()?;
+    let (step, (said, words)) = (a.step()?, a.said()?);
+    if step == said {
+        return None;
+    }
+    let (line, other) = (a.spec.steps.get(step)?, a.spec.steps.get(said)?);
+    let place = Place { part: a.node.part, span: *span };
+    let in_sentence = view.in_sentence(a.node, *block, words);
+    let message = format!("Bedömningen är ”{written}”, men meningen under säger ”{}”.", words.of(sentence));
+    let finding = Finding::new(NAME, Level::Error, place, message).related(in_sentence, "Meningen säger detta");
+    let by_line =
+        Fix::new(format!("Ändra meningen till ”{}”", line.sentence), vec![(in_sentence, line.sentence.clone())]);
+    let by_sentence =
+        Fix::new(format!("Ändra bedömningen till ”{}”", other.status), vec![(place, other.status.clone())]);
+    Some(finding.fix(by_line).fix(by_sentence))
+}
+
+/// The year in the sentence against the report's.
+fn year(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
+    let year = view.report.year?;
+    let (sentence, block) = a.found.sentence.as_ref()?;
+    let first = sentence.split_inclusive(". ").next()?;
+    let (said, _) = a.said()?;
+    a.spec.steps.get(said)?;
+    let (named, clean) = year_at(first).filter(|_| a.spec.sentence.contains("{år}"))?;
+    let follows = first.get(..clean.start as usize)?.ends_with("för ");
+    if named == year || !follows {
+        return None;
+    }
+    let place = view.in_sentence(a.node, *block, clean);
+    let message = format!("Meningen bedömer år {named}, men rapporten gäller {year}.");
+    let fix = Fix::new(format!("Ändra till {year}"), vec![(place, year.to_string())]);
+    Some(Finding::new(NAME, Level::Error, place, message).fix(fix.preferred()))
+}

@@ -1,0 +1,59 @@
+//! # odefinierat-mal
+//!
+//! Texten nämner ett kommunfullmäktigemål eller målområde som rapporten inte redovisar. Antingen finns
+//! det i målkatalogen men har ingen rubrik här, eller så finns det inte alls.
+//!
+//! Läsaren letar då efter ett mål som inte finns att läsa om.
+//!
+//! Lägg till målet, eller ändra namnet. Snabbåtgärden föreslår den närmaste titeln när det finns en.
+//!
+//! ## Fel
+//!
+//! ```text
+//! Se målområdet ”En stad vid havet”.
+//! ```
+//!
+//! ## Rätt
+//!
+//! ```text
+//! Se målområdet ”En god organisation”.
+//! ```
+
+use super::{Check, Finding, Fix, Level, Rule, View};
+use crate::report::{Meaning, MentionKind, Name};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Error,
+    summary: "Ett mål eller målområde som nämns men inte finns i rapporten.",
+    source: include_str!("odefinierat_mal.rs"),
+    check: Check::Report(check),
+};
+
+const NAME: &str = "odefinierat-mal";
+
+fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    if view.template().is_some() {
+        out.extend(view.names.iter().filter_map(undefined));
+    }
+}
+
+fn undefined(name: &Name) -> Option<Finding> {
+    let what = if name.kind == MentionKind::Area { "Målområdet" } else { "Målet" };
+    match &name.meaning {
+        Meaning::Elsewhere { title, .. } => {
+            let message = format!("{what} ”{title}” finns i målkatalogen men redovisas inte i den här rapporten.");
+            Some(Finding::new(NAME, Level::Error, name.place, message))
+        }
+        Meaning::Unknown { nearest } if matches!(name.kind, MentionKind::Goal | MentionKind::Area) => {
+            let message = format!("{what} ”{}” finns varken i rapporten eller i målkatalogen.", name.text);
+            let mut finding = Finding::new(NAME, Level::Error, name.place, message);
+            if let Some(title) = nearest {
+                finding = finding.fix(Fix::new(format!("Ändra till ”{title}”"), vec![(name.place, title.clone())]));
+            }
+            Some(finding)
+        }
+        _ => None,
+    }
+}

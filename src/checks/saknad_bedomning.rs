@@ -1,0 +1,111 @@
+//! # saknad-bedomning
+//!
+//! Ett mål saknar en bedömning: antingen finns inte avsnittet, eller så finns avsnittet men ingen
+//! bedömning (till exempel ”Uppnåtts”) under rubriken.
+//!
+//! Bedömningen är det som nämnden svarar inför kommunfullmäktige med. Saknas den kan målet inte räknas.
+//!
+//! Välj en bedömning. Det finns en snabbåtgärd för varje steg på skalan.
+//!
+//! ## Fel
+//!
+//! ```markdown
+//! #### Bedömning av bidrag till kommunfullmäktigemålet för året
+//!
+//! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har uppnåtts.
+//! ```
+//!
+//! ## Rätt
+//!
+//! ```markdown
+//! #### Bedömning av bidrag till kommunfullmäktigemålet för året
+//!
+//! **Uppnåtts**
+//!
+//! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har uppnåtts.
+//! ```
+
+use super::saknat_avsnitt::end_of;
+use super::view::Assessed;
+use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use crate::report::Goal;
+use crate::template::{GoalRole, GoalSection, StatusForm, Step, Template};
+use crate::text::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Warning,
+    summary: "Ett mål saknar en bedömning som mallen kräver.",
+    source: include_str!("saknad_bedomning.rs"),
+    check: Check::Report(check),
+};
+
+const NAME: &str = "saknad-bedomning";
+
+fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    let Some(template) = view.template() else { return };
+    for goal in &view.report.goals {
+        for (number, spec) in template.goal_sections.iter().enumerate() {
+            let there = goal.sections.get(number).is_some_and(Option::is_some);
+            if spec.role == GoalRole::Assessment && spec.demanded && !there {
+                out.push(missing_section(view, template, goal, number, spec));
+            }
+        }
+    }
+    out.extend(view.assessed().filter(|a| a.spec.demanded && a.is_missing()).map(|a| missing_status(view, &a)));
+}
+
+fn missing_section(view: &View<'_>, template: &Template, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {
+    let after = goal.sections.iter().skip(number + 1).flatten().min().copied();
+    let gap = view.gap_before(after.or_else(|| end_of(view, goal)));
+    let message = format!("Målet ”{}” saknar ”{}”.", view.goal_title(goal), spec.title);
+    let mut finding = Finding::new(NAME, Level::Warning, view.goal_place(goal), message);
+    for step in steps(template, spec) {
+        let text = gap.wrap(&view.write_assessment(spec, step));
+        finding.fixes.push(Fix::new(format!("Lägg till bedömningen ”{}”", step.status), vec![(gap.place, text)]));
+    }
+    if let Some(first) = finding.fixes.first_mut() {
+        first.preferred = true;
+    }
+    finding
+}
+
+fn steps<'a>(_template: &Template, spec: &'a GoalSection) -> impl Iterator<Item = &'a Step> {
+    spec.steps.iter()
+}
+
+/// The section is there, but no status stands in it.
+fn missing_status(view: &View<'_>, a: &Assessed<'_>) -> Finding {
+    let message =
+        format!("Bedömning saknas för målet ”{}”: ingen bedömning under ”{}”.", view.goal_title(a.goal), a.spec.title);
+    let mut finding = Finding::new(NAME, Level::Warning, a.node.title_place(view.parts), message);
+    let said = a.said();
+    for (i, step) in a.spec.steps.iter().enumerate() {
+        let mut fix = Fix::new(format!("Sätt bedömningen ”{}”", step.status), edits(view, a, said, i, step));
+        fix.preferred = said.is_none_or(|(s, _)| s == i) && (said.is_some() || i == 0);
+        finding.fixes.push(fix);
+    }
+    finding
+}
+
+/// Writes the status, and makes the sentence say the same or writes one where there is none.
+fn edits(
+    view: &View<'_>,
+    a: &Assessed<'_>,
+    said: Option<(usize, Span)>,
+    number: usize,
+    step: &Step,
+) -> Vec<(Place, String)> {
+    let end = a.head.span.end;
+    let at = Place { part: a.node.part, span: Span { start: end, end } };
+    let (Some((said, words)), Some((_, block)), StatusForm::Line) = (said, a.found.sentence.as_ref(), a.spec.status)
+    else {
+        return vec![(at, format!("\n\n{}", view.write_judgement(a.spec, step)))];
+    };
+    let mut edits = vec![(at, format!("\n\n{}", view.write_status(&step.status)))];
+    if said != number {
+        edits.push((view.in_sentence(a.node, *block, words), step.sentence.clone()));
+    }
+    edits
+}

@@ -1,0 +1,188 @@
+//! # saknat-avsnitt
+//!
+//! Rapporten saknar ett avsnitt som mallen kräver: ett av rapportens huvudavsnitt, uppföljningen under
+//! ett mål, eller rubriken till ett mål eller målområde vars text står kvar.
+//!
+//! Läsare, revision och kommunstyrelse letar efter samma avsnitt i alla nämnders rapporter. Ett avsnitt
+//! som fattas upptäcks annars först på sammanträdet.
+//!
+//! Lägg till rubriken. Snabbåtgärden sätter den där mallens ordning har den.
+//!
+//! ## Fel
+//!
+//! ```markdown
+//! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service
+//!
+//! #### Bedömning av bidrag till kommunfullmäktigemålet för året
+//! ```
+//!
+//! ## Rätt
+//!
+//! ```markdown
+//! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service
+//!
+//! #### Uppföljning av bidrag till kommunfullmäktigemålet
+//!
+//! #### Bedömning av bidrag till kommunfullmäktigemålet för året
+//! ```
+
+use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use crate::report::{Goal, NodeKind};
+use crate::template::{GoalRole, Role, Template};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Warning,
+    summary: "Ett avsnitt som mallen kräver finns inte.",
+    source: include_str!("saknat_avsnitt.rs"),
+    check: Check::Report(check),
+};
+
+const NAME: &str = "saknat-avsnitt";
+
+fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    let Some(template) = view.template() else { return };
+    sections(view, template, out);
+    for goal in &view.report.goals {
+        if goal.node.is_none() {
+            out.extend(goal_heading(view, template, goal));
+        }
+        follow_ups(view, template, goal, out);
+    }
+    areas(view, template, out);
+}
+
+/// The demanded sections of the template that are not there.
+fn sections(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
+    for (number, section) in template.sections.iter().enumerate().filter(|(_, s)| s.demanded) {
+        if view.report.section(number).is_some() {
+            continue;
+        }
+        let before =
+            (0..number).rev().find_map(|n| view.report.nodes.iter().position(|node| node.kind == NodeKind::Section(n)));
+        let gap = match before {
+            Some(before) => view.gap_before(next_section(view, before, number, section.level)),
+            None if section.role == Role::Goals && !view.report.areas.is_empty() => {
+                view.gap_before(view.report.areas.first().map(|a| a.node))
+            }
+            None => view.gap_at_start(),
+        };
+        let like = |n: &crate::report::Node| matches!(n.kind, NodeKind::Section(i) if template.sections.get(i).is_some_and(|s| s.level == section.level));
+        let heading = view.write_heading(like, section.level, &section.title);
+        let message = format!("Avsnittet ”{}” saknas. Det ska finnas i en {}.", section.title, template.name);
+        let fix = Fix::new(format!("Lägg till avsnittet ”{}”", section.title), vec![(gap.place, gap.wrap(&heading))]);
+        out.push(Finding::new(NAME, Level::Warning, gap.shown, message).fix(fix.preferred()));
+    }
+}
+
+/// The first node behind `before` that comes after the missing section in the template's order.
+fn next_section(view: &View<'_>, before: usize, missing: usize, level: u8) -> Option<u32> {
+    let goals = |n: &NodeKind| matches!(n, NodeKind::Area(_) | NodeKind::Goal(_) | NodeKind::GoalSection(..));
+    let holds_goals = view.template().and_then(|t| t.sections.get(missing)).is_some_and(|s| s.role == Role::Goals);
+    let follows = |kind: &NodeKind| match kind {
+        NodeKind::Section(n) => *n > missing,
+        kind => holds_goals && goals(kind),
+    };
+    let rest = view.report.nodes.iter().enumerate().skip(before + 1);
+    let ends = |n: &crate::report::Node| n.kind == NodeKind::Other && n.rank <= level;
+    rest.into_iter().find(|(_, n)| follows(&n.kind) || ends(n)).map(|(i, _)| i as u32)
+}
+
+/// A follow-up that is missing under a goal.
+fn follow_ups(view: &View<'_>, template: &Template, goal: &Goal, out: &mut Vec<Finding>) {
+    for (spec, node) in template.goal_sections.iter().zip(&goal.sections) {
+        if spec.role != GoalRole::FollowUp || !spec.demanded || node.is_some() {
+            continue;
+        }
+        let next = goal.sections.iter().flatten().min().copied();
+        let gap = view.gap_before(next.or_else(|| end_of(view, goal)));
+        let heading = view.write_goal_section(spec);
+        let message = format!("Målet ”{}” saknar avsnittet ”{}”.", view.goal_title(goal), spec.title);
+        let fix = Fix::new(format!("Lägg till ”{}”", spec.title), vec![(gap.place, gap.wrap(&heading))]);
+        out.push(Finding::new(NAME, Level::Warning, view.goal_place(goal), message).fix(fix.preferred()));
+    }
+}
+
+/// The first node that does not belong to a goal.
+pub fn end_of(view: &View<'_>, goal: &Goal) -> Option<u32> {
+    let last = goal.sections.iter().flatten().chain(goal.node.iter()).max()?;
+    let end = view.report.node(*last)?.end.max(goal.node.and_then(|n| view.report.node(n)).map_or(0, |n| n.end));
+    view.report.node(end).map(|_| end)
+}
+
+/// Sections of a goal without the goal's heading: it can be any goal of the area that is not reported.
+fn goal_heading(view: &View<'_>, template: &Template, goal: &Goal) -> Option<Finding> {
+    let gap = view.gap_before(Some(goal.first));
+    let message = "Här börjar ett måls avsnitt, men målets rubrik saknas.".to_string();
+    let mut finding = Finding::new(NAME, Level::Warning, gap.shown, message);
+    let prefix = template.goal_prefix.first()?;
+    for (i, title) in unreported(view, goal).into_iter().enumerate() {
+        let heading = format!("{prefix}{}{title}", template.separator);
+        let heading = view.write_heading(|n| matches!(n.kind, NodeKind::Goal(_)), 3, &heading);
+        let fix = Fix::new(format!("Lägg till rubriken för målet ”{title}”"), vec![(gap.place, gap.wrap(&heading))]);
+        finding.fixes.push(if i == 0 { fix.preferred() } else { fix });
+    }
+    Some(finding)
+}
+
+/// The catalogue's goals that are not reported: those of the same area first, best where the
+/// neighbours' order has a gap.
+fn unreported(view: &View<'_>, goal: &Goal) -> Vec<String> {
+    let area = goal.area.and_then(|a| view.report.areas.get(a)).and_then(|a| a.known);
+    let reported = |a: usize, g: usize| view.report.goals.iter().any(|other| other.known == Some((a, g)));
+    let before = view
+        .report
+        .goals
+        .iter()
+        .filter(|o| o.first < goal.first && o.area == goal.area)
+        .filter_map(|o| o.known)
+        .next_back();
+    let mut left: Vec<(bool, bool, String)> = Vec::new();
+    for (a, spec) in view.vocabulary.areas().enumerate() {
+        for (g, goal) in spec.goals.iter().enumerate().filter(|(g, _)| !reported(a, *g)) {
+            let behind = before.is_some_and(|(_, b)| g < b);
+            left.push((area != Some(a), behind, goal.title.clone()));
+        }
+    }
+    left.sort_by_key(|l| (l.0, l.1));
+    left.retain(|l| !l.0 || area.is_none());
+    left.into_iter().map(|l| l.2).take(6).collect()
+}
+
+/// Goals whose own målområde has lost its heading, one finding for each such heading.
+fn areas(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
+    let mut told: Vec<usize> = Vec::new();
+    for goal in &view.report.goals {
+        let Some((area, node)) = missing_area(view, goal) else { continue };
+        if told.contains(&area) {
+            continue;
+        }
+        told.push(area);
+        let (Some(spec), Some(prefix)) = (view.vocabulary.areas().nth(area), template.area_prefix.first()) else {
+            continue;
+        };
+        let gap = view.gap_before(Some(node));
+        let heading = format!("{prefix}{}{}", template.separator, spec.title);
+        let heading = view.write_heading(|n| matches!(n.kind, NodeKind::Area(_)), 2, &heading);
+        let message = format!("Målområdet ”{}” saknar rubrik: här börjar dess mål.", spec.title);
+        let fix = Fix::new(
+            format!("Lägg till rubriken för målområdet ”{}”", spec.title),
+            vec![(gap.place, gap.wrap(&heading))],
+        );
+        out.push(Finding::new(NAME, Level::Warning, gap.shown, message).fix(fix.preferred()));
+    }
+}
+
+/// The catalogue's area of a goal, when the report holds no heading for it, and the goal's node.
+pub fn missing_area(view: &View<'_>, goal: &Goal) -> Option<(usize, u32)> {
+    let (area, _) = goal.known?;
+    let held = view.report.areas.iter().any(|a| a.known == Some(area));
+    let unknown = goal.area.and_then(|a| view.report.areas.get(a)).is_some_and(|a| a.known.is_none());
+    (!held && !unknown).then_some((area, goal.node?))
+}
+
+/// The place of a heading, for other rules.
+pub fn place_of(view: &View<'_>, node: u32) -> Option<Place> {
+    view.report.node(node).map(|n| n.title_place(view.parts))
+}

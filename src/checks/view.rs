@@ -1,0 +1,160 @@
+//! What a rule sees of a whole report, with the questions that several rules ask.
+
+use std::sync::Arc;
+
+use crate::finding::{Finding, Fix, Level, Place};
+use crate::report::{Assessment, Goal, Head, Name, Node, Part, Report};
+use crate::syntax::Dialect;
+use crate::template::{GoalSection, StatusForm, Step, Template, Vocabulary, key};
+use crate::text::Span;
+
+/// A report as the rules see it.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    pub parts: &'a [Arc<Part>],
+    pub report: &'a Report,
+    pub names: &'a [Name],
+    pub vocabulary: &'a Vocabulary,
+    pub dialect: Dialect,
+}
+
+/// One assessment that a report holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Assessed<'a> {
+    pub goal: &'a Goal,
+    pub node: &'a Node,
+    pub head: &'a Head,
+    pub spec: &'a GoalSection,
+    pub found: &'a Assessment,
+}
+
+impl<'a> View<'a> {
+    pub fn template(&self) -> Option<&'a Template> {
+        self.report.template.as_deref()
+    }
+
+    pub fn head(&self, node: &Node) -> Option<&'a Head> {
+        node.head(self.parts)
+    }
+
+    /// A goal's name for a message: its title, or that it has none.
+    pub fn goal_title(&self, goal: &Goal) -> &'a str {
+        goal.node.and_then(|n| self.report.node(n)).map_or("utan rubrik", |n| n.title(self.parts))
+    }
+
+    /// The place that stands for a goal: its title, or the first heading of its sections.
+    pub fn goal_place(&self, goal: &Goal) -> Place {
+        let node = self.report.node(goal.node.unwrap_or(goal.first));
+        node.map_or(Place::here(Span::default()), |n| n.title_place(self.parts))
+    }
+
+    /// Every assessment section that is there.
+    pub fn assessed(&self) -> impl Iterator<Item = Assessed<'a>> {
+        let view = *self;
+        let specs = move |goal: &'a Goal| {
+            view.template().map(|t| t.goal_sections.iter()).unwrap_or_default().zip(&goal.sections)
+        };
+        view.report.goals.iter().flat_map(move |goal| {
+            specs(goal).filter_map(move |(spec, node)| {
+                let node = view.report.node((*node)?)?;
+                let head = node.head(view.parts)?;
+                Some(Assessed { goal, node, head, spec, found: head.assessment.as_ref()? })
+            })
+        })
+    }
+
+    /// The clean text of a sentence with its place for a span of it.
+    pub fn in_sentence(&self, node: &Node, block: usize, clean: Span) -> Place {
+        let part = self.parts.get(node.part as usize);
+        let span = part.and_then(|p| p.prose(block)).map(|p| p.source(clean)).unwrap_or_default();
+        Place { part: node.part, span }
+    }
+}
+
+impl Assessed<'_> {
+    /// The step that the status line names.
+    pub fn step(&self) -> Option<usize> {
+        let (status, _) = self.found.status.as_ref()?;
+        step_of(self.spec, status)
+    }
+
+    /// The step that the sentence says, and with which words (clean).
+    pub fn said(&self) -> Option<(usize, Span)> {
+        let (sentence, _) = self.found.sentence.as_ref()?;
+        said_in(self.spec, sentence)
+    }
+
+    /// True where the section has no status at all.
+    pub fn is_missing(&self) -> bool {
+        match self.spec.status {
+            StatusForm::Line => self.found.status.is_none(),
+            StatusForm::Sentence => {
+                let judged = |s: &str| s.starts_with("Bedömningen är") || s.starts_with("Nämndens bedömning är");
+                self.step().is_none()
+                    && self.said().is_none()
+                    && !self.found.sentence.as_ref().is_some_and(|s| judged(&s.0))
+            }
+        }
+    }
+}
+
+/// The step of a scale that a status line names.
+pub fn step_of(spec: &GoalSection, status: &str) -> Option<usize> {
+    let status = key(status);
+    spec.steps.iter().position(|s| key(&s.status) == status || s.aliases.iter().any(|a| key(a) == status))
+}
+
+/// The step that a sentence says: the longest wording that stands in it.
+pub fn said_in(spec: &GoalSection, sentence: &str) -> Option<(usize, Span)> {
+    let first = sentence.get(..sentence.find(". ").map_or(sentence.len(), |i| i + 1)).unwrap_or(sentence);
+    let mut best: Option<(usize, Span)> = None;
+    for (i, step) in spec.steps.iter().enumerate() {
+        for words in &step.says {
+            if let Some(at) = first.find(words.as_str())
+                && best.is_none_or(|(_, b)| words.len() > b.len())
+            {
+                best = Some((i, Span::new(at, at + words.len())));
+            }
+        }
+    }
+    best
+}
+
+/// The sentence of a step, filled in.
+pub fn sentence(spec: &GoalSection, step: &Step, year: Option<u16>) -> String {
+    let year = year.map_or_else(|| "året".to_string(), |y| y.to_string());
+    spec.sentence.replace("{år}", &year).replace("{status}", &step.sentence)
+}
+
+impl Finding {
+    pub fn new(rule: &'static str, level: Level, place: Place, message: String) -> Self {
+        Finding { rule, level, place, message, related: Vec::new(), fixes: Vec::new() }
+    }
+
+    pub fn related(mut self, place: Place, note: impl Into<String>) -> Self {
+        self.related.push((place, note.into()));
+        self
+    }
+
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+}
+
+impl Fix {
+    /// A fix that an author chooses.
+    pub fn new(title: impl Into<String>, edits: Vec<(Place, String)>) -> Self {
+        Fix { title: title.into(), edits, safe: false, preferred: false }
+    }
+
+    pub fn preferred(mut self) -> Self {
+        self.preferred = true;
+        self
+    }
+
+    pub fn safe(mut self) -> Self {
+        self.safe = true;
+        self
+    }
+}

@@ -1,0 +1,148 @@
+//! What can be written after `malvakt`. Parser, help, completions and the pages all come from here.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+const TEMPLATE: &str = "{about}\n\nAnvändning: {usage}\n\n{all-args}{after-help}\n";
+
+/// The whole command line.
+pub fn command() -> clap::Command {
+    Args::command().mut_subcommands(|sub| sub.help_template(TEMPLATE))
+}
+
+/// Läser kommunala rapporter och säger vad i dem som inte stämmer.
+#[derive(Debug, Parser)]
+#[command(
+    name = "malvakt",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Kommandon",
+    next_help_heading = "Flaggor",
+    subcommand_value_name = "KOMMANDO",
+    help_template = TEMPLATE,
+    after_help = "Utan kommando är malvakt en språkserver på standard in och ut.\n\
+        Slutkoder: 0 inget att åtgärda, 1 fel eller varningar, 2 något gick inte att läsa eller förstå."
+)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+    /// Visar den här hjälpen
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Visar versionen
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Granskar rapporter och visar fynden
+    Check(CheckArgs),
+    /// Åtgärdar det som säkert kan åtgärdas
+    Fix(FixArgs),
+    /// Visar mål och bedömningar för varje rapport
+    Overview(OverviewArgs),
+    /// Skriver ett utkast till en ny rapport
+    New(NewArgs),
+    /// Förklarar en regel, eller listar alla
+    Explain {
+        /// Regelns namn
+        #[arg(value_name = "REGEL", help_heading = "Argument")]
+        rule: Option<String>,
+    },
+    /// Visar JSON-schemat för malvakt.toml
+    Schema,
+    /// Skriver kommandoradens kompletteringar för ett skal
+    Completions {
+        /// Skalet
+        #[arg(value_name = "SKAL", help_heading = "Argument")]
+        shell: Shell,
+    },
+    /// Startar språkservern på standard in och ut
+    Lsp,
+}
+
+/// Which reports a command reads.
+#[derive(Debug, clap::Args)]
+pub struct Inputs {
+    /// Filer eller mappar; - är standard in
+    #[arg(value_name = "SÖKVÄG", required = true, help_heading = "Argument")]
+    pub paths: Vec<PathBuf>,
+    /// Filnamnet som texten på standard in ska anses ha
+    #[arg(long, value_name = "NAMN", help_heading = "Flaggor")]
+    pub stdin_path: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Hur fynden visas: human (om inget sägs), json, sarif eller github
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT", help_heading = "Flaggor")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// För läsning
+    Human,
+    /// En rad JSON för varje fil, med fynden som LSP-diagnostik
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Kommandon till GitHub Actions
+    Github,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct FixArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Visar ändringarna i stället för att göra dem
+    #[arg(long, help_heading = "Flaggor")]
+    pub diff: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct OverviewArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Hur översikten visas: text (om inget sägs), json eller html
+    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT", help_heading = "Flaggor")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub format: OverviewFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OverviewFormat {
+    /// Tabell i terminalen
+    Text,
+    /// Ett JSON-objekt för varje rapport
+    Json,
+    /// En webbsida
+    Html,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    /// Rapporttypen, till exempel arsanalys eller delarsrapport
+    #[arg(value_name = "RAPPORTTYP", help_heading = "Argument")]
+    pub kind: String,
+    /// Nämnden, till exempel "Kulturnämnden"
+    #[arg(long, value_name = "NÄMND", help_heading = "Flaggor")]
+    pub namnd: String,
+    /// Året som rapporten gäller
+    #[arg(long, value_name = "ÅR", help_heading = "Flaggor")]
+    pub ar: u16,
+    /// Ett mål som nämnden rapporterar; kan upprepas
+    #[arg(long = "mal", value_name = "MÅL", help_heading = "Flaggor")]
+    pub goals: Vec<String>,
+    /// Filen som utkastet skrivs till; annars visas det
+    #[arg(short, long, value_name = "FIL", help_heading = "Flaggor")]
+    pub output: Option<PathBuf>,
+}

@@ -1,0 +1,141 @@
+//! `malvakt check`: reads the reports on all cores and writes the findings in the order asked for.
+
+use std::io::{IsTerminal, Write};
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use super::Outcome;
+use super::args::{CheckArgs, Format};
+use super::files::{self, Input};
+use super::human::{self, Paint};
+use super::{github, json, sarif};
+use crate::analysis::Located;
+
+/// As many reports are held in memory at a time, for each core.
+const AT_A_TIME: usize = 16;
+
+/// How many findings, of each level, in how many reports.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    pub levels: [usize; 4],
+    pub files: usize,
+    pub with_findings: usize,
+}
+
+impl Tally {
+    fn count(&mut self, levels: [usize; 4]) {
+        self.levels.iter_mut().zip(levels).for_each(|(sum, n)| *sum += n);
+        self.files += 1;
+        self.with_findings += usize::from(levels.iter().any(|n| *n > 0));
+    }
+
+    fn outcome(&self) -> Outcome {
+        let [errors, warnings, ..] = self.levels;
+        if errors + warnings > 0 { Outcome::Findings } else { Outcome::Clean }
+    }
+}
+
+/// One report, checked.
+#[derive(Default)]
+struct Checked {
+    out: String,
+    results: Vec<sarif::Finding>,
+    levels: [usize; 4],
+    /// Said on standard error, though the report was read.
+    note: Option<String>,
+}
+
+pub fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
+    let found = files::collect(&args.inputs);
+    found.problems.iter().for_each(|p| eprintln!("{p}"));
+    let mut round = Round { format: args.format, paint: paint(), problems: found.problems, ..Round::default() };
+    let progress = super::progress::Progress::new(found.inputs.len());
+    for some in found.inputs.chunks(AT_A_TIME * rayon::current_num_threads()) {
+        let checked: Vec<_> = some.par_iter().map(|input| round.check(input)).collect();
+        progress.pause(|| checked.into_iter().try_for_each(|one| round.take(one)))?;
+        progress.advance(some.len());
+    }
+    progress.done();
+    round.end()
+}
+
+fn paint() -> Paint {
+    Paint(std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()))
+}
+
+/// What one run of the command gathers.
+struct Round {
+    format: Format,
+    paint: Paint,
+    tally: Tally,
+    results: Vec<sarif::Finding>,
+    problems: Vec<String>,
+}
+
+impl Default for Round {
+    fn default() -> Self {
+        let (tally, results, problems) = Default::default();
+        Round { format: Format::Human, paint: Paint(false), tally, results, problems }
+    }
+}
+
+impl Round {
+    /// Reads and checks one report; an error is a line that says what is wrong with the file.
+    fn check(&self, input: &Input) -> Result<Checked, String> {
+        let source = input.read().map_err(|why| format!("{}: {why}", input.name))?;
+        let analysis = input.analyse(&source.text);
+        let findings = analysis.findings();
+        let mut checked = Checked { levels: levels(&findings), ..Checked::default() };
+        if source.text.trim().is_empty() {
+            checked.note = Some(format!("{}: filen är tom", input.name));
+        }
+        match self.format {
+            Format::Human => checked.out = human::findings(&input.name, &source.text, &analysis, &findings, self.paint),
+            Format::Json => checked.out = json::findings(&input.uri(), &analysis, &findings),
+            Format::Github => checked.out = github::findings(&input.name, &analysis, &findings),
+            Format::Sarif => checked.results = sarif::findings(input, &analysis, &findings),
+        }
+        Ok(checked)
+    }
+
+    /// Writes one report's findings, or what was wrong with it.
+    fn take(&mut self, checked: Result<Checked, String>) -> anyhow::Result<()> {
+        match checked {
+            Ok(checked) => {
+                checked.note.iter().for_each(|note| eprintln!("{note}"));
+                self.tally.count(checked.levels);
+                self.results.extend(checked.results);
+                write(&checked.out)
+            }
+            Err(problem) => {
+                eprintln!("{problem}");
+                self.problems.push(problem);
+                Ok(())
+            }
+        }
+    }
+
+    fn end(self) -> anyhow::Result<Outcome> {
+        match self.format {
+            Format::Human => write(&human::summary(&self.tally))?,
+            Format::Sarif => write(&(sarif::log(self.results, &self.problems).context("SARIF")? + "\n"))?,
+            Format::Json | Format::Github => {}
+        }
+        Ok(if self.problems.is_empty() { self.tally.outcome() } else { Outcome::Failed })
+    }
+}
+
+fn levels(findings: &[Located]) -> [usize; 4] {
+    let mut levels = [0; 4];
+    for finding in findings {
+        if let Some(count) = levels.get_mut(finding.level as usize - 1) {
+            *count += 1;
+        }
+    }
+    levels
+}
+
+fn write(text: &str) -> anyhow::Result<()> {
+    Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
+}

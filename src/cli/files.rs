@@ -1,0 +1,103 @@
+//! Which reports a command is about: the files named, the reports in the folders named, standard input.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::WalkBuilder;
+
+use super::args::Inputs;
+use super::governing::Governor;
+use super::read::{self, ReadError, Source};
+use crate::analysis::Analysis;
+use crate::config::Settings;
+
+/// One report to read.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// As shown: the path as it was given or found.
+    pub name: String,
+    /// `None` for standard input without a name.
+    pub path: Option<PathBuf>,
+    pub stdin: bool,
+    pub settings: Arc<Settings>,
+}
+
+impl Input {
+    pub fn read(&self) -> Result<Source, ReadError> {
+        match &self.path {
+            Some(path) if !self.stdin => read::file(path),
+            _ => read::stdin(),
+        }
+    }
+
+    pub fn analyse(&self, text: &str) -> Analysis {
+        Analysis::new(text, read::dialect(self.path.as_deref(), text), self.settings.clone())
+    }
+
+    pub fn uri(&self) -> String {
+        self.path.as_deref().map_or_else(|| "untitled:stdin".into(), super::uri::of)
+    }
+}
+
+/// What was found, and what could not be: a line each.
+#[derive(Default)]
+pub struct Found {
+    pub inputs: Vec<Input>,
+    pub problems: Vec<String>,
+    governor: Governor,
+}
+
+/// Every report that the arguments mean, in their order.
+pub fn collect(args: &Inputs) -> Found {
+    let mut found = Found::default();
+    for path in &args.paths {
+        match path.to_str() {
+            Some("-") => found.stdin(args.stdin_path.clone()),
+            _ if path.is_dir() => found.folder(path),
+            _ => found.file(path),
+        }
+    }
+    found.problems.append(&mut found.governor.problems);
+    found
+}
+
+impl Found {
+    fn stdin(&mut self, path: Option<PathBuf>) {
+        let name = path.as_ref().map_or("<standard in>".into(), |p| p.display().to_string());
+        let Some(governing) = self.governor.of(path.as_deref().unwrap_or(Path::new("-"))) else { return };
+        self.inputs.push(Input { name, path, stdin: true, settings: governing.settings });
+    }
+
+    /// A file that is named is read, whatever it is called. That it is missing shows when it is read.
+    fn file(&mut self, path: &Path) {
+        let Some(governing) = self.governor.of(path) else { return };
+        self.push(path.to_owned(), governing.settings);
+    }
+
+    fn folder(&mut self, folder: &Path) {
+        let before = self.inputs.len() + self.governor.problems.len();
+        let mut walk = WalkBuilder::new(folder);
+        for entry in walk.require_git(false).sort_by_file_name(Ord::cmp).build() {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => self.walked(entry.into_path()),
+                Ok(_) => {}
+                Err(why) => self.problems.push(format!("{}: {why}", folder.display())),
+            }
+        }
+        if self.inputs.len() + self.governor.problems.len() == before {
+            eprintln!("{}: här finns inga rapporter (.md, .markdown eller .txt)", folder.display());
+        }
+    }
+
+    fn walked(&mut self, path: PathBuf) {
+        let Some(governing) = self.governor.of(&path) else { return };
+        if governing.is_report(&path) {
+            self.push(path, governing.settings);
+        }
+    }
+
+    fn push(&mut self, path: PathBuf, settings: Arc<Settings>) {
+        let name = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+        self.inputs.push(Input { name, path: Some(path), stdin: false, settings });
+    }
+}

@@ -1,0 +1,146 @@
+//! `malvakt fix`: applies the fixes that cannot change meaning, until none is left. Only what a fix
+//! edits is changed: line endings and the byte order mark stay, and an unchanged file is not written.
+
+use std::io::Write;
+
+use anyhow::Context;
+use similar::TextDiff;
+
+use super::args::FixArgs;
+use super::files::{self, Input};
+use super::read::Source;
+use super::{Outcome, print};
+use crate::checks::Level;
+use crate::ide;
+use crate::text::Edit;
+
+/// A fix may uncover another; more rounds than this mean that two fixes undo each other.
+const ROUNDS: usize = 10;
+
+pub fn run(args: &FixArgs) -> anyhow::Result<Outcome> {
+    let mut found = files::collect(&args.inputs);
+    let (mut changed, mut outcome) = (0, Outcome::Clean);
+    for input in &found.inputs {
+        match one(input, args.diff) {
+            Ok(done) => {
+                changed += usize::from(done.changed);
+                outcome = outcome.max(done.left);
+            }
+            Err(why) => found.problems.push(format!("{}: {why:#}", input.name)),
+        }
+    }
+    found.problems.iter().for_each(|p| eprintln!("{p}"));
+    eprintln!("{}", said(changed, args.diff));
+    Ok(if found.problems.is_empty() { outcome } else { Outcome::Failed })
+}
+
+/// What became of one report.
+struct Done {
+    changed: bool,
+    /// What the mended report still deserves.
+    left: Outcome,
+}
+
+fn said(changed: usize, diff: bool) -> String {
+    let files = if changed == 1 { "1 fil".to_owned() } else { format!("{changed} filer") };
+    match (changed, diff) {
+        (0, _) => "Inget att åtgärda.".into(),
+        (_, true) => format!("{files} skulle ändras."),
+        (_, false) => format!("{files} ändrad{}.", if changed == 1 { "" } else { "e" }),
+    }
+}
+
+/// Mends one report, or shows how.
+fn one(input: &Input, diff: bool) -> anyhow::Result<Done> {
+    let source = input.read()?;
+    let (fixed, left) = mended(input, &source.text);
+    let changed = fixed != source.text;
+    match (changed, diff, input.stdin) {
+        (_, false, true) => print(&with_mark(&source, &fixed))?,
+        (true, true, _) => print(&unified(&input.name, &source.text, &fixed))?,
+        (true, false, false) => write(input, &with_mark(&source, &fixed))?,
+        (false, ..) => Outcome::Clean,
+    };
+    Ok(Done { changed, left })
+}
+
+/// The text with every safe fix applied, and what is left to find in it.
+fn mended(input: &Input, text: &str) -> (String, Outcome) {
+    let mut text = text.to_owned();
+    let mut analysis = input.analyse(&text);
+    for _ in 0..ROUNDS {
+        let edits = ide::fix_all(&analysis);
+        if edits.is_empty() {
+            break;
+        }
+        text = apply(&text, &edits);
+        analysis = input.analyse(&text);
+    }
+    let grave = analysis.findings().iter().any(|f| f.level <= Level::Warning);
+    (text, if grave { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Applies edits that do not overlap, in whatever order they come.
+fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|e| e.span);
+    let ending = line_ending(text);
+    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+    for edit in edits {
+        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
+        let Some(kept) = text.get(done..start).filter(|_| text.is_char_boundary(end)) else { continue };
+        out.push_str(kept);
+        out.push_str(&edit.text.replace("\r\n", "\n").replace('\n', ending));
+        done = end;
+    }
+    out + text.get(done..).unwrap_or("")
+}
+
+/// The line ending that the text has most of.
+fn line_ending(text: &str) -> &'static str {
+    let breaks = text.bytes().filter(|b| *b == b'\n').count();
+    let both = text.matches("\r\n").count();
+    if both * 2 > breaks { "\r\n" } else { "\n" }
+}
+
+fn with_mark(source: &Source, text: &str) -> String {
+    let mark = if source.bom { "\u{feff}" } else { "" };
+    format!("{mark}{text}")
+}
+
+fn write(input: &Input, text: &str) -> anyhow::Result<Outcome> {
+    let path = input.path.as_deref().context("inget filnamn")?;
+    let mut file = std::fs::File::create(path).context("gick inte att skriva")?;
+    file.write_all(text.as_bytes()).context("gick inte att skriva")?;
+    Ok(Outcome::Clean)
+}
+
+/// The change as `patch` and `git apply` read it.
+fn unified(name: &str, old: &str, new: &str) -> String {
+    TextDiff::from_lines(old, new).unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn edit(start: usize, end: usize, text: &str) -> Edit {
+        Edit { span: Span::new(start, end), text: text.into() }
+    }
+
+    #[test]
+    fn edits_are_applied_in_the_files_own_line_ending() {
+        let edits = [edit(8, 8, "tre\n"), edit(0, 3, "ETT")];
+        assert_eq!(apply("ett\ntvå\n", &edits[1..]), "ETT\ntvå\n");
+        assert_eq!(apply("ett\r\nfyra\r\n", &[edit(5, 5, "tre\n"), edit(0, 3, "ETT")]), "ETT\r\ntre\r\nfyra\r\n");
+        assert_eq!(apply("ett", &[edit(0, 3, "a"), edit(1, 2, "b"), edit(9, 99, "c")]), "a");
+    }
+
+    #[test]
+    fn the_difference_can_be_applied() {
+        let diff = unified("a.md", "ett\ntvå", "ett\ntre");
+        assert!(diff.starts_with("--- a/a.md\n+++ b/a.md\n@@ "), "{diff}");
+        assert!(diff.contains("\\ No newline at end of file"), "{diff}");
+    }
+}

@@ -1,0 +1,133 @@
+//! Findings for reading: the message, the line with the place underlined, every figure or goal that takes
+//! part, what can be done. Colours only where they can be seen.
+
+use std::fmt::Write;
+
+use super::check::Tally;
+use super::snippet::{Snippet, snippet};
+use crate::analysis::{Analysis, Located};
+use crate::checks::Level;
+use crate::text::{Encoding, Span};
+
+/// Related places beyond these are counted, not listed.
+const RELATED: usize = 40;
+/// As many characters of a related place are quoted.
+const QUOTED: usize = 60;
+
+/// How to mark words: with terminal colours, or not at all.
+#[derive(Clone, Copy, Debug)]
+pub struct Paint(pub bool);
+
+impl Paint {
+    fn level(self, level: Level) -> (&'static str, &'static str) {
+        match level {
+            Level::Error => self.pair("\x1b[1;31m"),
+            Level::Warning => self.pair("\x1b[1;33m"),
+            Level::Information => self.pair("\x1b[1;34m"),
+            Level::Hint => self.pair("\x1b[1;36m"),
+        }
+    }
+
+    fn pair(self, on: &'static str) -> (&'static str, &'static str) {
+        if self.0 { (on, "\x1b[0m") } else { ("", "") }
+    }
+}
+
+/// A level's Swedish word.
+pub fn word(level: Level) -> &'static str {
+    match level {
+        Level::Error => "fel",
+        Level::Warning => "varning",
+        Level::Information => "upplysning",
+        Level::Hint => "tips",
+    }
+}
+
+/// The findings of one report.
+pub fn findings(name: &str, source: &str, analysis: &Analysis, findings: &[Located], paint: Paint) -> String {
+    let mut out = String::with_capacity(findings.len() * 300);
+    let view = View { name, source, analysis, paint };
+    for finding in findings {
+        // Writing to a String cannot fail.
+        let _ = view.finding(&mut out, finding);
+    }
+    out
+}
+
+struct View<'a> {
+    name: &'a str,
+    source: &'a str,
+    analysis: &'a Analysis,
+    paint: Paint,
+}
+
+impl View<'_> {
+    fn finding(&self, out: &mut String, finding: &Located) -> std::fmt::Result {
+        let (on, off) = self.paint.level(finding.level);
+        let (dim, plain) = self.paint.pair("\x1b[2m");
+        let at = snippet(self.source, &self.analysis.text, finding.span);
+        let margin = at.line.ilog10() as usize + 1;
+        writeln!(out, "{on}{}[{}]{off}: {}", word(finding.level), finding.rule, finding.message)?;
+        writeln!(out, "{dim}{:margin$}--> {plain}{}:{}:{}", "", self.name, at.line, at.column)?;
+        self.line(out, &at, margin, (on, off))?;
+        for (span, note) in finding.related.iter().take(RELATED) {
+            self.related(out, *span, note, margin)?;
+        }
+        if finding.related.len() > RELATED {
+            writeln!(out, "{:margin$} = … och {} ställen till", "", finding.related.len() - RELATED)?;
+        }
+        for fix in &finding.fixes {
+            writeln!(out, "{:margin$} {dim}={plain} åtgärd: {}", "", fix.title)?;
+        }
+        out.write_char('\n')
+    }
+
+    fn line(&self, out: &mut String, at: &Snippet, margin: usize, (on, off): (&str, &str)) -> std::fmt::Result {
+        let (dim, plain) = self.paint.pair("\x1b[2m");
+        writeln!(out, "{dim}{:margin$} |{plain}", "")?;
+        writeln!(out, "{dim}{} |{plain} {}", at.line, at.text)?;
+        write!(out, "{dim}{:margin$} |{plain} {:indent$}{on}", "", "", indent = at.indent)?;
+        out.extend(std::iter::repeat_n('^', at.carets));
+        writeln!(out, "{off}")
+    }
+
+    /// `= 10:24 "403": post`
+    fn related(&self, out: &mut String, span: Span, note: &str, margin: usize) -> std::fmt::Result {
+        let (dim, plain) = self.paint.pair("\x1b[2m");
+        let at = self.analysis.text.position(span.start as usize, Encoding::Utf32);
+        write!(out, "{:margin$} {dim}={plain} {}:{} \"", "", at.line + 1, at.character + 1)?;
+        quote(out, span.of(self.source));
+        writeln!(out, "\": {note}")
+    }
+}
+
+/// A quotation on one line, cut where it is long.
+fn quote(out: &mut String, text: &str) {
+    let mut rest = text.split_whitespace().flat_map(|word| [" ", word]).skip(1);
+    let mut room = QUOTED;
+    while let Some(piece) = rest.next() {
+        let piece_end = piece.char_indices().nth(room).map_or(piece.len(), |(at, _)| at);
+        out.extend(piece.get(..piece_end).unwrap_or("").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }));
+        room = room.saturating_sub(piece.chars().count());
+        if piece_end < piece.len() || (room == 0 && rest.next().is_some()) {
+            out.push('…');
+            return;
+        }
+    }
+}
+
+/// The last line: how many findings of each level, in how many reports.
+pub fn summary(tally: &Tally) -> String {
+    let reports = |n: usize| if n == 1 { "1 rapport".to_owned() } else { format!("{n} rapporter") };
+    let counts = [("fel", "fel"), ("varning", "varningar"), ("upplysning", "upplysningar"), ("tips", "tips")];
+    let said: Vec<String> = counts
+        .iter()
+        .zip(tally.levels)
+        .filter(|(_, n)| *n > 0)
+        .map(|((one, many), n)| format!("{n} {}", if n == 1 { one } else { many }))
+        .collect();
+    match said.is_empty() {
+        true => format!("Inga fynd i {}.\n", reports(tally.files)),
+        false => format!("{} i {} av {}.\n", said.join(", "), tally.with_findings, reports(tally.files)),
+    }
+}

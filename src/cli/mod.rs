@@ -1,0 +1,77 @@
+//! The command line: one file a command. Texts are Swedish, for those who write reports.
+
+mod args;
+mod check;
+mod completions;
+mod explain;
+mod files;
+mod fix;
+mod governing;
+mod human;
+mod github;
+mod json;
+mod new;
+mod overview;
+mod progress;
+mod read;
+mod sarif;
+mod schema;
+mod snippet;
+mod uri;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use args::{Args, Command};
+
+/// How a command ended; the number is the exit code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Nothing at error or warning.
+    #[default]
+    Clean = 0,
+    /// Findings at error or warning.
+    Findings = 1,
+    /// Wrong usage, an unreadable file or bad settings.
+    Failed = 2,
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let matches = args::command().get_matches();
+    let args = Args::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
+    let outcome = match args.command {
+        Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Overview(args) => overview::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Schema => schema::run(),
+        Command::Completions { shell } => completions::run(shell),
+        Command::Lsp => return lsp(),
+    };
+    ExitCode::from(outcome.unwrap_or_else(failed) as u8)
+}
+
+/// `main` starts the server before the command line is parsed, so only odd spellings reach this.
+fn lsp() -> ExitCode {
+    eprintln!("malvakt: lsp tar inga argument");
+    ExitCode::from(Outcome::Failed as u8)
+}
+
+/// Writes a command's whole answer.
+fn print(text: &str) -> anyhow::Result<Outcome> {
+    std::io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
+/// Says why a command could not be carried out. A reader that closed the pipe needs no word.
+fn failed(why: anyhow::Error) -> Outcome {
+    let closed = why.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe);
+    if !closed {
+        eprintln!("malvakt: {why:#}");
+    }
+    Outcome::Failed
+}

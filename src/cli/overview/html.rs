@@ -1,0 +1,109 @@
+//! The overview as one self-contained web page: goals by status for all reports, then each report's
+//! figures and deviations. Reads well without colours, without pictures and in a screen reader.
+
+use super::matrix::{self, MISSING, Row};
+use super::{Report, chart, text};
+use crate::overview::{Assessment, Deviation};
+
+const STYLE: &str = include_str!("page.css");
+
+pub fn page(reports: &[Report]) -> anyhow::Result<String> {
+    let each: Vec<String> = reports.iter().map(section).collect::<anyhow::Result<_>>()?;
+    Ok(format!(
+        "<!DOCTYPE html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>Översikt över mål och bedömningar</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <h1>Översikt över mål och bedömningar</h1>\n{}{}</main>\n</body>\n</html>\n",
+        goals(reports),
+        each.concat()
+    ))
+}
+
+/// The matrix: a row for each goal, a column for each report.
+fn goals(reports: &[Report]) -> String {
+    let rows = matrix::rows(reports);
+    if rows.is_empty() {
+        return "<p>Rapporterna innehåller inga mål.</p>\n".into();
+    }
+    let heads: String =
+        reports.iter().map(|r| format!("<th scope=\"col\">{}</th>", escape(&r.overview.title()))).collect();
+    format!(
+        "<section aria-labelledby=\"mal\">\n<h2 id=\"mal\">Mål och bedömningar</h2>\n\
+         <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"mal\">\n<table>\n\
+         <thead><tr><th scope=\"col\">Mål</th>{heads}</tr></thead>\n{}</table>\n</div>\n</section>\n",
+        bodies(&rows, reports.len())
+    )
+}
+
+/// One `tbody` for each målområde.
+fn bodies(rows: &[Row<'_>], reports: usize) -> String {
+    let areas = rows.chunk_by(|a, b| a.area == b.area);
+    let body = |rows: &[Row<'_>]| {
+        let area = rows.first().map(|r| escape(r.area)).unwrap_or_default();
+        let head = format!("<tr><th scope=\"rowgroup\" colspan=\"{}\">{area}</th></tr>\n", reports + 1);
+        format!("<tbody>\n{head}{}</tbody>\n", rows.iter().map(row).collect::<String>())
+    };
+    areas.map(body).collect()
+}
+
+fn row(row: &Row<'_>) -> String {
+    let cells: String = row.cells.iter().map(|c| cell(*c)).collect();
+    format!("<tr><th scope=\"row\">{}</th>{cells}</tr>\n", escape(row.goal))
+}
+
+fn cell(assessments: Option<&[Assessment]>) -> String {
+    match assessments {
+        None => "<td class=\"other\"><span aria-label=\"rapporterar inte målet\">–</span></td>".into(),
+        Some([]) => format!("<td>{}</td>", status(MISSING, "none")),
+        Some(some) => format!("<td>{}</td>", some.iter().map(assessment).collect::<Vec<_>>().join("<br>")),
+    }
+}
+
+fn assessment(assessment: &Assessment) -> String {
+    let tone = match (&assessment.status, assessment.step) {
+        (None, _) => "none",
+        (_, Some(0)) => "good",
+        (_, Some(1)) => "partly",
+        (_, Some(_)) => "bad",
+        (_, None) => "other",
+    };
+    status(assessment.status.as_deref().unwrap_or(MISSING), tone)
+}
+
+fn status(status: &str, tone: &str) -> String {
+    format!("<span class=\"status {tone}\">{}</span>", escape(status))
+}
+
+fn section(report: &Report) -> anyhow::Result<String> {
+    let head = format!("<section>\n<h2>{}</h2>\n", escape(&report.overview.title()));
+    let about = format!(
+        "<p class=\"file\">{}</p>\n<p>{}</p>\n",
+        escape(&report.name),
+        escape(&text::closing(&report.overview))
+    );
+    let deviations = match report.overview.deviations.as_slice() {
+        [] => String::new(),
+        some => figure(some)?,
+    };
+    Ok(format!("{head}{about}{deviations}</section>\n"))
+}
+
+/// The chart, and its figures as a table.
+fn figure(deviations: &[Deviation]) -> anyhow::Result<String> {
+    let row = |d: &Deviation| {
+        format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escape(&d.label), escape(&d.written))
+    };
+    let rows: String = deviations.iter().map(row).collect();
+    let svg = chart::bars(deviations)?;
+    Ok(format!(
+        "<figure>\n<figcaption>Avvikelse mot budget</figcaption>\n\
+         <div class=\"chart\" role=\"img\" aria-label=\"Stapeldiagram; samma siffror står i tabellen under\">{svg}</div>\n\
+         <details><summary>Siffrorna som tabell</summary>\n<table>\n\
+         <thead><tr><th scope=\"col\">Rad</th><th scope=\"col\">Avvikelse</th></tr></thead>\n<tbody>\n{rows}</tbody>\n\
+         </table>\n</details>\n</figure>\n"
+    ))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

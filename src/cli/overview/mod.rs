@@ -1,0 +1,133 @@
+//! `malvakt overview`: every report's goals and how they are assessed, as text, JSON or one web page.
+
+mod chart;
+mod html;
+mod matrix;
+mod text;
+
+use serde_json::{Value, json};
+
+use super::args::{OverviewArgs, OverviewFormat};
+use super::{Outcome, files, print};
+use crate::analysis::Analysis;
+use crate::overview::{Overview, overview};
+use crate::text::{Encoding, Span};
+
+/// One report's overview, with where it was found.
+struct Report {
+    name: String,
+    uri: String,
+    analysis: Analysis,
+    overview: Overview,
+}
+
+impl Report {
+    fn range(&self, span: Span) -> Value {
+        let place = |at: u32| {
+            let at = self.analysis.text.position(at as usize, Encoding::Utf16);
+            json!({"line": at.line, "character": at.character})
+        };
+        json!({"start": place(span.start), "end": place(span.end)})
+    }
+}
+
+pub fn run(args: &OverviewArgs) -> anyhow::Result<Outcome> {
+    let mut found = files::collect(&args.inputs);
+    let mut reports = Vec::new();
+    for input in &found.inputs {
+        match input.read() {
+            Ok(source) => reports.push(report(input, &source.text)),
+            Err(why) => found.problems.push(format!("{}: {why}", input.name)),
+        }
+    }
+    found.problems.iter().for_each(|p| eprintln!("{p}"));
+    print(&match args.format {
+        OverviewFormat::Text => reports.iter().map(text::report).collect::<Vec<_>>().join("\n"),
+        OverviewFormat::Json => json!({"reports": reports.iter().map(as_json).collect::<Vec<_>>()}).to_string() + "\n",
+        OverviewFormat::Html => html::page(&reports)?,
+    })?;
+    Ok(if found.problems.is_empty() { Outcome::Clean } else { Outcome::Failed })
+}
+
+fn report(input: &files::Input, text: &str) -> Report {
+    let analysis = input.analyse(text);
+    Report { name: input.name.clone(), uri: input.uri(), overview: overview(&analysis), analysis }
+}
+
+fn as_json(report: &Report) -> Value {
+    report.overview.json(&report.uri, |span| report.range(span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::overview::{Area, Assessment, Deviation, Goal};
+    use crate::syntax::Dialect;
+
+    fn assessed(title: &str, status: Option<&str>, step: Option<usize>) -> Goal {
+        let status = status.map(str::to_owned);
+        let assessments = vec![Assessment { label: "Bedömning".into(), status, step, ..Assessment::default() }];
+        Goal { title: title.into(), assessments, ..Goal::default() }
+    }
+
+    fn sample(namnd: &str, goals: Vec<Goal>) -> Report {
+        let deviation = |label: &str, tkr| Deviation {
+            label: label.into(),
+            written: format!("{tkr}"),
+            tkr,
+            ..Deviation::default()
+        };
+        let overview = Overview {
+            kind: Some("Årsanalys".into()),
+            namnd: Some(namnd.into()),
+            year: Some(2024),
+            areas: vec![Area { title: "Trygghet & vård".into(), goals, ..Area::default() }],
+            deviations: vec![deviation("Personalkostnader", -1_732), deviation("Intäkter", 338)],
+            ..Overview::default()
+        };
+        let analysis = Analysis::new("", Dialect::Markdown, Default::default());
+        Report { name: "a.md".into(), uri: "file:///a.md".into(), analysis, overview }
+    }
+
+    fn two() -> [Report; 2] {
+        let first =
+            vec![assessed("Alla är trygga", Some("Delvis uppnåtts"), Some(1)), assessed("Alla mår bra", None, None)];
+        [
+            sample("Kulturnämnden", first),
+            sample("Fritidsnämnden", vec![assessed("Alla är trygga", Some("Uppnåtts"), Some(0))]),
+        ]
+    }
+
+    #[test]
+    fn the_terminal_shows_each_goal_with_its_status() {
+        let [report, _] = two();
+        assert_eq!(
+            text::report(&report),
+            "Årsanalys 2024, Kulturnämnden (a.md)\n  Trygghet & vård\n    Alla är trygga  Delvis uppnåtts\n    \
+             Alla mår bra    saknar bedömning\n  2 mål: 1 Delvis uppnåtts, 1 saknar bedömning. Fel: 0. Varningar: 0. Upplysningar: 0.\n"
+        );
+    }
+
+    #[test]
+    fn the_page_sets_all_reports_side_by_side_and_draws_deviations() {
+        let page = html::page(&two()).unwrap();
+        assert!(page.contains("<th scope=\"col\">Årsanalys 2024, Fritidsnämnden</th>"));
+        assert_eq!(page.matches("<th scope=\"row\">Alla är trygga</th>").count(), 1);
+        assert!(page.contains("Trygghet &amp; vård"));
+        assert_eq!(page.matches("<svg").count(), 2);
+        assert!(page.contains("rapporterar inte målet"));
+        assert!(
+            !page.contains("http")
+                || page.matches("http").count() == page.matches("http://www.w3.org/2000/svg").count()
+        );
+    }
+
+    #[test]
+    fn json_is_what_the_server_sends() {
+        let [report, _] = two();
+        let json = as_json(&report);
+        assert_eq!(json["nämnd"], "Kulturnämnden");
+        assert_eq!(json["areas"][0]["goals"][0]["assessments"][0]["step"], 1);
+        assert_eq!(json["deviations"][0]["tkr"], -1_732);
+    }
+}

@@ -1,0 +1,57 @@
+//! A report's overview for the terminal: goals under their areas, statuses in a column of their own.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::Report;
+use super::matrix::MISSING;
+use crate::overview::{Goal, Overview};
+
+/// A goal's title takes at most so many columns.
+const TITLE: usize = 72;
+
+pub fn report(report: &Report) -> String {
+    let overview = &report.overview;
+    let width = overview.goals().map(|g| g.title.width().min(TITLE)).max().unwrap_or(0);
+    let mut out = format!("{} ({})\n", overview.title(), report.name);
+    for area in &overview.areas {
+        out += &format!("  {}\n", area.title);
+        area.goals.iter().for_each(|g| out += &goal(g, width));
+    }
+    out + &format!("  {}\n", closing(overview))
+}
+
+fn goal(goal: &Goal, width: usize) -> String {
+    let title = cut(&goal.title);
+    let pad = " ".repeat(width.saturating_sub(title.width()));
+    format!("    {title}{pad}  {}\n", statuses(goal))
+}
+
+/// The statuses of a goal's assessments, in their order.
+pub fn statuses(goal: &Goal) -> String {
+    let status = |a: &crate::overview::Assessment| a.status.clone().unwrap_or_else(|| MISSING.into());
+    match goal.assessments.is_empty() {
+        true => MISSING.into(),
+        false => goal.assessments.iter().map(status).collect::<Vec<_>>().join(" · "),
+    }
+}
+
+fn cut(title: &str) -> String {
+    if title.width() <= TITLE {
+        return title.to_owned();
+    }
+    title.chars().take(TITLE - 1).chain(['…']).collect()
+}
+
+/// "9 mål: 7 Uppnåtts, 2 Delvis uppnåtts. 41 av 42 summor stämmer. 1 fel, 2 varningar."
+pub fn closing(overview: &Overview) -> String {
+    let counts: Vec<String> = super::matrix::counts(overview).iter().map(|(s, n)| format!("{n} {s}")).collect();
+    let goals = match overview.goals().count() {
+        0 => "Inga mål".to_owned(),
+        n => format!("{n} mål: {}", counts.join(", ")),
+    };
+    let sums = format!("{} av {} summor stämmer", overview.sums.ok, overview.sums.total);
+    let sums = if overview.sums.total > 0 { format!(" {sums}.") } else { String::new() };
+    let found = &overview.findings;
+    let found = format!("Fel: {}. Varningar: {}. Upplysningar: {}.", found.error, found.warning, found.information);
+    format!("{goals}.{sums} {found}")
+}

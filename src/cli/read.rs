@@ -1,0 +1,161 @@
+//! Reads a report as text, or says in one line why not: where the first strange byte is and what the
+//! file most likely is instead.
+
+use std::path::Path;
+
+use crate::syntax::Dialect;
+
+/// Larger files are not read: a report is some hundred kilobytes.
+pub const LIMIT: u64 = 50_000_000;
+
+/// A file's text, without its byte order mark.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    pub text: String,
+    pub bom: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("{}", unreadable(.0))]
+    Io(#[from] std::io::Error),
+    #[error("är {} MB, större än gränsen {} MB, och lästes inte", .0 / 1_000_000, LIMIT / 1_000_000)]
+    TooLarge(u64),
+    #[error("är inte UTF-8: fel vid byte {offset}; troligen {likely}. Spara om filen som UTF-8")]
+    NotUtf8 { offset: usize, likely: &'static str },
+    #[error("innehåller en NUL-byte vid byte {0} och är troligen inte text")]
+    Nul(usize),
+}
+
+fn unreadable(why: &std::io::Error) -> String {
+    match why.kind() {
+        std::io::ErrorKind::NotFound => "filen finns inte".into(),
+        std::io::ErrorKind::PermissionDenied => "filen får inte läsas".into(),
+        _ => format!("gick inte att läsa: {why}"),
+    }
+}
+
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+pub fn file(path: &Path) -> Result<Source, ReadError> {
+    let size = std::fs::metadata(path)?.len();
+    if size > LIMIT {
+        return Err(ReadError::TooLarge(size));
+    }
+    decode(std::fs::read(path)?)
+}
+
+pub fn stdin() -> Result<Source, ReadError> {
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut std::io::Read::take(std::io::stdin().lock(), LIMIT + 1), &mut bytes)?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(ReadError::TooLarge(bytes.len() as u64));
+    }
+    decode(bytes)
+}
+
+/// Bytes as text. Offsets in errors count from the start of the file.
+pub fn decode(mut bytes: Vec<u8>) -> Result<Source, ReadError> {
+    let bom = bytes.starts_with(MARK);
+    let marked = if bom { MARK.len() } else { 0 };
+    if let Some(likely) = wide(&bytes) {
+        let offset = std::str::from_utf8(&bytes).err().map(|e| e.valid_up_to());
+        let offset = offset.or(memchr::memchr(0, &bytes)).unwrap_or(0);
+        return Err(ReadError::NotUtf8 { offset, likely });
+    }
+    if let Some(offset) = memchr::memchr(0, &bytes) {
+        return Err(ReadError::Nul(offset));
+    }
+    bytes.drain(..marked);
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source { text, bom }),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            let rest = error.as_bytes().get(offset..).unwrap_or_default();
+            let cut = error.utf8_error().error_len().is_none();
+            Err(ReadError::NotUtf8 { offset: offset + marked, likely: narrow(rest, cut) })
+        }
+    }
+}
+
+/// The wide encoding that bytes are most likely in, by byte order mark or by where the NULs are.
+fn wide(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => return Some("UTF-32 LE"),
+        [0xFF, 0xFE, ..] => return Some("UTF-16 LE"),
+        [0xFE, 0xFF, ..] => return Some("UTF-16 BE"),
+        _ => {}
+    }
+    let start = bytes.get(..bytes.len().min(1_000)).unwrap_or_default();
+    let nuls = |parity| start.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, third) = (nuls(0), nuls(1), start.len() / 3);
+    match (even >= third.max(1), odd >= third.max(1)) {
+        (false, true) => Some("UTF-16 LE"),
+        (true, false) => Some("UTF-16 BE"),
+        _ => None,
+    }
+}
+
+/// The eight-bit encoding that bytes are most likely in, by what its å, ä and ö would be.
+fn narrow(rest: &[u8], cut: bool) -> &'static str {
+    let count = |letters: &[u8]| rest.iter().filter(|b| letters.contains(b)).count();
+    let windows = count(b"\xE5\xE4\xF6\xC5\xC4\xD6");
+    let mac = count(b"\x8C\x8A\x9A\x81\x80\x85");
+    let dos = count(b"\x86\x84\x94\x8F\x8E\x99");
+    match (cut, windows >= mac.max(dos), mac >= dos) {
+        (true, ..) => "UTF-8 som är avklippt mitt i ett tecken",
+        (_, true, _) => "Windows-1252",
+        (_, _, true) => "Mac Roman",
+        _ => "DOS (CP850)",
+    }
+}
+
+/// The dialect that a report is written in: by its file name, else by its look.
+pub fn dialect(path: Option<&Path>, text: &str) -> Dialect {
+    let ending = path.and_then(Path::extension).and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    match ending.as_deref() {
+        Some("txt") => Dialect::Plain,
+        Some("md" | "markdown") => Dialect::Markdown,
+        _ if looks_like_markdown(text) => Dialect::Markdown,
+        _ => Dialect::Plain,
+    }
+}
+
+fn looks_like_markdown(text: &str) -> bool {
+    let heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
+    text.starts_with("---\n") || text.lines().take(2_000).any(|l| heading(l) || l.starts_with('|'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn likely(bytes: &[u8]) -> (usize, &'static str) {
+        match decode(bytes.to_vec()) {
+            Err(ReadError::NotUtf8 { offset, likely }) => (offset, likely),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_foreign_encoding_is_named_with_its_first_byte() {
+        assert_eq!(likely(b"M\xE5l 2024 \xE4r"), (1, "Windows-1252"));
+        assert_eq!(likely(b"M\x8Cl 2024 \x8Ar"), (1, "Mac Roman"));
+        assert_eq!(likely(b"M\x86l 2024 \x84r"), (1, "DOS (CP850)"));
+        assert_eq!(likely(b"\xFF\xFEM\0\xE5\0l\0"), (0, "UTF-16 LE"));
+        assert_eq!(likely(b"\xFE\xFF\0M\0\xE5\0l"), (0, "UTF-16 BE"));
+        assert_eq!(likely(b"S\0a\0m\0m\0a\0n\0"), (1, "UTF-16 LE"));
+        assert_eq!(likely(b"\xEF\xBB\xBFM\xE5l"), (4, "Windows-1252"));
+        assert_eq!(
+            likely("ett mål på 3 mkr å".as_bytes().split_last().unwrap().1).1,
+            "UTF-8 som är avklippt mitt i ett tecken"
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_taken_off_and_a_nul_is_told() {
+        assert_eq!(decode(b"\xEF\xBB\xBFx".to_vec()).unwrap(), Source { text: "x".into(), bom: true });
+        assert!(matches!(decode(b"abcdefghijkl\0mnopq".to_vec()), Err(ReadError::Nul(12))));
+        assert_eq!(decode(Vec::new()).unwrap().text, "");
+    }
+}

@@ -1,0 +1,107 @@
+//! What an author or a workplace can set, as plain types. How settings are found, read and merged is
+//! for [`crate::settings`] to know. The comments on the fields are Swedish: they are the descriptions
+//! in the JSON schema, which an author meets in the editor while writing `malvakt.toml`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Hur allvarligt en regels fynd är; `off` stänger av regeln.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleLevel {
+    /// Fel
+    Error,
+    /// Varning
+    Warning,
+    /// Upplysning
+    Information,
+    /// Tips
+    Hint,
+    /// Avstängd
+    Off,
+}
+
+/// Inställningar för Målvakt (malvakt.toml). Filen gäller för rapporterna i sin mapp och i mapparna under den.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Settings {
+    /// Reglernas nivåer. En regel som inte nämns har sin egen nivå.
+    pub rules: BTreeMap<String, RuleLevel>,
+    /// Rapporttyp som gäller oavsett vad texten säger: en inbyggd mall eller någon av dem i `templates`.
+    pub template: Option<String>,
+    /// Egna mallar: sökvägar till TOML-filer, räknade från mappen där malvakt.toml ligger.
+    pub templates: Vec<String>,
+    /// Egna mål som målkatalogen saknar.
+    pub goals: Vec<OwnGoal>,
+    /// Fynd som ska lämnas därhän, med regel och citerad text.
+    pub silence: Vec<Silence>,
+    /// Vilka filer som är rapporter, som glob-mönster. Utan mönster: alla .md, .markdown och .txt.
+    pub files: Vec<String>,
+    /// Hur många enheter i sista siffran en summa får avvika utöver det som avrundning förklarar.
+    pub tolerance: u32,
+    /// Visa uträknade värden intill siffrorna i redigeraren.
+    pub inlay_hints: bool,
+    /// Visa antal mål och hänvisningar ovanför rubrikerna i redigeraren.
+    pub code_lens: bool,
+    /// The texts of `templates`, with their names, read where files are read.
+    #[serde(skip)]
+    pub template_texts: Vec<(String, String)>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            rules: BTreeMap::new(),
+            template: None,
+            templates: Vec::new(),
+            goals: Vec::new(),
+            silence: Vec::new(),
+            files: Vec::new(),
+            tolerance: 0,
+            inlay_hints: true,
+            code_lens: true,
+            template_texts: Vec::new(),
+        }
+    }
+}
+
+/// Ett eget mål.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OwnGoal {
+    /// Målets fullständiga lydelse.
+    pub title: String,
+    /// Målområdet som målet hör till.
+    pub area: String,
+    /// Äldre eller kortare lydelser av målet.
+    pub aliases: Vec<String>,
+}
+
+/// Ett fynd som ska lämnas därhän.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Silence {
+    /// Regelns namn.
+    pub rule: String,
+    /// Ett stycke av texten som fyndet står på.
+    pub text: String,
+    /// Varför fyndet ska lämnas därhän.
+    pub reason: String,
+}
+
+impl Settings {
+    /// The level of a finding: as set for its rule, else its own; None when the rule is off.
+    pub fn level(&self, rule: &str, own: crate::finding::Level) -> Option<crate::finding::Level> {
+        use crate::finding::Level;
+        match self.rules.get(rule) {
+            None => Some(own),
+            Some(RuleLevel::Error) => Some(Level::Error),
+            Some(RuleLevel::Warning) => Some(Level::Warning),
+            Some(RuleLevel::Information) => Some(Level::Information),
+            Some(RuleLevel::Hint) => Some(Level::Hint),
+            Some(RuleLevel::Off) => None,
+        }
+    }
+}

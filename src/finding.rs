@@ -1,0 +1,57 @@
+//! What a check has to say: a finding with its place, the other places that take part, and the ways to
+//! mend it. Plain data; knows neither rules nor editors.
+
+use crate::text::Span;
+
+/// How grave a finding is; the numbers are those of the protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Error = 1,
+    Warning = 2,
+    Information = 3,
+    Hint = 4,
+}
+
+/// A place in a report: which part, and the bytes within it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The index of the part, or [`HERE`].
+    pub part: u32,
+    pub span: Span,
+}
+
+/// Stands for "the part that this finding belongs to" while a part is read on its own.
+pub const HERE: u32 = u32::MAX;
+
+impl Place {
+    pub fn here(span: Span) -> Self {
+        Place { part: HERE, span }
+    }
+}
+
+/// What a rule found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: &'static str,
+    pub level: Level,
+    pub place: Place,
+    /// Swedish: what is wrong, with the figures.
+    pub message: String,
+    /// Every other place that takes part, each with a short Swedish note.
+    pub related: Vec<(Place, String)>,
+    pub fixes: Vec<Fix>,
+}
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// Swedish, in the imperative: what it does.
+    pub title: String,
+    pub edits: Vec<(Place, String)>,
+    /// True where it cannot change the meaning, so `source.fixAll` and `malvakt fix` may apply it.
+    pub safe: bool,
+    /// The one an author most likely wants.
+    pub preferred: bool,
+}

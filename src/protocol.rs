@@ -1,0 +1,174 @@
+//! A report's findings as clients read them: LSP `Diagnostic` objects in plain structs of our own.
+//! The server publishes them and `malvakt check --format json` prints them, so both say the same.
+//! Knows no transport; counts lines and characters as the reader asks.
+
+use serde::Serialize;
+
+use crate::analysis::{Analysis, Located, LocatedFix};
+use crate::text::{Edit, Encoding, Span, Text};
+
+/// Where a rule's page is read; its name follows.
+pub const RULE_PAGES: &str = "https://malvakt.example/regler/";
+
+/// The name that stands beside a finding in an editor.
+pub const SOURCE: &str = "malvakt";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Position {
+    pub line: u32,
+    pub character: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Range {
+    pub start: Position,
+    pub end: Position,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CodeDescription {
+    pub href: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Location<'a> {
+    pub uri: &'a str,
+    pub range: Range,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Related<'a> {
+    pub location: Location<'a>,
+    pub message: &'a str,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TextEdit<'a> {
+    pub range: Range,
+    pub new_text: &'a str,
+}
+
+/// A fix as it travels in a diagnostic's `data`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fix<'a> {
+    pub title: &'a str,
+    pub edits: Vec<TextEdit<'a>>,
+    pub preferred: bool,
+    pub safe: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Diagnostic<'a> {
+    pub range: Range,
+    pub severity: u8,
+    pub code: &'static str,
+    pub code_description: CodeDescription,
+    pub source: &'static str,
+    pub message: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related_information: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub data: Vec<Fix<'a>>,
+}
+
+/// How findings are turned into diagnostics: the text they stand in, what the reader calls it, and
+/// how the reader counts.
+#[derive(Clone, Copy)]
+pub struct Rim<'a> {
+    pub text: &'a Text,
+    pub uri: &'a str,
+    pub encoding: Encoding,
+    /// False for a client that cannot show related places.
+    pub related: bool,
+}
+
+impl<'a> Rim<'a> {
+    pub fn range(&self, span: Span) -> Range {
+        let start = self.position(span.start);
+        Range { start, end: if span.is_empty() { start } else { self.position(span.end) } }
+    }
+
+    fn position(&self, at: u32) -> Position {
+        let at = self.text.position(at as usize, self.encoding);
+        Position { line: at.line, character: at.character }
+    }
+
+    pub fn diagnostics(&self, findings: &'a [Located]) -> Vec<Diagnostic<'a>> {
+        findings.iter().map(|f| self.diagnostic(f)).collect()
+    }
+
+    pub fn diagnostic(&self, finding: &'a Located) -> Diagnostic<'a> {
+        let related = if self.related { finding.related.as_slice() } else { &[] };
+        Diagnostic {
+            range: self.range(finding.span),
+            severity: finding.level as u8,
+            code: finding.rule,
+            code_description: CodeDescription { href: format!("{RULE_PAGES}{}", finding.rule) },
+            source: SOURCE,
+            message: &finding.message,
+            related_information: related.iter().map(|(span, note)| self.related(*span, note)).collect(),
+            data: finding.fixes.iter().map(|fix| self.fix(fix)).collect(),
+        }
+    }
+
+    fn related(&self, span: Span, message: &'a str) -> Related<'a> {
+        Related { location: Location { uri: self.uri, range: self.range(span) }, message }
+    }
+
+    fn fix(&self, fix: &'a LocatedFix) -> Fix<'a> {
+        let edits = fix.edits.iter().map(|e| self.edit(e)).collect();
+        Fix { title: &fix.title, edits, preferred: fix.preferred, safe: fix.safe }
+    }
+
+    fn edit(&self, edit: &'a Edit) -> TextEdit<'a> {
+        TextEdit { range: self.range(edit.span), new_text: &edit.text }
+    }
+}
+
+/// All diagnostics of a report as JSON, in the order of the text.
+pub fn diagnostics_json(analysis: &Analysis, uri: &str, encoding: Encoding) -> serde_json::Value {
+    let findings = analysis.findings();
+    let rim = Rim { text: &analysis.text, uri, encoding, related: true };
+    serde_json::to_value(rim.diagnostics(&findings)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::Level;
+
+    fn finding() -> Located {
+        let edits = vec![Edit { span: Span::new(6, 8), text: "12".into() }];
+        Located {
+            rule: "fel-summa",
+            level: Level::Error,
+            span: Span::new(6, 8),
+            message: "raderna ger 12".into(),
+            related: vec![(Span::new(0, 1), "en rad".into())],
+            fixes: vec![LocatedFix { title: "Skriv 12".into(), edits, safe: false, preferred: true }],
+        }
+    }
+
+    #[test]
+    fn a_finding_reads_as_a_diagnostic_of_the_protocol() {
+        let (text, findings) = (Text::from("å 5\n: 11\n"), [finding()]);
+        let rim = Rim { text: &text, uri: "file:///r.md", encoding: Encoding::Utf16, related: true };
+        let json = serde_json::to_value(rim.diagnostics(&findings)).expect("plain data");
+        let range = serde_json::json!({"start": {"line": 1, "character": 1}, "end": {"line": 1, "character": 3}});
+        assert_eq!(json[0]["range"], range);
+        assert_eq!(json[0]["severity"], 1);
+        assert_eq!(json[0]["codeDescription"]["href"], format!("{RULE_PAGES}fel-summa"));
+        assert_eq!(json[0]["relatedInformation"][0]["location"]["uri"], "file:///r.md");
+        assert_eq!(json[0]["data"][0]["edits"][0], serde_json::json!({"range": range, "newText": "12"}));
+        assert_eq!(json[0]["data"][0]["preferred"], true);
+    }
+
+    #[test]
+    fn related_places_are_left_out_for_a_client_that_cannot_show_them() {
+        let (text, findings) = (Text::from("å 5\n: 11\n"), [finding()]);
+        let rim = Rim { text: &text, uri: "file:///r.md", encoding: Encoding::Utf16, related: false };
+        assert!(rim.diagnostics(&findings).iter().all(|d| d.related_information.is_empty()));
+    }
+}

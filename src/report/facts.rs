@@ -1,0 +1,229 @@
+//! What one part says, read without a look at the rest: its headings with their assessments, the names
+//! it mentions, its figures and claims.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::syntax::{Block, BlockKind, Dialect, Prose, markdown, plain};
+use crate::template::{Named, Vocabulary};
+use crate::text::Span;
+
+use super::names;
+
+/// A stretch of a report that was read on its own. Spans count from its start.
+#[derive(Debug)]
+pub struct Part {
+    pub text: Box<str>,
+    pub blocks: Vec<Block>,
+    pub facts: Facts,
+}
+
+/// What the rest of the report needs to know of a part.
+#[derive(Debug, Default, PartialEq)]
+pub struct Facts {
+    pub heads: Vec<Head>,
+    pub mentions: Vec<Mention>,
+    /// Numbered captions: the word in lower case ("tabell"), the number, the whole caption.
+    pub captions: Vec<(String, String, Span)>,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    pub named: Option<Named>,
+    /// The words after prefix and number.
+    pub title: String,
+    pub title_span: Span,
+    pub span: Span,
+    /// 1-6 in Markdown, 0 in plain text.
+    pub level: u8,
+    /// The heading's block, and the first block that is not its own.
+    pub blocks: (usize, usize),
+    /// Where its own text ends.
+    pub end: u32,
+    pub assessment: Option<Assessment>,
+}
+
+/// What stands below an assessment's heading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assessment {
+    /// The status line.
+    pub status: Option<(String, Span)>,
+    /// The first sentences below it, as one clean text, with the block they stand in.
+    pub sentence: Option<(String, usize)>,
+    /// The source of the sentence.
+    pub raw: Raw,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionKind {
+    /// After "kommunfullmäktigemålet".
+    Goal,
+    /// After "målområdet".
+    Area,
+    /// Quoted or in italics without such a word.
+    Quote,
+    /// After "målet om": links when it resolves, never a finding.
+    Loose,
+    /// After "avsnittet".
+    Section,
+    /// "tabell 3", "diagram 2"
+    Caption,
+    /// "sida 6"
+    Page,
+}
+
+/// Words that name something elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    pub kind: MentionKind,
+    pub block: usize,
+    /// The word before the name ("målområdet"), clean; empty when there is none.
+    pub keyword: Span,
+    /// The name, clean; when `open`, as far as it could reach.
+    pub span: Span,
+    /// The end of the name is not marked.
+    pub open: bool,
+    /// The name starts with a capital or is marked, so it is meant as a title.
+    pub titled: bool,
+    /// The source of the name, so that a change in it is a change of the facts.
+    pub raw: Raw,
+}
+
+/// A piece of source by its place and a hash of its bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Raw {
+    pub span: Span,
+    pub hash: u64,
+}
+
+impl Raw {
+    fn of(text: &str, span: Span) -> Raw {
+        let mut state = DefaultHasher::new();
+        span.of(text).hash(&mut state);
+        Raw { span, hash: state.finish() }
+    }
+}
+
+impl Part {
+    /// Reads a part. `first` is true at the start of the document.
+    pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Part {
+        let blocks = match dialect {
+            Dialect::Markdown => markdown::read(text, first),
+            Dialect::Plain => plain::read(text, vocabulary),
+        };
+        let heads = heads(text, &blocks, vocabulary);
+        let mentions =
+            blocks.iter().enumerate().flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p)).unwrap_or_default());
+        let mut mentions: Vec<Mention> = mentions.collect();
+        for mention in &mut mentions {
+            let prose = blocks.get(mention.block).and_then(Block::prose);
+            mention.raw =
+                Raw::of(text, prose.map(|p| p.source(mention.keyword.cover(mention.span))).unwrap_or_default());
+        }
+        let facts = Facts { heads, mentions, captions: captions(&blocks) };
+        Part { text: text.into(), blocks, facts }
+    }
+
+    /// The running text of a block.
+    pub fn prose(&self, block: usize) -> Option<&Prose> {
+        self.blocks.get(block)?.prose()
+    }
+}
+
+impl Block {
+    /// The running text of a paragraph or an item.
+    pub fn prose(&self) -> Option<&Prose> {
+        match &self.kind {
+            BlockKind::Paragraph(p) | BlockKind::Item(p) => Some(p),
+            _ => None,
+        }
+    }
+}
+
+fn heads(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
+    let mut heads: Vec<Head> = Vec::new();
+    for (i, block) in blocks.iter().enumerate() {
+        if let BlockKind::Heading(h) = &block.kind {
+            let (named, at) = match vocabulary.heading(&h.prose.text) {
+                Some((named, at)) => (Some(named), at),
+                None => (None, crate::template::vocabulary::numbering(&h.prose.text)),
+            };
+            let title = Span::new(at, h.prose.text.len());
+            let head = Head {
+                named,
+                title: title.of(&h.prose.text).to_string(),
+                title_span: h.prose.source(title),
+                span: block.span,
+                level: h.level,
+                blocks: (i, i + 1),
+                end: block.span.end,
+                assessment: None,
+            };
+            heads.push(head);
+        } else if let Some(head) = heads.last_mut() {
+            head.blocks.1 = i + 1;
+            head.end = block.span.end;
+        }
+    }
+    for head in &mut heads {
+        if matches!(head.named, Some(Named::Title(id)) if vocabulary.is_assessment(id)) {
+            let own = blocks.get(head.blocks.0 + 1..head.blocks.1).unwrap_or_default();
+            head.assessment = Some(assessment(text, own, head.blocks.0 + 1));
+        }
+    }
+    heads
+}
+
+/// "Tabell 1. Antal …" as a paragraph, an item or a heading of its own.
+fn captions(blocks: &[Block]) -> Vec<(String, String, Span)> {
+    let mut found = Vec::new();
+    for block in blocks {
+        let text = match &block.kind {
+            BlockKind::Heading(h) => &h.prose.text,
+            BlockKind::Table(t) => match &t.caption {
+                Some((text, _)) => text,
+                None => continue,
+            },
+            _ => match block.prose() {
+                Some(p) => &p.text,
+                None => continue,
+            },
+        };
+        for word in ["Tabell", "Diagram", "Figur"] {
+            let Some(rest) = text.strip_prefix(word) else { continue };
+            let rest = rest.trim_start();
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            if digits > 0 {
+                found.push((word.to_lowercase(), rest.get(..digits).unwrap_or("").into(), block.span));
+            }
+        }
+    }
+    found
+}
+
+/// The status line and the sentence among the first blocks of a section; `at` is the first's number.
+fn assessment(text: &str, blocks: &[Block], at: usize) -> Assessment {
+    let mut found = Assessment::default();
+    for (i, block) in blocks.iter().take(3).enumerate() {
+        let Some(prose) = block.prose() else { continue };
+        if found.status.is_none() && found.sentence.is_none() && is_status(&prose.text) {
+            let mark = |c: char| !c.is_alphanumeric();
+            let status = prose.text.trim_matches(mark);
+            let from = prose.text.find(status).unwrap_or(0);
+            found.status = Some((status.to_string(), prose.source(Span::new(from, from + status.len()))));
+        } else {
+            found.sentence = Some((prose.text.clone(), at + i));
+            found.raw = Raw::of(text, prose.whole());
+            break;
+        }
+    }
+    found
+}
+
+/// A few words without a full stop.
+fn is_status(text: &str) -> bool {
+    text.chars().count() <= 48
+        && !text.ends_with(['.', ':', ';'])
+        && text.split_whitespace().count() <= 6
+        && text.chars().any(char::is_alphabetic)
+}

@@ -1,0 +1,181 @@
+//! Where running text names something: a goal, a målområde, a section, a table, a page. Finds the words;
+//! what they name is for the whole report to say.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::facts::{Mention, MentionKind, Raw};
+use crate::syntax::Prose;
+use crate::text::Span;
+
+/// Words after which a name follows, longest first where one starts another.
+const KEYWORDS: &[(&str, MentionKind)] = &[
+    ("kommunfullmäktigemålet", MentionKind::Goal),
+    ("kommunfullmäktigemålen", MentionKind::Goal),
+    ("kommunfullmäktigemål", MentionKind::Goal),
+    ("målområdet", MentionKind::Area),
+    ("målområdena", MentionKind::Area),
+    ("målområde", MentionKind::Area),
+    ("målet om", MentionKind::Loose),
+    ("avsnittet", MentionKind::Section),
+    ("avsnitt", MentionKind::Section),
+    ("tabell", MentionKind::Caption),
+    ("diagram", MentionKind::Caption),
+    ("figur", MentionKind::Caption),
+    ("sida", MentionKind::Page),
+];
+
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = KEYWORDS.iter().map(|k| k.0);
+    AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(words).ok()
+});
+
+/// The longest an unmarked name can be, in bytes.
+const REACH: usize = 220;
+
+/// Every name in one piece of running text.
+pub fn mentions(block: usize, prose: &Prose) -> Vec<Mention> {
+    let text = prose.text.as_str();
+    let mut found = Vec::new();
+    let quotes = quotes(prose);
+    if let Some(finder) = FINDER.as_ref() {
+        for m in finder.find_iter(text) {
+            let Some((_, kind)) = KEYWORDS.get(m.pattern().as_usize()) else { continue };
+            if is_word(text, m.start(), m.end()) {
+                found.extend(after(text, *kind, Span::new(m.start(), m.end()), block, &quotes));
+            }
+        }
+    }
+    for quote in &quotes {
+        let new = !found.iter().any(|m: &Mention| m.span == *quote);
+        if new && quote.len() >= 12 && quote.of(text).starts_with(char::is_uppercase) {
+            found.push(Mention {
+                kind: MentionKind::Quote,
+                block,
+                keyword: Span::default(),
+                span: *quote,
+                open: false,
+                titled: true,
+                raw: Raw::default(),
+            });
+        }
+    }
+    found.sort_by_key(|m| m.span);
+    found
+}
+
+fn is_word(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|t| t.chars().next_back());
+    let after = text.get(end..).and_then(|t| t.chars().next());
+    let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+    !part(before) && !part(after)
+}
+
+/// The name behind a keyword, when one stands there.
+fn after(text: &str, kind: MentionKind, keyword: Span, block: usize, quotes: &[Span]) -> Option<Mention> {
+    let rest = text.get(keyword.end as usize..)?;
+    let skip = rest.len() - rest.trim_start_matches([' ', ':', '-', '–', '”', '"', '“', '»', '*', '_']).len();
+    let start = keyword.end as usize + skip;
+    let name = text.get(start..)?;
+    if let Some(quote) = quotes.iter().find(|q| q.start as usize == start) {
+        return Some(Mention { kind, block, keyword, span: *quote, open: false, titled: true, raw: Raw::default() });
+    }
+    if matches!(kind, MentionKind::Caption | MentionKind::Page) {
+        let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+        let span = Span::new(start, start + digits);
+        return (digits > 0 && digits < 4).then_some(Mention {
+            kind,
+            block,
+            keyword,
+            span,
+            open: false,
+            titled: true,
+            raw: Raw::default(),
+        });
+    }
+    if !rest.starts_with(' ') || name.is_empty() {
+        return None;
+    }
+    let end = start + reach(name);
+    let titled = name.starts_with(char::is_uppercase) || name.starts_with(|c: char| c.is_ascii_digit());
+    (end > start).then_some(Mention {
+        kind,
+        block,
+        keyword,
+        span: Span::new(start, end),
+        open: true,
+        titled,
+        raw: Raw::default(),
+    })
+}
+
+/// How far an unmarked name could go: to the end of the sentence, a parenthesis or a quote.
+fn reach(name: &str) -> usize {
+    let stops = |(i, c): (usize, char)| match c {
+        '(' | ')' | ';' | '"' | '”' | '“' | '»' => true,
+        '.' | '!' | '?' | ':' => name.get(i + c.len_utf8()..).is_none_or(|r| r.is_empty() || r.starts_with([' ', ')'])),
+        _ => i >= REACH,
+    };
+    let end = name.char_indices().find(|&at| stops(at)).map_or(name.len(), |(i, _)| i);
+    name.get(..end).map_or(0, |n| n.trim_end().len())
+}
+
+/// Clean spans of what stands in quotes or italics, without the marks.
+fn quotes(prose: &Prose) -> Vec<Span> {
+    let text = prose.text.as_str();
+    let mut spans = prose.emphasis.clone();
+    let mut open: Option<usize> = None;
+    if text.contains(['"', '”', '“', '»']) {
+        for (i, c) in text.char_indices().filter(|(_, c)| matches!(c, '"' | '”' | '“' | '»' | '«')) {
+            match open.take() {
+                Some(start) if i > start => spans.push(Span::new(start, i)),
+                _ => open = Some(i + c.len_utf8()),
+            }
+        }
+    }
+    spans.retain(|s| !s.is_empty());
+    spans
+}
+
+/// The words of a text in lower case, with their spans.
+pub fn words(text: &str) -> Vec<(String, Span)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (i, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
+        let inside = c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
+        match (inside, start) {
+            (true, None) => start = Some(i),
+            (false, Some(s)) => {
+                let span = Span::new(s, i);
+                words.push((crate::template::key(span.of(text)), span));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// How many words of `title` differ from the words at the start of `said` (one word more, less or other
+/// counts one each), and how many words of `said` the title then takes.
+pub fn distance(title: &[String], said: &[(String, Span)], whole: bool) -> (usize, usize) {
+    let said = said.get(..said.len().min(title.len() + 4)).unwrap_or_default();
+    let mut row: Vec<usize> = (0..=said.len()).collect();
+    for (i, t) in title.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, (s, _)) in said.iter().enumerate() {
+            let cost = diagonal + usize::from(!same_word(t, s));
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    let ends = row.iter().copied().enumerate();
+    let best = if whole { ends.last() } else { ends.min_by_key(|&(j, d)| (d, title.len().abs_diff(j))) };
+    best.map_or((title.len(), 0), |(j, d)| (d, j))
+}
+
+/// The same word but for an ending or a slip of one letter in a long word.
+fn same_word(a: &str, b: &str) -> bool {
+    a == b || (a.len() >= 6 && b.len() >= 6 && strsim::osa_distance(a, b) <= 1)
+}

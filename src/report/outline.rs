@@ -1,0 +1,329 @@
+//! The whole of a report: which kind and year it is, its sections in their order, its målområden with
+//! their goals and assessments. Built from the parts' headings; knows nothing of what is wrong.
+
+use std::sync::Arc;
+
+use super::facts::{Head, Part};
+use crate::finding::Place;
+use crate::syntax::BlockKind;
+use crate::template::{Named, Role, Template, Vocabulary, key};
+use crate::text::Span;
+
+/// A report's outline.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// None for a report of unknown kind: then nothing is demanded of it.
+    pub template: Option<Arc<Template>>,
+    pub year: Option<u16>,
+    /// The nämnd, where the front matter tells it.
+    pub committee: Option<String>,
+    /// All headings in order.
+    pub nodes: Vec<Node>,
+    pub areas: Vec<Area>,
+    pub goals: Vec<Goal>,
+}
+
+/// A heading and all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub kind: NodeKind,
+    /// The part, and which of its headings.
+    pub part: u32,
+    pub head: u32,
+    /// 1 is outermost.
+    pub rank: u8,
+    pub parent: Option<u32>,
+    /// The number of the first node that does not belong to it.
+    pub end: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A section of the template, by its number there.
+    Section(usize),
+    /// A målområde, by its number in `Report::areas`; one under budgetuppdrag is `Other`.
+    Area(usize),
+    /// A goal, by its number in `Report::goals`.
+    Goal(usize),
+    /// A section under a goal: the goal's number in `Report::goals` and the section's in the template.
+    GoalSection(usize, usize),
+    Other,
+}
+
+#[derive(Clone, Debug)]
+pub struct Area {
+    pub node: u32,
+    /// Its number in the catalogue.
+    pub known: Option<usize>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// None where a goal's sections stand without its heading; then `first` is where they start.
+    pub node: Option<u32>,
+    pub first: u32,
+    /// Its area in `Report::areas`.
+    pub area: Option<usize>,
+    /// Area and goal in the catalogue.
+    pub known: Option<(usize, usize)>,
+    /// The nodes of its sections, one for each of the template's.
+    pub sections: Vec<Option<u32>>,
+}
+
+impl Node {
+    pub fn head<'a>(&self, parts: &'a [Arc<Part>]) -> Option<&'a Head> {
+        parts.get(self.part as usize)?.facts.heads.get(self.head as usize)
+    }
+
+    /// The heading's place.
+    pub fn place(&self, parts: &[Arc<Part>]) -> Place {
+        Place { part: self.part, span: self.head(parts).map(|h| h.span).unwrap_or_default() }
+    }
+
+    /// The place of the title within the heading.
+    pub fn title_place(&self, parts: &[Arc<Part>]) -> Place {
+        Place { part: self.part, span: self.head(parts).map(|h| h.title_span).unwrap_or_default() }
+    }
+
+    pub fn title<'a>(&self, parts: &'a [Arc<Part>]) -> &'a str {
+        self.head(parts).map_or("", |h| &h.title)
+    }
+}
+
+impl Report {
+    /// Builds the outline. `chosen` is the template that the settings name.
+    pub fn build(parts: &[Arc<Part>], vocabulary: &Vocabulary, chosen: Option<&str>) -> Report {
+        let front = front_matter(parts);
+        let value = |name: &str| front.iter().find(|f| f.0 == name).map(|f| f.1.as_str());
+        let named = chosen.or_else(|| value("rapport")).and_then(|name| vocabulary.template(name));
+        let template = named.or_else(|| by_evidence(parts, vocabulary));
+        let mut report = Report { committee: value("nämnd").map(str::to_string), template, ..Report::default() };
+        report.year =
+            value("år").and_then(|y| y.parse().ok()).or_else(|| year_by_evidence(parts, report.template.as_deref()));
+        Builder { vocabulary, report: &mut report, stack: Vec::new(), commissions: false, area: None, goal: None }
+            .run(parts);
+        report
+    }
+
+    /// The node of a section of the template.
+    pub fn section(&self, number: usize) -> Option<&Node> {
+        self.nodes.iter().find(|n| n.kind == NodeKind::Section(number))
+    }
+
+    pub fn node(&self, number: u32) -> Option<&Node> {
+        self.nodes.get(number as usize)
+    }
+}
+
+/// The entries of the front matter: name, value, and the value's span in the first part.
+pub fn front_matter(parts: &[Arc<Part>]) -> &[(String, String, Span)] {
+    let first = parts.first().and_then(|p| p.blocks.first());
+    match first.map(|b| &b.kind) {
+        Some(BlockKind::FrontMatter(entries)) => entries,
+        _ => &[],
+    }
+}
+
+/// The template that the headings speak for: sections under goals that no other template has weigh most.
+fn by_evidence(parts: &[Arc<Part>], vocabulary: &Vocabulary) -> Option<Arc<Template>> {
+    let titles = parts.iter().flat_map(|p| &p.facts.heads).filter_map(|h| match h.named {
+        Some(Named::Title(id)) => Some(id),
+        _ => None,
+    });
+    let mut seen: Vec<u16> = titles.collect();
+    seen.sort_unstable();
+    seen.dedup();
+    let goals = parts.iter().flat_map(|p| &p.facts.heads).any(|h| h.named == Some(Named::Goal));
+    let score = |t: &Arc<Template>| {
+        let has = |title: &String| vocabulary.title(title).is_some_and(|id| seen.contains(&id));
+        let own = t.goal_sections.iter().filter(|s| has(&s.title)).count() * 3;
+        own + t.sections.iter().filter(|s| has(&s.title)).count() + usize::from(goals) + opening_words(parts, t) * 2
+    };
+    let mut scores: Vec<(usize, &Arc<Template>)> = vocabulary.templates.iter().map(|t| (score(t), t)).collect();
+    scores.sort_by_key(|s| std::cmp::Reverse(s.0));
+    match scores.as_slice() {
+        [(best, t), rest @ ..] if *best >= 5 && rest.first().is_none_or(|r| r.0 < *best) => Some((*t).clone()),
+        _ => None,
+    }
+}
+
+/// 1 when the report's first words name the kind with a year ("Delårsrapport 2024").
+fn opening_words(parts: &[Arc<Part>], template: &Template) -> usize {
+    let opening = parts.first().and_then(|p| p.text.get(..p.text.floor_char_boundary(600))).unwrap_or("");
+    usize::from(year_after(opening, &template.title).is_some())
+}
+
+/// The year right behind a word.
+fn year_after(text: &str, word: &str) -> Option<u16> {
+    let at = text.find(word)?;
+    let rest = text.get(at + word.len()..)?.trim_start();
+    rest.get(..4)?.parse().ok().filter(|y| (1990..2100).contains(y))
+}
+
+/// The first year that a text names, and where.
+pub fn year_at(text: &str) -> Option<(u16, Span)> {
+    let bytes = text.as_bytes();
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    (0..bytes.len().saturating_sub(3)).find_map(|i| {
+        let alone = (i == 0 || !digit(i - 1)) && !digit(i + 4);
+        let year = text.get(i..i + 4).filter(|y| alone && y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
+        (1990..2100).contains(&year).then(|| (year, Span::new(i, i + 4)))
+    })
+}
+
+fn year_of(text: &str) -> Option<u16> {
+    year_at(text).map(|y| y.0)
+}
+
+/// The year that the assessments speak of, else that of the opening words.
+fn year_by_evidence(parts: &[Arc<Part>], template: Option<&Template>) -> Option<u16> {
+    let sentences = parts.iter().flat_map(|p| &p.facts.heads).filter_map(|h| h.assessment.as_ref()?.sentence.as_ref());
+    let mut years: Vec<u16> = sentences.filter_map(|s| year_of(&s.0)).collect();
+    years.sort_unstable();
+    let most = years.chunk_by(|a, b| a == b).max_by_key(|c| c.len()).and_then(|c| c.first()).copied();
+    most.or_else(|| {
+        year_after(parts.first()?.text.get(..parts.first()?.text.floor_char_boundary(600))?, &template?.title)
+    })
+}
+
+struct Builder<'a> {
+    vocabulary: &'a Vocabulary,
+    report: &'a mut Report,
+    /// Open nodes with their Markdown level, outermost first.
+    stack: Vec<(u32, u8)>,
+    commissions: bool,
+    area: Option<usize>,
+    goal: Option<usize>,
+}
+
+impl Builder<'_> {
+    fn run(mut self, parts: &[Arc<Part>]) {
+        for (p, part) in parts.iter().enumerate() {
+            for (h, head) in part.facts.heads.iter().enumerate() {
+                if !is_contents(head, part) {
+                    self.add(head, p as u32, h as u32);
+                }
+            }
+        }
+        self.close(0, 0);
+    }
+
+    fn add(&mut self, head: &Head, part: u32, index: u32) {
+        let number = self.report.nodes.len() as u32;
+        let (kind, rank) = self.classify(head, number);
+        self.close(rank, head.level);
+        let parent = self.stack.last().map(|s| s.0);
+        self.report.nodes.push(Node { kind, part, head: index, rank, parent, end: number + 1 });
+        self.stack.push((number, head.level));
+    }
+
+    /// Closes what a heading of this rank ends: by rank among known headings, by level where an
+    /// unknown one stands in Markdown.
+    fn close(&mut self, rank: u8, level: u8) {
+        let next = self.report.nodes.len() as u32;
+        while let Some(&(open, open_level)) = self.stack.last() {
+            let Some(node) = self.report.nodes.get_mut(open as usize) else { break };
+            let ends = if rank == OTHER {
+                node.rank == OTHER && (level == 0 || open_level >= level) || level > 0 && open_level >= level
+            } else {
+                node.rank >= rank
+            };
+            if !ends {
+                break;
+            }
+            node.end = next;
+            self.stack.pop();
+        }
+    }
+
+    fn classify(&mut self, head: &Head, number: u32) -> (NodeKind, u8) {
+        match head.named {
+            Some(Named::Area) => self.area(head, number),
+            Some(Named::Goal) => self.goal(head, number),
+            Some(Named::Title(id)) => self.titled(id, number),
+            None => {
+                if head.level == 1 {
+                    self.leave();
+                }
+                (NodeKind::Other, OTHER)
+            }
+        }
+    }
+
+    fn leave(&mut self) {
+        (self.area, self.goal) = (None, None);
+    }
+
+    fn area(&mut self, head: &Head, number: u32) -> (NodeKind, u8) {
+        self.leave();
+        if self.commissions {
+            return (NodeKind::Other, 2);
+        }
+        let known = self.vocabulary.find_area(&head.title);
+        self.report.areas.push(Area { node: number, known });
+        self.area = Some(self.report.areas.len() - 1);
+        (NodeKind::Area(self.report.areas.len() - 1), 2)
+    }
+
+    fn goal(&mut self, head: &Head, number: u32) -> (NodeKind, u8) {
+        let known = self.vocabulary.find_goal(&head.title);
+        self.open_goal(Some(number), number, known);
+        (NodeKind::Goal(self.report.goals.len() - 1), 3)
+    }
+
+    fn open_goal(&mut self, node: Option<u32>, first: u32, known: Option<(usize, usize)>) {
+        let sections = self.report.template.as_ref().map_or(0, |t| t.goal_sections.len());
+        self.report.goals.push(Goal { node, first, area: self.area, known, sections: vec![None; sections] });
+        self.goal = Some(self.report.goals.len() - 1);
+    }
+
+    fn titled(&mut self, id: u16, number: u32) -> (NodeKind, u8) {
+        let Some(template) = self.report.template.clone() else { return (NodeKind::Other, OTHER) };
+        let is = |title: &String| self.vocabulary.title(title) == Some(id);
+        if let Some(inner) = template.goal_sections.iter().position(|s| is(&s.title)) {
+            return self.goal_section(inner, number);
+        }
+        let Some(i) = template.sections.iter().position(|s| is(&s.title)) else { return (NodeKind::Other, OTHER) };
+        let section = template.sections.get(i);
+        self.commissions = section.is_some_and(|s| s.role == Role::Commissions);
+        self.leave();
+        // The same words again are a subhead, unless nothing came of the first.
+        (NodeKind::Section(i), section.map_or(1, |s| s.level))
+    }
+
+    /// A section under a goal. A second follow-up under the same goal, or one under none, means that
+    /// a goal's heading is missing.
+    fn goal_section(&mut self, inner: usize, number: u32) -> (NodeKind, u8) {
+        let taken = |g: &Goal| g.sections.get(inner).copied().flatten().is_some() && inner == 0;
+        let goal = self.goal.filter(|&g| !self.report.goals.get(g).is_some_and(taken));
+        if goal.is_none() {
+            self.open_goal(None, number, None);
+        }
+        let goal = self.goal.unwrap_or_default();
+        if let Some(slot) = self.report.goals.get_mut(goal).and_then(|g| g.sections.get_mut(inner)) {
+            slot.get_or_insert(number);
+        }
+        (NodeKind::GoalSection(goal, inner), 4)
+    }
+}
+
+/// The rank of headings that no template knows.
+const OTHER: u8 = 5;
+
+/// A line of a table of contents that looks like a heading: a page number follows the title.
+fn is_contents(head: &Head, part: &Part) -> bool {
+    let line = part.text.get(head.span.end as usize..).unwrap_or("").lines().next().unwrap_or("");
+    let rest = line.trim_start_matches(['.', ' ', '\t', '…', '·', '_']);
+    line.len() - rest.len() >= 3 && !rest.trim().is_empty() && rest.trim().bytes().all(|b| b.is_ascii_digit())
+}
+
+impl Vocabulary {
+    /// A template by its name, title or alias.
+    pub fn template(&self, name: &str) -> Option<Arc<Template>> {
+        let name = key(name);
+        let is = |t: &&Arc<Template>| {
+            key(&t.name) == name || key(&t.title) == name || t.aliases.iter().any(|a| key(a) == name)
+        };
+        self.templates.iter().find(is).cloned()
+    }
+}

@@ -1,0 +1,296 @@
+//! What the names in running text mean in this report: which goal, målområde, section or caption, and
+//! whether they are written as it is called.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::facts::{Mention, MentionKind, Part};
+use super::names::{distance, words};
+use super::outline::{NodeKind, Report};
+use crate::finding::Place;
+use crate::template::{Vocabulary, key};
+use crate::text::Span;
+
+/// A mention with what it means.
+#[derive(Clone, Debug)]
+pub struct Name {
+    pub kind: MentionKind,
+    /// The name's own words.
+    pub place: Place,
+    /// The word before it, when there is one.
+    pub keyword: Option<Place>,
+    pub text: String,
+    pub meaning: Meaning,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// The node, its title, and whether it is written exactly so.
+    Node { node: u32, title: String, exact: bool, is_area: bool },
+    /// A goal or målområde of the catalogue that this report does not hold.
+    Elsewhere { title: String, exact: bool },
+    /// A caption.
+    Caption(Place),
+    /// Meant as a title, but nothing is called so; the nearest title, when there is one.
+    Unknown { nearest: Option<String> },
+    /// Nothing to say of it.
+    None,
+}
+
+/// A title that a name can mean.
+struct Candidate {
+    title: String,
+    key: String,
+    words: Vec<String>,
+    node: Option<u32>,
+    is_area: bool,
+    /// The very title of the heading, not an older wording.
+    exact: bool,
+    short: bool,
+}
+
+/// Resolves every mention of a report.
+pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary) -> Vec<Name> {
+    let resolver = Resolver::new(parts, report, vocabulary);
+    let mut seen: HashMap<(MentionKind, &str), Found> = HashMap::new();
+    let mut names = Vec::new();
+    for (p, part) in parts.iter().enumerate() {
+        for mention in &part.facts.mentions {
+            let Some(prose) = part.prose(mention.block) else { continue };
+            let said = mention.span.of(&prose.text);
+            let found = seen.entry((mention.kind, said)).or_insert_with(|| resolver.resolve(mention, said)).clone();
+            let end = if found.meaning == Meaning::None { mention.span.end } else { mention.span.start + found.length };
+            let span = Span { start: mention.span.start, end };
+            let place = |span: Span| Place { part: p as u32, span: prose.source(span) };
+            let keyword = (!mention.keyword.is_empty()).then(|| place(mention.keyword));
+            names.push(Name {
+                kind: mention.kind,
+                place: place(span),
+                keyword,
+                text: span.of(&prose.text).into(),
+                meaning: found.meaning,
+            });
+        }
+    }
+    names
+}
+
+#[derive(Clone)]
+struct Found {
+    meaning: Meaning,
+    /// How many bytes of what was said are the name.
+    length: u32,
+}
+
+struct Resolver {
+    goals: Vec<Candidate>,
+    sections: Vec<Candidate>,
+    captions: HashMap<(String, String), Place>,
+    /// Whether the report defines goals or areas at all.
+    defines: bool,
+}
+
+impl Resolver {
+    fn new(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary) -> Self {
+        let goals = goal_candidates(parts, report, vocabulary);
+        let mut sections: HashMap<String, Candidate> = HashMap::new();
+        for (n, node) in report.nodes.iter().enumerate().filter(|(_, n)| !matches!(n.kind, NodeKind::GoalSection(..))) {
+            let title = node.title(parts);
+            let is_area = matches!(node.kind, NodeKind::Area(_));
+            sections.entry(key(title)).or_insert_with(|| candidate(title, Some(n as u32), is_area, true));
+        }
+        let mut captions = HashMap::new();
+        for (p, part) in parts.iter().enumerate() {
+            for (word, number, span) in &part.facts.captions {
+                captions.entry((word.clone(), number.clone())).or_insert(Place { part: p as u32, span: *span });
+            }
+        }
+        let mut sections: Vec<Candidate> = sections.into_values().collect();
+        sections.sort_by_key(|s| s.node);
+        Resolver { defines: goals.iter().any(|g| g.node.is_some()), goals, sections, captions }
+    }
+
+    fn resolve(&self, mention: &Mention, said: &str) -> Found {
+        let nothing = Found { meaning: Meaning::None, length: said.len() as u32 };
+        match mention.kind {
+            MentionKind::Page => nothing,
+            MentionKind::Caption => nothing,
+            MentionKind::Section => self.section(mention, said),
+            _ if !self.defines => nothing,
+            _ => self.goal(mention, said),
+        }
+    }
+
+    fn goal(&self, mention: &Mention, said: &str) -> Found {
+        let said_words = words(said);
+        let loose = mention.kind == MentionKind::Loose;
+        let candidates = self.goals.iter().filter(|c| !c.short || loose);
+        if let Some((c, distance, used)) = nearest(candidates, &said_words, mention.open, strictness(mention.kind)) {
+            let length = said_words.get(used.wrapping_sub(1)).map_or(said.len() as u32, |w| w.1.end);
+            let exact = distance == 0 && c.exact;
+            let meaning = match c.node {
+                Some(node) => Meaning::Node { node, title: c.title.clone(), exact, is_area: c.is_area },
+                None if loose => Meaning::None,
+                None => Meaning::Elsewhere { title: c.title.clone(), exact },
+            };
+            return Found { meaning, length };
+        }
+        let named = matches!(mention.kind, MentionKind::Goal | MentionKind::Area) && mention.titled;
+        let certain = named && said_words.len() >= 2 && (!mention.open || starts_like_a_title(said));
+        let meaning =
+            if certain { Meaning::Unknown { nearest: self.rough(&said_words, mention.kind) } } else { Meaning::None };
+        Found { meaning, length: unmarked_end(said, mention.open) }
+    }
+
+    /// The title that shares the most words, for a suggestion only.
+    fn rough(&self, said: &[(String, Span)], kind: MentionKind) -> Option<String> {
+        let fits = |c: &&Candidate| c.node.is_some() && c.exact && c.is_area == (kind == MentionKind::Area);
+        let shared = |c: &Candidate| c.words.iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
+        self.goals
+            .iter()
+            .filter(fits)
+            .map(|c| (shared(c), c))
+            .filter(|s| s.0 >= 2)
+            .max_by_key(|s| s.0)
+            .map(|s| s.1.title.clone())
+    }
+
+    fn section(&self, mention: &Mention, said: &str) -> Found {
+        let said_words = words(said);
+        if let Some((c, distance, used)) = nearest(self.sections.iter(), &said_words, mention.open, 3) {
+            let length = said_words.get(used.wrapping_sub(1)).map_or(said.len() as u32, |w| w.1.end);
+            let node = c.node.unwrap_or_default();
+            let meaning = Meaning::Node { node, title: c.title.clone(), exact: distance == 0, is_area: c.is_area };
+            return Found { meaning, length };
+        }
+        let certain = mention.titled && said_words.len() >= 2 && !said.starts_with(|c: char| c.is_ascii_digit());
+        let meaning = if certain { Meaning::Unknown { nearest: None } } else { Meaning::None };
+        Found { meaning, length: unmarked_end(said, mention.open) }
+    }
+
+    /// The caption of "tabell 3", and whether the report numbers such captions at all.
+    pub fn caption(&self, word: &str, number: &str) -> (Option<Place>, bool) {
+        let found = self.captions.get(&(word.to_string(), number.to_string())).copied();
+        (found, self.captions.keys().any(|k| k.0 == word))
+    }
+}
+
+/// The goals and areas of the report, then the other wordings that the catalogue knows.
+fn goal_candidates(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary) -> Vec<Candidate> {
+    let mut all: Vec<Candidate> = Vec::new();
+    let mut nodes = HashMap::new();
+    let goals = report.goals.iter().filter_map(|g| Some((g.node?, g.known.map(|(a, g)| (a, Some(g))))));
+    let areas = report.areas.iter().map(|a| (a.node, a.known.map(|a| (a, None))));
+    for (node, known) in goals.chain(areas) {
+        let Some(n) = report.node(node) else { continue };
+        if known.is_none_or(|known| nodes.insert(known, node).is_none()) {
+            all.push(candidate(n.title(parts), Some(node), matches!(n.kind, NodeKind::Area(_)), true));
+        }
+    }
+    for entry in vocabulary.entries() {
+        let node = nodes.get(&(entry.area, entry.goal)).copied();
+        let exact = !entry.alias;
+        let title = node.and_then(|n| report.node(n)).map_or(entry.title.as_str(), |n| n.title(parts));
+        let words = entry.words.clone();
+        all.push(Candidate {
+            title: title.into(),
+            key: entry.key.clone(),
+            words,
+            node,
+            is_area: entry.goal.is_none(),
+            exact: exact && node.is_none(),
+            short: entry.short,
+        });
+    }
+    all
+}
+
+fn candidate(title: &str, node: Option<u32>, is_area: bool, exact: bool) -> Candidate {
+    let words = title.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
+    Candidate { title: title.into(), key: key(title), words, node, is_area, exact, short: false }
+}
+
+/// One word in how many may differ.
+fn strictness(kind: MentionKind) -> usize {
+    match kind {
+        MentionKind::Quote => 4,
+        _ => 3,
+    }
+}
+
+/// The candidate that differs least from what was said, if little enough: how much, and how many words
+/// of what was said it takes.
+fn nearest<'a>(
+    candidates: impl Iterator<Item = &'a Candidate>,
+    said: &[(String, Span)],
+    open: bool,
+    strictness: usize,
+) -> Option<(&'a Candidate, usize, usize)> {
+    let joined: String = said.iter().map(|w| w.0.as_str()).collect();
+    let mut best: Option<(&Candidate, usize, usize)> = None;
+    for c in candidates {
+        let starts = joined.starts_with(&c.key) && (open || joined.len() == c.key.len());
+        let (distance, used) = match starts.then(|| words_for(said, c.key.len())).flatten() {
+            Some(used) => (0, used),
+            None if c.short => continue,
+            // Words in lower case with no mark around them are a name only if they start like one.
+            None if open && c.words.first() != said.first().map(|w| &w.0) => continue,
+            None => distance(&c.words, said, !open),
+        };
+        let shared = c.words.iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
+        let close = distance == 0 || distance * strictness <= c.words.len() && shared >= 1 && used >= 2;
+        let rank = |c: &Candidate, d: usize| (d, !c.exact, c.node.is_none(), usize::MAX - c.words.len());
+        if close && best.is_none_or(|(b, d, _)| rank(c, distance) < rank(b, d)) {
+            best = Some((c, distance, used));
+        }
+    }
+    best
+}
+
+/// How many words together have a key of this length.
+fn words_for(said: &[(String, Span)], length: usize) -> Option<usize> {
+    let mut sum = 0;
+    for (i, w) in said.iter().enumerate() {
+        sum += w.0.len();
+        if sum >= length {
+            return (sum == length).then_some(i + 1);
+        }
+    }
+    None
+}
+
+fn starts_like_a_title(said: &str) -> bool {
+    said.starts_with(char::is_uppercase)
+}
+
+/// Where a name with no mark at its end most likely stops.
+fn unmarked_end(said: &str, open: bool) -> u32 {
+    let end = if open { said.find([',', ';']).unwrap_or(said.len()) } else { said.len() };
+    end as u32
+}
+
+/// Every "tabell 3" with whether the report holds it: the mention's place, word and number, the
+/// caption, and whether captions of that word exist.
+pub fn captions(
+    parts: &[Arc<Part>],
+    report: &Report,
+    vocabulary: &Vocabulary,
+) -> Vec<(Place, String, Option<Place>, bool)> {
+    let resolver = Resolver::new(parts, report, vocabulary);
+    let mut all = Vec::new();
+    for (p, part) in parts.iter().enumerate() {
+        for m in part.facts.mentions.iter().filter(|m| m.kind == MentionKind::Caption) {
+            let Some(prose) = part.prose(m.block) else { continue };
+            let word = m.keyword.of(&prose.text).to_lowercase();
+            let (found, any) = resolver.caption(&word, m.span.of(&prose.text));
+            let whole = m.keyword.cover(m.span);
+            all.push((
+                Place { part: p as u32, span: prose.source(whole) },
+                whole.of(&prose.text).to_string(),
+                found,
+                any,
+            ));
+        }
+    }
+    all
+}

@@ -1,0 +1,135 @@
+//! Quick fixes for findings, and all safe fixes at once. The edit travels with the action, or is worked
+//! out when the action is chosen, as the client takes it.
+
+use serde::{Deserialize, Serialize};
+use tower_lsp::jsonrpc::{Error, Result};
+
+use super::abilities::Abilities;
+use super::convert::{Query, diagnostic};
+use super::lsp;
+use crate::analysis::Located;
+use crate::ide::{self, Action};
+
+const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.malvakt");
+
+/// Which action it was, for the time when its edit is asked for.
+#[derive(Serialize, Deserialize)]
+pub struct Chosen {
+    pub uri: lsp::Uri,
+    pub version: i32,
+    range: lsp::Range,
+    /// The place among the quick fixes; none for the fix of everything.
+    nth: Option<usize>,
+}
+
+pub fn options(client: &Abilities) -> lsp::CodeActionOptions {
+    lsp::CodeActionOptions {
+        code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, FIX_ALL]),
+        resolve_provider: Some(client.action_resolve),
+        ..Default::default()
+    }
+}
+
+pub fn answer(q: &Query<'_>, range: lsp::Range, context: &lsp::CodeActionContext) -> Option<lsp::CodeActionResponse> {
+    let mut all = Vec::new();
+    if is_asked(context, &lsp::CodeActionKind::QUICKFIX) {
+        all.extend(quick_fixes(q, range));
+    }
+    if is_asked(context, &FIX_ALL) {
+        all.extend(fix_all(q, range));
+    }
+    Some(all.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect())
+}
+
+/// True when the client asks for all kinds, for this one, or for one that it is a part of.
+fn is_asked(context: &lsp::CodeActionContext, kind: &lsp::CodeActionKind) -> bool {
+    let within = |asked: &lsp::CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(asked.as_str());
+        rest.is_some_and(|r| r.is_empty() || r.starts_with('.') || asked.as_str().is_empty())
+    };
+    context.only.as_ref().is_none_or(|only| only.iter().any(within))
+}
+
+fn quick_fixes(q: &Query<'_>, range: lsp::Range) -> Vec<lsp::CodeAction> {
+    let actions = ide::actions(q.analysis, q.span(range));
+    let findings = if actions.is_empty() { Vec::new() } else { q.analysis.findings() };
+    actions.iter().enumerate().map(|(nth, action)| quick_fix(q, range, nth, action, &findings)).collect()
+}
+
+fn quick_fix(q: &Query<'_>, range: lsp::Range, nth: usize, action: &Action, findings: &[Located]) -> lsp::CodeAction {
+    let rim = q.rim();
+    let finding = findings.get(action.finding).map(|f| diagnostic(&rim.diagnostic(f), &q.version.uri));
+    lsp::CodeAction {
+        title: action.title.clone(),
+        kind: Some(lsp::CodeActionKind::QUICKFIX),
+        diagnostics: finding.map(|f| vec![f]),
+        is_preferred: Some(action.preferred),
+        ..edit_or_data(q, range, Some(nth), || q.workspace_edit(&action.edits))
+    }
+}
+
+fn fix_all(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
+    let edits = ide::fix_all(q.analysis);
+    (!edits.is_empty()).then(|| lsp::CodeAction {
+        title: "Rätta allt som kan rättas utan att meningen ändras".into(),
+        kind: Some(FIX_ALL),
+        ..edit_or_data(q, range, None, || q.workspace_edit(&edits))
+    })
+}
+
+fn edit_or_data(
+    q: &Query<'_>,
+    range: lsp::Range,
+    nth: Option<usize>,
+    edit: impl FnOnce() -> lsp::WorkspaceEdit,
+) -> lsp::CodeAction {
+    if !q.client.action_resolve {
+        return lsp::CodeAction { edit: Some(edit()), ..Default::default() };
+    }
+    let chosen = Chosen { uri: q.version.uri.clone(), version: q.version.number, range, nth };
+    lsp::CodeAction { data: serde_json::to_value(chosen).ok(), ..Default::default() }
+}
+
+/// Which action the client has chosen.
+pub fn chosen(action: &lsp::CodeAction) -> Option<Chosen> {
+    action.data.as_ref().and_then(|data| Chosen::deserialize(data).ok())
+}
+
+/// The chosen action's edit, when the text is still the one it was offered for.
+pub fn resolve(q: &Query<'_>, action: lsp::CodeAction, chosen: &Chosen) -> Result<lsp::CodeAction> {
+    if q.version.number != chosen.version {
+        return Err(Error::content_modified());
+    }
+    let edits = match chosen.nth {
+        None => ide::fix_all(q.analysis),
+        Some(nth) => {
+            let offered = ide::actions(q.analysis, q.span(chosen.range)).into_iter().nth(nth);
+            offered.map(|a| a.edits).ok_or_else(Error::content_modified)?
+        }
+    };
+    Ok(lsp::CodeAction { edit: Some(q.workspace_edit(&edits)), ..action })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_asked_for_by_its_own_name_or_a_wider_one() {
+        let context = |only: Option<&'static str>| lsp::CodeActionContext {
+            only: only.map(|kind| vec![lsp::CodeActionKind::new(kind)]),
+            ..Default::default()
+        };
+        for (only, all) in [
+            (None, true),
+            (Some("source"), true),
+            (Some("source.fixAll"), true),
+            (Some("source.fixAll.malvakt"), true),
+            (Some("source.fix"), false),
+            (Some("source.fixAll.other"), false),
+            (Some("quickfix"), false),
+        ] {
+            assert_eq!(is_asked(&context(only), &FIX_ALL), all, "{only:?}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Between bytes and the protocol: one question about one version, with the ways to turn its answers
+//! into what this client takes.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::abilities::Abilities;
+use super::documents::Version;
+use super::{changes, lsp};
+use crate::analysis::Analysis;
+use crate::protocol::{self, Rim};
+use crate::text::{Edit, Position, Span};
+
+/// A version that is asked about, understood.
+pub struct Query<'a> {
+    pub version: &'a Arc<Version>,
+    pub analysis: &'a Analysis,
+    pub client: &'a Abilities,
+}
+
+impl Query<'_> {
+    pub fn rim(&self) -> Rim<'_> {
+        Rim {
+            text: &self.analysis.text,
+            uri: self.version.uri.as_str(),
+            encoding: self.client.encoding,
+            related: self.client.related_information,
+        }
+    }
+
+    /// The byte at a client's position.
+    pub fn at(&self, position: lsp::Position) -> u32 {
+        let position = Position { line: position.line, character: position.character };
+        self.analysis.text.offset(position, self.client.encoding) as u32
+    }
+
+    pub fn span(&self, range: lsp::Range) -> Span {
+        changes::span(&self.analysis.text, range, self.client.encoding)
+    }
+
+    pub fn whole(&self) -> Span {
+        Span::new(0, self.analysis.text.len())
+    }
+
+    pub fn position(&self, at: u32) -> lsp::Position {
+        let at = self.analysis.text.position(at as usize, self.client.encoding);
+        lsp::Position::new(at.line, at.character)
+    }
+
+    pub fn range(&self, span: Span) -> lsp::Range {
+        lsp::Range::new(self.position(span.start), self.position(span.end))
+    }
+
+    pub fn location(&self, span: Span) -> lsp::Location {
+        lsp::Location { uri: self.version.uri.clone(), range: self.range(span) }
+    }
+
+    pub fn text_edits(&self, edits: &[Edit]) -> Vec<lsp::TextEdit> {
+        edits.iter().map(|e| lsp::TextEdit { range: self.range(e.span), new_text: e.text.clone() }).collect()
+    }
+
+    /// Edits of this document in the form that the client takes.
+    pub fn workspace_edit(&self, edits: &[Edit]) -> lsp::WorkspaceEdit {
+        let (uri, edits) = (self.version.uri.clone(), self.text_edits(edits));
+        if !self.client.document_changes {
+            return lsp::WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..Default::default() };
+        }
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version: Some(self.version.number) };
+        let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
+        let change = lsp::TextDocumentEdit { text_document, edits };
+        let document_changes = Some(lsp::DocumentChanges::Edits(vec![change]));
+        lsp::WorkspaceEdit { document_changes, ..Default::default() }
+    }
+}
+
+/// Our own diagnostic as the protocol library types it.
+pub fn diagnostic(ours: &protocol::Diagnostic<'_>, uri: &lsp::Uri) -> lsp::Diagnostic {
+    let related = ours.related_information.iter().map(|r| lsp::DiagnosticRelatedInformation {
+        location: lsp::Location { uri: uri.clone(), range: range(r.location.range) },
+        message: r.message.to_owned(),
+    });
+    lsp::Diagnostic {
+        range: range(ours.range),
+        severity: severity(ours.severity),
+        code: Some(lsp::NumberOrString::String(ours.code.to_owned())),
+        code_description: ours.code_description.href.parse().ok().map(|href| lsp::CodeDescription { href }),
+        source: Some(ours.source.to_owned()),
+        message: ours.message.to_owned(),
+        related_information: (!ours.related_information.is_empty()).then(|| related.collect()),
+        tags: None,
+        data: (!ours.data.is_empty()).then(|| serde_json::to_value(&ours.data).unwrap_or_default()),
+    }
+}
+
+fn severity(level: u8) -> Option<lsp::DiagnosticSeverity> {
+    match level {
+        1 => Some(lsp::DiagnosticSeverity::ERROR),
+        2 => Some(lsp::DiagnosticSeverity::WARNING),
+        3 => Some(lsp::DiagnosticSeverity::INFORMATION),
+        _ => Some(lsp::DiagnosticSeverity::HINT),
+    }
+}
+
+fn range(ours: protocol::Range) -> lsp::Range {
+    let position = |p: protocol::Position| lsp::Position::new(p.line, p.character);
+    lsp::Range::new(position(ours.start), position(ours.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Located, LocatedFix};
+    use crate::checks::Level;
+    use crate::text::{Encoding, Text};
+
+    #[test]
+    fn pushed_and_pulled_diagnostics_are_the_same_json() {
+        let edits = vec![Edit { span: Span::new(0, 2), text: "a".into() }];
+        let fixes = vec![LocatedFix { title: "t".into(), edits, safe: true, preferred: false }];
+        let related = vec![(Span::new(2, 3), "här".into())];
+        let (rule, level, message) = ("fel-summa", Level::Hint, "m".into());
+        let findings = [Located { rule, level, span: Span::new(0, 3), message, related, fixes }];
+        let (text, uri) = (Text::from("åb\n"), "file:///r.md".parse::<lsp::Uri>().expect("uri"));
+        let rim = Rim { text: &text, uri: uri.as_str(), encoding: Encoding::Utf16, related: true };
+        for ours in rim.diagnostics(&findings) {
+            let theirs = serde_json::to_value(diagnostic(&ours, &uri)).expect("plain data");
+            assert_eq!(serde_json::to_value(&ours).expect("plain data"), theirs);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The open documents. Each version is a value of its own that is understood when first asked for, so
+//! that a burst of edits costs one analysis, and a request keeps the version it was asked about.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use super::changes;
+use super::guard::guard;
+use super::lsp;
+use crate::analysis::{Analysis, Change};
+use crate::config::Settings;
+use crate::syntax::Dialect;
+use crate::text::{Encoding, Text};
+
+/// Above this many bytes to read anew, an analysis runs beside the server's own thread.
+const HEAVY: usize = 400_000;
+
+/// One version of an open document.
+pub struct Version {
+    pub uri: lsp::Uri,
+    pub number: i32,
+    pub text: Text,
+    pub dialect: Dialect,
+    settings: Arc<Settings>,
+    /// The last version that was understood, and how this one differs.
+    base: Option<(Arc<Analysis>, Change)>,
+    understood: OnceLock<Option<Arc<Analysis>>>,
+}
+
+impl Version {
+    /// The version understood; nothing when even a fresh analysis failed. `advance` gives the same as
+    /// a fresh analysis, at the cost of what was touched.
+    pub async fn understand(self: &Arc<Self>) -> Option<Arc<Analysis>> {
+        if self.understood.get().is_none() && self.is_heavy() {
+            let this = self.clone();
+            let _ = tokio::task::spawn_blocking(move || this.analysis()).await;
+        }
+        self.analysis()
+    }
+
+    /// The same at once, on this thread.
+    pub fn analysis(&self) -> Option<Arc<Analysis>> {
+        self.understood.get_or_init(|| self.advanced().or_else(|| self.afresh())).clone()
+    }
+
+    fn is_heavy(&self) -> bool {
+        let anew = self.base.as_ref().map_or(self.text.len(), |(_, c)| c.new_end.saturating_sub(c.start));
+        anew > HEAVY
+    }
+
+    fn advanced(&self) -> Option<Arc<Analysis>> {
+        let (base, change) = self.base.as_ref()?;
+        guard("analys", || base.advance(self.text.clone(), *change)).ok().map(Arc::new)
+    }
+
+    fn afresh(&self) -> Option<Arc<Analysis>> {
+        let text = self.text.to_string();
+        guard("analys", || Analysis::new(&text, self.dialect, self.settings.clone())).ok().map(Arc::new)
+    }
+
+    /// The version after an edit of this one.
+    fn edited(&self, number: i32, text: Text, edit: Option<Change>) -> Version {
+        let base = match (self.understood.get(), edit) {
+            (Some(Some(analysis)), Some(edit)) => Some((analysis.clone(), edit)),
+            (_, None) => self.base.clone(),
+            (_, Some(edit)) => self.base.as_ref().map(|(analysis, change)| {
+                (analysis.clone(), change.then(edit.start, edit.old_end, edit.new_end - edit.start))
+            }),
+        };
+        Version { number, text, base, ..self.blank() }
+    }
+
+    /// The same document with nothing understood.
+    fn blank(&self) -> Version {
+        Version {
+            uri: self.uri.clone(),
+            number: self.number,
+            text: self.text.clone(),
+            dialect: self.dialect,
+            settings: self.settings.clone(),
+            base: None,
+            understood: OnceLock::new(),
+        }
+    }
+}
+
+/// The newest version of every open document, by the client's own spelling of its address.
+#[derive(Default)]
+pub struct Documents(Mutex<HashMap<lsp::Uri, Arc<Version>>>);
+
+impl Documents {
+    fn map(&self) -> MutexGuard<'_, HashMap<lsp::Uri, Arc<Version>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn open(&self, uri: lsp::Uri, number: i32, text: &str, dialect: Dialect, settings: Arc<Settings>) {
+        let (base, understood) = (None, OnceLock::new());
+        let text = Text::from(text);
+        let version = Version { uri: uri.clone(), number, text, dialect, settings, base, understood };
+        self.map().insert(uri, Arc::new(version));
+    }
+
+    /// Applies the edits in their order; false when the document is not open.
+    pub fn edit(
+        &self,
+        uri: &lsp::Uri,
+        number: i32,
+        events: Vec<lsp::TextDocumentContentChangeEvent>,
+        encoding: Encoding,
+    ) -> bool {
+        let mut map = self.map();
+        let Some(current) = map.get_mut(uri) else { return false };
+        let mut text = current.text.clone();
+        let merged = changes::apply(&mut text, events, encoding);
+        *current = Arc::new(current.edited(number, text, merged));
+        true
+    }
+
+    pub fn close(&self, uri: &lsp::Uri) -> bool {
+        self.map().remove(uri).is_some()
+    }
+
+    pub fn newest(&self, uri: &lsp::Uri) -> Option<Arc<Version>> {
+        self.map().get(uri).cloned()
+    }
+
+    /// False once a newer version has come or the document is closed.
+    pub fn is_newest(&self, version: &Arc<Version>) -> bool {
+        self.map().get(&version.uri).is_some_and(|v| Arc::ptr_eq(v, version))
+    }
+
+    pub fn all(&self) -> Vec<Arc<Version>> {
+        let mut all: Vec<_> = self.map().values().cloned().collect();
+        all.sort_by(|a, b| a.uri.cmp(&b.uri));
+        all
+    }
+
+    /// Gives every document the settings now in force; those whose settings changed are returned.
+    pub fn resettle(&self, settings: impl Fn(&lsp::Uri) -> Arc<Settings>) -> Vec<lsp::Uri> {
+        let mut changed = Vec::new();
+        for (uri, version) in self.map().iter_mut() {
+            let settings = settings(uri);
+            if *settings != *version.settings {
+                *version = Arc::new(Version { settings, ..version.blank() });
+                changed.push(uri.clone());
+            }
+        }
+        changed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(line: u32, from: u32, to: u32, text: &str) -> lsp::TextDocumentContentChangeEvent {
+        let range = lsp::Range::new(lsp::Position::new(line, from), lsp::Position::new(line, to));
+        lsp::TextDocumentContentChangeEvent { range: Some(range), range_length: None, text: text.into() }
+    }
+
+    fn opened(text: &str) -> (Documents, lsp::Uri) {
+        let (documents, uri) = (Documents::default(), "file:///r.md".parse::<lsp::Uri>().expect("uri"));
+        documents.open(uri.clone(), 1, text, Dialect::Markdown, Arc::default());
+        (documents, uri)
+    }
+
+    #[test]
+    fn edits_between_two_analyses_become_one_change() {
+        let (documents, uri) = opened("åäö\nabc\n");
+        let first = documents.newest(&uri).and_then(|v| v.analysis()).expect("understood");
+        assert_eq!(first.text.to_string(), "åäö\nabc\n");
+        documents.edit(&uri, 2, vec![event(0, 1, 2, "xy"), event(1, 0, 1, "")], Encoding::Utf16);
+        documents.edit(&uri, 3, vec![event(0, 0, 0, "!")], Encoding::Utf16);
+        let newest = documents.newest(&uri).expect("open");
+        assert_eq!(newest.text.to_string(), "!åxyö\nbc\n");
+        let (_, change) = newest.base.clone().expect("a base");
+        assert_eq!(change, Change { start: 0, old_end: 8, new_end: 8 });
+        assert_eq!(newest.analysis().expect("understood").text.to_string(), "!åxyö\nbc\n");
+    }
+
+    #[test]
+    fn an_old_version_is_no_longer_the_newest() {
+        let (documents, uri) = opened("a");
+        let old = documents.newest(&uri).expect("open");
+        documents.edit(&uri, 2, vec![event(0, 0, 0, "b")], Encoding::Utf16);
+        assert!(!documents.is_newest(&old));
+        assert_eq!(old.text.to_string(), "a");
+    }
+
+    #[test]
+    fn settings_that_change_are_noticed() {
+        let (documents, uri) = opened("a");
+        assert!(documents.resettle(|_| Arc::default()).is_empty());
+        let other = Arc::new(Settings { template: Some("x".into()), ..Settings::default() });
+        assert_eq!(documents.resettle(|_| other.clone()), [uri]);
+    }
+}

@@ -1,0 +1,110 @@
+//! The reports of the workspace's folders: those that are open, as they stand in the editor, and the
+//! rest as they lie on disk, read when they are first asked for and again when they have changed.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use super::core::Core;
+use super::guard::guard;
+use super::progress::Progress;
+use super::{dialect, lsp, settings};
+use crate::analysis::Analysis;
+use crate::config::Settings;
+
+/// A longer file is no report.
+const LONGEST: u64 = 32 << 20;
+
+/// With fewer files to read, no progress is shown.
+const MANY: usize = 20;
+
+/// A report of a folder; the version is that of an open document.
+pub struct Report {
+    pub uri: lsp::Uri,
+    pub version: Option<i32>,
+    pub analysis: Arc<Analysis>,
+}
+
+/// Equal while a file and its settings are the same.
+type Stamp = (SystemTime, u64, Arc<Settings>);
+
+/// What was read from disk.
+#[derive(Default)]
+pub struct Files(Mutex<HashMap<PathBuf, (Stamp, Arc<Analysis>)>>);
+
+/// All reports, open ones first; reading happens beside the server's own thread.
+pub async fn all(core: &Arc<Core>) -> Vec<Report> {
+    let core = core.clone();
+    tokio::task::spawn_blocking(move || read_all(&core)).await.unwrap_or_default()
+}
+
+fn read_all(core: &Arc<Core>) -> Vec<Report> {
+    let open = core.documents.all();
+    let open_paths: Vec<PathBuf> = open.iter().filter_map(|v| settings::path(&v.uri)).collect();
+    let mut reports: Vec<Report> = open
+        .iter()
+        .filter_map(|v| Some(Report { uri: v.uri.clone(), version: Some(v.number), analysis: v.analysis()? }))
+        .collect();
+    let mut paths = walk(&core.settings.folders());
+    paths.retain(|path| !open_paths.contains(path));
+    reports.extend(from_disk(core, &paths));
+    reports
+}
+
+fn from_disk(core: &Arc<Core>, paths: &[PathBuf]) -> Vec<Report> {
+    let progress = (core.files.unread(paths) >= MANY).then(|| Progress::begin(core, "Läser rapporter"));
+    core.files.forget_others(paths);
+    let reports = paths.iter().enumerate().filter_map(|(nth, path)| {
+        if let Some(progress) = &progress {
+            progress.report(nth, paths.len());
+        }
+        let uri = lsp::Uri::from_file_path(path)?;
+        let analysis = core.files.read(path, core.settings.of(&uri))?;
+        Some(Report { uri, version: None, analysis })
+    });
+    reports.collect()
+}
+
+impl Files {
+    fn map(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, (Stamp, Arc<Analysis>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn unread(&self, paths: &[PathBuf]) -> usize {
+        let map = self.map();
+        paths.iter().filter(|path| !map.contains_key(*path)).count()
+    }
+
+    fn forget_others(&self, paths: &[PathBuf]) {
+        self.map().retain(|path, _| paths.contains(path));
+    }
+
+    /// The report of a file, read anew where it has changed; nothing for what is no text.
+    fn read(&self, path: &Path, settings: Arc<Settings>) -> Option<Arc<Analysis>> {
+        let about = path.metadata().ok().filter(|m| m.is_file() && m.len() <= LONGEST)?;
+        let stamp = (about.modified().ok()?, about.len(), settings);
+        if let Some((_, analysis)) = self.map().get(path).filter(|(known, _)| *known == stamp) {
+            return Some(analysis.clone());
+        }
+        let text = std::fs::read_to_string(path)
+            .inspect_err(|error| tracing::debug!("{} läses inte: {error}", path.display()))
+            .ok()?;
+        let dialect = dialect::of_path(path)?;
+        let analysis = guard("analys", || Analysis::new(&text, dialect, stamp.2.clone())).ok().map(Arc::new)?;
+        self.map().insert(path.to_owned(), (stamp, analysis.clone()));
+        Some(analysis)
+    }
+}
+
+/// The files that are reports by their names, in order; what git ignores is left out.
+fn walk(folders: &[PathBuf]) -> Vec<PathBuf> {
+    let files = folders.iter().flat_map(|folder| ignore::WalkBuilder::new(folder).build());
+    let mut paths: Vec<PathBuf> = files
+        .filter_map(|entry| entry.ok().map(ignore::DirEntry::into_path))
+        .filter(|path| dialect::of_path(path).is_some())
+        .collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}

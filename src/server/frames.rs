@@ -1,0 +1,172 @@
+//! Cuts a stream of bytes into the messages of the protocol. Broken headers, wrong lengths and bodies
+//! that are no message are told apart and skipped; the next sound message is found again.
+
+use tower_lsp::jsonrpc::{Request, Response};
+
+/// No message is longer; a header that says so is broken.
+const LONGEST: usize = 1 << 29;
+
+/// No header is longer.
+const LONGEST_HEADER: usize = 1 << 14;
+
+const LENGTH: &[u8] = b"content-length:";
+
+#[derive(Debug, PartialEq)]
+pub enum Next {
+    /// A message, and whether it says `exit`.
+    Message { body: Vec<u8>, last: bool },
+    /// What was no message: JSON-RPC's code for it, and why.
+    Broken { code: i64, reason: String },
+}
+
+/// The bytes that have come and are not yet a whole message.
+#[derive(Default)]
+pub struct Frames {
+    bytes: Vec<u8>,
+}
+
+impl Frames {
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// The next message, when one is whole.
+    pub fn next(&mut self) -> Option<Next> {
+        loop {
+            let Some((header, body)) = header_end(&self.bytes) else { return self.overlong() };
+            let length = self.bytes.get(..header).and_then(content_length);
+            let Some(length) = length.filter(|l| *l <= LONGEST) else {
+                self.bytes.drain(..body);
+                return Some(broken(-32700, "huvudet saknar en giltig Content-Length"));
+            };
+            if self.bytes.len() < body + length {
+                return None;
+            }
+            let rest = self.bytes.split_off(body + length);
+            let mut message = std::mem::replace(&mut self.bytes, rest);
+            message.drain(..body);
+            if !message.is_empty() {
+                return Some(self.judge(message));
+            }
+        }
+    }
+
+    /// A header that does not end is given up.
+    fn overlong(&mut self) -> Option<Next> {
+        let end = self.bytes.len();
+        if end < LONGEST_HEADER {
+            return None;
+        }
+        let keep = find_last(&self.bytes, LENGTH).filter(|at| *at > 0).unwrap_or(end);
+        self.bytes.drain(..keep);
+        Some(broken(-32700, "ett huvud utan slut"))
+    }
+
+    fn judge(&mut self, body: Vec<u8>) -> Next {
+        match serde_json::from_slice::<Request>(&body) {
+            Ok(request) if request.method().is_empty() && serde_json::from_slice::<Response>(&body).is_err() => {
+                broken(-32600, "meddelandet saknar metod")
+            }
+            Ok(request) => Next::Message { last: request.method() == "exit", body },
+            Err(_) if serde_json::from_slice::<Response>(&body).is_ok() => Next::Message { body, last: false },
+            Err(error) => self.resume(&body, &error),
+        }
+    }
+
+    /// After a body that is no message: where a header stands inside it, its length was wrong, and
+    /// reading goes on there.
+    fn resume(&mut self, body: &[u8], error: &serde_json::Error) -> Next {
+        if let Some(at) = find_last(body, LENGTH) {
+            let tail = body.get(at..).unwrap_or_default();
+            self.bytes.splice(..0, tail.iter().copied());
+        }
+        broken(if error.is_data() { -32600 } else { -32700 }, &error.to_string())
+    }
+}
+
+fn broken(code: i64, reason: &str) -> Next {
+    Next::Broken { code, reason: reason.to_owned() }
+}
+
+/// Where the header ends and where its body starts.
+fn header_end(bytes: &[u8]) -> Option<(usize, usize)> {
+    memchr::memchr_iter(b'\n', bytes).find_map(|at| match bytes.get(at + 1..) {
+        Some([b'\r', b'\n', ..]) => Some((at, at + 3)),
+        Some([b'\n', ..]) => Some((at, at + 2)),
+        _ => None,
+    })
+}
+
+/// The length that a header gives, whatever stands before it and however it is spelled.
+fn content_length(header: &[u8]) -> Option<usize> {
+    let at = find_last(header, LENGTH)? + LENGTH.len();
+    let value = header.get(at..)?.split(|b| matches!(b, b'\r' | b'\n')).next()?;
+    std::str::from_utf8(value).ok()?.trim().parse().ok()
+}
+
+fn find_last(bytes: &[u8], lower: &[u8]) -> Option<usize> {
+    bytes.windows(lower.len()).rposition(|w| w.eq_ignore_ascii_case(lower))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PING: &str = r#"{"jsonrpc":"2.0","method":"ping","id":1}"#;
+
+    fn all(bytes: &[u8], step: usize) -> Vec<Next> {
+        let mut frames = Frames::default();
+        let mut out = Vec::new();
+        for part in bytes.chunks(step) {
+            frames.push(part);
+            out.extend(std::iter::from_fn(|| frames.next()));
+        }
+        out
+    }
+
+    fn frame(body: &str) -> String {
+        format!("Content-Length: {}\r\n\r\n{body}", body.len())
+    }
+
+    fn ping() -> Next {
+        Next::Message { body: PING.into(), last: false }
+    }
+
+    #[test]
+    fn messages_are_found_however_they_are_cut() {
+        let stream = frame(PING).repeat(3);
+        for step in [1, 7, 1000] {
+            assert_eq!(all(stream.as_bytes(), step), [ping(), ping(), ping()]);
+        }
+    }
+
+    #[test]
+    fn headers_may_be_spelled_loosely_and_be_many() {
+        let stream = format!("X: y\r\ncontent-LENGTH:{}\r\nContent-Type: a/b\r\nZ: 1\r\n\r\n{PING}", PING.len());
+        assert_eq!(all(stream.as_bytes(), 5), [ping()]);
+    }
+
+    #[test]
+    fn a_broken_message_costs_only_itself() {
+        for bad in [
+            "Content-Length: 3\r\n\r\n{]}".to_owned(),
+            "Content-Length: x\r\n\r\n".to_owned(),
+            "Nothing: 3\r\n\r\n".to_owned(),
+            "Content-Length: 99999999999999999999\r\n\r\n".to_owned(),
+            frame("[1,2]"),
+            frame("{\"jsonrpc\":\"2.0\"}"),
+            frame("{\"jsonrpc\":\"1.0\",\"method\":\"ping\"}"),
+            frame(&format!("{{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":{}}}", "[".repeat(500))),
+            "Content-Length: 60\r\n\r\n{\"jsonrpc\":\"2.0\"}".to_owned(),
+        ] {
+            let found = all(format!("{bad}{}", frame(PING)).as_bytes(), 1000);
+            assert!(matches!(found.first(), Some(Next::Broken { .. })), "{bad}: {found:?}");
+            assert_eq!(found.last(), Some(&ping()), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_empty_message_is_nothing() {
+        assert_eq!(all(format!("Content-Length: 0\r\n\r\n{}", frame(PING)).as_bytes(), 9), [ping()]);
+    }
+}

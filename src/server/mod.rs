@@ -1,0 +1,79 @@
+//! The language server: the protocol outside, plain questions inside. Everything runs on one thread, in
+//! the order of arrival; long work runs beside it, and input is read by a thread of its own.
+
+pub mod abilities;
+pub mod actions;
+pub mod backend;
+pub mod capabilities;
+pub mod changes;
+pub mod completion;
+pub mod convert;
+pub mod core;
+pub mod dialect;
+pub mod documents;
+pub mod files;
+pub mod frames;
+pub mod guard;
+pub mod hints;
+pub mod hover;
+pub mod input;
+pub mod lifecycle;
+pub mod lifetime;
+pub mod logging;
+pub mod navigate;
+pub mod output;
+pub mod overview;
+pub mod own;
+pub mod problems;
+pub mod progress;
+pub mod publish;
+pub mod pull;
+pub mod settings;
+pub mod shape;
+pub mod source;
+pub mod symbols;
+pub mod sync;
+pub mod tokens;
+
+pub use tower_lsp::ls_types as lsp;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tower_lsp::{LspService, Server};
+
+use self::backend::Backend;
+use self::core::Core;
+use self::input::Inbox;
+use self::output::Output;
+
+/// So many questions may wait for their answers at a time without holding up edits and cancellations.
+const AT_ONCE: usize = 64;
+
+/// Serves one client on standard input and output; the exit code.
+pub fn run() -> i32 {
+    let output = Output::stdout();
+    logging::start(&output);
+    guard::log_panics();
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return 1 };
+    let (inbox, over) = (Inbox::default(), Arc::new(AtomicBool::new(false)));
+    listen(&inbox, &output, &over);
+    runtime.block_on(serve(inbox, output, over.clone()));
+    runtime.shutdown_background();
+    i32::from(!over.load(Ordering::SeqCst))
+}
+
+fn listen(inbox: &Inbox, output: &Output, over: &Arc<AtomicBool>) {
+    let (inbox, output, over) = (inbox.clone(), output.clone(), over.clone());
+    std::thread::spawn(move || input::listen(std::io::stdin(), &inbox, &output, &over));
+}
+
+async fn serve(inbox: Inbox, output: Output, over: Arc<AtomicBool>) {
+    let (messages, out) = (inbox.clone(), output.clone());
+    let (service, socket) = LspService::build(move |client| Backend(Arc::new(Core::new(client, inbox, output, over))))
+        .custom_method("malvakt/overview", Backend::overview)
+        .custom_method("malvakt/text", Backend::text)
+        .finish();
+    tokio::spawn(publish::run(service.inner().0.clone()));
+    Server::new(messages, out, socket).concurrency_level(AT_ONCE).serve(service).await;
+}

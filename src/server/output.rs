@@ -1,0 +1,124 @@
+//! What the client is sent: whole messages, one at a time, straight to the pipe. Shared by the protocol
+//! library's own writer and by those who send notifications.
+
+use std::io::{ErrorKind, Write};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use serde::Serialize;
+use tokio::io::AsyncWrite;
+
+/// The way out. A write blocks until the client has taken it; reading goes on meanwhile.
+#[derive(Clone)]
+pub struct Output(Arc<Mutex<Box<dyn Write + Send>>>);
+
+#[derive(Serialize)]
+struct Notification<'a, P> {
+    jsonrpc: &'static str,
+    method: &'a str,
+    params: P,
+}
+
+impl Output {
+    pub fn new(pipe: impl Write + Send + 'static) -> Self {
+        Output(Arc::new(Mutex::new(Box::new(pipe))))
+    }
+
+    /// Standard output without the line buffer of the standard library.
+    pub fn stdout() -> Self {
+        match raw_stdout() {
+            Ok(file) => Output::new(file),
+            Err(_) => Output::new(std::io::stdout()),
+        }
+    }
+
+    /// Sends a notification. A client that is gone is noticed where the input ends.
+    pub fn notify(&self, method: &str, params: impl Serialize) {
+        self.message(&Notification { jsonrpc: "2.0", method, params });
+    }
+
+    /// Answers what was no message.
+    pub fn refuse(&self, code: i64, reason: &str) {
+        let error = serde_json::json!({"code": code, "message": reason});
+        self.message(&serde_json::json!({"jsonrpc": "2.0", "id": null, "error": error}));
+    }
+
+    fn message(&self, message: &impl Serialize) {
+        let Ok(body) = serde_json::to_vec(message) else { return };
+        let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
+        frame.extend_from_slice(&body);
+        let _ = self.write(&frame);
+    }
+
+    /// Writes whole messages.
+    fn write(&self, mut bytes: &[u8]) -> std::io::Result<()> {
+        let mut pipe = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        while !bytes.is_empty() {
+            match pipe.write(bytes) {
+                Ok(0) => return Err(ErrorKind::WriteZero.into()),
+                Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                Err(e) if e.kind() == ErrorKind::WouldBlock => std::thread::sleep(Duration::from_millis(1)),
+                Err(e) => return Err(e),
+            }
+        }
+        pipe.flush()
+    }
+}
+
+/// The library's writer gives only whole messages: all that it has gathered, each time.
+impl AsyncWrite for Output {
+    fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<std::io::Result<usize>> {
+        Poll::Ready(self.write(bytes).map(|()| bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+#[cfg(unix)]
+fn raw_stdout() -> std::io::Result<std::fs::File> {
+    use std::os::fd::AsFd;
+    Ok(std::fs::File::from(std::io::stdout().as_fd().try_clone_to_owned()?))
+}
+
+#[cfg(windows)]
+fn raw_stdout() -> std::io::Result<std::fs::File> {
+    use std::os::windows::io::AsHandle;
+    Ok(std::fs::File::from(std::io::stdout().as_handle().try_clone_to_owned()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Pipe(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Pipe {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            let part = &bytes[..bytes.len().min(3)];
+            self.0.lock().expect("free").extend_from_slice(part);
+            Ok(part.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_notification_is_one_whole_frame() {
+        let pipe = Pipe::default();
+        Output::new(pipe.clone()).notify("hej", [1]);
+        let sent = String::from_utf8(pipe.0.lock().expect("free").clone()).expect("text");
+        assert_eq!(sent, "Content-Length: 46\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"hej\",\"params\":[1]}");
+    }
+}

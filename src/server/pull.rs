@@ -1,0 +1,105 @@
+//! Diagnostics for clients that ask for them: of one document, or of all reports in the folders. What
+//! has not changed since the client last asked is said to be unchanged.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::convert::{Query, diagnostic};
+use super::files::Report;
+use super::lsp;
+use crate::protocol::{Diagnostic, Rim};
+use crate::text::Encoding;
+
+/// The findings of an open document.
+pub fn document(q: &Query<'_>, known: Option<&str>) -> lsp::DocumentDiagnosticReportResult {
+    let findings = q.analysis.findings();
+    let ours = q.rim().diagnostics(&findings);
+    let result_id = result_id(&ours);
+    let report = if known == Some(&result_id) {
+        let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id };
+        lsp::DocumentDiagnosticReport::Unchanged(lsp::RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report: unchanged,
+        })
+    } else {
+        let full = full(&ours, result_id, &q.version.uri);
+        lsp::DocumentDiagnosticReport::Full(lsp::RelatedFullDocumentDiagnosticReport {
+            related_documents: None,
+            full_document_diagnostic_report: full,
+        })
+    };
+    lsp::DocumentDiagnosticReportResult::Report(report)
+}
+
+/// Nothing to say of a document that is not open or is no report.
+pub fn nothing() -> lsp::DocumentDiagnosticReportResult {
+    let report = lsp::DocumentDiagnosticReport::Full(lsp::RelatedFullDocumentDiagnosticReport::default());
+    lsp::DocumentDiagnosticReportResult::Report(report)
+}
+
+/// The findings of all reports; a report that is gone is cleared.
+pub fn workspace(
+    reports: &[Report],
+    known: Vec<lsp::PreviousResultId>,
+    encoding: Encoding,
+    related: bool,
+) -> lsp::WorkspaceDiagnosticReportResult {
+    let mut known: HashMap<lsp::Uri, String> = known.into_iter().map(|k| (k.uri, k.value)).collect();
+    let mut items: Vec<_> = reports
+        .iter()
+        .map(|report| {
+            let known = known.remove(&report.uri);
+            one(report, known.as_deref(), encoding, related)
+        })
+        .collect();
+    items.extend(known.into_keys().map(gone));
+    lsp::WorkspaceDiagnosticReportResult::Report(lsp::WorkspaceDiagnosticReport { items })
+}
+
+fn one(
+    report: &Report,
+    known: Option<&str>,
+    encoding: Encoding,
+    related: bool,
+) -> lsp::WorkspaceDocumentDiagnosticReport {
+    let findings = report.analysis.findings();
+    let rim = Rim { text: &report.analysis.text, uri: report.uri.as_str(), encoding, related };
+    let ours = rim.diagnostics(&findings);
+    let result_id = result_id(&ours);
+    let (uri, version) = (report.uri.clone(), report.version.map(i64::from));
+    if known == Some(&result_id) {
+        let unchanged_document_diagnostic_report = lsp::UnchangedDocumentDiagnosticReport { result_id };
+        lsp::WorkspaceDocumentDiagnosticReport::Unchanged(lsp::WorkspaceUnchangedDocumentDiagnosticReport {
+            uri,
+            version,
+            unchanged_document_diagnostic_report,
+        })
+    } else {
+        let full_document_diagnostic_report = full(&ours, result_id, &uri);
+        lsp::WorkspaceDocumentDiagnosticReport::Full(lsp::WorkspaceFullDocumentDiagnosticReport {
+            uri,
+            version,
+            full_document_diagnostic_report,
+        })
+    }
+}
+
+fn gone(uri: lsp::Uri) -> lsp::WorkspaceDocumentDiagnosticReport {
+    lsp::WorkspaceDocumentDiagnosticReport::Full(lsp::WorkspaceFullDocumentDiagnosticReport {
+        uri,
+        version: None,
+        full_document_diagnostic_report: lsp::FullDocumentDiagnosticReport::default(),
+    })
+}
+
+fn full(ours: &[Diagnostic<'_>], result_id: String, uri: &lsp::Uri) -> lsp::FullDocumentDiagnosticReport {
+    let items = ours.iter().map(|d| diagnostic(d, uri)).collect();
+    lsp::FullDocumentDiagnosticReport { result_id: Some(result_id), items }
+}
+
+/// Equal exactly when what would be sent is equal: bytes of the text may stay while its lines move.
+fn result_id(ours: &[Diagnostic<'_>]) -> String {
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_vec(ours).unwrap_or_default().hash(&mut hasher);
+    format!("{:x}", hasher.finish())
+}

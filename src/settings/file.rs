@@ -1,0 +1,133 @@
+//! Finds and reads `malvakt.toml`. The nearest one above a report is in force, alone.
+
+use std::path::{Path, PathBuf};
+
+use ignore::overrides::OverrideBuilder;
+use serde_json::Value;
+use toml::de::{DeTable, DeValue};
+
+use super::ConfigProblem;
+use super::check::{Wrong, prune};
+use super::schema::schema;
+use crate::config::Settings;
+use crate::text::Span;
+
+/// What the settings' file is called.
+pub const FILE_NAME: &str = "malvakt.toml";
+
+/// Settings read, and what was wrong in them.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    pub settings: Settings,
+    pub problems: Vec<ConfigProblem>,
+}
+
+/// The settings' file of a folder: in it or in the nearest folder above.
+pub fn find(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|f| f.join(FILE_NAME)).find(|f| f.is_file())
+}
+
+/// Reads a settings' file and the templates it names.
+pub fn load(path: &Path) -> std::io::Result<Loaded> {
+    let text = std::fs::read_to_string(path)?;
+    let (mut loaded, spans) = read(&text);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for problem in read_templates(&mut loaded.settings, folder) {
+        loaded.problems.push(place(problem, &spans));
+    }
+    Ok(loaded)
+}
+
+/// Reads the text of a settings' file; the templates it names are not read.
+pub fn parse(text: &str) -> Loaded {
+    read(text).0
+}
+
+/// Reads the templates that settings name, from their folder. Gives what could not be read.
+pub fn read_templates(settings: &mut Settings, folder: &Path) -> Vec<Wrong> {
+    let mut wrongs = Vec::new();
+    settings.template_texts.clear();
+    for (index, name) in settings.templates.iter().enumerate() {
+        match std::fs::read_to_string(folder.join(name)) {
+            Ok(text) => settings.template_texts.push((name.clone(), text)),
+            Err(why) => wrongs.push(Wrong {
+                path: format!("/templates/{index}"),
+                key: false,
+                message: format!("mallen \"{name}\" gick inte att läsa: {why}"),
+            }),
+        }
+    }
+    wrongs
+}
+
+type Spans = Vec<(String, Span, Span)>;
+
+fn read(text: &str) -> (Loaded, Spans) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut problems: Vec<_> = errors.iter().map(syntax_problem).collect();
+    let mut spans = Spans::new();
+    let mut value = table_value(table.get_ref(), "", &mut spans);
+    let mut wrongs = prune(&mut value, &schema());
+    let settings: Settings = serde_json::from_value(value).unwrap_or_default();
+    wrongs.extend(bad_globs(&settings.files));
+    problems.extend(wrongs.into_iter().map(|w| place(w, &spans)));
+    problems.sort_by_key(|p| p.span);
+    (Loaded { settings, problems }, spans)
+}
+
+fn syntax_problem(error: &toml::de::Error) -> ConfigProblem {
+    let span = error.span().map(|s| Span::new(s.start, s.end)).unwrap_or_default();
+    ConfigProblem { span, message: format!("kan inte läsas som TOML: {}", error.message().replace('\n', ", ")) }
+}
+
+fn place(wrong: Wrong, spans: &Spans) -> ConfigProblem {
+    let found = spans.iter().find(|(path, ..)| *path == wrong.path);
+    let span = found.map(|(_, key, value)| if wrong.key { *key } else { *value });
+    ConfigProblem { span: span.unwrap_or_default(), message: wrong.message }
+}
+
+fn bad_globs(globs: &[String]) -> Vec<Wrong> {
+    let bad = |(index, glob): (usize, &String)| {
+        let why = OverrideBuilder::new("").add(glob).err()?;
+        let message = format!("\"{glob}\" är inget giltigt mönster: {why}");
+        Some(Wrong { path: format!("/files/{index}"), key: false, message })
+    };
+    globs.iter().enumerate().filter_map(bad).collect()
+}
+
+/// A TOML table as JSON; notes where each key and value stands.
+fn table_value(table: &DeTable<'_>, path: &str, spans: &mut Spans) -> Value {
+    let field = |(key, value): (&toml::Spanned<_>, &toml::Spanned<DeValue<'_>>)| {
+        let name: &std::borrow::Cow<'_, str> = key.get_ref();
+        let path = format!("{path}/{name}");
+        spans.push((path.clone(), span(key.span()), span(value.span())));
+        (name.to_string(), json_value(value.get_ref(), &path, spans))
+    };
+    Value::Object(table.iter().map(field).collect())
+}
+
+fn json_value(value: &DeValue<'_>, path: &str, spans: &mut Spans) -> Value {
+    match value {
+        DeValue::String(text) => text.to_string().into(),
+        DeValue::Boolean(yes) => (*yes).into(),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).unwrap_or(-1).into(),
+        DeValue::Float(number) => number.as_str().parse::<f64>().unwrap_or(f64::NAN).into(),
+        DeValue::Datetime(when) => when.to_string().into(),
+        DeValue::Table(table) => table_value(table, path, spans),
+        DeValue::Array(items) => Value::Array(
+            items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| {
+                    let path = format!("{path}/{index}");
+                    spans.push((path.clone(), span(item.span()), span(item.span())));
+                    json_value(item.get_ref(), &path, spans)
+                })
+                .collect(),
+        ),
+    }
+}
+
+fn span(range: std::ops::Range<usize>) -> Span {
+    Span::new(range.start, range.end)
+}

@@ -1,0 +1,284 @@
+//! Markdown (CommonMark with GFM tables), read by pulldown-cmark; this file turns its events into
+//! blocks. Knows front matter and comments besides; broken text gives what was understood.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::{Block, BlockKind, Cell, Column, Heading, Prose, Row, Table};
+use crate::amount;
+use crate::text::Span;
+
+/// Reads a part. `first` is true for the first part of a document, which can hold front matter.
+pub fn read(text: &str, first: bool) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let skip = if first { front_matter(text, &mut blocks) } else { 0 };
+    // A form feed is content to the parser; as a space it is the white space that it looks like.
+    let clean = text.get(skip..).unwrap_or("").replace('\u{c}', " ");
+    let mut reader =
+        Reader { text: &clean, skip, blocks, prose: None, depth: 0, item: false, table: None, code: false };
+    for (event, range) in Parser::new_ext(&clean, Options::ENABLE_TABLES).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.blocks
+}
+
+/// Reads `key: value` lines between `---` lines; the length of it all.
+fn front_matter(text: &str, blocks: &mut Vec<Block>) -> usize {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    if !text.get(start..).is_some_and(|t| t.starts_with("---")) {
+        return start;
+    }
+    let mut entries = Vec::new();
+    for (at, line) in super::split::raw_lines(text).skip(1) {
+        if matches!(line.trim_end(), "---" | "...") {
+            let end = at + line.len();
+            blocks.push(Block { span: Span::new(start, end), kind: BlockKind::FrontMatter(entries) });
+            return end;
+        }
+        if let Some((name, value)) = line.split_once(':') {
+            let value_at = at + name.len() + 1 + (value.len() - value.trim_start().len());
+            let value = value.trim().trim_matches(['"', '\'']);
+            entries.push((name.trim().to_lowercase(), value.to_string(), Span::new(value_at, value_at + value.len())));
+        }
+    }
+    start
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// Where `text` starts in the part.
+    skip: usize,
+    blocks: Vec<Block>,
+    prose: Option<Prose>,
+    /// How many marks of emphasis are open, and where the outermost started (clean).
+    depth: usize,
+    item: bool,
+    table: Option<TableReader>,
+    code: bool,
+}
+
+#[derive(Default)]
+struct TableReader {
+    table: Table,
+    /// The cells of the row at hand, the label's first.
+    cells: Vec<(Prose, Span)>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(_) | Event::Code(_) if !self.code => self.words(range),
+            Event::SoftBreak | Event::HardBreak => {
+                let at = range.start + self.skip;
+                if let Some(p) = &mut self.prose {
+                    p.space(at);
+                }
+            }
+            Event::Html(_) | Event::InlineHtml(_) => self.comment(range),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { .. } | Tag::Paragraph => self.prose = Some(Prose::default()),
+            Tag::Item => {
+                self.item = true;
+                self.prose = Some(Prose::default());
+            }
+            Tag::List(_) => self.flush_item(),
+            Tag::CodeBlock(_) => self.code = true,
+            Tag::Emphasis | Tag::Strong => {
+                if let Some(p) = self.prose.as_mut().filter(|_| self.depth == 0) {
+                    let at = p.text.len();
+                    p.emphasis.push(Span::new(at, at));
+                }
+                self.depth += 1;
+            }
+            Tag::Table(_) => {
+                let span = self.span(range);
+                self.table = Some(TableReader { table: Table { span, ..Table::default() }, cells: Vec::new() });
+            }
+            Tag::TableHead | Tag::TableRow => {
+                if let Some(t) = &mut self.table {
+                    t.cells.clear();
+                }
+            }
+            Tag::TableCell => self.prose = Some(Prose::default()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Heading(level) => self.heading(level, range),
+            TagEnd::Paragraph if self.item => self.flush_item(),
+            TagEnd::Paragraph => self.flush_paragraph(range),
+            TagEnd::Item => {
+                self.flush_item();
+                self.item = false;
+            }
+            TagEnd::CodeBlock => self.code = false,
+            TagEnd::Emphasis | TagEnd::Strong => {
+                self.depth = self.depth.saturating_sub(1);
+                if let Some(p) = self.prose.as_mut().filter(|_| self.depth == 0) {
+                    let end = p.text.len() as u32;
+                    if let Some(e) = p.emphasis.last_mut() {
+                        e.end = end;
+                    }
+                }
+            }
+            TagEnd::TableCell => self.cell(range),
+            TagEnd::TableHead => self.table_head(),
+            TagEnd::TableRow => self.table_row(range),
+            TagEnd::Table => self.table_end(),
+            _ => {}
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        let text = self.text.get(range.clone()).unwrap_or("");
+        Span::new(range.start + self.skip, range.start + self.skip + text.trim_end().len())
+    }
+
+    fn words(&mut self, range: Range<usize>) {
+        let at = range.start + self.skip;
+        let words = self.text.get(range).unwrap_or("");
+        if let Some(p) = &mut self.prose {
+            p.push(words, at);
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, range: Range<usize>) {
+        let span = self.span(range);
+        if let Some(mut prose) = self.prose.take() {
+            prose.trim_end();
+            self.blocks
+                .push(Block { span, kind: BlockKind::Heading(Heading { level: level as u8, prose, known: false }) });
+        }
+    }
+
+    fn flush_paragraph(&mut self, range: Range<usize>) {
+        let span = self.span(range);
+        if let Some(mut prose) = self.prose.take() {
+            prose.trim_end();
+            if !prose.text.is_empty() {
+                self.blocks.push(Block { span, kind: BlockKind::Paragraph(prose) });
+            }
+        }
+    }
+
+    fn flush_item(&mut self) {
+        if let Some(mut prose) = self.prose.take() {
+            prose.trim_end();
+            if !prose.text.is_empty() {
+                self.blocks.push(Block { span: prose.whole(), kind: BlockKind::Item(prose) });
+            }
+        }
+    }
+
+    /// The text of `<!-- … -->`, joined over the lines it takes.
+    fn comment(&mut self, range: Range<usize>) {
+        let span = self.span(range.clone());
+        let text = self.text.get(range).unwrap_or("").trim();
+        if let Some(Block { span: before, kind: BlockKind::Comment(open) }) = self.blocks.last_mut()
+            && !open.ends_with("-->")
+        {
+            open.push(' ');
+            open.push_str(text);
+            before.end = span.end;
+        } else if text.starts_with("<!--") {
+            self.blocks.push(Block { span, kind: BlockKind::Comment(text.to_string()) });
+        }
+    }
+
+    fn cell(&mut self, range: Range<usize>) {
+        let mut prose = self.prose.take().unwrap_or_default();
+        prose.trim_end();
+        let span = if prose.text.is_empty() {
+            let end = range.start + self.skip;
+            Span::new(end, end)
+        } else {
+            prose.whole()
+        };
+        if let Some(t) = &mut self.table {
+            t.cells.push((prose, span));
+        }
+    }
+
+    fn table_head(&mut self) {
+        let Some(t) = &mut self.table else { return };
+        let mut cells = std::mem::take(&mut t.cells).into_iter();
+        t.table.corner = cells.next().map(|(p, _)| p.text).unwrap_or_default();
+        t.table.columns = cells.map(|(p, span)| Column { head: p.text, span }).collect();
+    }
+
+    fn table_row(&mut self, range: Range<usize>) {
+        let span = self.span(range);
+        let Some(t) = &mut self.table else { return };
+        let mut cells = std::mem::take(&mut t.cells).into_iter();
+        let (label, label_span) = cells.next().map(|(p, s)| (p.text, s)).unwrap_or_default();
+        let cells = cells.map(|(p, span)| {
+            let figure = amount::cell(&p.text, span.start).filter(|_| span.len() == p.text.len());
+            Cell { span, figure, text: p.text }
+        });
+        let cells = cells.collect();
+        t.table.rows.push(Row { span, label, label_span, cells });
+    }
+
+    fn table_end(&mut self) {
+        let Some(mut t) = self.table.take() else { return };
+        t.table.caption = match self.blocks.last() {
+            Some(Block { span, kind: BlockKind::Paragraph(p) }) if is_caption(&p.text) => Some((p.text.clone(), *span)),
+            _ => None,
+        };
+        let span = t.table.span;
+        self.blocks.push(Block { span, kind: BlockKind::Table(t.table) });
+    }
+}
+
+/// "Tabell 3. …", "Diagram 1: …"
+pub fn is_caption(text: &str) -> bool {
+    let number = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    ["Tabell", "Diagram", "Figur"].iter().any(|w| text.strip_prefix(w).is_some_and(number)) && text.len() < 300
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<String> {
+        let show = |b: Block| match b.kind {
+            BlockKind::Heading(h) => format!("h{} {}", h.level, h.prose.text),
+            BlockKind::Paragraph(p) => format!("p {}", p.text),
+            BlockKind::Item(p) => format!("i {}", p.text),
+            BlockKind::Table(t) => format!("t {} rader, {} kolumner", t.rows.len(), t.columns.len()),
+            BlockKind::Comment(c) => format!("c {c}"),
+            BlockKind::FrontMatter(f) => format!("f {}", f.len()),
+        };
+        read(text, true).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn blocks_come_in_order_with_marks_left_out() {
+        let text = "---\nrapport: årsanalys\når: 2024\n---\n\n# En *god* rubrik\n\nOrd på\ntvå rader med **Uppnåtts**.\n\n- ett\n- två\n  rader\n\n<!-- malvakt: av fel-summa - skäl -->\n\n| Tkr | Utfall |\n|---|--:|\n| A | 1 |\n| Summa | 1 |\n";
+        let expected = [
+            "f 2",
+            "h1 En god rubrik",
+            "p Ord på två rader med Uppnåtts.",
+            "i ett",
+            "i två rader",
+            "c <!-- malvakt: av fel-summa - skäl -->",
+            "t 2 rader, 1 kolumner",
+        ];
+        assert_eq!(kinds(text), expected);
+    }
+
+    #[test]
+    fn a_form_feed_before_a_row_does_not_shift_the_columns() {
+        assert_eq!(kinds("\u{c}| A | B |\n|---|---|\n\u{c}| x | 1 |\n"), ["t 1 rader, 1 kolumner"]);
+    }
+}

@@ -1,0 +1,54 @@
+//! What a text is made of, alike for both dialects: headings, paragraphs, items and tables with their
+//! spans. Knows what a report's known headings are called, but not what a report demands.
+
+pub mod columns;
+pub mod markdown;
+pub mod plain;
+pub mod prose;
+pub mod split;
+pub mod table;
+pub mod write;
+
+pub use prose::Prose;
+pub use table::{Cell, Column, Row, Table};
+
+use crate::text::Span;
+
+/// How a report is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    Markdown,
+    /// Plain text as extracted from PDF: unmarked headings, rows without columns, page furniture.
+    Plain,
+}
+
+/// One piece of a part, in order. Spans count from the start of the part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    pub span: Span,
+    pub kind: BlockKind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    Heading(Heading),
+    Paragraph(Prose),
+    /// An item of a list, without its mark.
+    Item(Prose),
+    Table(Table),
+    /// The text of an HTML comment, where a finding can be silenced.
+    Comment(String),
+    /// The lines of the front matter.
+    FrontMatter(Vec<(String, String, Span)>),
+}
+
+/// A heading as written; what it means is for the report to say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 1-6 in Markdown; in plain text 0, as nothing there tells.
+    pub level: u8,
+    pub prose: Prose,
+    /// Plain text only: true where the words alone made it a heading (a known title or prefix),
+    /// false where only its shape did (a short line before a paragraph).
+    pub known: bool,
+}

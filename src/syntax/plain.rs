@@ -1,0 +1,280 @@
+//! Plain text as extracted from PDF: lines without marks, headings that wrap, page furniture, rows
+//! without columns. Reads one part into blocks; broken text gives what was understood.
+
+use super::columns::{self, Line};
+use super::split::raw_lines;
+use super::{Block, BlockKind, Heading, Prose};
+use crate::template::{Named, Vocabulary};
+use crate::text::Span;
+
+/// A line that is not blank, as both cutting and reading see it.
+#[derive(Clone, Copy, Debug)]
+pub struct PlainLine<'a> {
+    /// Trimmed.
+    pub text: &'a str,
+    /// Where the line starts, its white space included.
+    pub start: usize,
+    /// Where `text` starts.
+    pub at: usize,
+    pub blank_above: u8,
+    pub page_start: bool,
+    /// Ends in a hyphen with nothing behind it: the word or range goes on in the next line.
+    pub hyphen: bool,
+}
+
+/// The lines of a text that are not blank.
+pub fn lines(text: &str) -> impl Iterator<Item = PlainLine<'_>> + Clone {
+    let mut blank = 0u8;
+    raw_lines(text).filter_map(move |(start, raw)| {
+        let visible = |c: char| !c.is_whitespace() && !c.is_control() && c != '\u{feff}';
+        let Some(first) = raw.find(visible) else {
+            blank = blank.saturating_add(1);
+            return None;
+        };
+        let line = raw.get(first..)?.trim_end_matches(|c: char| !visible(c));
+        let indent = raw.get(..first).unwrap_or("");
+        let page_start = indent == " " || indent.contains('\u{c}');
+        let blank_above = std::mem::take(&mut blank);
+        Some(PlainLine { text: line, start, at: start + first, blank_above, page_start, hyphen: raw.ends_with('-') })
+    })
+}
+
+/// Reads a part.
+pub fn read(text: &str, vocabulary: &Vocabulary) -> Vec<Block> {
+    let lines = without_furniture(text);
+    let mut taken = vec![false; lines.len()];
+    let mut blocks = headings(&lines, vocabulary, &mut taken);
+    blocks.extend(tables(&lines, &mut taken));
+    blocks.extend(running_text(&lines, &taken));
+    blocks.sort_by_key(|b| b.span);
+    blocks
+}
+
+/// The lines but for running headers and footers; the text joins across them.
+fn without_furniture(text: &str) -> Vec<PlainLine<'_>> {
+    let mut kept: Vec<PlainLine<'_>> = Vec::with_capacity(text.len() / 60);
+    let mut skipped = false;
+    for mut line in lines(text) {
+        if (line.blank_above > 0 || line.page_start || kept.is_empty()) && is_furniture(line.text) {
+            skipped = true;
+            continue;
+        }
+        if std::mem::take(&mut skipped) {
+            line.page_start = true;
+            line.blank_above = line.blank_above.clamp(1, 2);
+        }
+        kept.push(line);
+    }
+    kept
+}
+
+/// "Årsanalys 2024, Hamnnämnden 15 (66)", "14 (26)", "Rapport 2024-05-01 SID 7 (36)": a page number and
+/// the number of pages, behind nothing or behind a title with a year.
+pub fn is_furniture(line: &str) -> bool {
+    let Some((page, title)) = line.strip_suffix(')').and_then(page_of) else { return false };
+    let year = |w: &str| w.len() >= 4 && w.get(..2) == Some("20") && w.bytes().take(4).all(|b| b.is_ascii_digit());
+    page && (title.is_empty() || title.split([' ', ',', '-', '_']).any(year) || title.to_lowercase().contains("sid"))
+}
+
+/// Splits "title 15 (66" into whether 15 of 66 is a page, and the title.
+fn page_of(line: &str) -> Option<(bool, &str)> {
+    let (before, pages) = line.rsplit_once('(')?;
+    let before = before.trim_end();
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (title, page) = before.split_at(before.len() - digits);
+    let (page, pages) = (page.parse::<u16>().ok()?, pages.trim().parse::<u16>().ok()?);
+    let apart = title.is_empty() || title.ends_with(char::is_whitespace);
+    Some((apart && page >= 1 && page <= pages && pages <= 2000, title.trim()))
+}
+
+/// The headings whose words are known, and the status line below an assessment's heading.
+fn headings(lines: &[PlainLine<'_>], vocabulary: &Vocabulary, taken: &mut [bool]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open = true;
+    let mut i = 0;
+    while let Some(line) = lines.get(i) {
+        open |= line.blank_above > 0 || line.page_start;
+        let following = || lines.iter().skip(i).enumerate().map(|(n, l)| (l.text, n == 0 || l.blank_above <= 1));
+        let hit = if open { vocabulary.known(following()) } else { None };
+        let hit = hit.filter(|h| !lines.get(i + h.lines - 1).is_some_and(|l| in_contents(l.text)));
+        open = hit.is_some();
+        let Some(hit) = hit else {
+            i += 1;
+            continue;
+        };
+        let of = lines.get(i..i + hit.lines).unwrap_or_default();
+        blocks.push(heading(of, true));
+        taken.iter_mut().skip(i).take(hit.lines).for_each(|t| *t = true);
+        i += hit.lines;
+        if let (Named::Title(id), Some(next)) = (hit.named, lines.get(i))
+            && vocabulary.is_assessment(id)
+            && looks_like_status(next.text)
+            && vocabulary.known(std::iter::once((next.text, true))).is_none()
+        {
+            blocks.push(paragraph(std::slice::from_ref(next)));
+            if let Some(t) = taken.get_mut(i) {
+                *t = true;
+            }
+            i += 1;
+        }
+    }
+    blocks
+}
+
+/// A line of a table of contents: dot leaders or control characters before a page number.
+fn in_contents(line: &str) -> bool {
+    let title = line.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    title.len() < line.len()
+        && (title.ends_with("..")
+            || title.ends_with('…')
+            || title.ends_with("· ·")
+            || title.ends_with(char::is_control))
+}
+
+/// A short line of words without a full stop, as a status is.
+fn looks_like_status(line: &str) -> bool {
+    line.chars().count() <= 48
+        && !line.ends_with(['.', ':', ',', ';'])
+        && line.split_whitespace().count() <= 6
+        && line.starts_with(char::is_alphabetic)
+}
+
+fn heading(lines: &[PlainLine<'_>], known: bool) -> Block {
+    let prose = prose(lines);
+    Block { span: prose.whole(), kind: BlockKind::Heading(Heading { level: 0, prose, known }) }
+}
+
+fn paragraph(lines: &[PlainLine<'_>]) -> Block {
+    let prose = prose(lines);
+    Block { span: prose.whole(), kind: BlockKind::Paragraph(prose) }
+}
+
+/// The lines joined: by a space, or by nothing after a hyphen at the very end of a line.
+fn prose(lines: &[PlainLine<'_>]) -> Prose {
+    let mut prose = Prose::default();
+    let mut hyphen = false;
+    for line in lines {
+        if !hyphen {
+            prose.space(line.at.saturating_sub(1));
+        }
+        prose.push(line.text, line.at);
+        hyphen = line.hyphen;
+    }
+    prose
+}
+
+fn tables(lines: &[PlainLine<'_>], taken: &mut [bool]) -> Vec<Block> {
+    let span = |l: &PlainLine<'_>| Span::new(l.at, l.at + l.text.len());
+    let rows = lines.iter().zip(taken.iter());
+    let rows: Vec<Line<'_>> = rows
+        .map(|(l, t)| Line {
+            text: l.text,
+            span: span(l),
+            blank_above: l.blank_above,
+            page_start: l.page_start,
+            taken: *t,
+        })
+        .collect();
+    let mut blocks = Vec::new();
+    for (range, table) in columns::tables(&rows) {
+        taken.iter_mut().skip(range.start).take(range.len()).for_each(|t| *t = true);
+        blocks.push(Block { span: table.span, kind: BlockKind::Table(table) });
+    }
+    blocks
+}
+
+/// Everything else: runs of lines become headings by their shape, items and paragraphs.
+fn running_text(lines: &[PlainLine<'_>], taken: &[bool]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut from = 0;
+    while from < lines.len() {
+        if taken.get(from) == Some(&true) {
+            from += 1;
+            continue;
+        }
+        let mut to = from + 1;
+        while to < lines.len() && taken.get(to) == Some(&false) && goes_on(lines, to) {
+            to += 1;
+        }
+        let followed = taken.get(to) == Some(&false);
+        run(lines.get(from..to).unwrap_or_default(), followed, &mut blocks);
+        from = to;
+    }
+    blocks
+}
+
+/// True where line `i` goes on with what line `i - 1` said: right below it, or in lower case after a
+/// page's end.
+fn goes_on(lines: &[PlainLine<'_>], i: usize) -> bool {
+    let (Some(before), Some(line)) = (i.checked_sub(1).and_then(|b| lines.get(b)), lines.get(i)) else { return false };
+    if is_bullet(line.text) {
+        return false;
+    }
+    let open = !before.text.ends_with(['.', ':', '!', '?', ';']);
+    if line.blank_above == 0 {
+        return open || !line.page_start;
+    }
+    line.page_start
+        && open
+        && before.text.len() >= 40
+        && line.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(')
+}
+
+fn is_bullet(line: &str) -> bool {
+    line.starts_with(['•', '▪', '◦', '●', '\u{f0b7}']) || ["- ", "– ", "* ", "o "].iter().any(|b| line.starts_with(b))
+}
+
+/// One run of lines: perhaps a heading by its shape, then an item or a paragraph.
+fn run(lines: &[PlainLine<'_>], followed: bool, blocks: &mut Vec<Block>) {
+    let Some(first) = lines.first() else { return };
+    if is_bullet(first.text) {
+        return blocks.push(item(lines));
+    }
+    let head = heading_lines(lines, followed);
+    if head > 0 {
+        blocks.push(heading(lines.get(..head).unwrap_or_default(), false));
+    }
+    if let Some(rest) = lines.get(head..).filter(|r| !r.is_empty()) {
+        blocks.push(paragraph(rest));
+    }
+}
+
+fn item(lines: &[PlainLine<'_>]) -> Block {
+    let mut all = lines.to_vec();
+    if let Some(first) = all.first_mut() {
+        let mark = first.text.chars().next().map_or(0, char::len_utf8);
+        let rest = first.text.get(mark..).unwrap_or("").trim_start();
+        first.at += first.text.len() - rest.len();
+        first.text = rest;
+    }
+    let prose = prose(&all);
+    Block { span: prose.whole(), kind: BlockKind::Item(prose) }
+}
+
+/// How many lines at the start of a run are a heading by their shape: broken early, in title's dress,
+/// with a sentence below.
+fn heading_lines(lines: &[PlainLine<'_>], followed: bool) -> usize {
+    let titled = |l: &PlainLine<'_>| {
+        !l.text.ends_with(['.', ',', ':', ';', '!', '-', '–']) && !l.text.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let Some(first) = lines.first().filter(|l| l.text.starts_with(char::is_uppercase)) else { return 0 };
+    if lines.len() == 1 {
+        let short = first.text.chars().count() <= 80 && first.text.split_whitespace().count() <= 12;
+        return usize::from(
+            followed && short && titled(first) && !first.text.contains(". ") && !first.text.contains(": "),
+        );
+    }
+    let width = lines.iter().map(|l| l.text.chars().count()).max().unwrap_or(0);
+    for (i, pair) in lines.windows(2).take(3).enumerate() {
+        let [line, next] = pair else { return 0 };
+        if !titled(line) {
+            return 0;
+        }
+        let word = next.text.split_whitespace().next().map_or(0, |w| w.chars().count());
+        let broken_early = line.text.chars().count() + 1 + word + 4 < width;
+        if broken_early && next.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+            return i + 1;
+        }
+    }
+    0
+}

@@ -1,0 +1,112 @@
+//! Cuts a text into parts that can be read on their own: at known headings, and in long running text
+//! between two paragraphs. Where a part ends depends only on the text from its start, so after an
+//! edit the old parts hold again from the first place where a new cut meets an old one.
+
+use super::Dialect;
+use super::plain::{PlainLine, lines};
+use crate::template::Vocabulary;
+
+/// From this size on a part also ends between two paragraphs.
+const LONG: usize = 2048;
+
+/// The length of the first part of `text`, which starts at a cut. `first` is true at the start of the
+/// document, where front matter can stand.
+pub fn part(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> usize {
+    match dialect {
+        Dialect::Markdown => markdown_part(text, first),
+        Dialect::Plain => plain_part(text, vocabulary),
+    }
+}
+
+fn plain_part(text: &str, vocabulary: &Vocabulary) -> usize {
+    let mut before: Option<PlainLine<'_>> = None;
+    let mut all = lines(text);
+    while let Some(line) = all.next() {
+        if let Some(before) = before {
+            let opens = line.blank_above > 0 || line.page_start;
+            if opens && vocabulary.may_start(line.text) && is_cut(&line, all.clone(), vocabulary) {
+                return line.start;
+            }
+            if line.start >= LONG && line.blank_above > 0 && ends_sentence(before.text) && opens_paragraph(line.text) {
+                return line.start;
+            }
+        }
+        before = Some(line);
+    }
+    text.len()
+}
+
+/// True where a heading starts that opens a section, a målområde or a goal.
+fn is_cut<'a>(
+    line: &PlainLine<'a>,
+    rest: impl Iterator<Item = PlainLine<'a>> + Clone,
+    vocabulary: &Vocabulary,
+) -> bool {
+    let following = rest.map(|l| (l.text, l.blank_above <= 1));
+    vocabulary.known(std::iter::once((line.text, true)).chain(following)).is_some()
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?'])
+}
+
+/// A long line that starts like a sentence and holds no figures at its end.
+fn opens_paragraph(line: &str) -> bool {
+    line.len() >= 60
+        && line.starts_with(char::is_uppercase)
+        && !line.ends_with(|c: char| c.is_ascii_digit())
+        && !line.contains('|')
+}
+
+fn markdown_part(text: &str, first: bool) -> usize {
+    let mut fence: Option<&str> = None;
+    let mut comment = false;
+    let mut front_matter = first && text.starts_with("---");
+    let mut before = "";
+    let mut blank = false;
+    for (start, line) in raw_lines(text) {
+        let trimmed = line.trim_start_matches(' ');
+        if front_matter {
+            front_matter = start == 0 || !matches!(line.trim_end(), "---" | "...");
+        } else if let Some(mark) = fence {
+            fence = if trimmed.starts_with(mark) { None } else { fence };
+        } else if comment {
+            comment = !line.contains("-->");
+        } else if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            fence = trimmed.get(..3);
+        } else if trimmed.starts_with("<!--") {
+            comment = !line.contains("-->");
+        } else if start > 0 && is_atx(trimmed) {
+            return start;
+        } else if start >= LONG && blank && ends_sentence(before) && opens_paragraph(line) {
+            return start;
+        }
+        blank = line.trim().is_empty();
+        if !blank {
+            before = line.trim_end();
+        }
+    }
+    text.len()
+}
+
+fn is_atx(line: &str) -> bool {
+    let level = line.bytes().take_while(|b| *b == b'#').count();
+    (1..=6).contains(&level) && line.as_bytes().get(level).is_none_or(|b| matches!(b, b' ' | b'\t'))
+}
+
+/// The lines of a text with their starts, without their breaks (\n, \r\n, \r).
+pub fn raw_lines(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|r| !r.is_empty())?;
+        let start = at;
+        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let after = if rest.as_bytes().get(end) == Some(&b'\r') && rest.as_bytes().get(end + 1) == Some(&b'\n') {
+            2
+        } else {
+            1
+        };
+        at = (start + end + after).min(text.len());
+        Some((start, rest.get(..end)?))
+    })
+}

@@ -1,0 +1,206 @@
+//! What a kind of report demands, as data: sections with their order, the goal catalogue, the scales
+//! and the wording of assessments. Titles and scales live only in the TOML files beside this one.
+
+pub mod vocabulary;
+
+use std::sync::{Arc, LazyLock};
+
+use serde::Deserialize;
+
+pub use vocabulary::{Named, Vocabulary, key};
+
+/// What a top-level section is for, as far as the code must know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    #[default]
+    Section,
+    /// Holds the målområden and their goals.
+    Goals,
+    /// Budgetuppdrag: has målområden, but no goals under them.
+    Commissions,
+}
+
+/// What a section under a goal is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GoalRole {
+    #[default]
+    FollowUp,
+    Assessment,
+}
+
+/// Where an assessment says its status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusForm {
+    /// A line of its own below the heading, and then in the sentence.
+    #[default]
+    Line,
+    /// Only in the sentence.
+    Sentence,
+}
+
+/// A kind of report.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Template {
+    /// The name in front matter and settings.
+    pub name: String,
+    pub title: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The name of the goal catalogue, when there is one.
+    #[serde(default)]
+    pub catalogue: Option<String>,
+    /// The words before an area's title in its heading.
+    #[serde(default)]
+    pub area_prefix: Vec<String>,
+    #[serde(default)]
+    pub goal_prefix: Vec<String>,
+    /// What stands between prefix and title when a heading is written.
+    #[serde(default = "dash")]
+    pub separator: String,
+    #[serde(default, rename = "section")]
+    pub sections: Vec<Section>,
+    #[serde(default, rename = "goal-section")]
+    pub goal_sections: Vec<GoalSection>,
+}
+
+fn dash() -> String {
+    " - ".into()
+}
+
+/// A section of a report; `level` 1 is the outermost.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Section {
+    pub title: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub role: Role,
+    #[serde(default = "one")]
+    pub level: u8,
+    #[serde(default)]
+    pub demanded: bool,
+}
+
+fn one() -> u8 {
+    1
+}
+
+/// A section under each goal.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct GoalSection {
+    pub title: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub role: GoalRole,
+    #[serde(default)]
+    pub demanded: bool,
+    #[serde(default)]
+    pub status: StatusForm,
+    /// The assessment sentence; `{år}` and `{status}` are filled in.
+    #[serde(default)]
+    pub sentence: String,
+    /// The scale, best first.
+    #[serde(default, rename = "step")]
+    pub steps: Vec<Step>,
+}
+
+/// A step of an assessment scale.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Step {
+    pub status: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// How the sentence puts it.
+    pub sentence: String,
+    /// Other ways the sentence may put it, read as this step.
+    #[serde(default)]
+    pub says: Vec<String>,
+}
+
+/// The goals that a council has decided.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Catalogue {
+    pub name: String,
+    #[serde(default)]
+    pub years: Vec<u16>,
+    #[serde(default, rename = "wording")]
+    pub wordings: Vec<Wording>,
+    #[serde(default, rename = "area")]
+    pub areas: Vec<Area>,
+}
+
+/// An older way to word goals.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Wording {
+    pub now: String,
+    pub older: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Area {
+    pub title: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default, rename = "goal")]
+    pub goals: Vec<Goal>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Goal {
+    pub title: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Loose mentions that mean this goal ("god och likvärdig service").
+    #[serde(default)]
+    pub short: Vec<String>,
+}
+
+/// A template that could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("mallen kan inte läsas: {0}")]
+pub struct TemplateError(#[from] pub toml::de::Error);
+
+/// Reads a template from TOML.
+pub fn parse(text: &str) -> Result<Template, TemplateError> {
+    Ok(toml::from_str(text)?)
+}
+
+/// The templates and catalogues that come with Målvakt.
+static BUILT_IN: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
+    let templates = [include_str!("arsanalys.toml"), include_str!("delarsrapport.toml")];
+    let templates = templates.iter().filter_map(|t| parse(t).ok()).collect();
+    let catalogues = toml::from_str(include_str!("mal-2023-2026.toml")).into_iter().collect();
+    Arc::new(Vocabulary::new(templates, catalogues))
+});
+
+/// The vocabulary of the built-in templates.
+pub fn built_in() -> Arc<Vocabulary> {
+    BUILT_IN.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_templates_and_the_catalogue_are_whole() {
+        for text in [include_str!("arsanalys.toml"), include_str!("delarsrapport.toml")] {
+            let template = parse(text).expect("template");
+            assert!(template.goal_sections.iter().all(|s| s.role == GoalRole::FollowUp || s.steps.len() == 3));
+        }
+        let catalogue: Catalogue = toml::from_str(include_str!("mal-2023-2026.toml")).expect("catalogue");
+        assert_eq!((catalogue.areas.len(), catalogue.areas.iter().map(|a| a.goals.len()).sum::<usize>()), (5, 14));
+    }
+}

@@ -1,0 +1,370 @@
+//! Every title that the templates and the goal catalogue know, ready to be looked up in running text.
+//! Knows words, not reports: what a title demands is for the template to say.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Catalogue, GoalRole, Template};
+
+/// The letters and digits of a text in lower case: two titles are the same when their keys are,
+/// whatever the spaces, hyphens, line breaks and marks between the words.
+pub fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_key(&mut out, text);
+    out
+}
+
+fn push_key(out: &mut String, text: &str) {
+    let is_mark = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
+    if !text.is_ascii() && text.contains(is_mark) {
+        return text.nfc().filter(|c| c.is_alphanumeric()).for_each(|c| out.extend(c.to_lowercase()));
+    }
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => {}
+            _ if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+}
+
+/// What a heading names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// A section that some template knows, by its title's number.
+    Title(u16),
+    Area,
+    Goal,
+}
+
+/// A heading that was recognised by its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub named: Named,
+    /// How many lines it takes.
+    pub lines: usize,
+    /// How many bytes of the first line stand before the title.
+    pub prefix: usize,
+}
+
+/// The titles of templates and catalogues.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    pub templates: Vec<Arc<Template>>,
+    pub catalogues: Vec<Catalogue>,
+    titles: HashMap<String, u16>,
+    /// All titles' keys, sorted, to tell whether more words could still make one.
+    sorted: Vec<String>,
+    goals: Vec<String>,
+    /// The numbers of titles that some template holds assessments under.
+    assessments: HashSet<u16>,
+    area_prefixes: Vec<String>,
+    goal_prefixes: Vec<String>,
+    starts: HashSet<[u8; 3]>,
+    entries: Vec<Entry>,
+}
+
+impl Vocabulary {
+    pub fn new(templates: Vec<Template>, catalogues: Vec<Catalogue>) -> Self {
+        let mut it = Vocabulary { catalogues, ..Vocabulary::default() };
+        for t in &templates {
+            let sections = t.sections.iter().map(|s| (&s.title, &s.aliases));
+            let inner = t.goal_sections.iter().map(|s| (&s.title, &s.aliases));
+            for (title, aliases) in sections.chain(inner) {
+                let next = it.titles.len() as u16;
+                let id = *it.titles.entry(key(title)).or_insert(next);
+                for alias in aliases {
+                    it.titles.entry(key(alias)).or_insert(id);
+                }
+            }
+            let assess = t.goal_sections.iter().filter(|s| s.role == GoalRole::Assessment);
+            it.assessments.extend(assess.filter_map(|s| it.titles.get(&key(&s.title)).copied()));
+            add_new(&mut it.area_prefixes, &t.area_prefix);
+            add_new(&mut it.goal_prefixes, &t.goal_prefix);
+        }
+        it.entries = entries(&it.catalogues);
+        it.goals = it.entries.iter().filter(|e| !e.short).map(|e| e.key.clone()).collect();
+        it.goals.sort();
+        it.sorted = it.titles.keys().cloned().collect();
+        it.sorted.sort();
+        let prefixes = it.area_prefixes.iter().chain(&it.goal_prefixes).map(|p| key(p));
+        it.starts = it.sorted.iter().cloned().chain(prefixes).filter_map(|k| first_three(&k)).collect();
+        it.templates = templates.into_iter().map(Arc::new).collect();
+        it
+    }
+
+    /// The number of a title, however it is spaced.
+    pub fn title(&self, title: &str) -> Option<u16> {
+        self.titles.get(&key(title)).copied()
+    }
+
+    /// True for the title of a section that holds an assessment, in any template.
+    pub fn is_assessment(&self, title: u16) -> bool {
+        self.assessments.contains(&title)
+    }
+
+    /// What a whole heading names, and where its title starts.
+    pub fn heading(&self, text: &str) -> Option<(Named, usize)> {
+        if let Some((named, at)) = self.prefixed(text) {
+            return Some((named, at));
+        }
+        let at = numbering(text);
+        let rest = text.get(at..)?;
+        self.lookup(&key(rest)).map(|id| (Named::Title(id), at))
+    }
+
+    /// The heading that the first of these lines starts, when its words are known: `lines` gives each
+    /// line's text and whether at most one blank line stands above it.
+    pub fn known<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> Option<Hit> {
+        let (first, _) = lines.clone().next()?;
+        if !self.may_start(first) {
+            return None;
+        }
+        if let Some((named, prefix)) = self.prefixed(first) {
+            let taken = self.goal_lines(lines, prefix);
+            return Some(Hit { named, lines: taken, prefix });
+        }
+        let prefix = numbering(first);
+        let (lines, id) = self.longest(lines, prefix, &self.sorted, |k| self.lookup(k))?;
+        Some(Hit { named: Named::Title(id), lines, prefix })
+    }
+
+    /// A quick no for nearly every line: the first three letters start no known heading.
+    pub fn may_start(&self, line: &str) -> bool {
+        let line = line.get(numbering(line)..).unwrap_or(line);
+        let letters = line.chars().filter(|c| c.is_alphanumeric()).take(3).flat_map(char::to_lowercase);
+        line.starts_with(char::is_uppercase)
+            && first_three(&letters.collect::<String>()).is_some_and(|s| self.starts.contains(&s))
+    }
+
+    /// "Målområde - ", "Kommunfullmäktigemål 3: " … and where the title starts.
+    fn prefixed(&self, line: &str) -> Option<(Named, usize)> {
+        let at = numbering(line);
+        let rest = line.get(at..)?;
+        let find = |prefixes: &[String]| prefixes.iter().find_map(|p| after_prefix(rest, p));
+        let (named, skip) = match find(&self.goal_prefixes) {
+            Some(skip) => (Named::Goal, skip),
+            None => (Named::Area, find(&self.area_prefixes)?),
+        };
+        Some((named, at + skip))
+    }
+
+    fn lookup(&self, k: &str) -> Option<u16> {
+        let without_year = || k.get(..k.len().checked_sub(4)?).filter(|_| k.get(k.len() - 4..).is_some_and(is_year));
+        self.titles.get(k).or_else(|| self.titles.get(without_year()?)).copied()
+    }
+
+    /// How many lines the title of a goal or area takes: as the catalogue has it, else as long as
+    /// lines go on in lower case.
+    fn goal_lines<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone, prefix: usize) -> usize {
+        let known = |k: &str| self.goals.binary_search_by(|g| g.as_str().cmp(k)).is_ok().then_some(());
+        if let Some((n, ())) = self.longest(lines.clone(), prefix, &self.goals, known) {
+            return n;
+        }
+        let long = |text: &str| text.chars().count() >= 40;
+        let mut before = lines.clone().map(|(text, _)| text);
+        let goes_on = |(text, near): (&str, bool)| {
+            near && text.starts_with(char::is_lowercase) && before.next().is_some_and(long)
+        };
+        1 + lines.skip(1).take(4).map(goes_on).take_while(|&b| b).count()
+    }
+
+    /// The most lines whose words together make a title.
+    fn longest<'a, T>(
+        &self,
+        lines: impl Iterator<Item = (&'a str, bool)>,
+        prefix: usize,
+        sorted: &[String],
+        find: impl Fn(&str) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        let mut words = String::new();
+        let mut best = None;
+        for (i, (text, near)) in lines.take(5).enumerate() {
+            if i > 0 && !near {
+                break;
+            }
+            push_key(&mut words, if i == 0 { text.get(prefix..).unwrap_or("") } else { text });
+            let closed = !text.ends_with([',', ';', ':', '.']);
+            if let Some(found) = find(&words).filter(|_| closed) {
+                best = Some((i + 1, found));
+            }
+            let next = sorted.partition_point(|t| t.as_str() < words.as_str());
+            if !sorted.get(next).is_some_and(|t| t.starts_with(&words)) {
+                break;
+            }
+        }
+        best
+    }
+}
+
+/// What a name in a report means, by the goal catalogue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub area: usize,
+    /// None for the målområde itself.
+    pub goal: Option<usize>,
+    /// The title as decided.
+    pub title: String,
+    pub key: String,
+    pub words: Vec<String>,
+    /// An older or other wording than the title.
+    pub alias: bool,
+    /// A loose mention of a few words.
+    pub short: bool,
+}
+
+impl Vocabulary {
+    /// Every wording that the catalogues know; titles come before aliases.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The målområde of a title, which may be slightly off.
+    pub fn find_area(&self, title: &str) -> Option<usize> {
+        self.find(title, |e| e.goal.is_none()).map(|e| e.area)
+    }
+
+    /// The goal of a title, which may be slightly off: its area and its number there.
+    pub fn find_goal(&self, title: &str) -> Option<(usize, usize)> {
+        let entry = self.find(title, |e| e.goal.is_some())?;
+        Some((entry.area, entry.goal?))
+    }
+
+    fn find(&self, title: &str, fits: impl Fn(&Entry) -> bool) -> Option<&Entry> {
+        let k = key(title);
+        let all = || self.entries.iter().filter(|e| !e.short && fits(e));
+        all().find(|e| e.key == k).or_else(|| {
+            let near = all().map(|e| (strsim::normalized_levenshtein(&e.key, &k), e));
+            near.filter(|n| n.0 >= 0.85).max_by(|a, b| a.0.total_cmp(&b.0)).map(|n| n.1)
+        })
+    }
+
+    /// The titles of the areas with those of their goals.
+    pub fn areas(&self) -> impl Iterator<Item = &super::Area> {
+        self.catalogues.iter().flat_map(|c| &c.areas)
+    }
+}
+
+/// The entries of all catalogues, areas counted through.
+fn entries(catalogues: &[Catalogue]) -> Vec<Entry> {
+    let mut all = Vec::new();
+    let mut number = 0;
+    for catalogue in catalogues {
+        for area in &catalogue.areas {
+            add_entry(&mut all, number, None, &area.title, &area.aliases, &[]);
+            for (g, goal) in area.goals.iter().enumerate() {
+                let mut aliases = goal.aliases.clone();
+                for w in catalogue.wordings.iter().filter(|w| goal.title.contains(&w.now)) {
+                    aliases.extend(w.older.iter().map(|o| goal.title.replacen(&w.now, o, 1)));
+                }
+                add_entry(&mut all, number, Some(g), &goal.title, &aliases, &goal.short);
+            }
+            number += 1;
+        }
+    }
+    all.sort_by_key(|e| e.alias);
+    all
+}
+
+fn add_entry(
+    all: &mut Vec<Entry>,
+    area: usize,
+    goal: Option<usize>,
+    title: &str,
+    aliases: &[String],
+    short: &[String],
+) {
+    let wordings = std::iter::once((title, false, false));
+    let wordings = wordings.chain(aliases.iter().map(|a| (a.as_str(), true, false)));
+    for (text, alias, short) in wordings.chain(short.iter().map(|s| (s.as_str(), true, true))) {
+        let words = text.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
+        all.push(Entry { area, goal, title: title.to_string(), key: key(text), words, alias, short });
+    }
+}
+
+fn add_new(all: &mut Vec<String>, more: &[String]) {
+    for m in more {
+        if !all.contains(m) {
+            all.push(m.clone());
+        }
+    }
+}
+
+fn first_three(k: &str) -> Option<[u8; 3]> {
+    k.as_bytes().get(..3)?.try_into().ok()
+}
+
+fn is_year(s: &str) -> bool {
+    s.len() == 4 && (s.starts_with("19") || s.starts_with("20")) && s.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The length of "2.2.1 " at the start of a heading.
+pub fn numbering(line: &str) -> usize {
+    let digits = line.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let is_number = digits > 0 && line.starts_with(|c: char| c.is_ascii_digit()) && digits <= 16;
+    let spaces = line.bytes().skip(digits).take_while(|b| *b == b' ' || *b == b'\t').count();
+    if is_number && spaces > 0 { digits + spaces } else { 0 }
+}
+
+/// How many bytes "Målområde - ", "Målområde: " or "Målområde 2 – " take at the start of a line.
+fn after_prefix(line: &str, prefix: &str) -> Option<usize> {
+    let head = line.get(..prefix.len())?;
+    if head != prefix && head.to_lowercase() != prefix.to_lowercase() {
+        return None;
+    }
+    let rest = line.get(prefix.len()..)?;
+    let mark = |c: char| matches!(c, '-' | '–' | '—' | '−' | ':');
+    let trimmed = rest.trim_start();
+    let number = trimmed.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let after_number = trimmed.get(number..)?.trim_start();
+    let title = after_number.trim_start_matches(mark).trim_start();
+    let separated = after_number.starts_with(mark) || (number > 0 && rest.starts_with(' '));
+    (separated && !title.is_empty()).then(|| line.len() - title.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::built_in;
+    use super::*;
+
+    fn known(text: &str) -> Option<Hit> {
+        built_in().known(text.lines().map(|l| (l.trim(), true)).filter(|l| !l.0.is_empty()))
+    }
+
+    #[test]
+    fn headings_wrap_over_lines_and_blank_lines() {
+        let hit = known("Kommunfullmäktigemål - Malmö stad arbetar för att ge barn och unga goda \n\nuppväxtvillkor \n\nUppföljning av").expect("a goal");
+        assert_eq!((hit.named, hit.lines, hit.prefix), (Named::Goal, 2, "Kommunfullmäktigemål - ".len()));
+        let hit = known("Uppföljning och bedömning av \nbidragen till kommunfullmäktigemålen \nMålområde")
+            .expect("a section");
+        assert_eq!(hit.lines, 2);
+        assert!(known("Uppföljning och bedömning av \narbetet fortsätter").is_none());
+    }
+
+    #[test]
+    fn a_goal_that_no_catalogue_knows_goes_on_in_lower_case() {
+        let hit =
+            known("Kommunfullmäktigemål: Malmö stad arbetar för att strandkanten hålls \nfri från skräp \nUppföljning")
+                .expect("a goal");
+        assert_eq!(hit.lines, 2);
+    }
+
+    #[test]
+    fn separators_and_numbers_before_a_title_are_left_out() {
+        for line in ["Målområde - X y", "Målområde – X y", "Målområde: X y", "Målområde 3 X y", "3.1 Målområde - X y"]
+        {
+            assert_eq!(built_in().heading(line).map(|(n, at)| (n, &line[at..])), Some((Named::Area, "X y")), "{line}");
+        }
+        assert!(built_in().heading("Målområdet är brett").is_none());
+    }
+
+    #[test]
+    fn titles_are_the_same_in_nfd_and_upper_case() {
+        assert_eq!(key("ÅTGÄRD-er"), key("a\u{30a}tga\u{308}rder"));
+        assert!(matches!(built_in().heading("RESULTATRÄKNING"), Some((Named::Title(_), 0))));
+    }
+}

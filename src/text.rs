@@ -1,0 +1,212 @@
+//! Spans, edits and the text itself: a rope whose lines break at \n, \r\n and \r only,
+//! and whose positions can be counted in UTF-8, UTF-16 or UTF-32. Knows nothing of reports.
+
+use ropey::Rope;
+
+/// A half-open range of bytes. What it counts from (a part, a text, a prose) is said where it is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Self {
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The same range counted from a place that lies `by` bytes earlier.
+    pub fn shift(self, by: u32) -> Self {
+        Span { start: self.start + by, end: self.end + by }
+    }
+
+    pub fn contains(self, at: u32) -> bool {
+        self.start <= at && at < self.end
+    }
+
+    /// True also for a cursor right behind the last byte, where an author's cursor often stands.
+    pub fn touches(self, at: u32) -> bool {
+        self.start <= at && at <= self.end
+    }
+
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    pub fn cover(self, other: Span) -> Self {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The text under the span, or "" where the span does not lie on characters of `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+}
+
+/// One replacement, in bytes of the text before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub text: String,
+}
+
+/// How a client counts characters within a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoding {
+    Utf8,
+    #[default]
+    Utf16,
+    Utf32,
+}
+
+/// A place as a client says it: line and character from 0, characters counted in an [`Encoding`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: u32,
+    pub character: u32,
+}
+
+/// The text of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    rope: Rope,
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Text { rope: Rope::from_str(text) }
+    }
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.rope.chunks().try_for_each(|c| f.write_str(c))
+    }
+}
+
+impl Text {
+    pub fn len(&self) -> usize {
+        self.rope.len_bytes()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn lines(&self) -> usize {
+        self.rope.len_lines()
+    }
+
+    /// The text under a span; a span out of range is cut to the text.
+    pub fn slice(&self, span: Span) -> String {
+        let end = (span.end as usize).min(self.len());
+        let start = (span.start as usize).min(end);
+        self.rope.get_byte_slice(start..end).map(|s| s.to_string()).unwrap_or_default()
+    }
+
+    /// Applies one edit. A span out of range is cut to the text, so nothing can fail.
+    pub fn apply(&mut self, edit: &Edit) {
+        let end = (edit.span.end as usize).min(self.len());
+        let start = (edit.span.start as usize).min(end);
+        let from = self.rope.byte_to_char(start);
+        let to = self.rope.byte_to_char(end);
+        if from < to {
+            self.rope.remove(from..to);
+        }
+        if !edit.text.is_empty() {
+            self.rope.insert(from, &edit.text);
+        }
+    }
+
+    /// The byte at a client's position. A position past its line's end means the end of the line,
+    /// a line past the last means the end of the text, and the middle of a character its start.
+    pub fn offset(&self, at: Position, encoding: Encoding) -> usize {
+        let Ok(first) = self.rope.try_line_to_char(at.line as usize) else { return self.len() };
+        if at.line as usize >= self.rope.len_lines() {
+            return self.len();
+        }
+        let line = self.rope.line(at.line as usize);
+        let mut length = line.len_chars();
+        while length > 0 && matches!(line.char(length - 1), '\n' | '\r') {
+            length -= 1;
+        }
+        let line = line.slice(..length);
+        let character = at.character as usize;
+        let chars = match encoding {
+            Encoding::Utf32 => character.min(length),
+            Encoding::Utf16 => line.try_utf16_cu_to_char(character).unwrap_or(length),
+            Encoding::Utf8 => line.try_byte_to_char(character).unwrap_or(length),
+        };
+        self.rope.char_to_byte(first + chars.min(length))
+    }
+
+    /// The client's position of a byte; a byte past the end means the end.
+    pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
+        let offset = offset.min(self.len());
+        let line = self.rope.byte_to_line(offset);
+        let start = self.rope.line_to_byte(line);
+        let character = match encoding {
+            Encoding::Utf8 => offset - start,
+            _ => {
+                let from = self.rope.byte_to_char(start);
+                let to = self.rope.byte_to_char(offset);
+                match encoding {
+                    Encoding::Utf16 => self.rope.char_to_utf16_cu(to) - self.rope.char_to_utf16_cu(from),
+                    _ => to - from,
+                }
+            }
+        };
+        Position { line: line as u32, character: character as u32 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_line_feed_and_return_only() {
+        for (text, lines) in [
+            ("a\nb", 2),
+            ("a\r\nb", 2),
+            ("a\rb", 2),
+            ("a\u{c}b", 1),
+            ("a\u{b}b", 1),
+            ("a\u{85}b", 1),
+            ("a\u{2028}b", 1),
+        ] {
+            assert_eq!(Text::from(text).lines(), lines, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn positions_count_in_the_clients_units_and_back() {
+        let text = Text::from("å😀b\r\nmål\n");
+        for (encoding, character) in [(Encoding::Utf8, 6), (Encoding::Utf16, 3), (Encoding::Utf32, 2)] {
+            let at = Position { line: 0, character };
+            assert_eq!(text.offset(at, encoding), 6);
+            assert_eq!(text.position(6, encoding), at);
+        }
+        assert_eq!(text.offset(Position { line: 0, character: 99 }, Encoding::Utf16), 7);
+        assert_eq!(text.offset(Position { line: 9, character: 0 }, Encoding::Utf16), text.len());
+    }
+
+    #[test]
+    fn an_edit_out_of_range_is_cut_to_the_text() {
+        let mut text = Text::from("mål");
+        text.apply(&Edit { span: Span::new(4, 99), text: "x".into() });
+        assert_eq!(text.to_string(), "målx");
+    }
+}

@@ -1,0 +1,1 @@
+//! What holds between the reports of a folder.

@@ -1,0 +1,107 @@
+//! Any sequence of edits ends as one fresh open: the same parts, outline and findings.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use malvakt::analysis::{Analysis, Change};
+use malvakt::syntax::Dialect;
+use malvakt::text::{Edit, Span, Text};
+use proptest::prelude::*;
+
+/// Pieces that authors type or paste, and such as turn a text's structure over.
+const PIECES: &[&str] = &[
+    "a",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u{c}",
+    "å",
+    "7",
+    ".",
+    "-",
+    "|",
+    "#",
+    "```\n",
+    "<!-- ",
+    "-->",
+    "---\n",
+    "• ",
+    " 12 (40) \n",
+    "Målområde - En god organisation\n\n",
+    "## Målområde - En mer jämlik stad\n\n",
+    "Sammanfattning\n",
+    "Uppnåtts\n",
+    "**Delvis uppnåtts**\n",
+    "Bedömning av bidrag till kommunfullmäktigemålet för året\n",
+    "Summa 1 200 1 300 -100\n",
+    "| Summa | 12 | 13 |\n",
+    "En lång mening som slutar med punkt och som är längre än sextio tecken i ett stycke.\n\n",
+];
+
+fn samples() -> Vec<(Dialect, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports");
+    let mut all = Vec::new();
+    for name in [
+        "arsanalys-fel.md",
+        "arsanalys-fel.txt",
+        "delarsrapport-fel.txt",
+        "verksamhetsberattelse.txt",
+        "tertialrapport.md",
+    ] {
+        let text = std::fs::read_to_string(folder.join(name)).expect(name);
+        all.push((if name.ends_with(".md") { Dialect::Markdown } else { Dialect::Plain }, text));
+    }
+    all
+}
+
+/// A byte of the text that starts a character, about `share` of the way through.
+fn place(text: &str, share: f64) -> usize {
+    text.floor_char_boundary((text.len() as f64 * share) as usize)
+}
+
+fn assert_same(edited: &Analysis, fresh: &Analysis) {
+    assert_eq!(edited.text.to_string(), fresh.text.to_string());
+    let parts = |a: &Analysis| a.parts().map(|p| p.text.to_string()).collect::<Vec<_>>();
+    assert_eq!(parts(edited), parts(fresh));
+    assert_eq!(format!("{:?}", edited.report().nodes), format!("{:?}", fresh.report().nodes));
+    assert_eq!(edited.findings(), fresh.findings());
+    assert_eq!(edited.findings_id(), fresh.findings_id());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_one_by_one_and_gathered_end_as_one_open(
+        sample in 0usize..5,
+        edits in prop::collection::vec((0.0f64..1.0, 0usize..400, 0usize..PIECES.len(), prop::bool::weighted(0.3)), 1..8),
+    ) {
+        let (dialect, text) = samples().swap_remove(sample);
+        let mut analysis = Analysis::new(&text, dialect, Arc::default());
+        let mut rope = Text::from(text.as_str());
+        let mut gathered: Option<Change> = None;
+        for (share, cut, piece, keep) in edits {
+            let now = rope.to_string();
+            let start = place(&now, share);
+            let end = now.floor_char_boundary((start + if cut > 300 { cut } else { 0 }).min(now.len()));
+            let edit = Edit { span: Span::new(start, end), text: PIECES[piece].into() };
+            rope.apply(&edit);
+            let change = match gathered {
+                Some(before) => before.then(start, end, edit.text.len()),
+                None => Change { start, old_end: end, new_end: start + edit.text.len() },
+            };
+            gathered = Some(change);
+            if !keep {
+                analysis = analysis.advance(rope.clone(), change);
+                gathered = None;
+                assert_same(&analysis, &Analysis::new(&rope.to_string(), dialect, Arc::default()));
+            }
+        }
+        if let Some(change) = gathered {
+            analysis = analysis.advance(rope.clone(), change);
+            assert_same(&analysis, &Analysis::new(&rope.to_string(), dialect, Arc::default()));
+        }
+    }
+}
