@@ -24,7 +24,6 @@ const QUIET = {
   'editor.lightbulb.enabled': 'off',
   'editor.hover.delay': 100,
   'editor.accessibilitySupport': 'off',
-  '[jsonc]': { 'editor.autoClosingBrackets': 'never', 'editor.autoClosingQuotes': 'never' },
   'files.hotExit': 'off',
   'files.autoSave': 'off',
   'workbench.editor.useModal': 'off',
@@ -337,6 +336,8 @@ export class Workbench {
     await this.editor.locator('.view-line').first().click();
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.insertText(wanted);
+    await this.page.keyboard.press('Control+Shift+End'); // what the editor closed by itself
+    await this.page.keyboard.press('Delete');
     await this.page.keyboard.press('Control+S');
     await this.eventually('the file', () => fs.readFileSync(file, 'utf8').trim() === wanted);
     await this.command('View: Close Editor');

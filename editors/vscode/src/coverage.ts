@@ -1,5 +1,5 @@
 // Decides which open documents Målvakt looks after: those that look like a report, and every .md and .txt in a folder
-// with a malvakt.toml (there or above). A document once taken in stays until it is closed, so that a half-deleted report
+// with a malvakt.toml (there or above), and that file itself. A document once taken in stays until it is closed, so that a half-deleted report
 // does not fall out. Plain text that is a report gets the language "Kommunal rapport", which colours it; Markdown stays
 // Markdown (see outline.ts). Knows nothing of the server.
 import * as fs from 'node:fs';
@@ -10,8 +10,11 @@ import { looksLikeReport } from './looks-like-report';
 export const REPORT_LANGUAGE = 'malvakt-report';
 export const LANGUAGES = ['markdown', 'plaintext', REPORT_LANGUAGE];
 const SCHEMES = ['file', 'untitled'];
-export const SELECTOR = SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language })));
 const CONFIG_NAME = 'malvakt.toml';
+export const SELECTOR = [
+  ...SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+  { scheme: 'file', pattern: `**/${CONFIG_NAME}` },
+];
 const LOOK_AGAIN_MS = 400;
 
 export class Coverage implements vscode.Disposable {
@@ -31,6 +34,11 @@ export class Coverage implements vscode.Disposable {
 
   documents(): vscode.TextDocument[] {
     return vscode.workspace.textDocuments.filter((document) => this.covers(document));
+  }
+
+  /** The documents that may be reports, so not the settings' files. */
+  reports(): vscode.TextDocument[] {
+    return this.documents().filter((document) => !isSettingsFile(document.uri));
   }
 
   /** Looks at what is open; answers whether a workspace folder has a malvakt.toml, which alone is reason to start. */
@@ -71,8 +79,9 @@ export class Coverage implements vscode.Disposable {
 
   private consider(document: vscode.TextDocument): void {
     if (this.covers(document) || !isCandidate(document)) return;
-    const isReport = document.languageId === REPORT_LANGUAGE || looksLikeReport(document.getText());
-    if (!isReport && !hasConfigAbove(document.uri)) return;
+    const isConfig = isSettingsFile(document.uri);
+    const isReport = !isConfig && (document.languageId === REPORT_LANGUAGE || looksLikeReport(document.getText()));
+    if (!isReport && !isConfig && !hasConfigAbove(document.uri)) return;
     const key = document.uri.toString();
     if (isReport && document.languageId === 'plaintext' && !this.languageSet.has(key)) {
       this.languageSet.add(key);
@@ -90,7 +99,13 @@ export class Coverage implements vscode.Disposable {
 }
 
 function isCandidate(document: vscode.TextDocument): boolean {
+  if (isSettingsFile(document.uri)) return true;
   return SCHEMES.includes(document.uri.scheme) && LANGUAGES.includes(document.languageId);
+}
+
+/** The server reads an open malvakt.toml from the editor, and tells what is wrong in it. */
+export function isSettingsFile(uri: vscode.Uri): boolean {
+  return uri.scheme === 'file' && path.basename(uri.fsPath) === CONFIG_NAME;
 }
 
 function hasConfigAbove(uri: vscode.Uri): boolean {

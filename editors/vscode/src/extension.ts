@@ -12,14 +12,15 @@ export function activate(context: vscode.ExtensionContext): { started: () => boo
     app ??= import('./main.js').then((main) => main.start(context, coverage));
     return app;
   };
-  const command = (id: string, run: (app: App) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async () => run(await load()));
+  const command = (id: string, run: (app: App, argument: unknown) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (argument: unknown) => run(await load(), argument));
   context.subscriptions.push(
     coverage,
     coverage.onDidAdmit(() => load()),
     command('malvakt.createReport', (a) => a.createReport()),
     command('malvakt.openOverview', (a) => a.openOverview()),
     command('malvakt.fixAllSafe', (a) => a.fixAllSafe()),
+    command('malvakt.explainRule', (a, rule) => a.explainRule(typeof rule === 'string' ? rule : undefined)),
     command('malvakt.restart', (a) => a.restart()),
     command('malvakt.showLog', (a) => a.showLog()),
     vscode.window.registerWebviewPanelSerializer('malvakt.overview', {

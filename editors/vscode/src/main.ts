@@ -8,6 +8,7 @@ import { OverviewData } from './overview-data';
 import type { Range } from './overview-model';
 import { OverviewPanel } from './overview-panel';
 import { reveal } from './reveal';
+import { RulePages } from './rule-pages';
 import { Server } from './server';
 import { StatusBar } from './status-bar';
 
@@ -15,6 +16,7 @@ export interface App {
   createReport(): unknown;
   openOverview(): unknown;
   restoreOverview(panel: vscode.WebviewPanel): void;
+  explainRule(rule?: string): unknown;
   fixAllSafe(): unknown;
   restart(): unknown;
   showLog(): void;
@@ -25,12 +27,14 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
   const log = vscode.window.createOutputChannel('Målvakt', { log: true });
   const server = new Server(context, coverage, log);
   const data = new OverviewData(server, coverage);
+  const pages = new RulePages(server);
   const panel = new OverviewPanel(context.extensionUri, server, data);
   context.subscriptions.push(
     log,
     server,
     data,
     panel,
+    pages.registration,
     new Outline(server, coverage),
     new StatusBar(server, data, coverage),
     new GoalsTree(data),
@@ -44,7 +48,7 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
     vscode.commands.executeCommand(
       'setContext',
       'malvakt.reports',
-      coverage.documents().map((d) => d.uri.toString()),
+      coverage.reports().map((d) => d.uri.toString()),
     );
   context.subscriptions.push(coverage.onDidAdmit(reports), coverage.onDidLeave(reports));
   void reports();
@@ -54,9 +58,16 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
     createReport: () => createReport(server),
     openOverview: () => panel.open(),
     restoreOverview: (restored) => panel.restore(restored),
+    explainRule: (rule) => pages.show(rule, Object.entries(rulesOf(context))),
     fixAllSafe: () => fixAllSafe(server, coverage),
     restart: () => server.restart(),
     showLog: () => log.show(),
     stop: () => server.stop(),
   };
+}
+
+/** The rules and what they find, as the settings list them. */
+function rulesOf(context: vscode.ExtensionContext): Record<string, { description: string }> {
+  const [generated] = context.extension.packageJSON.contributes.configuration;
+  return generated.properties['malvakt.rules'].properties;
 }

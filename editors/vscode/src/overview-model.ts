@@ -165,7 +165,7 @@ function readReport(r: Record<string, unknown>): Report {
       range: readRange(goal.range),
       assessments: list(goal.assessments).map((a) => ({
         label: text(a.label),
-        status: typeof a.status === 'string' ? a.status : null,
+        status: typeof a.status === 'string' && a.status !== '' ? a.status : null,
         step: typeof a.step === 'number' ? a.step : null,
         range: readRange(a.range),
       })),

@@ -24,6 +24,8 @@ export class Server implements vscode.Disposable {
   private sync: Sync | undefined;
   private retry: NodeJS.Timeout | undefined;
   private generation = 0;
+  /** The program that was found last. */
+  program: string | undefined;
   private toldMissing = false;
   private toldOld = false;
   private readonly backoff = new Backoff();
@@ -93,6 +95,7 @@ export class Server implements vscode.Disposable {
     const mine = ++this.generation;
     const found = this.find();
     if (!found) return undefined;
+    this.program = found.command;
     this.become('starting');
     this.log.info(
       `Startar ${found.command} (${{ setting: 'från inställningen', bundled: 'följer med tillägget', path: 'från PATH' }[found.from]}).`,

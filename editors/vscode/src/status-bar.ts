@@ -1,6 +1,6 @@
 // The status bar item: how the report in front stands, or what is the matter with the server.
 import * as vscode from 'vscode';
-import type { Coverage } from './coverage';
+import { type Coverage, isSettingsFile } from './coverage';
 import type { OverviewData } from './overview-data';
 import { findingsText, progressText, type Report } from './overview-model';
 import type { Server, State } from './server';
@@ -44,16 +44,20 @@ export class StatusBar implements vscode.Disposable {
     const document = this.documentInFront();
     const trouble = TROUBLE[this.server.state];
     if (trouble) this.show(...trouble);
-    else if (document && this.server.state === 'running' && this.coverage.covers(document)) {
+    else if (document && this.server.state === 'running' && this.isReport(document)) {
       this.showReport(document, this.data.report(document.uri));
     } else this.item.hide();
+  }
+
+  private isReport(document: vscode.TextDocument): boolean {
+    return this.coverage.covers(document) && !isSettingsFile(document.uri);
   }
 
   /** Beside a preview or the overview no text editor is active: then the report that can be seen counts. */
   private documentInFront(): vscode.TextDocument | undefined {
     const active = vscode.window.activeTextEditor?.document;
     if (active) return active;
-    return vscode.window.visibleTextEditors.find((editor) => this.coverage.covers(editor.document))?.document;
+    return vscode.window.visibleTextEditors.find((editor) => this.isReport(editor.document))?.document;
   }
 
   private showReport(document: vscode.TextDocument, report: Report | undefined): void {

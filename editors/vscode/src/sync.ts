@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { DidOpenTextDocumentNotification, type LanguageClient, type Middleware } from 'vscode-languageclient/node';
 import type { Coverage } from './coverage';
+import { linkToPage } from './rule-pages';
 
 const QUESTIONS = [
   ...['provideHover', 'provideCompletionItem', 'provideDefinition', 'provideReferences', 'provideDocumentHighlights'],
@@ -34,8 +35,21 @@ export class Sync {
       didClose: async (document, next) => {
         if (this.atServer.delete(document.uri.toString())) await next(document);
       },
-      provideDiagnostics: (document, previous, token, next) =>
-        this.isLeftAlone(document) ? undefined : next(document, previous, token),
+      handleDiagnostics: (uri, diagnostics, next) => {
+        diagnostics.forEach(linkToPage);
+        next(uri, diagnostics);
+      },
+      provideDiagnostics: async (document, previous, token, next) => {
+        if (this.isLeftAlone(document)) return undefined;
+        const report = await next(document, previous, token);
+        if (report && 'items' in report) report.items.forEach(linkToPage);
+        return report;
+      },
+      provideWorkspaceDiagnostics: (known, token, tell, next) =>
+        next(known, token, (part) => {
+          for (const report of part?.items ?? []) if ('items' in report) report.items.forEach(linkToPage);
+          tell(part);
+        }),
     };
   }
 

@@ -4,7 +4,8 @@ import { looksLikeReport } from '../src/looks-like-report';
 
 const reports: Record<string, string> = {
   'front matter': '---\nrapport: årsanalys\når: 2024\n---\n\nText.',
-  'front matter with a byte order mark and CRLF': '\uFEFF---\r\nnämnd: Kulturnämnden\r\nrapport: delårsrapport\r\n---\r\n',
+  'front matter with a byte order mark and CRLF':
+    '\uFEFF---\r\nnämnd: Kulturnämnden\r\nrapport: delårsrapport\r\n---\r\n',
   'a målområde in Markdown': '# Rubrik\n\n### Målområde - En god organisation\n',
   'a målområde with an en dash': 'Text\n\n## Målområde – En grön stad\n',
   'a numbered målområde': '2.1 Målområde 3 Trygga miljöer\n',
@@ -12,7 +13,8 @@ const reports: Record<string, string> = {
   'a title': '# Delårsrapport 2025 för kulturnämnden\n',
   'a page header': 'Årsanalys 2024, Kulturnämnden 15 (66)\n\ntext\n',
   'two section titles': '## Ekonomisk utveckling under året\n\ntext\n\n## Resultaträkning\n',
-  'two section titles in plain text, one wrapped': ' Resultaträkning \nTkr Utfall\n\n Analys av avvikelse i förhållande till \nnämndens driftbudget\n',
+  'two section titles in plain text, one wrapped':
+    ' Resultaträkning \nTkr Utfall\n\n Analys av avvikelse i förhållande till \nnämndens driftbudget\n',
 };
 const others: Record<string, string> = {
   nothing: '',
@@ -20,8 +22,10 @@ const others: Record<string, string> = {
   'a letter that names a report': 'Hej! Vi skickar delårsrapporten i morgon. Årsanalysen kommer sedan.\n',
   'prose about goals': 'Målområdet en god organisation är viktigt. Kommunfullmäktigemålen följs upp.\n',
   'one section title': '# Om oss\n\n## Resultaträkning\n\nSe bilagan.\n',
-  'section words inside sentences': 'Resultaträkning och driftredovisning finns i bilagan.\nUtveckling av verksamheten sker hela tiden. Så är det.\n',
-  'a handbook that shows a piece of report': '# Handbok\n\n```markdown\n### Målområde - En god organisation\n```\n\nSå skriver du.\n',
+  'section words inside sentences':
+    'Resultaträkning och driftredovisning finns i bilagan.\nUtveckling av verksamheten sker hela tiden. Så är det.\n',
+  'a handbook that shows a piece of report':
+    '# Handbok\n\n```markdown\n### Målområde - En god organisation\n```\n\nSå skriver du.\n',
   'front matter of another kind': '---\ntitle: Rapport\nlayout: post\n---\n\nText.\n',
   'rapport: below the front matter': '---\ntitle: x\n---\nrapport: årsanalys\n',
 };

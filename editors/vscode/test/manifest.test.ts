@@ -9,13 +9,22 @@ const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
 const manifest = JSON.parse(read('package.json'));
 
 test('every file that is contributed exists', () => {
-  const named = (JSON.stringify(manifest.contributes).match(/"(?:\.\/)?(?:media|snippets|syntaxes|walkthrough)\/[^"]+"/g) ?? []).map((f) => JSON.parse(f));
+  const named = (
+    JSON.stringify(manifest.contributes).match(/"(?:\.\/)?(?:media|snippets|syntaxes|walkthrough)\/[^"]+"/g) ?? []
+  ).map((f) => JSON.parse(f));
   assert.ok(named.length >= 8);
-  for (const file of [...named, manifest.icon, 'language-configuration.json']) assert.ok(fs.existsSync(path.join(root, file)), file);
+  for (const file of [...named, manifest.icon, 'language-configuration.json'])
+    assert.ok(fs.existsSync(path.join(root, file)), file);
 });
 
 test('grammars and snippets are JSON, and their patterns are patterns', () => {
-  for (const file of ['syntaxes/report.tmLanguage.json', 'syntaxes/markdown.tmLanguage.json', 'snippets/markdown.json', 'snippets/text.json', 'language-configuration.json']) {
+  for (const file of [
+    'syntaxes/report.tmLanguage.json',
+    'syntaxes/markdown.tmLanguage.json',
+    'snippets/markdown.json',
+    'snippets/text.json',
+    'language-configuration.json',
+  ]) {
     JSON.parse(read(file));
   }
 });

@@ -26,10 +26,28 @@ const answer = {
         {
           title: 'En god organisation',
           goals: [
-            { title: 'God service', assessments: [{ label: YEAR, status: 'Delvis uppnåtts', step: 1 }, { label: TERM, status: 'Förväntas uppnås', step: 0 }] },
-            { title: 'God arbetsgivare', assessments: [{ label: YEAR, status: null, step: null }, { label: TERM, status: 'Förväntas uppnås', step: 0 }] },
+            {
+              title: 'God service',
+              assessments: [
+                { label: YEAR, status: 'Delvis uppnåtts', step: 1 },
+                { label: TERM, status: 'Förväntas uppnås', step: 0 },
+              ],
+            },
+            {
+              title: 'God arbetsgivare',
+              assessments: [
+                { label: YEAR, status: null, step: null },
+                { label: TERM, status: 'Förväntas uppnås', step: 0 },
+              ],
+            },
             { title: 'God kompetens', assessments: [{ label: TERM, status: 'Förväntas uppnås', step: 0 }] },
-            { title: 'God ekonomi', assessments: [{ label: YEAR, status: 'Uppnåtts', step: 0 }, { label: TERM, status: 'Förväntas uppnås', step: 0 }] },
+            {
+              title: 'God ekonomi',
+              assessments: [
+                { label: YEAR, status: 'Uppnåtts', step: 0 },
+                { label: TERM, status: 'Förväntas uppnås', step: 0 },
+              ],
+            },
           ],
         },
       ],
@@ -45,8 +63,14 @@ test('a goal is assessed when no kind of assessment lacks its status', () => {
   assert.equal(assessedCount(report), 2);
   assert.equal(progressText(report), '2/4 mål · 6/7 summor');
   const labels = assessmentLabels(report);
-  assert.deepEqual(goals(report).map((goal) => goalTone(goal, labels)), ['partly', 'none', 'none', 'good']);
-  assert.deepEqual(goals(report).map((goal) => goalSummary(goal, [YEAR])), ['Delvis uppnåtts', 'Saknar bedömning', 'Saknar bedömning', 'Uppnåtts']);
+  assert.deepEqual(
+    goals(report).map((goal) => goalTone(goal, labels)),
+    ['partly', 'none', 'none', 'good'],
+  );
+  assert.deepEqual(
+    goals(report).map((goal) => goalSummary(goal, [YEAR])),
+    ['Delvis uppnåtts', 'Saknar bedömning', 'Saknar bedömning', 'Uppnåtts'],
+  );
 });
 
 test('statuses are counted best first, missing last', () => {
@@ -71,7 +95,9 @@ test('an answer of another shape is an empty overview, not an exception', () => 
   for (const strange of [null, undefined, 3, 'x', [], {}, { reports: null }, { reports: [null, 1] }]) {
     assert.deepEqual(readOverview(strange).reports, []);
   }
-  const [half] = readOverview({ reports: [{ uri: 'file:///a', areas: [{ goals: [{ assessments: 'nej' }] }] }] }).reports;
+  const [half] = readOverview({
+    reports: [{ uri: 'file:///a', areas: [{ goals: [{ assessments: 'nej' }] }] }],
+  }).reports;
   assert.ok(half);
   assert.equal(assessedCount(half), 0);
   assert.equal(progressText(half), '0/1 mål');

@@ -27,7 +27,10 @@ test('a set path that leads nowhere is told, not passed over', () => {
 
 test('a set path may start in the home folder, the workspace folder, or be relative to it', () => {
   const command = (configured: string, file: string) => at([file], { configured });
-  assert.deepEqual(command('~/bin/malvakt', '/home/eva/bin/malvakt'), { command: '/home/eva/bin/malvakt', from: 'setting' });
+  assert.deepEqual(command('~/bin/malvakt', '/home/eva/bin/malvakt'), {
+    command: '/home/eva/bin/malvakt',
+    from: 'setting',
+  });
   // biome-ignore lint/suspicious/noTemplateCurlyInString: as written in VS Code's settings
   assert.deepEqual(command('${workspaceFolder}/b', '/ws/b'), { command: '/ws/b', from: 'setting' });
   assert.deepEqual(command('bin/malvakt', '/ws/bin/malvakt'), { command: '/ws/bin/malvakt', from: 'setting' });
@@ -47,7 +50,10 @@ test('PATH is searched in order, and never the current folder', () => {
 
 test('Windows: .exe, ; and backslashes', () => {
   const windows = { windows: true, extensionDir: 'C:\\ext', pathVariable: 'C:\\Windows;D:\\verktyg' };
-  assert.deepEqual(at(['C:\\ext\\server\\malvakt.exe'], windows), { command: 'C:\\ext\\server\\malvakt.exe', from: 'bundled' });
+  assert.deepEqual(at(['C:\\ext\\server\\malvakt.exe'], windows), {
+    command: 'C:\\ext\\server\\malvakt.exe',
+    from: 'bundled',
+  });
   assert.deepEqual(at(['D:\\verktyg\\malvakt.exe'], windows), { command: 'D:\\verktyg\\malvakt.exe', from: 'path' });
 });
 
