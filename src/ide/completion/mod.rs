@@ -15,7 +15,7 @@ pub fn completion(analysis: &Analysis, at: u32) -> Vec<Completion> {
     let look = Look::new(analysis);
     let at = at.min(look.end());
     let place = Place::new(&look, at);
-    for offers in [front::offers, heading::offers, status::offers, reference::offers] {
+    for offers in [front::offers, status::offers, heading::offers, reference::offers] {
         let found = offers(&look, &place);
         if !found.is_empty() {
             return found;
