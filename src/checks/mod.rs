@@ -1,6 +1,7 @@
 //! The rules. A rule is one file with its page in the header and a check; it is listed once in [`RULES`].
 //! Everything that names rules (codes, settings, `explain`, tables) reads that list.
 
+mod cells;
 mod claimed;
 mod insert;
 mod view;
@@ -8,9 +9,11 @@ mod view;
 pub mod dubblerat_mal;
 pub mod fel_andel;
 pub mod fel_antal;
+pub mod fel_avvikelse;
 pub mod fel_enhet;
 pub mod fel_forandring;
 pub mod fel_malniva;
+pub mod fel_summa;
 pub mod fel_uppdelning;
 pub mod felplacerat_mal;
 pub mod motstridig_bedomning;
@@ -75,6 +78,8 @@ pub const RULES: &[Rule] = &[
     oexakt_malnamn::RULE,
     fel_malniva::RULE,
     okand_hanvisning::RULE,
+    fel_summa::RULE,
+    fel_avvikelse::RULE,
     fel_uppdelning::RULE,
     fel_andel::RULE,
     fel_forandring::RULE,

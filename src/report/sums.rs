@@ -1,5 +1,6 @@
 //! Which rows of a table add up to which, and which columns are the difference of two others.
 
+mod across;
 mod blame;
 mod changes;
 mod differences;
@@ -11,7 +12,7 @@ mod verdict;
 
 pub use crate::slip::Slip;
 pub use facts::{Part, parts, share};
-pub use verdict::settle;
+pub use verdict::settled;
 
 use crate::amount::Micro;
 use crate::syntax::Table;
@@ -97,6 +98,7 @@ pub fn sums(table: &Table) -> Vec<Sum> {
     let grid = grid::Grid::new(table);
     let mut sums = totals::totals(table, &grid);
     differences::differences(table, &grid, &mut sums);
+    across::across(table, &grid, &mut sums);
     changes::changes(table, &grid, &mut sums);
     verdict::judge(&grid, &mut sums, verdict::Evidence::default());
     sums

@@ -2,6 +2,7 @@
 //! wrapped labels and splits each row's figures into cells where only one reading survives.
 
 mod choose;
+mod confirm;
 mod heads;
 mod label;
 mod number;

@@ -1,7 +1,7 @@
 //! Changes: two end points, what lies between them, and the words that say which way it went.
 
 use super::breakdown::shown;
-use super::context::{Context, Sentence};
+use super::context::{Context, Sentence, stem};
 use super::share::{percent, shown_percent};
 use super::verdict::{Read, Verdict, judge};
 use super::wording::{Direction, comparison, governing, last_word, names_time, opposite, words};
@@ -12,7 +12,7 @@ use crate::text::Span;
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for (n, s) in c.sentences.iter().enumerate() {
         let roles = Roles::read(c, s);
-        let ends = roles.ends(c, s);
+        let ends = roles.ends(c, n, s);
         for delta in &roles.deltas {
             let claim = ends.and_then(|(new, old)| difference(c, *delta, new, old));
             out.extend(claim.map(|claim| roles.weighed(c, claim)));
@@ -47,8 +47,10 @@ impl Roles {
             let gap = c.before(s, i);
             let led = governing(gap, c.start(i) - gap.len());
             let word = last_word(gap);
+            let steers = led.filter(|(_, span)| steers(c, *span, i));
             let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
             let compared = comparison(gap);
+            let delta = delta && roles.linked(c, gap, led);
             if delta && compared.is_none_or(|n| led.is_some_and(|(_, w)| w.start as usize > c.start(i) - gap.len() + n))
             {
                 roles.deltas.push(i);
@@ -59,20 +61,32 @@ impl Roles {
                 roles.base.push(i);
             } else if word == "från" {
                 roles.from.push(i);
-                roles.lead(led);
+                roles.lead(steers);
             } else if word == "till" {
                 roles.to.push(i);
-                roles.lead(led);
+                roles.lead(steers);
             } else if let Some(way) = followed(c, s, i) {
+                let pair = roles.other.pop_if(|o| *o + 1 == i && c.gap(*o, i).trim_end().ends_with("eller"));
+                roles.deltas.extend(pair);
                 roles.deltas.push(i);
                 roles.lead(Some(way));
-            } else if word == "än" {
+            } else if word == "än" || roles.deltas.last().is_some_and(|d| *d + 1 == i) && gap.contains(" än ") {
                 roles.base.push(i);
+                roles.lead(led);
             } else {
                 roles.other.push(i);
             }
         }
         roles
+    }
+
+    /// Whether a difference belongs to the end points before it: told by a noun ("en ökning med"), with
+    /// nothing set against them. Where none stands before, a verb may tell it too.
+    fn linked(&self, c: &Context, gap: &str, led: Option<(Direction, Span)>) -> bool {
+        let apart = ["medan", "samtidigt", " men ", "dock", "däremot", ";"].iter().any(|w| gap.contains(w));
+        let noun = led.is_some_and(|(_, word)| word.of(&c.low).ends_with("ning") || word.of(&c.low).ends_with("gång"));
+        let first = self.from.is_empty() && self.to.is_empty() && self.other.is_empty();
+        first || !apart && noun && !gap.contains(" och ")
     }
 
     fn lead(&mut self, led: Option<(Direction, Span)>) {
@@ -82,19 +96,32 @@ impl Roles {
     }
 
     /// The end points as (new, old), when the sentence names exactly one of each.
-    fn ends(&self, c: &Context, s: &Sentence) -> Option<(usize, usize)> {
+    fn ends(&self, c: &Context, n: usize, s: &Sentence) -> Option<(usize, usize)> {
         let old = match (self.from.as_slice(), self.base.as_slice()) {
             ([old], []) | ([], [old]) => *old,
-            ([], []) => return self.noted(c, s),
+            ([], []) => return self.noted(c, n, s),
             _ => return None,
         };
         let before: Vec<usize> = self.other.iter().copied().filter(|i| *i < old && c.alike(*i, old)).collect();
         let new = match (self.to.as_slice(), before.as_slice()) {
-            ([new], _) => *new,
+            ([new], _) if c.same_noun(*new, old) => *new,
             ([], [new]) if c.same_noun(*new, old) => *new,
+            ([], []) => self.told_before(c, n, s)?,
             _ => return None,
         };
         c.alike(new, old).then_some((new, old))
+    }
+
+    /// The new figure in the sentence before: "… 96 ungdomar … Det är en minskning med 12 ungdomar …".
+    fn told_before(&self, c: &Context, n: usize, s: &Sentence) -> Option<usize> {
+        let delta = *self.deltas.iter().find(|d| c.figures.get(**d).is_some_and(|f| f.unit != Unit::Percent))?;
+        match refers(c, n, s)
+            .map(|s| c.current(s).into_iter().filter(|i| fits(c, *i, delta)).collect::<Vec<_>>())?
+            .as_slice()
+        {
+            [new] => Some(*new),
+            _ => None,
+        }
     }
 
     /// A failed claim against something compared with is kept only when that is the same quantity at
@@ -111,10 +138,14 @@ impl Roles {
         claim
     }
 
-    /// "till 352 (2023: 481)"
-    fn noted(&self, c: &Context, s: &Sentence) -> Option<(usize, usize)> {
-        let mut noted = c.current(s).into_iter().filter_map(|i| Some((i, c.last_year(i)?)));
-        noted.next().filter(|_| noted.next().is_none())
+    /// "till 352 (2023: 481)", here or in the sentence that this one points back to.
+    fn noted(&self, c: &Context, n: usize, s: &Sentence) -> Option<(usize, usize)> {
+        let one = |s: &Sentence| {
+            let mut noted = c.current(s).into_iter().filter_map(|i| Some((i, c.last_year(i)?)));
+            noted.next().filter(|_| noted.next().is_none())
+        };
+        let back = || refers(c, n, s).filter(|_| self.to.is_empty() && self.other.is_empty());
+        one(s).or_else(|| one(back()?))
     }
 }
 
@@ -122,6 +153,16 @@ impl Roles {
 fn close(c: &Context, word: Span, i: usize) -> bool {
     let between = c.between(word.end as usize, c.start(i));
     !between.contains(',') && words(between).count() <= 5
+}
+
+/// Whether a word of direction is what moves "från 47 till 70": few words between, and no other verb.
+fn steers(c: &Context, word: Span, i: usize) -> bool {
+    let between = c.between(word.end as usize, c.start(i));
+    let verb =
+        |w: &str| ["at", "ats", "ade", "ades", "tts", "är", "var", "har"].iter().any(|e| w.ends_with(e)) && w.len() > 2;
+    let comma = between.trim_end().trim_end_matches("från").trim_end().trim_end_matches("till").trim_end();
+    let apart = comma.trim_end_matches(',').contains([',', ';', '(']);
+    !apart && words(between).count() <= 8 && !words(between).any(|(_, w)| verb(w) && w != "antal")
 }
 
 /// "88 personer eller 10 procent", "med 12 (20 procent)"
@@ -136,11 +177,16 @@ fn again(c: &Context, delta: usize, i: usize) -> bool {
 fn followed(c: &Context, s: &Sentence, i: usize) -> Option<(Direction, Span)> {
     let after = c.after(s, i);
     let mut next = words(after).take(3);
-    let (at, word) = next.find(|(_, w)| matches!(*w, "fler" | "färre" | "högre" | "lägre"))?;
+    let (at, word) = next.find(|(_, w)| matches!(*w, "fler" | "färre" | "högre" | "lägre" | "mer" | "mindre"))?;
     let than = after.get(at + word.len()..)?.trim_start().starts_with("än");
     let start = c.end(i) + at;
-    let way = super::wording::direction(word)?;
-    than.then_some((way, Span::new(start, start + word.len())))
+    let own = !after.get(..at)?.contains([',', '(', '.']);
+    let way = match word {
+        "mer" => Direction::Up,
+        "mindre" => Direction::Down,
+        _ => super::wording::direction(word)?,
+    };
+    (than && own).then_some((way, Span::new(start, start + word.len())))
 }
 
 /// Holds a stated difference against its end points.
@@ -161,7 +207,7 @@ fn difference(c: &Context, delta: usize, new: usize, old: usize) -> Option<Claim
     };
     let text = told(c, delta, (new, old), &verdict, kind);
     let span = c.cover(&[delta, new, old]);
-    Some(Claim { kind, span, stated: delta, from: vec![new, old], verdict, amend, text })
+    Some(Claim { kind, span, stated: delta, from: vec![new, old], verdict, amend, whole: None, text })
 }
 
 type Judged = (Verdict, Kind, Option<(Span, String)>);
@@ -253,7 +299,7 @@ fn direction(c: &Context, roles: &Roles, new: usize, old: usize) -> Option<Claim
     };
     let span = c.cover(&ends).cover(word);
     let amend = amend.filter(|_| verdict.fails());
-    Some(Claim { kind: Kind::Direction, span, stated: new, from: vec![old], verdict, amend, text })
+    Some(Claim { kind: Kind::Direction, span, stated: new, from: vec![old], verdict, amend, whole: None, text })
 }
 
 /// From–to and last year's bracket speak of time; a comparison does when it names one, and nobody else.
@@ -303,21 +349,44 @@ fn pair(c: &Context, n: usize, s: &Sentence, roles: &Roles) -> Option<Claim> {
     let rest: Vec<Claim> = claims.collect();
     match rest.iter().position(|claim| !claim.verdict.fails()) {
         Some(at) => rest.into_iter().nth(at),
-        None => Some(first),
+        None => Some(doubted(c, plain, first)),
     }
+}
+
+/// A percentage that fails is kept only when the sentence of the new figure speaks of the same things, or
+/// of people and holds no other figure.
+fn doubted(c: &Context, plain: usize, mut claim: Claim) -> Claim {
+    let noun = c.figures.get(plain).map_or("", |f| f.noun.of(&c.low));
+    let home = claim.from.last().and_then(|new| c.sentences.iter().find(|s| s.figures.contains(new)));
+    let Some(home) = home else { return claim };
+    let said = c.between(home.span.start, home.span.end);
+    let same = words(said).any(|(_, w)| stem(w) == stem(noun));
+    let alone = matches!(noun, "" | "personer" | "stycken") && home.figures.len() == 1;
+    if claim.verdict.fails() && !same && !alone {
+        claim.verdict = Verdict::Unsure;
+    }
+    claim
 }
 
 /// The figures that may be the new value: in this sentence before the change, else in the one before.
 fn candidates(c: &Context, n: usize, s: &Sentence, roles: &Roles, delta: usize) -> Vec<usize> {
-    let fits = |i: &usize| c.alike(*i, delta) && c.same_noun(*i, delta) && !roles.deltas.contains(i);
-    let own: Vec<usize> = c.current(s).into_iter().filter(fits).collect();
+    let own: Vec<usize> = roles.other.iter().chain(&roles.to).copied().filter(|i| fits(c, *i, delta)).collect();
     if !own.is_empty() {
         return own;
     }
-    let opens = c.between(s.span.start, s.span.end).trim_start();
-    let refers = ["det", "detta", "vilket"].iter().any(|w| opens.split(' ').next() == Some(*w));
-    let before = n.checked_sub(1).and_then(|n| c.sentences.get(n)).filter(|_| refers);
-    before.map_or(Vec::new(), |s| c.current(s).into_iter().filter(fits).collect())
+    refers(c, n, s).map_or(Vec::new(), |s| c.current(s).into_iter().filter(|i| fits(c, *i, delta)).collect())
+}
+
+/// True when a figure can be what a change of `delta` led to.
+fn fits(c: &Context, i: usize, delta: usize) -> bool {
+    c.alike(i, delta) && c.same_noun(i, delta)
+}
+
+/// The sentence before, when this one opens with a word that points back.
+fn refers<'a>(c: &'a Context, n: usize, s: &Sentence) -> Option<&'a Sentence> {
+    let first = words(c.between(s.span.start, s.span.end)).next()?.1;
+    let back = matches!(first, "det" | "detta" | "vilket");
+    n.checked_sub(1).and_then(|n| c.sentences.get(n)).filter(|_| back)
 }
 
 fn against(c: &Context, plain: usize, share: usize, new: usize, way: Direction) -> Option<Claim> {
@@ -334,5 +403,14 @@ fn against(c: &Context, plain: usize, share: usize, new: usize, way: Direction) 
     };
     let text = format!("{} av {was} är {}, {end}", c.written(plain), shown_percent(c, share, value));
     let span = c.cover(&[plain, share, new]);
-    Some(Claim { kind: Kind::Change, span, stated: share, from: vec![plain, new], verdict, amend: None, text })
+    Some(Claim {
+        kind: Kind::Change,
+        span,
+        stated: share,
+        from: vec![plain, new],
+        verdict,
+        amend: None,
+        whole: None,
+        text,
+    })
 }

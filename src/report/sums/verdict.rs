@@ -3,6 +3,7 @@
 use super::grid::Grid;
 use super::{Kind, Sum, blame};
 use crate::syntax::Table;
+use std::borrow::Cow;
 
 /// What the other tables of a report show about how exact its tables are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,14 +62,19 @@ fn one_fault(grid: &Grid, sums: &[Sum], exact: usize) -> bool {
     }
 }
 
-/// Judges the tables of one report together: where all others are exact to the unit, a lone small
-/// miss is a fault too.
-pub fn settle(tables: &mut [(&Table, &mut Vec<Sum>)]) {
+/// The sums of all tables of a report, judged together: where all others are exact to the unit, a
+/// lone small miss is a fault too. Those that nothing changes are passed on as they are.
+pub fn settled<'a>(tables: &[(&Table, &'a [Sum])]) -> Vec<Cow<'a, [Sum]>> {
     let each: Vec<Evidence> = tables.iter().map(|(_, sums)| Evidence::of(sums)).collect();
     let exact: usize = each.iter().map(|e| e.exact).sum();
     let near: usize = each.iter().map(|e| e.near).sum();
-    for ((table, sums), own) in tables.iter_mut().zip(each).filter(|(_, own)| own.near > 0) {
-        let elsewhere = Evidence { exact: exact - own.exact, near: near - own.near };
-        judge(&Grid::new(table), sums, elsewhere);
-    }
+    let settle = |(&(table, sums), own): (&(&Table, &'a [Sum]), &Evidence)| {
+        if own.near == 0 {
+            return Cow::Borrowed(sums);
+        }
+        let mut sums = sums.to_vec();
+        judge(&Grid::new(table), &mut sums, Evidence { exact: exact - own.exact, near: near - own.near });
+        Cow::Owned(sums)
+    };
+    tables.iter().zip(&each).map(settle).collect()
 }

@@ -4,7 +4,7 @@
 use super::label::Raw;
 use super::split::{self, Grammar, Way};
 use super::tail::Tail;
-use super::{Line, number};
+use super::{Line, confirm, number};
 use crate::amount::{Figure, Micro};
 use crate::slip;
 use crate::syntax::{Cell, Row, Table};
@@ -30,13 +30,18 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], table: &mut Table) {
     let columns = table.columns.len();
     let readings: Vec<Vec<Reading>> = raws.iter().map(|raw| readings(lines, raw, columns, Grammar::Strict)).collect();
     let claims = claims(table, &readings);
-    for (raw, readings) in raws.iter().zip(readings) {
+    let mut tentative = Vec::new();
+    for (i, (raw, readings)) in raws.iter().zip(readings).enumerate() {
+        let open = claims.is_empty() && readings.len() > 1;
+        tentative.extend(open.then_some(i));
         let chosen = match raw.tail {
+            Some(_) if open => only(readings, &claims),
             Some(_) => choose(readings, &claims, || self::readings(lines, raw, columns, Grammar::Loose)),
             None => None,
         };
         table.rows.push(row(lines, raw, chosen));
     }
+    confirm::confirm(table, &tentative);
 }
 
 fn readings(lines: &[Line<'_>], raw: &Raw, columns: usize, grammar: Grammar) -> Vec<Reading> {
@@ -97,7 +102,7 @@ fn claims(table: &Table, readings: &[Vec<Reading>]) -> Vec<Claim> {
         (0..columns).filter(|&c| table.columns.get(c).is_some_and(|c| super::difference(&c.head))).collect();
     let bare = table.columns.iter().all(|c| c.head.is_empty());
     let (wanted, least) = match headed.as_slice() {
-        [] if bare && columns >= 3 && columns <= 12 => (vec![columns - 1], 3),
+        [] if bare && (3..=12).contains(&columns) => (vec![columns - 1], 3),
         _ => (headed, 1),
     };
     wanted.iter().filter_map(|&d| claim(d, &wanted, columns, readings, least)).collect()

@@ -11,10 +11,12 @@ pub(super) fn count(region: &Region) -> Option<usize> {
     let rows = region.tails().count();
     let least = least(region, rows);
     let h = region.heading;
-    let named = [h.sure, h.sure + h.likely, h.sure + h.likely + h.weak];
+    // Years alone name columns; behind other names they belong to those.
+    let years = if h.sure == 0 && h.years > 1 { h.years } else { 0 };
+    let named = [h.sure, years, h.sure + h.likely, h.sure + h.likely + h.weak];
     let columns = match named.iter().find(|&&n| n == least) {
         Some(_) => least,
-        None => named.iter().take(2).copied().find(|&n| n > least && fits(region, n)).unwrap_or(least),
+        None => named.iter().take(3).copied().find(|&n| n > least && fits(region, n)).unwrap_or(least),
     };
     let agree = region.tails().filter(|t| t.least() == columns).count();
     let headed = h.names() + h.weak > 1 || h.unit;
@@ -27,7 +29,7 @@ pub(super) fn count(region: &Region) -> Option<usize> {
     enough.then_some(columns)
 }
 
-fn named_nearest(named: &[usize; 3], columns: usize) -> usize {
+fn named_nearest(named: &[usize; 4], columns: usize) -> usize {
     if named.contains(&columns) { columns } else { 0 }
 }
 
@@ -113,6 +115,12 @@ fn head_words<'a>(lines: &[Line<'a>], region: &Region) -> Vec<Word<'a>> {
 /// Which words open a column: the surest kinds first, the last ones when there are more than columns.
 fn starts(words: &[Word<'_>], columns: usize) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
+    let last = words.len().saturating_sub(columns)..words.len();
+    if columns > 1
+        && words.get(last.clone()).is_some_and(|w| w.len() == columns && w.iter().all(|w| words::year(w.text)))
+    {
+        return last.collect();
+    }
     for kind in [Head::Sure, Head::Likely, Head::Weak] {
         if starts.len() >= columns {
             break;

@@ -1,10 +1,15 @@
 //! The figure that a cell of plain text holds. Knows one cell.
 
-use crate::amount::{Figure, Hedge, ONE, Unit};
+use crate::amount::{self, Figure, ONE, Unit};
 use crate::text::Span;
 
 /// Reads a cell that is one figure; `at` is where its text stands in the part.
 pub(super) fn read(text: &str, at: u32) -> Option<Figure> {
+    amount::cell(text, at).or_else(|| lax(text, at))
+}
+
+/// Reads what is written carelessly too: figures in brackets, or with a nought in front.
+fn lax(text: &str, at: u32) -> Option<Figure> {
     let digits_from = text.find(|c: char| c.is_ascii_digit())?;
     let digits_to = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let before = text.get(..digits_from)?;
@@ -14,15 +19,7 @@ pub(super) fn read(text: &str, at: u32) -> Option<Figure> {
     let span = Span::new(sign_from, digits_to).shift(at);
     let unit = if text.ends_with('%') { Unit::Percent } else { Unit::None };
     let phrase = Span::new(0, text.len()).shift(at);
-    Some(Figure {
-        span,
-        phrase,
-        value: if minus { -value } else { value },
-        step,
-        unit,
-        hedge: Hedge::None,
-        ..Figure::default()
-    })
+    Some(Figure { span, phrase, value: if minus { -value } else { value }, step, unit, ..Figure::default() })
 }
 
 /// Digits with spaces between groups and a decimal comma.

@@ -251,6 +251,7 @@ fn count(lines: &[&str]) -> Heading {
         all.sure += one.sure;
         all.likely += one.likely;
         all.weak += one.weak;
+        all.years = if one.years == one.words { all.years + one.years } else { one.years };
         all.unit |= one.unit;
         all.words += one.words;
     }

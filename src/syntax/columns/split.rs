@@ -79,10 +79,9 @@ fn combinations(n: usize, k: usize) -> Vec<Vec<usize>> {
     loop {
         all.push(pick.clone());
         let Some(i) = (0..k).rev().find(|&i| pick.get(i).is_some_and(|&p| p < n - k + i)) else { return all };
-        let mut next = pick.get(i).map_or(0, |&p| p + 1);
-        for slot in pick.iter_mut().skip(i) {
-            *slot = next;
-            next += 1;
+        let next = pick.get(i).map_or(0, |&p| p + 1);
+        for (slot, value) in pick.iter_mut().skip(i).zip(next..) {
+            *slot = value;
         }
     }
 }

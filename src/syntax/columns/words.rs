@@ -103,6 +103,8 @@ pub(super) struct Heading {
     pub sure: usize,
     pub likely: usize,
     pub weak: usize,
+    /// How many years stand at the end.
+    pub years: usize,
     pub unit: bool,
     pub words: usize,
     /// How many words follow the last one that names a column.
@@ -136,6 +138,7 @@ pub(super) fn count(line: &str) -> Heading {
     for word in line.split_whitespace() {
         it.words += 1;
         it.after += 1;
+        it.years = if year(word) { it.years + 1 } else { 0 };
         let counts = match head(word) {
             Head::Sure if capital(word) || it.names() > 0 || it.unit => &mut it.sure,
             Head::Likely if capital(word) => &mut it.likely,
