@@ -3,6 +3,7 @@
 
 mod memo;
 mod parts;
+mod silence;
 
 use std::sync::Arc;
 
@@ -47,13 +48,9 @@ pub struct Whole {
 }
 
 impl Analysis {
-    /// Reads a report with the built-in templates.
+    /// Reads a report.
     pub fn new(text: &str, dialect: Dialect, settings: Arc<Settings>) -> Self {
-        Self::with_vocabulary(text, dialect, settings, crate::template::built_in())
-    }
-
-    /// Reads a report whose settings bring templates or goals of their own.
-    pub fn with_vocabulary(text: &str, dialect: Dialect, settings: Arc<Settings>, vocabulary: Arc<Vocabulary>) -> Self {
+        let vocabulary = crate::template::vocabulary_for(&settings);
         let empty = Analysis {
             text: Text::default(),
             dialect,
@@ -145,7 +142,7 @@ impl Analysis {
         let all = own.chain(self.whole.findings.iter().map(|f| (f.place.part, f)));
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
-        located
+        silence::apply(self, located)
     }
 
     fn locate(&self, part: u32, finding: &Finding) -> Option<Located> {

@@ -8,6 +8,7 @@
 //! ```
 
 pub mod text;
+pub mod slip;
 pub mod amount;
 pub mod finding;
 pub mod config;

@@ -226,7 +226,7 @@ impl Reader<'_> {
             Cell { span, figure, text: p.text }
         });
         let cells = cells.collect();
-        t.table.rows.push(Row { span, label, label_span, cells });
+        t.table.rows.push(Row { span, label, label_span, cells, ..Row::default() });
     }
 
     fn table_end(&mut self) {
