@@ -92,7 +92,10 @@ impl Round {
         }
         match self.format {
             Format::Human => checked.out = human::findings(&input.name, &source.text, &analysis, &findings, self.paint),
-            Format::Json => checked.out = json::findings(&input.uri(), &analysis, &findings),
+            Format::Json => {
+                checked.out = json::findings(&input.uri(), &analysis, &findings)
+                    .map_err(|why| format!("{}: {why}", input.name))?
+            }
             Format::Github => checked.out = github::findings(&input.name, &analysis, &findings),
             Format::Sarif => checked.results = sarif::findings(input, &analysis, &findings),
         }
