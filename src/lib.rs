@@ -20,6 +20,7 @@ pub mod settings;
 pub mod analysis;
 pub mod ide;
 pub mod overview;
+pub mod draft;
 pub mod workspace;
 pub mod protocol;
 pub mod cli;

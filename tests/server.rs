@@ -3,6 +3,7 @@
 mod server {
     mod harness;
 
+    mod agreement;
     mod broken;
     mod diagnostics;
     mod encodings;

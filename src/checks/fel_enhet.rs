@@ -41,7 +41,7 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 }
 
 /// What is wrong in one piece of prose.
-fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
+pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
     for failed in failed(prose, figures, claims, &[Kind::Unit]) {
         let message = format!("Enheten stämmer inte: {}.", failed.claim.text);
         out.push(failed.finding(NAME, Level::Warning, message));

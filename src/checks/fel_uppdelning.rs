@@ -45,7 +45,7 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 }
 
 /// What is wrong in one piece of prose.
-fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
+pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
     for failed in failed(prose, figures, claims, &[Kind::Breakdown]) {
         let message = format!("Delarna stämmer inte med det hela: {}.", failed.claim.text);
         out.push(failed.finding(NAME, Level::Error, message));
@@ -53,7 +53,7 @@ fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Find
 }
 
 /// What is wrong in the lists of a part; `figures` are those of each block.
-fn check_lists(blocks: &[Block], figures: &[Vec<Figure>], claims: &[ListClaim], out: &mut Vec<Finding>) {
+pub fn check_lists(blocks: &[Block], figures: &[Vec<Figure>], claims: &[ListClaim], out: &mut Vec<Finding>) {
     let at = |spot: &Spot| Some((blocks.get(spot.line)?.prose()?, figures.get(spot.line)?.get(spot.figure)?));
     for claim in claims {
         let (Verdict::Fails { computed: sum }, Some((prose, total))) = (&claim.verdict, at(&claim.stated)) else {

@@ -40,7 +40,7 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 }
 
 /// What is doubtful in one piece of prose.
-fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
+pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
     for claim in claims.iter().filter(|c| matches!(c.verdict, Verdict::WrongSide { .. })) {
         let Some(figure) = figures.get(claim.stated) else { continue };
         let related = claim.from.iter().filter_map(|i| figures.get(*i));

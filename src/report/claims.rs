@@ -5,6 +5,7 @@ mod breakdown;
 mod change;
 mod context;
 mod list;
+mod roles;
 mod share;
 mod verdict;
 mod wording;
@@ -44,6 +45,9 @@ pub struct Claim {
     pub verdict: Verdict,
     /// Another way to mend it: these words written otherwise ("ökat" as "minskat").
     pub amend: Option<(Span, String)>,
+    /// The words that name the whole of a share when it stands elsewhere in the report: "det totala
+    /// underskottet". The verdict is then unsure, and `from` holds the part alone.
+    pub whole: Option<Span>,
     /// The arithmetic in Swedish, for hover: "2 038 + 1 726 = 3 764, stämmer".
     pub text: String,
 }

@@ -86,11 +86,12 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?'])
 }
 
-/// A long line that starts like a sentence and holds no figures at its end.
+/// A long line that starts like a sentence, holds no figures at its end and introduces no list: a list's
+/// total stands in the paragraph above its introduction.
 fn opens_paragraph(line: &str) -> bool {
     line.len() >= 60
         && line.starts_with(char::is_uppercase)
-        && !line.ends_with(|c: char| c.is_ascii_digit())
+        && !line.ends_with(|c: char| c.is_ascii_digit() || c == ':')
         && !line.contains('|')
 }
 
@@ -113,10 +114,11 @@ fn markdown_part(text: &str, first: bool) -> usize {
             fence = trimmed.get(..3);
         } else if trimmed.starts_with("<!--") {
             comment = !line.contains("-->");
-        } else if start > 0 && is_atx(trimmed) {
-            return start;
-        } else if blank && quiet.allows(start) && ends_sentence(before) && opens_paragraph(line) {
-            return start;
+        } else {
+            let between = blank && quiet.allows(start) && ends_sentence(before) && opens_paragraph(line);
+            if start > 0 && (is_atx(trimmed) || between) {
+                return start;
+            }
         }
         let opens = std::mem::replace(&mut blank, line.trim().is_empty());
         if !blank {

@@ -87,8 +87,6 @@ fn a_settings_file_that_is_open_is_checked_as_it_is_written() {
     client.open(&report, "markdown", 1, "# R\n");
     client.diagnostics_of(1);
     client.open(&settings, "toml", 1, "");
-    let published = client.expect(PUBLISH);
-    assert_eq!(published, json!({"uri": settings, "diagnostics": []}));
     let start = range(position(0, 0), position(0, 0));
     client.change(&settings, 2, json!([{"range": start, "text": "# mål\ntemplat = \"x\"\n"}]));
     let published = client.expect(PUBLISH);
@@ -98,8 +96,7 @@ fn a_settings_file_that_is_open_is_checked_as_it_is_written() {
     assert!(both.iter().any(|p| p["uri"] == settings.as_str() && p["diagnostics"] == json!([])));
     assert!(both.iter().any(|p| p["uri"] == report.as_str()));
     client.close(&settings);
-    let both = [client.expect(PUBLISH), client.expect(PUBLISH)];
-    assert!(both.iter().all(|p| p["diagnostics"] == json!([])));
+    assert_eq!(client.expect(PUBLISH)["uri"], report.as_str());
     client.finish();
 }
 

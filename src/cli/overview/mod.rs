@@ -22,6 +22,18 @@ struct Report {
     overview: Overview,
 }
 
+impl Report {
+    /// What tells the report from others: its nämnd, else its file.
+    fn title(&self) -> String {
+        match self.overview.namnd {
+            Some(_) => self.overview.title(),
+            None => {
+                format!("{}, {}", self.overview.title(), self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name))
+            }
+        }
+    }
+}
+
 pub fn run(args: &OverviewArgs) -> anyhow::Result<Outcome> {
     let mut found = files::collect(&args.inputs);
     let mut reports = Vec::new();

@@ -2,8 +2,8 @@
 //! sentence that divides it.
 
 use super::context::{Context, Sentence};
-use super::verdict::{Read, Verdict, judge, judge_sum, slip};
-use super::wording::{complements, last_word, sign, total};
+use super::verdict::{Read, Verdict, judge, judge_sum, near};
+use super::wording::{complements, has, last_word, position, sign, total, words};
 use super::{Claim, Kind};
 use crate::amount::{Hedge, Interval, Micro, ONE, Unit, write};
 use crate::text::Span;
@@ -44,32 +44,21 @@ fn sum(c: &Context, whole: Part, parts: &[Part], sure: bool) -> Option<Claim> {
     if verdict.fails() {
         if let Some(better) = thousandfold(c, whole.0, computed) {
             (kind, amend) = (Kind::Unit, Some(better));
-        } else if !(sure && tenfold(stated.value, computed)) && !near(c, whole.0, parts, computed) {
-            verdict = Verdict::Unsure;
+        } else {
+            let same = sure && same_order(stated.value, computed) || near(stated, computed, figures.iter().copied());
+            verdict = if same { verdict } else { Verdict::Unsure };
         }
     }
     let from: Vec<usize> = parts.iter().map(|(i, _)| *i).collect();
     let all: Vec<usize> = from.iter().copied().chain([whole.0]).collect();
     let text = equation(c, whole.0, parts, computed, &verdict);
-    Some(Claim { kind, span: c.cover(&all), stated: whole.0, from, verdict, amend, text })
+    Some(Claim { kind, span: c.cover(&all), stated: whole.0, from, verdict, amend, whole: None, text })
 }
 
-/// Within a fifth of the whole, or one slip of the pen away in the whole or in a part.
-fn near(c: &Context, whole: usize, parts: &[Part], computed: Micro) -> bool {
-    let Some(stated) = c.figures.get(whole) else { return false };
-    let gap = (stated.value - computed).abs();
-    let step = parts.iter().filter_map(|(i, _)| c.figures.get(*i)).map(|f| f.step).fold(stated.step, Micro::min).max(1);
-    let close = gap.checked_mul(5).is_some_and(|g| g <= stated.value.abs());
-    let part = |(i, s): &Part| {
-        c.figures.get(*i).is_some_and(|f| slip(f.value / step, (f.value + s * (stated.value - computed)) / step))
-    };
-    close || slip(stated.value / step, computed / step) || parts.iter().any(part)
-}
-
-/// Of the same order: a sum ten times off speaks of something else.
-fn tenfold(a: Micro, b: Micro) -> bool {
+/// Of the same order: a sum more than twice the whole, or less than half, speaks of something else.
+fn same_order(a: Micro, b: Micro) -> bool {
     let (a, b) = (a.abs(), b.abs());
-    a < b.saturating_mul(10) && b < a.saturating_mul(10)
+    a <= b.saturating_mul(2) && b <= a.saturating_mul(2)
 }
 
 /// When the sum is a thousand times the whole, or the reverse: the unit's place and the right unit.
@@ -146,16 +135,32 @@ fn brackets(c: &Context, out: &mut Vec<Claim>) {
     }
 }
 
+/// Parts in a bracket make the figure right before it, or another one of the sentence: "120 elever i 6
+/// klasser (65 flickor, 55 pojkar)".
 fn bracket(c: &Context, whole: usize, parts: &[usize], close: usize) -> Option<Claim> {
     let words = stretches(c, parts, close);
-    let paired = complements(&words);
-    if !parts.iter().all(|i| c.alike(whole, *i)) {
+    let alike = |i: usize| parts.iter().all(|p| c.alike(i, *p));
+    if words.iter().any(|w| w.contains("varav")) || !alike(whole) {
         return None;
     }
-    if words.iter().any(|w| w.contains("varav")) {
-        return None;
+    let sure = parts.len() == 2 && complements(&words) && bare(&words);
+    let first = sum(c, (whole, 1), &plus(parts), sure)?;
+    let s = c.sentences.iter().find(|s| s.figures.contains(&whole))?;
+    let others = c.current(s).into_iter().filter(|i| *i < whole && alike(*i));
+    let mut others: Vec<Claim> = others.filter_map(|i| sum(c, (i, 1), &plus(parts), false)).collect();
+    if first.verdict.holds() || others.is_empty() {
+        return Some(first);
     }
-    sum(c, (whole, 1), &plus(parts), paired && parts.len() == 2)
+    if let Some(at) = others.iter().position(|o| o.verdict.holds()) {
+        return Some(others.swap_remove(at));
+    }
+    let near = sum(c, (whole, 1), &plus(parts), false)?;
+    if near.verdict.fails() { Some(near) } else { others.into_iter().find(|o| o.verdict.fails()).or(Some(near)) }
+}
+
+/// True when each part is a figure with its noun and hardly more.
+fn bare(words_of: &[&str]) -> bool {
+    words_of.iter().all(|w| words(w).count() <= 3)
 }
 
 /// The words that belong to each part: from it to the next.
@@ -186,10 +191,11 @@ fn plain_list(c: &Context, inside: &str, parts: &[usize]) -> bool {
     let foreign =
         ["jämfört", "mot ", "budget", "föregående", "förra", "prognos", "källa", "från", "till ", "max", "snitt"];
     let head = inside.find(|ch: char| ch.is_ascii_digit()).and_then(|n| inside.get(..n)).unwrap_or("");
-    digits == read && figures().all(|f| !f.last_year) && !foreign.iter().any(|w| inside.contains(w)) && head.len() <= 25
+    digits == read && figures().all(|f| !f.last_year) && !has(inside, &foreign) && head.len() <= 25
 }
 
-/// "(40 procent kvinnor, 60 procent män)": together all there are.
+/// "(40 procent kvinnor, 60 procent män)": together all there are. Where they are not, each may be a share
+/// of its own group, and nothing is said.
 fn hundred(c: &Context, parts: &[usize]) -> Option<Claim> {
     let (stated, rest) = parts.split_last()?;
     let figure = c.figures.get(*stated)?;
@@ -198,9 +204,10 @@ fn hundred(c: &Context, parts: &[usize]) -> Option<Claim> {
     let whole = Interval::exact(100 * ONE);
     let verdict = judge(figure, computed, |read| others().fold(whole, |left, f| left.minus(read(f))));
     let sum: Micro = others().map(|f| f.value).sum::<Micro>() + figure.value;
-    let verdict = if verdict.fails() && (sum - 100 * ONE).abs() > 20 * ONE { Verdict::Unsure } else { verdict };
-    let end = if verdict.holds() { "stämmer" } else { "inte 100" };
-    let text = format!("Andelarna ger tillsammans {}, {end}", shown(c, *stated, sum));
+    if !verdict.holds() {
+        return None;
+    }
+    let text = format!("Andelarna ger tillsammans {}, stämmer", shown(c, *stated, sum));
     Some(Claim {
         kind: Kind::Breakdown,
         span: c.cover(parts),
@@ -208,6 +215,7 @@ fn hundred(c: &Context, parts: &[usize]) -> Option<Claim> {
         from: rest.to_vec(),
         verdict,
         amend: None,
+        whole: None,
         text,
     })
 }
@@ -222,9 +230,8 @@ fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let Some(first) = all.iter().position(|i| alone(*i)).filter(|n| *n > 0) else { return };
     let (Some(&whole), Some(parts)) = (all.get(first - 1), all.get(first..)) else { return };
     let Some(&last) = parts.last() else { return };
-    let joined = [" samt ", " och "].iter().any(|w| c.before(s, last).contains(w));
-    let listed =
-        ["avser", "fördel", "uppdel", "varav", "består", "till "].iter().any(|w| c.after(s, whole).contains(w));
+    let joined = has(c.before(s, last), &[" samt ", " och "]);
+    let listed = has(c.after(s, whole), &["avser", "fördel", "uppdel", "består", "till "]);
     if parts.len() > 1 && joined && listed && parts.iter().all(|i| alone(*i) && c.alike(whole, *i)) {
         out.extend(sum(c, (whole, 1), &plus(parts), false));
     }
@@ -233,7 +240,7 @@ fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
 /// "65 träffar, varav åtta …", "varav 32 kvinnor och 33 män"
 fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let text = c.between(s.span.start, s.span.end);
-    let Some(at) = text.find("varav ").map(|n| s.span.start + n) else { return };
+    let Some(at) = position(text, "varav ").map(|n| s.span.start + n) else { return };
     let all = c.current(s);
     let split = all.iter().filter(|i| c.start(**i) < at).count();
     let (Some(&whole), Some(parts)) = (all.get(split.wrapping_sub(1)), all.get(split..)) else { return };
@@ -242,22 +249,31 @@ fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     if bracketed || !c.alike(whole, first) || c.between(at, c.start(first)).len() > 60 {
         return;
     }
-    let words = stretches(c, parts, s.span.end);
+    let stretches = stretches(c, parts, s.span.end);
     let signs: Vec<Option<i128>> = parts.iter().map(|i| sign(c.before(s, *i))).collect();
+    let close = words(c.between(c.end(c.last_year(whole).unwrap_or(whole)), at)).count() <= 3;
     if let [Some(a), Some(b)] = *signs.as_slice() {
         let main = sign(c.between(s.span.start, c.start(whole))).unwrap_or(1);
         let parts: Vec<Part> = parts.iter().copied().zip([a, b]).collect();
-        if parts.iter().all(|(i, _)| c.alike(whole, *i)) && complements(&words) {
+        if parts.iter().all(|(i, _)| c.alike(whole, *i)) && complements(&stretches) {
             out.extend(sum(c, (whole, main), &parts, true));
         }
         return;
     }
-    if parts.len() == 2 && complements(&words) && c.alike(whole, parts.last().copied().unwrap_or(first)) {
-        out.extend(sum(c, (whole, 1), &plus(parts), true));
+    let net = ["underskott", "överskott", "avvikelse", "resultat", "netto"];
+    let net = has(c.between(s.span.start, c.start(whole)), &net);
+    let sure = |mut claim: Claim| {
+        if claim.verdict.fails() && (net || !close) {
+            claim.verdict = Verdict::Unsure;
+        }
+        claim
+    };
+    if parts.len() == 2 && complements(&stretches) && bare(&stretches) && parts.iter().all(|i| c.alike(whole, *i)) {
+        out.extend(sum(c, (whole, 1), &plus(parts), true).map(sure));
     } else if signs.first().is_some_and(Option::is_none) {
-        out.extend(part(c, whole, first));
+        out.extend(part(c, whole, first).map(sure));
         if let (Some(whole), Some(first)) = (c.last_year(whole), c.last_year(first)) {
-            out.extend(part(c, whole, first));
+            out.extend(part(c, whole, first).map(sure));
         }
     }
 }
@@ -280,6 +296,7 @@ fn part(c: &Context, whole: usize, part: usize) -> Option<Claim> {
         from: vec![whole],
         verdict,
         amend: None,
+        whole: None,
         text,
     })
 }
@@ -296,7 +313,9 @@ fn together(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     if total(gap(last)) && (gap(last).contains(',') || gap(last).contains("vilket")) {
         let parts = all.get(..all.len() - 1).unwrap_or(&[]);
         if joined(c, s, parts) {
-            out.extend(sum(c, (last, 1), &plus(parts), false));
+            let some = |from: usize| sum(c, (last, 1), &plus(parts.get(from..)?), false);
+            let holds = (0..parts.len() - 1).filter_map(some).find(|c| c.verdict.holds());
+            out.extend(holds.or_else(|| some(0)));
         }
     } else if total(gap(first)) && c.after(s, first).trim_end().ends_with([',', ':']) {
         let parts = all.get(1..).unwrap_or(&[]);
@@ -313,7 +332,7 @@ fn has_brackets(c: &Context, s: &Sentence) -> bool {
 /// True when the last part is tied to the others by "och" and none is compared or bracketed off.
 fn joined(c: &Context, s: &Sentence, parts: &[usize]) -> bool {
     let Some((last, rest)) = parts.split_last() else { return false };
-    let and = [" och ", " samt ", " respektive "].iter().any(|w| c.before(s, *last).contains(w));
+    let and = has(c.before(s, *last), &[" och ", " samt ", " respektive "]);
     let listed = rest.iter().skip(1).all(|i| c.before(s, *i).contains(','));
     let odd = ["jämfört", "mellan ", "ökning", "minskning", " av "]
         .iter()
@@ -322,7 +341,8 @@ fn joined(c: &Context, s: &Sentence, parts: &[usize]) -> bool {
     and && listed && !odd && !ends
 }
 
-/// "Totalt inkom 55 (2023: 60) … 43 (2023: 44) … och 12 (2023: 16) …" over two sentences, both years.
+/// "Totalt inkom 55 (2023: 60) … 43 (2023: 44) … och 12 (2023: 16) …" over two sentences, both years. The
+/// second sentence may name only some; that one year adds up shows that it names all.
 fn divided(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
     let (whole, parts) = (c.current(s), c.current(next));
     let (&[whole], [first, .., last]) = (whole.as_slice(), parts.as_slice()) else { return };
@@ -334,11 +354,13 @@ fn divided(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
     if !parts.iter().all(|i| c.alike(whole, *i)) {
         return;
     }
-    out.extend(sum(c, (whole, 1), &plus(&parts), false));
-    let Some(before) = c.last_year(whole) else { return };
+    let now = sum(c, (whole, 1), &plus(&parts), false);
     let earlier: Vec<usize> = parts.iter().filter_map(|i| c.last_year(*i)).collect();
-    if earlier.len() == parts.len() {
-        out.extend(sum(c, (before, 1), &plus(&earlier), false));
+    let then = c.last_year(whole).filter(|_| earlier.len() == parts.len());
+    let then = then.and_then(|before| sum(c, (before, 1), &plus(&earlier), false));
+    let both = [now, then];
+    if both.iter().flatten().any(|claim| claim.verdict.holds()) {
+        out.extend(both.into_iter().flatten());
     }
 }
 
@@ -346,14 +368,11 @@ fn divided(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
 fn out_of_them(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
     let text = c.between(next.span.start, next.span.end).trim_start();
     let opens = ["av dem ", "av dessa "].iter().any(|w| text.starts_with(w));
-    let rest = [" utan ", "resterande", "övriga"].iter().any(|w| text.contains(w));
+    let rest = has(text, &[" utan ", "resterande", "övriga"]);
     let (all, parts) = (c.current(s), c.current(next));
-    if let (true, true, Some(&whole), [a, b]) = (opens, rest, all.last(), parts.as_slice())
-        && c.alike(whole, *a)
-        && c.alike(whole, *b)
-        && joined(c, next, &parts)
-        && c.figures.get(whole).is_some_and(|f| f.unit == Unit::None)
-    {
-        out.extend(sum(c, (whole, 1), &plus(&parts), false));
+    let Some(&whole) = all.last().filter(|w| opens && parts.iter().all(|p| c.alike(**w, *p))) else { return };
+    if parts.len() > 1 && joined(c, next, &parts) && c.figures.get(whole).is_some_and(|f| f.unit == Unit::None) {
+        let claim = sum(c, (whole, 1), &plus(&parts), false);
+        out.extend(claim.filter(|c| rest && parts.len() == 2 || c.verdict.holds()));
     }
 }

@@ -1,18 +1,22 @@
 //! Changes: two end points, what lies between them, and the words that say which way it went.
 
 use super::breakdown::shown;
-use super::context::{Context, Sentence};
+use super::context::{Context, Sentence, stem};
+use super::roles::{Roles, fits, refers, told_in_time};
 use super::share::{percent, shown_percent};
 use super::verdict::{Read, Verdict, judge};
-use super::wording::{Direction, comparison, governing, last_word, names_time, opposite, words};
+use super::wording::{Direction, direction as direction_of, opposite, words};
 use super::{Claim, Kind};
 use crate::amount::{Figure, Interval, Unit};
 use crate::text::Span;
 
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for (n, s) in c.sentences.iter().enumerate() {
+        if !moves(c.between(s.span.start, s.span.end)) {
+            continue;
+        }
         let roles = Roles::read(c, s);
-        let ends = roles.ends(c, s);
+        let ends = roles.ends(c, n, s);
         for delta in &roles.deltas {
             let claim = ends.and_then(|(new, old)| difference(c, *delta, new, old));
             out.extend(claim.map(|claim| roles.weighed(c, claim)));
@@ -24,123 +28,9 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
     }
 }
 
-/// What each figure of a sentence is to its change.
-#[derive(Default)]
-struct Roles {
-    from: Vec<usize>,
-    to: Vec<usize>,
-    /// What a figure is compared with: "jämfört med 714".
-    base: Vec<usize>,
-    /// How much: "med 88 personer", "eller 10 procent".
-    deltas: Vec<usize>,
-    /// Figures that play no such part.
-    other: Vec<usize>,
-    way: Option<(Direction, Span)>,
-    /// More than one word of direction that cannot be squared.
-    torn: bool,
-}
-
-impl Roles {
-    fn read(c: &Context, s: &Sentence) -> Self {
-        let mut roles = Roles::default();
-        for i in c.current(s) {
-            let gap = c.before(s, i);
-            let led = governing(gap, c.start(i) - gap.len());
-            let word = last_word(gap);
-            let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
-            let compared = comparison(gap);
-            if delta && compared.is_none_or(|n| led.is_some_and(|(_, w)| w.start as usize > c.start(i) - gap.len() + n))
-            {
-                roles.deltas.push(i);
-                roles.lead(led);
-            } else if roles.deltas.last().is_some_and(|d| again(c, *d, i)) {
-                roles.deltas.push(i);
-            } else if compared.is_some() {
-                roles.base.push(i);
-            } else if word == "från" {
-                roles.from.push(i);
-                roles.lead(led);
-            } else if word == "till" {
-                roles.to.push(i);
-                roles.lead(led);
-            } else if let Some(way) = followed(c, s, i) {
-                roles.deltas.push(i);
-                roles.lead(Some(way));
-            } else if word == "än" {
-                roles.base.push(i);
-            } else {
-                roles.other.push(i);
-            }
-        }
-        roles
-    }
-
-    fn lead(&mut self, led: Option<(Direction, Span)>) {
-        let Some(led) = led else { return };
-        self.torn |= self.way.is_some_and(|(d, _)| d != led.0);
-        self.way = self.way.or(Some(led));
-    }
-
-    /// The end points as (new, old), when the sentence names exactly one of each.
-    fn ends(&self, c: &Context, s: &Sentence) -> Option<(usize, usize)> {
-        let old = match (self.from.as_slice(), self.base.as_slice()) {
-            ([old], []) | ([], [old]) => *old,
-            ([], []) => return self.noted(c, s),
-            _ => return None,
-        };
-        let before: Vec<usize> = self.other.iter().copied().filter(|i| *i < old && c.alike(*i, old)).collect();
-        let new = match (self.to.as_slice(), before.as_slice()) {
-            ([new], _) => *new,
-            ([], [new]) if c.same_noun(*new, old) => *new,
-            _ => return None,
-        };
-        c.alike(new, old).then_some((new, old))
-    }
-
-    /// A failed claim against something compared with is kept only when that is the same quantity at
-    /// another time or in a plan, and of the same order.
-    fn weighed(&self, c: &Context, mut claim: Claim) -> Claim {
-        let &[new, old] = claim.from.as_slice() else { return claim };
-        let size = |i: usize| c.figures.get(i).map_or(0, |f| f.value.abs());
-        let (a, b) = (size(new), size(old));
-        let order = a < b.saturating_mul(5) && b < a.saturating_mul(5);
-        if self.base.contains(&old) && claim.verdict.fails() && !(order && told_in_time(c, self, old)) {
-            claim.verdict = Verdict::Unsure;
-            claim.amend = None;
-        }
-        claim
-    }
-
-    /// "till 352 (2023: 481)"
-    fn noted(&self, c: &Context, s: &Sentence) -> Option<(usize, usize)> {
-        let mut noted = c.current(s).into_iter().filter_map(|i| Some((i, c.last_year(i)?)));
-        noted.next().filter(|_| noted.next().is_none())
-    }
-}
-
-/// A word of direction close enough to a figure to speak of it: no clause between, few words.
-fn close(c: &Context, word: Span, i: usize) -> bool {
-    let between = c.between(word.end as usize, c.start(i));
-    !between.contains(',') && words(between).count() <= 5
-}
-
-/// "88 personer eller 10 procent", "med 12 (20 procent)"
-fn again(c: &Context, delta: usize, i: usize) -> bool {
-    let gap = c.gap(delta, i).trim_end();
-    let joined =
-        ["eller", "(", "motsvarande", "vilket motsvarar", "dvs", "det vill säga"].iter().any(|w| gap.ends_with(w));
-    joined && words(gap).count() <= 6 && comparison(gap).is_none() && !c.alike(delta, i)
-}
-
-/// "5 fler än", "3 procentenheter högre än": the word of direction behind the figure.
-fn followed(c: &Context, s: &Sentence, i: usize) -> Option<(Direction, Span)> {
-    let after = c.after(s, i);
-    let mut next = words(after).take(3);
-    let (at, word) = next.find(|(_, w)| matches!(*w, "fler" | "färre" | "högre" | "lägre"))?;
-    let than = after.get(at + word.len()..)?.trim_start().starts_with("än");
-    let start = c.end(i) + at;
-    let way = super::wording::direction(word)?;
-    than.then_some((way, Span::new(start, start + word.len())))
+/// True when some word tells of a direction; without one there is no change to hold figures against.
+fn moves(sentence: &str) -> bool {
+    words(sentence).any(|(_, w)| direction_of(w).is_some() || matches!(w, "mer" | "mindre"))
 }
 
 /// Holds a stated difference against its end points.
@@ -161,7 +51,7 @@ fn difference(c: &Context, delta: usize, new: usize, old: usize) -> Option<Claim
     };
     let text = told(c, delta, (new, old), &verdict, kind);
     let span = c.cover(&[delta, new, old]);
-    Some(Claim { kind, span, stated: delta, from: vec![new, old], verdict, amend, text })
+    Some(Claim { kind, span, stated: delta, from: vec![new, old], verdict, amend, whole: None, text })
 }
 
 type Judged = (Verdict, Kind, Option<(Span, String)>);
@@ -253,19 +143,7 @@ fn direction(c: &Context, roles: &Roles, new: usize, old: usize) -> Option<Claim
     };
     let span = c.cover(&ends).cover(word);
     let amend = amend.filter(|_| verdict.fails());
-    Some(Claim { kind: Kind::Direction, span, stated: new, from: vec![old], verdict, amend, text })
-}
-
-/// From–to and last year's bracket speak of time; a comparison does when it names one, and nobody else.
-fn told_in_time(c: &Context, roles: &Roles, old: usize) -> bool {
-    if !roles.base.contains(&old) {
-        return true;
-    }
-    let Some(s) = c.sentences.iter().find(|s| s.figures.contains(&old)) else { return false };
-    let (before, after) = (c.before(s, old), c.after(s, old));
-    let since = comparison(before).and_then(|n| before.get(n..)).unwrap_or(before);
-    let others = [" för ", " bland ", " hos ", " riket", " länet", " snitt"].iter().any(|w| after.contains(w));
-    !others && (names_time(since) || names_time(after))
+    Some(Claim { kind: Kind::Direction, span, stated: new, from: vec![old], verdict, amend, whole: None, text })
 }
 
 /// A word of direction far from the figure it should govern says nothing sure.
@@ -303,21 +181,32 @@ fn pair(c: &Context, n: usize, s: &Sentence, roles: &Roles) -> Option<Claim> {
     let rest: Vec<Claim> = claims.collect();
     match rest.iter().position(|claim| !claim.verdict.fails()) {
         Some(at) => rest.into_iter().nth(at),
-        None => Some(first),
+        None => Some(doubted(c, plain, first)),
     }
+}
+
+/// A percentage that fails is kept only when the sentence of the new figure speaks of the same things, or
+/// of people and holds no other figure.
+fn doubted(c: &Context, plain: usize, mut claim: Claim) -> Claim {
+    let noun = c.figures.get(plain).map_or("", |f| f.noun.of(&c.low));
+    let home = claim.from.last().and_then(|new| c.sentences.iter().find(|s| s.figures.contains(new)));
+    let Some(home) = home else { return claim };
+    let said = c.between(home.span.start, home.span.end);
+    let same = words(said).any(|(_, w)| stem(w) == stem(noun));
+    let alone = matches!(noun, "" | "personer" | "stycken") && home.figures.len() == 1;
+    if claim.verdict.fails() && !same && !alone {
+        claim.verdict = Verdict::Unsure;
+    }
+    claim
 }
 
 /// The figures that may be the new value: in this sentence before the change, else in the one before.
 fn candidates(c: &Context, n: usize, s: &Sentence, roles: &Roles, delta: usize) -> Vec<usize> {
-    let fits = |i: &usize| c.alike(*i, delta) && c.same_noun(*i, delta) && !roles.deltas.contains(i);
-    let own: Vec<usize> = c.current(s).into_iter().filter(fits).collect();
+    let own: Vec<usize> = roles.other.iter().chain(&roles.to).copied().filter(|i| fits(c, *i, delta)).collect();
     if !own.is_empty() {
         return own;
     }
-    let opens = c.between(s.span.start, s.span.end).trim_start();
-    let refers = ["det", "detta", "vilket"].iter().any(|w| opens.split(' ').next() == Some(*w));
-    let before = n.checked_sub(1).and_then(|n| c.sentences.get(n)).filter(|_| refers);
-    before.map_or(Vec::new(), |s| c.current(s).into_iter().filter(fits).collect())
+    refers(c, n, s).map_or(Vec::new(), |s| c.current(s).into_iter().filter(|i| fits(c, *i, delta)).collect())
 }
 
 fn against(c: &Context, plain: usize, share: usize, new: usize, way: Direction) -> Option<Claim> {
@@ -334,5 +223,14 @@ fn against(c: &Context, plain: usize, share: usize, new: usize, way: Direction) 
     };
     let text = format!("{} av {was} är {}, {end}", c.written(plain), shown_percent(c, share, value));
     let span = c.cover(&[plain, share, new]);
-    Some(Claim { kind: Kind::Change, span, stated: share, from: vec![plain, new], verdict, amend: None, text })
+    Some(Claim {
+        kind: Kind::Change,
+        span,
+        stated: share,
+        from: vec![plain, new],
+        verdict,
+        amend: None,
+        whole: None,
+        text,
+    })
 }

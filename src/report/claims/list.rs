@@ -2,8 +2,8 @@
 //! list's own last item; last year's figures beside them are a list of their own.
 
 use super::context::{Context, stem};
-use super::verdict::{Read, Verdict, judge_sum, slip};
-use super::wording::words;
+use super::verdict::{Read, Verdict, judge_sum, near};
+use super::wording::{has, words};
 use crate::amount::{Figure, Interval, Micro, Unit, write};
 use crate::syntax::{Block, BlockKind, Prose};
 
@@ -77,15 +77,18 @@ fn list(before: &[Line], items: &[Line]) -> Vec<ListClaim> {
         }
     };
     let Some(stated) = stated else { return Vec::new() };
-    let mut out: Vec<ListClaim> = lines.claim(stated, &now).into_iter().collect();
+    let Some(claim) = lines.claim(stated, &now, false) else { return Vec::new() };
     let next = Spot { figure: stated.figure + 1, ..stated };
-    if lines.figure(next).is_some_and(|f| f.last_year)
-        && let Some(then) = lines.column(true)
-    {
-        let then: Vec<Spot> = then.into_iter().filter(|s| s.line != stated.line).collect();
-        out.extend(lines.claim(next, &then));
+    let then = lines.figure(next).filter(|f| f.last_year).and_then(|_| lines.column(true)).unwrap_or_default();
+    let then: Vec<Spot> = then.into_iter().filter(|s| s.line != stated.line).collect();
+    if then.is_empty() {
+        return vec![claim];
     }
-    out
+    // That one year adds up shows that the list is whole, and so should the other.
+    let earlier = lines.claim(next, &then, claim.verdict.holds());
+    let sure = earlier.as_ref().is_some_and(|c| c.verdict.holds());
+    let claim = if sure { lines.claim(stated, &now, true).unwrap_or(claim) } else { claim };
+    std::iter::once(claim).chain(earlier).collect()
 }
 
 struct Lines<'a> {
@@ -127,7 +130,7 @@ impl<'a> Lines<'a> {
 
     /// The stated total: the figure above whose words the line that introduces the list repeats most.
     fn total(&self, column: &[Spot]) -> Option<Spot> {
-        let (intro, _) = self.before.last()?;
+        let (intro, _) = self.before.last().filter(|(intro, _)| introduces(&intro.text))?;
         let wanted = content(&intro.text);
         let unit = self.figure(*column.first()?)?.unit;
         let mut best: Vec<(usize, Spot)> = Vec::new();
@@ -148,15 +151,14 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn claim(&self, stated: Spot, from: &[Spot]) -> Option<ListClaim> {
+    /// What a total and its parts come to. When it fails and is not `sure` to be one list, it must come near.
+    fn claim(&self, stated: Spot, from: &[Spot], sure: bool) -> Option<ListClaim> {
         let total = self.figure(stated)?;
         let parts: Vec<&Figure> = from.iter().filter_map(|s| self.figure(*s)).collect();
         let computed = parts.iter().try_fold(0 as Micro, |sum, f| sum.checked_add(f.value))?;
         let give = |read: Read| parts.iter().fold(Interval::exact(0), |sum, f| sum.plus(read(f)));
         let mut verdict = judge_sum(total, computed, give);
-        let step = total.step.max(1);
-        let near = (total.value - computed).abs().checked_mul(5)? <= total.value.abs();
-        if verdict.fails() && !near && !slip(total.value / step, computed / step) {
+        if verdict.fails() && !sure && !near(total, computed, parts.iter().map(|f| (*f, 1))) {
             verdict = Verdict::Unsure;
         }
         let text = self.equation(stated, from, computed, &verdict)?;
@@ -175,6 +177,23 @@ impl<'a> Lines<'a> {
         };
         Some(format!("{} = {sum}, {end}", parts.join(" + ")))
     }
+}
+
+/// True for a line that promises the whole list, not some of it.
+fn introduces(text: &str) -> bool {
+    let low = text.to_lowercase();
+    let some = [
+        "bland annat",
+        "till exempel",
+        "exempelvis",
+        "främst",
+        "största",
+        "vanligaste",
+        "viktigaste",
+        "några",
+        "urval",
+    ];
+    (low.trim_end().ends_with(':') || low.contains("fördel")) && !has(&low, &some)
 }
 
 /// The words that go with a figure: what follows it, and what leads up to it in its own clause.

@@ -64,20 +64,29 @@ pub fn judge_sum(stated: &Figure, computed: Micro, give: impl Fn(Read) -> Interv
     }
 }
 
-/// True when one slip of the pen lies between two figures: a digit changed, lost or added, or two
-/// neighbours swapped. Both are whole numbers of the same unit.
+/// Near enough that a sum and its stated total surely mean the same: within a twentieth, or one slip of
+/// the pen away in the total or in a part. `parts` come with their signs.
+pub fn near<'a>(stated: &Figure, computed: Micro, parts: impl Iterator<Item = (&'a Figure, i128)> + Clone) -> bool {
+    let step = parts.clone().map(|(f, _)| f.step).fold(stated.step, Micro::min).max(1);
+    let Some(gap) = stated.value.checked_sub(computed) else { return false };
+    let close = gap.checked_mul(20).is_some_and(|g| g.abs() <= stated.value.abs());
+    let slipped =
+        |(f, s): (&Figure, i128)| f.value.checked_add(s * gap).is_some_and(|v| slip(f.value / step, v / step));
+    close || slip(stated.value / step, computed / step) || parts.clone().any(slipped)
+}
+
+/// True when one slip of the pen lies between two figures: a digit changed, or two neighbours swapped.
 pub fn slip(a: Micro, b: Micro) -> bool {
+    if a.signum() != b.signum() {
+        return false;
+    }
     let (a, b) = (a.unsigned_abs().to_string(), b.unsigned_abs().to_string());
     let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
-        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-        let head = short.iter().zip(long).take_while(|(x, y)| x == y).count();
-        return long.len() == short.len() + 1 && short.get(head..) == long.get(head + 1..);
-    }
     let differ: Vec<usize> = (0..a.len()).filter(|i| a.get(*i) != b.get(*i)).collect();
-    match *differ.as_slice() {
-        [_] => true,
-        [i, j] => j == i + 1 && a.get(i) == b.get(j) && a.get(j) == b.get(i),
-        _ => false,
-    }
+    a.len() == b.len()
+        && match *differ.as_slice() {
+            [_] => true,
+            [i, j] => j == i + 1 && a.get(i) == b.get(j) && a.get(j) == b.get(i),
+            _ => false,
+        }
 }
