@@ -138,8 +138,9 @@ fn faults_are_found_and_fixes_mend_them() {
                 .collect();
             for at in cells {
                 let cell = &table.rows[at.0].cells[at.1];
-                for new in faults(&cell.text).into_iter().skip((at.0 + at.1) % every).step_by(every) {
-                    let wrong = with(&text, cell.span, &new);
+                let Some(span) = cell.figure.as_ref().map(|f| f.span) else { continue };
+                for new in faults(span.of(&text)).into_iter().skip((at.0 + at.1) % every).step_by(every) {
+                    let wrong = with(&text, span, &new);
                     let said = findings(&wrong, dialect);
                     planted += 1;
                     found += usize::from(!said.is_empty());
