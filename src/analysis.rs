@@ -3,6 +3,7 @@
 
 mod memo;
 mod parts;
+mod silence;
 
 use std::sync::Arc;
 
@@ -47,13 +48,9 @@ pub struct Whole {
 }
 
 impl Analysis {
-    /// Reads a report with the built-in templates.
+    /// Reads a report.
     pub fn new(text: &str, dialect: Dialect, settings: Arc<Settings>) -> Self {
-        Self::with_vocabulary(text, dialect, settings, crate::template::built_in())
-    }
-
-    /// Reads a report whose settings bring templates or goals of their own.
-    pub fn with_vocabulary(text: &str, dialect: Dialect, settings: Arc<Settings>, vocabulary: Arc<Vocabulary>) -> Self {
+        let vocabulary = crate::template::vocabulary_for(&settings);
         let empty = Analysis {
             text: Text::default(),
             dialect,
@@ -126,17 +123,31 @@ impl Analysis {
         place.span.shift(start)
     }
 
-    /// Where a node and all that belongs to it stands.
+    /// Where a node and all that belongs to it stands. Looks at no text but the white space at its end.
     pub fn node_span(&self, number: u32) -> Span {
         let Some(node) = self.report().node(number) else { return Span::default() };
-        let start_of = |n: &crate::report::Node| {
-            let head = self.part(n.part).and_then(|p| p.facts.heads.get(n.head as usize));
-            self.span(Place { part: n.part, span: head.map(|h| h.span).unwrap_or_default() }).start
-        };
-        let end = self.report().node(node.end).map_or(self.text.len() as u32, start_of);
-        let start = start_of(node);
-        let text = self.text.slice(Span { start, end });
-        Span { start, end: start + text.trim_end().len() as u32 }
+        let head = self.part(node.part).and_then(|p| p.facts.heads.get(node.head as usize));
+        let head = self.span(Place { part: node.part, span: head.map(|h| h.span).unwrap_or_default() });
+        Span { start: head.start, end: self.end_before(node.end).max(head.end) }
+    }
+
+    /// Where the text before a node's heading ends, white space left out.
+    fn end_before(&self, node: u32) -> u32 {
+        let next = self.report().node(node);
+        let mut number = next.map_or(self.parts.len(), |n| n.part as usize);
+        let head = next.and_then(|n| self.part(n.part)?.facts.heads.get(n.head as usize));
+        let mut text = next
+            .and_then(|n| self.part(n.part))
+            .and_then(|p| p.text.get(..head.map_or(0, |h| h.span.start as usize)))
+            .unwrap_or("");
+        loop {
+            let length = text.trim_end().len();
+            if length > 0 || number == 0 {
+                return self.starts.get(number).map_or(0, |s| s + length as u32);
+            }
+            number -= 1;
+            text = self.parts.get(number).map_or("", |r| &r.part.text);
+        }
     }
 
     /// Every finding in the order of the text, levels set by the settings, silenced ones left out.
@@ -145,7 +156,7 @@ impl Analysis {
         let all = own.chain(self.whole.findings.iter().map(|f| (f.place.part, f)));
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
-        located
+        silence::apply(self, located)
     }
 
     fn locate(&self, part: u32, finding: &Finding) -> Option<Located> {

@@ -8,6 +8,7 @@
 //! ```
 
 pub mod text;
+pub mod slip;
 pub mod amount;
 pub mod finding;
 pub mod config;
@@ -19,6 +20,7 @@ pub mod settings;
 pub mod analysis;
 pub mod ide;
 pub mod overview;
+pub mod draft;
 pub mod workspace;
 pub mod protocol;
 pub mod cli;

@@ -1,11 +1,14 @@
 //! A report at a glance, as plain data: its goals with their statuses, its deviations, how many figures
 //! were checked and what was found. The command line draws it, the server sends it.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use crate::analysis::Analysis;
-use crate::checks::Level;
-use crate::ide::{self, Symbol, SymbolKind};
+use crate::checks::{Level, View};
+use crate::report::{self, Part};
+use crate::template::{GoalRole, GoalSection};
 use crate::text::Span;
 
 /// One report.
@@ -142,29 +145,70 @@ impl Goal {
 
 /// The overview of a report.
 pub fn overview(analysis: &Analysis) -> Overview {
-    let symbols = ide::symbols(analysis);
-    Overview { areas: of_kind(&symbols, SymbolKind::Area, area), findings: findings(analysis), ..Overview::default() }
+    let parts: Vec<Arc<Part>> = analysis.parts().cloned().collect();
+    let (report, names, vocabulary) = (analysis.report(), analysis.names(), &analysis.vocabulary);
+    let reader =
+        Reader { view: View { parts: &parts, report, names, vocabulary, dialect: analysis.dialect }, analysis };
+    Overview {
+        kind: report.template.as_ref().map(|t| t.title.clone()),
+        namnd: report.committee.clone(),
+        year: report.year,
+        areas: reader.areas(),
+        findings: findings(analysis),
+        ..Overview::default()
+    }
 }
 
-fn area(symbol: &Symbol) -> Area {
-    let goals = of_kind(&symbol.children, SymbolKind::Goal, goal);
-    Area { title: symbol.name.clone(), span: symbol.selection, goals }
+/// Reads goals and assessments out of a report.
+struct Reader<'a> {
+    view: View<'a>,
+    analysis: &'a Analysis,
 }
 
-fn goal(symbol: &Symbol) -> Goal {
-    let assessments = of_kind(&symbol.children, SymbolKind::Assessment, assessment);
-    Goal { title: symbol.name.clone(), span: symbol.selection, assessments }
-}
+impl Reader<'_> {
+    /// The areas with their goals; last those goals that stand under none.
+    fn areas(&self) -> Vec<Area> {
+        let report = self.view.report;
+        let known = report.areas.iter().enumerate().map(|(number, area)| {
+            let node = report.node(area.node);
+            let title = node.map_or("", |n| n.title(self.view.parts)).to_owned();
+            let span = node.map(|n| self.analysis.span(n.title_place(self.view.parts))).unwrap_or_default();
+            Area { title, span, goals: self.goals(Some(number)) }
+        });
+        let stray = self.goals(None);
+        let span = stray.first().map(|g| g.span).unwrap_or_default();
+        let stray = Area { title: "Utan målområde".into(), span, goals: stray };
+        known.chain(Some(stray)).filter(|a| !a.goals.is_empty()).collect()
+    }
 
-fn assessment(symbol: &Symbol) -> Assessment {
-    let status = Some(symbol.detail.clone()).filter(|s| !s.is_empty());
-    Assessment { label: symbol.name.clone(), status, step: None, span: symbol.selection }
-}
+    fn goals(&self, area: Option<usize>) -> Vec<Goal> {
+        let within = self.view.report.goals.iter().filter(|g| g.area == area);
+        within.map(|g| self.goal(g)).collect()
+    }
 
-/// The symbols of a kind wherever they stand, each made into something.
-fn of_kind<T>(symbols: &[Symbol], kind: SymbolKind, make: fn(&Symbol) -> T) -> Vec<T> {
-    let found = |s: &Symbol| if s.kind == kind { vec![make(s)] } else { of_kind(&s.children, kind, make) };
-    symbols.iter().flat_map(found).collect()
+    fn goal(&self, goal: &report::Goal) -> Goal {
+        let specs = self.view.template().map(|t| t.goal_sections.iter()).unwrap_or_default();
+        let assessments = specs.filter(|s| s.role == GoalRole::Assessment);
+        Goal {
+            title: self.view.goal_title(goal).to_owned(),
+            span: self.analysis.span(self.view.goal_place(goal)),
+            assessments: assessments.filter_map(|spec| self.assessment(goal, spec)).collect(),
+        }
+    }
+
+    /// An assessment that is there, or that is demanded and is not.
+    fn assessment(&self, goal: &report::Goal, spec: &GoalSection) -> Option<Assessment> {
+        let mut there = self.view.assessed().filter(|a| std::ptr::eq(a.goal, goal));
+        let Some(found) = there.find(|a| std::ptr::eq(a.spec, spec)) else {
+            let span = self.analysis.span(self.view.goal_place(goal));
+            return spec.demanded.then(|| Assessment { label: spec.title.clone(), span, ..Assessment::default() });
+        };
+        let written = found.found.status.as_ref().map(|(status, _)| status.clone());
+        let step = if written.is_some() { found.step() } else { found.said().map(|(step, _)| step) };
+        let said = step.and_then(|s| spec.steps.get(s)).map(|s| s.status.clone());
+        let span = self.analysis.span(found.node.title_place(self.view.parts));
+        Some(Assessment { label: spec.title.clone(), status: written.or(said), step, span })
+    }
 }
 
 fn findings(analysis: &Analysis) -> Findings {

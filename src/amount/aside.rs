@@ -98,6 +98,33 @@ pub fn year_shaped(digits: &str) -> bool {
     b.len() == 4 && (b.starts_with(b"19") || b.starts_with(b"20")) && b.iter().all(u8::is_ascii_digit)
 }
 
+/// True after a word that a year follows: "mars 2024 beslut", "under 2024 ärenden".
+pub fn dated(text: &str, start: usize) -> bool {
+    let mut buffer = [0; 24];
+    let before = word_before(text, start);
+    let word = fold(before.of(text), &mut buffer);
+    let led = matches!(
+        word,
+        "år" | "under"
+            | "sedan"
+            | "våren"
+            | "hösten"
+            | "sommaren"
+            | "vintern"
+            | "inför"
+            | "för"
+            | "i"
+            | "mellan"
+            | "efter"
+            | "före"
+            | "budget"
+            | "bokslut"
+            | "plan"
+            | "helåret"
+    );
+    led || month(word)
+}
+
 /// People and things that a number of four digits counts even when it could be a year: "2038 flickor".
 pub fn counted(word: &str) -> bool {
     matches!(
@@ -123,6 +150,21 @@ pub fn counted(word: &str) -> bool {
             | "rapporter"
             | "synpunkter"
             | "beslut"
+            | "deltagare"
+            | "barn"
+            | "ungdomar"
+            | "besökare"
+            | "bokningar"
+            | "tillfällen"
+            | "böcker"
+            | "bilar"
+            | "meter"
+            | "dygn"
+            | "kunder"
+            | "klagomål"
+            | "händelser"
+            | "bostäder"
+            | "lägenheter"
     )
 }
 

@@ -113,7 +113,7 @@ impl Scan<'_> {
         }
         let noun = aside::noun(self.text, number.end);
         let mut buffer = [0; 24];
-        !aside::counted(fold(noun.of(self.text), &mut buffer)) && aside::year_bracket(self.text, number.end).is_none()
+        aside::dated(self.text, at) || !aside::counted(fold(noun.of(self.text), &mut buffer))
     }
 
     fn last_year(&self, start: usize) -> bool {

@@ -65,7 +65,7 @@ fn counts(word: &str, follower: &str, text: &str, at: usize) -> bool {
     let mut buffer = [0; 24];
     let before = fold(before.of(text), &mut buffer);
     match follower {
-        "år" | "års" | "åring" | "åringar" | "timmar" | "tusen" => false,
+        "år" | "års" | "åren" | "åring" | "åringar" | "timmar" | "tusen" => false,
         _ if word == "sex" => !follower.is_empty() && !small_word(follower),
         _ => !super::aside::label_word(before),
     }

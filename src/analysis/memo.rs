@@ -23,6 +23,13 @@ pub fn findings_id(analysis: &Analysis) -> u64 {
     for finding in &analysis.whole.findings {
         hash(analysis, finding.place.part, finding, &mut state);
     }
+    for (read, start) in analysis.parts.iter().zip(&analysis.starts) {
+        for silence in &read.part.facts.silences {
+            let line =
+                analysis.text.position(silence.comment.shift(*start).start as usize, crate::text::Encoding::Utf16).line;
+            (line, silence.comment.shift(*start), &silence.rules, silence.block).hash(&mut state);
+        }
+    }
     state.finish()
 }
 

@@ -1,20 +1,32 @@
 //! The rules. A rule is one file with its page in the header and a check; it is listed once in [`RULES`].
 //! Everything that names rules (codes, settings, `explain`, tables) reads that list.
 
+mod cells;
+mod claimed;
 mod insert;
 mod view;
 
 pub mod dubblerat_mal;
+pub mod fel_andel;
+pub mod fel_antal;
+pub mod fel_avvikelse;
+pub mod fel_enhet;
+pub mod fel_forandring;
 pub mod fel_malniva;
+pub mod fel_summa;
+pub mod fel_uppdelning;
 pub mod felplacerat_mal;
 pub mod motstridig_bedomning;
 pub mod odefinierat_mal;
 pub mod oexakt_malnamn;
 pub mod okand_bedomning;
 pub mod okand_hanvisning;
+pub mod onodig_tystning;
 pub mod platshallare;
 pub mod saknad_bedomning;
 pub mod saknat_avsnitt;
+pub mod talformat;
+pub mod tveksam_ordalydelse;
 
 pub use crate::finding::{Finding, Fix, HERE, Level, Place};
 pub use view::View;
@@ -60,11 +72,21 @@ pub const RULES: &[Rule] = &[
     motstridig_bedomning::RULE,
     dubblerat_mal::RULE,
     felplacerat_mal::RULE,
+    fel_antal::RULE,
     platshallare::RULE,
     odefinierat_mal::RULE,
     oexakt_malnamn::RULE,
     fel_malniva::RULE,
     okand_hanvisning::RULE,
+    fel_summa::RULE,
+    fel_avvikelse::RULE,
+    fel_uppdelning::RULE,
+    fel_andel::RULE,
+    fel_forandring::RULE,
+    fel_enhet::RULE,
+    tveksam_ordalydelse::RULE,
+    talformat::RULE,
+    onodig_tystning::RULE,
 ];
 
 /// The rule of a name.

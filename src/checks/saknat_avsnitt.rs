@@ -27,7 +27,7 @@
 //! ```
 
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
-use crate::report::{Goal, NodeKind};
+use crate::report::{Goal, Meaning, NodeKind};
 use crate::template::{GoalRole, Role, Template};
 
 /// The rule.
@@ -126,8 +126,8 @@ fn goal_heading(view: &View<'_>, template: &Template, goal: &Goal) -> Option<Fin
     Some(finding)
 }
 
-/// The catalogue's goals that are not reported: those of the same area first, best where the
-/// neighbours' order has a gap.
+/// The catalogue's goals of the area that are not reported: those that the report names first, then
+/// those whose words the text itself uses most, then those that the order would have here.
 fn unreported(view: &View<'_>, goal: &Goal) -> Vec<String> {
     let area = goal.area.and_then(|a| view.report.areas.get(a)).and_then(|a| a.known);
     let reported = |a: usize, g: usize| view.report.goals.iter().any(|other| other.known == Some((a, g)));
@@ -138,16 +138,38 @@ fn unreported(view: &View<'_>, goal: &Goal) -> Vec<String> {
         .filter(|o| o.first < goal.first && o.area == goal.area)
         .filter_map(|o| o.known)
         .next_back();
-    let mut left: Vec<(bool, bool, String)> = Vec::new();
-    for (a, spec) in view.vocabulary.areas().enumerate() {
+    let text = text_of(view, goal);
+    let shared = |title: &str| {
+        let words = || title.split_whitespace().filter(|w| w.chars().count() >= 5).map(str::to_lowercase);
+        words().filter(|w| text.contains(w.as_str())).count() * 100 / words().count().max(1)
+    };
+    let mut left = Vec::new();
+    for (a, spec) in view.vocabulary.areas().enumerate().filter(|(a, _)| area.is_none_or(|area| area == *a)) {
         for (g, goal) in spec.goals.iter().enumerate().filter(|(g, _)| !reported(a, *g)) {
             let behind = before.is_some_and(|(_, b)| g < b);
-            left.push((area != Some(a), behind, goal.title.clone()));
+            left.push((
+                !named_elsewhere(view, &goal.title),
+                std::cmp::Reverse(shared(&goal.title)),
+                behind,
+                goal.title.clone(),
+            ));
         }
     }
-    left.sort_by_key(|l| (l.0, l.1));
-    left.retain(|l| !l.0 || area.is_none());
-    left.into_iter().map(|l| l.2).take(6).collect()
+    left.sort();
+    left.into_iter().map(|l| l.3).take(6).collect()
+}
+
+/// True where the report names a goal that it does not hold.
+fn named_elsewhere(view: &View<'_>, title: &str) -> bool {
+    view.names.iter().any(|n| matches!(&n.meaning, Meaning::Elsewhere { title: t, .. } if t == title))
+}
+
+/// A goal's own words, in lower case.
+fn text_of(view: &View<'_>, goal: &Goal) -> String {
+    let first = view.report.node(goal.first).map_or(0, |n| n.part as usize);
+    let end = end_of(view, goal).and_then(|e| view.report.node(e)).map_or(view.parts.len(), |n| n.part as usize);
+    let parts = view.parts.iter().take(end.max(first + 1)).skip(first);
+    parts.map(|p| p.text.to_lowercase()).collect()
 }
 
 /// Goals whose own målområde has lost its heading, one finding for each such heading.

@@ -84,23 +84,15 @@ fn mended(input: &Input, text: &str) -> (String, Outcome) {
 fn apply(text: &str, edits: &[Edit]) -> String {
     let mut edits: Vec<&Edit> = edits.iter().collect();
     edits.sort_by_key(|e| e.span);
-    let ending = line_ending(text);
     let (mut out, mut done) = (String::with_capacity(text.len()), 0);
     for edit in edits {
         let (start, end) = (edit.span.start as usize, edit.span.end as usize);
         let Some(kept) = text.get(done..start).filter(|_| text.is_char_boundary(end)) else { continue };
         out.push_str(kept);
-        out.push_str(&edit.text.replace("\r\n", "\n").replace('\n', ending));
+        out.push_str(&edit.text);
         done = end;
     }
     out + text.get(done..).unwrap_or("")
-}
-
-/// The line ending that the text has most of.
-fn line_ending(text: &str) -> &'static str {
-    let breaks = text.bytes().filter(|b| *b == b'\n').count();
-    let both = text.matches("\r\n").count();
-    if both * 2 > breaks { "\r\n" } else { "\n" }
 }
 
 fn with_mark(source: &Source, text: &str) -> String {
@@ -130,10 +122,8 @@ mod tests {
     }
 
     #[test]
-    fn edits_are_applied_in_the_files_own_line_ending() {
-        let edits = [edit(8, 8, "tre\n"), edit(0, 3, "ETT")];
-        assert_eq!(apply("ett\ntvå\n", &edits[1..]), "ETT\ntvå\n");
-        assert_eq!(apply("ett\r\nfyra\r\n", &[edit(5, 5, "tre\n"), edit(0, 3, "ETT")]), "ETT\r\ntre\r\nfyra\r\n");
+    fn edits_are_applied_in_order_and_one_that_overlaps_is_left_out() {
+        assert_eq!(apply("ett\r\nfyra\r\n", &[edit(5, 5, "tre\r\n"), edit(0, 3, "ETT")]), "ETT\r\ntre\r\nfyra\r\n");
         assert_eq!(apply("ett", &[edit(0, 3, "a"), edit(1, 2, "b"), edit(9, 99, "c")]), "a");
     }
 

@@ -1,33 +1,18 @@
 //! Findings as JSON Lines: one object a report, with the diagnostics that the server publishes.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::analysis::{Analysis, Located};
-use crate::text::{Encoding, Span};
+use crate::protocol::{Diagnostic, Rim};
+use crate::text::Encoding;
 
-pub fn findings(uri: &str, analysis: &Analysis, findings: &[Located]) -> String {
-    let diagnostics: Vec<Value> = findings.iter().map(|f| diagnostic(uri, analysis, f)).collect();
-    format!("{{\"uri\":{},\"diagnostics\":{}}}\n", json!(uri), json!(diagnostics))
+#[derive(Serialize)]
+struct Line<'a> {
+    uri: &'a str,
+    diagnostics: Vec<Diagnostic<'a>>,
 }
 
-fn diagnostic(uri: &str, analysis: &Analysis, finding: &Located) -> Value {
-    let related = finding.related.iter().map(
-        |(span, message)| json!({ "location": { "uri": uri, "range": range(analysis, *span) }, "message": message }),
-    );
-    json!({
-        "range": range(analysis, finding.span),
-        "severity": finding.level as u8,
-        "code": finding.rule,
-        "source": "malvakt",
-        "message": finding.message,
-        "relatedInformation": related.collect::<Vec<_>>(),
-    })
-}
-
-fn range(analysis: &Analysis, span: Span) -> Value {
-    let place = |offset: u32| {
-        let at = analysis.text.position(offset as usize, Encoding::Utf16);
-        json!({ "line": at.line, "character": at.character })
-    };
-    json!({ "start": place(span.start), "end": place(span.end) })
+pub fn findings(uri: &str, analysis: &Analysis, findings: &[Located]) -> serde_json::Result<String> {
+    let rim = Rim { text: &analysis.text, uri, encoding: Encoding::Utf16, related: true };
+    Ok(serde_json::to_string(&Line { uri, diagnostics: rim.diagnostics(findings) })? + "\n")
 }

@@ -1,9 +1,9 @@
 //! One line of a report with what is meant on it underlined, fit for a terminal: tabs become spaces,
 //! control characters are shown, columns are counted as they look, and a long line is cut around the place.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
-use crate::text::{Encoding, Position, Span, Text};
+use crate::text::{Encoding, Span, Text};
 
 /// As many columns of a line are shown.
 const WIDTH: usize = 160;
@@ -21,36 +21,39 @@ pub struct Snippet {
     pub carets: usize,
 }
 
-/// The first line of a span. `source` is the whole text.
+/// The first line of a span. `source` is the whole text. Costs no more on a line of megabytes.
 pub fn snippet(source: &str, text: &Text, span: Span) -> Snippet {
-    let at = text.position(span.start as usize, Encoding::Utf32);
-    let start = text.offset(Position { line: at.line, character: 0 }, Encoding::Utf32);
-    let end = text.offset(Position { line: at.line, character: u32::MAX }, Encoding::Utf32);
-    let (from, to) = (span.start as usize, (span.end as usize).min(end));
-    let long = end - start > WIDTH;
-    let left = cut_left(source, start, from, long);
-    let mut shown = String::new();
-    shown.push_str(if left > start { "…" } else { "" });
-    show(slice(source, left, from), &mut shown, usize::MAX);
-    let indent = shown.width();
-    show(slice(source, from, to), &mut shown, WIDTH);
-    let carets = (shown.width() - indent).max(1);
-    show(slice(source, to.max(from), end), &mut shown, WIDTH);
-    Snippet { line: at.line + 1, column: at.character + 1, text: shown, indent, carets }
+    let (from, in_bytes) = (span.start as usize, text.position(span.start as usize, Encoding::Utf8));
+    let column = text.position(span.start as usize, Encoding::Utf32).character + 1;
+    let start = from - (in_bytes.character as usize).min(from);
+    let ahead = slice(source, from, from + WIDTH * 4);
+    let ahead = ahead.split(['\n', '\r']).next().unwrap_or("");
+    let (under, after) = ahead.split_at(slice(ahead, 0, span.len()).len());
+    let before = slice(source, cut_left(source, start, from, ahead.len()), from);
+    let mut shown = Shown::default();
+    if before.len() < from - start {
+        shown.push('…');
+    }
+    shown.add(before, usize::MAX);
+    let indent = shown.columns;
+    shown.add(under, WIDTH);
+    let carets = (shown.columns - indent).max(1);
+    shown.add(after, WIDTH);
+    Snippet { line: in_bytes.line + 1, column, text: shown.text, indent, carets }
 }
 
 /// Where the shown part of a line begins.
-fn cut_left(source: &str, start: usize, from: usize, long: bool) -> usize {
-    if !long || from - start <= BEFORE * 2 {
+fn cut_left(source: &str, start: usize, from: usize, ahead: usize) -> usize {
+    if from - start <= BEFORE * 2 || from - start + ahead <= WIDTH {
         return start;
     }
-    let kept = slice(source, start.max(from.saturating_sub(BEFORE * 4)), from);
+    let near = slice(source, start.max(from.saturating_sub(BEFORE * 4)), from);
     let mut columns = 0;
     let within = |c: &char| {
         columns += c.width().unwrap_or(1);
         columns <= BEFORE
     };
-    let bytes: usize = kept.chars().rev().take_while(within).map(char::len_utf8).sum();
+    let bytes: usize = near.chars().rev().take_while(within).map(char::len_utf8).sum();
     from - bytes
 }
 
@@ -59,43 +62,53 @@ fn slice(source: &str, from: usize, to: usize) -> &str {
     source.get(source.ceil_char_boundary(from)..source.floor_char_boundary(to)).unwrap_or("")
 }
 
-/// Adds text as it is shown, up to a width; `…` ends what is cut.
-fn show(text: &str, shown: &mut String, width: usize) {
-    let mut column = shown.width();
-    for c in text.chars() {
-        if column >= width {
-            if !shown.ends_with('…') {
-                shown.push('…');
-            }
-            return;
-        }
-        column += show_char(c, column, shown);
-    }
+/// Text as it is shown, with the columns it takes.
+#[derive(Default)]
+struct Shown {
+    text: String,
+    columns: usize,
 }
 
-/// Adds one character as it is shown; gives the columns it takes.
-fn show_char(c: char, column: usize, shown: &mut String) -> usize {
-    match c {
-        '\t' => {
-            let spaces = 4 - column % 4;
-            shown.extend(std::iter::repeat_n(' ', spaces));
-            return spaces;
-        }
-        '\0'..'\u{20}' => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('·')),
-        '\u{7f}'..'\u{a0}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            shown.push('\u{fffd}')
-        }
-        _ => {
-            shown.push(c);
-            return c.width().unwrap_or(0);
+impl Shown {
+    /// Adds text up to a width; `…` ends what is cut.
+    fn add(&mut self, text: &str, width: usize) {
+        for c in text.chars() {
+            if self.columns >= width {
+                if !self.text.ends_with('…') {
+                    self.push('…');
+                }
+                return;
+            }
+            self.show(c);
         }
     }
-    1
+
+    fn push(&mut self, c: char) {
+        self.text.push(c);
+        self.columns += 1;
+    }
+
+    /// Adds one character as it is shown.
+    fn show(&mut self, c: char) {
+        match c {
+            ' '..='~' => self.push(c),
+            '\t' => (0..4 - self.columns % 4).for_each(|_| self.push(' ')),
+            '\0'..'\u{20}' => self.push(char::from_u32(0x2400 + c as u32).unwrap_or('·')),
+            '\u{7f}'..'\u{a0}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                self.push('\u{fffd}')
+            }
+            _ => {
+                self.text.push(c);
+                self.columns += c.width().unwrap_or(0);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_width::UnicodeWidthStr;
 
     fn drawn(source: &str, part: &str) -> String {
         let start = source.find(part).unwrap();

@@ -1,6 +1,18 @@
 //! What an editor can ask of a report, in plain types: bytes in, bytes out. Knows no protocol.
 //! Every answer is a value or nothing; half-written text gives what was understood.
 
+mod actions;
+mod entity;
+mod hover;
+mod look;
+mod rename;
+mod symbols;
+
+pub use actions::{actions, fix_all};
+pub use hover::hover;
+pub use rename::{prepare_rename, rename};
+pub use symbols::symbols;
+
 use crate::analysis::Analysis;
 use crate::text::{Edit, Span};
 
@@ -124,25 +136,6 @@ pub struct Token {
     pub definition: bool,
 }
 
-/// The outline.
-pub fn symbols(_analysis: &Analysis) -> Vec<Symbol> {
-    Vec::new()
-}
-
-pub fn hover(_analysis: &Analysis, _at: u32) -> Option<Hover> {
-    None
-}
-
-/// The quick fixes of the findings that touch a range.
-pub fn actions(_analysis: &Analysis, _range: Span) -> Vec<Action> {
-    Vec::new()
-}
-
-/// The safe fixes of the whole report, as edits that do not overlap.
-pub fn fix_all(_analysis: &Analysis) -> Vec<Edit> {
-    Vec::new()
-}
-
 pub fn definition(_analysis: &Analysis, _at: u32) -> Option<Target> {
     None
 }
@@ -154,16 +147,6 @@ pub fn references(_analysis: &Analysis, _at: u32, _with_definition: bool) -> Vec
 
 pub fn highlight(_analysis: &Analysis, _at: u32) -> Vec<Span> {
     Vec::new()
-}
-
-/// What would be renamed at `at`, and its present name.
-pub fn prepare_rename(_analysis: &Analysis, _at: u32) -> Option<(Span, String)> {
-    None
-}
-
-/// The edits of a rename, or a Swedish sentence that says why not.
-pub fn rename(_analysis: &Analysis, _at: u32, _name: &str) -> Result<Vec<Edit>, String> {
-    Err("Här finns inget namn att byta.".into())
 }
 
 pub fn completion(_analysis: &Analysis, _at: u32) -> Vec<Completion> {

@@ -1,9 +1,21 @@
 //! What a sentence says of its own figures: breakdowns, year pairs, shares and changes, each with
-//! whether its figures bear it out.
+//! whether its figures bear it out. Judges only what can be read in one way, or fails in every way.
 
-use crate::amount::{Figure, Micro};
+mod breakdown;
+mod change;
+mod context;
+mod list;
+mod share;
+mod verdict;
+mod wording;
+
+pub use list::{ListClaim, Spot, lists};
+pub use verdict::{Verdict, slip};
+
+use crate::amount::Figure;
 use crate::syntax::Prose;
 use crate::text::Span;
+use context::Context;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -13,6 +25,10 @@ pub enum Kind {
     Share,
     /// "från 47 till 70", "en ökning med 88 personer eller 10 procent"
     Change,
+    /// A word of direction beside its end points: "ökat från 70 till 47".
+    Direction,
+    /// A unit that the figures beside it prove wrong: procent for procentenheter, mnkr for tkr.
+    Unit,
 }
 
 /// One statement that figures of the same sentence (or list) can be held against. Spans are clean.
@@ -26,21 +42,27 @@ pub struct Claim {
     /// The figures it is computed from, likewise.
     pub from: Vec<usize>,
     pub verdict: Verdict,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Verdict {
-    Holds {
-        computed: Micro,
-    },
-    Fails {
-        computed: Micro,
-    },
-    /// More than one reading, or a figure is missing: never a finding, told in hover.
-    Unsure,
+    /// Another way to mend it: these words written otherwise ("ökat" as "minskat").
+    pub amend: Option<(Span, String)>,
+    /// The words that name the whole of a share when it stands elsewhere in the report: "det totala
+    /// underskottet". The verdict is then unsure, and `from` holds the part alone.
+    pub whole: Option<Span>,
+    /// The arithmetic in Swedish, for hover: "2 038 + 1 726 = 3 764, stämmer".
+    pub text: String,
 }
 
 /// The claims of one piece of running text.
-pub fn claims(_prose: &Prose, _figures: &[Figure]) -> Vec<Claim> {
-    Vec::new()
+pub fn claims(prose: &Prose, figures: &[Figure]) -> Vec<Claim> {
+    let mut out = Vec::new();
+    if figures.len() < 2 {
+        return out;
+    }
+    let context = Context::new(&prose.text, figures);
+    breakdown::find(&context, &mut out);
+    share::find(&context, &mut out);
+    change::find(&context, &mut out);
+    out
 }
+
+#[cfg(test)]
+mod tests;

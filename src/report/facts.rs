@@ -8,6 +8,8 @@ use crate::template::{Named, Vocabulary};
 use crate::text::Span;
 
 use super::names;
+use super::numbers::Numbers;
+use super::silence::{Silence, silences};
 
 /// A stretch of a report that was read on its own. Spans count from its start.
 #[derive(Debug)]
@@ -15,6 +17,7 @@ pub struct Part {
     pub text: Box<str>,
     pub blocks: Vec<Block>,
     pub facts: Facts,
+    pub numbers: Numbers,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -24,6 +27,18 @@ pub struct Facts {
     pub mentions: Vec<Mention>,
     /// Numbered captions: the word in lower case ("tabell"), the number, the whole caption.
     pub captions: Vec<(String, String, Span)>,
+    pub silences: Vec<Silence>,
+    /// Sentences that count goals.
+    pub counted: Vec<Counted>,
+}
+
+/// A sentence that says how many goals there are, or how many were reached.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    pub block: usize,
+    /// Clean.
+    pub sentence: Span,
+    pub raw: Raw,
 }
 
 /// A heading.
@@ -120,8 +135,11 @@ impl Part {
             mention.raw =
                 Raw::of(text, prose.map(|p| p.source(mention.keyword.cover(mention.span))).unwrap_or_default());
         }
-        let facts = Facts { heads, mentions, captions: captions(&blocks) };
-        Part { text: text.into(), blocks, facts }
+        let mut facts =
+            Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
+        let numbers = Numbers::read(&blocks);
+        facts.counted = counted(text, &blocks, &numbers);
+        Part { text: text.into(), blocks, facts, numbers }
     }
 
     /// The running text of a block.
@@ -172,6 +190,29 @@ fn heads(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
         }
     }
     heads
+}
+
+/// Sentences with a count that speak of the nämnd's or the council's goals, and of this report's time.
+fn counted(text: &str, blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
+    let mut found = Vec::new();
+    for (number, (block, figures)) in blocks.iter().zip(&numbers.figures).enumerate() {
+        let Some(prose) = block.prose().filter(|p| !figures.is_empty() && p.text.contains("mål")) else { continue };
+        let mut start = 0;
+        while start < prose.text.len() {
+            let rest = prose.text.get(start..).unwrap_or("");
+            let length = rest.find(". ").map_or(rest.len(), |i| i + 1);
+            let sentence = Span::new(start, start + length);
+            let words = sentence.of(&prose.text);
+            let ours = ["kommunfullmäktige", "nämndens", "tilldela"].iter().any(|w| words.contains(w))
+                && words.contains("mål");
+            let earlier = ["delårs", "föregående", "förra", "tidigare"].iter().any(|w| words.contains(w));
+            if ours && !earlier && figures.iter().any(|f| sentence.overlaps(f.span)) {
+                found.push(Counted { block: number, sentence, raw: Raw::of(text, prose.source(sentence)) });
+            }
+            start += length + 1;
+        }
+    }
+    found
 }
 
 /// "Tabell 1. Antal …" as a paragraph, an item or a heading of its own.

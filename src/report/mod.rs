@@ -9,10 +9,13 @@
 pub mod claims;
 pub mod facts;
 pub mod names;
+pub mod numbers;
 pub mod outline;
 pub mod resolve;
+pub mod silence;
 pub mod sums;
 
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};
+pub use numbers::Numbers;
 pub use outline::{Goal, Node, NodeKind, Report};
 pub use resolve::{Meaning, Name};

@@ -177,5 +177,10 @@ pub fn distance(title: &[String], said: &[(String, Span)], whole: bool) -> (usiz
 
 /// The same word but for an ending or a slip of one letter in a long word.
 fn same_word(a: &str, b: &str) -> bool {
-    a == b || (a.len() >= 6 && b.len() >= 6 && strsim::osa_distance(a, b) <= 1)
+    a == b
+        || (a.len() >= 6
+            && b.len() >= 6
+            && a.len().abs_diff(b.len()) <= 2
+            && a.get(..2) == b.get(..2)
+            && strsim::osa_distance(a, b) <= 1)
 }

@@ -1,49 +1,108 @@
 //! Which rows of a table add up to which, and which columns are the difference of two others.
 
+mod across;
+mod blame;
+mod changes;
+mod differences;
+mod facts;
+mod grid;
+mod roles;
+mod totals;
+mod verdict;
+
+pub use crate::slip::Slip;
+pub use facts::{Part, parts, share};
+pub use verdict::settled;
+
 use crate::amount::Micro;
 use crate::syntax::Table;
+
+/// A cell, as (row, column).
+pub type At = (usize, usize);
 
 /// One sum or difference that a table claims, with what its cells give.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sum {
     pub kind: Kind,
-    /// The cell that is claimed, as (row, column).
-    pub total: (usize, usize),
+    /// The cell that is claimed.
+    pub total: At,
     /// The cells that give it, with the sign they are taken with.
-    pub addends: Vec<((usize, usize), i8)>,
+    pub addends: Vec<(At, i8)>,
+    /// What the total's cell says, in the base unit.
+    pub stated: Micro,
     /// What the addends give, in the base unit.
     pub computed: Micro,
+    /// The unit of the last written place.
+    pub step: Micro,
+    /// False where every cell is nought, and the sum says nothing.
+    pub live: bool,
     /// True when the stated total agrees within its interval.
     pub agrees: bool,
-    /// When one addend explains the gap: which, why, and what it would be.
+    /// When one cell explains the gap: which, why, and what it would be.
     pub suspect: Option<Suspect>,
+    /// True when writing the computed value in the total breaks no other sum.
+    pub mends: bool,
+    /// The sums of the same table (by index) that the same fault breaks; this one tells of them.
+    pub also: Vec<usize>,
+    /// The sum that tells of this one's fault.
+    pub told_by: Option<usize>,
+}
+
+impl Sum {
+    /// Stated less computed.
+    pub fn gap(&self) -> Micro {
+        self.stated - self.computed
+    }
+
+    /// True where the fault is this sum's to tell.
+    pub fn tells(&self) -> bool {
+        !self.agrees && self.told_by.is_none()
+    }
+
+    /// How far rounding alone can carry the total away: half a unit for each figure that takes part.
+    fn tolerance(&self) -> Micro {
+        match (self.kind, self.addends.len()) {
+            (Kind::Change, _) => 0,
+            // The very same rows: nothing is rounded anew.
+            (_, 0 | 1) => 0,
+            (_, n) => self.step * ((n as Micro + 1) / 2),
+        }
+    }
+
+    /// Misses, but by no more than rounding can.
+    fn near(&self) -> bool {
+        self.gap() != 0 && self.gap().abs() <= self.tolerance()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A total or subtotal over rows.
+    /// A total or subtotal over rows, or a total column over columns.
     Total,
     /// A column that is the difference of two others.
     Difference,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Suspect {
-    pub cell: (usize, usize),
-    pub why: Slip,
-    pub value: Micro,
+    /// A row of per cent: the change from one column to the next of the row above.
+    Change,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slip {
-    SwappedDigits,
-    Sign,
-    LostDigit,
-    ExtraDigit,
-    OneDigit,
+pub struct Suspect {
+    pub cell: At,
+    /// The slip of the hand that made it, when one alone did.
+    pub why: Option<Slip>,
+    pub value: Micro,
 }
 
 /// Every sum and difference of a table that has one reading.
-pub fn sums(_table: &Table) -> Vec<Sum> {
-    Vec::new()
+pub fn sums(table: &Table) -> Vec<Sum> {
+    let grid = grid::Grid::new(table);
+    let mut sums = totals::totals(table, &grid);
+    differences::differences(table, &grid, &mut sums);
+    across::across(table, &grid, &mut sums);
+    changes::changes(table, &grid, &mut sums);
+    verdict::judge(&grid, &mut sums, verdict::Evidence::default());
+    sums
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,7 @@ use super::guard::guard;
 use super::input::Inbox;
 use super::lsp;
 use super::output::Output;
+use super::problems;
 use super::publish::Publisher;
 use super::settings::SettingsInForce;
 use super::tokens;
@@ -30,6 +31,7 @@ pub struct Core {
     pub settings: SettingsInForce,
     pub files: Files,
     pub publisher: Publisher,
+    pub problems: problems::Shown,
     pub tokens: tokens::Sent,
     pub completions: completion::Offered,
     /// True once the client has asked us to shut down.
@@ -48,6 +50,7 @@ impl Core {
             settings: SettingsInForce::default(),
             files: Files::default(),
             publisher: Publisher::default(),
+            problems: problems::Shown::default(),
             tokens: tokens::Sent::default(),
             completions: completion::Offered::default(),
         }

@@ -12,6 +12,7 @@ use super::progress::Progress;
 use super::{dialect, lsp, settings};
 use crate::analysis::Analysis;
 use crate::config::Settings;
+use crate::syntax::Dialect;
 
 /// A longer file is no report.
 const LONGEST: u64 = 32 << 20;
@@ -46,7 +47,7 @@ fn read_all(core: &Arc<Core>) -> Vec<Report> {
         .iter()
         .filter_map(|v| Some(Report { uri: v.uri.clone(), version: Some(v.number), analysis: v.analysis()? }))
         .collect();
-    let mut paths = walk(&core.settings.folders());
+    let mut paths = walk(core);
     paths.retain(|path| !open_paths.contains(path));
     reports.extend(from_disk(core, &paths));
     reports
@@ -60,7 +61,7 @@ fn from_disk(core: &Arc<Core>, paths: &[PathBuf]) -> Vec<Report> {
             progress.report(nth, paths.len());
         }
         let uri = lsp::Uri::from_file_path(path)?;
-        let analysis = core.files.read(path, core.settings.of(&uri))?;
+        let analysis = core.files.read(path, core.settings.of_path(path).settings)?;
         Some(Report { uri, version: None, analysis })
     });
     reports.collect()
@@ -90,19 +91,23 @@ impl Files {
         let text = std::fs::read_to_string(path)
             .inspect_err(|error| tracing::debug!("{} läses inte: {error}", path.display()))
             .ok()?;
-        let dialect = dialect::of_path(path)?;
-        let analysis = guard("analys", || Analysis::new(&text, dialect, stamp.2.clone())).ok().map(Arc::new)?;
+        let dialect = dialect::of_path(path).unwrap_or(Dialect::Plain);
+        let analysis = guard("analys", || Analysis::new(text.trim_start_matches('\u{feff}'), dialect, stamp.2.clone()))
+            .ok()
+            .map(Arc::new)?;
         self.map().insert(path.to_owned(), (stamp, analysis.clone()));
         Some(analysis)
     }
 }
 
 /// The files that are reports by their names, in order; what git ignores is left out.
-fn walk(folders: &[PathBuf]) -> Vec<PathBuf> {
-    let files = folders.iter().flat_map(|folder| ignore::WalkBuilder::new(folder).build());
+fn walk(core: &Core) -> Vec<PathBuf> {
+    let folders = core.settings.folders();
+    let walk = |folder: &PathBuf| ignore::WalkBuilder::new(folder).require_git(false).build();
+    let files = folders.iter().flat_map(walk);
     let mut paths: Vec<PathBuf> = files
         .filter_map(|entry| entry.ok().map(ignore::DirEntry::into_path))
-        .filter(|path| dialect::of_path(path).is_some())
+        .filter(|path| core.settings.of_path(path).is_report(path))
         .collect();
     paths.sort();
     paths.dedup();

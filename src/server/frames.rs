@@ -31,7 +31,7 @@ impl Frames {
     }
 
     /// The next message, when one is whole.
-    pub fn next(&mut self) -> Option<Next> {
+    fn cut(&mut self) -> Option<Next> {
         loop {
             let Some((header, body)) = header_end(&self.bytes) else { return self.overlong() };
             let length = self.bytes.get(..header).and_then(content_length);
@@ -84,6 +84,14 @@ impl Frames {
     }
 }
 
+impl Iterator for Frames {
+    type Item = Next;
+
+    fn next(&mut self) -> Option<Next> {
+        self.cut()
+    }
+}
+
 fn broken(code: i64, reason: &str) -> Next {
     Next::Broken { code, reason: reason.to_owned() }
 }
@@ -119,7 +127,7 @@ mod tests {
         let mut out = Vec::new();
         for part in bytes.chunks(step) {
             frames.push(part);
-            out.extend(std::iter::from_fn(|| frames.next()));
+            out.extend(frames.by_ref());
         }
         out
     }

@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn plain_text_keeps_the_words_and_drops_the_marks() {
         let markdown = "### Summa\n\n**789** av *798*, se [sidan](https://x.y)\n\n| a | b |\n|---|--:|\n| 1 | `2` |\n";
-        assert_eq!(plain(markdown), "Summa\n\n789 av 798, se sidan\n\n a   b \n 1   2");
+        assert_eq!(plain(markdown), "Summa\n\n789 av 798, se sidan\n\n a    b \n 1    2");
         assert_eq!(plain("3 \\* 4 [utan länk]"), "3 * 4 [utan länk]");
     }
 }

@@ -107,7 +107,7 @@ pub fn listen(mut input: impl Read, inbox: &Inbox, output: &Output, over: &Atomi
 /// Hands every message that is whole to the server; true after `exit`.
 fn pass_on(frames: &mut Frames, inbox: &Inbox, output: &Output) -> bool {
     let mut exit = false;
-    while let Some(next) = frames.next() {
+    for next in frames {
         match next {
             Next::Message { body, last } => {
                 inbox.push(&body);

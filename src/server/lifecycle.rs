@@ -95,7 +95,7 @@ pub fn configured(core: &Arc<Core>, settings: Value) {
 
 fn take(core: &Core, said: Value) {
     for problem in core.settings.set_client(said) {
-        tracing::warn!("{problem}");
+        tracing::warn!("{}", problem.message);
     }
 }
 

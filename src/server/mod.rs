@@ -30,7 +30,6 @@ pub mod publish;
 pub mod pull;
 pub mod settings;
 pub mod shape;
-pub mod source;
 pub mod symbols;
 pub mod sync;
 pub mod tokens;

@@ -119,6 +119,6 @@ mod tests {
         let pipe = Pipe::default();
         Output::new(pipe.clone()).notify("hej", [1]);
         let sent = String::from_utf8(pipe.0.lock().expect("free").clone()).expect("text");
-        assert_eq!(sent, "Content-Length: 46\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"hej\",\"params\":[1]}");
+        assert_eq!(sent, "Content-Length: 45\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"hej\",\"params\":[1]}");
     }
 }

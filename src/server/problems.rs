@@ -1,27 +1,48 @@
-//! What is wrong in a settings' file that is open in the editor, shown on its line.
+//! What is wrong in a settings' file, shown on its line whether the file is open or not.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
 use super::core::Core;
 use super::lsp;
-use super::settings::path;
-use super::source;
+use super::settings::ReadFile;
 use crate::protocol::{Rim, SOURCE};
-use crate::text::{Encoding, Span, Text};
+use crate::text::Encoding;
 
 /// The name that these findings carry.
-const CODE: &str = "installningar";
+const CODE: &str = "installning";
 
-pub fn publish(core: &Core, uri: &lsp::Uri) {
-    let Some(text) = core.settings.text(uri) else { return };
-    let folder = path(uri).and_then(|p| p.parent().map(std::path::Path::to_owned)).unwrap_or_default();
-    let problems = source::parse_in(&text.to_string(), &folder).1;
-    let diagnostics = diagnostics(&text, &problems, core.abilities().encoding);
-    core.output.notify("textDocument/publishDiagnostics", json!({"uri": uri, "diagnostics": diagnostics}));
+/// The files that have problems on show.
+#[derive(Default)]
+pub struct Shown(Mutex<HashSet<lsp::Uri>>);
+
+/// Shows the problems of the files that have been read since last time.
+pub fn publish(core: &Core) {
+    for file in core.settings.fresh() {
+        if core.problems.note(&file) {
+            let diagnostics = diagnostics(&file, core.abilities().encoding);
+            let params = json!({"uri": file.uri, "diagnostics": diagnostics});
+            core.output.notify("textDocument/publishDiagnostics", params);
+        }
+    }
 }
 
-fn diagnostics(text: &Text, problems: &[(Span, String)], encoding: Encoding) -> Vec<Value> {
-    let rim = Rim { text, uri: "", encoding, related: false };
-    let one = |(span, message): &(Span, String)| json!({"range": rim.range(*span), "severity": 2, "code": CODE, "source": SOURCE, "message": message});
-    problems.iter().map(one).collect()
+impl Shown {
+    /// True when there is something to show or to take away.
+    fn note(&self, file: &ReadFile) -> bool {
+        let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if file.problems.is_empty() {
+            return shown.remove(&file.uri);
+        }
+        shown.insert(file.uri.clone());
+        true
+    }
+}
+
+fn diagnostics(file: &ReadFile, encoding: Encoding) -> Vec<Value> {
+    let rim = Rim { text: &file.text, uri: "", encoding, related: false };
+    let one = |p: &crate::settings::ConfigProblem| json!({"range": rim.range(p.span), "severity": 2, "code": CODE, "source": SOURCE, "message": p.message});
+    file.problems.iter().map(one).collect()
 }

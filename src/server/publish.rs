@@ -51,6 +51,7 @@ pub async fn run(core: Arc<Core>) {
     let mut last = Instant::now();
     loop {
         for uri in core.publisher.next().await {
+            settle(&core, &last).await;
             match core.documents.newest(&uri) {
                 Some(version) => publish(&core, &version, &mut last).await,
                 None => clear(&core, &uri),
@@ -59,12 +60,16 @@ pub async fn run(core: Arc<Core>) {
     }
 }
 
-async fn publish(core: &Core, version: &Arc<Version>, last: &mut Instant) {
-    let Some(analysis) = version.understand().await else { return };
+/// Where more has arrived, lets it be handled first: it may be a newer version.
+async fn settle(core: &Core, last: &Instant) {
     if core.inbox.has_more() && last.elapsed() < PATIENCE {
-        // More has arrived meanwhile: let it be handled, it may be a newer version.
         tokio::task::yield_now().await;
     }
+}
+
+async fn publish(core: &Core, version: &Arc<Version>, last: &mut Instant) {
+    let Some(analysis) = version.understand().await else { return };
+    settle(core, last).await;
     if !core.documents.is_newest(version) && last.elapsed() < PATIENCE {
         return;
     }
@@ -78,7 +83,7 @@ async fn publish(core: &Core, version: &Arc<Version>, last: &mut Instant) {
     *last = Instant::now();
 }
 
-pub fn clear(core: &Core, uri: &lsp::Uri) {
+fn clear(core: &Core, uri: &lsp::Uri) {
     send(core, &Published { uri: uri.as_str(), version: None, diagnostics: &[] });
 }
 

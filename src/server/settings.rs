@@ -5,11 +5,28 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use ignore::overrides::{Override, OverrideBuilder};
 use serde_json::Value;
 
-use super::{changes, lsp, source};
+use super::{changes, dialect, lsp};
 use crate::config::Settings;
-use crate::text::{Encoding, Text};
+use crate::settings::{self, ConfigProblem, FILE_NAME};
+use crate::text::{Encoding, Span, Text};
+
+/// What governs the reports below a settings' file.
+#[derive(Clone, Default)]
+pub struct Governing {
+    pub settings: Arc<Settings>,
+    /// The globs of `files`, from the folder of the settings' file.
+    globs: Option<Arc<Override>>,
+}
+
+/// A settings' file as it was read.
+pub struct ReadFile {
+    pub uri: lsp::Uri,
+    pub text: Text,
+    pub problems: Vec<ConfigProblem>,
+}
 
 #[derive(Default)]
 struct Known {
@@ -18,8 +35,11 @@ struct Known {
     folders: Vec<PathBuf>,
     /// Settings' files that are open in the editor.
     open: HashMap<lsp::Uri, Text>,
-    /// What was worked out, by folder.
-    cache: HashMap<PathBuf, Arc<Settings>>,
+    /// What was worked out, by the folder of the report and by the settings' file.
+    by_folder: HashMap<PathBuf, Governing>,
+    by_file: HashMap<PathBuf, Governing>,
+    /// Files that were read and whose problems have not been told.
+    fresh: Vec<ReadFile>,
 }
 
 #[derive(Default)]
@@ -27,8 +47,7 @@ pub struct SettingsInForce(Mutex<Known>);
 
 /// True for the address of a settings' file.
 pub fn is_settings(uri: &lsp::Uri) -> bool {
-    let path = uri.path().as_str();
-    path.rsplit('/').next() == Some(source::FILE_NAME)
+    uri.path().as_str().rsplit('/').next() == Some(FILE_NAME)
 }
 
 /// The path of a file's address; nothing for a document that is no file.
@@ -37,14 +56,32 @@ pub fn path(uri: &lsp::Uri) -> Option<PathBuf> {
     is_file.then(|| uri.to_file_path().map(|p| p.into_owned())).flatten()
 }
 
+impl Governing {
+    /// True for a file that is a report when its folder is read.
+    pub fn is_report(&self, path: &Path) -> bool {
+        match &self.globs {
+            Some(globs) => globs.matched(path, false).is_whitelist(),
+            None => dialect::of_path(path).is_some(),
+        }
+    }
+}
+
 impl SettingsInForce {
     fn known(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The settings of a document.
     pub fn of(&self, uri: &lsp::Uri) -> Arc<Settings> {
+        let mut known = self.known();
         let folder = path(uri).and_then(|p| p.parent().map(Path::to_owned));
-        self.known().of_folder(folder)
+        let folder = folder.or_else(|| known.folders.first().cloned()).unwrap_or_default();
+        known.of_folder(folder).settings
+    }
+
+    /// What governs a file on disk.
+    pub fn of_path(&self, path: &Path) -> Governing {
+        self.known().of_folder(path.parent().map(Path::to_owned).unwrap_or_default())
     }
 
     pub fn folders(&self) -> Vec<PathBuf> {
@@ -54,68 +91,114 @@ impl SettingsInForce {
     pub fn set_folders(&self, change: impl FnOnce(&mut Vec<PathBuf>)) {
         let mut known = self.known();
         change(&mut known.folders);
-        known.cache.clear();
+        known.forget();
     }
 
     /// Takes what the client says under `malvakt`; what was wrong in it.
-    pub fn set_client(&self, said: Value) -> Vec<String> {
+    pub fn set_client(&self, said: Value) -> Vec<ConfigProblem> {
         let mut known = self.known();
-        known.cache.clear();
+        known.forget();
         known.client = said;
-        source::merge(&Settings::default(), &known.client).1
+        known.merge(&Settings::default()).1
     }
 
     /// Something on disk has changed.
     pub fn forget(&self) {
-        self.known().cache.clear();
+        self.known().forget();
     }
 
-    pub fn open(&self, uri: lsp::Uri, text: &str) {
+    /// A settings' file is open with this text.
+    pub fn open(&self, uri: &lsp::Uri, text: &str) {
         let mut known = self.known();
-        known.open.insert(uri, Text::from(text));
-        known.cache.clear();
+        known.forget();
+        known.open.insert(uri.clone(), Text::from(text));
+        known.read_open(uri);
     }
 
-    /// False when the file is not open.
-    pub fn edit(&self, uri: &lsp::Uri, events: Vec<lsp::TextDocumentContentChangeEvent>, encoding: Encoding) -> bool {
+    pub fn edit(&self, uri: &lsp::Uri, events: Vec<lsp::TextDocumentContentChangeEvent>, encoding: Encoding) {
         let mut known = self.known();
-        let Some(text) = known.open.get_mut(uri) else { return false };
+        let Some(text) = known.open.get_mut(uri) else { return };
         changes::apply(text, events, encoding);
-        known.cache.clear();
-        true
+        known.forget();
+        known.read_open(uri);
     }
 
+    /// False when the file was not open.
     pub fn close(&self, uri: &lsp::Uri) -> bool {
         let mut known = self.known();
-        known.cache.clear();
+        known.forget();
         known.open.remove(uri).is_some()
     }
 
-    /// The text of an open settings' file.
-    pub fn text(&self, uri: &lsp::Uri) -> Option<Text> {
-        self.known().open.get(uri).cloned()
+    /// The files read since this was last asked.
+    pub fn fresh(&self) -> Vec<ReadFile> {
+        std::mem::take(&mut self.known().fresh)
     }
 }
 
 impl Known {
-    fn of_folder(&mut self, folder: Option<PathBuf>) -> Arc<Settings> {
-        let folder = folder.or_else(|| self.folders.first().cloned()).unwrap_or_default();
-        if let Some(settings) = self.cache.get(&folder) {
-            return settings.clone();
-        }
-        let file = self.read(&folder);
-        let settings = Arc::new(source::merge(&file, &self.client).0);
-        self.cache.insert(folder, settings.clone());
-        settings
+    fn forget(&mut self) {
+        self.by_folder.clear();
+        self.by_file.clear();
     }
 
-    /// What the nearest file says, as it stands in the editor or on disk.
-    fn read(&self, folder: &Path) -> Settings {
-        let Some(file) = source::find(folder) else { return Settings::default() };
-        let open = self.open.iter().find(|(uri, _)| path(uri).as_deref() == Some(&file));
-        match open {
-            Some((_, text)) => source::parse_in(&text.to_string(), folder).0,
-            None => source::load(&file),
+    /// The settings of a file with the client's on top.
+    fn merge(&self, file: &Settings) -> (Settings, Vec<ConfigProblem>) {
+        match &self.client {
+            Value::Object(said) if !said.is_empty() => settings::merge(file, &self.client),
+            _ => (file.clone(), Vec::new()),
         }
     }
+
+    fn of_folder(&mut self, folder: PathBuf) -> Governing {
+        if let Some(governing) = self.by_folder.get(&folder) {
+            return governing.clone();
+        }
+        let governing = match settings::find(&folder) {
+            Some(file) => self.of_file(&file),
+            None => Governing { settings: Arc::new(self.merge(&Settings::default()).0), globs: None },
+        };
+        self.by_folder.insert(folder, governing.clone());
+        governing
+    }
+
+    fn of_file(&mut self, file: &Path) -> Governing {
+        if let Some(governing) = self.by_file.get(file) {
+            return governing.clone();
+        }
+        let open = self.open.iter().find(|(uri, _)| path(uri).as_deref() == Some(file));
+        let open = open.map(|(uri, text)| (uri.clone(), text.to_string()));
+        let on_disk = || Some((lsp::Uri::from_file_path(file)?, std::fs::read_to_string(file).ok()?));
+        match open.or_else(on_disk) {
+            Some((uri, text)) => self.read(file, uri, &text),
+            None => Governing::default(),
+        }
+    }
+
+    /// Reads an open file also where no report asks for it.
+    fn read_open(&mut self, uri: &lsp::Uri) {
+        let Some(text) = self.open.get(uri).map(Text::to_string) else { return };
+        self.read(&path(uri).unwrap_or_default(), uri.clone(), &text);
+    }
+
+    fn read(&mut self, file: &Path, uri: lsp::Uri, text: &str) -> Governing {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let mut loaded = settings::parse(text);
+        let missing = settings::file::read_templates(&mut loaded.settings, folder);
+        let missing = missing.into_iter().map(|w| ConfigProblem { span: Span::default(), message: w.message });
+        let problems = loaded.problems.into_iter().chain(missing).collect();
+        self.fresh.push(ReadFile { uri, text: Text::from(text), problems });
+        let settings = Arc::new(self.merge(&loaded.settings).0);
+        let governing = Governing { globs: globs(folder, &settings), settings };
+        self.by_file.insert(file.to_owned(), governing.clone());
+        governing
+    }
+}
+
+fn globs(folder: &Path, settings: &Settings) -> Option<Arc<Override>> {
+    let mut builder = OverrideBuilder::new(folder);
+    for glob in &settings.files {
+        builder.add(glob).ok()?;
+    }
+    (!settings.files.is_empty()).then(|| builder.build().ok().map(Arc::new))?
 }

@@ -5,18 +5,19 @@ use std::sync::Arc;
 use super::core::Core;
 use super::lsp;
 use super::settings::is_settings;
-use super::{dialect, problems, publish};
+use super::{dialect, problems};
 
 pub fn open(core: &Arc<Core>, document: lsp::TextDocumentItem) {
     let lsp::TextDocumentItem { uri, language_id, version, text } = document;
     if is_settings(&uri) {
-        core.settings.open(uri.clone(), &text);
-        return settings_edited(core, &uri);
+        core.settings.open(&uri, &text);
+        return recheck(core);
     }
     let Some(dialect) = dialect::of_document(&language_id, &uri) else {
         return tracing::debug!("{} är ingen rapport ({language_id})", uri.as_str());
     };
     let settings = core.settings.of(&uri);
+    problems::publish(core);
     core.documents.open(uri.clone(), version, &text, dialect, settings);
     changed(core, &uri);
 }
@@ -25,7 +26,7 @@ pub fn edit(core: &Arc<Core>, p: lsp::DidChangeTextDocumentParams) {
     let (uri, encoding) = (p.text_document.uri, core.abilities().encoding);
     if is_settings(&uri) {
         core.settings.edit(&uri, p.content_changes, encoding);
-        return settings_edited(core, &uri);
+        return recheck(core);
     }
     if core.documents.edit(&uri, p.text_document.version, p.content_changes, encoding) {
         changed(core, &uri);
@@ -37,7 +38,6 @@ pub fn edit(core: &Arc<Core>, p: lsp::DidChangeTextDocumentParams) {
 pub fn close(core: &Arc<Core>, uri: &lsp::Uri) {
     core.tokens.forget(uri);
     if core.settings.close(uri) {
-        publish::clear(core, uri);
         recheck(core);
     } else if core.documents.close(uri) && !core.abilities().pulls_diagnostics {
         core.publisher.due(uri);
@@ -50,14 +50,10 @@ fn changed(core: &Core, uri: &lsp::Uri) {
     }
 }
 
-fn settings_edited(core: &Arc<Core>, uri: &lsp::Uri) {
-    problems::publish(core, uri);
-    recheck(core);
-}
-
 /// After settings may have changed: open reports with other settings than before are checked anew.
 pub fn recheck(core: &Arc<Core>) {
     let changed_ones = core.documents.resettle(|uri| core.settings.of(uri));
+    problems::publish(core);
     for uri in &changed_ones {
         changed(core, uri);
     }

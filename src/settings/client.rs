@@ -13,10 +13,12 @@ use crate::text::Span;
 const EDITOR_ONLY: [&str; 2] = ["server", "trace"];
 
 /// The settings of a file with those of a client on top. Rules are laid over one by one, own goals
-/// and silenced findings are added, the rest replaces; what the client left empty changes nothing.
+/// and silenced findings are added, the rest replaces. What the client left empty changes nothing, nor
+/// does what is as it is by default: editors send their defaults as if they had been said.
 pub fn merge(file: &Settings, client: &Value) -> (Settings, Vec<ConfigProblem>) {
     let mut said = file_keys(client);
     let wrongs = prune(&mut said, &schema());
+    drop_defaults(&mut said);
     let problem = |w: super::check::Wrong| ConfigProblem {
         span: Span::default(),
         message: format!("malvakt{}: {}", w.path.replace('/', "."), w.message),
@@ -33,6 +35,13 @@ fn file_keys(client: &Value) -> Value {
     let fields = client.as_object().into_iter().flatten();
     let said = fields.filter(|(key, value)| !EDITOR_ONLY.contains(&key.as_str()) && !is_empty(value));
     Value::Object(said.map(|(key, value)| (kebab(key), value.clone())).collect())
+}
+
+fn drop_defaults(said: &mut Value) {
+    let usual = serde_json::to_value(Settings::default()).unwrap_or_default();
+    if let Value::Object(said) = said {
+        said.retain(|key, value| usual[key.as_str()] != *value);
+    }
 }
 
 fn is_empty(value: &Value) -> bool {
@@ -80,12 +89,11 @@ mod tests {
 
     #[test]
     fn what_a_client_says_lies_over_the_file() {
-        let file = Settings { tolerance: 1, files: vec!["*.md".into()], ..Settings::default() };
-        let client =
-            json!({"tolerance": 3, "inlayHints": false, "files": [], "template": null, "server": {"path": "x"}});
+        let file = Settings { tolerance: 1, code_lens: false, files: vec!["*.md".into()], ..Settings::default() };
+        let client = json!({"tolerance": 3, "inlayHints": false, "codeLens": true, "files": [], "template": null, "server": {"path": "x"}});
         let (both, problems) = merge(&file, &client);
         assert_eq!(problems, []);
-        assert_eq!((both.tolerance, both.inlay_hints, both.files.len()), (3, false, 1));
+        assert_eq!((both.tolerance, both.inlay_hints, both.code_lens, both.files.len()), (3, false, false, 1));
     }
 
     #[test]

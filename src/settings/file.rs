@@ -10,6 +10,7 @@ use super::ConfigProblem;
 use super::check::{Wrong, prune};
 use super::schema::schema;
 use crate::config::Settings;
+use crate::template;
 use crate::text::Span;
 
 /// What the settings' file is called.
@@ -30,12 +31,15 @@ pub fn find(folder: &Path) -> Option<PathBuf> {
 /// Reads a settings' file and the templates it names.
 pub fn load(path: &Path) -> std::io::Result<Loaded> {
     let text = std::fs::read_to_string(path)?;
-    let (mut loaded, spans) = read(&text);
-    let folder = path.parent().unwrap_or(Path::new(""));
-    for problem in read_templates(&mut loaded.settings, folder) {
-        loaded.problems.push(place(problem, &spans));
-    }
-    Ok(loaded)
+    Ok(parse_in(&text, path.parent().unwrap_or(Path::new(""))))
+}
+
+/// Reads the text of a settings' file and the templates it names, from their folder.
+pub fn parse_in(text: &str, folder: &Path) -> Loaded {
+    let (mut loaded, spans) = read(text);
+    let wrongs = read_templates(&mut loaded.settings, folder);
+    loaded.problems.extend(wrongs.into_iter().map(|w| place(w, &spans)));
+    loaded
 }
 
 /// Reads the text of a settings' file; the templates it names are not read.
@@ -48,16 +52,21 @@ pub fn read_templates(settings: &mut Settings, folder: &Path) -> Vec<Wrong> {
     let mut wrongs = Vec::new();
     settings.template_texts.clear();
     for (index, name) in settings.templates.iter().enumerate() {
-        match std::fs::read_to_string(folder.join(name)) {
+        match read_template(&folder.join(name)) {
             Ok(text) => settings.template_texts.push((name.clone(), text)),
-            Err(why) => wrongs.push(Wrong {
-                path: format!("/templates/{index}"),
-                key: false,
-                message: format!("mallen \"{name}\" gick inte att läsa: {why}"),
-            }),
+            Err(why) => {
+                let message = format!("mallen \"{name}\": {why}");
+                wrongs.push(Wrong { path: format!("/templates/{index}"), key: false, message });
+            }
         }
     }
     wrongs
+}
+
+fn read_template(path: &Path) -> Result<String, String> {
+    let text = std::fs::read_to_string(path).map_err(|why| format!("gick inte att läsa: {why}"))?;
+    template::parse(&text).map_err(|why| why.to_string().trim_end().replace('\n', "; "))?;
+    Ok(text)
 }
 
 type Spans = Vec<(String, Span, Span)>;

@@ -11,7 +11,7 @@ pub mod schema;
 use crate::text::Span;
 
 pub use client::merge;
-pub use file::{FILE_NAME, Loaded, find, load, parse};
+pub use file::{FILE_NAME, Loaded, find, load, parse, parse_in};
 pub use nearest::nearest;
 pub use schema::schema;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Block, BlockKind, Cell, Column, Heading, Prose, Row, Table};
+use super::{Block, BlockKind, Cell, Column, Heading, Prose, Row, Table, columns};
 use crate::amount;
 use crate::text::Span;
 
@@ -226,7 +226,7 @@ impl Reader<'_> {
             Cell { span, figure, text: p.text }
         });
         let cells = cells.collect();
-        t.table.rows.push(Row { span, label, label_span, cells });
+        t.table.rows.push(Row { span, label, label_span, cells, ..Row::default() });
     }
 
     fn table_end(&mut self) {
@@ -235,6 +235,7 @@ impl Reader<'_> {
             Some(Block { span, kind: BlockKind::Paragraph(p) }) if is_caption(&p.text) => Some((p.text.clone(), *span)),
             _ => None,
         };
+        columns::apply_units(&mut t.table);
         let span = t.table.span;
         self.blocks.push(Block { span, kind: BlockKind::Table(t.table) });
     }

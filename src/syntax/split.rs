@@ -6,8 +6,38 @@ use super::Dialect;
 use super::plain::{PlainLine, lines};
 use crate::template::Vocabulary;
 
-/// From this size on a part also ends between two paragraphs.
+/// From this size on a part also ends between two paragraphs, where none of the last few holds a
+/// figure that a list or sentence below could go with.
 const LONG: usize = 2048;
+
+/// From this size on it ends between any two paragraphs, so that no edit costs more than this.
+const LONGEST: usize = 8192;
+
+/// How many paragraphs without figures make a safe place to cut.
+const QUIET: usize = 3;
+
+/// Paragraphs since the last figure.
+#[derive(Default)]
+struct Quiet {
+    paragraphs: usize,
+    figures: bool,
+}
+
+impl Quiet {
+    /// Takes a line in; `opens` when it starts a new paragraph.
+    fn line(&mut self, text: &str, opens: bool) {
+        if opens {
+            self.paragraphs = if self.figures { 0 } else { self.paragraphs + 1 };
+            self.figures = false;
+        }
+        self.figures |= text.bytes().any(|b| b.is_ascii_digit());
+    }
+
+    /// True where a part of this size may end before a paragraph.
+    fn allows(&self, size: usize) -> bool {
+        size >= LONGEST || size >= LONG && !self.figures && self.paragraphs + 1 >= QUIET
+    }
+}
 
 /// The length of the first part of `text`, which starts at a cut. `first` is true at the start of the
 /// document, where front matter can stand.
@@ -20,6 +50,7 @@ pub fn part(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) 
 
 fn plain_part(text: &str, vocabulary: &Vocabulary) -> usize {
     let mut before: Option<PlainLine<'_>> = None;
+    let mut quiet = Quiet::default();
     let mut all = lines(text);
     while let Some(line) = all.next() {
         if let Some(before) = before {
@@ -27,10 +58,15 @@ fn plain_part(text: &str, vocabulary: &Vocabulary) -> usize {
             if opens && vocabulary.may_start(line.text) && is_cut(&line, all.clone(), vocabulary) {
                 return line.start;
             }
-            if line.start >= LONG && line.blank_above > 0 && ends_sentence(before.text) && opens_paragraph(line.text) {
+            if line.blank_above > 0
+                && quiet.allows(line.start)
+                && ends_sentence(before.text)
+                && opens_paragraph(line.text)
+            {
                 return line.start;
             }
         }
+        quiet.line(line.text, line.blank_above > 0);
         before = Some(line);
     }
     text.len()
@@ -50,11 +86,12 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?'])
 }
 
-/// A long line that starts like a sentence and holds no figures at its end.
+/// A long line that starts like a sentence, holds no figures at its end and introduces no list: a list's
+/// total stands in the paragraph above its introduction.
 fn opens_paragraph(line: &str) -> bool {
     line.len() >= 60
         && line.starts_with(char::is_uppercase)
-        && !line.ends_with(|c: char| c.is_ascii_digit())
+        && !line.ends_with(|c: char| c.is_ascii_digit() || c == ':')
         && !line.contains('|')
 }
 
@@ -63,6 +100,7 @@ fn markdown_part(text: &str, first: bool) -> usize {
     let mut comment = false;
     let mut front_matter = first && text.starts_with("---");
     let mut before = "";
+    let mut quiet = Quiet::default();
     let mut blank = false;
     for (start, line) in raw_lines(text) {
         let trimmed = line.trim_start_matches(' ');
@@ -78,11 +116,12 @@ fn markdown_part(text: &str, first: bool) -> usize {
             comment = !line.contains("-->");
         } else if start > 0 && is_atx(trimmed) {
             return start;
-        } else if start >= LONG && blank && ends_sentence(before) && opens_paragraph(line) {
+        } else if blank && quiet.allows(start) && ends_sentence(before) && opens_paragraph(line) {
             return start;
         }
-        blank = line.trim().is_empty();
+        let opens = std::mem::replace(&mut blank, line.trim().is_empty());
         if !blank {
+            quiet.line(line, opens);
             before = line.trim_end();
         }
     }

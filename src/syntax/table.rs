@@ -32,6 +32,8 @@ pub struct Row {
     /// One a column when the row's cells are known; empty when its figures can be split in more
     /// than one way, or when it has none (a subhead).
     pub cells: Vec<Cell>,
+    /// The figures that were left unread because they can be split in more than one way; else empty.
+    pub unread: Span,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,6 +7,8 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
+use crate::config::{OwnGoal, Settings};
+
 pub use vocabulary::{Named, Vocabulary, key};
 
 /// What a top-level section is for, as far as the code must know.
@@ -188,6 +190,37 @@ static BUILT_IN: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
 /// The vocabulary of the built-in templates.
 pub fn built_in() -> Arc<Vocabulary> {
     BUILT_IN.clone()
+}
+
+/// The vocabulary that settings ask for: the built-in one, with templates and goals of their own.
+pub fn vocabulary_for(settings: &Settings) -> Arc<Vocabulary> {
+    if settings.template_texts.is_empty() && settings.goals.is_empty() {
+        return built_in();
+    }
+    let built_in = built_in();
+    let own = settings.template_texts.iter().filter_map(|(_, text)| parse(text).ok());
+    let own_goals = |catalogue: &mut Catalogue| settings.goals.iter().for_each(|g| catalogue.add(g));
+    let mut catalogues = built_in.catalogues.clone();
+    match catalogues.first_mut() {
+        Some(first) => own_goals(first),
+        None => catalogues.push(Catalogue::default()),
+    }
+    // An own template comes first, and may take the name of a built-in one.
+    let own: Vec<Template> = own.collect();
+    let rest = built_in.templates.iter().filter(|b| own.iter().all(|o| key(&o.name) != key(&b.name)));
+    let rest: Vec<Template> = rest.map(|t| t.as_ref().clone()).collect();
+    Arc::new(Vocabulary::new(own.into_iter().chain(rest).collect(), catalogues))
+}
+
+impl Catalogue {
+    /// Adds a goal of one's own, and its area when that is new.
+    fn add(&mut self, own: &OwnGoal) {
+        let goal = Goal { title: own.title.clone(), aliases: own.aliases.clone(), short: Vec::new() };
+        match self.areas.iter_mut().find(|a| key(&a.title) == key(&own.area)) {
+            Some(area) => area.goals.push(goal),
+            None => self.areas.push(Area { title: own.area.clone(), aliases: Vec::new(), goals: vec![goal] }),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -21,12 +21,12 @@ pub fn page(reports: &[Report]) -> anyhow::Result<String> {
 
 /// The matrix: a row for each goal, a column for each report.
 fn goals(reports: &[Report]) -> String {
-    let rows = matrix::rows(reports);
+    let reports: Vec<&Report> = reports.iter().filter(|r| r.overview.goals().next().is_some()).collect();
+    let rows = matrix::rows(&reports);
     if rows.is_empty() {
         return "<p>Rapporterna innehåller inga mål.</p>\n".into();
     }
-    let heads: String =
-        reports.iter().map(|r| format!("<th scope=\"col\">{}</th>", escape(&r.overview.title()))).collect();
+    let heads: String = reports.iter().map(|r| format!("<th scope=\"col\">{}</th>", escape(&r.title()))).collect();
     format!(
         "<section aria-labelledby=\"mal\">\n<h2 id=\"mal\">Mål och bedömningar</h2>\n\
          <div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"mal\">\n<table>\n\
@@ -75,7 +75,7 @@ fn status(status: &str, tone: &str) -> String {
 }
 
 fn section(report: &Report) -> anyhow::Result<String> {
-    let head = format!("<section>\n<h2>{}</h2>\n", escape(&report.overview.title()));
+    let head = format!("<section>\n<h2>{}</h2>\n", escape(&report.title()));
     let about = format!(
         "<p class=\"file\">{}</p>\n<p>{}</p>\n",
         escape(&report.name),

@@ -35,8 +35,8 @@ pub struct Row<'a> {
 }
 
 /// Every goal of the reports, areas and goals in the order in which they are first met.
-pub fn rows(reports: &[Report]) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row<'_>> = Vec::new();
+pub fn rows<'a>(reports: &[&'a Report]) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'a>> = Vec::new();
     for (column, report) in reports.iter().enumerate() {
         for area in &report.overview.areas {
             for goal in &area.goals {

@@ -11,7 +11,8 @@ use super::args::{OverviewArgs, OverviewFormat};
 use super::{Outcome, files, print};
 use crate::analysis::Analysis;
 use crate::overview::{Overview, overview};
-use crate::text::{Encoding, Span};
+use crate::protocol::Rim;
+use crate::text::Encoding;
 
 /// One report's overview, with where it was found.
 struct Report {
@@ -22,12 +23,14 @@ struct Report {
 }
 
 impl Report {
-    fn range(&self, span: Span) -> Value {
-        let place = |at: u32| {
-            let at = self.analysis.text.position(at as usize, Encoding::Utf16);
-            json!({"line": at.line, "character": at.character})
-        };
-        json!({"start": place(span.start), "end": place(span.end)})
+    /// What tells the report from others: its nämnd, else its file.
+    fn title(&self) -> String {
+        match self.overview.namnd {
+            Some(_) => self.overview.title(),
+            None => {
+                format!("{}, {}", self.overview.title(), self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name))
+            }
+        }
     }
 }
 
@@ -55,7 +58,8 @@ fn report(input: &files::Input, text: &str) -> Report {
 }
 
 fn as_json(report: &Report) -> Value {
-    report.overview.json(&report.uri, |span| report.range(span))
+    let rim = Rim { text: &report.analysis.text, uri: &report.uri, encoding: Encoding::Utf16, related: true };
+    report.overview.json(&report.uri, |span| json!(rim.range(span)))
 }
 
 #[cfg(test)]

@@ -1,0 +1,64 @@
+// The end-to-end test: a person at VS Code, a report with planted faults, and every promise looked at on the screen.
+//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only WORD]
+// One line a step, a picture a step, and last 'N passed, N failed'; exit status 0 when all passed.
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { authorSteps } from './author.mjs';
+import { draftSteps } from './draft.mjs';
+import { quietSteps } from './quiet.mjs';
+import { startWorkbench } from './workbench.mjs';
+
+const here = import.meta.dirname;
+const { values: o } = parseArgs({
+  options: {
+    'code-server': { type: 'string' },
+    vsix: { type: 'string', default: path.join(here, '../malvakt.vsix') },
+    server: { type: 'string' },
+    shots: { type: 'string', default: path.join(here, '../../../e2e-shots') },
+    only: { type: 'string' },
+  },
+});
+
+const t0 = Date.now();
+const say = (...words) => console.log(`${((Date.now() - t0) / 1000).toFixed(1).padStart(6)} s`, ...words);
+let passed = 0;
+let failed = 0;
+
+const w = await startWorkbench({
+  codeServer: path.resolve(o['code-server']),
+  vsix: o.vsix,
+  folders: path.join(here, 'fixtures'),
+  shots: path.resolve(o.shots),
+  machineSettings: o.server ? { 'malvakt.server.path': path.resolve(o.server) } : {},
+});
+say('the workbench is up');
+
+async function step(name, run) {
+  const start = Date.now();
+  try {
+    const note = await run();
+    passed++;
+    say('ok  ', name, `(${Date.now() - start} ms)`, note ?? '');
+  } catch (error) {
+    failed++;
+    say(
+      'FAIL',
+      name,
+      String(error.stack ?? error)
+        .split('\n')
+        .slice(0, 6)
+        .join('\n'),
+    );
+  }
+  await w.shot(`${String(passed + failed).padStart(2, '0')}-${name.replace(/[^\p{L}\p{N}]+/gu, '-')}`);
+}
+
+try {
+  for (const [part, run] of Object.entries({ quiet: quietSteps, draft: draftSteps, author: authorSteps })) {
+    if (!o.only || o.only.split(',').includes(part)) await run(w, step);
+  }
+} finally {
+  await w.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -1,0 +1,93 @@
+// Two of the commands that ask the server for work: a new report, and every safe fix at once.
+import * as vscode from 'vscode';
+import { type CodeAction, CodeActionRequest, CodeActionResolveRequest, type Command } from 'vscode-languageclient/node';
+import type { Coverage } from './coverage';
+import type { Server } from './server';
+
+const KINDS = [
+  { label: 'Årsanalys', description: 'uppföljning av hela året', report: 'årsanalys' },
+  { label: 'Delårsrapport', description: 'uppföljning till och med augusti', report: 'delårsrapport' },
+];
+
+export async function createReport(server: Server): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(KINDS, {
+    title: 'Ny rapport (1 av 3)',
+    placeHolder: 'Vilken sorts rapport?',
+  });
+  if (!chosen) return;
+  const nämnd = await vscode.window.showInputBox({
+    title: 'Ny rapport (2 av 3)',
+    prompt: 'Vilken nämnd? Till exempel Kulturnämnden.',
+    validateInput: (value) => (value.trim() === '' ? 'Skriv nämndens namn.' : undefined),
+  });
+  if (nämnd === undefined) return;
+  const år = await vscode.window.showInputBox({
+    title: 'Ny rapport (3 av 3)',
+    prompt: 'Vilket år?',
+    value: String(new Date().getFullYear()),
+    validateInput: (value) =>
+      /^20\d\d$/.test(value.trim()) ? undefined : 'Skriv årtalet med fyra siffror, till exempel 2025.',
+  });
+  if (år === undefined) return;
+  const text = await newReportText(server, { kind: chosen.report, nämnd: nämnd.trim(), år: Number(år) });
+  if (text === undefined) return;
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: text });
+  await vscode.window.showTextDocument(document);
+}
+
+async function newReportText(server: Server, argument: object): Promise<string | undefined> {
+  const client = await server.ensureStarted();
+  if (!client) return undefined; // the author has been told why
+  try {
+    const answer = await client.sendRequest('workspace/executeCommand', {
+      command: 'malvakt.newReport',
+      arguments: [argument],
+    });
+    const text = (answer as { text?: unknown } | null)?.text;
+    if (typeof text === 'string') return text;
+  } catch (error) {
+    server.log.warn(`Ny rapport: ${error}`);
+  }
+  void vscode.window.showInformationMessage(
+    'Den här versionen av Målvakts server kan inte skapa en ny rapport. Uppdatera den, eller börja med en tom fil och skriv "rapport" följt av Ctrl+Blanksteg.',
+  );
+  return undefined;
+}
+
+export async function fixAllSafe(server: Server, coverage: Coverage): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const document = editor?.document;
+  if (!document || !coverage.covers(document)) {
+    void vscode.window.showInformationMessage('Öppna en rapport först, så rättar Målvakt den.');
+    return;
+  }
+  const client = await server.ensureStarted();
+  if (!client) return;
+  const convert = client.code2ProtocolConverter;
+  const answer = await client.sendRequest(CodeActionRequest.type, {
+    textDocument: convert.asTextDocumentIdentifier(document),
+    range: {
+      start: { line: 0, character: 0 },
+      end: convert.asPosition(document.lineAt(document.lineCount - 1).range.end),
+    },
+    context: { diagnostics: [], only: ['source.fixAll'] },
+  });
+  let changes = 0;
+  for (const action of (answer ?? []).filter(isFixAll)) {
+    const whole =
+      action.edit || action.data === undefined
+        ? action
+        : await client.sendRequest(CodeActionResolveRequest.type, action);
+    const edit = await client.protocol2CodeConverter.asWorkspaceEdit(whole.edit);
+    if (!edit || edit.size === 0 || !(await vscode.workspace.applyEdit(edit))) continue;
+    changes += edit.entries().reduce((sum, [, edits]) => sum + edits.length, 0);
+  }
+  const done = changes === 1 ? 'En sak rättades.' : `${changes} saker rättades.`;
+  void vscode.window.showInformationMessage(
+    changes === 0 ? 'Det finns inget som Målvakt kan rätta utan att du väljer hur.' : `${done} Ångra med Ctrl+Z.`,
+  );
+}
+
+function isFixAll(action: CodeAction | Command): action is CodeAction {
+  return 'kind' in action && (action.kind === 'source.fixAll' || action.kind?.startsWith('source.fixAll.') === true);
+}

@@ -1,0 +1,243 @@
+// Draws the overview: figures in short, the matrix of goals and statuses, the chart of deviations. Every cell is a link
+// into the text. Drawn anew at each message; what had the focus gets it back. Arrow keys move within a table.
+import {
+  type Assessment,
+  assessedCount,
+  assessmentLabels,
+  type FromPanel,
+  findingsText,
+  type Goal,
+  goals,
+  type Range,
+  type Report,
+  reportTitle,
+  statusCounts,
+  type Tone,
+  type ToPanel,
+  tone,
+  UNASSESSED,
+} from '../overview-model';
+
+declare function acquireVsCodeApi(): { postMessage(message: FromPanel): void; setState(state: unknown): void };
+
+const host = acquireVsCodeApi();
+const main = document.getElementById('main') as HTMLElement;
+/** Shape as well as colour tells the statuses apart. */
+const SIGNS: Record<Tone, string> = { good: '●', partly: '◐', bad: '✕', none: '○' };
+
+type Child = Node | string;
+function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+let current = '';
+
+function link(key: string, range: Range, attributes: Record<string, string>, ...children: Child[]): HTMLButtonElement {
+  const button = el('button', { type: 'button', 'data-key': key, ...attributes }, ...children);
+  button.addEventListener('click', () => host.postMessage({ type: 'reveal', uri: current, range }));
+  return button;
+}
+
+function draw(message: ToPanel): void {
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
+  if (message.type === 'nothing') main.replaceChildren(el('p', { class: 'nothing', role: 'status' }, message.message));
+  else {
+    current = message.report.uri;
+    host.setState({ uri: current });
+    const scroll = window.scrollY;
+    main.replaceChildren(...reportPage(message.report, message.others));
+    window.scrollTo(0, scroll);
+  }
+  for (const table of main.querySelectorAll('table')) rove(table);
+  if (focused) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function reportPage(report: Report, others: { uri: string; title: string }[]): HTMLElement[] {
+  const sections = [header(report, others), tiles(report)];
+  if (report.areas.length > 0) sections.push(matrix(report));
+  if (report.deviations.length > 0) sections.push(deviations(report));
+  return sections;
+}
+
+function header(report: Report, others: { uri: string; title: string }[]): HTMLElement {
+  const head = el('header', {}, el('h1', {}, reportTitle(report)));
+  if (others.length > 1) {
+    const select = el('select', { 'data-key': 'select', 'aria-label': 'Visa en annan rapport' });
+    for (const other of others) {
+      const option = el('option', { value: other.uri }, other.title);
+      option.selected = other.uri === report.uri;
+      select.append(option);
+    }
+    select.addEventListener('change', () => host.postMessage({ type: 'choose', uri: select.value }));
+    head.append(select);
+  }
+  return head;
+}
+
+function tiles(report: Report): HTMLElement {
+  const all = goals(report).length;
+  const row = el('dl', { class: 'tiles' });
+  const tile = (name: string, value: Child): void => {
+    row.append(el('div', {}, el('dt', {}, name), el('dd', {}, value)));
+  };
+  if (all > 0) tile('Bedömda mål', `${assessedCount(report)} av ${all}`);
+  if (report.sums.total > 0) tile('Summor som stämmer', `${report.sums.ok} av ${report.sums.total}`);
+  if (report.figures.total > 0) tile('Kontrollerade belopp', `${report.figures.checked} av ${report.figures.total}`);
+  const problems = el(
+    'button',
+    { type: 'button', 'data-key': 'problems', class: 'inline' },
+    findingsText(report.findings),
+  );
+  problems.addEventListener('click', () => host.postMessage({ type: 'problems' }));
+  tile('Anmärkningar', problems);
+  return row;
+}
+
+function matrix(report: Report): HTMLElement {
+  const labels = assessmentLabels(report);
+  const table = el('table', { role: 'grid', 'aria-labelledby': 'matrix', 'aria-describedby': 'keys', class: 'matrix' });
+  const head = el('tr', {}, el('th', { scope: 'col' }, 'Mål'));
+  for (const label of labels) head.append(el('th', { scope: 'col' }, hyphenated(label)));
+  table.append(el('thead', {}, head));
+  report.areas.forEach((area, a) => {
+    const title = link(`area:${a}`, area.range, { class: 'area' }, area.title);
+    const body = el('tbody', {});
+    body.append(el('tr', {}, el('th', { scope: 'rowgroup', colspan: String(labels.length + 1) }, title)));
+    area.goals.forEach((goal, g) => {
+      body.append(goalRow(goal, labels, `${a}:${g}`));
+    });
+    table.append(body);
+  });
+  if (labels.length > 0) table.append(el('tfoot', {}, countRow(report, labels)));
+  return el(
+    'section',
+    {},
+    el('h2', { id: 'matrix' }, 'Mål och bedömningar'),
+    el(
+      'p',
+      { id: 'keys', class: 'note' },
+      'Varje ruta leder till sin plats i texten. Piltangenterna flyttar mellan rutorna.',
+    ),
+    table,
+  );
+}
+
+/** Lets the longest words break where a reader would break them, in a narrow panel. */
+function hyphenated(label: string): string {
+  return label
+    .replaceAll('kommunfullmäktige', 'kommun\u00adfullmäktige\u00ad')
+    .replaceAll('mandatperioden', 'mandat\u00adperioden');
+}
+
+function goalRow(goal: Goal, labels: string[], key: string): HTMLElement {
+  const row = el('tr', {}, el('th', { scope: 'row' }, link(`goal:${key}`, goal.range, {}, goal.title)));
+  if (labels.length === 0) row.append(el('td', {}, cell(goal, undefined, key, UNASSESSED)));
+  labels.forEach((label, i) => {
+    const assessment = goal.assessments.find((a) => a.label === label);
+    row.append(el('td', {}, cell(goal, assessment, `${key}:${i}`, label)));
+  });
+  return row;
+}
+
+function cell(goal: Goal, assessment: Assessment | undefined, key: string, label: string): HTMLElement {
+  const status = assessment?.status ?? UNASSESSED;
+  const look = assessment?.status ? tone(assessment.step) : 'none';
+  const sign = el('span', { 'aria-hidden': 'true', class: 'sign' }, SIGNS[look]);
+  const name = `${status}. ${label}: ${goal.title}`;
+  return link(
+    `cell:${key}`,
+    assessment?.range ?? goal.range,
+    { class: `status ${look}`, 'aria-label': name },
+    sign,
+    status,
+  );
+}
+
+function countRow(report: Report, labels: string[]): HTMLElement {
+  const row = el('tr', {}, el('th', { scope: 'row' }, 'Sammanlagt'));
+  for (const label of labels) {
+    const parts = statusCounts(report, label).map((c) =>
+      el('div', {}, `${c.count} ${c.status.toLocaleLowerCase('sv')}`),
+    );
+    row.append(el('td', {}, ...parts));
+  }
+  return row;
+}
+
+function deviations(report: Report): HTMLElement {
+  const most = Math.max(...report.deviations.map((d) => Math.abs(d.tkr)), 1);
+  const table = el('table', { role: 'grid', 'aria-labelledby': 'deviations', class: 'chart' });
+  table.append(
+    el(
+      'thead',
+      {},
+      el(
+        'tr',
+        {},
+        el('th', { scope: 'col' }, 'Område'),
+        el('th', { scope: 'col' }, 'Stapel'),
+        el('th', { scope: 'col', class: 'amount' }, 'Belopp'),
+      ),
+    ),
+  );
+  const body = el('tbody', {});
+  report.deviations.forEach((d, i) => {
+    const bar = el('span', { class: `bar ${d.tkr < 0 ? 'minus' : 'plus'}`, 'aria-hidden': 'true' });
+    const width = (Math.abs(d.tkr) / most) * 50;
+    bar.style.width = `${width}%`;
+    bar.style.marginInlineStart = `${d.tkr < 0 ? 50 - width : 50}%`;
+    const word = d.tkr < 0 ? 'underskott' : d.tkr > 0 ? 'överskott' : 'ingen avvikelse';
+    body.append(
+      el(
+        'tr',
+        {},
+        el('th', { scope: 'row' }, link(`dev:${i}`, d.range, {}, d.label)),
+        el('td', { class: 'track' }, bar, el('span', { class: 'hidden' }, word)),
+        el('td', { class: 'amount' }, d.amount),
+      ),
+    );
+  });
+  table.append(body);
+  return el('section', {}, el('h2', { id: 'deviations' }, 'Avvikelser'), table);
+}
+
+/** One stop for the Tab key in each table; arrows, Home and End go from link to link. */
+function rove(table: HTMLTableElement): void {
+  const rows = [...table.rows].map((row) => [...row.querySelectorAll('button')]).filter((row) => row.length > 0);
+  const all = rows.flat();
+  const stop = (button: HTMLButtonElement): void => {
+    for (const other of all) other.tabIndex = other === button ? 0 : -1;
+  };
+  if (all[0]) stop(all[0]);
+  table.addEventListener('focusin', (event) => {
+    if (event.target instanceof HTMLButtonElement) stop(event.target);
+  });
+  table.addEventListener('keydown', (event) => {
+    const r = rows.findIndex((row) => row.includes(event.target as HTMLButtonElement));
+    const row = rows[r];
+    if (!row) return;
+    const c = row.indexOf(event.target as HTMLButtonElement);
+    const near = (other: HTMLButtonElement[] | undefined) => other?.[Math.min(c, other.length - 1)];
+    const goal = {
+      ArrowUp: near(rows[r - 1]),
+      ArrowDown: near(rows[r + 1]),
+      ArrowLeft: row[c - 1],
+      ArrowRight: row[c + 1],
+      Home: event.ctrlKey ? all[0] : row[0],
+      End: event.ctrlKey ? all.at(-1) : row.at(-1),
+    }[event.key];
+    if (!goal) return;
+    event.preventDefault();
+    goal.focus();
+  });
+}
+
+window.addEventListener('message', (event: MessageEvent<ToPanel>) => draw(event.data));
+host.postMessage({ type: 'ready' });

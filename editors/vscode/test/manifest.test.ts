@@ -1,0 +1,52 @@
+// What the manifest promises must be there: files, commands, and valid JSON beside it.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+const root = process.cwd();
+const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+
+test('every file that is contributed exists', () => {
+  const named = (
+    JSON.stringify(manifest.contributes).match(/"(?:\.\/)?(?:media|snippets|syntaxes|walkthrough)\/[^"]+"/g) ?? []
+  ).map((f) => JSON.parse(f));
+  assert.ok(named.length >= 8);
+  for (const file of [...named, manifest.icon, 'language-configuration.json'])
+    assert.ok(fs.existsSync(path.join(root, file)), file);
+});
+
+test('grammars and snippets are JSON, and their patterns are patterns', () => {
+  for (const file of [
+    'syntaxes/report.tmLanguage.json',
+    'syntaxes/markdown.tmLanguage.json',
+    'snippets/markdown.json',
+    'snippets/text.json',
+    'language-configuration.json',
+  ]) {
+    JSON.parse(read(file));
+  }
+});
+
+test('each command of the manifest is registered, and none of the server’s names is taken', () => {
+  const source = read('src/extension.ts');
+  for (const { command } of manifest.contributes.commands) assert.ok(source.includes(`'${command}'`), command);
+  // The client registers the server's own commands under their names: a clash would stop the start.
+  assert.ok(!source.includes("'malvakt.newReport'") && !source.includes("'malvakt/newReport'"));
+});
+
+test('the rules of the settings are those of the contract, in Swedish', () => {
+  const [generated] = manifest.contributes.configuration;
+  const rules = generated.properties['malvakt.rules'].properties;
+  assert.ok(Object.keys(rules).length >= 20);
+  for (const [name, rule] of Object.entries<{ enum: string[]; default: string; description: string }>(rules)) {
+    assert.match(name, /^[a-z]+(-[a-z]+)*$/);
+    assert.deepEqual(rule.enum, ['error', 'warning', 'information', 'hint', 'off']);
+    assert.ok(rule.enum.includes(rule.default) && rule.description.endsWith('.'), name);
+  }
+});
+
+test('no address of a package registry is in the lock file', () => {
+  assert.ok(!/"resolved"/.test(read('package-lock.json')));
+});

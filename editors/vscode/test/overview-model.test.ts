@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  assessedCount,
+  assessmentLabels,
+  findingsText,
+  goalSummary,
+  goals,
+  goalTone,
+  progressText,
+  readOverview,
+  reportTitle,
+  statusCounts,
+} from '../src/overview-model';
+
+const YEAR = 'Bedömning för året';
+const TERM = 'Bedömning för mandatperioden';
+const answer = {
+  reports: [
+    {
+      uri: 'file:///rapport%20ett.md',
+      kind: 'årsanalys',
+      nämnd: 'Kulturnämnden',
+      år: 2024,
+      areas: [
+        {
+          title: 'En god organisation',
+          goals: [
+            {
+              title: 'God service',
+              assessments: [
+                { label: YEAR, status: 'Delvis uppnåtts', step: 1 },
+                { label: TERM, status: 'Förväntas uppnås', step: 0 },
+              ],
+            },
+            {
+              title: 'God arbetsgivare',
+              assessments: [
+                { label: YEAR, status: null, step: null },
+                { label: TERM, status: 'Förväntas uppnås', step: 0 },
+              ],
+            },
+            { title: 'God kompetens', assessments: [{ label: TERM, status: 'Förväntas uppnås', step: 0 }] },
+            {
+              title: 'God ekonomi',
+              assessments: [
+                { label: YEAR, status: 'Uppnåtts', step: 0 },
+                { label: TERM, status: 'Förväntas uppnås', step: 0 },
+              ],
+            },
+          ],
+        },
+      ],
+      sums: { total: 7, ok: 6 },
+    },
+  ],
+};
+const [report] = readOverview(answer).reports;
+assert.ok(report);
+
+test('a goal is assessed when no kind of assessment lacks its status', () => {
+  assert.deepEqual(assessmentLabels(report), [YEAR, TERM]);
+  assert.equal(assessedCount(report), 2);
+  assert.equal(progressText(report), '2/4 mål · 6/7 summor');
+  const labels = assessmentLabels(report);
+  assert.deepEqual(
+    goals(report).map((goal) => goalTone(goal, labels)),
+    ['partly', 'none', 'none', 'good'],
+  );
+  assert.deepEqual(
+    goals(report).map((goal) => goalSummary(goal, [YEAR])),
+    ['Delvis uppnåtts', 'Saknar bedömning', 'Saknar bedömning', 'Uppnåtts'],
+  );
+});
+
+test('statuses are counted best first, missing last', () => {
+  assert.deepEqual(statusCounts(report, YEAR), [
+    { status: 'Uppnåtts', step: 0, count: 1 },
+    { status: 'Delvis uppnåtts', step: 1, count: 1 },
+    { status: 'Saknar bedömning', step: null, count: 2 },
+  ]);
+});
+
+test('a report is called by its kind, year and nämnd, or by its file', () => {
+  assert.equal(reportTitle(report), 'Årsanalys 2024, Kulturnämnden');
+  assert.equal(reportTitle({ ...report, kind: null, nämnd: null, år: null }), 'Rapport, rapport ett.md');
+});
+
+test('findings in words', () => {
+  assert.equal(findingsText({ error: 2, warning: 1, information: 0, hint: 1 }), '2 fel, 1 varning, 1 tips');
+  assert.equal(findingsText({ error: 0, warning: 0, information: 0, hint: 0 }), 'inga anmärkningar');
+});
+
+test('an answer of another shape is an empty overview, not an exception', () => {
+  for (const strange of [null, undefined, 3, 'x', [], {}, { reports: null }, { reports: [null, 1] }]) {
+    assert.deepEqual(readOverview(strange).reports, []);
+  }
+  const [half] = readOverview({
+    reports: [{ uri: 'file:///a', areas: [{ goals: [{ assessments: 'nej' }] }] }],
+  }).reports;
+  assert.ok(half);
+  assert.equal(assessedCount(half), 0);
+  assert.equal(progressText(half), '0/1 mål');
+});

@@ -1,0 +1,60 @@
+//! # fel-forandring
+//!
+//! En förändring stämmer inte med talen före och efter, eller så säger ord som ”ökat” och ”färre” emot dem.
+//!
+//! När utfallet räknas om sent på året blir förändringen lätt kvar från förra versionen, och ordet med den.
+//!
+//! Regeln jämför bara tal som mäter samma sak med samma enhet, och bara när det är tydligt vilket tal som
+//! är det nya.
+//!
+//! ## Fel
+//!
+//! ```text
+//! Antalet platser har ökat med 13, från 47 till 70.
+//! ```
+//!
+//! ```text
+//! Antalet klagomål har minskat från 47 till 70.
+//! ```
+//!
+//! ## Rätt
+//!
+//! ```text
+//! Antalet platser har ökat med 23, från 47 till 70.
+//! ```
+
+use super::claimed::failed;
+use super::{Check, Finding, Level, Rule};
+use crate::amount::Figure;
+use crate::report::Part;
+use crate::report::claims::{Claim, Kind};
+use crate::syntax::{Dialect, Prose};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Warning,
+    summary: "En förändring som ändpunkterna inte ger.",
+    source: include_str!("fel_forandring.rs"),
+    check: Check::Part(check_part),
+};
+
+const NAME: &str = "fel-forandring";
+
+fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
+    part.claimed(|prose, figures, claims| check(prose, figures, claims, out));
+}
+
+/// What is wrong in one piece of prose.
+pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
+    for failed in failed(prose, figures, claims, &[Kind::Change, Kind::Direction]) {
+        let message = format!("Förändringen stämmer inte: {}.", failed.claim.text);
+        let mut finding = failed.finding(NAME, Level::Warning, message);
+        if let Some((word, _)) = failed.claim.amend.as_ref().filter(|_| failed.claim.kind == Kind::Direction) {
+            let stated = finding.place;
+            finding.place = super::Place::here(prose.source(*word));
+            finding.related.insert(0, (stated, "Talet efter förändringen".to_string()));
+        }
+        out.push(finding);
+    }
+}

@@ -1,0 +1,138 @@
+//! # talformat
+//!
+//! Ett tal är skrivet på annat sätt än Språkrådet rekommenderar, eller på olika sätt i samma stycke:
+//! procenttecken utan mellanrum, punkt mellan tusental, eller stora tal med och utan mellanrum om vartannat.
+//! I tabeller i Markdown gäller det också bindestreck i stället för minustecken.
+//!
+//! Regeln rör bara formen. Den är avstängd i ren text, där utdraget ur en pdf kan ha tappat mellanrum.
+//!
+//! ## Fel
+//!
+//! ```text
+//! Hamnen har 11.400 meter kaj, och 81% av båtplatserna är uthyrda.
+//! ```
+//!
+//! ## Rätt
+//!
+//! ```text
+//! Hamnen har 11 400 meter kaj, och 81 % av båtplatserna är uthyrda.
+//! ```
+
+use super::{Check, Finding, Fix, Level, Place, Rule};
+use crate::amount::{Figure, Form, Unit};
+use crate::report::Part;
+use crate::syntax::{BlockKind, Dialect, Prose, Table};
+use crate::text::Span;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Hint,
+    summary: "Ett tal som inte är skrivet enligt Språkrådets råd.",
+    source: include_str!("talformat.rs"),
+    check: Check::Part(check_part),
+};
+
+const NAME: &str = "talformat";
+
+/// Plain text comes out of a PDF as it is: there is nothing for an author to mend in it.
+fn check_part(part: &Part, dialect: Dialect, out: &mut Vec<Finding>) {
+    if dialect != Dialect::Markdown {
+        return;
+    }
+    part.claimed(|prose, figures, _| check(prose, figures, out));
+    for block in &part.blocks {
+        if let BlockKind::Table(table) = &block.kind {
+            check_table(table, out);
+        }
+    }
+}
+
+/// What is unusual in one piece of prose; call it for Markdown only.
+pub fn check(prose: &Prose, figures: &[Figure], out: &mut Vec<Finding>) {
+    for figure in figures.iter().filter(|f| f.form == Form::Digits) {
+        let unit = Span { start: figure.span.end, end: figure.phrase.end }.of(&prose.text);
+        if figure.unit == Unit::Percent && unit == "%" {
+            let span = Span { start: figure.span.start, end: figure.phrase.end };
+            let text = format!("{} %", figure.span.of(&prose.text));
+            out.push(finding(prose, span, text, "Skriv mellanrum före procenttecknet"));
+        }
+    }
+    ungrouped(prose, figures, out);
+    points(prose, out);
+}
+
+/// Numbers without a space between the thousands, beside some with.
+fn ungrouped(prose: &Prose, figures: &[Figure], out: &mut Vec<Finding>) {
+    let whole = |f: &Figure| f.span.of(&prose.text).split(',').next().unwrap_or("").trim_start_matches('-').to_string();
+    let bare =
+        |f: &Figure| f.form == Form::Digits && whole(f).len() > 3 && whole(f).bytes().all(|b| b.is_ascii_digit());
+    let grouped = |f: &Figure| f.form == Form::Digits && whole(f).contains([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+    let Some(like) = figures.iter().find(|f| grouped(f)) else { return };
+    let space = whole(like).chars().find(|c| !c.is_ascii_digit()).unwrap_or(' ');
+    for figure in figures.iter().filter(|f| bare(f)) {
+        let text = spaced(figure.span.of(&prose.text), space);
+        out.push(finding(prose, figure.span, text, "Skriv tusental på samma sätt i hela stycket"));
+    }
+}
+
+fn spaced(number: &str, space: char) -> String {
+    let whole = number.split(',').next().unwrap_or("");
+    let mut out = String::new();
+    for (i, c) in whole.chars().enumerate() {
+        let left = whole.len() - i;
+        if i > 0 && left % 3 == 0 && !out.ends_with('-') {
+            out.push(space);
+        }
+        out.push(c);
+    }
+    out + number.get(whole.len()..).unwrap_or("")
+}
+
+/// "11.400 meter": groups of three after full stops, with a word behind.
+fn points(prose: &Prose, out: &mut Vec<Finding>) {
+    let b = prose.text.as_bytes();
+    let mut at = 0;
+    while let Some(point) = memchr::memchr(b'.', b.get(at..).unwrap_or(&[])).map(|n| at + n) {
+        at = point + 1;
+        let digits = |i: usize| b.get(i..).map_or(0, |b| b.iter().take_while(|c| c.is_ascii_digit()).count());
+        let before = b.get(..point).map_or(0, |b| b.iter().rev().take(4).take_while(|c| c.is_ascii_digit()).count());
+        let start = point - before;
+        let free = start == 0 || matches!(b.get(start - 1), Some(b' ' | b'('));
+        if !(1..=3).contains(&before) || !free || b.get(start) == Some(&b'0') || digits(at) != 3 {
+            continue;
+        }
+        let mut end = at + 3;
+        while b.get(end) == Some(&b'.') && digits(end + 1) == 3 {
+            end += 4;
+        }
+        let word = b.get(end) == Some(&b' ') && b.get(end + 1).is_some_and(|c| c.is_ascii_lowercase() || *c >= 0xC3);
+        if word && !matches!(b.get(end), Some(b'.' | b',')) {
+            let span = Span::new(start, end);
+            let text = span.of(&prose.text).replace('.', " ");
+            out.push(finding(prose, span, text, "Skriv mellanrum mellan tusental, inte punkt"));
+        }
+        at = end;
+    }
+}
+
+fn finding(prose: &Prose, span: Span, text: String, what: &str) -> Finding {
+    let place = Place::here(prose.source(span));
+    let fix = Fix { safe: true, ..Fix::new(format!("Skriv {text}"), vec![(place, text.clone())]).preferred() };
+    Finding::new(NAME, Level::Hint, place, format!("{what}: {text}.")).fix(fix)
+}
+
+/// A table that writes minus as a hyphen: one finding for all its cells.
+pub fn check_table(table: &Table, out: &mut Vec<Finding>) {
+    let cells = table.rows.iter().flat_map(|r| &r.cells);
+    let minus = |c: &crate::syntax::Cell| {
+        let figure = c.figure.as_ref()?;
+        let hyphen = c.text.trim_start().starts_with('-') && figure.value < 0;
+        hyphen.then(|| Place::here(Span { start: figure.span.start, end: figure.span.start + 1 }))
+    };
+    let edits: Vec<(Place, String)> = cells.filter_map(minus).map(|p| (p, "\u{2212}".to_string())).collect();
+    let Some((first, _)) = edits.first() else { return };
+    let message = format!("Tabellen har bindestreck i stället för minustecken i {} celler.", edits.len());
+    let fix = Fix { safe: true, ..Fix::new("Skriv minustecken i hela tabellen", edits.clone()).preferred() };
+    out.push(Finding::new(NAME, Level::Hint, *first, message).fix(fix));
+}

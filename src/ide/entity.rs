@@ -1,0 +1,155 @@
+//! What a name or a heading stands for: a goal, a målområde, a section, a caption or a page. The same
+//! answer serves definition, references, rename, hover, lenses and links.
+
+use super::look::{At, Look};
+use crate::report::{Meaning, MentionKind, Name, NodeKind};
+use crate::syntax::{BlockKind, plain, split};
+use crate::template::{Named, key};
+use crate::text::Span;
+
+/// Something that can be named elsewhere in the report.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entity {
+    /// A heading, by its number among the report's nodes; the first where several are called the same.
+    Node(u32),
+    /// "tabell", "3"
+    Caption(String, String),
+    Page(String),
+}
+
+/// An entity with the words under the cursor that mean it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub entity: Entity,
+    /// The name without the word before it.
+    pub name: Span,
+    /// The same with it.
+    pub origin: Span,
+}
+
+impl Look<'_> {
+    /// What stands at a place: a name in running text, else a heading or a caption.
+    pub fn entity_at(&self, at: u32) -> Option<Hit> {
+        let named = self.names_at(at).find_map(|n| Some(self.hit(n, self.meant(n)?)));
+        named.or_else(|| self.defined_at(&self.block_at(at)?, at))
+    }
+
+    fn hit(&self, name: &Name, entity: Entity) -> Hit {
+        Hit { entity, name: self.analysis.span(name.place), origin: self.name_span(name) }
+    }
+
+    /// What a name means, when that is in this report.
+    pub fn meant(&self, name: &Name) -> Option<Entity> {
+        match (&name.meaning, name.kind) {
+            (Meaning::Node { node, .. }, _) => Some(Entity::Node(*node)),
+            (_, MentionKind::Caption) => Some(Entity::Caption(self.keyword(name)?, name.text.clone())),
+            (_, MentionKind::Page) => Some(Entity::Page(name.text.clone())),
+            _ => None,
+        }
+    }
+
+    fn keyword(&self, name: &Name) -> Option<String> {
+        let place = name.keyword?;
+        let part = self.parts.get(place.part as usize)?;
+        Some(place.span.of(&part.text).to_lowercase())
+    }
+
+    fn defined_at(&self, block: &At<'_>, at: u32) -> Option<Hit> {
+        if let Some((word, number, span)) = part_caption(block) {
+            let span = span.shift(block.start);
+            return Some(Hit { entity: Entity::Caption(word, number), name: span, origin: span });
+        }
+        let node = self.heading_at(block, at)?;
+        let name = self.title_span(node);
+        Some(Hit { entity: Entity::Node(self.first_of(node)?), name, origin: name })
+    }
+
+    /// The node whose heading a block is.
+    pub fn heading_at(&self, block: &At<'_>, at: u32) -> Option<u32> {
+        matches!(block.block.kind, BlockKind::Heading(_)).then_some(())?;
+        self.node_at(at).filter(|n| self.head_span(*n).touches(at))
+    }
+
+    /// The first heading that is called what node `number` is; None for the sections that every goal has.
+    pub fn first_of(&self, number: u32) -> Option<u32> {
+        self.twins(number).next()
+    }
+
+    /// Every heading that is called what node `number` is and is of its kind.
+    pub fn twins(&self, number: u32) -> impl Iterator<Item = u32> {
+        let of = |n: u32| self.node(n).map(|node| (self.class(n, node.kind), key(self.title(n))));
+        let same = of(number).filter(|(class, _)| *class != Class::GoalSection);
+        let all = 0..self.report().nodes.len() as u32;
+        all.filter(move |n| same.is_some() && of(*n) == same)
+    }
+
+    fn class(&self, number: u32, kind: NodeKind) -> Class {
+        match kind {
+            NodeKind::GoalSection(..) => Class::GoalSection,
+            NodeKind::Goal(_) => Class::Goal,
+            NodeKind::Area(_) => Class::Area,
+            _ if self.head(number).is_some_and(|h| h.named == Some(Named::Area)) => Class::Area,
+            _ => Class::Section,
+        }
+    }
+
+    /// Every name that means an entity, in order.
+    pub fn names_of(&self, entity: &Entity) -> impl Iterator<Item = &Name> {
+        self.analysis.names().iter().filter(move |n| self.meant(n).as_ref() == Some(entity))
+    }
+
+    /// Where an entity is defined: the whole, and its own words.
+    pub fn definitions(&self, entity: &Entity) -> Vec<(Span, Span)> {
+        match entity {
+            Entity::Node(n) => self.twins(*n).map(|n| (self.analysis.node_span(n), self.title_span(n))).collect(),
+            Entity::Caption(word, number) => self.caption(word, number).map(|s| (s, s)).into_iter().collect(),
+            Entity::Page(number) => self.page(number).map(|s| (s, s)).into_iter().collect(),
+        }
+    }
+
+    /// Every numbered caption: word, number and place.
+    pub fn captions(&self) -> impl Iterator<Item = (&str, &str, Span)> {
+        self.parts.iter().zip(0..).flat_map(move |(part, p)| {
+            let start = self.start(p);
+            part.facts.captions.iter().map(move |(word, number, span)| (&**word, &**number, span.shift(start)))
+        })
+    }
+
+    fn caption(&self, word: &str, number: &str) -> Option<Span> {
+        self.captions().find(|c| c.0 == word && c.1 == number).map(|c| c.2)
+    }
+
+    /// The running header or footer with this page number.
+    fn page(&self, number: &str) -> Option<Span> {
+        let wanted = format!("{number} (");
+        let line = |(at, line): (usize, &str)| {
+            let text = line.trim();
+            let before = text.rfind(&wanted)?;
+            let whole = before == 0 || text.get(..before)?.ends_with(char::is_whitespace);
+            let from = at + line.find(text)?;
+            (whole && plain::is_furniture(text)).then(|| Span::new(from, from + text.len()))
+        };
+        self.parts
+            .iter()
+            .zip(0..)
+            .filter(|(part, _)| part.text.contains(&wanted))
+            .find_map(|(part, p)| Some(split::raw_lines(&part.text).find_map(line)?.shift(self.start(p))))
+    }
+}
+
+/// What kinds of heading can share a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Goal,
+    Area,
+    Section,
+    GoalSection,
+}
+
+/// The caption that a block is, or that its table has.
+fn part_caption(at: &At<'_>) -> Option<(String, String, Span)> {
+    if matches!(at.block.kind, BlockKind::Table(_)) {
+        return None;
+    }
+    at.part.facts.captions.iter().find(|c| c.2 == at.block.span).cloned()
+}

@@ -1,0 +1,77 @@
+//! What is told of the place under the cursor, in short Swedish Markdown. Here is only which kind of place
+//! it is; each kind has its file.
+
+mod front;
+mod goal;
+mod section;
+mod status;
+
+use super::Hover;
+use super::entity::Entity;
+use super::look::Look;
+use crate::analysis::Analysis;
+use crate::report::{Meaning, Name, NodeKind};
+use crate::text::Span;
+
+pub fn hover(analysis: &Analysis, at: u32) -> Option<Hover> {
+    let look = Look::new(analysis);
+    front::hover(&look, at)
+        .or_else(|| look.names_at(at).find_map(|n| name(&look, n)))
+        .or_else(|| heading(&look, at))
+        .or_else(|| status::hover(&look, at))
+}
+
+fn name(look: &Look<'_>, name: &Name) -> Option<Hover> {
+    let span = look.name_span(name);
+    let markdown = match (&name.meaning, look.meant(name)?) {
+        (Meaning::Node { node, title, exact, .. }, _) => {
+            let mut text = node_text(look, *node)?;
+            text += &format!("\n\nRubriken står på rad {}.", look.line(look.title_span(*node).start));
+            if !exact {
+                text += &format!(" Den heter ”{title}”.");
+            }
+            text
+        }
+        (_, entity @ Entity::Caption(..)) => {
+            let (_, place) = look.definitions(&entity).into_iter().next()?;
+            let caption = look.analysis.text.slice(place);
+            format!("**{}**\n\nStår på rad {}.", one_line(&caption), look.line(place.start))
+        }
+        _ => return None,
+    };
+    Some(Hover { span, markdown })
+}
+
+fn heading(look: &Look<'_>, at: u32) -> Option<Hover> {
+    let node = look.heading_at(&look.block_at(at)?, at)?;
+    Some(Hover { span: look.title_span(node), markdown: node_text(look, node)? })
+}
+
+fn node_text(look: &Look<'_>, number: u32) -> Option<String> {
+    match look.node(number)?.kind {
+        NodeKind::Goal(goal) => goal::goal(look, goal),
+        NodeKind::Area(area) => goal::area(look, area),
+        NodeKind::Section(section) => section::section(look, number, section),
+        NodeKind::GoalSection(goal, section) => section::goal_section(look, goal, section),
+        NodeKind::Other => Some(section::own(look, number)),
+    }
+}
+
+/// A text over several lines as one.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "inga hänvisningar", "1 hänvisning", "3 hänvisningar"
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("inga {many}"),
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    }
+}
+
+/// True where a cursor at `at` is on a span.
+fn on(span: Span, at: u32) -> bool {
+    !span.is_empty() && span.touches(at)
+}

@@ -1,0 +1,131 @@
+//! The outline: målområde > mål > uppföljning and bedömning, other sections, tables. Built in one walk
+//! over headings and tables; the text itself is not looked at.
+
+use std::collections::HashMap;
+
+use super::look::{At, Look};
+use super::{Symbol, SymbolKind};
+use crate::analysis::Analysis;
+use crate::report::NodeKind;
+use crate::syntax::{BlockKind, Table};
+use crate::template::{GoalRole, StatusForm};
+use crate::text::Span;
+
+/// The outline.
+pub fn symbols(analysis: &Analysis) -> Vec<Symbol> {
+    let look = Look::new(analysis);
+    let mut outline = Outline { look: &look, details: details(&look), roots: Vec::new(), open: Vec::new() };
+    let mut next = 0;
+    for at in look.all_blocks() {
+        match &at.block.kind {
+            BlockKind::Heading(_) if look.starts(next, &at) => {
+                outline.heading(next);
+                next += 1;
+            }
+            BlockKind::Table(table) => outline.table(&at, table),
+            _ => {}
+        }
+    }
+    outline.close(u32::MAX);
+    outline.roots
+}
+
+struct Outline<'a> {
+    look: &'a Look<'a>,
+    details: HashMap<(u32, u32), String>,
+    roots: Vec<Symbol>,
+    /// Symbols that can still take children, with the first node that is not theirs.
+    open: Vec<(Symbol, u32)>,
+}
+
+impl Outline<'_> {
+    fn heading(&mut self, number: u32) {
+        self.close(number);
+        let Some(node) = self.look.node(number) else { return };
+        let symbol = Symbol {
+            name: self.look.title(number).to_string(),
+            detail: self.details.get(&(node.part, node.head)).cloned().unwrap_or_default(),
+            kind: kind(self.look, node.kind),
+            span: self.look.analysis.node_span(number),
+            selection: self.look.title_span(number),
+            children: Vec::new(),
+        };
+        self.open.push((symbol, node.end));
+    }
+
+    /// Ends what does not hold the node of this number.
+    fn close(&mut self, number: u32) {
+        while self.open.last().is_some_and(|(_, end)| *end <= number) {
+            if let Some((symbol, _)) = self.open.pop() {
+                self.add(symbol);
+            }
+        }
+    }
+
+    fn table(&mut self, at: &At<'_>, table: &Table) {
+        let above = self.open.last().map(|(s, _)| s.name.as_str()).unwrap_or_default();
+        let (name, selection) = table_name(table, above);
+        let (span, selection) = (at.span(), selection.shift(at.start));
+        let detail = format!("{} rader", table.rows.len());
+        let span = span.cover(selection);
+        self.add(Symbol { name, detail, kind: SymbolKind::Table, span, selection, children: Vec::new() });
+    }
+
+    fn add(&mut self, symbol: Symbol) {
+        match self.open.last_mut() {
+            Some((parent, _)) => {
+                parent.span = parent.span.cover(symbol.span);
+                parent.children.push(symbol);
+            }
+            None => self.roots.push(symbol),
+        }
+    }
+}
+
+impl Look<'_> {
+    /// True when a heading's block is where node `number` starts; a line of a table of contents is none.
+    fn starts(&self, number: u32, at: &At<'_>) -> bool {
+        self.node(number).is_some_and(|n| n.part == at.number)
+            && self.head(number).is_some_and(|h| h.blocks.0 == at.index)
+    }
+}
+
+fn kind(look: &Look<'_>, kind: NodeKind) -> SymbolKind {
+    match kind {
+        NodeKind::Area(_) => SymbolKind::Area,
+        NodeKind::Goal(_) => SymbolKind::Goal,
+        NodeKind::GoalSection(_, section) => match look.template().and_then(|t| t.goal_sections.get(section)) {
+            Some(spec) if spec.role == GoalRole::Assessment => SymbolKind::Assessment,
+            _ => SymbolKind::FollowUp,
+        },
+        NodeKind::Section(_) | NodeKind::Other => SymbolKind::Section,
+    }
+}
+
+/// The status of each assessment by its part and heading: its status line, or the step that its sentence
+/// says.
+fn details(look: &Look<'_>) -> HashMap<(u32, u32), String> {
+    let view = look.view();
+    let with_status = view.assessed().filter_map(|a| {
+        let status = match a.spec.status {
+            StatusForm::Line => a.found.status.as_ref()?.0.clone(),
+            StatusForm::Sentence => a.spec.steps.get(a.said()?.0)?.status.clone(),
+        };
+        Some(((a.node.part, a.node.head), status))
+    });
+    with_status.collect()
+}
+
+/// A table's name with the words it comes from: its caption, its corner where that says more than a unit,
+/// else the heading it stands under.
+fn table_name(table: &Table, above: &str) -> (String, Span) {
+    if let Some((caption, span)) = &table.caption {
+        return (caption.trim_end_matches('.').to_string(), *span);
+    }
+    let corner = table.corner.trim();
+    if corner.chars().count() > 4 {
+        return (corner.to_string(), table.span);
+    }
+    let name = if above.is_empty() { "Tabell" } else { above };
+    (name.to_string(), table.span)
+}

@@ -1,0 +1,377 @@
+//! Parts and wholes within a piece of prose: brackets, "varav", "sammanlagt", a total and the
+//! sentence that divides it.
+
+use super::context::{Context, Sentence};
+use super::verdict::{Read, Verdict, judge, judge_sum, near};
+use super::wording::{complements, last_word, sign, total, words};
+use super::{Claim, Kind};
+use crate::amount::{Hedge, Interval, Micro, ONE, Unit, write};
+use crate::text::Span;
+
+pub fn find(c: &Context, out: &mut Vec<Claim>) {
+    brackets(c, out);
+    for (i, sentence) in c.sentences.iter().enumerate() {
+        bracketed_items(c, sentence, out);
+        whereof(c, sentence, out);
+        together(c, sentence, out);
+        if let Some(next) = c.sentences.get(i + 1) {
+            divided(c, sentence, next, out);
+            out_of_them(c, sentence, next, out);
+        }
+    }
+}
+
+/// A part with the sign it is taken with.
+type Part = (usize, i128);
+
+fn plus(parts: &[usize]) -> Vec<Part> {
+    parts.iter().map(|i| (*i, 1)).collect()
+}
+
+/// The claim that `parts` make `whole`. When it fails and is not `sure` to be a whole division, it
+/// must come near: an author may list only some parts.
+fn sum(c: &Context, whole: Part, parts: &[Part], sure: bool) -> Option<Claim> {
+    let stated = c.figures.get(whole.0)?;
+    let figures: Vec<_> = parts.iter().filter_map(|(i, s)| Some((c.figures.get(*i)?, s * whole.1))).collect();
+    let computed = figures.iter().try_fold(0 as Micro, |sum, (f, s)| sum.checked_add(f.value.checked_mul(*s)?))?;
+    let give = |read: Read| {
+        let signed = |f, s: i128| if s < 0 { read(f).negated() } else { read(f) };
+        figures.iter().fold(Interval::exact(0), |sum, (f, s)| sum.plus(signed(f, *s)))
+    };
+    let mut verdict = judge_sum(stated, computed, give);
+    let mut kind = Kind::Breakdown;
+    let mut amend = None;
+    if verdict.fails() {
+        if let Some(better) = thousandfold(c, whole.0, computed) {
+            (kind, amend) = (Kind::Unit, Some(better));
+        } else if !(sure && same_order(stated.value, computed)) && !near(stated, computed, figures.iter().copied()) {
+            verdict = Verdict::Unsure;
+        }
+    }
+    let from: Vec<usize> = parts.iter().map(|(i, _)| *i).collect();
+    let all: Vec<usize> = from.iter().copied().chain([whole.0]).collect();
+    let text = equation(c, whole.0, parts, computed, &verdict);
+    Some(Claim { kind, span: c.cover(&all), stated: whole.0, from, verdict, amend, whole: None, text })
+}
+
+/// Of the same order: a sum more than twice the whole, or less than half, speaks of something else.
+fn same_order(a: Micro, b: Micro) -> bool {
+    let (a, b) = (a.abs(), b.abs());
+    a <= b.saturating_mul(2) && b <= a.saturating_mul(2)
+}
+
+/// When the sum is a thousand times the whole, or the reverse: the unit's place and the right unit.
+fn thousandfold(c: &Context, whole: usize, computed: Micro) -> Option<(Span, String)> {
+    let figure = c.figures.get(whole)?;
+    let Unit::Kronor { factor } = figure.unit else { return None };
+    let right = if figure.value.checked_mul(1000)? == computed {
+        factor.checked_mul(1000)?
+    } else if figure.value == computed.checked_mul(1000)? {
+        factor / 1000
+    } else {
+        return None;
+    };
+    let name = match right {
+        1 => "kronor",
+        1_000 => "tkr",
+        1_000_000 => "mnkr",
+        1_000_000_000 => "mdkr",
+        _ => return None,
+    };
+    let written = Span { start: figure.span.end, end: figure.phrase.end }.of(c.text);
+    let skip = written.len() - written.trim_start().len();
+    Some((Span { start: figure.span.end + skip as u32, end: figure.phrase.end }, name.to_string()))
+}
+
+/// "2 038 + 1 726 = 3 764, stämmer"
+fn equation(c: &Context, whole: usize, parts: &[Part], computed: Micro, verdict: &Verdict) -> String {
+    let mut text = String::new();
+    for (n, (i, s)) in parts.iter().enumerate() {
+        let sign = if *s < 0 { "− " } else { "+ " };
+        text.push_str(if n == 0 && *s > 0 { "" } else { sign });
+        text.push_str(c.written(*i));
+        text.push(' ');
+    }
+    text.push_str("= ");
+    text.push_str(&shown(c, whole, computed));
+    text.push_str(&match verdict {
+        Verdict::Holds { .. } | Verdict::WrongSide { .. } => ", stämmer".to_string(),
+        Verdict::Fails { .. } => format!(", inte {}", c.written(whole)),
+        Verdict::Unsure => format!("; här står {}, men delarna kan vara fler eller avrundade", c.written(whole)),
+    });
+    text
+}
+
+/// A computed value written as the figure `like`, with its unit.
+pub fn shown(c: &Context, like: usize, value: Micro) -> String {
+    let Some(figure) = c.figures.get(like) else { return String::new() };
+    let unit = Span { start: figure.span.end, end: figure.phrase.end }.of(c.text);
+    format!("{}{unit}", write(value, figure, figure.span.of(c.text)))
+}
+
+/// "3 764 (2 038 flickor, 1 726 pojkar)", "214 personer (varav 82 kvinnor)"
+fn brackets(c: &Context, out: &mut Vec<Claim>) {
+    for open in memchr::memchr_iter(b'(', c.low.as_bytes()) {
+        let Some(close) = c.low.get(open..).and_then(|t| t.find(')')).map(|n| open + n) else { return };
+        let first = c.figures.partition_point(|f| (f.phrase.start as usize) < open);
+        let last = c.figures.partition_point(|f| (f.phrase.start as usize) < close);
+        let parts: Vec<usize> = (first..last).collect();
+        let inside = c.between(open + 1, close);
+        if parts.is_empty() || !plain_list(c, inside, &parts) {
+            continue;
+        }
+        let percents = parts.iter().all(|i| c.figures.get(*i).is_some_and(|f| f.unit == Unit::Percent));
+        if percents && complements(&stretches(c, &parts, close)) {
+            out.extend(hundred(c, &parts));
+            continue;
+        }
+        let Some(whole) = owner(c, first, open) else { continue };
+        if parts.len() == 1 && inside.trim_start().starts_with("varav") {
+            out.extend(part(c, whole, first));
+        } else if parts.len() > 1 {
+            out.extend(bracket(c, whole, &parts, close));
+        }
+    }
+}
+
+/// Parts in a bracket make the figure right before it, or another one of the sentence: "120 elever i 6
+/// klasser (65 flickor, 55 pojkar)".
+fn bracket(c: &Context, whole: usize, parts: &[usize], close: usize) -> Option<Claim> {
+    let words = stretches(c, parts, close);
+    let alike = |i: usize| parts.iter().all(|p| c.alike(i, *p));
+    if words.iter().any(|w| w.contains("varav")) || !alike(whole) {
+        return None;
+    }
+    let sure = parts.len() == 2 && complements(&words) && bare(&words);
+    let first = sum(c, (whole, 1), &plus(parts), sure)?;
+    let s = c.sentences.iter().find(|s| s.figures.contains(&whole))?;
+    let others = c.current(s).into_iter().filter(|i| *i < whole && alike(*i));
+    let mut others: Vec<Claim> = others.filter_map(|i| sum(c, (i, 1), &plus(parts), false)).collect();
+    if first.verdict.holds() || others.is_empty() {
+        return Some(first);
+    }
+    if let Some(at) = others.iter().position(|o| o.verdict.holds()) {
+        return Some(others.swap_remove(at));
+    }
+    let near = sum(c, (whole, 1), &plus(parts), false)?;
+    if near.verdict.fails() { Some(near) } else { others.into_iter().find(|o| o.verdict.fails()).or(Some(near)) }
+}
+
+/// True when each part is a figure with its noun and hardly more.
+fn bare(words_of: &[&str]) -> bool {
+    words_of.iter().all(|w| words(w).count() <= 3)
+}
+
+/// The words that belong to each part: from it to the next.
+fn stretches<'a>(c: &'a Context, parts: &[usize], end: usize) -> Vec<&'a str> {
+    let next = |n: usize| parts.get(n + 1).map_or(end, |i| c.start(*i));
+    parts.iter().enumerate().map(|(n, i)| c.between(c.end(*i), next(n))).collect()
+}
+
+/// The figure of this year that a bracket at `open` speaks of: right before, with only its noun between.
+fn owner(c: &Context, first: usize, open: usize) -> Option<usize> {
+    let mut owner = first.checked_sub(1)?;
+    if c.figures.get(owner)?.last_year {
+        owner = owner.checked_sub(1)?;
+    }
+    let noun = c.between(c.end(owner), open);
+    let noun = noun.split_once("):").map_or(noun, |(_, rest)| rest);
+    let noun = noun.rsplit_once(") ").map_or(noun, |(_, rest)| rest);
+    let short = noun.len() <= 70 && !noun.contains(['.', ',', ';', ':', '(']);
+    short.then_some(owner)
+}
+
+/// True when the bracket lists figures and nothing else: it opens with one, leaves none unread, and
+/// compares with nothing.
+fn plain_list(c: &Context, inside: &str, parts: &[usize]) -> bool {
+    let figures = || parts.iter().filter_map(|i| c.figures.get(*i));
+    let read: usize = figures().map(|f| f.span.of(c.text).bytes().filter(u8::is_ascii_digit).count()).sum();
+    let digits = inside.bytes().filter(u8::is_ascii_digit).count();
+    let foreign =
+        ["jämfört", "mot ", "budget", "föregående", "förra", "prognos", "källa", "från", "till ", "max", "snitt"];
+    let head = inside.find(|ch: char| ch.is_ascii_digit()).and_then(|n| inside.get(..n)).unwrap_or("");
+    digits == read && figures().all(|f| !f.last_year) && !foreign.iter().any(|w| inside.contains(w)) && head.len() <= 25
+}
+
+/// "(40 procent kvinnor, 60 procent män)": together all there are. Where they are not, each may be a share
+/// of its own group, and nothing is said.
+fn hundred(c: &Context, parts: &[usize]) -> Option<Claim> {
+    let (stated, rest) = parts.split_last()?;
+    let figure = c.figures.get(*stated)?;
+    let others = || rest.iter().filter_map(|i| c.figures.get(*i));
+    let computed = 100 * ONE - others().map(|f| f.value).sum::<Micro>();
+    let whole = Interval::exact(100 * ONE);
+    let verdict = judge(figure, computed, |read| others().fold(whole, |left, f| left.minus(read(f))));
+    let sum: Micro = others().map(|f| f.value).sum::<Micro>() + figure.value;
+    if !verdict.holds() {
+        return None;
+    }
+    let text = format!("Andelarna ger tillsammans {}, stämmer", shown(c, *stated, sum));
+    Some(Claim {
+        kind: Kind::Breakdown,
+        span: c.cover(parts),
+        stated: *stated,
+        from: rest.to_vec(),
+        verdict,
+        amend: None,
+        whole: None,
+        text,
+    })
+}
+
+/// "24,1 mnkr, som avser A (9 mnkr), B (13,1 mnkr) samt C (2 mnkr)"
+fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
+    let alone = |i: usize| {
+        c.low.get(..c.start(i)).is_some_and(|t| t.ends_with('('))
+            && c.low.get(c.end(i)..).is_some_and(|t| t.starts_with(')'))
+    };
+    let all = c.current(s);
+    let Some(first) = all.iter().position(|i| alone(*i)).filter(|n| *n > 0) else { return };
+    let (Some(&whole), Some(parts)) = (all.get(first - 1), all.get(first..)) else { return };
+    let Some(&last) = parts.last() else { return };
+    let joined = [" samt ", " och "].iter().any(|w| c.before(s, last).contains(w));
+    let listed = ["avser", "fördel", "uppdel", "består", "till "].iter().any(|w| c.after(s, whole).contains(w));
+    if parts.len() > 1 && joined && listed && parts.iter().all(|i| alone(*i) && c.alike(whole, *i)) {
+        out.extend(sum(c, (whole, 1), &plus(parts), false));
+    }
+}
+
+/// "65 träffar, varav åtta …", "varav 32 kvinnor och 33 män"
+fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
+    let text = c.between(s.span.start, s.span.end);
+    let Some(at) = text.find("varav ").map(|n| s.span.start + n) else { return };
+    let all = c.current(s);
+    let split = all.iter().filter(|i| c.start(**i) < at).count();
+    let (Some(&whole), Some(parts)) = (all.get(split.wrapping_sub(1)), all.get(split..)) else { return };
+    let Some(&first) = parts.first() else { return };
+    let bracketed = c.between(c.end(whole), at).contains('(') && c.last_year(whole).is_none();
+    if bracketed || !c.alike(whole, first) || c.between(at, c.start(first)).len() > 60 {
+        return;
+    }
+    let stretches = stretches(c, parts, s.span.end);
+    let signs: Vec<Option<i128>> = parts.iter().map(|i| sign(c.before(s, *i))).collect();
+    let close = words(c.between(c.end(c.last_year(whole).unwrap_or(whole)), at)).count() <= 3;
+    if let [Some(a), Some(b)] = *signs.as_slice() {
+        let main = sign(c.between(s.span.start, c.start(whole))).unwrap_or(1);
+        let parts: Vec<Part> = parts.iter().copied().zip([a, b]).collect();
+        if parts.iter().all(|(i, _)| c.alike(whole, *i)) && complements(&stretches) {
+            out.extend(sum(c, (whole, main), &parts, true));
+        }
+        return;
+    }
+    let net = ["underskott", "överskott", "avvikelse", "resultat", "netto"];
+    let net = net.iter().any(|w| c.between(s.span.start, c.start(whole)).contains(w));
+    let sure = |mut claim: Claim| {
+        if claim.verdict.fails() && (net || !close) {
+            claim.verdict = Verdict::Unsure;
+        }
+        claim
+    };
+    if parts.len() == 2 && complements(&stretches) && bare(&stretches) && parts.iter().all(|i| c.alike(whole, *i)) {
+        out.extend(sum(c, (whole, 1), &plus(parts), true).map(sure));
+    } else if signs.first().is_some_and(Option::is_none) {
+        out.extend(part(c, whole, first).map(sure));
+        if let (Some(whole), Some(first)) = (c.last_year(whole), c.last_year(first)) {
+            out.extend(part(c, whole, first).map(sure));
+        }
+    }
+}
+
+/// A part is at most its whole.
+fn part(c: &Context, whole: usize, part: usize) -> Option<Claim> {
+    let (w, p) = (c.figures.get(whole)?, c.figures.get(part)?);
+    if !w.unit.alike(p.unit) || w.unit == Unit::Percent || w.value < 0 || p.value < 0 || w.hedge == Hedge::AtLeast {
+        return None;
+    }
+    let fits = Interval::loose(p).can_be_at_most(Interval::loose(w));
+    let computed = w.value;
+    let verdict = if fits { Verdict::Holds { computed } } else { Verdict::Fails { computed } };
+    let than = if fits { "ryms i" } else { "är mer än" };
+    let text = format!("Delen {} {than} det hela, {}", c.written(part), c.written(whole));
+    Some(Claim {
+        kind: Kind::Breakdown,
+        span: c.cover(&[whole, part]),
+        stated: part,
+        from: vec![whole],
+        verdict,
+        amend: None,
+        whole: None,
+        text,
+    })
+}
+
+/// "43 inom skolan och 12 inom förskolan, sammanlagt 55", and the other way round.
+fn together(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
+    let all = c.current(s);
+    let [.., _, last] = *all.as_slice() else { return };
+    let Some(&first) = all.first() else { return };
+    if all.len() < 3 || !all.iter().all(|i| c.alike(first, *i)) || has_brackets(c, s) {
+        return;
+    }
+    let gap = |i: usize| c.before(s, i);
+    if total(gap(last)) && (gap(last).contains(',') || gap(last).contains("vilket")) {
+        let parts = all.get(..all.len() - 1).unwrap_or(&[]);
+        if joined(c, s, parts) {
+            let some = |from: usize| sum(c, (last, 1), &plus(parts.get(from..)?), false);
+            let holds = (0..parts.len() - 1).filter_map(some).find(|c| c.verdict.holds());
+            out.extend(holds.or_else(|| some(0)));
+        }
+    } else if total(gap(first)) && c.after(s, first).trim_end().ends_with([',', ':']) {
+        let parts = all.get(1..).unwrap_or(&[]);
+        if joined(c, s, parts) && parts.iter().all(|i| !gap(*i).contains("varav")) {
+            out.extend(sum(c, (first, 1), &plus(parts), false));
+        }
+    }
+}
+
+fn has_brackets(c: &Context, s: &Sentence) -> bool {
+    c.between(s.span.start, s.span.end).contains('(')
+}
+
+/// True when the last part is tied to the others by "och" and none is compared or bracketed off.
+fn joined(c: &Context, s: &Sentence, parts: &[usize]) -> bool {
+    let Some((last, rest)) = parts.split_last() else { return false };
+    let and = [" och ", " samt ", " respektive "].iter().any(|w| c.before(s, *last).contains(w));
+    let listed = rest.iter().skip(1).all(|i| c.before(s, *i).contains(','));
+    let odd = ["jämfört", "mellan ", "ökning", "minskning", " av "]
+        .iter()
+        .any(|w| parts.iter().skip(1).any(|i| c.before(s, *i).contains(w)));
+    let ends = parts.iter().skip(1).any(|i| matches!(last_word(c.before(s, *i)), "från" | "till"));
+    and && listed && !odd && !ends
+}
+
+/// "Totalt inkom 55 (2023: 60) … 43 (2023: 44) … och 12 (2023: 16) …" over two sentences, both years. The
+/// second sentence may name only some; that one year adds up shows that it names all.
+fn divided(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
+    let (whole, parts) = (c.current(s), c.current(next));
+    let (&[whole], [first, .., last]) = (whole.as_slice(), parts.as_slice()) else { return };
+    let opens = c.before(next, *first).trim().is_empty();
+    let odd = has_brackets(c, next) && c.last_year(*first).is_none() || !c.same_noun(whole, *first);
+    if !opens || odd || !total(c.before(s, whole)) || !joined(c, next, &parts) || *last == *first {
+        return;
+    }
+    if !parts.iter().all(|i| c.alike(whole, *i)) {
+        return;
+    }
+    let now = sum(c, (whole, 1), &plus(&parts), false);
+    let earlier: Vec<usize> = parts.iter().filter_map(|i| c.last_year(*i)).collect();
+    let then = c.last_year(whole).filter(|_| earlier.len() == parts.len());
+    let then = then.and_then(|before| sum(c, (before, 1), &plus(&earlier), false));
+    let both = [now, then];
+    if both.iter().flatten().any(|claim| claim.verdict.holds()) {
+        out.extend(both.into_iter().flatten());
+    }
+}
+
+/// "… 107 beslut. Av dem gäller 96 … med avtal och elva utan avtal."
+fn out_of_them(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
+    let text = c.between(next.span.start, next.span.end).trim_start();
+    let opens = ["av dem ", "av dessa "].iter().any(|w| text.starts_with(w));
+    let rest = [" utan ", "resterande", "övriga"].iter().any(|w| text.contains(w));
+    let (all, parts) = (c.current(s), c.current(next));
+    let Some(&whole) = all.last().filter(|w| opens && parts.iter().all(|p| c.alike(**w, *p))) else { return };
+    if parts.len() > 1 && joined(c, next, &parts) && c.figures.get(whole).is_some_and(|f| f.unit == Unit::None) {
+        let claim = sum(c, (whole, 1), &plus(&parts), false);
+        out.extend(claim.filter(|c| rest && parts.len() == 2 || c.verdict.holds()));
+    }
+}

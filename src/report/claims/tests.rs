@@ -1,0 +1,190 @@
+//! Claims as an author writes them, each with what it should come to.
+
+use super::*;
+use crate::amount::figures;
+use crate::syntax::{Block, BlockKind};
+
+fn prose(text: &str) -> Prose {
+    let mut prose = Prose::default();
+    prose.push(text, 0);
+    prose
+}
+
+pub fn read(text: &str) -> Vec<Claim> {
+    let prose = prose(text);
+    claims(&prose, &figures(&prose.text))
+}
+
+#[test]
+fn a_list_under_its_total_both_years() {
+    let before = [
+        "Totalt kom 1 241 (2023: 1 300) klagomål in till nämnden. 940 (2023: 980) klagomål gällde skolorna.",
+        "Fördelning av klagomål på skolorna per område:",
+    ];
+    for (last, expected) in [("122 (2023: 160)", "++"), ("122 (2023: 106)", "+-"), ("121 (2023: 160)", "-+")] {
+        let items = ["Norr: 500 (2023: 510)", "Söder: 318 (2023: 310)", &format!("Väster: {last}")];
+        assert_eq!(listed(&before, &items), expected, "{last}");
+    }
+    let paragraph = ["Under året gjordes 65 besök i skolorna:"];
+    assert_eq!(listed(&paragraph, &["Norr 40", "Söder 25"]), "+");
+    assert_eq!(listed(&paragraph, &["Norr 40", "Söder 26"]), "-");
+    assert_eq!(listed(&paragraph, &["Norr 40", "Söder 26", "Totalt 66"]), "+");
+    assert_eq!(listed(&["Nämnden har 12 mål. Några åtgärder:"], &["2 nya kurser", "3 nya lokaler"]), "");
+}
+
+/// The verdicts on a list.
+fn listed(before: &[&str], items: &[&str]) -> String {
+    let block = |kind| Block { span: Span::default(), kind };
+    let before = before.iter().map(|t| block(BlockKind::Paragraph(prose(t))));
+    let blocks: Vec<Block> = before.chain(items.iter().map(|t| block(BlockKind::Item(prose(t))))).collect();
+    let figures: Vec<Vec<Figure>> = blocks.iter().map(|b| figures(&b.prose().unwrap().text)).collect();
+    let letter = |c: ListClaim| {
+        if c.verdict.fails() {
+            '-'
+        } else if c.verdict.holds() {
+            '+'
+        } else {
+            '?'
+        }
+    };
+    lists(&blocks, &figures).into_iter().map(letter).collect()
+}
+
+/// Each claim as a letter for its kind and one for its verdict: "B+" a breakdown that holds.
+fn letters(text: &str) -> Vec<String> {
+    let kind = |k| match k {
+        Kind::Breakdown => 'B',
+        Kind::Share => 'S',
+        Kind::Change => 'C',
+        Kind::Direction => 'D',
+        Kind::Unit => 'U',
+    };
+    let verdict = |v: &Verdict| match v {
+        Verdict::Holds { .. } => '+',
+        Verdict::Fails { .. } => '-',
+        Verdict::WrongSide { .. } => '~',
+        Verdict::Unsure => '?',
+    };
+    read(text).iter().map(|c| format!("{}{}", kind(c.kind), verdict(&c.verdict))).collect()
+}
+
+#[test]
+fn claims_of_every_kind() {
+    let mut wrong = Vec::new();
+    for (expected, text) in [
+        ("B+", "Kursen hade 120 deltagare (65 kvinnor och 55 män)."),
+        ("B-", "Kursen hade 120 deltagare (65 kvinnor och 56 män)."),
+        ("B+", "Skolan har 1 084 elever 7-15 år (486 flickor, 598 pojkar)."),
+        ("B-", "Skolan har 1 184 elever 7-15 år (486 flickor, 598 pojkar)."),
+        ("B+", "Biblioteken lånade ut 9 343 böcker (4 101 i centrum, 2 939 i norr och 2 303 i söder)."),
+        ("B-", "Biblioteken lånade ut 9 443 böcker (4 101 i centrum, 2 939 i norr och 2 303 i söder)."),
+        ("B?", "Kommunen har 54 förskolor (12 i centrum, 10 i norr)."),
+        ("", "Kommunen har 54 förskolor (2023: 52)."),
+        ("B+", "Enkäten har många svar (45 procent kvinnor, 55 procent män)."),
+        ("", "Svarsfrekvensen var 53 procent (55 procent kvinnor, 52 procent män)."),
+        ("B+", "Skolan hade 120 elever i 15 klasser (65 flickor och 55 pojkar)."),
+        ("B?", "Kursen hade 120 deltagare (12 kvinnor och 8 män svarade på enkäten)."),
+        ("B?", "Året gav ett underskott på 5 mnkr, varav 12 mnkr gäller skolan."),
+        ("B+", "Vi har 3 kontor, 45 anställda och 12 konsulter, totalt 57 personer."),
+        ("", "Totalt inkom 55 ärenden. 12 ärenden avslutades och 40 pågår."),
+        ("", "Under året svarade 12 av de 15 enheter som deltog, vilket motsvarar 40 procent av samtliga enheter."),
+        ("B+", "Av de 60 enheterna hade 48 lokal, varav 36 (75 procent) egen."),
+        ("D+", "Antalet platser ökade från 47 till 70 medan personalen ökade med 3."),
+        ("", "Trots att kostnaderna ökat har vi flyttat personal från 5 enheter till 3."),
+        ("", "Resultatet är 60 mnkr och intäkterna ökade med 12 mnkr jämfört med 50 mnkr 2023."),
+        ("", "Ökningen dämpades från 5 till 3 procent."),
+        ("", "Svarsfrekvensen är 53 procent (2023: 50 procent) och nöjdheten ökade med 5 procentenheter."),
+        ("C+ C+ D+", "Totalt kom 846 (2023: 791) synpunkter. Det är en ökning med 55 eller 7 procent."),
+        ("", "Sjukfrånvaron minskade och är 5,1 procent för män jämfört med 4,9 procent för kvinnor."),
+        ("B+", "Det gjordes 65 besök varav åtta på kvällstid."),
+        ("B-", "Det gjordes 5 besök varav åtta på kvällstid."),
+        ("B+", "Det kom in 42 (2023: 54) klagomål, varav 32 kvinnor och 10 män."),
+        (
+            "B+",
+            "Året gav ett underskott på 55 mnkr, varav ett överskott på 10 mnkr i egen regi och ett underskott på 65 mnkr i extern regi.",
+        ),
+        (
+            "B-",
+            "Året gav ett underskott på 55 mnkr, varav ett överskott på 10 mnkr i egen regi och ett underskott på 75 mnkr i extern regi.",
+        ),
+        ("B+", "Nämnden fick 24,1 mnkr som avser parker (9 mnkr), gator (13,1 mnkr) samt broar (2 mnkr)."),
+        ("B-", "Nämnden fick 24,1 mnkr som avser parker (9,0 mnkr), gator (12,1 mnkr) samt broar (2,0 mnkr)."),
+        ("U-", "Nämnden fick 24,1 tkr som avser parker (9 mnkr), gator (13,1 mnkr) samt broar (2 mnkr)."),
+        ("B+", "Vi tog emot 43 samtal i norr och 12 i söder, sammanlagt 55."),
+        ("B-", "Totalt togs 56 samtal emot, 43 i norr och 12 i söder."),
+        (
+            "B+ B+",
+            "Totalt kom 55 (2023: 60) ärenden in. 43 (2023: 44) ärenden kom från skolan och 12 (2023: 16) från hemmen.",
+        ),
+        (
+            "B+ B-",
+            "Totalt kom 55 (2023: 66) ärenden in. 43 (2023: 44) ärenden kom från skolan och 12 (2023: 16) från hemmen.",
+        ),
+        ("B+", "Nämnden köper platser enligt 107 beslut. Av dem avropas 96 genom avtal och elva utan avtal."),
+        ("S+", "Av 48 elever klarade 36 (75 procent) provet."),
+        ("S-", "Av 48 elever klarade 36 (85 procent) provet."),
+        ("S+", "Totalt svarade 36 av 48 elever, 75 procent."),
+        ("S-", "Totalt svarade 36 av 48 elever, vilket motsvarar 57 procent."),
+        ("S+", "Kostnaden blev 43 mnkr eller 84 procent av 51 mnkr."),
+        ("S+", "Nämndens budget är 1 645 mnkr. Bistånd kostar 938 mnkr eller 57 procent av budgeten."),
+        ("S-", "Nämndens budget är 1 645 mnkr. Bistånd kostar 938 mnkr eller 67 procent av budgeten."),
+        ("S?", "Norr visar ett underskott på 43 mnkr. Söder visar 20 mnkr eller 9 procent av det totala underskottet."),
+        ("S?", "Underskottet är 43 mnkr eller 84 procent av nämndens totala underskott."),
+        ("S+", "Kommunen har 46 avtal. Av dem saknar elva, 24 procent, en plan."),
+        ("S-", "Kommunen har 46 avtal. Av dem saknar elva, 34 procent, en plan."),
+        ("S-", "Vi tog emot 5 430 bokningar. En fjärdedel av dem, 1 810 bokningar, gällde stöd."),
+        ("S+", "Totalt kom 846 synpunkter. Inom fem dagar hade 601 synpunkter, eller 71 procent, fått svar."),
+        ("S-", "Totalt kom 846 synpunkter. Inom fem dagar hade 601 synpunkter, eller 77 procent, fått svar."),
+        (
+            "C+ C+ D+",
+            "Vi hjälpte 96 ungdomar. Det är en minskning med 12 ungdomar eller 11 procent jämfört med 2023 då det var 108 ungdomar.",
+        ),
+        (
+            "B+ C+ C+ D+",
+            "Vi hade 52 skador och 187 tillbud, sammanlagt 239 händelser. Det är 11 händelser eller 5 procent fler än samma period 2023, då det var 228.",
+        ),
+        ("D-", "Polisen kom vid 41 tillfällen, fler än de 52 tillfällena samma period 2023."),
+        ("S+", "Nästan hälften, 45 procent, är lån."),
+        ("S-", "Nästan hälften, 65 procent, är lån."),
+        ("D+", "Antalet platser har ökat från 47 till 70."),
+        ("D-", "Antalet platser har minskat från 47 till 70."),
+        ("C+ D+", "Antalet har ökat med två personer, från 14 personer 2023 till 16 personer."),
+        ("C- D+", "Antalet har ökat med tre personer, från 14 personer 2023 till 16 personer."),
+        ("D+", "Underskottet har minskat från 114 miljoner kronor 2023 till 35 miljoner kronor 2024."),
+        (
+            "C+ D+",
+            "Antalet var knappt 6 456 hushåll, vilket är en minskning på knappt 4 procent jämfört med året innan då antalet låg på 6 718 hushåll.",
+        ),
+        (
+            "C- D+",
+            "Antalet var knappt 6 456 hushåll, vilket är en minskning på knappt 7 procent jämfört med året innan då antalet låg på 6 718 hushåll.",
+        ),
+        (
+            "C~ D+",
+            "Antalet var 6 456 hushåll, vilket är en minskning på drygt 4 procent jämfört med året innan då antalet låg på 6 718 hushåll.",
+        ),
+        (
+            "C+",
+            "Antalet deltagare var 953 i snitt. Det är en ökning med 88 personer eller 10 procent jämfört med 2023.",
+        ),
+        (
+            "C-",
+            "Antalet deltagare var 953 i snitt. Det är en ökning med 88 personer eller 20 procent jämfört med 2023.",
+        ),
+        ("C+ D+", "Andelen ökade från 40 procent till 44 procent, en ökning med 4 procentenheter."),
+        ("U- D+", "Andelen ökade från 40 procent till 44 procent, en ökning med 4 procent."),
+        ("C+ D+", "Andelen ökade från 40 procent till 44 procent, en ökning med 10 procent."),
+        ("U- D+", "Antalet ökade från 50 till 60, en ökning med 20 procentenheter."),
+        ("C+ D+", "Svarsfrekvensen är 53 procent (2023: 50 procent), en ökning med 3 procentenheter."),
+        ("D+", "Antalet klagomål har fortsatt att minska, till 352 (2023: 481)."),
+        ("D-", "Antalet klagomål har fortsatt att öka, till 352 (2023: 481)."),
+        ("C+ D+", "Utfallet blev 45 ärenden, 5 fler än de 40 ärenden som budgeterades."),
+    ] {
+        let found = letters(text).join(" ");
+        if found != expected {
+            let texts: Vec<String> = read(text).into_iter().map(|c| c.text).collect();
+            wrong.push(format!("{text}\n   {expected} but {found}: {texts:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

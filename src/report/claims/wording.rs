@@ -1,0 +1,182 @@
+//! The words that tell what figures have to do with each other: direction, comparison, totals, and
+//! kinds that make a whole between them.
+
+use crate::text::Span;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
+}
+
+/// Words of direction with their opposites. Only such as say the same of any quantity.
+const PAIRS: [(&str, &str); 13] = [
+    ("ökat", "minskat"),
+    ("ökade", "minskade"),
+    ("ökar", "minskar"),
+    ("öka", "minska"),
+    ("ökning", "minskning"),
+    ("ökningen", "minskningen"),
+    ("stigit", "sjunkit"),
+    ("stiger", "sjunker"),
+    ("höjts", "sänkts"),
+    ("höjdes", "sänktes"),
+    ("uppgång", "nedgång"),
+    ("högre", "lägre"),
+    ("fler", "färre"),
+];
+
+/// The direction of a word in lower case, with compounds ("kostnadsökning").
+pub fn direction(word: &str) -> Option<Direction> {
+    let ends = |w: &str| word == w || (w.ends_with("ning") && word.ends_with(w));
+    let up = PAIRS.iter().any(|(up, _)| ends(up)) || matches!(word, "vuxit" | "växte" | "växer");
+    let down = PAIRS.iter().any(|(_, down)| ends(down)) || matches!(word, "sjönk" | "reducerats" | "reducerades");
+    match (up, down) {
+        (true, _) => Some(Direction::Up),
+        (_, true) => Some(Direction::Down),
+        _ => None,
+    }
+}
+
+/// The word of the other direction, when there is one of the same form.
+pub fn opposite(word: &str) -> Option<String> {
+    PAIRS.iter().find_map(|(up, down)| {
+        let swap = |from: &str, to: &str| {
+            let head = word.strip_suffix(from)?;
+            (head.is_empty() || from.ends_with("ning")).then(|| format!("{head}{to}"))
+        };
+        swap(up, down).or_else(|| swap(down, up))
+    })
+}
+
+/// Words that turn what a word of direction says.
+fn turns(word: &str) -> bool {
+    matches!(
+        word,
+        "inte"
+            | "ej"
+            | "dämpats"
+            | "dämpades"
+            | "avtagit"
+            | "avtog"
+            | "mattats"
+            | "mattades"
+            | "bromsats"
+            | "bromsades"
+            | "avstannat"
+            | "ökningstakten"
+            | "ökningstakt"
+            | "takten"
+            | "minskningstakten"
+            | "varken"
+    )
+}
+
+/// The word of direction that governs the end of a stretch of lower-case text which starts at `at`.
+/// None when there is none, when two contradict, or when something turns them.
+pub fn governing(stretch: &str, at: usize) -> Option<(Direction, Span)> {
+    let mut found: Option<(Direction, Span)> = None;
+    for (start, word) in words(stretch) {
+        if turns(word) {
+            return None;
+        }
+        let Some(direction) = direction(word) else { continue };
+        if found.is_some_and(|(d, _)| d != direction) {
+            return None;
+        }
+        let definite = word.ends_with("ningen");
+        let rest = stretch.get(start + word.len()..).unwrap_or("");
+        if definite && words(rest).count() > 1 {
+            return None;
+        }
+        found = Some((direction, Span::new(at + start, at + start + word.len())));
+    }
+    found
+}
+
+/// The words of a text with their places.
+pub fn words(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    let base = text.as_ptr() as usize;
+    text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(move |w| (w.as_ptr() as usize - base, w))
+}
+
+/// The last word, past fillers such as "totalt" and "i snitt".
+pub fn last_word(text: &str) -> &str {
+    let fillers = ["totalt", "sammanlagt", "snitt", "genomsnitt", "i", "hela", "de", "bara", "endast", "hittills"];
+    let mut back = words(text).rev().map(|(_, w)| w);
+    let last = back.next().unwrap_or("");
+    if last == "i" || !fillers.contains(&last) {
+        return last;
+    }
+    back.find(|w| !fillers.contains(w)).unwrap_or("")
+}
+
+/// Where a comparison begins in a stretch of text.
+pub fn comparison(text: &str) -> Option<usize> {
+    ["jämfört med", "jämförelse med", "jämföra med", "jämfört mot"].iter().filter_map(|w| text.rfind(w)).max()
+}
+
+/// True when the text names a time to compare with.
+pub fn names_time(text: &str) -> bool {
+    let year = text
+        .as_bytes()
+        .windows(4)
+        .any(|w| (w.starts_with(b"20") || w.starts_with(b"19")) && w.iter().all(u8::is_ascii_digit));
+    year || [
+        "föregående år",
+        "förra året",
+        "året innan",
+        "år tidigare",
+        "samma period",
+        "motsvarande period",
+        "året före",
+        "budgetera",
+        "prognos",
+    ]
+    .iter()
+    .any(|w| text.contains(w))
+}
+
+/// Kinds that are each other's complement.
+const WHOLES: [(&str, &str); 13] = [
+    ("flick", "pojk"),
+    ("kvinn", "män"),
+    ("tjej", "kill"),
+    ("intern", "extern"),
+    ("egen regi", "extern"),
+    ("kommunal", "extern"),
+    ("kommunal", "privat"),
+    ("kommunal", "fristående"),
+    ("kommunal", "enskild"),
+    ("heltid", "deltid"),
+    ("tillsvidare", "visstid"),
+    ("vuxna", "barn"),
+    ("förskol", "grundskol"),
+];
+
+/// True when two of the parts' words are each other's complement.
+pub fn complements(parts: &[&str]) -> bool {
+    let has = |i: usize, what: &str| parts.get(i).is_some_and(|p| p.contains(what));
+    let last = parts.len().saturating_sub(1);
+    (0..last)
+        .any(|i| (i + 1..=last).any(|j| WHOLES.iter().any(|(a, b)| has(i, a) && has(j, b) || has(i, b) && has(j, a))))
+}
+
+/// The sign that words before an amount give it: överskott, underskott.
+pub fn sign(text: &str) -> Option<i128> {
+    let plus = ["överskott", "positiv"].iter().filter_map(|w| text.rfind(w)).max();
+    let minus = ["underskott", "negativ"].iter().filter_map(|w| text.rfind(w)).max();
+    match (plus, minus) {
+        (Some(p), Some(m)) => Some(if p > m { 1 } else { -1 }),
+        (Some(_), None) => Some(1),
+        (None, Some(_)) => Some(-1),
+        (None, None) => None,
+    }
+}
+
+/// True when the words right before a figure make it a total.
+pub fn total(before: &str) -> bool {
+    let mut back = words(before).rev().map(|(_, w)| w).take(3);
+    let is = |w: &str| matches!(w, "totalt" | "sammanlagt" | "tillsammans" | "sammantaget" | "summa");
+    back.any(is)
+}

@@ -1,0 +1,52 @@
+//! The figures of one part, read once: those of each block's prose, the claims made with them, and
+//! the sums that each table makes.
+
+use super::claims::{Claim, claims};
+use super::claims::{ListClaim, lists};
+use super::facts::Part;
+use super::sums::{Sum, sums};
+use crate::amount::{Figure, figures};
+use crate::syntax::{Block, BlockKind, Prose};
+
+/// The figures of a part.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Numbers {
+    /// The figures of each block; empty where a block is no prose or holds none.
+    pub figures: Vec<Vec<Figure>>,
+    /// The claims of each block, likewise.
+    pub claims: Vec<Vec<Claim>>,
+    pub lists: Vec<ListClaim>,
+    /// Each table's block with its sums.
+    pub tables: Vec<(usize, Vec<Sum>)>,
+}
+
+impl Numbers {
+    pub fn read(blocks: &[Block]) -> Numbers {
+        let figures: Vec<Vec<Figure>> =
+            blocks.iter().map(|b| b.prose().map(|p| figures(&p.text)).unwrap_or_default()).collect();
+        let claimed =
+            |(block, figures): (&Block, &Vec<Figure>)| block.prose().map(|p| claims(p, figures)).unwrap_or_default();
+        let tables = blocks.iter().enumerate().filter_map(|(i, b)| match &b.kind {
+            BlockKind::Table(t) => Some((i, sums(t))),
+            _ => None,
+        });
+        let tables = tables.collect();
+        Numbers {
+            claims: blocks.iter().zip(&figures).map(claimed).collect(),
+            lists: lists(blocks, &figures),
+            tables,
+            figures,
+        }
+    }
+}
+
+impl Part {
+    /// Each piece of prose that holds figures, with them and their claims.
+    pub fn claimed(&self, mut each: impl FnMut(&Prose, &[Figure], &[Claim])) {
+        for ((block, figures), claims) in self.blocks.iter().zip(&self.numbers.figures).zip(&self.numbers.claims) {
+            if let Some(prose) = block.prose().filter(|_| !figures.is_empty()) {
+                each(prose, figures, claims);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Difference columns: which two columns each is the difference of and which way round, as the rows
+//! that agree show, and the rows that do not.
+
+use super::grid::{ColumnKind, Grid};
+use super::roles::{self, Role, Side};
+use super::{Kind, Sum};
+use crate::slip;
+use crate::syntax::Table;
+
+/// Column `d` is column `a` less column `b`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Claim {
+    d: usize,
+    a: usize,
+    b: usize,
+}
+
+impl Claim {
+    fn turned(self) -> Self {
+        Claim { d: self.d, a: self.b, b: self.a }
+    }
+
+    fn sum(self, grid: &Grid, row: usize) -> Option<Sum> {
+        grid.sum(Kind::Difference, (row, self.d), vec![((row, self.a), 1), ((row, self.b), -1)])
+    }
+
+    /// How many rows bear it out: with a difference that is not nought, and with any.
+    fn support(self, grid: &Grid) -> (usize, usize) {
+        let (mut strong, mut weak) = (0, 0);
+        for row in 0..grid.roles.len() {
+            if let Some(true) = self.holds(grid, row) {
+                weak += 1;
+                strong += usize::from(grid.amount((row, self.d)).is_some_and(|(v, _)| v != 0));
+            }
+        }
+        (strong, weak)
+    }
+
+    fn holds(self, grid: &Grid, row: usize) -> Option<bool> {
+        let (d, a, b) = (grid.amount((row, self.d))?, grid.amount((row, self.a))?, grid.amount((row, self.b))?);
+        let step = d.1.max(a.1).max(b.1);
+        Some((d.0 - (a.0 - b.0)).abs() <= step && (a.0 != 0 || b.0 != 0 || d.0 != 0))
+    }
+}
+
+/// Every difference of the table with one reading.
+pub(super) fn differences(table: &Table, grid: &Grid, sums: &mut Vec<Sum>) {
+    let headed: Vec<usize> = kinds(grid, ColumnKind::Difference);
+    let bare = table.columns.iter().all(|c| c.head.is_empty()) && (3..=12).contains(&grid.columns.len());
+    for &d in &headed {
+        column(table, grid, d, false, sums);
+    }
+    if headed.is_empty() && bare {
+        column(table, grid, grid.columns.len() - 1, true, sums);
+    }
+}
+
+fn kinds(grid: &Grid, kind: ColumnKind) -> Vec<usize> {
+    grid.columns.iter().enumerate().filter(|(_, k)| **k == kind).map(|(c, _)| c).collect()
+}
+
+/// One difference column. Without a head to say that it is one, the rows must say so more loudly.
+fn column(table: &Table, grid: &Grid, d: usize, bare: bool, sums: &mut Vec<Sum>) {
+    let near = d.saturating_sub(5)..(d + 3).min(grid.columns.len());
+    let bases: Vec<usize> = near.filter(|&c| c != d && grid.columns.get(c) == Some(&ColumnKind::Amount)).collect();
+    let pairs: Vec<Claim> =
+        bases.iter().flat_map(|&a| bases.iter().map(move |&b| Claim { d, a, b })).filter(|c| c.a != c.b).collect();
+    let supported = pairs.iter().map(|&c| (c.support(grid), c));
+    let Some(((strong, _), claim)) = supported.max_by_key(|(s, c)| (*s, c.a + c.b, c.a < c.b)) else { return };
+    let found = if strong == 0 { alone(grid, &pairs) } else { rows(table, grid, claim, &pairs) };
+    let broken = found.iter().filter(|s| !s.agrees).count();
+    let trusted = if bare { strong >= 3 && broken * 4 <= strong } else { true };
+    if trusted {
+        sums.extend(found);
+    }
+}
+
+/// The rows of a table that shows its convention, those in doubt left out.
+fn rows(table: &Table, grid: &Grid, claim: Claim, pairs: &[Claim]) -> Vec<Sum> {
+    let all: Vec<Sum> = (0..grid.roles.len()).filter_map(|row| claim.sum(grid, row)).collect();
+    let broken = all.iter().filter(|s| !s.agrees).count();
+    let strong = all.iter().filter(|s| s.agrees && s.stated != 0).count();
+    let turned = all.iter().filter(|s| !s.agrees && claim.turned().holds(grid, s.total.0) == Some(true)).count();
+    let odd = |sum: &Sum| {
+        let row = sum.total.0;
+        let other = pairs.iter().any(|c| *c != claim && *c != claim.turned() && c.holds(grid, row) == Some(true));
+        let turn = claim.turned().holds(grid, row) == Some(true);
+        let few = broken == 1 && strong >= 1 || broken * 3 <= strong;
+        !other
+            && (few || broken < strong && slips(grid, sum))
+            && !(turn && (turned > 1 || strong < 2 || income(table, grid, claim, row)))
+    };
+    all.into_iter().filter(|s| s.agrees || odd(s)).collect()
+}
+
+/// In a table without minus signs a row of income may count the other way.
+fn income(table: &Table, grid: &Grid, claim: Claim, row: usize) -> bool {
+    let minus = (0..grid.roles.len())
+        .any(|r| [claim.a, claim.b].iter().any(|&c| grid.amount((r, c)).is_some_and(|(v, _)| v < 0)));
+    let label = table.rows.get(row).map_or("", |r| r.label.as_str());
+    let plain = matches!(grid.roles.get(row), Some(Role::Plain)) && roles::side(label) == Side::Neither;
+    !minus && !plain
+}
+
+/// A table where no row agrees. With two columns and one row, the row is reported when one slip of
+/// the hand explains it.
+fn alone(grid: &Grid, pairs: &[Claim]) -> Vec<Sum> {
+    let [first, second] = pairs else { return Vec::new() };
+    let live = |c: &Claim| -> Vec<Sum> {
+        (0..grid.roles.len()).filter_map(|row| c.sum(grid, row)).filter(|s| s.live).collect()
+    };
+    let (mut one, mut two) = (live(first), live(second));
+    if one.len() != 1 || two.len() != 1 {
+        return Vec::new();
+    }
+    let (Some(one), Some(two)) = (one.pop(), two.pop()) else { return Vec::new() };
+    let mut fit: Vec<Sum> = [one, two].into_iter().filter(|s| s.agrees || slips(grid, s)).collect();
+    fit.sort_by_key(|s| s.gap().abs());
+    fit.truncate(1);
+    fit
+}
+
+/// True when one slip of the hand in one cell explains the gap.
+fn slips(grid: &Grid, sum: &Sum) -> bool {
+    let slip =
+        |value: i128, delta: i128| slip::between(value / sum.step.max(1), (value + delta) / sum.step.max(1)).is_some();
+    let gap = sum.gap();
+    slip(sum.stated, -gap)
+        || sum.addends.iter().any(|&(at, sign)| grid.amount(at).is_some_and(|(v, _)| slip(v, gap * i128::from(sign))))
+}

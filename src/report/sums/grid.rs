@@ -1,0 +1,143 @@
+//! A table as values: what each cell holds, what each row and column is to the others.
+
+use super::roles::{self, Role};
+use super::{At, Kind, Sum};
+use crate::amount::{Micro, Unit};
+use crate::syntax::columns;
+use crate::syntax::{Cell, Row, Table};
+
+/// What a cell gives to a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    Amount {
+        value: Micro,
+        step: Micro,
+    },
+    /// A dash: nothing to add.
+    Nothing,
+    /// Figures that could not be read, or words.
+    Unknown,
+    /// Per cent.
+    Share {
+        value: Micro,
+        step: Micro,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ColumnKind {
+    Amount,
+    /// Avvikelse, Förändring: added like amounts, and the difference of two of them.
+    Difference,
+    /// Per cent, counts beside amounts: not added.
+    Other,
+}
+
+pub(super) struct Grid {
+    values: Vec<Vec<Value>>,
+    pub roles: Vec<Role>,
+    pub columns: Vec<ColumnKind>,
+    /// The figures cannot be added (averages, things counted once).
+    pub apart: bool,
+}
+
+impl Grid {
+    pub fn new(table: &Table) -> Self {
+        let width = table.columns.len();
+        let values: Vec<Vec<Value>> = table.rows.iter().map(|row| row_values(row, width)).collect();
+        let roles = table.rows.iter().zip(&values).map(|(row, values)| role(row, values)).collect();
+        let columns = (0..width).map(|c| column(table, &values, c)).collect();
+        let caption = table.caption.as_ref().map_or("", |(text, _)| text.as_str());
+        let apart = roles::not_additive(&table.corner) || roles::not_additive(caption);
+        Grid { values, roles, columns, apart }
+    }
+
+    pub fn value(&self, (row, column): At) -> Value {
+        self.values.get(row).and_then(|r| r.get(column)).copied().unwrap_or(Value::Unknown)
+    }
+
+    /// The amount of a cell, nothing being nought.
+    pub fn amount(&self, at: At) -> Option<(Micro, Micro)> {
+        match self.value(at) {
+            Value::Amount { value, step } => Some((value, step)),
+            Value::Nothing => Some((0, 0)),
+            _ => None,
+        }
+    }
+
+    /// The sum that a total and its addends make, when every cell is known. Agrees within rounding.
+    pub fn sum(&self, kind: Kind, total: At, addends: Vec<(At, i8)>) -> Option<Sum> {
+        let Value::Amount { value: stated, mut step } = self.value(total) else { return None };
+        let (mut computed, mut live): (Micro, bool) = (0, stated != 0);
+        for &(at, sign) in &addends {
+            let (value, unit) = self.amount(at)?;
+            computed = computed.checked_add(value.checked_mul(Micro::from(sign))?)?;
+            step = step.max(unit);
+            live |= value != 0;
+        }
+        let mut sum = Sum {
+            kind,
+            total,
+            addends,
+            stated,
+            computed,
+            step,
+            live,
+            agrees: false,
+            suspect: None,
+            mends: false,
+            also: Vec::new(),
+            told_by: None,
+        };
+        sum.agrees = sum.gap().abs() <= sum.tolerance();
+        Some(sum)
+    }
+}
+
+fn row_values(row: &Row, width: usize) -> Vec<Value> {
+    if row.cells.len() == width {
+        row.cells.iter().map(value).collect()
+    } else if row.cells.is_empty() && row.unread.is_empty() {
+        Vec::new()
+    } else {
+        vec![Value::Unknown; width]
+    }
+}
+
+fn value(cell: &Cell) -> Value {
+    match &cell.figure {
+        Some(f) if matches!(f.unit, Unit::Percent | Unit::PercentPoint) || cell.text.ends_with('%') => {
+            Value::Share { value: f.value, step: f.step }
+        }
+        Some(f) => Value::Amount { value: f.value, step: f.step },
+        None if matches!(cell.text.trim(), "-" | "–" | "−" | "—") => Value::Nothing,
+        None => Value::Unknown,
+    }
+}
+
+fn role(row: &Row, values: &[Value]) -> Role {
+    let shares = values.iter().any(|v| matches!(v, Value::Share { .. }));
+    let amounts = values.iter().any(|v| matches!(v, Value::Amount { .. }));
+    match roles::role(&row.label) {
+        _ if values.is_empty() => Role::Subhead,
+        _ if shares && !amounts => Role::Part,
+        Role::Plain if columns::counted(&row.label) => Role::Part,
+        role => role,
+    }
+}
+
+fn column(table: &Table, values: &[Vec<Value>], c: usize) -> ColumnKind {
+    let head = table.columns.get(c).map_or("", |c| c.head.as_str());
+    let (mut shares, mut amounts) = (0, 0);
+    for value in values.iter().filter_map(|row| row.get(c)) {
+        shares += usize::from(matches!(value, Value::Share { .. }));
+        amounts += usize::from(matches!(value, Value::Amount { .. }));
+    }
+    if columns::counted(head) || shares > amounts {
+        ColumnKind::Other
+    } else if columns::difference(head) {
+        ColumnKind::Difference
+    } else {
+        ColumnKind::Amount
+    }
+}

@@ -1,0 +1,115 @@
+//! What a row or column is to the others, by its label: a total, a part of another row, a count.
+
+/// What a row is to the rows around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A label without figures.
+    Subhead,
+    Plain,
+    /// Belongs to another row (varav), or is no amount: never an addend.
+    Part,
+    /// Summa, Totalt, Totala …; `bare` when nothing more is said.
+    Total {
+        bare: bool,
+    },
+    /// Resultat, Nettokostnad: a total when the rows bear it out, else a row like others.
+    Result,
+}
+
+/// A label's role.
+pub(super) fn role(label: &str) -> Role {
+    let lower = label.trim().trim_start_matches(['-', '–', '•', ' ']).to_lowercase();
+    let lower = lower.trim_end_matches([':', '*', ' ']);
+    if ["varav", "därav", "av vilka"].iter().any(|w| lower.starts_with(w)) {
+        return Role::Part;
+    }
+    if let Some(rest) =
+        ["summa", "totalt", "totala", "total", "delsumma", "s:a", "summering"].iter().find_map(|w| whole_word(lower, w))
+    {
+        return Role::Total { bare: rest.is_empty() };
+    }
+    if [" summa", " totalt", " total", ", summa"].iter().any(|w| lower.ends_with(w)) {
+        return Role::Total { bare: false };
+    }
+    let result = [
+        "resultat",
+        "nettokostnad",
+        "nettointäkt",
+        "nettoresultat",
+        "netto",
+        "bruttoresultat",
+        "rörelseresultat",
+        "balansomslutning",
+    ];
+    let starts = result.iter().any(|w| lower.starts_with(w));
+    let holds = [
+        "verksamhetens nettokostnad",
+        "verksamhetens resultat",
+        "årets resultat",
+        "periodens resultat",
+        "resultat efter",
+        "resultat före",
+    ];
+    if starts || holds.iter().any(|w| lower.contains(w)) || lower.ends_with("netto") {
+        return Role::Result;
+    }
+    Role::Plain
+}
+
+/// What follows `word` in the text, when it starts with it as a whole word.
+fn whole_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(word)?;
+    (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start())
+}
+
+/// Which way an item counts where costs are written without a minus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Income,
+    Cost,
+    Neither,
+}
+
+pub(super) fn side(label: &str) -> Side {
+    let lower = label.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|w| lower.contains(w));
+    if has(&["kostnad", "utgift", "avskrivning", "hyror", "köp av", "lön"]) && !lower.contains("bidrag") {
+        Side::Cost
+    } else if has(&["intäkt", "bidrag", "skatt", "ersättning", "avgift", "försäljning", "inkomst", "utjämning"]) {
+        Side::Income
+    } else {
+        Side::Neither
+    }
+}
+
+/// Things that are not added although a total stands below them: hushåll counted once, averages.
+pub(super) fn not_additive(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    ["unika", "genomsnitt", "medel", "median", "andel", "index", "procent", "snitt", "kvot"].iter().any(|w| {
+        lower
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|part| part.starts_with(w) && !part.starts_with("medelst") && part != "medel")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_have_roles() {
+        for label in ["Summa", "SUMMA", "Totalt:", "S:a"] {
+            assert_eq!(role(label), Role::Total { bare: true }, "{label}");
+        }
+        for label in ["Totala intäkter", "Summa förvaltning", "ÖVRIGA BIDRAG Summa"] {
+            assert_eq!(role(label), Role::Total { bare: false }, "{label}");
+        }
+        for label in ["Resultat (budgetavvikelse)", "Nettokostnad exkl. finansnetto", "Finansnetto", "Årets resultat"]
+        {
+            assert_eq!(role(label), Role::Result, "{label}");
+        }
+        assert_eq!(role("- varav externa"), Role::Part);
+        assert_eq!(role("Totalförsvar"), Role::Plain);
+        assert_eq!(role("Bidrag"), Role::Plain);
+    }
+}

@@ -1,0 +1,279 @@
+//! Tables in, verdicts out; faults planted in tables of the real reports and of our own.
+
+use super::*;
+use crate::syntax::columns::{self, tests::lines};
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// The tables of a text with their sums, judged together.
+fn read(text: &str) -> Vec<(Table, Vec<Sum>)> {
+    let tables: Vec<Table> = columns::tables(&lines(text)).into_iter().map(|(_, table)| table).collect();
+    let each: Vec<Vec<Sum>> = tables.iter().map(sums).collect();
+    let pairs: Vec<(&Table, &[Sum])> = tables.iter().zip(&each).map(|(t, s)| (t, s.as_slice())).collect();
+    let settled: Vec<Vec<Sum>> = settled(&pairs).into_iter().map(|s| s.into_owned()).collect();
+    tables.into_iter().zip(settled).collect()
+}
+
+fn name(table: &Table, (row, column): At) -> String {
+    format!("{}/{}", table.rows[row].label, table.columns[column].head)
+}
+
+/// Every finding of a text, in words.
+fn verdicts(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for (table, sums) in read(text) {
+        for sum in sums.iter().filter(|s| s.tells()) {
+            let unit = sum.step;
+            let suspect =
+                sum.suspect.map_or(String::new(), |s| format!(", misstänkt {} ({:?})", name(&table, s.cell), s.why));
+            out.push(format!(
+                "{:?} {}: {} men {}{suspect}",
+                sum.kind,
+                name(&table, sum.total),
+                sum.stated / unit,
+                sum.computed / unit
+            ));
+        }
+    }
+    out
+}
+
+#[test]
+fn the_real_reports_hold() {
+    let mut all = 0;
+    for text in columns::tests::seeds() {
+        let read = read(&text);
+        let linear: Vec<&Sum> = read.iter().flat_map(|(_, s)| s).filter(|s| s.kind != Kind::Change).collect();
+        all += linear.len();
+        println!("{} sums, {} exact", linear.len(), linear.iter().filter(|s| s.gap() == 0).count());
+        assert_eq!(verdicts(&text), Vec::<String>::new());
+        for (table, sums) in &read {
+            println!("  {:4} {}", sums.len(), table.corner);
+        }
+    }
+    println!("{all} in all");
+}
+
+/// A text with one place changed.
+fn with(text: &str, span: Span, new: &str) -> String {
+    format!("{}{new}{}", &text[..span.start as usize], &text[span.end as usize..])
+}
+
+/// The faults that a hand can make in a figure: every digit, the sign, two digits swapped.
+fn faults(figure: &str) -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    let bytes = figure.as_bytes();
+    for (i, b) in bytes.iter().enumerate().filter(|(_, b)| b.is_ascii_digit()) {
+        for add in [1, 4, 9] {
+            let mut new = bytes.to_vec();
+            new[i] = b'0' + (b - b'0' + add) % 10;
+            let leading =
+                i == figure.find(|c: char| c.is_ascii_digit()).unwrap() && new[i] == b'0' && bytes.len() > i + 1;
+            let class = if leading {
+                "first digit to 0"
+            } else if add == 4 {
+                "digit +4"
+            } else {
+                "digit +-1"
+            };
+            all.push((class, String::from_utf8(new).unwrap()));
+        }
+        let next = (i + 1..bytes.len()).find(|&j| bytes[j].is_ascii_digit());
+        if let Some(j) = next.filter(|&j| bytes[j] != *b) {
+            let mut new = bytes.to_vec();
+            new.swap(i, j);
+            all.push((
+                if new[i] == b'0' && i < 2 { "first digit to 0" } else { "swap" },
+                String::from_utf8(new).unwrap(),
+            ));
+        }
+    }
+    if figure.bytes().any(|b| (b'1'..=b'9').contains(&b)) {
+        let flipped = figure.strip_prefix('-').map_or_else(|| format!("-{figure}"), str::to_string);
+        all.push(("sign", flipped));
+    }
+    all
+}
+
+/// Plants every fault in every figure that a sum covers; counts what is found.
+fn recall(text: &str, tally: &mut BTreeMap<&'static str, (usize, usize)>, many: &mut usize) {
+    for (table, sums) in read(text) {
+        let base = |s: &&Sum| s.kind != Kind::Change;
+        let changes = sums.iter().filter(|s| s.kind == Kind::Change).map(|s| s.total);
+        let mut cells: Vec<At> = sums
+            .iter()
+            .filter(base)
+            .flat_map(|s| s.addends.iter().map(|(a, _)| *a).chain([s.total]))
+            .chain(changes)
+            .collect();
+        cells.sort_unstable();
+        cells.dedup();
+        for at in cells {
+            let cell = &table.rows[at.0].cells[at.1];
+            for (class, new) in faults(&cell.text) {
+                let found = verdicts(&with(text, cell.span, &new));
+                let count = tally.entry(class).or_default();
+                count.1 += 1;
+                count.0 += usize::from(!found.is_empty());
+                *many += usize::from(found.len() > 1);
+                if found.is_empty() && std::env::var("SHOW").is_ok() {
+                    println!("missed {class}: {} {} -> {new}", name(&table, at), cell.text);
+                } else if found.len() > 1 && std::env::var("SHOW").is_ok() {
+                    println!("many {class}: {} {} -> {new}: {found:#?}", name(&table, at), cell.text);
+                }
+            }
+        }
+    }
+}
+
+/// Only the stretches of a text that hold tables, so that thousands of variants are read fast.
+fn tables_only(text: &str) -> String {
+    let (mut out, mut free) = (String::new(), 0);
+    let lines = lines(text);
+    for (range, _) in columns::tables(&lines) {
+        let from = lines[range.start.saturating_sub(2).max(free)].span.start as usize;
+        free = range.end;
+        let to = lines[range.end - 1].span.end as usize;
+        out += &text[from..to];
+        out += "\n\nNämnden följer utvecklingen under det kommande året.\n\n";
+    }
+    out
+}
+
+#[test]
+fn planted_faults_are_found() {
+    let (mut tally, mut many) = (BTreeMap::new(), 0);
+    for text in columns::tests::seeds() {
+        recall(&tables_only(&text), &mut tally, &mut many);
+    }
+    let all = tally.values().fold((0, 0), |a, c| (a.0 + c.0, a.1 + c.1));
+    for (class, (found, planted)) in &tally {
+        println!("{class:18} {found:5} of {planted:5} {:.1} %", 100.0 * *found as f64 / *planted as f64);
+    }
+    println!("all {} of {}, {many} with more than one finding", all.0, all.1);
+    assert!(all.0 * 100 >= all.1 * 98, "recall below 98 %");
+}
+
+/// The tables of a text in which each line is a row, with or without blank lines between.
+fn both(text: &str) -> [Vec<String>; 2] {
+    let apart = text.replace('\n', "\n\n");
+    [verdicts(text), verdicts(&apart)]
+}
+
+fn silent(text: &str, sums: usize) {
+    let silent: [Vec<String>; 2] = Default::default();
+    assert_eq!(both(text), silent, "{text}");
+    for text in [text.to_string(), text.replace('\n', "\n\n")] {
+        let found: usize = read(&text).iter().map(|(_, s)| s.len()).sum();
+        assert_eq!(found, sums, "{}\n{}", columns::tests::draw(&text), text);
+    }
+}
+
+fn says(text: &str, verdict: &str) {
+    let said = vec![verdict.to_string()];
+    assert_eq!(both(text), [said.clone(), said], "{}", columns::tests::draw(text));
+}
+
+#[test]
+fn rounded_tables_are_silent() {
+    silent("Mnkr Utfall Budget\nFärjor 12,4 11,3\nKajer 7,3 8,2\nBryggor 3,4 3,4\nSumma 23,2 22,9", 2);
+    silent("Tkr Utfall Budget Avvikelse\nFärjor 1 204 1 100 104\nKajer 731 600 132\nSumma 1 936 1 700 236", 6);
+    silent("Mnkr 2024 2023\nSkatter 20,068 19,251\nAvgifter - 0,750\nSumma 20,068 20,001", 2);
+}
+
+#[test]
+fn cells_without_figures_leave_a_sum_alone() {
+    silent("Badplats 2023 2024\nNorra badet 1 250 1 340\nSödra badet Stängt 980\nSumma 1 250 2 320", 1);
+    silent("Enhet 2023 2024\nNorra 12 *\nSödra 15 11\nTotalt 27 14", 1);
+}
+
+#[test]
+fn heads_on_two_levels() {
+    let text = "Tkr Period Helår\nUtfall Budget Avvikelse Prognos Budget Avvikelse\nFärjor -412 -400 -12 -810 -800 -10\n\
+                Kajer -377 -385 8 -760 -770 10\nSumma -789 -785 -4 -1 570 -1 570 0";
+    silent(text, 12);
+    let wrong = text.replace("-377 -385 8", "-377 -385 -8");
+    says(&wrong, "Difference Kajer/Avvikelse: -8 men 8, misstänkt Kajer/Avvikelse (Some(Sign))");
+}
+
+#[test]
+fn rows_split_by_their_totals() {
+    let text = "Tkr Utfall Budget\nLöner 182 706 161 060\nHyror 141 265 133 741\nSumma 323 971 294 801";
+    silent(text, 2);
+    says(
+        &text.replace("141 265", "114 265"),
+        "Total Summa/Utfall: 323971 men 296971, misstänkt Hyror/Utfall (Some(SwappedDigits))",
+    );
+}
+
+#[test]
+fn a_municipal_income_statement() {
+    let text = "Mnkr 2024 2023\nVerksamhetens intäkter 412,3 398,1\nVerksamhetens kostnader -1 904,6 -1 812,2\nAvskrivningar -98,2 -95,0\n\
+                Verksamhetens nettokostnader -1 590,5 -1 509,1\nSkatteintäkter 1 201,7 1 150,4\nGenerella statsbidrag 433,9 401,8\n\
+                Verksamhetens resultat 45,1 43,1\nFinansiella intäkter 12,5 9,8\nFinansiella kostnader -8,1 -7,7\n\
+                Resultat efter finansiella poster 49,5 45,2\nExtraordinära poster - -\nÅrets resultat 49,5 45,2";
+    silent(text, 8);
+    says(
+        &text.replace("433,9", "439,3"),
+        "Total Verksamhetens resultat/2024: 451 men 505, misstänkt Generella statsbidrag/2024 (Some(SwappedDigits))",
+    );
+}
+
+#[test]
+fn costs_without_minus() {
+    silent(
+        "Tkr Utfall Budget Avvikelse\nIntäkter 812 790 22\nPersonalkostnader 412 420 8\nÖvriga kostnader 377 360 -17\nResultat 23 10 13",
+        5,
+    );
+}
+
+#[test]
+fn what_cannot_be_added_is_left_alone() {
+    silent("Antal unika besökare 2023 2024\nNorra badet 1 250 1 340\nSödra badet 980 1 020\nTotalt 1 905 2 011", 0);
+    silent("Andel nöjda 2023 2024\nNorra 81 % 84 %\nSödra 77 % 79 %\nTotalt 79 % 82 %", 0);
+    silent("Innehåll\nInledning 3\nEkonomi 5\nResultat 9\nSumma och slut 12\nBilagor 14", 0);
+}
+
+#[test]
+fn parts_of_rows_are_not_added() {
+    silent("Tkr 2023 2024\nFärjor 412 430\nvarav bränsle 112 118\nKajer 377 385\nSumma 789 815", 2);
+    silent("Ärenden Kvinnor Män Totalt\nHamnen 12 17 29\nStranden 31 24 55\nSumma 43 41 84", 6);
+    silent("Tkr 2023 2024\nTotalt 789 815\nFärjor 412 430\nKajer 377 385", 2);
+}
+
+#[test]
+fn nested_totals_tell_the_innermost() {
+    let text = "Tkr Utfall Budget\nLön 400 410\nPO 160 164\nSumma personal 560 574\nHyra 90 90\nEl 30 25\nSumma övrigt 120 115\nSumma 680 689";
+    silent(text, 6);
+    says(
+        &text.replace("PO 160", "PO 106"),
+        "Total Summa personal/Utfall: 560 men 506, misstänkt PO/Utfall (Some(SwappedDigits))",
+    );
+    says(
+        &text.replace("Summa 680", "Summa 980"),
+        "Total Summa/Utfall: 980 men 680, misstänkt Summa/Utfall (Some(OneDigit))",
+    );
+}
+
+#[test]
+fn running_text_is_no_table() {
+    let text = "Antalet besök ökade under året och uppgick vid årets slut till 1 250\nstycken, vilket är fler än 2023 då de var 980\n\
+                och betydligt fler än under 2022 då de endast var 450 900.\nKostnaderna för detta låg på 12 500\noch intäkterna på 9 300";
+    assert_eq!(columns::tables(&lines(text)).len(), 0);
+}
+
+/// A hostile table takes linear time: twice the rows, about twice the sums, and no blow-up.
+#[test]
+fn large_tables_are_bounded() {
+    let rows: String =
+        (0..20_000).map(|i| format!("Rad {i} {} {} {}\n", i % 900, i % 700, i % 900 - i % 700)).collect();
+    let wide: String = (0..3).map(|i| format!("Rad {i} {}\n", "12 ".repeat(2_000))).collect();
+    let groups: String = (0..50).map(|i| format!("Rad {i} {}\n", "123 ".repeat(4_000))).collect();
+    let totals: String = (0..10_000).map(|i| format!("Post {i} 1 2\nSumma {i} 1 2\n")).collect();
+    for text in [format!("Tkr Utfall Budget Avvikelse\n{rows}Summa 1 2 3\n"), wide, groups, totals] {
+        let start = std::time::Instant::now();
+        let read = read(&text);
+        println!("{} tables in {:?}", read.len(), start.elapsed());
+        assert!(start.elapsed().as_secs() < 20);
+    }
+}

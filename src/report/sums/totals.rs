@@ -1,0 +1,291 @@
+//! Totals over rows: the sets of rows that can make a total, nearest first, and which of them the
+//! columns bear out.
+
+use super::grid::{ColumnKind, Grid};
+use super::roles::{self, Role, Side};
+use super::{Kind, Sum};
+use crate::amount::Micro;
+use crate::slip;
+use crate::syntax::Table;
+use std::collections::HashSet;
+
+type Items = Vec<(usize, i8)>;
+
+/// A set of rows that can make a total.
+struct Candidate {
+    items: Items,
+    /// The template's own chain, named by its labels.
+    chain: bool,
+}
+
+/// What has been read above the row at hand.
+#[derive(Default)]
+struct Above {
+    /// Rows since the last total.
+    since: Vec<usize>,
+    /// Rows and totals that no total has taken in yet.
+    open: Vec<usize>,
+    plain: Vec<usize>,
+    totals: Vec<usize>,
+    last: Option<usize>,
+    subhead: usize,
+    /// How many cells may still be visited: keeps a hostile table linear.
+    left: usize,
+}
+
+/// Every total of the table with one reading.
+pub(super) fn totals(table: &Table, grid: &Grid) -> Vec<Sum> {
+    let mut sums = Vec::new();
+    let columns: Vec<usize> =
+        (0..grid.columns.len()).filter(|&c| grid.columns.get(c) != Some(&ColumnKind::Other)).collect();
+    let mut above = Above { left: 64 * table.rows.len() * columns.len().max(1) + 10_000, ..Above::default() };
+    for (row, &role) in grid.roles.iter().enumerate() {
+        match role {
+            Role::Subhead => above.subhead = above.since.len(),
+            Role::Part => {}
+            Role::Plain => above.item(row),
+            Role::Total { .. } | Role::Result => {
+                let found = total(table, grid, &columns, row, role, &mut above);
+                above.close(row, role, found.as_ref().map(|(items, _)| items));
+                sums.extend(found.into_iter().flat_map(|(_, sums)| sums));
+            }
+        }
+    }
+    sums
+}
+
+impl Above {
+    fn item(&mut self, row: usize) {
+        self.since.push(row);
+        self.open.push(row);
+        self.plain.push(row);
+    }
+
+    /// A total has been read; its rows are taken in.
+    fn close(&mut self, row: usize, role: Role, items: Option<&Items>) {
+        match (items, role) {
+            (None, Role::Result) => return self.item(row),
+            (None, _) => {
+                let last = self.since.first().copied().unwrap_or(row);
+                self.open.truncate(self.open.partition_point(|&r| r < last));
+            }
+            (Some(items), _) => {
+                let taken: HashSet<usize> = items.iter().map(|(r, _)| *r).collect();
+                if self.totals.iter().rev().take(taken.len()).any(|t| taken.contains(t)) {
+                    self.totals.clear();
+                }
+                let first = items.iter().map(|(r, _)| *r).min().unwrap_or(row);
+                let rest = self.open.split_off(self.open.partition_point(|&r| r < first));
+                self.open.extend(rest.into_iter().filter(|r| !taken.contains(r)));
+            }
+        }
+        self.open.push(row);
+        self.totals.push(row);
+        self.since.clear();
+        self.subhead = 0;
+        self.last = Some(row);
+    }
+
+    /// The rows of a set, all added, when there are some and time is left to look at them.
+    fn items(&mut self, set: Set<'_>, columns: usize) -> Option<Items> {
+        let rows = match set {
+            Set::Since => &self.since,
+            Set::Open => &self.open,
+            Set::Totals => &self.totals,
+            Set::Plain => &self.plain,
+            Set::Rows(rows) => rows,
+        };
+        let cost = rows.len() * columns;
+        if rows.is_empty() || self.left < cost {
+            return None;
+        }
+        let items = rows.iter().map(|&r| (r, 1)).collect();
+        self.left -= cost;
+        Some(items)
+    }
+}
+
+/// The reading of one total row: its rows, and a sum for each column.
+fn total(
+    table: &Table,
+    grid: &Grid,
+    columns: &[usize],
+    row: usize,
+    role: Role,
+    above: &mut Above,
+) -> Option<(Items, Vec<Sum>)> {
+    let candidates = candidates(table, grid, row, role, columns.len(), above);
+    let read: Vec<Vec<Sum>> = candidates.iter().map(|c| sums(grid, columns, row, &c.items)).collect();
+    let fits: Vec<(usize, usize)> = read.iter().map(|sums| fit(sums)).collect();
+    let most = fits.iter().copied().max().unwrap_or_default();
+    let best = if most.0 > 0 {
+        fits.iter().position(|&f| f == most)?
+    } else {
+        fallback(table, grid, role, &candidates, &read)?
+    };
+    let mut chosen = read.get(best)?.clone();
+    let misses = chosen.iter().filter(|s| !s.agrees).count();
+    if most.0 > 0 && misses > most.0 {
+        return None;
+    }
+    for sum in chosen.iter_mut().filter(|s| !s.agrees) {
+        if let Some(other) = other(&read, sum) {
+            *sum = other.clone();
+        }
+    }
+    Some((candidates.get(best)?.items.clone(), chosen))
+}
+
+/// In how many columns the reading agrees, and in how many to the unit.
+fn fit(sums: &[Sum]) -> (usize, usize) {
+    let agree = || sums.iter().filter(|s| s.agrees && s.live);
+    (agree().count(), agree().filter(|s| s.gap() == 0).count())
+}
+
+/// One candidate that fits is enough for silence, when it says something.
+fn other<'a>(read: &'a [Vec<Sum>], sum: &Sum) -> Option<&'a Sum> {
+    let column = sum.total.1;
+    read.iter().flatten().find(|s| s.total.1 == column && s.agrees && s.gap() == 0 && s.live && s.addends.len() > 1)
+}
+
+/// A sum for each column whose cells are all known. Where costs are taken with a minus, the column
+/// of differences may still be added plainly.
+fn sums(grid: &Grid, columns: &[usize], row: usize, items: &Items) -> Vec<Sum> {
+    let sum = |c: usize, plain: bool| {
+        let addends = items.iter().map(|&(r, sign)| ((r, c), if plain { 1 } else { sign })).collect();
+        grid.sum(Kind::Total, (row, c), addends)
+    };
+    let signed = items.iter().any(|(_, sign)| *sign < 0);
+    columns
+        .iter()
+        .filter_map(|&c| {
+            let first = sum(c, false)?;
+            let difference = grid.columns.get(c) == Some(&ColumnKind::Difference);
+            if first.agrees || !signed || !difference {
+                Some(first)
+            } else {
+                sum(c, true).filter(|s| s.agrees).or(Some(first))
+            }
+        })
+        .collect()
+}
+
+/// The likeliest reading where no column bears any out: only where the label leaves no doubt, one
+/// column is at stake, and the total is not far off or one slip explains it.
+fn fallback(table: &Table, grid: &Grid, role: Role, candidates: &[Candidate], read: &[Vec<Sum>]) -> Option<usize> {
+    let close = |i: &usize| {
+        let said: Vec<&Sum> = read.get(*i).into_iter().flatten().filter(|s| s.live).collect();
+        let [sum] = said.as_slice() else { return None };
+        let named = candidates.get(*i).is_some_and(|c| c.chain);
+        let sure = named || matches!(role, Role::Total { .. });
+        let likely = sum.addends.len() > 1 && !grid.apart && !roles::not_additive(label(table, sum.total.0));
+        (sure && likely && plausible(grid, sum)).then(|| sum.gap().abs())
+    };
+    let bare = matches!(role, Role::Total { bare: true });
+    let tried = (0..candidates.len()).filter(|&i| bare || i == 0 || candidates.get(i).is_some_and(|c| c.chain));
+    tried.filter_map(|i| Some((close(&i)?, i))).min().map(|(_, i)| i)
+}
+
+/// Not further off than half of itself, or one slip away.
+fn plausible(grid: &Grid, sum: &Sum) -> bool {
+    let slips = |value: Micro, delta: Micro| {
+        slip::between(value / sum.step.max(1), (value + delta) / sum.step.max(1)).is_some()
+    };
+    let gap = sum.gap();
+    gap.abs() * 2 <= sum.computed.abs()
+        || slips(sum.stated, -gap)
+        || sum.addends.iter().any(|&(at, sign)| grid.amount(at).is_some_and(|(v, _)| slips(v, gap * Micro::from(sign))))
+}
+
+/// The sets of rows that can make the total, likeliest first; none that there is no time for.
+fn candidates(table: &Table, grid: &Grid, row: usize, role: Role, columns: usize, above: &mut Above) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    let with_last: Vec<usize> = above.last.into_iter().chain(above.since.iter().copied()).collect();
+    let under = above.since.get(above.subhead..).unwrap_or_default().to_vec();
+    let below = if above.open.is_empty() && matches!(role, Role::Total { .. }) { below(grid, row) } else { Vec::new() };
+    let signs = role == Role::Result || above.since.is_empty();
+    let mut add = |items: Items, chain| all.push(Candidate { items, chain });
+    for set in
+        [Set::Since, Set::Rows(&with_last), Set::Open, Set::Totals, Set::Plain, Set::Rows(&under), Set::Rows(&below)]
+    {
+        if let Some(items) = above.items(set, columns) {
+            add(items, false);
+        }
+    }
+    if signs {
+        for rows in [&above.since, &with_last, &above.open] {
+            signed(table, grid, rows).into_iter().for_each(|items| add(items, false));
+        }
+    }
+    if let Some(items) = chain(table, row) {
+        add(items, true);
+    }
+    all
+}
+
+/// Rows that can make a total.
+enum Set<'a> {
+    Since,
+    Open,
+    Totals,
+    Plain,
+    Rows(&'a [usize]),
+}
+
+/// The rows below a total that stands on top of its parts.
+fn below(grid: &Grid, row: usize) -> Vec<usize> {
+    let roles = grid.roles.iter().enumerate().skip(row + 1).take(2_000);
+    roles
+        .take_while(|(_, r)| !matches!(r, Role::Total { .. }))
+        .filter(|(_, r)| **r != Role::Subhead)
+        .map(|(i, _)| i)
+        .collect()
+}
+
+/// Costs taken with a minus, or incomes, where none is written.
+fn signed(table: &Table, grid: &Grid, rows: &[usize]) -> Vec<Items> {
+    let amounts = grid.columns.iter().enumerate().filter(|(_, k)| **k == ColumnKind::Amount).take(12);
+    let minus = |c: usize| rows.iter().any(|&r| grid.amount((r, c)).is_some_and(|(v, _)| v < 0));
+    if rows.len() > 40 || rows.len() < 2 || amounts.into_iter().any(|(c, _)| minus(c)) {
+        return Vec::new();
+    }
+    let sides: Vec<Side> = rows.iter().map(|&r| roles::side(label(table, r))).collect();
+    let minus =
+        |side: Side| -> Items { rows.iter().zip(&sides).map(|(&r, &s)| (r, if s == side { -1 } else { 1 })).collect() };
+    let first = rows.iter().enumerate().map(|(i, &r)| (r, if i == 0 { 1 } else { -1 })).collect();
+    let mixed = sides.contains(&Side::Cost) && sides.contains(&Side::Income);
+    if mixed { vec![minus(Side::Cost), minus(Side::Income), first] } else { vec![first] }
+}
+
+/// The resultaträkning's own chain: Nettokostnad and Resultat out of Nettokostnad exkl. finansnetto.
+fn chain(table: &Table, row: usize) -> Option<Items> {
+    let lower = label(table, row).to_lowercase();
+    let from = row.saturating_sub(40);
+    let find = |starts: &str| {
+        (from..row).rev().find(|&r| label(table, r).to_lowercase().starts_with(starts) && has_cells(table, r))
+    };
+    let plus = |rows: &[usize]| -> Items { rows.iter().map(|&r| (r, 1)).collect() };
+    if lower.starts_with("nettokostnad") && !lower.contains("exkl") {
+        return Some(plus(&[
+            find("nettokostnad exkl")?,
+            find("finansiella intäkter")?,
+            find("finansiella kostnader")?,
+        ]));
+    }
+    if lower.starts_with("resultat") {
+        let grants = find("kommunbidrag")?;
+        return match find("nettokostnad exkl") {
+            Some(net) => Some(plus(&[net, grants, find("finansiella intäkter")?, find("finansiella kostnader")?])),
+            None => Some(plus(&[find("nettokostnad")?, grants])),
+        };
+    }
+    None
+}
+
+fn has_cells(table: &Table, row: usize) -> bool {
+    table.rows.get(row).is_some_and(|r| !r.cells.is_empty())
+}
+
+fn label(table: &Table, row: usize) -> &str {
+    table.rows.get(row).map_or("", |r| r.label.as_str())
+}

@@ -1,0 +1,168 @@
+//! How many columns a table has, and what they are called: the head's words against the rows' figures.
+
+use super::Line;
+use super::region::Region;
+use super::words::{self, Head};
+use crate::syntax::Column;
+use crate::text::Span;
+
+/// The number of columns, when there is evidence for a table at all.
+pub(super) fn count(region: &Region) -> Option<usize> {
+    let rows = region.tails().count();
+    let least = least(region, rows);
+    let h = region.heading;
+    // Years alone name columns; behind other names they belong to those.
+    let years = if h.sure == 0 && h.years > 1 { h.years } else { 0 };
+    let named = [h.sure, years, h.sure + h.likely, h.sure + h.likely + h.weak];
+    let columns = match named.iter().find(|&&n| n == least) {
+        Some(_) => least,
+        None => named.iter().take(3).copied().find(|&n| n > least && fits(region, n)).unwrap_or(least),
+    };
+    let agree = region.tails().filter(|t| t.least() == columns).count();
+    let headed = h.names() + h.weak > 1 || h.unit;
+    let enough = match columns {
+        0 => false,
+        1 if headed || h.sure > 0 => rows >= 2 || h.unit && h.sure > 0,
+        1 => rows >= 3 && !contents(region),
+        _ => rows >= 2 && agree >= 2 || headed && columns == named_nearest(&named, columns),
+    };
+    enough.then_some(columns)
+}
+
+fn named_nearest(named: &[usize; 4], columns: usize) -> usize {
+    if named.contains(&columns) { columns } else { 0 }
+}
+
+/// The number of figures that rows must have at the least: the largest that more than one row shows.
+fn least(region: &Region, rows: usize) -> usize {
+    let mut counts: Vec<usize> = region.tails().map(|t| t.least()).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let shared = counts.windows(2).find_map(|w| matches!(w, [a, b] if a == b).then(|| w.first().copied()).flatten());
+    match shared {
+        Some(n) if rows > 2 => n,
+        _ => counts.first().copied().unwrap_or(0),
+    }
+}
+
+/// True when at least half of the rows can be `n` cells.
+fn fits(region: &Region, n: usize) -> bool {
+    let (mut fit, mut all) = (0, 0);
+    for tail in region.tails() {
+        all += 1;
+        fit += usize::from(tail.least() <= n && n <= tail.atoms.len());
+    }
+    n > 0 && fit * 2 >= all && fit > 0
+}
+
+/// A list of contents: whole small numbers that only rise.
+fn contents(region: &Region) -> bool {
+    let mut before = 0;
+    for tail in region.tails() {
+        let [atom] = tail.atoms.as_slice() else { return false };
+        let page = atom.end - atom.start;
+        if page > 3 || page < before {
+            return false;
+        }
+        before = page;
+    }
+    true
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heads {
+    pub corner: String,
+    pub columns: Vec<Column>,
+}
+
+struct Word<'a> {
+    text: &'a str,
+    span: Span,
+    kind: Head,
+}
+
+/// The corner and the columns' heads, out of the head's words.
+pub(super) fn read(lines: &[Line<'_>], region: &Region, columns: usize) -> Heads {
+    let words = head_words(lines, region);
+    let starts = starts(&words, columns);
+    let mut heads = Heads::default();
+    let first = starts.first().copied().unwrap_or(words.len());
+    join(&mut heads.corner, words.iter().take(first));
+    for (i, &start) in starts.iter().enumerate() {
+        let end = starts.get(i + 1).copied().unwrap_or(words.len());
+        let mut column = Column::default();
+        let part = words.get(start..end).unwrap_or_default();
+        join(&mut column.head, part.iter());
+        column.span = part.iter().map(|w| w.span).reduce(Span::cover).unwrap_or_default();
+        heads.columns.push(column);
+    }
+    heads.columns.resize_with(columns, Column::default);
+    heads
+}
+
+fn head_words<'a>(lines: &[Line<'a>], region: &Region) -> Vec<Word<'a>> {
+    let mut words = Vec::new();
+    for line in lines.get(region.head.clone()).unwrap_or_default() {
+        let mut at = 0;
+        for text in line.text.split_whitespace() {
+            let start = line.text.get(at..).and_then(|l| l.find(text)).map_or(at, |i| at + i);
+            at = start + text.len();
+            words.push(Word { text, span: line.place(start, at), kind: words::head(text) });
+        }
+    }
+    words
+}
+
+/// Which words open a column: the surest kinds first, the last ones when there are more than columns.
+fn starts(words: &[Word<'_>], columns: usize) -> Vec<usize> {
+    let mut starts: Vec<usize> = Vec::new();
+    let last = words.len().saturating_sub(columns)..words.len();
+    if columns > 1
+        && words.get(last.clone()).is_some_and(|w| w.len() == columns && w.iter().all(|w| words::year(w.text)))
+    {
+        return last.collect();
+    }
+    for kind in [Head::Sure, Head::Likely, Head::Weak] {
+        if starts.len() >= columns {
+            break;
+        }
+        let more: Vec<usize> =
+            words.iter().enumerate().filter(|(_, w)| w.kind == kind && named(w)).map(|(i, _)| i).collect();
+        let missing = columns - starts.len();
+        starts.extend(more.iter().rev().take(if kind == Head::Sure { usize::MAX } else { missing }));
+        starts.sort_unstable();
+    }
+    if starts.len() < columns {
+        return Vec::new();
+    }
+    starts.split_off(starts.len() - columns)
+}
+
+/// A sure word in lower case ("analys av budget") opens nothing.
+fn named(word: &Word<'_>) -> bool {
+    word.kind == Head::Weak || word.text.starts_with(char::is_uppercase)
+}
+
+fn join<'a, 'w: 'a>(to: &mut String, words: impl Iterator<Item = &'a Word<'w>>) {
+    for word in words {
+        if to.ends_with('-') && !to.ends_with(" -") && word.text.starts_with(char::is_lowercase) {
+            to.pop();
+        } else if !to.is_empty() {
+            to.push(' ');
+        }
+        to.push_str(word.text);
+    }
+}
+
+/// The table's place: from its first line to its last.
+pub(super) fn span(lines: &[Line<'_>], region: &Region) -> Span {
+    let covered = lines.get(region.lines.clone()).unwrap_or_default();
+    covered.iter().map(|l| l.span).reduce(Span::cover).unwrap_or_default()
+}
+
+/// The line right above the table that can name it.
+pub(super) fn caption(lines: &[Line<'_>], region: &Region) -> Option<(String, Span)> {
+    let line = lines.get(region.lines.start.checked_sub(1)?)?;
+    let titled = line.text.starts_with("Tabell") || line.text.starts_with("Diagram");
+    let short = line.text.len() <= 120 && !words::prose(line.text) && !words::furniture(line.text);
+    (titled || short).then(|| (line.text.to_string(), line.span))
+}

@@ -1,0 +1,259 @@
+//! The lines that a table covers: up from its first row to its head, down to its last row. Knows lines
+//! by their looks, not what the words mean.
+
+use super::Line;
+use super::tail::{Tail, tail};
+use super::words::{self, Heading};
+use std::ops::Range;
+
+/// A line of a table, by its looks.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Look {
+    /// Ends in figures.
+    Row(Tail),
+    /// A piece of a label, or a subhead.
+    Text,
+    /// Furniture, or the head again after a page break.
+    Skip,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Region {
+    /// Every line of the table, its head too.
+    pub lines: Range<usize>,
+    /// The lines of the head.
+    pub head: Range<usize>,
+    /// The head's words, counted.
+    pub heading: Heading,
+    /// The lines below the head with their looks.
+    pub body: Vec<(usize, Look)>,
+    /// Rows follow each other without blank lines.
+    pub close: bool,
+}
+
+impl Region {
+    pub fn tails(&self) -> impl Iterator<Item = &Tail> {
+        self.body.iter().filter_map(|(_, look)| match look {
+            Look::Row(tail) => Some(tail),
+            _ => None,
+        })
+    }
+}
+
+/// What a line looks like from within a table; none when it ends the table.
+fn look(line: &Line<'_>) -> Option<Look> {
+    if line.taken {
+        return words::furniture(line.text).then_some(Look::Skip);
+    }
+    if let Some(tail) = tail(line.text).filter(|t| !t.years()) {
+        let label = line.text.get(..tail.start).unwrap_or("");
+        return (!words::prose_before_figures(label)).then_some(Look::Row(tail));
+    }
+    (!words::prose(line.text)).then_some(Look::Text)
+}
+
+/// True when a table's first row may stand here.
+pub(super) fn seed(lines: &[Line<'_>], at: usize) -> bool {
+    lines.get(at).is_some_and(|line| !line.taken && matches!(look(line), Some(Look::Row(_))))
+}
+
+/// The region around the row at `at`; lines before `free` belong to somebody else.
+pub(super) fn read(lines: &[Line<'_>], free: usize, at: usize) -> Option<Region> {
+    let head = head(lines, free, at);
+    let first = if head.1.is_some() { head.0.end } else { label_start(lines, free, at) };
+    let mut region = Region {
+        lines: head.0.clone(),
+        head: head.0,
+        heading: head.1.unwrap_or_default(),
+        body: Vec::new(),
+        close: false,
+    };
+    if region.head.is_empty() {
+        region.lines.start = first;
+    }
+    walk(lines, first, at, &mut region);
+    region.close = close(lines, &region);
+    let last = finish(lines, &mut region);
+    region.lines.end = last + 1;
+    Some(region)
+}
+
+/// Without a head, the label of the first row begins at most one block of lines above its figures.
+fn label_start(lines: &[Line<'_>], free: usize, at: usize) -> usize {
+    let mut start = at;
+    let bare = lines.get(at).is_some_and(|l| tail(l.text).is_some_and(|t| t.start == 0));
+    let mut blocks = usize::from(bare);
+    while start > free && at - start < 4 {
+        if lines.get(start).is_some_and(|l| l.blank_above > 0) {
+            if blocks == 0 {
+                return start;
+            }
+            blocks -= 1;
+        }
+        let Some(above) = start.checked_sub(1).and_then(|i| lines.get(i)) else { break };
+        if above.taken || look(above) != Some(Look::Text) {
+            return start;
+        }
+        start -= 1;
+    }
+    // Lines that go on upwards are a paragraph, unless the figures stand alone.
+    if bare { start } else { at }
+}
+
+/// Collects the body from `first` on; `at` is its first row.
+fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
+    let (mut texts, mut blocks, mut rows) = (0, 0, 0);
+    for (i, line) in lines.iter().enumerate().skip(first) {
+        let Some(look) = look(line) else { return };
+        let mut look = look;
+        match look {
+            Look::Row(_) => {
+                rows += 1;
+                (texts, blocks) = (0, 0);
+            }
+            Look::Text if i > at => {
+                let again = repeated(lines, region, i);
+                let opens = words::heading(line.text).is_some_and(Heading::opens);
+                texts += usize::from(!again);
+                blocks += usize::from(!again && line.blank_above > 0);
+                if opens && (texts > 0 || !again) || texts > 5 || blocks > 2 {
+                    return;
+                }
+                if again {
+                    look = Look::Skip;
+                }
+            }
+            _ => {}
+        }
+        region.body.push((i, look));
+        if rows == 40 && super::heads::count(region).is_none() {
+            return;
+        }
+    }
+}
+
+/// True when line `i` is a line of the table's own head, met again.
+fn repeated(lines: &[Line<'_>], region: &Region, i: usize) -> bool {
+    let again = lines.get(i).map(|l| l.text);
+    lines.get(region.head.clone()).is_some_and(|head| head.iter().any(|l| Some(l.text) == again))
+}
+
+/// True when two rows follow each other with no blank line between them.
+fn close(lines: &[Line<'_>], region: &Region) -> bool {
+    region.body.windows(2).any(|pair| {
+        let [(_, Look::Row(_)), (i, Look::Row(_))] = pair else { return false };
+        lines.get(*i).is_some_and(|l| l.blank_above == 0)
+    })
+}
+
+/// Drops what follows the last row, save the rest of its label; gives the last line.
+fn finish(lines: &[Line<'_>], region: &mut Region) -> usize {
+    let last = region.body.iter().rposition(|(_, look)| matches!(look, Look::Row(_))).unwrap_or(0);
+    let mut end = last + 1;
+    while let Some((i, Look::Text)) = region.body.get(end) {
+        let goes_on = lines.get(*i).is_some_and(|l| {
+            l.blank_above == 0
+                && (!region.close && !l.page_start || l.text.starts_with(|c: char| c.is_lowercase() || c == '('))
+        });
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    region.body.truncate(end);
+    region.body.last().map_or(region.lines.start, |(i, _)| *i)
+}
+
+/// The head above the row at `at`: its lines, and what its words say.
+fn head(lines: &[Line<'_>], free: usize, at: usize) -> (Range<usize>, Option<Heading>) {
+    let Some(bottom) = bottom(lines, free, at) else { return (at..at, None) };
+    let mut top = bottom;
+    while let Some(above) = top.checked_sub(1).filter(|&i| i >= free && bottom - i < 8) {
+        let Some(line) = lines.get(above).filter(|l| !l.taken) else { break };
+        let first = lines.get(top).and_then(|l| l.text.split(' ').next()).map_or(words::Head::Other, words::head);
+        if matches!(first, words::Head::Unit | words::Head::Other)
+            || words::heading(line.text).is_none()
+            || gap(lines, top) > 2
+            || !head_like(line)
+        {
+            break;
+        }
+        top = above;
+    }
+    let top = corner(lines, free, top);
+    let text: Vec<&str> = lines.get(top..bottom + 1).unwrap_or_default().iter().map(|l| l.text).collect();
+    let heading = count(&text);
+    (top..bottom + 1, Some(heading))
+}
+
+fn gap(lines: &[Line<'_>], i: usize) -> u8 {
+    lines.get(i).map_or(0, |l| l.blank_above)
+}
+
+/// A line of a head: words that name columns, no figures but years.
+fn head_like(line: &Line<'_>) -> bool {
+    !line.taken && tail(line.text).is_none_or(|t| t.years()) && !words::prose(line.text)
+}
+
+/// The nearest line above a row that can be a head's last.
+fn bottom(lines: &[Line<'_>], free: usize, at: usize) -> Option<usize> {
+    let mut blocks = 0;
+    for i in (free..at).rev().take(7) {
+        let line = lines.get(i)?;
+        if gap(lines, i + 1) > 0 {
+            blocks += 1;
+        }
+        if !head_like(line) || blocks > 3 {
+            return None;
+        }
+        let Some(heading) = words::heading(line.text) else { continue };
+        if heading.names() > 0 || heading.unit || heading.weak > 1 || heading.weak == heading.words {
+            return Some(i);
+        }
+    }
+    None
+}
+
+/// Takes in the lines above a head that are its corner: the head's first line goes on from them.
+fn corner(lines: &[Line<'_>], free: usize, top: usize) -> usize {
+    let mut top = top;
+    for _ in 0..4 {
+        let Some(above) = top.checked_sub(1).filter(|&i| i >= free) else { break };
+        let (Some(line), Some(below)) = (lines.get(above), lines.get(top)) else { break };
+        let first = below.text.split(' ').next().unwrap_or("");
+        let goes_on = below.text.starts_with(char::is_lowercase)
+            || line.text.ends_with([',', '/'])
+            || words::head(first) != words::Head::Other
+                && words::head(first) != words::Head::Unit
+                && below.blank_above == 0
+            || line.text.starts_with(char::is_lowercase)
+                && line.text.len() <= 40
+                && words::head(first) != words::Head::Unit;
+        if line.taken
+            || line.text.ends_with(':')
+            || !goes_on
+            || !head_like(line)
+            || below.blank_above > 1
+            || line.text.len() > 80
+        {
+            break;
+        }
+        top = above;
+    }
+    top
+}
+
+/// The words of all the head's lines together.
+fn count(lines: &[&str]) -> Heading {
+    let mut all = Heading::default();
+    for line in lines {
+        let one = words::count(line);
+        all.sure += one.sure;
+        all.likely += one.likely;
+        all.weak += one.weak;
+        all.years = if one.years == one.words { all.years + one.years } else { one.years };
+        all.unit |= one.unit;
+        all.words += one.words;
+    }
+    all
+}

@@ -1,0 +1,248 @@
+//! The words of tables: which name a column, which only follow such a name, what tells running prose
+//! and page furniture from a row's label. Knows single lines, not tables.
+
+/// What a word is in a table's head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// Names a column of figures wherever it stands: Utfall, Budget.
+    Sure,
+    /// Names a column beside others: Kommunbidrag, Antal, Totalt.
+    Likely,
+    /// Names a column only when there are too few others, and else goes with the word before: 2024, helår.
+    Weak,
+    /// Tkr and the like.
+    Unit,
+    Other,
+}
+
+const SURE: [&str; 13] = [
+    "utfall",
+    "budget",
+    "prognos",
+    "avvikelse",
+    "bokslut",
+    "plan",
+    "begäran",
+    "återstår",
+    "förändring",
+    "differens",
+    "diff",
+    "ackumulerat",
+    "årsbudget",
+];
+const LIKELY: [&str; 23] = [
+    "kommunbidrag",
+    "antal",
+    "andel",
+    "totalt",
+    "total",
+    "summa",
+    "kvinnor",
+    "män",
+    "flickor",
+    "pojkar",
+    "belopp",
+    "resultat",
+    "procent",
+    "intäkter",
+    "kostnader",
+    "netto",
+    "målvärde",
+    "kvar",
+    "ram",
+    "intäkt",
+    "kostnad",
+    "nettokostnad",
+    "inkomst",
+];
+const WEAK: [&str; 12] = [
+    "budgetavvikelse",
+    "helår",
+    "period",
+    "delår",
+    "ack",
+    "jan-aug",
+    "jan-apr",
+    "jan-dec",
+    "helårsprognos",
+    "prognosavvikelse",
+    "%",
+    "t1",
+];
+const UNITS: [&str; 10] = ["tkr", "mnkr", "mkr", "kr", "mdkr", "kronor", "(tkr)", "(mnkr)", "(mkr)", "(kr)"];
+
+/// Compared in lower case, without the punctuation around it.
+pub(super) fn head(word: &str) -> Head {
+    let lower = word.trim_matches([',', ':', ';', '.', '/']).to_lowercase();
+    let is = |list: &[&str]| list.contains(&lower.as_str());
+    if is(&UNITS) {
+        Head::Unit
+    } else if is(&SURE) {
+        Head::Sure
+    } else if is(&LIKELY) {
+        Head::Likely
+    } else if is(&WEAK) || year(&lower) {
+        Head::Weak
+    } else {
+        Head::Other
+    }
+}
+
+pub(super) fn year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// How much a line without figures speaks for being the head of a table: the columns that its words
+/// surely name, and whether it opens with a unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Heading {
+    pub sure: usize,
+    pub likely: usize,
+    pub weak: usize,
+    /// How many years stand at the end.
+    pub years: usize,
+    pub unit: bool,
+    pub words: usize,
+    /// How many words follow the last one that names a column.
+    pub after: usize,
+}
+
+impl Heading {
+    pub fn names(self) -> usize {
+        self.sure + self.likely
+    }
+
+    /// A head wherever it stands, also right below another table.
+    pub fn opens(self) -> bool {
+        self.sure > 0 && self.words > 1 || self.unit && self.names() > 0
+    }
+}
+
+/// Reads a line as the head of a table; none when its words cannot be one.
+pub(super) fn heading(line: &str) -> Option<Heading> {
+    if line.len() > 160 || line.ends_with(['.', '?', '!']) {
+        return None;
+    }
+    let it = count(line);
+    let named = it.names() > 0 || it.weak > 0 || it.unit;
+    (named && it.after <= 2 && it.words <= 60).then_some(it)
+}
+
+/// Counts the words of a line that name columns.
+pub(super) fn count(line: &str) -> Heading {
+    let mut it = Heading::default();
+    for word in line.split_whitespace() {
+        it.words += 1;
+        it.after += 1;
+        it.years = if year(word) { it.years + 1 } else { 0 };
+        let counts = match head(word) {
+            Head::Sure if capital(word) || it.names() > 0 || it.unit => &mut it.sure,
+            Head::Likely if capital(word) => &mut it.likely,
+            Head::Weak => &mut it.weak,
+            Head::Unit => {
+                it.unit |= it.words == 1;
+                it.after = 0;
+                continue;
+            }
+            _ => continue,
+        };
+        *counts += 1;
+        it.after = 0;
+    }
+    it
+}
+
+/// Words that no label ends with before its figures, but a sentence does.
+const OPEN: [&str; 42] = [
+    "till", "med", "och", "om", "på", "av", "under", "från", "cirka", "ca", "drygt", "knappt", "för", "i", "per",
+    "inför", "över", "är", "var", "blev", "med", "de", "den", "det", "av", "uppgår", "uppgick", "nästan", "omkring",
+    "ungefär", "minst", "högst", "samt", "eller", "mellan", "än", "kap", "kap.", "§", "januari", "december", "varav",
+];
+const VERBS: [&str; 12] = [
+    "uppgår",
+    "uppgick",
+    "blev",
+    "ökade",
+    "minskade",
+    "redovisar",
+    "beräknas",
+    "prognostiseras",
+    "motsvarar",
+    "innebär",
+    "beslutade",
+    "ska",
+];
+
+/// True when the words before a line's figures are a sentence rather than a label.
+pub(super) fn prose_before_figures(label: &str) -> bool {
+    let last = label.split_whitespace().next_back().unwrap_or("");
+    let opens = OPEN.contains(&last.to_lowercase().as_str()) && !(last == "varav" && label.len() == 5);
+    opens || label.len() > 260 || label.split_whitespace().any(|w| VERBS.contains(&w)) || sentence(label)
+}
+
+/// True when a sentence ends in the text: a long word, a full stop, a capital.
+pub(super) fn sentence(text: &str) -> bool {
+    text.match_indices(". ").any(|(i, _)| {
+        let before = text.get(..i).and_then(|b| b.split_whitespace().next_back()).unwrap_or("");
+        let after = text.get(i + 2..).unwrap_or("");
+        before.chars().count() > 4 && !before.contains('.') && after.starts_with(char::is_uppercase)
+    })
+}
+
+/// True when a line without figures is running text: it ends a sentence, or is as long as a page is wide.
+pub(super) fn prose(line: &str) -> bool {
+    let ends = line.ends_with('.') && {
+        let last = line.trim_end_matches('.').split_whitespace().next_back().unwrap_or("");
+        let short = ["exkl", "inkl", "resp", "milj", "etc", "osv", "förv", "enl"].contains(&last);
+        !short && last.chars().count() > 2 && !last.contains(['.', '('])
+    };
+    ends || line.ends_with(['?', '!']) || line.chars().count() > 130 || line.starts_with(['•', '●']) || sentence(line)
+}
+
+/// `15 (66)`, `Sid 7 (36)`, `Årsrapport … 8 (40)`: what stands at the edge of a page.
+pub(super) fn furniture(line: &str) -> bool {
+    let Some((before, last)) = line.trim_end().rsplit_once(' ') else { return false };
+    let inner = last.strip_prefix('(').and_then(|l| l.strip_suffix(')')).unwrap_or("");
+    let page = before.trim_end().rsplit(' ').next().unwrap_or("");
+    let number = |s: &str| s.len() <= 4 && s.bytes().all(|b| b.is_ascii_digit());
+    let (Ok(page), Ok(pages)) = (page.parse::<u32>(), inner.parse::<u32>()) else { return false };
+    number(inner) && page <= pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_and_labels_are_told_apart() {
+        assert_eq!(heading("Tkr Utfall Budget Avvikelse").map(Heading::names), Some(3));
+        assert!(heading("Viktiga orsaker till årets resultat Utfall").is_some_and(Heading::opens));
+        assert!(heading("budgetavvikelse").is_some());
+        for line in
+            ["Daglig verksamhet", "Nämnden följer sin budget och ser inga skäl att ändra den", "Utfallet blev lägre."]
+        {
+            assert_eq!(heading(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_not_labels() {
+        for line in ["Antalet ärenden uppgick till", "Det var en ökning med", "Nämnden följer detta. Under året"] {
+            assert!(prose_before_figures(line), "{line}");
+        }
+        for line in [
+            "Boende (bl. a. LSS)",
+            "Överskott central reserv (Stab o öv.)",
+            "varav",
+            "Statsbidrag för ett hållbart arbetsliv",
+        ] {
+            assert!(!prose_before_figures(line), "{line}");
+        }
+        assert!(furniture("Årsanalys 2024, Nämnden 15 (66)"));
+        assert!(!furniture("Vård 56 (-165)"));
+    }
+}

@@ -1,0 +1,14 @@
+//! The command line as others meet it: arguments in, text and exit code out.
+
+#[path = "cli/commands.rs"]
+mod commands;
+#[path = "cli/formats.rs"]
+mod formats;
+#[path = "cli/generated.rs"]
+mod generated;
+#[path = "cli/harness.rs"]
+mod harness;
+#[path = "cli/inputs.rs"]
+mod inputs;
+#[path = "cli/settings.rs"]
+mod settings;

@@ -1,0 +1,14 @@
+//! The server as an editor meets it: a process that is spoken to over its standard input and output.
+
+mod server {
+    mod harness;
+
+    mod agreement;
+    mod broken;
+    mod diagnostics;
+    mod encodings;
+    mod ending;
+    mod ordering;
+    mod settings;
+    mod unknown;
+}

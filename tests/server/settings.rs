@@ -1,0 +1,121 @@
+//! Settings from the client and from `malvakt.toml`, while reports are open.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::harness::{Client, PUBLISH, position, range};
+
+/// A folder of its own for a test, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("malvakt-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder");
+        Folder(path)
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        std::fs::write(self.0.join(name), text).expect("written");
+        self.uri(name)
+    }
+
+    fn uri(&self, name: &str) -> String {
+        format!("file://{}/{name}", self.0.display())
+    }
+
+    fn client(&self, capabilities: Value) -> Client {
+        let folder = json!({"uri": self.uri(""), "name": "mapp"});
+        Client::start_in(json!({"capabilities": capabilities, "processId": null, "workspaceFolders": [folder]}))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn settings_are_fetched_from_the_client_and_files_are_watched() {
+    let mut client = Client::start(json!({"workspace": {
+        "configuration": true,
+        "didChangeConfiguration": {"dynamicRegistration": true},
+        "didChangeWatchedFiles": {"dynamicRegistration": true},
+    }}));
+    let registered = client.serve("client/registerCapability", Value::Null);
+    assert_eq!(registered["registrations"].as_array().map(Vec::len), Some(2));
+    let asked = client.serve("workspace/configuration", json!([{"template": "x"}]));
+    assert_eq!(asked["items"][0]["section"], "malvakt");
+    client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    client.serve("workspace/configuration", json!([null]));
+    client.finish();
+}
+
+#[test]
+fn a_change_of_the_clients_settings_checks_open_reports_anew() {
+    let mut client = Client::start(json!({}));
+    client.open("file:///r.md", "markdown", 4, "# R\n");
+    client.diagnostics_of(4);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"malvakt": {"template": "x"}}}));
+    client.diagnostics_of(4);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"malvakt": {"template": "x"}}}));
+    client.finish();
+}
+
+#[test]
+fn a_settings_file_that_changes_on_disk_is_read_again() {
+    let folder = Folder::new("disk");
+    let mut client = folder.client(json!({}));
+    let report = folder.write("r.md", "# R\n");
+    client.open(&report, "markdown", 1, "# R\n");
+    client.diagnostics_of(1);
+    let settings = folder.write("malvakt.toml", "template = \"x\"\n");
+    let changes = json!({"changes": [{"uri": settings, "type": 1}]});
+    client.notify("workspace/didChangeWatchedFiles", changes);
+    client.diagnostics_of(1);
+    client.finish();
+}
+
+#[test]
+fn a_settings_file_that_is_open_is_checked_as_it_is_written() {
+    let folder = Folder::new("open");
+    let report = folder.write("r.md", "# R\n");
+    let settings = folder.write("malvakt.toml", "");
+    let mut client = folder.client(json!({}));
+    client.open(&report, "markdown", 1, "# R\n");
+    client.diagnostics_of(1);
+    client.open(&settings, "toml", 1, "");
+    let start = range(position(0, 0), position(0, 0));
+    client.change(&settings, 2, json!([{"range": start, "text": "# mål\ntemplat = \"x\"\n"}]));
+    let published = client.expect(PUBLISH);
+    assert_eq!(published["diagnostics"][0]["range"]["start"]["line"], 1, "{published}");
+    client.change(&settings, 3, json!([{"text": "template = \"x\"\n"}]));
+    let both = [client.expect(PUBLISH), client.expect(PUBLISH)];
+    assert!(both.iter().any(|p| p["uri"] == settings.as_str() && p["diagnostics"] == json!([])));
+    assert!(both.iter().any(|p| p["uri"] == report.as_str()));
+    client.close(&settings);
+    assert_eq!(client.expect(PUBLISH)["uri"], report.as_str());
+    client.finish();
+}
+
+#[test]
+fn the_reports_of_the_folders_are_searched_with_unsaved_text_laid_over() {
+    let folder = Folder::new("folder");
+    folder.write("a.md", "# A\n");
+    let open = folder.write("b.md", "# gammal\n");
+    folder.write("c.txt", "Utan fynd\n");
+    folder.write("bild.png", "");
+    let mut client = folder.client(json!({"textDocument": {"diagnostic": {}}}));
+    client.open(&open, "markdown", 3, "# ny\n");
+    let report = client.request("workspace/diagnostic", json!({"previousResultIds": []}));
+    let items = report["items"].as_array().expect("items");
+    let seen: Vec<_> = items.iter().map(|i| (i["uri"].as_str().unwrap_or(""), i["version"].as_i64())).collect();
+    let (a, c) = (folder.uri("a.md"), folder.uri("c.txt"));
+    assert_eq!(seen, [(open.as_str(), Some(3)), (a.as_str(), None), (c.as_str(), None)]);
+    client.request("workspace/symbol", json!({"query": ""}));
+    let overview = client.request("malvakt/overview", json!({}));
+    assert_eq!(overview["reports"].as_array().map(Vec::len), Some(3));
+    client.finish();
+}
