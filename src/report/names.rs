@@ -170,8 +170,8 @@ pub fn distance(title: &[String], said: &[(String, Span)], whole: bool) -> (usiz
             row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
         }
     }
-    let ends = row.iter().copied().enumerate();
-    let best = if whole { ends.last() } else { ends.min_by_key(|&(j, d)| (d, title.len().abs_diff(j))) };
+    let mut ends = row.iter().copied().enumerate();
+    let best = if whole { ends.next_back() } else { ends.min_by_key(|&(j, d)| (d, title.len().abs_diff(j))) };
     best.map_or((title.len(), 0), |(j, d)| (d, j))
 }
 
