@@ -75,7 +75,7 @@ fn sentence(prose: &Prose, at: usize) -> Span {
     };
     let ends = |i: usize| text.get(i + 2..).is_some_and(opens) && text.get(i + 1..).is_some_and(|r| r.starts_with(' '));
     let stops = || text.match_indices(['.', '!', '?']).map(|m| m.0).filter(|i| ends(*i));
-    let start = stops().filter(|i| i + 2 <= at).last().map_or(0, |i| i + 2);
+    let start = stops().rfind(|i| i + 2 <= at).map_or(0, |i| i + 2);
     let end = stops().find(|i| i + 1 >= at).map_or(text.len(), |i| i + 1);
     Span::new(start, end.max(start))
 }

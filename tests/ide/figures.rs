@@ -75,14 +75,13 @@ fn a_figure_in_running_text_tells_its_interval_in_words() {
 
 #[test]
 fn a_claim_tells_its_arithmetic() {
-    for (right, wrong) in [("(611 flickor, 593 pojkar)", "(611 flickor, 595 pojkar)")] {
-        let text = SHORT.replace("Fler fyrar lyser.", &format!("I skolan gick 1 204 barn {right}."));
-        let found = hover(&text, &markdown(&text), "gick 1 204");
-        assert!(found.contains("611 + 593 = 1 204"), "{found}");
-        let text = text.replace(right, wrong);
-        let found = hover(&text, &markdown(&text), "gick 1 204");
-        assert!(found.contains('⚠'), "{found}");
-    }
+    let (right, wrong) = ("(611 flickor, 593 pojkar)", "(611 flickor, 595 pojkar)");
+    let text = SHORT.replace("Fler fyrar lyser.", &format!("I skolan gick 1 204 barn {right}."));
+    let found = hover(&text, &markdown(&text), "gick 1 204");
+    assert!(found.contains("611 + 593 = 1 204"), "{found}");
+    let text = text.replace(right, wrong);
+    let found = hover(&text, &markdown(&text), "gick 1 204");
+    assert!(found.contains('⚠'), "{found}");
 }
 
 #[test]
