@@ -102,6 +102,18 @@ export async function authorSteps(w, step) {
     await w.eventually('the level', async () => (await w.squiggles()).error > 0);
   });
 
+  await step('a click on a rule’s name opens its page', async () => {
+    await w.command('Problems: Focus on Problems View');
+    await page.locator('.markers-panel .monaco-list-row a', { hasText: 'fel-summa' }).first().click();
+    const frame = await w.webview('.markdown-body h1');
+    const text = await frame.locator('.markdown-body').innerText();
+    assert.match(text, /^fel-summa/);
+    await w.shot('rule-page');
+    await page.locator('.tab.active .codicon-close').first().click();
+    await w.command('View: Toggle Panel Visibility');
+    return text.slice(0, 80).replace(/\s+/g, ' ');
+  });
+
   await step('the server is killed and comes back', async () => {
     const [server] = w.servers();
     process.kill(server.pid, 'SIGKILL');
@@ -177,6 +189,18 @@ export async function authorSteps(w, step) {
     await w.eventually(
       'a coloured status',
       async () => (await w.line('Förväntas delvis uppnås').locator('span span').count()) > 0,
+    );
+  });
+
+  await step('a slip in malvakt.toml is marked on its line', async () => {
+    await w.open('toml', 'malvakt.toml');
+    await w.eventually(
+      'the mark',
+      async () => {
+        const { error, warning } = await w.squiggles();
+        return error + warning === 1;
+      },
+      60_000,
     );
   });
 

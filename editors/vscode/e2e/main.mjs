@@ -1,10 +1,11 @@
 // The end-to-end test: a person at VS Code, a report with planted faults, and every promise looked at on the screen.
-//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only WORD]
+//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,author,pictures]
 // One line a step, a picture a step, and last 'N passed, N failed'; exit status 0 when all passed.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { authorSteps } from './author.mjs';
 import { draftSteps } from './draft.mjs';
+import { pictureSteps } from './pictures.mjs';
 import { quietSteps } from './quiet.mjs';
 import { startWorkbench } from './workbench.mjs';
 
@@ -54,9 +55,9 @@ async function step(name, run) {
 }
 
 try {
-  for (const [part, run] of Object.entries({ quiet: quietSteps, draft: draftSteps, author: authorSteps })) {
-    if (!o.only || o.only.split(',').includes(part)) await run(w, step);
-  }
+  const parts = { quiet: quietSteps, draft: draftSteps, author: authorSteps, pictures: pictureSteps };
+  const wanted = o.only?.split(',') ?? ['quiet', 'draft', 'author'];
+  for (const part of wanted) await parts[part](w, step);
 } finally {
   await w.close();
 }

@@ -14,7 +14,8 @@ pub(super) fn changes(table: &Table, grid: &Grid, sums: &mut Vec<Sum>) {
     for (row, it) in table.rows.iter().enumerate() {
         let shares = (0..grid.columns.len()).any(|c| matches!(grid.value((row, c)), Value::Share { .. }));
         if !shares {
-            base = Some(row).filter(|_| !it.cells.is_empty()).or(base);
+            let subhead = it.cells.is_empty() && it.unread.is_empty();
+            base = if subhead { base } else { Some(row) };
             continue;
         }
         let Some(base) = base.filter(|_| it.label.to_lowercase().starts_with("förändring")) else { continue };

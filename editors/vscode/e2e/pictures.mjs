@@ -1,0 +1,39 @@
+// Takes the pictures of README.md and HANDBOK.md anew: node e2e/main.mjs --only pictures … They land in media/.
+import path from 'node:path';
+
+const media = path.join(import.meta.dirname, '../media');
+
+export async function pictureSteps(w, step) {
+  const { page } = w;
+  const shot = (name, clip) => page.screenshot({ path: path.join(media, `skarm-${name}.png`), ...(clip && { clip }) });
+  await step('pictures for the pages', async () => {
+    await page.setViewportSize({ width: 1120, height: 640 });
+    w.fresh('draft', 'Rapporter');
+    await w.open('Rapporter', 'arsanalys.md');
+    await w.eventually('marks', async () => (await w.squiggles()).error > 0, 60_000);
+    await w.command('Explorer: Focus on Outline View');
+    await page.locator('.pane-header', { hasText: 'Rapporter' }).click();
+    await w.eventually('the outline', async () =>
+      (await w.outline()).some((row) => row.includes('En god organisation')),
+    );
+    await w.find('-110 620');
+    await page.keyboard.press('ArrowRight');
+    await w.hoverText('-110 620');
+    await w.eventually('a hover', async () => (await w.hovers()).includes('-110 260'));
+    await shot('rapport');
+    await page.mouse.move(1, 1);
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget').filter({ hasText: '-110 260' }).first().waitFor();
+    await shot('rattning');
+    await page.keyboard.press('Escape');
+    await w.command('Problems: Focus on Problems View');
+    await w.eventually('the list', async () => (await w.problems()).length > 3);
+    await shot('problem');
+    await w.command('View: Toggle Panel Visibility');
+    await w.command('View: Toggle Primary Side Bar Visibility');
+    await w.command('Målvakt: Visa översikt');
+    await w.webview('table.matrix');
+    await page.waitForTimeout(1000);
+    await shot('oversikt');
+  });
+}
