@@ -12,6 +12,7 @@ mod unit;
 mod words;
 mod write;
 
+pub use aside::label_before;
 pub use cell::cell;
 pub use chars::{fold, word_after, word_before};
 pub use interval::Interval;

@@ -74,6 +74,12 @@ pub fn label_word(word: &str) -> bool {
     )
 }
 
+/// True when the word before a place makes what follows a label.
+pub fn label_before(text: &str, at: usize) -> bool {
+    let mut buffer = [0; 24];
+    label_word(fold(word_before(text, at).of(text), &mut buffer))
+}
+
 fn month(word: &str) -> bool {
     matches!(
         word,

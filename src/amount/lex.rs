@@ -16,15 +16,14 @@ pub struct Number {
 
 const SKIP: u8 = 0;
 const DIGIT: u8 = 1;
-const WORD: u8 = 2;
+const BEFORE: u8 = 2;
 
+/// What a byte asks for: nothing, a number, or a look at the word behind it.
 const CLASS: [u8; 256] = {
     let mut table = [SKIP; 256];
-    let mut i = 0;
-    while i < words::INITIALS.len() {
-        table[words::INITIALS[i] as usize] = WORD;
-        i += 1;
-    }
+    table[b' ' as usize] = BEFORE;
+    table[b'(' as usize] = BEFORE;
+    table[0xA0] = BEFORE;
     let mut c = b'0';
     while c <= b'9' {
         table[c as usize] = DIGIT;
@@ -37,11 +36,12 @@ const CLASS: [u8; 256] = {
 /// heading and page numbers, ages, ranges and list numbers are not amounts and are left out.
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut scan = Scan { text, b: text.as_bytes(), out: Vec::new(), label_end: usize::MAX, year_end: usize::MAX };
-    let mut at = 0;
-    while let Some(&c) = scan.b.get(at) {
-        at = match CLASS.get(c as usize) {
-            Some(&DIGIT) => scan.number(at),
-            Some(&WORD) => scan.word(at),
+    let mut at = if words::may_begin(scan.b, 0) { scan.word(0) } else { 0 };
+    while let Some(skip) = scan.b.get(at..).and_then(|b| b.iter().position(|c| CLASS[*c as usize] != SKIP)) {
+        at += skip;
+        at = match scan.b.get(at) {
+            Some(b'0'..=b'9') => scan.number(at),
+            _ if words::may_begin(scan.b, at + 1) => scan.word(at + 1),
             _ => at + 1,
         };
     }
@@ -61,12 +61,9 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn word(&mut self, at: usize) -> usize {
-        if at > 0 && letter_back(self.b, at).is_some() {
-            return word_end(self.b, at).max(at + 1);
-        }
         let (figure, end) = words::word_at(self.text, at);
         self.out.extend(figure);
-        end.max(at + 1)
+        end.max(at)
     }
 
     /// Reads what stands at a digit and returns where reading goes on.
@@ -188,6 +185,9 @@ fn group(b: &[u8], at: usize) -> Option<usize> {
     three.then_some(n)
 }
 
+/// More than any amount of a report, and small enough that sums of many stay far from overflow.
+const LARGEST: Micro = 1_000_000_000_000_000_000_000_000_000;
+
 /// The value and the step of a number, in the base unit.
 pub fn value(number: &Number, factor: Micro) -> Option<(Micro, Micro)> {
     let scale = 10i128.checked_pow(number.decimals)?;
@@ -196,7 +196,8 @@ pub fn value(number: &Number, factor: Micro) -> Option<(Micro, Micro)> {
         return None;
     }
     let step = whole / scale;
-    Some((number.mantissa.checked_mul(step)?, step))
+    let value = number.mantissa.checked_mul(step).filter(|v| *v <= LARGEST)?;
+    Some((value, step))
 }
 
 /// Where the number at `at` begins with its sign; None when it is glued to something else.

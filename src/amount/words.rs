@@ -104,5 +104,33 @@ fn plain(text: &str, span: Span, number: i128) -> Figure {
     }
 }
 
-/// The first letters of the words read here, for the scanner's table.
-pub const INITIALS: &[u8] = b"netfshNETFSH\xC3";
+/// The bytes that number words begin with.
+const INITIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let letters = b"netfshNETFSH\xC3";
+    let mut i = 0;
+    while i < letters.len() {
+        table[letters[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
+/// True when the letters at `at` can begin a number word: a quick look before any is spelt out.
+pub fn may_begin(b: &[u8], at: usize) -> bool {
+    if !b.get(at).is_some_and(|c| INITIAL[*c as usize]) {
+        return false;
+    }
+    let Some(&[first, second, third, fourth]) = b.get(at..at + 4).and_then(|w| w.first_chunk()) else {
+        return at < b.len();
+    };
+    match [first | 0x20, second, third] {
+        [b'e', b'n', b' '] => matches!(fourth, b't' | b'f'),
+        [b'e', b't', b't'] => fourth == b' ',
+        [0xE3, 0xA5 | 0x85, b't'] => true,
+        [b'h', 0xC3, 0xA4] | [b't', b'v', 0xC3] => true,
+        word => {
+            matches!(&word, b"nol" | b"nio" | b"tre" | b"tio" | b"tol" | b"fyr" | b"fem" | b"sex" | b"sju" | b"elv")
+        }
+    }
+}

@@ -50,7 +50,7 @@ fn grouped(steps: u128, decimals: usize, separator: Option<char>) -> String {
     let (whole, fraction) = digits.split_at(digits.len() - decimals);
     let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 2);
     for (i, c) in whole.chars().enumerate() {
-        if let Some(s) = separator.filter(|_| i > 0 && (whole.len() - i) % 3 == 0) {
+        if let Some(s) = separator.filter(|_| i > 0 && (whole.len() - i).is_multiple_of(3)) {
             out.push(s);
         }
         out.push(c);

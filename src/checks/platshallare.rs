@@ -47,6 +47,11 @@ fn check(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
                 );
             }
             BlockKind::Table(t) => {
+                // In plain text a column of words is part of the label.
+                for row in &t.rows {
+                    let dots = row.label.split_whitespace().any(|w| matches!(w, "…" | "..."));
+                    out.extend(dots.then(|| finding("…", row.label_span)));
+                }
                 for cell in t.rows.iter().flat_map(|r| &r.cells) {
                     let dots = matches!(cell.text.trim(), "…" | "...");
                     let found = if dots { vec![Span::new(0, cell.text.len())] } else { placeholders(&cell.text) };

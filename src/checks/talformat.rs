@@ -19,7 +19,7 @@
 //! ```
 
 use super::{Check, Finding, Fix, Level, Place, Rule};
-use crate::amount::{Figure, Form, Unit};
+use crate::amount::{self, Figure, Form, Unit};
 use crate::report::Part;
 use crate::syntax::{BlockKind, Dialect, Prose, Table};
 use crate::text::Span;
@@ -42,14 +42,15 @@ fn check_part(part: &Part, dialect: Dialect, out: &mut Vec<Finding>) {
     }
     part.claimed(|prose, figures, _| check(prose, figures, out));
     for block in &part.blocks {
-        if let BlockKind::Table(table) = &block.kind {
-            check_table(table, out);
+        match &block.kind {
+            BlockKind::Table(table) => check_table(table, out),
+            _ => block.prose().into_iter().for_each(|prose| points(prose, out)),
         }
     }
 }
 
-/// What is unusual in one piece of prose; call it for Markdown only.
-pub fn check(prose: &Prose, figures: &[Figure], out: &mut Vec<Finding>) {
+/// What is unusual about the figures of one piece of prose.
+fn check(prose: &Prose, figures: &[Figure], out: &mut Vec<Finding>) {
     for figure in figures.iter().filter(|f| f.form == Form::Digits) {
         let unit = Span { start: figure.span.end, end: figure.phrase.end }.of(&prose.text);
         if figure.unit == Unit::Percent && unit == "%" {
@@ -59,7 +60,6 @@ pub fn check(prose: &Prose, figures: &[Figure], out: &mut Vec<Finding>) {
         }
     }
     ungrouped(prose, figures, out);
-    points(prose, out);
 }
 
 /// Numbers without a space between the thousands, beside some with.
@@ -81,7 +81,7 @@ fn spaced(number: &str, space: char) -> String {
     let mut out = String::new();
     for (i, c) in whole.chars().enumerate() {
         let left = whole.len() - i;
-        if i > 0 && left % 3 == 0 && !out.ends_with('-') {
+        if i > 0 && left.is_multiple_of(3) && !out.ends_with('-') {
             out.push(space);
         }
         out.push(c);
@@ -107,7 +107,7 @@ fn points(prose: &Prose, out: &mut Vec<Finding>) {
             end += 4;
         }
         let word = b.get(end) == Some(&b' ') && b.get(end + 1).is_some_and(|c| c.is_ascii_lowercase() || *c >= 0xC3);
-        if word && !matches!(b.get(end), Some(b'.' | b',')) {
+        if word && !amount::label_before(&prose.text, start) {
             let span = Span::new(start, end);
             let text = span.of(&prose.text).replace('.', " ");
             out.push(finding(prose, span, text, "Skriv mellanrum mellan tusental, inte punkt"));
@@ -123,7 +123,7 @@ fn finding(prose: &Prose, span: Span, text: String, what: &str) -> Finding {
 }
 
 /// A table that writes minus as a hyphen: one finding for all its cells.
-pub fn check_table(table: &Table, out: &mut Vec<Finding>) {
+fn check_table(table: &Table, out: &mut Vec<Finding>) {
     let cells = table.rows.iter().flat_map(|r| &r.cells);
     let minus = |c: &crate::syntax::Cell| {
         let figure = c.figure.as_ref()?;

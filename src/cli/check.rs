@@ -52,7 +52,7 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let mut round = Round { format: args.format, paint: paint(), problems: found.problems, ..Round::default() };
     let progress = super::progress::Progress::new(found.inputs.len());
     for some in found.inputs.chunks(AT_A_TIME * rayon::current_num_threads()) {
-        let checked: Vec<_> = some.par_iter().map(|input| round.check(input)).collect();
+        let checked: Vec<_> = some.par_iter().map(|input| guard(input, || round.check(input))).collect();
         progress.pause(|| checked.into_iter().try_for_each(|one| round.take(one)))?;
         progress.advance(some.len());
     }
@@ -127,6 +127,12 @@ impl Round {
         }
         Ok(if self.problems.is_empty() { self.tally.outcome() } else { Outcome::Failed })
     }
+}
+
+/// A fault of our own on one report is said like any other trouble with it, and the others go on.
+fn guard<T>(input: &Input, work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(format!("{}: kunde inte granskas på grund av ett fel i malvakt", input.name)))
 }
 
 fn levels(findings: &[Located]) -> [usize; 4] {

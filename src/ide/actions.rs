@@ -56,7 +56,7 @@ fn fixes(number: usize, finding: &Located) -> impl Iterator<Item = Action> {
 /// A comment before the finding's block. Plain text cannot hold one: there the settings do it.
 fn silence(look: &Look<'_>, number: usize, finding: &Located) -> Option<Action> {
     let at = look.block_at(finding.span.start).filter(|_| look.is_markdown())?;
-    if matches!(at.block.kind, BlockKind::FrontMatter(_)) {
+    if matches!(at.block.kind, BlockKind::FrontMatter(_) | BlockKind::Comment(_)) {
         return None;
     }
     let text = &at.part.text;

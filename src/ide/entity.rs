@@ -42,10 +42,18 @@ impl Look<'_> {
     pub fn meant(&self, name: &Name) -> Option<Entity> {
         match (&name.meaning, name.kind) {
             (Meaning::Node { node, .. }, _) => Some(Entity::Node(*node)),
+            (_, MentionKind::Caption) if self.is_caption(name) => None,
             (_, MentionKind::Caption) => Some(Entity::Caption(self.keyword(name)?, name.text.clone())),
             (_, MentionKind::Page) => Some(Entity::Page(name.text.clone())),
             _ => None,
         }
+    }
+
+    /// True for the words that a caption itself starts with.
+    fn is_caption(&self, name: &Name) -> bool {
+        let start = name.keyword.unwrap_or(name.place).span.start;
+        let part = self.parts.get(name.place.part as usize);
+        part.is_some_and(|p| p.facts.captions.iter().any(|c| c.2.start == start))
     }
 
     fn keyword(&self, name: &Name) -> Option<String> {

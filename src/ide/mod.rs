@@ -2,18 +2,36 @@
 //! Every answer is a value or nothing; half-written text gives what was understood.
 
 mod actions;
+mod completion;
 mod entity;
+mod figures;
+mod folding;
+mod format;
 mod hover;
+mod inlays;
+mod lenses;
+mod links;
 mod look;
+mod references;
 mod rename;
+mod selection;
 mod symbols;
+mod tokens;
 
 pub use actions::{actions, fix_all};
+pub use completion::completion;
+pub use folding::folding;
+pub use format::format;
 pub use hover::hover;
+pub use inlays::inlays;
+pub use lenses::lenses;
+pub use links::links;
+pub use references::{definition, highlight, references};
 pub use rename::{prepare_rename, rename};
+pub use selection::selection;
 pub use symbols::symbols;
+pub use tokens::tokens;
 
-use crate::analysis::Analysis;
 use crate::text::{Edit, Span};
 
 /// One line of the outline.
@@ -134,53 +152,4 @@ pub struct Token {
     pub kind: TokenKind,
     /// Where the name is defined (a heading), not used.
     pub definition: bool,
-}
-
-pub fn definition(_analysis: &Analysis, _at: u32) -> Option<Target> {
-    None
-}
-
-/// Every place that names the goal, målområde, section or caption at `at`, the definition first.
-pub fn references(_analysis: &Analysis, _at: u32, _with_definition: bool) -> Vec<Span> {
-    Vec::new()
-}
-
-pub fn highlight(_analysis: &Analysis, _at: u32) -> Vec<Span> {
-    Vec::new()
-}
-
-pub fn completion(_analysis: &Analysis, _at: u32) -> Vec<Completion> {
-    Vec::new()
-}
-
-/// Foldable ranges.
-pub fn folding(_analysis: &Analysis) -> Vec<Span> {
-    Vec::new()
-}
-
-/// The ranges around a cursor, the smallest first.
-pub fn selection(_analysis: &Analysis, _at: u32) -> Vec<Span> {
-    Vec::new()
-}
-
-/// Tokens within a range, in order, not overlapping, none over a line break.
-pub fn tokens(_analysis: &Analysis, _range: Span) -> Vec<Token> {
-    Vec::new()
-}
-
-pub fn inlays(_analysis: &Analysis, _range: Span) -> Vec<Inlay> {
-    Vec::new()
-}
-
-pub fn lenses(_analysis: &Analysis) -> Vec<Lens> {
-    Vec::new()
-}
-
-pub fn links(_analysis: &Analysis) -> Vec<Link> {
-    Vec::new()
-}
-
-/// The edits that write tables and figures by the rules, within a range; no value changes.
-pub fn format(_analysis: &Analysis, _range: Span) -> Vec<Edit> {
-    Vec::new()
 }

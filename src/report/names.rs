@@ -170,12 +170,17 @@ pub fn distance(title: &[String], said: &[(String, Span)], whole: bool) -> (usiz
             row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
         }
     }
-    let ends = row.iter().copied().enumerate();
-    let best = if whole { ends.last() } else { ends.min_by_key(|&(j, d)| (d, title.len().abs_diff(j))) };
+    let mut ends = row.iter().copied().enumerate();
+    let best = if whole { ends.next_back() } else { ends.min_by_key(|&(j, d)| (d, title.len().abs_diff(j))) };
     best.map_or((title.len(), 0), |(j, d)| (d, j))
 }
 
 /// The same word but for an ending or a slip of one letter in a long word.
 fn same_word(a: &str, b: &str) -> bool {
-    a == b || (a.len() >= 6 && b.len() >= 6 && strsim::osa_distance(a, b) <= 1)
+    a == b
+        || (a.len() >= 6
+            && b.len() >= 6
+            && a.len().abs_diff(b.len()) <= 2
+            && a.get(..2) == b.get(..2)
+            && strsim::osa_distance(a, b) <= 1)
 }

@@ -114,10 +114,11 @@ fn markdown_part(text: &str, first: bool) -> usize {
             fence = trimmed.get(..3);
         } else if trimmed.starts_with("<!--") {
             comment = !line.contains("-->");
-        } else if start > 0 && is_atx(trimmed) {
-            return start;
-        } else if blank && quiet.allows(start) && ends_sentence(before) && opens_paragraph(line) {
-            return start;
+        } else {
+            let between = blank && quiet.allows(start) && ends_sentence(before) && opens_paragraph(line);
+            if start > 0 && (is_atx(trimmed) || between) {
+                return start;
+            }
         }
         let opens = std::mem::replace(&mut blank, line.trim().is_empty());
         if !blank {

@@ -93,3 +93,23 @@ fn overview_has_three_forms() {
     assert!(json["reports"][0]["uri"].as_str().is_some_and(|u| u.ends_with("/a.md")));
     assert!(folder.run(&["overview", "--format", "html", "."]).out.starts_with("<!DOCTYPE html>"));
 }
+
+#[test]
+fn fix_mends_what_is_safe_and_keeps_line_endings_and_mark() {
+    let faulty = "\u{feff}---\r\nrapport: årsanalys\r\n---\r\n\r\n# Målområde - En mer jämlik stad\r\n\r\n\
+        Nämnden bidrar till målområdet en jämlik stad genom insatser.\r\n";
+    let mended = faulty.replace("målområdet en jämlik stad", "målområdet En mer jämlik stad");
+    let folder = Folder::with(&[("a.md", faulty.as_bytes())]);
+    let shown = folder.run(&["fix", "--diff", "a.md"]);
+    assert!(shown.out.starts_with("--- a/a.md\n+++ b/a.md\n@@ "), "{}", shown.out);
+    assert!(
+        shown.out.contains("\n+Nämnden bidrar till målområdet En mer jämlik stad genom insatser.\r\n"),
+        "{}",
+        shown.out
+    );
+    assert_eq!(folder.read("a.md"), faulty.as_bytes());
+    assert_eq!(folder.run(&["fix", "a.md"]).err, "1 fil ändrad.\n");
+    assert_eq!(folder.read("a.md"), mended.as_bytes());
+    assert_eq!(folder.run(&["fix", "a.md"]).err, "Inget att åtgärda.\n");
+    assert_eq!(folder.run_on(&["fix", "-", "--stdin-path", "b.md"], faulty).out, mended);
+}

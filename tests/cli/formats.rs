@@ -95,3 +95,15 @@ fn github_gets_workflow_commands() {
     let head = "::error file=b c.md,line=12,endLine=12,col=27,endColumn=45,title=dubblerat-mal::Målet";
     assert!(said.out.starts_with(head) && said.out.lines().count() == 1, "{}", said.out);
 }
+
+#[test]
+fn a_wrong_sum_is_drawn_with_its_addends() {
+    let table = "# Ekonomi\n\n| Post | Utfall |\n|---|--:|\n| Kultur | 403 |\n| Fritid åäö | 386 |\n| Summa | 798 |\n";
+    let said = Folder::with(&[("a.md", table.as_bytes())]).run(&["check", "a.md"]);
+    assert_eq!(said.code, 1);
+    let drawn: Vec<_> = said.out.lines().collect();
+    assert!(drawn[0].starts_with("fel[fel-summa]: ") && drawn[0].contains("789"), "{}", said.out);
+    assert_eq!(drawn[1..5], [" --> a.md:7:11", "  |", "7 | | Summa | 798 |", "  |           ^^^"]);
+    assert!(said.out.contains("\n  = 5:12 \"403\": ") && said.out.contains("\n  = 6:16 \"386\": "), "{}", said.out);
+    assert!(said.out.contains("\n  = åtgärd: "), "{}", said.out);
+}

@@ -1,9 +1,12 @@
-//! Files that are made from the rules and the settings' types are committed; these tests keep them true.
+//! Files, and parts of files, that are made from the rules and the settings' types are committed; these
+//! tests keep them true.
 //! `MALVAKT_WRITE=1 cargo test generated` writes them anew.
 
 use std::path::Path;
 
-use malvakt::checks::{Level, RULES};
+use malvakt::checks::{RULES, Rule};
+use malvakt::settings::schema::level_word;
+use serde::Serialize;
 
 fn keep(path: &str, now: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -29,12 +32,42 @@ fn the_readmes_table_of_rules() {
 }
 
 fn table() -> String {
-    let level = |level| match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Information => "information",
-        Level::Hint => "hint",
-    };
-    let row = |r: &malvakt::checks::Rule| format!("| `{}` | {} | {} |\n", r.name, level(r.level), r.summary);
+    let row = |r: &Rule| format!("| `{}` | {} | {} |\n", r.name, level_word(r.level), r.summary);
     format!("| Rule | Level | Finds |\n|---|---|---|\n{}", RULES.iter().map(row).collect::<String>())
+}
+
+/// The rules among the settings of the extension for VS Code, which shows them in its own settings page.
+#[test]
+fn the_extensions_setting_of_rules() {
+    const PATH: &str = "editors/vscode/package.json";
+    let Ok(package) = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(PATH)) else { return };
+    let (before, rest) = package.split_once("\"malvakt.rules\": {").expect("the setting");
+    let (inner, rest) = rest.split_once("\"properties\": {\n").expect("the rules");
+    let margin = " ".repeat(rest.len() - rest.trim_start_matches(' ').len());
+    let end = format!("\n{}}}", margin.strip_suffix("  ").expect("a margin"));
+    let (_, after) = rest.split_once(&end).expect("their end");
+    let rules = RULES.iter().map(setting).collect::<Vec<_>>().join(",\n").replace('\n', &format!("\n{margin}"));
+    let head = format!("{before}\"malvakt.rules\": {{{inner}\"properties\": {{");
+    keep(PATH, &format!("{head}\n{margin}{rules}{end}{after}"));
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Setting {
+    r#type: &'static str,
+    r#enum: [&'static str; 5],
+    enum_descriptions: [&'static str; 5],
+    default: &'static str,
+    description: &'static str,
+}
+
+fn setting(rule: &Rule) -> String {
+    let setting = Setting {
+        r#type: "string",
+        r#enum: ["error", "warning", "information", "hint", "off"],
+        enum_descriptions: ["Fel", "Varning", "Upplysning", "Tips", "Av"],
+        default: level_word(rule.level),
+        description: rule.summary,
+    };
+    format!("\"{}\": {}", rule.name, serde_json::to_string_pretty(&setting).expect("JSON"))
 }

@@ -75,3 +75,18 @@ fn a_rule_can_be_turned_off_and_a_misspelt_rule_is_named() {
         said.err
     );
 }
+
+#[test]
+fn the_readmes_example_is_right() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README");
+    let (_, rest) = readme.split_once("```toml\n").expect("an example");
+    let (example, _) = rest.split_once("```").expect("its end");
+    let template =
+        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/src/template/arsanalys.toml")).expect("a template");
+    let folder = Folder::with(&[("malvakt.toml", example.as_bytes()), ("mallar/egen.toml", &template)]);
+    folder.write("a.md", SOUND.as_bytes());
+    assert_eq!(folder.run(&["check", "a.md"]).err, "");
+    folder.write("mallar/egen.toml", b"name = 3\n");
+    let said = folder.run(&["check", "a.md"]);
+    assert!(said.err.starts_with("malvakt.toml:2:14: mallen \"mallar/egen.toml\": "), "{}", said.err);
+}

@@ -1,8 +1,14 @@
 //! What an editor can ask of a report, asked of reports in both dialects: text in, text out.
 
 mod actions;
+mod broken;
+mod completion;
+mod figures;
+mod format;
 mod hover;
 mod marks;
+mod reading;
+mod references;
 mod rename;
 mod samples;
 mod symbols;

@@ -2,9 +2,10 @@
 
 use malvakt::analysis::Analysis;
 use malvakt::ide;
+use proptest::prelude::*;
 
 use crate::marks::{apply, at, markdown, words};
-use crate::samples::{SHORT, SHORT_PLAIN, short};
+use crate::samples::{SHORT, SHORT_PLAIN, sample, short};
 
 fn renamed(text: &str, analysis: &Analysis, at_words: &str, name: &str) -> Result<String, String> {
     ide::rename(analysis, at(text, at_words), name).map(|edits| apply(text, &edits))
@@ -59,4 +60,50 @@ fn what_cannot_be_renamed_is_refused_kindly() {
         refusal("- En god organisation", "En mer jämlik stad"),
         "Det finns redan en rubrik som heter ”En mer jämlik stad”."
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// What a rename takes away says the title, and nothing else changes.
+    #[test]
+    fn no_other_word_changes(name in "[A-ZÅÄÖ][a-zåäö]{2,9}( [a-zåäö]{2,9}){1,4}", which in 0usize..40, dialect in 0usize..2) {
+        let (text, analysis) = sample(["arsanalys.md", "arsanalys.txt"][dialect]);
+        let symbols = ide::symbols(&analysis);
+        let mut titles = Vec::new();
+        collect(&symbols, &mut titles);
+        let symbol = titles[which % titles.len()];
+        let edits = ide::rename(&analysis, symbol.selection.start, &name).expect("edits");
+        let mut taken: Vec<String> = Vec::new();
+        for edit in &edits {
+            if edit.text.is_empty() {
+                taken.last_mut().expect("a first piece").push_str(edit.span.of(&text));
+            } else {
+                prop_assert_eq!(edit.text.to_lowercase(), name.to_lowercase());
+                taken.push(edit.span.of(&text).to_string());
+            }
+        }
+        for old in &taken {
+            let meant = malvakt::template::key(old);
+            let title = malvakt::template::key(&symbol.name);
+            prop_assert!(strsim::normalized_levenshtein(&meant, &title) > 0.7, "{old:?} is not {}", symbol.name);
+        }
+        let count = |text: &str| text.matches(name.as_str()).count() + text.matches(&lower(&name)).count();
+        prop_assert_eq!(count(&apply(&text, &edits)), count(&text) + taken.len());
+    }
+}
+
+fn lower(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |c| c.to_lowercase().chain(letters).collect())
+}
+
+/// The goals and målområden of an outline.
+fn collect<'a>(symbols: &'a [ide::Symbol], out: &mut Vec<&'a ide::Symbol>) {
+    for s in symbols {
+        if matches!(s.kind, ide::SymbolKind::Goal | ide::SymbolKind::Area) {
+            out.push(s);
+        }
+        collect(&s.children, out);
+    }
 }

@@ -1,6 +1,7 @@
 // Writes the settings of the server into package.json from its schema (editors/malvakt.schema.json, which `malvakt schema`
 // prints and a test of the server keeps true). They are the first section of contributes.configuration; nothing else is
-// touched. With --check it only tells whether they are in step.
+// touched, nor is malvakt.rules, which the server's own test of generated files keeps. With --check it only tells whether
+// they are in step.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -11,28 +12,17 @@ const before = fs.readFileSync(file, 'utf8');
 const manifest = JSON.parse(before);
 
 /** What an author sets for the editor; goals, templates and the like belong to malvakt.toml. */
-const SHOWN = ['rules', 'template', 'tolerance', 'inlay-hints', 'code-lens'];
+const SHOWN = ['template', 'tolerance', 'inlay-hints', 'code-lens'];
 
 const camel = (key) => key.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-function setting(property) {
-  const { oneOf, default: value, type, format: _, ...rest } = property;
-  if (oneOf) {
-    const enumDescriptions = oneOf.map((choice) => choice.description);
-    return { ...rest, type: 'string', enum: oneOf.map((choice) => choice.const), enumDescriptions, default: value };
-  }
+function setting({ type, format: _, ...rest }) {
   // Text that may be left out is empty in the editor: the server takes empty as not set.
-  if (Array.isArray(type)) return { ...rest, type: type[0], default: value ?? '' };
-  const properties = property.properties && {
-    properties: Object.fromEntries(Object.entries(property.properties).map(([name, inner]) => [name, setting(inner)])),
-  };
-  return { ...rest, type, default: value, ...properties };
+  return Array.isArray(type) ? { type: type[0], ...rest, default: rest.default ?? '' } : { type, ...rest };
 }
 
 const [section] = manifest.contributes.configuration;
-section.properties = Object.fromEntries(
-  SHOWN.map((key, order) => [`malvakt.${camel(key)}`, { order: order + 1, ...setting(schema.properties[key]) }]),
-);
+for (const key of SHOWN) section.properties[`malvakt.${camel(key)}`] = setting(schema.properties[key]);
 
 const same = JSON.stringify(JSON.parse(before)) === JSON.stringify(manifest);
 if (process.argv.includes('--check')) {

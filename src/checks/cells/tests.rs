@@ -5,7 +5,6 @@ use crate::checks::{fel_avvikelse, fel_summa};
 use crate::report::sums::{settled, sums};
 use crate::syntax::{BlockKind, Dialect, markdown, plain};
 use crate::template;
-use crate::text::Edit;
 
 fn tables(text: &str, dialect: Dialect) -> Vec<Table> {
     let blocks = match dialect {
@@ -30,14 +29,6 @@ fn findings(text: &str, dialect: Dialect) -> Vec<Finding> {
 fn messages(text: &str) -> Vec<String> {
     let dialect = if text.contains('|') { Dialect::Markdown } else { Dialect::Plain };
     findings(text, dialect).into_iter().map(|f| format!("{}: {}", f.rule, f.message)).collect()
-}
-
-fn apply(text: &str, fix: &Fix) -> String {
-    let mut out = crate::text::Text::from(text);
-    for (place, new) in fix.edits.iter().rev() {
-        out.apply(&Edit { span: place.span, text: new.clone() });
-    }
-    out.to_string()
 }
 
 fn reports() -> Vec<(String, String, Dialect)> {

@@ -1,10 +1,16 @@
 //! What is told of the place under the cursor, in short Swedish Markdown. Here is only which kind of place
 //! it is; each kind has its file.
 
+mod figure;
 mod front;
 mod goal;
 mod section;
 mod status;
+mod table;
+
+pub use front::KEYS;
+pub use goal::{assessments, goal as goal_card};
+pub use status::{Judged, scale};
 
 use super::Hover;
 use super::entity::Entity;
@@ -16,9 +22,11 @@ use crate::text::Span;
 pub fn hover(analysis: &Analysis, at: u32) -> Option<Hover> {
     let look = Look::new(analysis);
     front::hover(&look, at)
+        .or_else(|| table::hover(&look, at))
         .or_else(|| look.names_at(at).find_map(|n| name(&look, n)))
         .or_else(|| heading(&look, at))
         .or_else(|| status::hover(&look, at))
+        .or_else(|| figure::hover(&look, at))
 }
 
 fn name(look: &Look<'_>, name: &Name) -> Option<Hover> {

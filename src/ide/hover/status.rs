@@ -40,7 +40,7 @@ pub struct Judged<'a> {
 impl Look<'_> {
     /// The assessment that stands under a heading.
     pub fn judged(&self, number: u32) -> Option<Judged<'_>> {
-        let node = self.node(number)?;
+        let (node, section) = (self.node(number)?, self.goal_section(number)?);
         let view = self.view();
         let assessed = view.assessed().find(|a| (a.node.part, a.node.head) == (node.part, node.head))?;
         let start = self.start(node.part);
@@ -55,7 +55,7 @@ impl Look<'_> {
             StatusForm::Line => assessed.step(),
             StatusForm::Sentence => assessed.step().or(said.map(|s| s.0)),
         };
-        let (words, section) = (super::one_line(&words), self.goal_section(number)?);
+        let words = super::one_line(&words);
         let spec = self.template()?.goal_sections.get(section)?;
         Some(Judged { spec, words, step, places })
     }

@@ -3,7 +3,7 @@
 
 use super::context::{Context, Sentence};
 use super::verdict::{Read, Verdict, judge, judge_sum, near};
-use super::wording::{complements, last_word, sign, total, words};
+use super::wording::{complements, has, last_word, position, sign, total, words};
 use super::{Claim, Kind};
 use crate::amount::{Hedge, Interval, Micro, ONE, Unit, write};
 use crate::text::Span;
@@ -44,8 +44,9 @@ fn sum(c: &Context, whole: Part, parts: &[Part], sure: bool) -> Option<Claim> {
     if verdict.fails() {
         if let Some(better) = thousandfold(c, whole.0, computed) {
             (kind, amend) = (Kind::Unit, Some(better));
-        } else if !(sure && same_order(stated.value, computed)) && !near(stated, computed, figures.iter().copied()) {
-            verdict = Verdict::Unsure;
+        } else {
+            let same = sure && same_order(stated.value, computed) || near(stated, computed, figures.iter().copied());
+            verdict = if same { verdict } else { Verdict::Unsure };
         }
     }
     let from: Vec<usize> = parts.iter().map(|(i, _)| *i).collect();
@@ -190,7 +191,7 @@ fn plain_list(c: &Context, inside: &str, parts: &[usize]) -> bool {
     let foreign =
         ["jämfört", "mot ", "budget", "föregående", "förra", "prognos", "källa", "från", "till ", "max", "snitt"];
     let head = inside.find(|ch: char| ch.is_ascii_digit()).and_then(|n| inside.get(..n)).unwrap_or("");
-    digits == read && figures().all(|f| !f.last_year) && !foreign.iter().any(|w| inside.contains(w)) && head.len() <= 25
+    digits == read && figures().all(|f| !f.last_year) && !has(inside, &foreign) && head.len() <= 25
 }
 
 /// "(40 procent kvinnor, 60 procent män)": together all there are. Where they are not, each may be a share
@@ -229,8 +230,8 @@ fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let Some(first) = all.iter().position(|i| alone(*i)).filter(|n| *n > 0) else { return };
     let (Some(&whole), Some(parts)) = (all.get(first - 1), all.get(first..)) else { return };
     let Some(&last) = parts.last() else { return };
-    let joined = [" samt ", " och "].iter().any(|w| c.before(s, last).contains(w));
-    let listed = ["avser", "fördel", "uppdel", "består", "till "].iter().any(|w| c.after(s, whole).contains(w));
+    let joined = has(c.before(s, last), &[" samt ", " och "]);
+    let listed = has(c.after(s, whole), &["avser", "fördel", "uppdel", "består", "till "]);
     if parts.len() > 1 && joined && listed && parts.iter().all(|i| alone(*i) && c.alike(whole, *i)) {
         out.extend(sum(c, (whole, 1), &plus(parts), false));
     }
@@ -239,7 +240,7 @@ fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
 /// "65 träffar, varav åtta …", "varav 32 kvinnor och 33 män"
 fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let text = c.between(s.span.start, s.span.end);
-    let Some(at) = text.find("varav ").map(|n| s.span.start + n) else { return };
+    let Some(at) = position(text, "varav ").map(|n| s.span.start + n) else { return };
     let all = c.current(s);
     let split = all.iter().filter(|i| c.start(**i) < at).count();
     let (Some(&whole), Some(parts)) = (all.get(split.wrapping_sub(1)), all.get(split..)) else { return };
@@ -260,7 +261,7 @@ fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
         return;
     }
     let net = ["underskott", "överskott", "avvikelse", "resultat", "netto"];
-    let net = net.iter().any(|w| c.between(s.span.start, c.start(whole)).contains(w));
+    let net = has(c.between(s.span.start, c.start(whole)), &net);
     let sure = |mut claim: Claim| {
         if claim.verdict.fails() && (net || !close) {
             claim.verdict = Verdict::Unsure;
@@ -331,7 +332,7 @@ fn has_brackets(c: &Context, s: &Sentence) -> bool {
 /// True when the last part is tied to the others by "och" and none is compared or bracketed off.
 fn joined(c: &Context, s: &Sentence, parts: &[usize]) -> bool {
     let Some((last, rest)) = parts.split_last() else { return false };
-    let and = [" och ", " samt ", " respektive "].iter().any(|w| c.before(s, *last).contains(w));
+    let and = has(c.before(s, *last), &[" och ", " samt ", " respektive "]);
     let listed = rest.iter().skip(1).all(|i| c.before(s, *i).contains(','));
     let odd = ["jämfört", "mellan ", "ökning", "minskning", " av "]
         .iter()
@@ -367,7 +368,7 @@ fn divided(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
 fn out_of_them(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
     let text = c.between(next.span.start, next.span.end).trim_start();
     let opens = ["av dem ", "av dessa "].iter().any(|w| text.starts_with(w));
-    let rest = [" utan ", "resterande", "övriga"].iter().any(|w| text.contains(w));
+    let rest = has(text, &[" utan ", "resterande", "övriga"]);
     let (all, parts) = (c.current(s), c.current(next));
     let Some(&whole) = all.last().filter(|w| opens && parts.iter().all(|p| c.alike(**w, *p))) else { return };
     if parts.len() > 1 && joined(c, next, &parts) && c.figures.get(whole).is_some_and(|f| f.unit == Unit::None) {

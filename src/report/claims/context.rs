@@ -104,14 +104,16 @@ pub fn stem(word: &str) -> &str {
     word.get(..cut).unwrap_or(word)
 }
 
-/// Lower case in place: a-z and å ä ö é; nothing changes its length.
+/// Lower case for a-z and å ä ö é and their like; nothing changes its length.
 fn lower(text: &str) -> String {
-    let mut low = text.to_string();
-    low.make_ascii_lowercase();
-    if !text.contains(['Å', 'Ä', 'Ö', 'É']) {
-        return low;
+    let b = text.as_bytes();
+    let wide = |i: usize| matches!(b.get(i + 1), Some(0x80..=0x9E));
+    if !memchr::memchr_iter(0xC3, b).any(wide) {
+        return text.to_ascii_lowercase();
     }
-    low.replace('Å', "å").replace('Ä', "ä").replace('Ö', "ö").replace('É', "é")
+    let fold =
+        |c: char| if matches!(c, 'À'..='Þ') { c.to_lowercase().next().unwrap_or(c) } else { c.to_ascii_lowercase() };
+    text.chars().map(fold).collect()
 }
 
 /// The sentences that hold figures.

@@ -3,7 +3,7 @@
 
 use super::context::{Context, stem};
 use super::verdict::{Read, Verdict, judge_sum, near};
-use super::wording::words;
+use super::wording::{has, words};
 use crate::amount::{Figure, Interval, Micro, Unit, write};
 use crate::syntax::{Block, BlockKind, Prose};
 
@@ -193,7 +193,7 @@ fn introduces(text: &str) -> bool {
         "några",
         "urval",
     ];
-    (low.trim_end().ends_with(':') || low.contains("fördel")) && !some.iter().any(|w| low.contains(w))
+    (low.trim_end().ends_with(':') || low.contains("fördel")) && !has(&low, &some)
 }
 
 /// The words that go with a figure: what follows it, and what leads up to it in its own clause.

@@ -3,7 +3,7 @@
 use super::breakdown::shown;
 use super::context::{Context, Sentence, stem};
 use super::verdict::{Read, Verdict, judge};
-use super::wording::words;
+use super::wording::{has, words};
 use super::{Claim, Kind};
 use crate::amount::{Form, Micro, ONE, Unit};
 use crate::text::Span;
@@ -83,7 +83,7 @@ enum Tie {
 fn tie(c: &Context, a: usize, share: usize) -> Option<Tie> {
     let gap = c.gap(a, share);
     let foreign = ["jämfört", "från", "ökning", "minskning", "mot ", "till", "med "];
-    if gap.len() > 90 || gap.contains('.') || foreign.iter().any(|w| gap.contains(w)) {
+    if gap.len() > 90 || gap.contains('.') || has(gap, &foreign) {
         return None;
     }
     let closing = ["eller", "motsvarande", "motsvarar", "utgör", "dvs", "säga", "alltså", "vilket är", "vilket ger"];

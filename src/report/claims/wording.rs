@@ -10,13 +10,14 @@ pub enum Direction {
 }
 
 /// Words of direction with their opposites. Only such as say the same of any quantity.
-const PAIRS: [(&str, &str); 13] = [
+const PAIRS: [(&str, &str); 14] = [
     ("ökat", "minskat"),
     ("ökade", "minskade"),
     ("ökar", "minskar"),
     ("öka", "minska"),
     ("ökning", "minskning"),
     ("ökningen", "minskningen"),
+    ("höjning", "sänkning"),
     ("stigit", "sjunkit"),
     ("stiger", "sjunker"),
     ("höjts", "sänkts"),
@@ -28,13 +29,19 @@ const PAIRS: [(&str, &str); 13] = [
 
 /// The direction of a word in lower case, with compounds ("kostnadsökning").
 pub fn direction(word: &str) -> Option<Direction> {
-    let ends = |w: &str| word == w || (w.ends_with("ning") && word.ends_with(w));
-    let up = PAIRS.iter().any(|(up, _)| ends(up)) || matches!(word, "vuxit" | "växte" | "växer");
-    let down = PAIRS.iter().any(|(_, down)| ends(down)) || matches!(word, "sjönk" | "reducerats" | "reducerades");
-    match (up, down) {
-        (true, _) => Some(Direction::Up),
-        (_, true) => Some(Direction::Down),
-        _ => None,
+    match word {
+        "ökat" | "ökade" | "ökar" | "öka" | "stigit" | "stiger" | "höjts" | "höjdes" | "uppgång" | "högre" | "fler"
+        | "vuxit" | "växte" | "växer" => Some(Direction::Up),
+        "minskat" | "minskade" | "minskar" | "minska" | "sjunkit" | "sjunker" | "sjönk" | "sänkts" | "sänktes"
+        | "nedgång" | "lägre" | "färre" | "reducerats" | "reducerades" => Some(Direction::Down),
+        _ => {
+            let noun = word.strip_suffix("en").unwrap_or(word).strip_suffix("ning")?;
+            match () {
+                _ if noun.ends_with("ök") || noun.ends_with("höj") => Some(Direction::Up),
+                _ if noun.ends_with("minsk") || noun.ends_with("sänk") => Some(Direction::Down),
+                _ => None,
+            }
+        }
     }
 }
 
@@ -43,7 +50,7 @@ pub fn opposite(word: &str) -> Option<String> {
     PAIRS.iter().find_map(|(up, down)| {
         let swap = |from: &str, to: &str| {
             let head = word.strip_suffix(from)?;
-            (head.is_empty() || from.ends_with("ning")).then(|| format!("{head}{to}"))
+            (head.is_empty() || from.contains("ning")).then(|| format!("{head}{to}"))
         };
         swap(up, down).or_else(|| swap(down, up))
     })
@@ -94,10 +101,24 @@ pub fn governing(stretch: &str, at: usize) -> Option<(Direction, Span)> {
     found
 }
 
-/// The words of a text with their places.
+/// The words of a text with their places. Any byte beyond ASCII counts as a letter.
 pub fn words(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     let base = text.as_ptr() as usize;
-    text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(move |w| (w.as_ptr() as usize - base, w))
+    let letter =
+        |c: char| c.is_ascii_alphabetic() || (!c.is_ascii() && !matches!(c, '\u{a0}' | '–' | '”' | '“' | '’' | '−'));
+    text.split(move |c| !letter(c)).filter(|w| !w.is_empty()).map(move |w| (w.as_ptr() as usize - base, w))
+}
+
+/// Where a short text holds another: quicker than a general search for the few bytes looked at here.
+pub fn position(text: &str, what: &str) -> Option<usize> {
+    let (text, what) = (text.as_bytes(), what.as_bytes());
+    let first = *what.first()?;
+    memchr::memchr_iter(first, text).find(|i| text.get(*i..).is_some_and(|t| t.starts_with(what)))
+}
+
+/// True when a text holds any of some words.
+pub fn has(text: &str, any: &[&str]) -> bool {
+    any.iter().any(|what| position(text, what).is_some())
 }
 
 /// The last word, past fillers such as "totalt" and "i snitt".
@@ -113,6 +134,7 @@ pub fn last_word(text: &str) -> &str {
 
 /// Where a comparison begins in a stretch of text.
 pub fn comparison(text: &str) -> Option<usize> {
+    position(text, "jämför")?;
     ["jämfört med", "jämförelse med", "jämföra med", "jämfört mot"].iter().filter_map(|w| text.rfind(w)).max()
 }
 
@@ -122,19 +144,20 @@ pub fn names_time(text: &str) -> bool {
         .as_bytes()
         .windows(4)
         .any(|w| (w.starts_with(b"20") || w.starts_with(b"19")) && w.iter().all(u8::is_ascii_digit));
-    year || [
-        "föregående år",
-        "förra året",
-        "året innan",
-        "år tidigare",
-        "samma period",
-        "motsvarande period",
-        "året före",
-        "budgetera",
-        "prognos",
-    ]
-    .iter()
-    .any(|w| text.contains(w))
+    year || has(
+        text,
+        &[
+            "föregående år",
+            "förra året",
+            "året innan",
+            "år tidigare",
+            "samma period",
+            "motsvarande period",
+            "året före",
+            "budgetera",
+            "prognos",
+        ],
+    )
 }
 
 /// Kinds that are each other's complement.
@@ -164,6 +187,9 @@ pub fn complements(parts: &[&str]) -> bool {
 
 /// The sign that words before an amount give it: överskott, underskott.
 pub fn sign(text: &str) -> Option<i128> {
+    if !has(text, &["skott", "ativ"]) {
+        return None;
+    }
     let plus = ["överskott", "positiv"].iter().filter_map(|w| text.rfind(w)).max();
     let minus = ["underskott", "negativ"].iter().filter_map(|w| text.rfind(w)).max();
     match (plus, minus) {

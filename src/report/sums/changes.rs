@@ -14,12 +14,8 @@ pub(super) fn changes(table: &Table, grid: &Grid, sums: &mut Vec<Sum>) {
     for (row, it) in table.rows.iter().enumerate() {
         let shares = (0..grid.columns.len()).any(|c| matches!(grid.value((row, c)), Value::Share { .. }));
         if !shares {
-            // A row that could not be read is what the next one speaks of, not the row before it.
-            base = if it.cells.is_empty() && it.unread.is_empty() {
-                base
-            } else {
-                Some(row).filter(|_| !it.cells.is_empty())
-            };
+            let subhead = it.cells.is_empty() && it.unread.is_empty();
+            base = if subhead { base } else { Some(row) };
             continue;
         }
         let Some(base) = base.filter(|_| it.label.to_lowercase().starts_with("förändring")) else { continue };

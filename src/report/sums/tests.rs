@@ -277,3 +277,12 @@ fn large_tables_are_bounded() {
         assert!(start.elapsed().as_secs() < 20);
     }
 }
+
+#[test]
+fn a_number_can_end_a_label() {
+    silent(
+        "Verksamhet Flickor Pojkar Totalt\nSimskola 611 593 1 204\nMärket årskurs 3 248 231 479\nKurs 187 205 392\nSumma 1 046 1 029 2 075",
+        7,
+    );
+    silent("Tkr 2023 2024\nLäromedel årskurs 3 248 231\nLäromedel årskurs 4 187 205\nSumma 435 436", 2);
+}

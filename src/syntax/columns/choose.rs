@@ -4,7 +4,7 @@
 use super::label::Raw;
 use super::split::{self, Grammar, Way};
 use super::tail::Tail;
-use super::{Line, confirm, number};
+use super::{Line, confirm, number, words};
 use crate::amount::{Figure, Micro};
 use crate::slip;
 use crate::syntax::{Cell, Row, Table};
@@ -17,12 +17,11 @@ struct Reading {
     figures: Vec<Option<Figure>>,
 }
 
-/// Column `d` is column `a` less column `b`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Column `d` is what the other columns give, each with its sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Claim {
     d: usize,
-    a: usize,
-    b: usize,
+    terms: Vec<(usize, i8)>,
 }
 
 /// Writes the rows into the table, with cells where one reading survives.
@@ -36,7 +35,12 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], table: &mut Table) {
         tentative.extend(open.then_some(i));
         let chosen = match raw.tail {
             Some(_) if open => only(readings, &claims),
-            Some(_) => choose(readings, &claims, || self::readings(lines, raw, columns, Grammar::Loose)),
+            Some(_) => choose(readings, &claims, |drop| match (drop, &raw.tail) {
+                (1.., Some((i, tail))) => {
+                    lines.get(*i).map(|l| numbered(l, tail, columns, Grammar::Strict, drop)).unwrap_or_default()
+                }
+                _ => self::readings(lines, raw, columns, Grammar::Loose),
+            }),
             None => None,
         };
         table.rows.push(row(lines, raw, chosen));
@@ -47,21 +51,25 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], table: &mut Table) {
 fn readings(lines: &[Line<'_>], raw: &Raw, columns: usize, grammar: Grammar) -> Vec<Reading> {
     let Some((i, tail)) = &raw.tail else { return Vec::new() };
     let Some(line) = lines.get(*i) else { return Vec::new() };
-    let (ways, start) = ways(tail, columns, grammar);
-    ways.into_iter()
-        .map(|way| {
-            let figures = way.iter().map(|&(s, e)| number::read(cell_text(line, s, e), line.span.start + s)).collect();
-            Reading { way, start, figures }
-        })
-        .collect()
+    if let Some(way) = split::by_gaps(tail, columns) {
+        return vec![reading(line, way, tail.start)];
+    }
+    let mut found = numbered(line, tail, columns, grammar, 0);
+    if words::takes_number(line.text.get(..tail.start).unwrap_or("")) {
+        found.extend(numbered(line, tail, columns, grammar, 1));
+    }
+    found
 }
 
-fn ways(tail: &Tail, columns: usize, grammar: Grammar) -> (Vec<Way>, usize) {
-    if let Some(way) = split::by_gaps(tail, columns) {
-        return (vec![way], tail.start);
-    }
-    let ways = split::ways(tail, columns, grammar);
-    (ways.ways, ways.start)
+/// The readings in which the first `drop` figures are the end of the label.
+fn numbered(line: &Line<'_>, tail: &Tail, columns: usize, grammar: Grammar, drop: usize) -> Vec<Reading> {
+    let split = split::ways(tail, columns, grammar, drop);
+    split.ways.into_iter().map(|way| reading(line, way, split.start)).collect()
+}
+
+fn reading(line: &Line<'_>, way: Way, start: usize) -> Reading {
+    let figures = way.iter().map(|&(s, e)| number::read(cell_text(line, s, e), line.span.start + s)).collect();
+    Reading { way, start, figures }
 }
 
 fn cell_text<'a>(line: &Line<'a>, start: u32, end: u32) -> &'a str {
@@ -105,16 +113,34 @@ fn claims(table: &Table, readings: &[Vec<Reading>]) -> Vec<Claim> {
         [] if bare && (3..=12).contains(&columns) => (vec![columns - 1], 3),
         _ => (headed, 1),
     };
-    wanted.iter().filter_map(|&d| claim(d, &wanted, columns, readings, least)).collect()
+    let differences = wanted.iter().filter_map(|&d| claim(d, &wanted, columns, readings, least));
+    differences.chain(total(table, readings)).collect()
 }
 
 fn claim(d: usize, skip: &[usize], columns: usize, readings: &[Vec<Reading>], least: usize) -> Option<Claim> {
-    let near: Vec<usize> = (d.saturating_sub(5)..(d + 3).min(columns)).filter(|c| !skip.contains(c)).collect();
-    let pairs = near.iter().flat_map(|&a| near.iter().map(move |&b| Claim { d, a, b })).filter(|c| c.a != c.b);
-    let support = |claim: &Claim| readings.iter().filter(|r| r.iter().any(|r| r.bears_out(*claim))).count();
-    let best = pairs.map(|c| (support(&c), c)).max_by_key(|(n, c)| (*n, c.a + c.b, c.a < c.b))?;
-    // Every row but one or two in doubt must bear it out.
+    let near: Vec<usize> =
+        (d.saturating_sub(5)..(d + 3).min(columns)).filter(|c| !skip.contains(c) && *c != d).collect();
+    let pairs = near.iter().flat_map(|&a| near.iter().map(move |&b| (a, b))).filter(|(a, b)| a != b);
+    let claims = pairs.map(|(a, b)| Claim { d, terms: vec![(a, 1), (b, -1)] });
+    let best = claims.map(|c| (support(readings, &c), c)).max_by_key(|(n, c)| {
+        let (a, b) = (c.terms.first().map_or(0, |t| t.0), c.terms.last().map_or(0, |t| t.0));
+        (*n, a + b, a < b)
+    })?;
     (best.0 >= least).then_some(best.1)
+}
+
+/// A last column Totalt that at least two rows bear out.
+fn total(table: &Table, readings: &[Vec<Reading>]) -> Option<Claim> {
+    let (last, before) = table.columns.split_last()?;
+    let head = last.head.to_lowercase();
+    let named = ["totalt", "total", "summa"].iter().any(|w| head.starts_with(w));
+    let claim = Claim { d: before.len(), terms: (0..before.len()).map(|c| (c, 1)).collect() };
+    (named && (2..=12).contains(&before.len()) && support(readings, &claim) >= 2).then_some(claim)
+}
+
+/// How many rows have a reading that bears the claim out.
+fn support(readings: &[Vec<Reading>], claim: &Claim) -> usize {
+    readings.iter().filter(|r| r.iter().any(|r| r.bears_out(claim))).count()
 }
 
 impl Reading {
@@ -122,31 +148,33 @@ impl Reading {
         self.figures.get(column)?.as_ref()
     }
 
-    /// Difference less computed, with the unit of the last place.
-    fn gap(&self, claim: Claim) -> Option<(Micro, Micro)> {
-        let (d, a, b) = (self.figure(claim.d)?, self.figure(claim.a)?, self.figure(claim.b)?);
-        Some((d.value - (a.value - b.value), d.step.max(a.step).max(b.step)))
+    /// Stated less computed, with the unit of the last place.
+    fn gap(&self, claim: &Claim) -> Option<(Micro, Micro)> {
+        let stated = self.figure(claim.d)?;
+        claim.terms.iter().try_fold((stated.value, stated.step), |(gap, step), &(c, sign)| {
+            let figure = self.figure(c)?;
+            Some((gap - figure.value * Micro::from(sign), step.max(figure.step)))
+        })
     }
 
-    fn holds(&self, claim: Claim) -> bool {
+    fn holds(&self, claim: &Claim) -> bool {
         self.gap(claim).is_none_or(|(gap, step)| gap.abs() <= step)
     }
 
     /// Holds, and says something: not nought less nought.
-    fn bears_out(&self, claim: Claim) -> bool {
-        let said =
-            self.figure(claim.a).is_some_and(|f| f.value != 0) || self.figure(claim.b).is_some_and(|f| f.value != 0);
+    fn bears_out(&self, claim: &Claim) -> bool {
+        let said = claim.terms.iter().any(|&(c, _)| self.figure(c).is_some_and(|f| f.value != 0));
         said && self.gap(claim).is_some_and(|(gap, step)| gap.abs() <= step)
     }
 
-    /// One slip of the hand in one of the three cells away from holding.
-    fn near(&self, claim: Claim) -> bool {
+    /// One slip of the hand in one of its cells away from holding.
+    fn near(&self, claim: &Claim) -> bool {
         let Some((gap, _)) = self.gap(claim) else { return true };
         let slips = |column: usize, delta: Micro| {
             self.figure(column)
                 .is_some_and(|f| f.step > 0 && slip::between(f.value / f.step, (f.value + delta) / f.step).is_some())
         };
-        gap == 0 || slips(claim.d, -gap) || slips(claim.a, gap) || slips(claim.b, -gap)
+        gap == 0 || slips(claim.d, -gap) || claim.terms.iter().any(|&(c, sign)| slips(c, gap * Micro::from(sign)))
     }
 
     /// How unlike in length the figures are, differences left out: meant columns are alike.
@@ -161,24 +189,32 @@ impl Reading {
     }
 }
 
-/// The reading that survives, when exactly one does.
-fn choose(mut readings: Vec<Reading>, claims: &[Claim], loose: impl Fn() -> Vec<Reading>) -> Option<Reading> {
+/// The reading that survives, when exactly one does. `more` gives readings with figures left to the
+/// label, or (for none) carelessly written ones.
+fn choose(mut readings: Vec<Reading>, claims: &[Claim], more: impl Fn(usize) -> Vec<Reading>) -> Option<Reading> {
     if claims.is_empty() || readings.is_empty() {
-        let mut all = if readings.is_empty() { loose() } else { readings };
-        all.retain(|r| claims.iter().all(|&c| r.near(c)));
+        let mut all = if readings.is_empty() { more(0) } else { readings };
+        all.retain(|r| claims.iter().all(|c| r.near(c)));
         return if all.len() == 1 { all.pop() } else { None };
     }
-    let all = |r: &Reading| claims.iter().all(|&c| r.holds(c));
+    let all = |r: &Reading| claims.iter().all(|c| r.holds(c));
     if readings.iter().any(all) {
         readings.retain(all);
         return only(readings, claims);
     }
-    let near = |r: &Reading| claims.iter().all(|&c| r.near(c));
+    for drop in 1..3 {
+        let mut dropped = more(drop);
+        dropped.retain(all);
+        if !dropped.is_empty() {
+            return only(dropped, claims);
+        }
+    }
+    let near = |r: &Reading| claims.iter().all(|c| r.near(c));
     if readings.iter().any(near) {
         readings.retain(near);
         return only(readings, claims);
     }
-    let mut slack = loose();
+    let mut slack = more(0);
     slack.retain(near);
     only(slack, claims).or_else(|| if readings.len() == 1 { readings.pop() } else { None })
 }

@@ -1,7 +1,7 @@
 //! Rows whose figures could be split in more than one way, read the way their columns are most alike
 //! and held against the totals below them: a wrong split breaks every column.
 
-use crate::amount::Micro;
+use crate::amount::{Micro, ONE};
 use crate::syntax::{Row, Table};
 
 /// Keeps the cells of the `tentative` rows that a total bears out in some column; clears the others.
@@ -13,20 +13,37 @@ pub(super) fn confirm(table: &mut Table, tentative: &[usize]) {
     let mut borne_out = vec![false; table.rows.len()];
     let (mut since, mut all) = (Run::new(0, width), Run::new(0, width));
     for (i, row) in table.rows.iter().enumerate().filter(|(_, r)| !r.cells.is_empty()) {
-        if !is_total(&row.label) {
+        let kind = kind(&row.label);
+        let fits = [&since, &all].into_iter().find(|run| kind.is_some() && run.gives(row)).map(|run| run.start);
+        if fits.is_none() && kind != Some(Kind::Total) {
             since.add(row);
             all.add(row);
             continue;
         }
-        let fits = [&since, &all].into_iter().find(|run| run.gives(row)).map(|run| run.start);
         if let Some(start) = fits {
             borne_out.iter_mut().take(i + 1).skip(start).for_each(|b| *b = true);
         }
         since = Run::new(i + 1, width);
     }
+    for &i in tentative {
+        let below = table.rows.get(i + 1).filter(|r| r.label.to_lowercase().starts_with("förändring"));
+        let changed = table.rows.get(i).zip(below).is_some_and(|(row, below)| changes(row, below));
+        borne_out.get_mut(i).into_iter().for_each(|b| *b |= changed);
+    }
     for &i in tentative.iter().filter(|&&i| !borne_out.get(i).copied().unwrap_or(false)) {
         table.rows.get_mut(i).into_iter().for_each(clear);
     }
+}
+
+/// True when a row of per cent below is the change from one figure of the row to the next somewhere.
+fn changes(row: &Row, below: &Row) -> bool {
+    let figure = |c: usize| row.cells.get(c).and_then(|c| c.figure.as_ref()).map(|f| f.value);
+    let fits = |then: usize, now: usize| {
+        let (Some(then), Some(now)) = (figure(then), figure(now)) else { return false };
+        let Some(exact) = (now - then).checked_mul(100 * ONE).filter(|_| then > 0) else { return false };
+        below.cells.iter().filter_map(|c| c.figure.as_ref()).any(|f| (f.value - exact / then).abs() <= f.step / 2 + 1)
+    };
+    (1..row.cells.len()).any(|c| fits(c - 1, c) || fits(c, c - 1))
 }
 
 fn clear(row: &mut Row) {
@@ -34,11 +51,21 @@ fn clear(row: &mut Row) {
     row.cells.clear();
 }
 
-fn is_total(label: &str) -> bool {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Total,
+    /// A total when the rows bear it out.
+    Result,
+}
+
+fn kind(label: &str) -> Option<Kind> {
     let lower = label.to_lowercase();
-    ["summa", "total", "resultat", "nettokostnad"].iter().any(|w| lower.starts_with(w))
-        || lower.ends_with(" summa")
-        || lower.ends_with(" totalt")
+    let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
+    if starts(&["summa", "total"]) || lower.ends_with(" summa") || lower.ends_with(" totalt") {
+        Some(Kind::Total)
+    } else {
+        starts(&["resultat", "nettokostnad", "årets resultat", "verksamhetens"]).then_some(Kind::Result)
+    }
 }
 
 /// The running sums of the columns since some row.

@@ -32,6 +32,16 @@ pub(super) struct Region {
 }
 
 impl Region {
+    /// Drops lines at the end that have fewer figures than the table has columns: running text.
+    pub fn trim(&mut self, columns: usize) {
+        let full = |look: &Look| matches!(look, Look::Row(tail) if tail.atoms.len() >= columns);
+        let Some(last) = self.body.iter().rposition(|(_, look)| full(look)) else { return };
+        if self.body.iter().skip(last + 1).any(|(_, look)| matches!(look, Look::Row(_))) {
+            self.body.truncate(last + 1);
+            self.lines.end = self.body.last().map_or(self.lines.end, |(i, _)| i + 1);
+        }
+    }
+
     pub fn tails(&self) -> impl Iterator<Item = &Tail> {
         self.body.iter().filter_map(|(_, look)| match look {
             Look::Row(tail) => Some(tail),

@@ -26,19 +26,19 @@ pub(super) struct Ways {
     pub start: usize,
 }
 
-/// Splits the tail. Figures in front that are one too many belong to the label ("Avtal 2023").
-pub(super) fn ways(tail: &Tail, columns: usize, grammar: Grammar) -> Ways {
-    let mut atoms = tail.atoms.as_slice();
+/// Splits the tail. Figures in front that are one too many belong to the label ("Avtal 2023");
+/// `drop` says how many do even if they are not.
+pub(super) fn ways(tail: &Tail, columns: usize, grammar: Grammar, drop: usize) -> Ways {
     let joins = |a: &Atom| a.joins || a.slack && grammar == Grammar::Loose;
-    for _ in 0..=3 {
+    for from in drop..=drop + 3 {
+        let atoms = tail.atoms.get(from..).unwrap_or_default();
+        if from > drop && atoms.first().is_some_and(|a| a.slack) {
+            break;
+        }
         let least = atoms.iter().enumerate().filter(|&(i, a)| i == 0 || !joins(a)).count();
         if least <= columns {
             let start = atoms.first().map_or(tail.start, |a| a.start as usize);
             return Ways { ways: enumerate(atoms, columns, grammar), start };
-        }
-        atoms = atoms.get(1..).unwrap_or_default();
-        if atoms.first().is_some_and(|a| a.slack) {
-            break;
         }
     }
     Ways::default()
@@ -132,7 +132,7 @@ mod tests {
 
     fn split(line: &str, columns: usize) -> Vec<String> {
         let tail = tail(line).unwrap_or_default();
-        let ways = ways(&tail, columns, Grammar::Strict).ways;
+        let ways = ways(&tail, columns, Grammar::Strict, 0).ways;
         ways.iter()
             .map(|w| w.iter().map(|&(s, e)| &line[s as usize..e as usize]).collect::<Vec<_>>().join("|"))
             .collect()

@@ -30,7 +30,7 @@ const SURE: [&str; 13] = [
     "ackumulerat",
     "årsbudget",
 ];
-const LIKELY: [&str; 23] = [
+const LIKELY: [&str; 24] = [
     "kommunbidrag",
     "antal",
     "andel",
@@ -51,6 +51,7 @@ const LIKELY: [&str; 23] = [
     "kvar",
     "ram",
     "intäkt",
+    "mål",
     "kostnad",
     "nettokostnad",
     "inkomst",
@@ -157,10 +158,54 @@ pub(super) fn count(line: &str) -> Heading {
 }
 
 /// Words that no label ends with before its figures, but a sentence does.
-const OPEN: [&str; 42] = [
-    "till", "med", "och", "om", "på", "av", "under", "från", "cirka", "ca", "drygt", "knappt", "för", "i", "per",
-    "inför", "över", "är", "var", "blev", "med", "de", "den", "det", "av", "uppgår", "uppgick", "nästan", "omkring",
-    "ungefär", "minst", "högst", "samt", "eller", "mellan", "än", "kap", "kap.", "§", "januari", "december", "varav",
+const OPEN: [&str; 47] = [
+    "sammanlagt",
+    "tillsammans",
+    "endast",
+    "ytterligare",
+    "hela",
+    "till",
+    "med",
+    "och",
+    "om",
+    "på",
+    "av",
+    "under",
+    "från",
+    "cirka",
+    "ca",
+    "drygt",
+    "knappt",
+    "för",
+    "i",
+    "per",
+    "inför",
+    "över",
+    "är",
+    "var",
+    "blev",
+    "med",
+    "de",
+    "den",
+    "det",
+    "av",
+    "uppgår",
+    "uppgick",
+    "nästan",
+    "omkring",
+    "ungefär",
+    "minst",
+    "högst",
+    "samt",
+    "eller",
+    "mellan",
+    "än",
+    "kap",
+    "kap.",
+    "§",
+    "januari",
+    "december",
+    "varav",
 ];
 const VERBS: [&str; 12] = [
     "uppgår",
@@ -182,6 +227,18 @@ pub(super) fn prose_before_figures(label: &str) -> bool {
     let last = label.split_whitespace().next_back().unwrap_or("");
     let opens = OPEN.contains(&last.to_lowercase().as_str()) && !(last == "varav" && label.len() == 5);
     opens || label.len() > 260 || label.split_whitespace().any(|w| VERBS.contains(&w)) || sentence(label)
+}
+
+/// Words that a number belongs to: Årskurs 3, Etapp 2.
+const NUMBERED: [&str; 20] = [
+    "årskurs", "åk", "etapp", "fas", "nivå", "klass", "nr", "del", "steg", "område", "distrikt", "zon", "linje", "typ",
+    "grupp", "kategori", "kvartal", "tertial", "vecka", "skede",
+];
+
+/// True when a number that follows the label can be part of it.
+pub(super) fn takes_number(label: &str) -> bool {
+    let last = label.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    NUMBERED.contains(&last.as_str())
 }
 
 /// True when a sentence ends in the text: a long word, a full stop, a capital.

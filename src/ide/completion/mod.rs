@@ -1,0 +1,93 @@
+//! What may be written at the cursor. Here is what stands around it, and which kind of place it is;
+//! each kind has its file.
+
+mod front;
+mod heading;
+mod reference;
+mod status;
+
+use super::look::Look;
+use super::{Completion, CompletionKind};
+use crate::analysis::Analysis;
+use crate::text::Span;
+
+pub fn completion(analysis: &Analysis, at: u32) -> Vec<Completion> {
+    let look = Look::new(analysis);
+    let at = at.min(look.end());
+    let place = Place::new(&look, at);
+    for offers in [front::offers, status::offers, heading::offers, reference::offers] {
+        let found = offers(&look, &place);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The cursor with the text around it.
+pub struct Place<'a> {
+    pub at: u32,
+    /// The part's text before the cursor.
+    pub before: &'a str,
+    /// The line before the cursor.
+    pub line: &'a str,
+    /// The line behind it.
+    pub after: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn new(look: &'a Look<'_>, at: u32) -> Self {
+        let part = look.analysis.part_at(at);
+        let text: &str = part.and_then(|(p, _)| look.parts.get(p as usize)).map_or("", |p| &p.text);
+        let inside = text.floor_char_boundary(at.saturating_sub(part.map_or(0, |p| p.1)) as usize);
+        let (before, after) = text.split_at(inside);
+        let line = before.rfind(['\n', '\r']).map_or(before, |i| before.get(i + 1..).unwrap_or(""));
+        let after = after.split(['\n', '\r']).next().unwrap_or("");
+        Place { at, before, line, after }
+    }
+
+    /// The words right before the cursor that an offer takes the place of.
+    pub fn replace(&self, words: &str) -> Span {
+        Span { start: self.at.saturating_sub(words.len() as u32), end: self.at }
+    }
+
+    /// True where the line above is blank, or there is none.
+    pub fn opens(&self) -> bool {
+        let above = self.before.strip_suffix(self.line).unwrap_or("");
+        above.trim_end_matches([' ', '\t']).is_empty() || is_blank_above(above)
+    }
+
+    /// The report's line break.
+    pub fn line_break(&self) -> &'static str {
+        if self.before.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+}
+
+fn is_blank_above(above: &str) -> bool {
+    let lines = above.strip_suffix('\n').map(|a| a.strip_suffix('\r').unwrap_or(a)).or(above.strip_suffix('\r'));
+    lines.is_some_and(|l| l.rsplit(['\n', '\r']).next().is_some_and(|last| last.trim().is_empty()))
+}
+
+/// An offer of a few words.
+fn offer(place: &Place<'_>, typed: &str, label: &str, kind: CompletionKind) -> Completion {
+    Completion {
+        label: label.into(),
+        detail: String::new(),
+        documentation: String::new(),
+        kind,
+        replace: place.replace(typed),
+        insert: label.into(),
+        snippet: None,
+    }
+}
+
+/// True where what is typed could become an offer: its words stand in it, in any letter case.
+fn fits(offer: &str, typed: &str) -> bool {
+    let offer = offer.to_lowercase();
+    typed.to_lowercase().split_whitespace().all(|word| offer.contains(word))
+}
+
+/// A text as a snippet shows it: its marks have no meaning there.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
+}

@@ -1,0 +1,48 @@
+//! A figure of running text: the interval it stands for, in words, and the arithmetic of what is claimed
+//! with it.
+
+use super::super::Hover;
+use super::super::figures::{self, exactly, unit_word};
+use super::super::look::Look;
+use crate::amount::{Figure, Form, Hedge, Interval};
+use crate::report::claims::{Spot, Verdict};
+
+pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
+    let written = figures::written_at(look, at)?;
+    let figure = written.figures.get(written.number)?;
+    let said = figure.phrase.of(&written.prose.text);
+    let mut text = format!("**{said}**\n\n{}\n", stands_for(figure));
+    let at = &written.block;
+    for claim in at.claims().iter().filter(|c| c.stated == written.number || c.from.contains(&written.number)) {
+        text += &line(&claim.text, &claim.verdict);
+    }
+    let here = Spot { line: at.index, figure: written.number };
+    for list in at.part.numbers.lists.iter().filter(|l| l.stated == here || l.from.contains(&here)) {
+        text += &line(&list.text, &list.verdict);
+    }
+    Some(Hover { span: written.block.source(figure.phrase), markdown: text.trim_end().to_string() })
+}
+
+/// The interval in words.
+fn stands_for(figure: &Figure) -> String {
+    let unit = unit_word(figure.unit);
+    let of = |value| exactly(value, figure.unit);
+    match Interval::of(figure).bounds() {
+        (Some(low), Some(high)) if low == high => format!("Står för exakt {}{unit}.", of(low)),
+        (Some(low), Some(high)) => {
+            let why = match (figure.hedge, figure.form) {
+                (Hedge::None, Form::Digits) => " (avrundat)",
+                _ => "",
+            };
+            format!("Står för mellan {} och {}{unit}{why}.", of(low), of(high))
+        }
+        (Some(low), None) => format!("Står för {}{unit} eller mer.", of(low)),
+        (None, Some(high)) => format!("Står för {}{unit} eller mindre.", of(high)),
+        (None, None) => "Säger inget om storleken.".into(),
+    }
+}
+
+fn line(arithmetic: &str, verdict: &Verdict) -> String {
+    let mark = if verdict.fails() { " ⚠" } else { "" };
+    format!("\n- {arithmetic}{mark}")
+}

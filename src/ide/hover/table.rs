@@ -1,0 +1,103 @@
+//! A table figure: the totals it takes part in with stated and computed value, its share of them, how a
+//! difference is computed, and the amount in a larger unit.
+
+use super::super::Hover;
+use super::super::figures::{self, Cell, amount, number};
+use super::super::look::Look;
+use crate::amount::{Micro, ONE, Unit};
+use crate::report::sums::{self, Kind, Sum};
+
+pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
+    let cell = figures::cell_at(look, at)?;
+    let figure = cell.figure;
+    let name: Vec<&str> = [cell.label(cell.at.0), cell.head(cell.at.1)].into_iter().filter(|s| !s.is_empty()).collect();
+    let mut text = format!("**{}**\n\n{}", name.join(" · "), amount(figure.value, figure.unit, figure.step));
+    text += &larger(figure.value, figure.unit).map_or(String::new(), |l| format!(" = {l}"));
+    text += "\n";
+    for sum in cell.block.sums() {
+        if sum.total == cell.at {
+            text += &as_total(&cell, sum);
+        } else if sum.addends.iter().any(|a| a.0 == cell.at) {
+            text += &as_addend(&cell, sum);
+        }
+    }
+    Some(Hover { span: cell.span(), markdown: text.trim_end().to_string() })
+}
+
+/// Thousands as millions.
+fn larger(value: Micro, unit: Unit) -> Option<String> {
+    let thousands = unit == Unit::Kronor { factor: 1_000 } && value.abs() >= 100_000 * ONE;
+    thousands.then(|| amount(value, Unit::Kronor { factor: 1_000_000 }, 100_000 * ONE))
+}
+
+fn as_total(cell: &Cell<'_>, sum: &Sum) -> String {
+    let how = match sum.kind {
+        Kind::Change => format!("Förändring i procent mellan {}", names(cell, sum)),
+        Kind::Total if sum.addends.len() > 6 => format!("Summan av {} värden", sum.addends.len()),
+        _ => format!("{} = {}", names(cell, sum), arithmetic(cell, sum)),
+    };
+    format!("\n- {how}: {}", verdict(cell, sum))
+}
+
+fn as_addend(cell: &Cell<'_>, sum: &Sum) -> String {
+    let total = name(cell, sum, sum.total);
+    if sum.kind == Kind::Change {
+        return format!("\n- Ingår i *{total}*: {}", verdict(cell, sum));
+    }
+    if sum.kind == Kind::Difference {
+        return format!("\n- *{total}* = {}: {}", names(cell, sum), verdict(cell, sum));
+    }
+    let share = sums::share(sum, cell.figure.value).map(|s| amount(Micro::from(s) * ONE / 10, Unit::Percent, ONE / 10));
+    let share = share.map_or("Ingår i ".to_string(), |s| format!("{s} av "));
+    format!("\n- {share}*{total}*, {}: {}", number_of(cell, sum, sum.stated), verdict(cell, sum))
+}
+
+/// "stämmer", or what differs.
+fn verdict(cell: &Cell<'_>, sum: &Sum) -> String {
+    let stated = sum.stated;
+    match sum.agrees {
+        true if stated == sum.computed => "stämmer".into(),
+        true => format!("stämmer (beräknat {}, avrundning)", number_of(cell, sum, sum.computed)),
+        false => format!(
+            "**stämmer inte**, angivet {} men beräknat {}, skiljer {}",
+            number_of(cell, sum, stated),
+            number_of(cell, sum, sum.computed),
+            number_of(cell, sum, (stated - sum.computed).abs()),
+        ),
+    }
+}
+
+fn number_of(cell: &Cell<'_>, sum: &Sum, value: Micro) -> String {
+    cell.figure_of(sum.total).map_or(String::new(), |f| number(value, f.unit, f.step))
+}
+
+/// What tells a cell of a sum from the others: its column within one row, else its row.
+fn name<'a>(cell: &'a Cell<'_>, sum: &Sum, at: (usize, usize)) -> &'a str {
+    let along_row = sum.addends.iter().all(|((row, _), _)| *row == sum.total.0);
+    if along_row { cell.head(at.1) } else { cell.label(at.0) }
+}
+
+fn names(cell: &Cell<'_>, sum: &Sum) -> String {
+    join(sum, |at| format!("*{}*", name(cell, sum, at)))
+}
+
+fn arithmetic(cell: &Cell<'_>, sum: &Sum) -> String {
+    let figure = |at| cell.figure_of(at).map_or(String::new(), |f| number(f.value, f.unit, f.step));
+    let in_brackets = |n: String| if n.starts_with('−') { format!("({n})") } else { n };
+    join(sum, |at| in_brackets(figure(at)))
+}
+
+fn join(sum: &Sum, show: impl Fn((usize, usize)) -> String) -> String {
+    let mut out = String::new();
+    for (i, (at, sign)) in sum.addends.iter().enumerate() {
+        let mark = match (i, *sign < 0) {
+            (0, false) => "",
+            (0, true) => "−",
+            (_, false) => " + ",
+            (_, true) => " − ",
+        };
+        out += mark;
+        out += &show(*at);
+    }
+    out
+}

@@ -1,0 +1,65 @@
+//! A tick, or the computed value, after each figure that is checked.
+
+use super::Inlay;
+use super::figures::number;
+use super::look::{At, Look};
+use crate::analysis::Analysis;
+use crate::report::claims::Verdict;
+use crate::report::sums::Sum;
+use crate::syntax::{BlockKind, Table};
+use crate::text::Span;
+
+pub fn inlays(analysis: &Analysis, range: Span) -> Vec<Inlay> {
+    let look = Look::new(analysis);
+    let mut all = Vec::new();
+    for at in look.parts_in(range).flat_map(|p| look.blocks(p)).filter(|b| touches(b.span(), range)) {
+        match &at.block.kind {
+            BlockKind::Table(table) => all.extend(in_table(&at, table)),
+            _ => all.extend(in_prose(&at)),
+        }
+    }
+    all.retain(|hint| range.touches(hint.at));
+    all.sort_by_key(|hint| hint.at);
+    all.dedup_by_key(|hint| hint.at);
+    all
+}
+
+fn touches(block: Span, range: Span) -> bool {
+    block.start <= range.end && range.start <= block.end
+}
+
+/// One hint a cell: what does not agree comes before what does.
+fn in_table(at: &At<'_>, table: &Table) -> Vec<Inlay> {
+    let mut sums: Vec<&Sum> = at.sums().collect();
+    sums.sort_by_key(|s| s.agrees);
+    let hint = |sum: &&Sum| {
+        let cell = table.rows.get(sum.total.0)?.cells.get(sum.total.1)?;
+        let figure = cell.figure.as_ref()?;
+        let computed = number(sum.computed, figure.unit, figure.step);
+        Some(inlay(cell.span.shift(at.start).end, sum.agrees, &computed))
+    };
+    sums.iter().filter_map(hint).collect()
+}
+
+fn in_prose(at: &At<'_>) -> Vec<Inlay> {
+    let claims = at.claims().iter().map(|c| (c.stated, &c.verdict));
+    let mut stated: Vec<(usize, &Verdict)> = claims.chain(at.lists().map(|l| (l.stated.figure, &l.verdict))).collect();
+    stated.sort_by_key(|(_, verdict)| verdict.holds());
+    let hint = |(number_of, verdict): &(usize, &Verdict)| {
+        let figure = at.figures().get(*number_of)?;
+        let (agrees, computed) = match verdict {
+            Verdict::Holds { computed } | Verdict::WrongSide { computed } => (true, *computed),
+            Verdict::Fails { computed } => (false, *computed),
+            Verdict::Unsure => return None,
+        };
+        let computed = number(computed, figure.unit, (figure.step / 10).max(1));
+        Some(inlay(at.source(figure.phrase).end, agrees, &computed))
+    };
+    stated.iter().filter_map(hint).collect()
+}
+
+fn inlay(at: u32, agrees: bool, computed: &str) -> Inlay {
+    let label = if agrees { "✓".into() } else { format!("≠ {computed}") };
+    let tooltip = if agrees { "Stämmer.".into() } else { format!("Stämmer inte: beräknat {computed}.") };
+    Inlay { at, label, tooltip }
+}

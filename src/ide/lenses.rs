@@ -1,0 +1,82 @@
+//! Lines above the text: how the goals were assessed, how often a goal is referred to, whether a table's
+//! sums agree.
+
+use super::Lens;
+use super::entity::Entity;
+use super::hover::{assessments, count};
+use super::look::{At, Look};
+use crate::analysis::Analysis;
+use crate::report::NodeKind;
+use crate::syntax::{BlockKind, Table};
+use crate::template::{Role, Step};
+
+pub fn lenses(analysis: &Analysis) -> Vec<Lens> {
+    let look = Look::new(analysis);
+    let mut all: Vec<Lens> = report(&look).into_iter().collect();
+    all.extend(look.report().goals.iter().filter_map(|g| references(&look, g.node?)));
+    all.extend(look.report().areas.iter().filter_map(|a| references(&look, a.node)));
+    all.extend(look.all_blocks().filter_map(|b| match &b.block.kind {
+        BlockKind::Table(table) => sums(&b, table),
+        _ => None,
+    }));
+    all.sort_by_key(|l| l.span);
+    all
+}
+
+/// "9 mål: 7 uppnåtts, 2 delvis, 0 saknas" on the section of the goals.
+fn report(look: &Look<'_>) -> Option<Lens> {
+    let template = look.template()?;
+    let goals = look.report().goals.len();
+    let holds = |kind: NodeKind| match kind {
+        NodeKind::Section(s) => template.sections.get(s).is_some_and(|s| s.role == Role::Goals),
+        NodeKind::Area(_) | NodeKind::Goal(_) => true,
+        _ => false,
+    };
+    let node = look.report().nodes.iter().position(|n| holds(n.kind)).filter(|_| goals > 0)? as u32;
+    let steps = &template.goal_sections.iter().find(|s| !s.steps.is_empty())?.steps;
+    let of = |g: usize| assessments(look, g).into_iter().next().and_then(|a| a.1);
+    let statuses: Vec<Option<String>> = (0..goals).map(of).collect();
+    let number = |status: &str| statuses.iter().flatten().filter(|s| *s == status).count();
+    let known = steps.iter().enumerate().map(|(i, s)| (i, number(&s.status), short(steps, s)));
+    let mut parts: Vec<String> =
+        known.filter(|(i, n, _)| *i == 0 || *n > 0).map(|(_, n, word)| format!("{n} {word}")).collect();
+    let stepless = statuses.iter().flatten().filter(|s| !steps.iter().any(|step| step.status == **s)).count();
+    if stepless > 0 {
+        parts.push(format!("{stepless} okända"));
+    }
+    parts.push(format!("{} saknas", statuses.iter().filter(|s| s.is_none()).count()));
+    let title = format!("{goals} mål: {}", parts.join(", "));
+    let places = look.report().goals.iter().filter_map(|g| Some(look.title_span(g.node?))).collect();
+    Some(Lens { span: look.title_span(node), title, places })
+}
+
+/// The words of a step that the best step does not have: "delvis" of "Delvis uppnåtts".
+fn short(steps: &[Step], step: &Step) -> String {
+    let status = step.status.to_lowercase();
+    let best = steps.first().map(|s| s.status.to_lowercase()).unwrap_or_default();
+    let own: Vec<&str> = status.split_whitespace().filter(|w| !best.split_whitespace().any(|b| b == *w)).collect();
+    if own.is_empty() { status } else { own.join(" ") }
+}
+
+/// "3 hänvisningar" on a goal or målområde that is referred to.
+fn references(look: &Look<'_>, node: u32) -> Option<Lens> {
+    let entity = Entity::Node(look.first_of(node)?);
+    let places: Vec<_> = look.names_of(&entity).map(|n| look.analysis.span(n.place)).collect();
+    let title = count(places.len(), "hänvisning", "hänvisningar");
+    (!places.is_empty()).then(|| Lens { span: look.title_span(node), title, places })
+}
+
+/// "alla 12 summor stämmer" on a table.
+fn sums(at: &At<'_>, table: &Table) -> Option<Lens> {
+    let wrong: Vec<_> = at.sums().filter(|s| !s.agrees).map(|s| s.total).collect();
+    let title = match (at.sums().count(), wrong.len()) {
+        (0, _) => return None,
+        (1, 0) => "summan stämmer".to_string(),
+        (2, 0) => "båda summorna stämmer".to_string(),
+        (all, 0) => format!("alla {all} summor stämmer"),
+        (1, _) => "summan stämmer inte".to_string(),
+        (all, wrong) => format!("{wrong} av {all} summor stämmer inte"),
+    };
+    let place = |(row, column): (usize, usize)| Some(table.rows.get(row)?.cells.get(column)?.span.shift(at.start));
+    Some(Lens { span: at.span(), title, places: wrong.into_iter().filter_map(place).collect() })
+}

@@ -1,0 +1,198 @@
+//! What each figure of a sentence is to its change: where it came from, where it went, what it is
+//! compared with, and how much lies between.
+
+use super::Claim;
+use super::context::{Context, Sentence};
+use super::verdict::Verdict;
+use super::wording::{Direction, comparison, direction as direction_of, governing, has, last_word, names_time, words};
+use crate::amount::Unit;
+use crate::text::Span;
+
+/// What each figure of a sentence is to its change.
+#[derive(Default)]
+pub struct Roles {
+    pub from: Vec<usize>,
+    pub to: Vec<usize>,
+    /// What a figure is compared with: "jämfört med 714".
+    pub base: Vec<usize>,
+    /// How much: "med 88 personer", "eller 10 procent".
+    pub deltas: Vec<usize>,
+    /// Figures that play no such part.
+    pub other: Vec<usize>,
+    pub way: Option<(Direction, Span)>,
+    /// More than one word of direction that cannot be squared.
+    pub torn: bool,
+}
+
+impl Roles {
+    pub fn read(c: &Context, s: &Sentence) -> Self {
+        let mut roles = Roles::default();
+        for i in c.current(s) {
+            let gap = c.before(s, i);
+            let led = governing(gap, c.start(i) - gap.len());
+            let word = last_word(gap);
+            let steers = led.filter(|(_, span)| steers(c, *span, i));
+            let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
+            let compared = comparison(gap);
+            let delta = delta && roles.linked(c, gap, led);
+            if delta && compared.is_none_or(|n| led.is_some_and(|(_, w)| w.start as usize > c.start(i) - gap.len() + n))
+            {
+                roles.deltas.push(i);
+                roles.lead(led);
+            } else if roles.deltas.last().is_some_and(|d| again(c, *d, i)) {
+                roles.deltas.push(i);
+            } else if compared.is_some() {
+                roles.base.push(i);
+            } else if word == "från" {
+                roles.from.push(i);
+                roles.lead(steers);
+            } else if word == "till" {
+                roles.to.push(i);
+                roles.lead(steers);
+            } else if let Some(way) = followed(c, s, i) {
+                let pair = roles.other.pop_if(|o| *o + 1 == i && c.gap(*o, i).trim_end().ends_with("eller"));
+                roles.deltas.extend(pair);
+                roles.deltas.push(i);
+                roles.lead(Some(way));
+            } else if word == "än" || roles.deltas.last().is_some_and(|d| *d + 1 == i) && has(gap, &[" än "]) {
+                roles.base.push(i);
+                roles.lead(led);
+            } else {
+                roles.other.push(i);
+            }
+        }
+        roles
+    }
+
+    /// Whether a difference belongs to the end points before it: told by a noun ("en ökning med"), with
+    /// nothing set against them. Where none stands before, a verb may tell it too.
+    fn linked(&self, c: &Context, gap: &str, led: Option<(Direction, Span)>) -> bool {
+        let apart = has(gap, &["medan", "samtidigt", " men ", "dock", "däremot", ";"]);
+        let noun = led.is_some_and(|(_, word)| word.of(&c.low).ends_with("ning") || word.of(&c.low).ends_with("gång"));
+        let first = self.from.is_empty() && self.to.is_empty() && self.other.is_empty();
+        first || !apart && noun && !has(gap, &[" och "])
+    }
+
+    fn lead(&mut self, led: Option<(Direction, Span)>) {
+        let Some(led) = led else { return };
+        self.torn |= self.way.is_some_and(|(d, _)| d != led.0);
+        self.way = self.way.or(Some(led));
+    }
+
+    /// The end points as (new, old), when the sentence names exactly one of each.
+    pub fn ends(&self, c: &Context, n: usize, s: &Sentence) -> Option<(usize, usize)> {
+        let old = match (self.from.as_slice(), self.base.as_slice()) {
+            ([old], []) | ([], [old]) => *old,
+            ([], []) => return self.noted(c, n, s),
+            _ => return None,
+        };
+        let before: Vec<usize> = self.other.iter().copied().filter(|i| *i < old && c.alike(*i, old)).collect();
+        let new = match (self.to.as_slice(), before.as_slice()) {
+            ([new], _) if c.same_noun(*new, old) => *new,
+            ([], [new]) if c.same_noun(*new, old) => *new,
+            ([], []) => self.told_before(c, n, s)?,
+            _ => return None,
+        };
+        c.alike(new, old).then_some((new, old))
+    }
+
+    /// The new figure in the sentence before: "… 96 ungdomar … Det är en minskning med 12 ungdomar …".
+    fn told_before(&self, c: &Context, n: usize, s: &Sentence) -> Option<usize> {
+        let delta = *self.deltas.iter().find(|d| c.figures.get(**d).is_some_and(|f| f.unit != Unit::Percent))?;
+        match refers(c, n, s)
+            .map(|s| c.current(s).into_iter().filter(|i| fits(c, *i, delta)).collect::<Vec<_>>())?
+            .as_slice()
+        {
+            [new] => Some(*new),
+            _ => None,
+        }
+    }
+
+    /// A failed claim against something compared with is kept only when that is the same quantity at
+    /// another time or in a plan, and of the same order.
+    pub fn weighed(&self, c: &Context, mut claim: Claim) -> Claim {
+        let &[new, old] = claim.from.as_slice() else { return claim };
+        let size = |i: usize| c.figures.get(i).map_or(0, |f| f.value.abs());
+        let (a, b) = (size(new), size(old));
+        let order = a < b.saturating_mul(5) && b < a.saturating_mul(5);
+        if self.base.contains(&old) && claim.verdict.fails() && !(order && told_in_time(c, self, old)) {
+            claim.verdict = Verdict::Unsure;
+            claim.amend = None;
+        }
+        claim
+    }
+
+    /// "till 352 (2023: 481)", here or in the sentence that this one points back to.
+    fn noted(&self, c: &Context, n: usize, s: &Sentence) -> Option<(usize, usize)> {
+        let one = |s: &Sentence| {
+            let mut noted = c.current(s).into_iter().filter_map(|i| Some((i, c.last_year(i)?)));
+            noted.next().filter(|_| noted.next().is_none())
+        };
+        let back = || refers(c, n, s).filter(|_| self.to.is_empty() && self.other.is_empty());
+        one(s).or_else(|| one(back()?))
+    }
+}
+
+/// A word of direction close enough to a figure to speak of it: no clause between, few words.
+fn close(c: &Context, word: Span, i: usize) -> bool {
+    let between = c.between(word.end as usize, c.start(i));
+    !between.contains(',') && words(between).count() <= 5
+}
+
+/// Whether a word of direction is what moves "från 47 till 70": few words between, and no other verb.
+fn steers(c: &Context, word: Span, i: usize) -> bool {
+    let between = c.between(word.end as usize, c.start(i));
+    let verb =
+        |w: &str| ["at", "ats", "ade", "ades", "tts", "är", "var", "har"].iter().any(|e| w.ends_with(e)) && w.len() > 2;
+    let comma = between.trim_end().trim_end_matches("från").trim_end().trim_end_matches("till").trim_end();
+    let apart = comma.trim_end_matches(',').contains([',', ';', '(']);
+    !apart && words(between).count() <= 8 && !words(between).any(|(_, w)| verb(w) && w != "antal")
+}
+
+/// "88 personer eller 10 procent", "med 12 (20 procent)"
+fn again(c: &Context, delta: usize, i: usize) -> bool {
+    let gap = c.gap(delta, i).trim_end();
+    let joined =
+        ["eller", "(", "motsvarande", "vilket motsvarar", "dvs", "det vill säga"].iter().any(|w| gap.ends_with(w));
+    joined && words(gap).count() <= 6 && comparison(gap).is_none() && !c.alike(delta, i)
+}
+
+/// "5 fler än", "3 procentenheter högre än": the word of direction behind the figure.
+fn followed(c: &Context, s: &Sentence, i: usize) -> Option<(Direction, Span)> {
+    let after = c.after(s, i);
+    let mut next = words(after).take(3);
+    let (at, word) = next.find(|(_, w)| matches!(*w, "fler" | "färre" | "högre" | "lägre" | "mer" | "mindre"))?;
+    let than = after.get(at + word.len()..)?.trim_start().starts_with("än");
+    let start = c.end(i) + at;
+    let own = !after.get(..at)?.contains([',', '(', '.']);
+    let way = match word {
+        "mer" => Direction::Up,
+        "mindre" => Direction::Down,
+        _ => direction_of(word)?,
+    };
+    (than && own).then_some((way, Span::new(start, start + word.len())))
+}
+
+/// From–to and last year's bracket speak of time; a comparison does when it names one, and nobody else.
+pub fn told_in_time(c: &Context, roles: &Roles, old: usize) -> bool {
+    if !roles.base.contains(&old) {
+        return true;
+    }
+    let Some(s) = c.sentences.iter().find(|s| s.figures.contains(&old)) else { return false };
+    let (before, after) = (c.before(s, old), c.after(s, old));
+    let since = comparison(before).and_then(|n| before.get(n..)).unwrap_or(before);
+    let others = has(after, &[" för ", " bland ", " hos ", " riket", " länet", " snitt"]);
+    !others && (names_time(since) || names_time(after))
+}
+
+/// True when a figure can be what a change of `delta` led to.
+pub fn fits(c: &Context, i: usize, delta: usize) -> bool {
+    c.alike(i, delta) && c.same_noun(i, delta)
+}
+
+/// The sentence before, when this one opens with a word that points back.
+pub fn refers<'a>(c: &'a Context, n: usize, s: &Sentence) -> Option<&'a Sentence> {
+    let first = words(c.between(s.span.start, s.span.end)).next()?.1;
+    let back = matches!(first, "det" | "detta" | "vilket");
+    n.checked_sub(1).and_then(|n| c.sentences.get(n)).filter(|_| back)
+}

@@ -1,0 +1,123 @@
+//! What is told of figures: in tables, in running text, beside and above them.
+
+use malvakt::analysis::Analysis;
+use malvakt::ide;
+use malvakt::text::Span;
+
+use crate::marks::{at, markdown, plain, same, words};
+use crate::samples::{SHORT, SHORT_PLAIN, sample, short};
+
+#[track_caller]
+fn hover(text: &str, analysis: &Analysis, words: &str) -> String {
+    ide::hover(analysis, at(text, words)).unwrap_or_else(|| panic!("nothing over {words:?}")).markdown
+}
+
+fn whole(text: &str) -> Span {
+    Span::new(0, text.len())
+}
+
+#[test]
+fn an_addend_tells_its_total_its_share_and_the_difference_it_gives() {
+    for ((text, analysis), cell) in short().iter().zip(["| Fyrar | 1", "Fyrar 1"]) {
+        same(
+            &hover(text, analysis, cell),
+            "
+            **Fyrar · Utfall**
+
+            1 200 tkr = 1,2 miljoner kronor
+
+            - 80,0 procent av *Summa*, 1 500: stämmer
+            - *Avvikelse* = *Utfall* − *Budget*: stämmer
+            ",
+        );
+    }
+}
+
+#[test]
+fn a_total_tells_what_it_is_made_of_and_what_differs() {
+    let text = SHORT.replace("| Summa | 1 500 |", "| Summa | 1 510 |");
+    same(
+        &hover(&text, &markdown(&text), "| Summa | 1"),
+        "
+        **Summa · Utfall**
+
+        1 510 tkr = 1,5 miljoner kronor
+
+        - *Fyrar* + *Bojar* = 1 200 + 300: **stämmer inte**, angivet 1 510 men beräknat 1 500, skiljer 10
+        - *Avvikelse* = *Utfall* − *Budget*: **stämmer inte**, angivet 150 men beräknat 160, skiljer 10
+        ",
+    );
+}
+
+#[test]
+fn a_difference_tells_how_it_is_computed() {
+    let found = hover(SHORT, &markdown(SHORT), "| Bojar | 300 | 350 | -");
+    assert!(found.contains("- *Utfall* − *Budget* = 300 − 350: stämmer"), "{found}");
+}
+
+#[test]
+fn a_figure_in_running_text_tells_its_interval_in_words() {
+    let text = SHORT_PLAIN.replace(
+        "Fler fyrar lyser.",
+        "Kostnaden var 8,3 miljoner kronor. Det är drygt 57 procent av budgeten. Minst 40 procent av 47 fyrar lyser.",
+    );
+    let analysis = plain(&text);
+    for (place, told) in [
+        ("var 8,3", "**8,3 miljoner kronor**\n\nStår för mellan 8,25 och 8,35 miljoner kronor (avrundat)."),
+        ("är drygt 5", "**drygt 57 procent**\n\nStår för mellan 57 och 58 procent."),
+        ("Minst 4", "**Minst 40 procent**\n\nStår för 40 procent eller mer."),
+        ("av 4", "**47**\n\nStår för exakt 47."),
+    ] {
+        let found = hover(&text, &analysis, place);
+        assert!(found.starts_with(told), "{found}");
+    }
+}
+
+#[test]
+fn a_claim_tells_its_arithmetic() {
+    let (right, wrong) = ("(611 flickor, 593 pojkar)", "(611 flickor, 595 pojkar)");
+    let text = SHORT.replace("Fler fyrar lyser.", &format!("I skolan gick 1 204 barn {right}."));
+    let found = hover(&text, &markdown(&text), "gick 1 204");
+    assert!(found.contains("611 + 593 = 1 204"), "{found}");
+    let text = text.replace(right, wrong);
+    let found = hover(&text, &markdown(&text), "gick 1 204");
+    assert!(found.contains('⚠'), "{found}");
+}
+
+#[test]
+fn checked_figures_carry_a_tick_or_what_they_should_be() {
+    let text = SHORT.replace("| Bojar | 300 | 350 | -50 |", "| Bojar | 300 | 350 | -60 |");
+    let hints = ide::inlays(&markdown(&text), whole(&text));
+    let shown: Vec<(&str, &str)> = hints
+        .iter()
+        .map(|h| {
+            let line = text[..h.at as usize].rsplit('\n').next().unwrap_or("");
+            (line.rsplit('|').next().unwrap_or("").trim(), h.label.as_str())
+        })
+        .collect();
+    assert!(shown.contains(&("1 500", "✓")) && shown.contains(&("-60", "≠ −50")), "{shown:?}");
+    let few = ide::inlays(&markdown(&text), Span::new(0, 100));
+    assert!(few.is_empty());
+}
+
+#[test]
+fn lenses_count_goals_references_and_sums() {
+    for (_, analysis) in short() {
+        let titles: Vec<String> = ide::lenses(&analysis).into_iter().map(|l| l.title).collect();
+        assert_eq!(
+            titles,
+            ["2 mål: 1 uppnåtts, 1 delvis, 0 saknas", "2 hänvisningar", "2 hänvisningar", "alla 6 summor stämmer"]
+        );
+    }
+    let (_, analysis) = sample("delarsrapport.md");
+    let title = ide::lenses(&analysis).into_iter().find(|l| l.title.contains(" mål: ")).map(|l| l.title);
+    assert_eq!(title.as_deref(), Some("14 mål: 12 förväntas uppnås, 2 delvis, 0 saknas"));
+}
+
+#[test]
+fn a_lens_on_a_table_shows_the_sums_that_do_not_agree() {
+    let text = SHORT.replace("| 200 |", "| 210 |");
+    let lens = ide::lenses(&markdown(&text)).into_iter().find(|l| l.title.contains("summor")).expect("a lens");
+    assert!(lens.title.ends_with("av 6 summor stämmer inte"), "{}", lens.title);
+    assert!(!lens.places.is_empty() && words(&text, &lens.places).iter().all(|w| w == "210" || w == "150"));
+}
