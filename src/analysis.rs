@@ -166,7 +166,7 @@ impl Analysis {
         let text = |t: &String| if crlf { t.replace('\n', "\r\n") } else { t.clone() };
         let fix = |f: &crate::finding::Fix| LocatedFix {
             title: f.title.clone(),
-            edits: f.edits.iter().map(|(p, t)| Edit { span: span(p), text: text(t) }).collect(),
+            edits: f.edits.iter().map(|(p, t)| Edit { span: span(p), text: text(t) }).chain(self.moved(f)).collect(),
             safe: f.safe,
             preferred: f.preferred,
         };
@@ -178,6 +178,17 @@ impl Analysis {
             related: finding.related.iter().map(|(p, m)| (span(p), m.clone())).collect(),
             fixes: finding.fixes.iter().map(fix).collect(),
         })
+    }
+
+    /// The edit that puts moved text where a fix has it, between blank lines.
+    fn moved(&self, fix: &crate::finding::Fix) -> Option<Edit> {
+        let (to, from) = fix.moved.as_ref()?;
+        let text: String = from.iter().map(|p| self.text.slice(self.span(*p))).collect();
+        let to = self.span(*to);
+        let last = self.parts.last().map_or(0, |r| r.part.text.len() - r.part.text.trim_end().len());
+        let after = to.end as usize + last >= self.text.len();
+        let (before, behind) = if after { ("\n\n", "\n") } else { ("", "\n\n") };
+        Some(Edit { span: to, text: format!("{before}{}{behind}", text.trim_end()) })
     }
 
     /// Equal for two versions whose findings (places, messages, fixes) are equal; cheap.

@@ -67,9 +67,11 @@ local function work()
   end)
   vim.cmd('cclose | lclose')
 
-  go_to('fel-summa')
+  go_to('oexakt-malnamn')
   vim.lsp.buf.hover()
-  wait('hover on the sum tells what the rows give', function() return has(hover_text(), '2 500') end)
+  wait('hover on a goal that is named tells its title', function()
+    return has(hover_text(), 'Malmö stad ger en god och likvärdig service')
+  end)
   vim.cmd('normal! gg')
   vim.api.nvim_exec_autocmds('CursorMoved', { buffer = buffer })
 

@@ -43,6 +43,9 @@ fn hash(analysis: &Analysis, part: u32, finding: &Finding, state: &mut DefaultHa
     place(&finding.place);
     finding.related.iter().for_each(|(p, _)| place(p));
     finding.fixes.iter().flat_map(|f| &f.edits).for_each(|(p, _)| place(p));
+    for place in finding.fixes.iter().filter_map(|f| f.moved.as_ref()).flat_map(|m| &m.1) {
+        analysis.text.slice(analysis.span(*place)).hash(state);
+    }
     (finding.rule, &finding.message).hash(state);
     finding.fixes.iter().for_each(|f| (&f.title, &f.edits.first().map(|e| &e.1)).hash(state));
 }

@@ -111,7 +111,12 @@ fn reread(
 }
 
 fn same_structure(old: &[Arc<Read>], new: &[Arc<Read>]) -> bool {
-    old.len() == new.len() && old.iter().zip(new).all(|(o, n)| o.part.facts == n.part.facts)
+    let same = |(o, n): (&Arc<Read>, &Arc<Read>)| {
+        o.part.facts == n.part.facts
+            && o.part.numbers.tables == n.part.numbers.tables
+            && o.part.tables().eq(n.part.tables())
+    };
+    old.len() == new.len() && old.iter().zip(new).all(same)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::syntax::{Block, BlockKind, Dialect, Prose, markdown, plain};
+use crate::syntax::{Block, BlockKind, Dialect, Prose, Table, markdown, plain};
 use crate::template::{Named, Vocabulary};
 use crate::text::Span;
 
@@ -140,6 +140,14 @@ impl Part {
         let numbers = Numbers::read(&blocks);
         facts.counted = counted(text, &blocks, &numbers);
         Part { text: text.into(), blocks, facts, numbers }
+    }
+
+    /// The tables in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|b| match &b.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        })
     }
 
     /// The running text of a block.
