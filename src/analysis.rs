@@ -10,12 +10,12 @@ use std::sync::Arc;
 use crate::checks::{self, View};
 use crate::config::Settings;
 use crate::finding::{Finding, HERE, Level, Place};
+use crate::report::resolve::Names;
 use crate::report::{Name, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Edit, Span, Text};
 
-pub use memo::Work;
 pub use parts::Change;
 
 /// A report understood.
@@ -36,15 +36,19 @@ pub struct Analysis {
 pub struct Read {
     pub part: Arc<Part>,
     pub findings: Vec<Finding>,
+    /// A hash of what the findings say.
+    content: u64,
 }
 
 /// What the parts together make.
 #[derive(Debug, Default)]
 pub struct Whole {
     pub report: Report,
-    pub names: Vec<Name>,
+    pub names: Names,
     /// Findings that rest on more than one part.
     pub findings: Vec<Finding>,
+    /// A hash of what the findings say.
+    content: u64,
 }
 
 impl Analysis {
@@ -86,11 +90,17 @@ impl Analysis {
     fn understand(&self, reads: &[Arc<Read>]) -> Whole {
         let parts: Vec<Arc<Part>> = reads.iter().map(|r| r.part.clone()).collect();
         let report = Report::build(&parts, &self.vocabulary, self.settings.template.as_deref());
-        let names = crate::report::resolve::names(&parts, &report, &self.vocabulary);
-        let view =
-            View { parts: &parts, report: &report, names: &names, vocabulary: &self.vocabulary, dialect: self.dialect };
+        let names = crate::report::resolve::names(&parts, &report, &self.vocabulary, &self.whole.names);
+        let view = View {
+            parts: &parts,
+            report: &report,
+            names: &names.all,
+            vocabulary: &self.vocabulary,
+            dialect: self.dialect,
+        };
         let findings = checks::check_report(&view);
-        Whole { report, names, findings }
+        let content = memo::content(&findings);
+        Whole { report, names, findings, content }
     }
 
     pub fn report(&self) -> &Report {
@@ -98,7 +108,7 @@ impl Analysis {
     }
 
     pub fn names(&self) -> &[Name] {
-        &self.whole.names
+        &self.whole.names.all
     }
 
     /// The parts in order.

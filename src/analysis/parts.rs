@@ -43,7 +43,8 @@ pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<Ar
 fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Arc<Read> {
     let part = Arc::new(Part::read(text, dialect, vocabulary, first));
     let findings = checks::check_part(&part, dialect);
-    Arc::new(Read { part, findings })
+    let content = super::memo::content(&findings);
+    Arc::new(Read { part, findings, content })
 }
 
 /// The parts of a changed text, and whether what the whole rests on is as before.
