@@ -36,6 +36,22 @@ fn main() {
                 }
             }
         }
+        if std::env::var("LEDGER").is_ok() {
+            let text = |n: usize| {
+                let e = a.ledger().entry(n).unwrap();
+                let p = malvakt::report::ledger::place(&parts, e.part, e.quantity.at).unwrap();
+                let q = &e.quantity;
+                let l = a.text.position(a.span(p).start as usize, Default::default()).line + 1;
+                let t = a.text.slice(a.span(p));
+                format!("{l}:{t} {:?} {:?} {:?} {:?} {:?} scope {:?}", q.measure, q.role, q.period, q.year, e.words, e.scope)
+            };
+            for n in 0..a.ledger().entries.len() {
+                println!("E {}", text(n));
+            }
+            for l in &a.ledger().links {
+                println!("L {:?} {:?} {} == {:?}", l.sureness, l.verdict, text(l.one), l.others.iter().map(|n| text(*n)).collect::<Vec<_>>());
+            }
+        }
         for f in a.findings() {
             let pos = a.text.position(f.span.start as usize, Default::default());
             println!(

@@ -20,7 +20,7 @@ pub fn findings_id(analysis: &Analysis) -> u64 {
             hash(analysis, p as u32, finding, &mut state);
         }
     }
-    for finding in &analysis.whole.findings {
+    for finding in analysis.whole.findings.iter().chain(analysis.tied.iter()) {
         hash(analysis, finding.place.part, finding, &mut state);
     }
     for (read, start) in analysis.parts.iter().zip(&analysis.starts) {

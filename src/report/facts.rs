@@ -7,6 +7,7 @@ use crate::syntax::{Block, BlockKind, Dialect, Prose, markdown, plain};
 use crate::template::{Named, Vocabulary};
 use crate::text::Span;
 
+use super::ledger::{self, Quantity};
 use super::names;
 use super::numbers::Numbers;
 use super::silence::{Silence, silences};
@@ -18,6 +19,8 @@ pub struct Part {
     pub blocks: Vec<Block>,
     pub facts: Facts,
     pub numbers: Numbers,
+    /// The quantities that it states, for the ledger.
+    pub stated: Vec<Quantity>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -139,7 +142,9 @@ impl Part {
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
         let numbers = Numbers::read(&blocks);
         facts.counted = counted(text, &blocks, &numbers);
-        Part { text: text.into(), blocks, facts, numbers }
+        let mut part = Part { text: text.into(), blocks, facts, numbers, stated: Vec::new() };
+        part.stated = ledger::quantities(&part);
+        part
     }
 
     /// The running text of a block.
