@@ -52,7 +52,7 @@ pub fn check(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
         out.push(finding);
     }
     for link in sure(ledger, Verdict::Differs) {
-        let one = ledger.entry(link.one).and_then(|e| stated(view, e));
+        let one = ledger.entry(link.one).filter(|e| e.quantity.in_table()).and_then(|e| stated(view, e));
         let other = link.others.first().and_then(|n| ledger.entry(*n)).and_then(|e| stated(view, e));
         out.extend(one.zip(other).map(|(one, other)| between(&one, &other)));
     }

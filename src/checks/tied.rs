@@ -3,10 +3,11 @@
 
 use super::claimed::number_and_unit;
 use super::{Finding, Fix, Level, Place, View};
-use crate::amount::{Figure, Micro, write};
+use crate::amount::{Figure, Micro, Unit, write};
 use crate::report::Part;
 use crate::report::ledger::{At, Entry, Ledger, Link, Sureness, Verdict};
-use crate::syntax::{BlockKind, Cell, Prose, Table};
+use crate::syntax::{BlockKind, Prose};
+use crate::text::Span;
 
 /// A figure in prose that cells state otherwise.
 pub struct Told<'a> {
@@ -17,14 +18,17 @@ pub struct Told<'a> {
     others: Vec<Stated<'a>>,
 }
 
-/// A cell with what it is called.
+/// The other place: a cell with what it is called, or a figure in prose.
 pub struct Stated<'a> {
     pub entry: &'a Entry,
-    table: &'a Table,
-    row: usize,
-    column: usize,
-    cell: &'a Cell,
+    span: Span,
     figure: &'a Figure,
+    /// What stands there, from the figure's number on.
+    text: &'a str,
+    source: &'a str,
+    /// Label and head; empty in prose.
+    label: &'a str,
+    head: &'a str,
 }
 
 /// The sure links from prose to tables with a verdict.
@@ -45,12 +49,25 @@ pub fn sure(ledger: &Ledger, verdict: Verdict) -> impl Iterator<Item = &Link> {
 }
 
 pub fn stated<'a>(view: &View<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
-    let At::Cell { block, row, column } = entry.quantity.at else { return None };
     let part: &'a Part = view.parts.get(entry.part as usize)?;
-    let BlockKind::Table(table) = &part.blocks.get(block as usize)?.kind else { return None };
-    let cell = table.rows.get(row as usize)?.cells.get(column as usize)?;
-    let figure = cell.figure.as_ref()?;
-    Some(Stated { entry, table, row: row as usize, column: column as usize, cell, figure })
+    match entry.quantity.at {
+        At::Cell { block, row, column } => {
+            let BlockKind::Table(table) = &part.blocks.get(block as usize)?.kind else { return None };
+            let (row, column) = (table.rows.get(row as usize)?, column as usize);
+            let cell = row.cells.get(column)?;
+            let figure = cell.figure.as_ref()?;
+            let from = figure.span.start.checked_sub(cell.span.start)? as usize;
+            let source = cell.text.get(from..from + figure.span.len())?;
+            let head = table.columns.get(column).map_or("", |c| c.head.as_str());
+            Some(Stated { entry, span: cell.span, figure, text: cell.text.trim(), source, label: &row.label, head })
+        }
+        At::Figure { block, index } => {
+            let (prose, figure) = (part.prose(block as usize)?, part.figure_at(block, index)?);
+            let shown = number_and_unit(figure);
+            let (text, source) = (shown.of(&prose.text), figure.span.of(&prose.text));
+            Some(Stated { entry, span: prose.source(shown), figure, text, source, label: "", head: "" })
+        }
+    }
 }
 
 impl Told<'_> {
@@ -61,7 +78,7 @@ impl Told<'_> {
 
     /// "tabellen har -420 935 tkr för Nettokostnad (Utfall)"
     pub fn there(&self) -> String {
-        self.others.first().map(|s| format!("tabellen har {} för {}", s.written(), s.name())).unwrap_or_default()
+        self.others.first().map(Stated::there).unwrap_or_default()
     }
 
     pub fn there_as_sentence(&self) -> String {
@@ -82,9 +99,9 @@ impl Told<'_> {
     /// Writes the cell's value here, and this value in the cell when there is one alone.
     pub fn fixes(&self) -> Vec<Fix> {
         let Some(best) = self.others.first() else { return Vec::new() };
-        let value = super::claimed::computed(best.figure.value.abs(), self.figure, self.figure.span.of(&self.prose.text));
+        let value = super::claimed::computed(best.value().abs(), self.figure, self.figure.span.of(&self.prose.text));
         let here = Place { part: self.part, span: self.prose.source(self.figure.span) };
-        let first = Fix::new(format!("Skriv {value} här, som i tabellen"), vec![(here, value)]);
+        let first = Fix::new(format!("Skriv {value} här"), vec![(here, value)]);
         let second = best.write(self.entry.quantity.figure.value.abs()).filter(|_| self.others.len() == 1);
         std::iter::once(first.preferred()).chain(second).collect()
     }
@@ -92,45 +109,57 @@ impl Told<'_> {
 
 impl Stated<'_> {
     pub fn place(&self) -> Place {
-        Place { part: self.entry.part, span: self.cell.span }
+        Place { part: self.entry.part, span: self.span }
     }
 
+    /// The amount in the base unit.
     pub fn value(&self) -> Micro {
-        self.figure.value
+        self.entry.quantity.figure.value
     }
 
     /// "-420 935 tkr"
     pub fn written(&self) -> String {
-        let unit = match self.figure.unit.factor() {
-            1_000 => " tkr",
-            1_000_000 => " mnkr",
-            1 => " kr",
+        let unit = match self.figure.unit {
+            Unit::Kronor { factor: 1 } => " kr",
+            Unit::Kronor { factor: 1_000 } => " tkr",
+            Unit::Kronor { factor: 1_000_000 } => " mnkr",
             _ => "",
         };
-        let bare = self.cell.text.trim();
-        if bare.ends_with(|c: char| c.is_ascii_digit()) { format!("{bare}{unit}") } else { bare.to_string() }
+        let bare = self.text.ends_with(|c: char| c.is_ascii_digit());
+        if bare { format!("{}{unit}", self.text) } else { self.text.to_string() }
     }
 
     /// "Nettokostnad (Utfall)"
     pub fn name(&self) -> String {
-        let label = self.table.rows.get(self.row).map_or("", |r| r.label.as_str());
-        match self.table.columns.get(self.column).map_or("", |c| c.head.as_str()) {
-            "" => label.to_string(),
-            head => format!("{label} ({head})"),
+        match (self.label, self.head) {
+            ("", _) => "texten".to_string(),
+            (label, "") => label.to_string(),
+            (label, head) => format!("{label} ({head})"),
+        }
+    }
+
+    /// "tabellen har -420 935 tkr för Nettokostnad (Utfall)"
+    fn there(&self) -> String {
+        match self.label {
+            "" => format!("på ett annat ställe {}", self.written()),
+            _ => format!("tabellen har {} för {}", self.written(), self.name()),
         }
     }
 
     pub fn note(&self) -> String {
-        format!("{}: {}", self.name(), self.written())
+        match self.label {
+            "" => format!("Här står {}", self.written()),
+            _ => format!("{}: {}", self.name(), self.written()),
+        }
     }
 
-    /// The fix that writes an amount into the cell, with the cell's own sign.
+    /// The fix that writes an amount here, with the sign that stands here.
     pub fn write(&self, amount: Micro) -> Option<Fix> {
-        let value = if self.figure.value < 0 { -amount } else { amount };
-        let from = self.figure.span.start.checked_sub(self.cell.span.start)? as usize;
-        let source = self.cell.text.get(from..from + self.figure.span.len())?;
-        let text = write(value, self.figure, source);
-        let place = Place { part: self.entry.part, span: self.figure.span };
-        Some(Fix::new(format!("Skriv {text} i tabellen"), vec![(place, text)]))
+        let like = &self.entry.quantity.figure;
+        let value = if like.value < 0 { -amount } else { amount };
+        let text = write(value, like, self.source);
+        let span = if self.label.is_empty() { Span { end: self.span.start + self.source.len() as u32, ..self.span } } else { self.figure.span };
+        let whereto = if self.label.is_empty() { "på det andra stället" } else { "i tabellen" };
+        Some(Fix::new(format!("Skriv {text} {whereto}"), vec![(Place { part: self.entry.part, span }, text)]))
     }
 }

@@ -6,9 +6,11 @@ mod link;
 mod pairs;
 mod scope;
 mod sentences;
+mod share;
 mod tables;
 mod words;
 
+pub use share::{Share, shares};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 
 use crate::amount::{Figure, Interval, Micro};
@@ -47,6 +49,8 @@ pub enum Measure {
     Left,
     /// A row of a table, by its label.
     Line,
+    /// A count beside last year's.
+    Count,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -92,6 +96,8 @@ pub struct Quantity {
     pub total: bool,
     /// Said to be of the whole board, whatever the heading.
     pub whole: bool,
+    /// What the same was last year.
+    pub last: Option<Micro>,
 }
 
 impl Quantity {
@@ -152,16 +158,16 @@ pub fn quantities(part: &Part) -> Vec<Quantity> {
     let mut found = Vec::new();
     for (number, block) in part.blocks.iter().enumerate() {
         let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= number).map(|h| h as u32);
+        let heading = head.and_then(|h| part.facts.heads.get(h as usize)).map_or("", |h| h.title.as_str());
         match &block.kind {
             BlockKind::Table(table) => {
-                let heading = head.and_then(|h| part.facts.heads.get(h as usize)).map_or("", |h| h.title.as_str());
                 tables::read(table, number as u32, head, heading, &mut found);
             }
             _ => {
                 let figures = part.numbers.figures.get(number).map_or(&[][..], Vec::as_slice);
                 let claims = part.numbers.claims.get(number).map_or(&[][..], Vec::as_slice);
                 if let Some(prose) = block.prose().filter(|_| !figures.is_empty()) {
-                    sentences::Reader { text: &prose.text, figures, claims, block: number as u32, head }.read(&mut found);
+                    sentences::Reader { text: &prose.text, figures, claims, block: number as u32, head, heading }.read(&mut found);
                 }
             }
         }

@@ -55,6 +55,8 @@ pub struct Entry {
     pub scope: Vec<String>,
     /// The number of its heading in the report.
     pub section: u32,
+    /// Its unit is that of the other tables.
+    pub guessed: bool,
 }
 
 /// Every quantity of a report and what states the same.
@@ -65,14 +67,18 @@ pub struct Ledger {
     /// How many pairs were held against each other, so that tests can hold growth in check.
     pub compared: usize,
     by_place: HashMap<(u32, At), Vec<usize>>,
+    cells: HashMap<(u32, At), usize>,
+    whole_grant: Option<usize>,
 }
 
 impl Ledger {
     pub fn build(parts: &[Arc<Part>], report: &Report) -> Ledger {
         let mut ledger = Ledger { entries: super::scope::entries(parts), ..Ledger::default() };
         let scopes = Scopes::of(&ledger.entries, parts, report);
+        ledger.list(&scopes, report.year);
         ledger.prose_to_tables(&scopes, report);
         super::pairs::tables(&mut ledger, &scopes, report);
+        super::pairs::twins(&mut ledger);
         for (number, link) in ledger.links.iter().enumerate() {
             for entry in std::iter::once(&link.one).chain(&link.others).filter_map(|e| ledger.entries.get(*e)) {
                 ledger.by_place.entry((entry.part, entry.quantity.at)).or_default().push(number);
@@ -95,6 +101,32 @@ impl Ledger {
         let link = self.links_at(part, at).find(|l| l.sureness == Sureness::Sure)?;
         let first = self.entry(*link.others.first()?)?;
         (self.entry(link.one)?.quantity.at == at && first.quantity.in_table()).then_some(first)
+    }
+
+    /// The cells that state the grant of the whole board, when they agree.
+    pub fn whole_grant(&self) -> Option<&Entry> {
+        self.whole_grant.and_then(|n| self.entry(n))
+    }
+
+    /// Another cell of a cell's row.
+    pub fn beside(&self, cell: &Entry, measure: Measure) -> Option<&Entry> {
+        let At::Cell { block, row, .. } = cell.quantity.at else { return None };
+        let of = |column: u32| self.cells.get(&(cell.part, At::Cell { block, row, column }));
+        (0..8).filter_map(of).filter_map(|n| self.entry(*n)).find(|e| e.quantity.measure == measure)
+    }
+
+    fn list(&mut self, scopes: &Scopes, year: Option<u16>) {
+        let cells = self.entries.iter().enumerate().filter(|(_, e)| e.quantity.in_table());
+        self.cells = cells.clone().map(|(n, e)| ((e.part, e.quantity.at), n)).collect();
+        let grant = |e: &Entry| {
+            e.quantity.measure == Measure::Grant && e.words.is_empty() && e.scope.is_empty() && scopes.open(e)
+        };
+        let now = |e: &Entry| e.quantity.year.or(year) == year;
+        let mut grants = cells.filter(|(_, e)| grant(e) && now(e)).map(|(n, e)| (n, &e.quantity.figure));
+        let Some((first, figure)) = grants.next() else { return };
+        let same = |f: &Figure| (f.value - figure.value).abs() <= f.step.max(figure.step);
+        let agree = grants.all(|(_, f)| same(f));
+        self.whole_grant = agree.then_some(first);
     }
 
     fn prose_to_tables(&mut self, scopes: &Scopes, report: &Report) {
@@ -190,7 +222,8 @@ fn judged(entries: &[Entry], one: usize, mut others: Vec<usize>) -> Option<Link>
     let opposite = signs && best.signum() != 0 && best.signum() != i128::from(p.sign);
     let sure = others.iter().all(alike) && !opposite;
     let verdict = if opposite { Verdict::Unsure } else { verdict(&p.figure, best.abs(), step) };
-    let sureness = if sure { Sureness::Sure } else { Sureness::Likely };
+    let guessed = verdict == Verdict::Unit && others.iter().any(|n| entries.get(*n).is_some_and(|e| e.guessed));
+    let sureness = if sure && !guessed { Sureness::Sure } else { Sureness::Likely };
     Some(Link { one, others, sureness, verdict })
 }
 

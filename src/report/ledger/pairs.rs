@@ -37,6 +37,32 @@ pub fn tables(ledger: &mut Ledger, scopes: &Scopes, report: &Report) {
     }
 }
 
+/// Counts of the same thing beside the same figure of last year: "Antalet incidenter var 264 (2023: 231)".
+pub fn twins(ledger: &mut Ledger) {
+    let mut groups: HashMap<Micro, Vec<usize>> = HashMap::new();
+    let mut links = Vec::new();
+    for (number, entry) in ledger.entries.iter().enumerate() {
+        let Some(last) = entry.quantity.last else { continue };
+        let group = groups.entry(last).or_default();
+        for &other in group.iter().take(MOST) {
+            let Some(earlier) = ledger.entries.get(other) else { continue };
+            ledger.compared += 1;
+            let (a, b) = (&earlier.quantity, &entry.quantity);
+            if a.period == b.period && (within(&a.words, &b.words) || within(&b.words, &a.words)) {
+                let verdict = if a.figure.value == b.figure.value { Verdict::Agrees } else { Verdict::Differs };
+                links.push(Link { one: other, others: vec![number], sureness: Sureness::Sure, verdict });
+            }
+        }
+        group.push(number);
+    }
+    ledger.links.extend(links);
+}
+
+/// True when every word of one stands in the other, and one of them names a thing.
+fn within(few: &[String], many: &[String]) -> bool {
+    few.iter().all(|w| many.contains(w)) && few.iter().any(|w| w.chars().count() > 4 && w != "antal")
+}
+
 /// Part and block.
 type Table = (u32, u32);
 

@@ -7,6 +7,7 @@ use super::link::Entry;
 use super::sentences::Said;
 use super::words::same;
 use super::{Measure, Quantity, Role};
+use crate::amount::Unit;
 use crate::report::{Part, Report};
 
 /// The headings that are open at a place.
@@ -44,7 +45,7 @@ impl Open {
         if quantity.whole {
             scope.clear();
         }
-        Entry { part, quantity, words, scope, section: self.number }
+        Entry { part, quantity, words, scope, section: self.number, guessed: false }
     }
 }
 
@@ -73,7 +74,23 @@ pub fn entries(parts: &[Arc<Part>]) -> Vec<Entry> {
         }
         entries.extend(quantities.map(|q| open.entry(number as u32, q)));
     }
+    scale(&mut entries);
     entries
+}
+
+/// Gives cells without a unit that of all the other tables, when those have but one; else drops them.
+fn scale(entries: &mut Vec<Entry>) {
+    let is_open = |e: &Entry| e.quantity.in_table() && e.quantity.figure.unit == Unit::None;
+    let mut units = entries.iter().filter(|e| e.quantity.in_table() && !is_open(e)).map(|e| e.quantity.figure.unit);
+    let unit = units.next().filter(|first| units.all(|u| u == *first));
+    entries.retain(|e| unit.is_some() || !is_open(e));
+    for entry in entries.iter_mut().filter(|e| is_open(e)) {
+        let (unit, figure) = (unit.unwrap_or_default(), &mut entry.quantity.figure);
+        figure.value = figure.value.saturating_mul(unit.factor());
+        figure.step = figure.step.saturating_mul(unit.factor());
+        figure.unit = unit;
+        entry.guessed = true;
+    }
 }
 
 /// Whether figures of the whole can be linked at all.

@@ -1,7 +1,7 @@
 //! The quantities that sentences state. A figure counts only when every word around it is understood or
 //! names what it is of; one word left over that names nothing known keeps it from being linked.
 
-use super::words::{Sense, sense, words};
+use super::words::{Sense, sense, stem, words};
 use super::{At, Measure, Period, Quantity, Role, bare};
 use crate::amount::{Figure, Unit};
 use crate::report::claims::{Claim, Kind};
@@ -12,6 +12,8 @@ pub struct Reader<'a> {
     pub claims: &'a [Claim],
     pub block: u32,
     pub head: Option<u32>,
+    /// The words of that heading.
+    pub heading: &'a str,
 }
 
 /// What a sentence is about.
@@ -29,6 +31,7 @@ pub struct Said {
     pub earlier: bool,
     pub total: bool,
     pub never: bool,
+    pub than: bool,
     pub words: Vec<String>,
     pub committee: Option<String>,
     /// "hela nämnden", "nämndens totala"
@@ -59,6 +62,7 @@ impl Said {
             Sense::Worse => self.better = -1,
             Sense::Earlier => self.earlier = true,
             Sense::Never => self.never = true,
+            Sense::Than => self.than = true,
             Sense::Committee(name) => self.committee = Some(name),
             Sense::Subject(stem) => self.words.push(stem),
         }
@@ -81,7 +85,7 @@ impl Said {
         let result = self.sign != 0 || self.has(Measure::Result);
         match (first, second) {
             _ if self.better != 0 => (self.earlier && first.is_none()).then_some(Measure::Change),
-            _ if self.earlier || self.sign == 2 => None,
+            _ if self.earlier || self.than || self.sign == 2 => None,
             (None, _) if result => Some(Measure::Result),
             (Some(Measure::Frame), None) if result => Some(Measure::Left),
             (Some(measure), None) if !result => Some(measure),
@@ -146,7 +150,10 @@ impl Reader<'_> {
         topic: Option<&Topic>,
         refers: bool,
     ) -> (Option<Quantity>, Option<Topic>) {
-        let mut said = Said::of(&[before, after]);
+        let mut said = match self.apposed(before) {
+            Some(rest) => Said::of(&[self.heading, rest, after]),
+            None => Said::of(&[before, after]),
+        };
         let about = (said.words.clone(), said.committee.clone());
         if let Some((words, committee)) = topic.filter(|_| said.words.is_empty() && said.committee.is_none()) {
             (said.words, said.committee) = (words.clone(), committee.clone());
@@ -160,11 +167,15 @@ impl Reader<'_> {
     }
 
     fn quantity(&self, index: usize, figure: &Figure, said: Said) -> Option<Quantity> {
+        if figure.unit == Unit::None {
+            return self.counted(index, figure, said);
+        }
         if !matches!(figure.unit, Unit::Kronor { .. }) {
             return None;
         }
         let measure = said.measure().or_else(|| self.implied(index, &said))?;
         Some(Quantity {
+            last: None,
             at: At::Figure { block: self.block, index: index as u32 },
             head: self.head,
             figure: bare(figure),
@@ -178,6 +189,44 @@ impl Reader<'_> {
             total: said.total,
             whole: said.whole,
         })
+    }
+
+    /// "Antalet incidenter var 264 (2023: 231)": known again by its words and last year's figure.
+    fn counted(&self, index: usize, figure: &Figure, said: Said) -> Option<Quantity> {
+        let last = self.figures.get(index + 1).filter(|f| f.last_year)?;
+        let gap = self.text.get(figure.phrase.end as usize..last.phrase.start as usize)?;
+        let close = gap.len() < 40 && gap.contains('(') && !gap.contains(')');
+        if !close || said.words.is_empty() || last.value < 20 * crate::amount::ONE {
+            return None;
+        }
+        Some(Quantity {
+            at: At::Figure { block: self.block, index: index as u32 },
+            head: self.head,
+            figure: bare(figure),
+            measure: Measure::Count,
+            role: Role::Outcome,
+            period: if said.to_date { Period::ToDate } else { Period::Year },
+            year: None,
+            sign: 0,
+            words: said.words,
+            committee: None,
+            total: said.total,
+            whole: true,
+            last: Some(last.value),
+        })
+    }
+
+    /// What follows "redovisar" where a sentence opens with the heading and then explains it:
+    /// "Övrig verksamhet bestående av … redovisar …".
+    fn apposed<'t>(&self, before: &'t str) -> Option<&'t str> {
+        let (subject, rest) = before.split_once(" redovisar ")?;
+        let title = words(self.heading);
+        let subject = words(subject.strip_prefix("Insatsen ").unwrap_or(subject));
+        let alike = |(a, b): (&String, &String)| stem(a) == stem(b);
+        let mut said = subject.iter().filter(|w| *w != "enligt");
+        let opens = title.len() > 2 && title.iter().filter(|w| *w != "enligt").all(|t| said.next().is_some_and(|s| alike((t, s))));
+        let explains = matches!(said.next().map(String::as_str), Some("bestående" | "det" | "dvs"));
+        (opens && explains).then_some(rest)
     }
 
     /// "totalt 1 822 miljoner eller 43 procent av nämndens kommunbidrag" is a grant.

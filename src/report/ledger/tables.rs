@@ -4,7 +4,7 @@
 use super::sentences::Said;
 use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, bare};
-use crate::amount::Unit;
+use crate::amount::{Figure, ONE, Unit};
 use crate::syntax::{Row, Table};
 
 /// What a column's head says.
@@ -26,7 +26,7 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
         let label = Said::of(&[&line.label]);
         for (column, (cell, what)) in line.cells.iter().zip(&columns).enumerate() {
             let (Some(what), Some(figure)) = (what, &cell.figure) else { continue };
-            if !matches!(figure.unit, Unit::Kronor { .. }) || line.label.trim().is_empty() {
+            if !money(figure, title) || line.label.trim().is_empty() {
                 continue;
             }
             let sense = Sense { row: &label, title, earlier, forecast };
@@ -44,9 +44,19 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
                 committee: None,
                 total: label.total,
                 whole: false,
+                last: None,
             };
             out.push(quantity);
         }
+    }
+}
+
+/// A table of what the result comes from often tells no unit; the others of the report do.
+fn money(figure: &Figure, title: Option<Measure>) -> bool {
+    match figure.unit {
+        Unit::Kronor { .. } => true,
+        Unit::None => matches!(title, Some(Measure::Result | Measure::Change)) && figure.step == ONE,
+        _ => false,
     }
 }
 

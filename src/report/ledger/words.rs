@@ -23,6 +23,8 @@ pub enum Sense {
     Worse,
     /// The forecast that an earlier report gave.
     Earlier,
+    /// "än": the figure is a difference.
+    Than,
     /// The figure is a part or a difference, and states no quantity that stands elsewhere.
     Never,
     /// Someone's board; its stem.
@@ -44,11 +46,11 @@ const NEUTRAL: &[&str] = &[
     "uppföljning", "ekonomi", "ekonomin", "ekonomisk", "ekonomiska", "utveckling", "viktig", "viktiga", "viktigaste",
     "förklaring", "förklaringar", "orsak", "orsaker", "övergripande", "kommentar", "driftbudget", "driftredovisning", "drift",
     "resultaträkning", "sammanfattning", "benämning", "år", "året", "att", "inkl", "bl", "a", "summerar", "hamnar", "landar",
-    "gör", "ger", "uppdatering", "också", "även", "dock", "därför", "således", "alltså",
+    "gör", "ger", "uppdatering", "också", "även", "enbart", "antingen", "dock", "därför", "således", "alltså",
 ];
 
 const NEVER: &[&str] = &[
-    "varav", "än", "från", "ytterligare", "inför", "mot", "ökning", "minskning", "ökade", "minskade", "ökat", "minskat",
+    "varav", "från", "ytterligare", "inför", "mot", "ökning", "minskning", "ökade", "minskade", "ökat", "minskat",
     "tillskott", "reserv", "genomsnitt", "snitt", "återstående", "inte", "utan", "exkl", "exklusive", "inklusive", "ej",
     "delvis", "del", "delar", "båda", "tillsammans", "respektive", "utöver", "högst", "kvartalet", "tertialet", "månaden",
 ];
@@ -100,6 +102,7 @@ fn known(word: &str) -> Option<Sense> {
         }
         "förbättrat" | "förbättring" | "förbättringen" | "bättre" => Sense::Better,
         "försämrat" | "försämring" | "försämringen" | "sämre" => Sense::Worse,
+        "än" => Sense::Than,
         "delårsrapport" | "delårsrapporten" | "dr" => Sense::Earlier,
         _ => return None,
     })
