@@ -1,4 +1,4 @@
-use malvakt::{analysis::Analysis, syntax::Dialect};
+use malvakt::{analysis::Analysis, syntax::Dialect, text::Span};
 fn main() {
     for path in std::env::args().skip(1) {
         let text = std::fs::read_to_string(&path).unwrap();
@@ -48,6 +48,13 @@ fn main() {
             for n in 0..a.ledger().entries.len() {
                 println!("E {}", text(n));
             }
+            for place in malvakt::report::ledger::uncovered(&parts, a.ledger()) {
+                let span = a.span(place);
+                let line = a.text.position(span.start as usize, Default::default()).line + 1;
+                let around = Span { start: span.start.saturating_sub(90), end: span.end + 30 };
+                println!("U {line}: {}", a.text.slice(around).replace('\n', "/"));
+            }
+            println!("C {:?}", malvakt::report::ledger::coverage(&parts, a.ledger()));
             for l in &a.ledger().links {
                 println!("L {:?} {:?} {} == {:?}", l.sureness, l.verdict, text(l.one), l.others.iter().map(|n| text(*n)).collect::<Vec<_>>());
             }

@@ -2,6 +2,7 @@
 //! the same. Two places are linked by what their words mean, never by their values: what is measured,
 //! of what, for which time, and whether it is outcome, forecast or budget.
 
+mod coverage;
 mod link;
 mod pairs;
 mod scope;
@@ -11,6 +12,7 @@ mod tables;
 mod words;
 
 pub use share::{Share, shares};
+pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 
 use crate::amount::{Figure, Interval, Micro};
@@ -156,7 +158,12 @@ pub fn place(parts: &[std::sync::Arc<Part>], part: u32, at: At) -> Option<Place>
 /// Every quantity that a part states.
 pub fn quantities(part: &Part) -> Vec<Quantity> {
     let mut found = Vec::new();
+    let mut title: Option<&str> = None;
     for (number, block) in part.blocks.iter().enumerate() {
+        match &block.kind {
+            BlockKind::Heading(_) => title = None,
+            _ => title = heading_like(part, number).or(title),
+        }
         let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= number).map(|h| h as u32);
         let heading = head.and_then(|h| part.facts.heads.get(h as usize)).map_or("", |h| h.title.as_str());
         match &block.kind {
@@ -167,12 +174,22 @@ pub fn quantities(part: &Part) -> Vec<Quantity> {
                 let figures = part.numbers.figures.get(number).map_or(&[][..], Vec::as_slice);
                 let claims = part.numbers.claims.get(number).map_or(&[][..], Vec::as_slice);
                 if let Some(prose) = block.prose().filter(|_| !figures.is_empty()) {
-                    sentences::Reader { text: &prose.text, figures, claims, block: number as u32, head, heading }.read(&mut found);
+                    sentences::Reader { text: &prose.text, figures, claims, block: number as u32, head, heading: title.unwrap_or(heading), own: title.is_some() }
+                        .read(&mut found);
                 }
             }
         }
     }
     found
+}
+
+/// A short line that was not read as a heading but stands like one.
+fn heading_like(part: &Part, block: usize) -> Option<&str> {
+    let BlockKind::Paragraph(prose) = &part.blocks.get(block)?.kind else { return None };
+    let text = prose.text.as_str();
+    let bare = part.numbers.figures.get(block).is_none_or(Vec::is_empty);
+    let short = text.chars().count() <= 70 && !text.ends_with(['.', ',', ':', ';', '!', '?']);
+    (bare && short && text.starts_with(char::is_uppercase)).then_some(text)
 }
 
 /// A figure without its places.

@@ -12,7 +12,7 @@ use crate::report::claims::{self, judge};
 use crate::report::{Part, Report};
 
 /// A figure is held against no more cells than this.
-const MOST: usize = 64;
+const MOST: usize = 24;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sureness {

@@ -12,8 +12,10 @@ pub struct Reader<'a> {
     pub claims: &'a [Claim],
     pub block: u32,
     pub head: Option<u32>,
-    /// The words of that heading.
+    /// The words of that heading, or of a line that stands like one nearer by.
     pub heading: &'a str,
+    /// It is such a line.
+    pub own: bool,
 }
 
 /// What a sentence is about.
@@ -158,8 +160,15 @@ impl Reader<'_> {
         if let Some((words, committee)) = topic.filter(|_| said.words.is_empty() && said.committee.is_none()) {
             (said.words, said.committee) = (words.clone(), committee.clone());
         }
+        if self.own && said.words.is_empty() {
+            said.words = Said::of(&[self.heading]).words;
+        }
         let lost = refers && topic.is_none() && said.words.is_empty();
         let about = Some(topic.cloned().unwrap_or(about));
+        if after.trim().starts_with("av investeringsramen har använts") {
+            (said.measures, said.roles) = (vec![Measure::Spent], vec![Role::Outcome]);
+            return (self.quantity(index, figure, Said { words: Vec::new(), ..said }), about);
+        }
         if figure.last_year || said.never || lost || opens_with_av(before) || after.trim_start().starts_with("av ") {
             return (None, about);
         }
@@ -253,7 +262,7 @@ fn sentence_end(text: &str, start: usize) -> usize {
 /// The words after a figure that still speak of it.
 fn tail(after: &str, more: bool) -> &str {
     let mut end = after.len();
-    let stops = [",", ".", ";", ":", "(", " – ", " eller ", " varav ", " vilket ", " medan ", " men ", " mot "];
+    let stops = [",", ".", ";", ":", "(", " – ", " eller ", " varav ", " vilket ", " medan ", " men ", " mot ", " överstiger ", " understiger "];
     let joins = [" och ", " samt "];
     for stop in stops.iter().chain(joins.iter().filter(|_| more)) {
         end = end.min(after.find(stop).unwrap_or(end));

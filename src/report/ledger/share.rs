@@ -22,6 +22,16 @@ pub struct Share<'a> {
     /// What the most precise figures give, in per cent.
     pub computed: Micro,
     pub fails: bool,
+    /// Where the share and its part stand among their prose's figures.
+    indices: [u32; 2],
+}
+
+impl Share<'_> {
+    /// The figures that take part: the share, its part, and the whole.
+    pub fn places(&self) -> [(u32, At); 3] {
+        let [stated, of] = self.indices.map(|index| (self.part, At::Figure { block: self.block as u32, index }));
+        [stated, of, (self.whole.part, self.whole.quantity.at)]
+    }
 }
 
 /// Every such share of a report.
@@ -57,7 +67,8 @@ fn share<'a>(part: &'a Part, number: u32, block: usize, claim: &Claim, ledger: &
         judge(stated, computed, |_| part.percent_of(whole)).fails()
     };
     let fails = misses(pair) && precise.is_none_or(misses);
-    Some(Share { part: number, block, stated, of, whole, computed, fails })
+    let indices = [claim.stated as u32, index];
+    Some(Share { part: number, block, stated, of, whole, computed, fails, indices })
 }
 
 /// The cell of the whole that the words name: the board's grant, or the grant of the part's own area.

@@ -37,7 +37,7 @@ pub enum Sense {
 const NEUTRAL: &[&str] = &[
     "och", "samt", "i", "på", "för", "till", "med", "om", "av", "vid", "inom", "under", "som", "att", "är", "var", "blir",
     "blev", "bli", "har", "hade", "en", "ett", "den", "det", "de", "uppgår", "uppgick", "uppgå", "redovisar", "redovisas",
-    "redovisade", "visar", "innebär", "innebar", "vilket", "därmed", "enligt", "nämnd", "nämnden", "nämndens", "nämnder",
+    "redovisade", "visar", "innebär", "innebar", "medför", "medförde", "vilket", "därmed", "enligt", "nämnd", "nämnden", "nämndens", "nämnder",
     "nämnderna", "verksamhetsområde", "verksamhetsområdet", "verksamhetsområdets", "verksamhetsområden", "område",
     "området", "områdets", "verksamhet", "verksamheten", "verksamhetens", "insats", "insatsen", "insatser", "hel", "hela",
     "årets", "störst", "största", "näst", "minst", "minsta", "stora", "tilldelad", "tilldelat", "tilldelats", "tilldelade",
