@@ -10,12 +10,12 @@ use std::sync::Arc;
 use crate::checks::{self, View};
 use crate::config::Settings;
 use crate::finding::{Finding, HERE, Level, Place};
+use crate::report::resolve::Names;
 use crate::report::{Ledger, Name, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Edit, Span, Text};
 
-pub use memo::Work;
 pub use parts::Change;
 
 /// A report understood.
@@ -30,8 +30,7 @@ pub struct Analysis {
     starts: Vec<u32>,
     whole: Arc<Whole>,
     ledger: Arc<Ledger>,
-    /// What the rules on the ledger find.
-    tied: Arc<Vec<Finding>>,
+    tied: Arc<Tied>,
 }
 
 /// A part and what the rules find within it alone.
@@ -39,15 +38,27 @@ pub struct Analysis {
 pub struct Read {
     pub part: Arc<Part>,
     pub findings: Vec<Finding>,
+    /// A hash of what the findings say.
+    content: u64,
 }
 
 /// What the parts together make.
 #[derive(Debug, Default)]
 pub struct Whole {
     pub report: Report,
-    pub names: Vec<Name>,
+    pub names: Names,
     /// Findings that rest on more than one part.
     pub findings: Vec<Finding>,
+    /// A hash of what the findings say.
+    content: u64,
+}
+
+/// What the rules on the ledger find.
+#[derive(Debug, Default)]
+struct Tied {
+    findings: Vec<Finding>,
+    /// A hash of what the findings say.
+    content: u64,
 }
 
 impl Analysis {
@@ -100,11 +111,12 @@ impl Analysis {
         let view = View {
             parts: &parts,
             report: &self.whole.report,
-            names: &self.whole.names,
+            names: &self.whole.names.all,
             vocabulary: &self.vocabulary,
             dialect: self.dialect,
         };
-        self.tied = Arc::new(checks::check_ledger(&view, &self.ledger));
+        let findings = checks::check_ledger(&view, &self.ledger);
+        self.tied = Arc::new(Tied { content: memo::content(&findings), findings });
     }
 
     /// Which figures state the same quantity.
@@ -115,11 +127,17 @@ impl Analysis {
     fn understand(&self, reads: &[Arc<Read>]) -> Whole {
         let parts: Vec<Arc<Part>> = reads.iter().map(|r| r.part.clone()).collect();
         let report = Report::build(&parts, &self.vocabulary, self.settings.template.as_deref());
-        let names = crate::report::resolve::names(&parts, &report, &self.vocabulary);
-        let view =
-            View { parts: &parts, report: &report, names: &names, vocabulary: &self.vocabulary, dialect: self.dialect };
+        let names = crate::report::resolve::names(&parts, &report, &self.vocabulary, &self.whole.names);
+        let view = View {
+            parts: &parts,
+            report: &report,
+            names: &names.all,
+            vocabulary: &self.vocabulary,
+            dialect: self.dialect,
+        };
         let findings = checks::check_report(&view);
-        Whole { report, names, findings }
+        let content = memo::content(&findings);
+        Whole { report, names, findings, content }
     }
 
     pub fn report(&self) -> &Report {
@@ -127,7 +145,7 @@ impl Analysis {
     }
 
     pub fn names(&self) -> &[Name] {
-        &self.whole.names
+        &self.whole.names.all
     }
 
     /// The parts in order.
@@ -182,7 +200,7 @@ impl Analysis {
     /// Every finding in the order of the text, levels set by the settings, silenced ones left out.
     pub fn findings(&self) -> Vec<Located> {
         let own = self.parts.iter().enumerate().flat_map(|(p, r)| r.findings.iter().map(move |f| (p as u32, f)));
-        let rest = self.whole.findings.iter().chain(self.tied.iter());
+        let rest = self.whole.findings.iter().chain(&self.tied.findings);
         let all = own.chain(rest.map(|f| (f.place.part, f)));
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
@@ -196,7 +214,7 @@ impl Analysis {
         let text = |t: &String| if crlf { t.replace('\n', "\r\n") } else { t.clone() };
         let fix = |f: &crate::finding::Fix| LocatedFix {
             title: f.title.clone(),
-            edits: f.edits.iter().map(|(p, t)| Edit { span: span(p), text: text(t) }).collect(),
+            edits: f.edits.iter().map(|(p, t)| Edit { span: span(p), text: text(t) }).chain(self.moved(f)).collect(),
             safe: f.safe,
             preferred: f.preferred,
         };
@@ -208,6 +226,17 @@ impl Analysis {
             related: finding.related.iter().map(|(p, m)| (span(p), m.clone())).collect(),
             fixes: finding.fixes.iter().map(fix).collect(),
         })
+    }
+
+    /// The edit that puts moved text where a fix has it, between blank lines.
+    fn moved(&self, fix: &crate::finding::Fix) -> Option<Edit> {
+        let (to, from) = fix.moved.as_ref()?;
+        let text: String = from.iter().map(|p| self.text.slice(self.span(*p))).collect();
+        let to = self.span(*to);
+        let last = self.parts.last().map_or(0, |r| r.part.text.len() - r.part.text.trim_end().len());
+        let after = to.end as usize + last >= self.text.len();
+        let (before, behind) = if after { ("\n\n", "\n") } else { ("", "\n\n") };
+        Some(Edit { span: to, text: format!("{before}{}{behind}", text.trim_end()) })
     }
 
     /// Equal for two versions whose findings (places, messages, fixes) are equal; cheap.

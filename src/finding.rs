@@ -50,6 +50,9 @@ pub struct Fix {
     /// Swedish, in the imperative: what it does.
     pub title: String,
     pub edits: Vec<(Place, String)>,
+    /// Text of the report itself that is put somewhere else, read when the fix is asked for: where to,
+    /// and the places that it is made of.
+    pub moved: Option<(Place, Vec<Place>)>,
     /// True where it cannot change the meaning, so `source.fixAll` and `malvakt fix` may apply it.
     pub safe: bool,
     /// The one an author most likely wants.

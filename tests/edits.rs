@@ -66,7 +66,10 @@ fn assert_same(edited: &Analysis, fresh: &Analysis) {
     let parts = |a: &Analysis| a.parts().map(|p| p.text.to_string()).collect::<Vec<_>>();
     assert_eq!(parts(edited), parts(fresh));
     assert_eq!(format!("{:?}", edited.report().nodes), format!("{:?}", fresh.report().nodes));
-    assert_eq!(edited.findings(), fresh.findings());
+    let (edited_findings, fresh_findings) = (edited.findings(), fresh.findings());
+    let odd = edited_findings.iter().zip(&fresh_findings).find(|(a, b)| a != b);
+    assert!(odd.is_none(), "{odd:#?}");
+    assert_eq!(edited_findings.len(), fresh_findings.len());
     assert_eq!(edited.findings_id(), fresh.findings_id());
 }
 
@@ -86,7 +89,13 @@ proptest! {
             let now = rope.to_string();
             let start = place(&now, share);
             let end = now.floor_char_boundary((start + if cut > 300 { cut } else { 0 }).min(now.len()));
-            let edit = Edit { span: Span::new(start, end), text: PIECES[piece].into() };
+            // One edit in four puts another digit over a digit: nothing moves, but a figure changes.
+            let digit = now[start..].find(|c: char| c.is_ascii_digit()).map(|i| start + i).filter(|_| cut < 100);
+            let (start, end, text) = match digit {
+                Some(at) => (at, at + 1, (piece % 10).to_string()),
+                None => (start, end, PIECES[piece].to_string()),
+            };
+            let edit = Edit { span: Span::new(start, end), text };
             rope.apply(&edit);
             let change = match gathered {
                 Some(before) => before.then(start, end, edit.text.len()),

@@ -3,46 +3,59 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Analysis;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Fix, HERE, Place};
+use crate::text::Encoding;
 
-/// How much work an analysis was, counted, so that tests can hold growth in check.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Work {
-    /// Bytes of text that were read.
-    pub bytes: usize,
-}
-
-/// A hash over every finding with its place in the text.
-pub fn findings_id(analysis: &Analysis) -> u64 {
+/// A hash over what findings say, their places left out.
+pub fn content(findings: &[Finding]) -> u64 {
     let mut state = DefaultHasher::new();
-    for (p, read) in analysis.parts.iter().enumerate() {
-        for finding in &read.findings {
-            hash(analysis, p as u32, finding, &mut state);
-        }
-    }
-    for finding in analysis.whole.findings.iter().chain(analysis.tied.iter()) {
-        hash(analysis, finding.place.part, finding, &mut state);
-    }
-    for (read, start) in analysis.parts.iter().zip(&analysis.starts) {
-        for silence in &read.part.facts.silences {
-            let line =
-                analysis.text.position(silence.comment.shift(*start).start as usize, crate::text::Encoding::Utf16).line;
-            (line, silence.comment.shift(*start), &silence.rules, silence.block).hash(&mut state);
+    for finding in findings {
+        (finding.rule, finding.level, &finding.message).hash(&mut state);
+        finding.related.iter().for_each(|(_, note)| note.hash(&mut state));
+        for fix in &finding.fixes {
+            (&fix.title, fix.safe, fix.preferred).hash(&mut state);
+            fix.edits.iter().for_each(|(_, text)| text.hash(&mut state));
         }
     }
     state.finish()
 }
 
-fn hash(analysis: &Analysis, part: u32, finding: &Finding, state: &mut DefaultHasher) {
-    let here = |p: &Place| if p.part == crate::finding::HERE { Place { part, ..*p } } else { *p };
-    let mut place = |p: &Place| {
-        let span = analysis.span(here(p));
-        analysis.text.position(span.start as usize, crate::text::Encoding::Utf16).line.hash(state);
-        span.hash(state);
+/// A hash over every finding with its places in the text, by line and character.
+pub fn findings_id(analysis: &Analysis) -> u64 {
+    let mut state = DefaultHasher::new();
+    for (part, read) in analysis.parts.iter().enumerate().filter(|(_, r)| !r.findings.is_empty()) {
+        read.content.hash(&mut state);
+        read.findings.iter().for_each(|f| places(analysis, part as u32, f, &mut state));
+    }
+    analysis.whole.content.hash(&mut state);
+    analysis.tied.content.hash(&mut state);
+    analysis.whole.findings.iter().chain(&analysis.tied.findings).for_each(|f| places(analysis, f.place.part, f, &mut state));
+    for (read, start) in analysis.parts.iter().zip(&analysis.starts) {
+        for silence in &read.part.facts.silences {
+            let at = analysis.text.position(silence.comment.shift(*start).start as usize, Encoding::Utf16);
+            (at.line, at.character, silence.comment, &silence.rules, silence.block).hash(&mut state);
+        }
+    }
+    state.finish()
+}
+
+fn places(analysis: &Analysis, part: u32, finding: &Finding, state: &mut DefaultHasher) {
+    let mut hash = |place: &Place| {
+        let place = if place.part == HERE { Place { part, ..*place } } else { *place };
+        let span = analysis.span(place);
+        for end in [span.start, span.end] {
+            let at = analysis.text.position(end as usize, Encoding::Utf16);
+            ((u64::from(at.line) << 32) | u64::from(at.character)).hash(state);
+        }
     };
-    place(&finding.place);
-    finding.related.iter().for_each(|(p, _)| place(p));
-    finding.fixes.iter().flat_map(|f| &f.edits).for_each(|(p, _)| place(p));
-    (finding.rule, &finding.message).hash(state);
-    finding.fixes.iter().for_each(|f| (&f.title, &f.edits.first().map(|e| &e.1)).hash(state));
+    hash(&finding.place);
+    finding.related.iter().for_each(|(p, _)| hash(p));
+    finding.fixes.iter().flat_map(|f| &f.edits).for_each(|(p, _)| hash(p));
+    finding.fixes.iter().filter_map(|f: &Fix| f.moved.as_ref()).for_each(|(to, from)| {
+        hash(to);
+        from.iter().for_each(|p| hash(p));
+    });
+    for place in finding.fixes.iter().filter_map(|f| f.moved.as_ref()).flat_map(|m| &m.1) {
+        analysis.text.slice(analysis.span(*place)).hash(state);
+    }
 }

@@ -43,7 +43,8 @@ pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<Ar
 fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Arc<Read> {
     let part = Arc::new(Part::read(text, dialect, vocabulary, first));
     let findings = checks::check_part(&part, dialect);
-    Arc::new(Read { part, findings })
+    let content = super::memo::content(&findings);
+    Arc::new(Read { part, findings, content })
 }
 
 /// The parts of a changed text, and whether what the whole rests on is as before.
@@ -123,8 +124,12 @@ impl Same {
         let all = |same: fn(&Part, &Part) -> bool| {
             old.len() == new.len() && old.iter().zip(new).all(|(o, n)| same(&o.part, &n.part))
         };
-        Same { structure: all(|o, n| o.facts == n.facts), stated: all(|o, n| o.stated == n.stated) }
+        Same { structure: all(same_structure), stated: all(|o, n| o.stated == n.stated) }
     }
+}
+
+fn same_structure(old: &Part, new: &Part) -> bool {
+    old.facts == new.facts && old.numbers.tables == new.numbers.tables && old.tables().eq(new.tables())
 }
 
 #[cfg(test)]

@@ -61,28 +61,27 @@ fn misplaced(view: &View<'_>, goal: &Goal) -> Option<Finding> {
     );
     let mut finding = Finding::new(NAME, Level::Warning, view.goal_place(goal), message);
     finding = finding.related(right.title_place(view.parts), "Här står det rätta målområdet");
-    if let Some(edits) = move_to(view, goal, right.end) {
-        finding = finding.fix(Fix::new(format!("Flytta målet till ”{}”", spec.title), edits).preferred());
+    if let Some((edits, to)) = move_to(view, goal, right.end) {
+        let from = edits.iter().map(|e| e.0).collect();
+        let fix = Fix::new(format!("Flytta målet till ”{}”", spec.title), edits).preferred();
+        finding = finding.fix(Fix { moved: Some((to, from)), ..fix });
     }
     Some(finding)
 }
 
-/// Cuts the goal's text and puts it before the node that ends the right area.
-fn move_to(view: &View<'_>, goal: &Goal, before: u32) -> Option<Vec<(Place, String)>> {
+/// Cuts the goal's text, to be put before the node that ends the right area.
+fn move_to(view: &View<'_>, goal: &Goal, before: u32) -> Option<(Vec<(Place, String)>, Place)> {
     let start = view.report.node(goal.node?)?;
     let end = end_of(view, goal).map(|e| view.gap_before(Some(e)).place);
     let head = start.head(view.parts)?;
     let last = end.map_or(view.parts.len() as u32 - 1, |e| e.part);
-    let (mut text, mut edits) = (String::new(), Vec::new());
+    let mut edits = Vec::new();
     for number in start.part..=last {
         let part = view.parts.get(number as usize)?;
         let from = if number == start.part { head.span.start } else { 0 };
         let to = end.filter(|e| e.part == number).map_or(part.text.len() as u32, |e| e.span.start);
-        let span = Span { start: from, end: to.max(from) };
-        text.push_str(span.of(&part.text));
-        edits.push((Place { part: number, span }, String::new()));
+        edits.push((Place { part: number, span: Span { start: from, end: to.max(from) } }, String::new()));
     }
     let gap = view.gap_before(view.report.node(before).map(|_| before));
-    edits.push((gap.place, gap.wrap(text.trim_end())));
-    Some(edits)
+    Some((edits, gap.place))
 }

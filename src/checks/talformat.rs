@@ -1,6 +1,6 @@
 //! # talformat
 //!
-//! Ett tal är skrivet på annat sätt än Språkrådet rekommenderar, eller på olika sätt i samma stycke:
+//! Ett tal är skrivet på annat sätt än Språkrådet rekommenderar, eller på olika sätt i samma avsnitt:
 //! procenttecken utan mellanrum, punkt mellan tusental, eller stora tal med och utan mellanrum om vartannat.
 //! I tabeller i Markdown gäller det också bindestreck i stället för minustecken.
 //!
@@ -40,7 +40,14 @@ fn check_part(part: &Part, dialect: Dialect, out: &mut Vec<Finding>) {
     if dialect != Dialect::Markdown {
         return;
     }
-    part.claimed(|prose, figures, _| check(prose, figures, out));
+    let mut space = None;
+    part.claimed(|prose, figures, _| space = space.or_else(|| separator(prose, figures)));
+    part.claimed(|prose, figures, _| {
+        percents(prose, figures, out);
+        if let Some(space) = space {
+            ungrouped(prose, figures, space, out);
+        }
+    });
     for block in &part.blocks {
         match &block.kind {
             BlockKind::Table(table) => check_table(table, out),
@@ -49,30 +56,34 @@ fn check_part(part: &Part, dialect: Dialect, out: &mut Vec<Finding>) {
     }
 }
 
-/// What is unusual about the figures of one piece of prose.
-fn check(prose: &Prose, figures: &[Figure], out: &mut Vec<Finding>) {
-    for figure in figures.iter().filter(|f| f.form == Form::Digits) {
-        let unit = Span { start: figure.span.end, end: figure.phrase.end }.of(&prose.text);
-        if figure.unit == Unit::Percent && unit == "%" {
+/// Percentages glued to their sign.
+fn percents(prose: &Prose, figures: &[Figure], out: &mut Vec<Finding>) {
+    for figure in figures.iter().filter(|f| f.form == Form::Digits && f.unit == Unit::Percent) {
+        if (Span { start: figure.span.end, end: figure.phrase.end }).of(&prose.text) == "%" {
             let span = Span { start: figure.span.start, end: figure.phrase.end };
             let text = format!("{} %", figure.span.of(&prose.text));
             out.push(finding(prose, span, text, "Skriv mellanrum före procenttecknet"));
         }
     }
-    ungrouped(prose, figures, out);
 }
 
-/// Numbers without a space between the thousands, beside some with.
-fn ungrouped(prose: &Prose, figures: &[Figure], out: &mut Vec<Finding>) {
-    let whole = |f: &Figure| f.span.of(&prose.text).split(',').next().unwrap_or("").trim_start_matches('-').to_string();
-    let bare =
-        |f: &Figure| f.form == Form::Digits && whole(f).len() > 3 && whole(f).bytes().all(|b| b.is_ascii_digit());
-    let grouped = |f: &Figure| f.form == Form::Digits && whole(f).contains([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
-    let Some(like) = figures.iter().find(|f| grouped(f)) else { return };
-    let space = whole(like).chars().find(|c| !c.is_ascii_digit()).unwrap_or(' ');
-    for figure in figures.iter().filter(|f| bare(f)) {
+/// The digits before the decimals, without a sign.
+fn whole<'a>(prose: &'a Prose, figure: &Figure) -> &'a str {
+    figure.span.of(&prose.text).split(',').next().unwrap_or("").trim_start_matches('-')
+}
+
+/// What the first grouped number puts between its thousands.
+fn separator(prose: &Prose, figures: &[Figure]) -> Option<char> {
+    let space = |f: &Figure| whole(prose, f).chars().find(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'));
+    figures.iter().filter(|f| f.form == Form::Digits && f.value >= 0).find_map(space)
+}
+
+/// Numbers without a space between the thousands, in a section where others have one.
+fn ungrouped(prose: &Prose, figures: &[Figure], space: char, out: &mut Vec<Finding>) {
+    let bare = |f: &&Figure| whole(prose, f).len() > 3 && whole(prose, f).bytes().all(|b| b.is_ascii_digit());
+    for figure in figures.iter().filter(|f| f.form == Form::Digits).filter(bare) {
         let text = spaced(figure.span.of(&prose.text), space);
-        out.push(finding(prose, figure.span, text, "Skriv tusental på samma sätt i hela stycket"));
+        out.push(finding(prose, figure.span, text, "Skriv tusental på samma sätt i hela avsnittet"));
     }
 }
 

@@ -145,7 +145,7 @@ impl Finding {
 impl Fix {
     /// A fix that an author chooses.
     pub fn new(title: impl Into<String>, edits: Vec<(Place, String)>) -> Self {
-        Fix { title: title.into(), edits, safe: false, preferred: false }
+        Fix { title: title.into(), edits, moved: None, safe: false, preferred: false }
     }
 
     pub fn preferred(mut self) -> Self {

@@ -1,6 +1,8 @@
 //! What a name or a heading stands for: a goal, a målområde, a section, a caption or a page. The same
 //! answer serves definition, references, rename, hover, lenses and links.
 
+use std::collections::HashMap;
+
 use super::look::{At, Look};
 use crate::report::{Meaning, MentionKind, Name, NodeKind};
 use crate::syntax::{BlockKind, plain, split};
@@ -85,15 +87,29 @@ impl Look<'_> {
 
     /// Every heading that is called what node `number` is and is of its kind.
     pub fn twins(&self, number: u32) -> impl Iterator<Item = u32> {
-        let of = |n: u32| self.node(n).map(|node| (self.class(n, node.kind), key(self.title(n))));
-        let same = of(number).filter(|(class, _)| *class != Class::GoalSection);
-        let all = 0..self.report().nodes.len() as u32;
-        all.filter(move |n| same.is_some() && of(*n) == same)
+        let called = self.node(number).map(|n| self.called(number, n.kind));
+        let named = called.and_then(|c| self.named().get(&c)).map_or(&[][..], Vec::as_slice);
+        named.iter().copied()
+    }
+
+    /// The headings by what they are called, but for the sections that every goal has.
+    fn named(&self) -> &HashMap<Called, Vec<u32>> {
+        self.named.get_or_init(|| {
+            let mut named: HashMap<Called, Vec<u32>> = HashMap::new();
+            let own = self.report().nodes.iter().zip(0..).filter(|(n, _)| !matches!(n.kind, NodeKind::GoalSection(..)));
+            for (node, number) in own {
+                named.entry(self.called(number, node.kind)).or_default().push(number);
+            }
+            named
+        })
+    }
+
+    fn called(&self, number: u32, kind: NodeKind) -> Called {
+        Called { class: self.class(number, kind), key: key(self.title(number)) }
     }
 
     fn class(&self, number: u32, kind: NodeKind) -> Class {
         match kind {
-            NodeKind::GoalSection(..) => Class::GoalSection,
             NodeKind::Goal(_) => Class::Goal,
             NodeKind::Area(_) => Class::Area,
             _ if self.head(number).is_some_and(|h| h.named == Some(Named::Area)) => Class::Area,
@@ -103,15 +119,29 @@ impl Look<'_> {
 
     /// Every name that means an entity, in order.
     pub fn names_of(&self, entity: &Entity) -> impl Iterator<Item = &Name> {
-        self.analysis.names().iter().filter(move |n| self.meant(n).as_ref() == Some(entity))
+        let means = move |name: &&Name| match (&name.meaning, entity) {
+            (Meaning::Node { node, .. }, Entity::Node(wanted)) => node == wanted,
+            (_, Entity::Node(_)) => false,
+            _ => self.meant(name).as_ref() == Some(entity),
+        };
+        self.analysis.names().iter().filter(means)
     }
 
-    /// Where an entity is defined: the whole, and its own words.
-    pub fn definitions(&self, entity: &Entity) -> Vec<(Span, Span)> {
+    /// Where an entity is defined first: the whole, and its own words.
+    pub fn definition(&self, entity: &Entity) -> Option<(Span, Span)> {
+        let same = |span: Span| (span, span);
         match entity {
-            Entity::Node(n) => self.twins(*n).map(|n| (self.analysis.node_span(n), self.title_span(n))).collect(),
-            Entity::Caption(word, number) => self.caption(word, number).map(|s| (s, s)).into_iter().collect(),
-            Entity::Page(number) => self.page(number).map(|s| (s, s)).into_iter().collect(),
+            Entity::Node(n) => Some((self.analysis.node_span(*n), self.title_span(*n))),
+            Entity::Caption(word, number) => self.caption(word, number).map(same),
+            Entity::Page(number) => self.page(number).map(same),
+        }
+    }
+
+    /// The words of every definition of an entity.
+    pub fn definitions(&self, entity: &Entity) -> Vec<Span> {
+        match entity {
+            Entity::Node(n) => self.twins(*n).map(|n| self.title_span(n)).collect(),
+            other => self.definition(other).map(|d| d.1).into_iter().collect(),
         }
     }
 
@@ -124,7 +154,14 @@ impl Look<'_> {
     }
 
     fn caption(&self, word: &str, number: &str) -> Option<Span> {
-        self.captions().find(|c| c.0 == word && c.1 == number).map(|c| c.2)
+        let captioned = self.captioned.get_or_init(|| {
+            let mut all = HashMap::new();
+            for (word, number, span) in self.captions() {
+                all.entry((word.to_string(), number.to_string())).or_insert(span);
+            }
+            all
+        });
+        captioned.get(&(word.to_string(), number.to_string())).copied()
     }
 
     /// The running header or footer with this page number.
@@ -145,13 +182,19 @@ impl Look<'_> {
     }
 }
 
+/// What a heading is called: two with the same are one thing.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Called {
+    class: Class,
+    key: String,
+}
+
 /// What kinds of heading can share a name.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Class {
     Goal,
     Area,
     Section,
-    GoalSection,
 }
 
 /// The caption that a block is, or that its table has.

@@ -1,10 +1,13 @@
 //! Figures in their places: the table cell or the number in running text at a place, and how a value is
 //! written in an answer. What is added up and what is claimed is read from the report, never judged here.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::look::{At, Look};
 use crate::amount::{Figure, Micro, ONE, Unit};
 use crate::report::claims::{Claim, ListClaim};
-use crate::report::sums::Sum;
+use crate::report::sums::{Sum, settled};
 use crate::syntax::{BlockKind, Prose, Table};
 use crate::text::Span;
 
@@ -15,6 +18,8 @@ pub struct Cell<'a> {
     /// Row and column.
     pub at: (usize, usize),
     pub figure: &'a Figure,
+    /// The sums of its table.
+    pub sums: Vec<&'a Sum>,
 }
 
 /// The cell with a figure at a place.
@@ -24,7 +29,8 @@ pub fn cell_at<'a>(look: &'a Look<'_>, at: u32) -> Option<Cell<'a>> {
     let rows = table.rows.iter().enumerate();
     let cells = rows.flat_map(|(r, row)| row.cells.iter().enumerate().map(move |(c, cell)| ((r, c), cell)));
     let (place, cell) = cells.into_iter().find(|(_, c)| c.span.shift(block.start).touches(at) && !c.span.is_empty())?;
-    Some(Cell { block, table, at: place, figure: cell.figure.as_ref()? })
+    let sums = look.sums(&block).collect();
+    Some(Cell { block, table, at: place, figure: cell.figure.as_ref()?, sums })
 }
 
 impl<'a> At<'a> {
@@ -43,12 +49,33 @@ impl<'a> At<'a> {
         let index = self.index;
         self.part.numbers.lists.iter().filter(move |l| l.stated.line == index)
     }
+}
 
-    /// The sums and differences of the block's table that say something.
-    pub fn sums(&self) -> impl Iterator<Item = &'a Sum> {
-        let index = self.index;
-        let own = self.part.numbers.tables.iter().filter(move |(block, _)| *block == index);
-        own.flat_map(|(_, sums)| sums).filter(|s| s.live || !s.agrees)
+impl Look<'_> {
+    /// The sums and differences of a block's table that say something, judged as the rules judge them:
+    /// all tables of the report together.
+    pub fn sums(&self, at: &At<'_>) -> impl Iterator<Item = &Sum> {
+        let read = self.parts.get(at.number as usize).and_then(|p| p.numbers.tables.iter().find(|t| t.0 == at.index));
+        let judged = self.settled.get_or_init(|| self.settle()).get(&(at.number, at.index));
+        let sums = judged.or(read.map(|(_, sums)| sums)).map_or(&[][..], Vec::as_slice);
+        sums.iter().filter(|s| s.live || !s.agrees)
+    }
+
+    /// The sums whose verdict rests on the other tables too.
+    fn settle(&self) -> HashMap<(u32, usize), Vec<Sum>> {
+        let mut places = Vec::new();
+        let mut tables = Vec::new();
+        for (part, number) in self.parts.iter().zip(0..) {
+            for (block, sums) in &part.numbers.tables {
+                if let Some(BlockKind::Table(table)) = part.blocks.get(*block).map(|b| &b.kind) {
+                    places.push((number, *block));
+                    tables.push((table, sums.as_slice()));
+                }
+            }
+        }
+        let settled = places.into_iter().zip(settled(&tables));
+        let changed = |(place, sums)| if let Cow::Owned(sums) = sums { Some((place, sums)) } else { None };
+        settled.filter_map(changed).collect()
     }
 }
 

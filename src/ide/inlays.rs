@@ -14,7 +14,7 @@ pub fn inlays(analysis: &Analysis, range: Span) -> Vec<Inlay> {
     let mut all = Vec::new();
     for at in look.parts_in(range).flat_map(|p| look.blocks(p)).filter(|b| touches(b.span(), range)) {
         match &at.block.kind {
-            BlockKind::Table(table) => all.extend(in_table(&at, table)),
+            BlockKind::Table(table) => all.extend(in_table(&look, &at, table)),
             _ => all.extend(in_prose(&at)),
         }
     }
@@ -29,8 +29,8 @@ fn touches(block: Span, range: Span) -> bool {
 }
 
 /// One hint a cell: what does not agree comes before what does.
-fn in_table(at: &At<'_>, table: &Table) -> Vec<Inlay> {
-    let mut sums: Vec<&Sum> = at.sums().collect();
+fn in_table(look: &Look<'_>, at: &At<'_>, table: &Table) -> Vec<Inlay> {
+    let mut sums: Vec<&Sum> = look.sums(at).collect();
     sums.sort_by_key(|s| s.agrees);
     let hint = |sum: &&Sum| {
         let cell = table.rows.get(sum.total.0)?.cells.get(sum.total.1)?;

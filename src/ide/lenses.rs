@@ -16,7 +16,7 @@ pub fn lenses(analysis: &Analysis) -> Vec<Lens> {
     all.extend(look.report().goals.iter().filter_map(|g| references(&look, g.node?)));
     all.extend(look.report().areas.iter().filter_map(|a| references(&look, a.node)));
     all.extend(look.all_blocks().filter_map(|b| match &b.block.kind {
-        BlockKind::Table(table) => sums(&b, table),
+        BlockKind::Table(table) => sums(&look, &b, table),
         _ => None,
     }));
     all.sort_by_key(|l| l.span);
@@ -67,9 +67,9 @@ fn references(look: &Look<'_>, node: u32) -> Option<Lens> {
 }
 
 /// "alla 12 summor stämmer" on a table.
-fn sums(at: &At<'_>, table: &Table) -> Option<Lens> {
-    let wrong: Vec<_> = at.sums().filter(|s| !s.agrees).map(|s| s.total).collect();
-    let title = match (at.sums().count(), wrong.len()) {
+fn sums(look: &Look<'_>, at: &At<'_>, table: &Table) -> Option<Lens> {
+    let wrong: Vec<_> = look.sums(at).filter(|s| !s.agrees).map(|s| s.total).collect();
+    let title = match (look.sums(at).count(), wrong.len()) {
         (0, _) => return None,
         (1, 0) => "summan stämmer".to_string(),
         (2, 0) => "båda summorna stämmer".to_string(),

@@ -13,7 +13,7 @@ pub fn links(analysis: &Analysis) -> Vec<Link> {
     let leads =
         |n: &&crate::report::Name| matches!(n.kind, MentionKind::Section | MentionKind::Caption | MentionKind::Page);
     let within = analysis.names().iter().filter(leads).filter_map(|name| {
-        let (_, target) = look.definitions(&look.meant(name)?).into_iter().next()?;
+        let (_, target) = look.definition(&look.meant(name)?)?;
         Some(Link { span: look.name_span(name), target: LinkTarget::Text(target) })
     });
     let mut all: Vec<Link> = within.collect();

@@ -1,20 +1,29 @@
 //! A report as the features look at it: its parts at hand, with spans counted from the start of the text.
 //! Answers where things are; what is said of them is for each feature.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::entity::Called;
+use super::hover::Judged;
 use crate::analysis::Analysis;
 use crate::checks::View;
 use crate::finding::Place;
+use crate::report::sums::Sum;
 use crate::report::{Head, Name, Node, Part, Report};
 use crate::syntax::{Block, Dialect, Prose};
 use crate::template::Template;
 use crate::text::Span;
 
-/// An analysis with its parts in one slice.
+/// An analysis with its parts in one slice, and what is worked out once where several answers need it.
 pub struct Look<'a> {
     pub analysis: &'a Analysis,
     pub parts: Vec<Arc<Part>>,
+    pub(super) named: OnceCell<HashMap<Called, Vec<u32>>>,
+    pub(super) captioned: OnceCell<HashMap<(String, String), Span>>,
+    pub(super) statuses: OnceCell<HashMap<(u32, u32), Judged>>,
+    pub(super) settled: OnceCell<HashMap<(u32, usize), Vec<Sum>>>,
 }
 
 /// A block with its part, and where the part starts.
@@ -29,7 +38,15 @@ pub struct At<'a> {
 
 impl<'a> Look<'a> {
     pub fn new(analysis: &'a Analysis) -> Self {
-        Look { analysis, parts: analysis.parts().cloned().collect() }
+        let parts = analysis.parts().cloned().collect();
+        Look {
+            analysis,
+            parts,
+            named: OnceCell::new(),
+            captioned: OnceCell::new(),
+            statuses: OnceCell::new(),
+            settled: OnceCell::new(),
+        }
     }
 
     pub fn view(&self) -> View<'_> {

@@ -10,7 +10,7 @@ use crate::text::Span;
 pub fn definition(analysis: &Analysis, at: u32) -> Option<Target> {
     let look = Look::new(analysis);
     let hit = look.entity_at(at)?;
-    let (span, selection) = look.definitions(&hit.entity).into_iter().next()?;
+    let (span, selection) = look.definition(&hit.entity)?;
     Some(Target { origin: hit.origin, span, selection })
 }
 
@@ -18,7 +18,7 @@ pub fn definition(analysis: &Analysis, at: u32) -> Option<Target> {
 pub fn references(analysis: &Analysis, at: u32, with_definition: bool) -> Vec<Span> {
     let look = Look::new(analysis);
     let Some(hit) = look.entity_at(at) else { return Vec::new() };
-    let defined = look.definitions(&hit.entity).into_iter().map(|d| d.1);
+    let defined = look.definitions(&hit.entity).into_iter();
     let mut all: Vec<Span> = if with_definition { defined.collect() } else { defined.skip(1).collect() };
     all.extend(look.names_of(&hit.entity).map(|n| analysis.span(n.place)));
     all
@@ -38,7 +38,7 @@ pub fn highlight(analysis: &Analysis, at: u32) -> Vec<Span> {
 
 /// The cells that give the one at hand, with itself; totals before differences.
 fn addends(cell: &Cell<'_>) -> Vec<Span> {
-    let own = || cell.block.sums().filter(|s| s.total == cell.at);
+    let own = || cell.sums.iter().filter(|s| s.total == cell.at);
     let Some(sum) = own().find(|s| s.kind == Kind::Total).or_else(|| own().next()) else { return Vec::new() };
     let cells = sum.addends.iter().map(|a| a.0).chain([sum.total]);
     cells.filter_map(|at| cell.span_of(at)).collect()

@@ -1,7 +1,6 @@
 //! What a place means, for colour: goals and målområden with their references, statuses, figures with
 //! their units, headings.
 
-use super::hover::Judged;
 use super::look::{At, Look};
 use super::{Token, TokenKind};
 use crate::amount::{Figure, Unit};
@@ -44,8 +43,8 @@ fn headings(look: &Look<'_>, first: u32, last: u32) -> Vec<Token> {
             _ => (TokenKind::Heading, false),
         };
         all.push(Token { span: look.title_span(number), kind, definition });
-        let judged: Option<Judged<'_>> = look.judged(number);
-        all.extend(judged.into_iter().flat_map(|j| j.places).map(|span| token(span, TokenKind::Status)));
+        let places = look.judged(number).map_or(&[][..], |j| &j.places);
+        all.extend(places.iter().map(|span| token(*span, TokenKind::Status)));
     }
     all
 }
@@ -57,7 +56,7 @@ fn name(look: &Look<'_>, name: &Name) -> Option<Token> {
         (Meaning::Node { is_area: true, .. }, _) => TokenKind::Area,
         (Meaning::Node { .. }, _) => TokenKind::Goal,
         (_, MentionKind::Caption | MentionKind::Page) => {
-            let known = look.meant(name).is_some_and(|e| !look.definitions(&e).is_empty());
+            let known = look.meant(name).is_some_and(|e| look.definition(&e).is_some());
             return known.then(|| token(look.name_span(name), TokenKind::Reference));
         }
         _ => return None,
@@ -85,7 +84,12 @@ fn figure(f: &Figure, place: impl Fn(Span) -> Span, all: &mut Vec<Token>) {
 
 /// A token cut at line breaks, white space at the edges left out.
 fn by_line(look: &Look<'_>, whole: Token) -> Vec<Token> {
-    let text = look.analysis.text.slice(whole.span);
+    let part = look.analysis.part_at(whole.span.start);
+    let inside = |(number, start): (u32, u32)| {
+        let from = (whole.span.start - start) as usize;
+        look.parts.get(number as usize)?.text.get(from..from + whole.span.len())
+    };
+    let text = part.and_then(inside).unwrap_or("");
     let mut pieces = Vec::new();
     let mut at = whole.span.start as usize;
     for line in text.split(['\n', '\r']) {

@@ -3,8 +3,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::syntax::{Block, BlockKind, Dialect, Prose, markdown, plain};
-use crate::template::{Named, Vocabulary};
+use crate::syntax::{Block, BlockKind, Dialect, Prose, Table, markdown, plain};
+use crate::template::{Named, Vocabulary, key};
 use crate::text::Span;
 
 use super::ledger::{self, Quantity};
@@ -56,8 +56,10 @@ pub struct Head {
     pub level: u8,
     /// The heading's block, and the first block that is not its own.
     pub blocks: (usize, usize),
-    /// Where its own text ends.
-    pub end: u32,
+    /// The title's key, by which names find it.
+    pub key: String,
+    /// What the goal catalogue has under that title: area and goal, or area alone.
+    pub known: Option<(usize, Option<usize>)>,
     pub assessment: Option<Assessment>,
 }
 
@@ -147,6 +149,14 @@ impl Part {
         part
     }
 
+    /// The tables in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|b| match &b.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
     /// The running text of a block.
     pub fn prose(&self, block: usize) -> Option<&Prose> {
         self.blocks.get(block)?.prose()
@@ -179,13 +189,13 @@ fn heads(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
                 span: block.span,
                 level: h.level,
                 blocks: (i, i + 1),
-                end: block.span.end,
+                key: key(title.of(&h.prose.text)),
+                known: vocabulary.known_title(named, title.of(&h.prose.text)),
                 assessment: None,
             };
             heads.push(head);
         } else if let Some(head) = heads.last_mut() {
             head.blocks.1 = i + 1;
-            head.end = block.span.end;
         }
     }
     for head in &mut heads {

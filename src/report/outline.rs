@@ -100,8 +100,7 @@ impl Report {
         let mut report = Report { committee: value("nämnd").map(str::to_string), template, ..Report::default() };
         report.year =
             value("år").and_then(|y| y.parse().ok()).or_else(|| year_by_evidence(parts, report.template.as_deref()));
-        Builder { vocabulary, report: &mut report, stack: Vec::new(), commissions: false, area: None, goal: None }
-            .run(parts);
+        Builder { report: &mut report, stack: Vec::new(), commissions: false, area: None, goal: None }.run(parts);
         report
     }
 
@@ -135,9 +134,9 @@ fn by_evidence(parts: &[Arc<Part>], vocabulary: &Vocabulary) -> Option<Arc<Templ
     seen.dedup();
     let goals = parts.iter().flat_map(|p| &p.facts.heads).any(|h| h.named == Some(Named::Goal));
     let score = |t: &Arc<Template>| {
-        let has = |title: &String| vocabulary.title(title).is_some_and(|id| seen.contains(&id));
-        let own = t.goal_sections.iter().filter(|s| has(&s.title)).count() * 3;
-        own + t.sections.iter().filter(|s| has(&s.title)).count() + usize::from(goals) + opening_words(parts, t) * 2
+        let has = |id: &&u16| seen.binary_search(id).is_ok();
+        let own = t.goal_section_ids.iter().filter(has).count() * 3;
+        own + t.section_ids.iter().filter(has).count() + usize::from(goals) + opening_words(parts, t) * 2
     };
     let mut scores: Vec<(usize, &Arc<Template>)> = vocabulary.templates.iter().map(|t| (score(t), t)).collect();
     scores.sort_by_key(|s| std::cmp::Reverse(s.0));
@@ -187,7 +186,6 @@ fn year_by_evidence(parts: &[Arc<Part>], template: Option<&Template>) -> Option<
 }
 
 struct Builder<'a> {
-    vocabulary: &'a Vocabulary,
     report: &'a mut Report,
     /// Open nodes with their Markdown level, outermost first.
     stack: Vec<(u32, u8)>,
@@ -259,14 +257,14 @@ impl Builder<'_> {
         if self.commissions {
             return (NodeKind::Other, 2);
         }
-        let known = self.vocabulary.find_area(&head.title);
+        let known = head.known.map(|k| k.0);
         self.report.areas.push(Area { node: number, known });
         self.area = Some(self.report.areas.len() - 1);
         (NodeKind::Area(self.report.areas.len() - 1), 2)
     }
 
     fn goal(&mut self, head: &Head, number: u32) -> (NodeKind, u8) {
-        let known = self.vocabulary.find_goal(&head.title);
+        let known = head.known.and_then(|(a, g)| Some((a, g?)));
         self.open_goal(Some(number), number, known);
         (NodeKind::Goal(self.report.goals.len() - 1), 3)
     }
@@ -279,11 +277,10 @@ impl Builder<'_> {
 
     fn titled(&mut self, id: u16, number: u32) -> (NodeKind, u8) {
         let Some(template) = self.report.template.clone() else { return (NodeKind::Other, OTHER) };
-        let is = |title: &String| self.vocabulary.title(title) == Some(id);
-        if let Some(inner) = template.goal_sections.iter().position(|s| is(&s.title)) {
+        if let Some(inner) = template.goal_section_ids.iter().position(|i| *i == id) {
             return self.goal_section(inner, number);
         }
-        let Some(i) = template.sections.iter().position(|s| is(&s.title)) else { return (NodeKind::Other, OTHER) };
+        let Some(i) = template.section_ids.iter().position(|i| *i == id) else { return (NodeKind::Other, OTHER) };
         let section = template.sections.get(i);
         self.commissions = section.is_some_and(|s| s.role == Role::Commissions);
         self.leave();

@@ -33,10 +33,11 @@ pub struct Abilities {
 }
 
 impl Abilities {
-    pub fn of(client: &lsp::ClientCapabilities) -> Self {
+    /// `options` are the client's `initializationOptions`.
+    pub fn of(client: &lsp::ClientCapabilities, options: Option<&serde_json::Value>) -> Self {
         let text = client.text_document.clone().unwrap_or_default();
         let workspace = client.workspace.clone().unwrap_or_default();
-        Abilities { encoding: encoding(client), ..Abilities::default() }
+        Abilities { encoding: encoding(client, options), ..Abilities::default() }
             .with_diagnostics(&text, &workspace)
             .with_reading(&text)
             .with_writing(&text, &workspace)
@@ -127,16 +128,25 @@ fn takes_markdown(formats: Option<&Vec<lsp::MarkupKind>>) -> bool {
     formats.is_some_and(|f| f.contains(&lsp::MarkupKind::Markdown))
 }
 
-/// The client's first choice among those we know.
-fn encoding(client: &lsp::ClientCapabilities) -> Encoding {
+/// The client's first choice among those we know. One that offers nothing can still name one as the
+/// option `positionEncoding`: ALE counts in bytes, lsp-mode 8.0 in characters, and neither says so.
+fn encoding(client: &lsp::ClientCapabilities, options: Option<&serde_json::Value>) -> Encoding {
     let offered = client.general.as_ref().and_then(|g| g.position_encodings.as_ref());
-    let known = |kind: &lsp::PositionEncodingKind| match kind.as_str() {
+    let named = || options?.get("positionEncoding")?.as_str().and_then(known_encoding);
+    match offered {
+        Some(kinds) => kinds.iter().find_map(|kind| known_encoding(kind.as_str())),
+        None => named(),
+    }
+    .unwrap_or_default()
+}
+
+fn known_encoding(name: &str) -> Option<Encoding> {
+    match name {
         "utf-8" => Some(Encoding::Utf8),
         "utf-16" => Some(Encoding::Utf16),
         "utf-32" => Some(Encoding::Utf32),
         _ => None,
-    };
-    offered.and_then(|kinds| kinds.iter().find_map(known)).unwrap_or_default()
+    }
 }
 
 /// True where the client says that it has the command, in `experimental.commands.commands`.
@@ -150,7 +160,7 @@ mod tests {
     use super::*;
 
     fn of(json: serde_json::Value) -> Abilities {
-        Abilities::of(&serde_json::from_value(json).expect("capabilities"))
+        Abilities::of(&serde_json::from_value(json).expect("capabilities"), None)
     }
 
     #[test]
@@ -166,5 +176,16 @@ mod tests {
         assert_eq!(offer(&["utf-7", "utf-32", "utf-8"]), Encoding::Utf32);
         assert_eq!(offer(&["utf-8", "utf-16"]), Encoding::Utf8);
         assert_eq!(offer(&[]), Encoding::Utf16);
+    }
+
+    #[test]
+    fn the_option_counts_for_a_client_that_offers_nothing() {
+        let option = serde_json::json!({"positionEncoding": "utf-8"});
+        let with_option = |json| {
+            let client = serde_json::from_value(json).expect("capabilities");
+            Abilities::of(&client, Some(&option)).encoding
+        };
+        assert_eq!(with_option(serde_json::json!({})), Encoding::Utf8);
+        assert_eq!(with_option(serde_json::json!({"general": {"positionEncodings": ["utf-16"]}})), Encoding::Utf16);
     }
 }

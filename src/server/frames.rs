@@ -67,7 +67,9 @@ impl Frames {
             Ok(request) if request.method().is_empty() && serde_json::from_slice::<Response>(&body).is_err() => {
                 broken(-32600, "meddelandet saknar metod")
             }
-            Ok(request) => Next::Message { last: request.method() == "exit", body },
+            Ok(request) => {
+                Next::Message { last: request.method() == "exit", body: without_params(&request).unwrap_or(body) }
+            }
             Err(_) if serde_json::from_slice::<Response>(&body).is_ok() => Next::Message { body, last: false },
             Err(error) => self.resume(&body, &error),
         }
@@ -90,6 +92,17 @@ impl Iterator for Frames {
     fn next(&mut self) -> Option<Next> {
         self.cut()
     }
+}
+
+/// `shutdown` and `exit` take no parameters, but some clients send empty ones, which the layer below refuses.
+fn without_params(request: &Request) -> Option<Vec<u8>> {
+    let bare = matches!(request.method(), "shutdown" | "exit");
+    request.params().filter(|_| bare)?;
+    let mut body = serde_json::json!({ "jsonrpc": "2.0", "method": request.method() });
+    if let Some(id) = request.id() {
+        body["id"] = serde_json::to_value(id).ok()?;
+    }
+    serde_json::to_vec(&body).ok()
 }
 
 fn broken(code: i64, reason: &str) -> Next {
@@ -119,6 +132,17 @@ fn find_last(bytes: &[u8], lower: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn empty_parameters_of_shutdown_are_dropped() {
+        let body = br#"{"jsonrpc":"2.0","id":7,"method":"shutdown","params":{}}"#;
+        let mut frames = Frames::default();
+        frames.push(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+        frames.push(body);
+        let Some(Next::Message { body, last: false }) = frames.next() else { panic!("no message") };
+        let sent: Request = serde_json::from_slice(&body).expect("a request");
+        assert!(sent.params().is_none() && sent.id().is_some());
+    }
 
     const PING: &str = r#"{"jsonrpc":"2.0","method":"ping","id":1}"#;
 

@@ -17,7 +17,8 @@ const SECTION: &str = "malvakt";
 
 pub fn initialize(core: &Arc<Core>, p: lsp::InitializeParams) -> lsp::InitializeResult {
     lifetime::end_with(p.process_id);
-    let abilities = core.abilities.get_or_init(|| Abilities::of(&p.capabilities));
+    let options = p.initialization_options.as_ref();
+    let abilities = core.abilities.get_or_init(|| Abilities::of(&p.capabilities, options));
     let capabilities = capabilities(abilities);
     core.settings.set_folders(|folders| *folders = folders_of(&p));
     if let Some(said) = p.initialization_options {

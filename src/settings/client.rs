@@ -10,7 +10,7 @@ use crate::config::Settings;
 use crate::text::Span;
 
 /// Keys under `malvakt.` that are for the editor's own part.
-const EDITOR_ONLY: [&str; 2] = ["server", "trace"];
+const EDITOR_ONLY: [&str; 3] = ["server", "trace", "positionEncoding"];
 
 /// The settings of a file with those of a client on top. Rules are laid over one by one, own goals
 /// and silenced findings are added, the rest replaces. What the client left empty changes nothing, nor

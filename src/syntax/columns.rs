@@ -137,11 +137,4 @@ pub(crate) mod tests {
             assert_eq!(unread, 0, "{drawn}");
         }
     }
-
-    #[test]
-    #[ignore = "draws the tables of the file named in DRAW"]
-    fn drawn() {
-        let file = std::env::var("DRAW").unwrap_or_default();
-        println!("{}", draw(&std::fs::read_to_string(file).unwrap_or_default()));
-    }
 }

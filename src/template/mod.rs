@@ -67,6 +67,11 @@ pub struct Template {
     pub sections: Vec<Section>,
     #[serde(default, rename = "goal-section")]
     pub goal_sections: Vec<GoalSection>,
+    /// The numbers of the titles in the vocabulary that holds the template.
+    #[serde(skip)]
+    pub section_ids: Vec<u16>,
+    #[serde(skip)]
+    pub goal_section_ids: Vec<u16>,
 }
 
 fn dash() -> String {

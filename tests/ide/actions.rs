@@ -55,3 +55,23 @@ fn the_fix_of_everything_is_safe_and_does_not_clash() {
         assert!(again.findings().len() <= before, "{name}");
     }
 }
+
+#[test]
+fn every_finding_in_markdown_can_be_silenced_where_it_stands() {
+    for name in ["arsanalys-fel.md", "delarsrapport-fel.md"] {
+        let (text, analysis) = sample(name);
+        let findings = analysis.findings();
+        for (number, finding) in findings.iter().enumerate() {
+            let actions = ide::actions(&analysis, finding.span);
+            let silence = actions.iter().find(|a| a.finding == number && a.title.starts_with("Tysta"));
+            let Some(silence) = silence else { continue };
+            let after = markdown(&apply(&text, &silence.edits)).findings();
+            let again = |f: &&malvakt::analysis::Located| f.rule == finding.rule && f.message == finding.message;
+            let (before, now) = (findings.iter().filter(again).count(), after.iter().filter(again).count());
+            assert!(now < before, "{name}: {} {}", finding.rule, finding.message);
+            let unneeded =
+                |all: &[malvakt::analysis::Located]| all.iter().filter(|f| f.rule == "onodig-tystning").count();
+            assert_eq!(unneeded(&after), unneeded(&findings), "{name}: {} {}", finding.rule, finding.message);
+        }
+    }
+}

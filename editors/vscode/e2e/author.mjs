@@ -109,7 +109,7 @@ export async function authorSteps(w, step) {
     const text = await frame.locator('.markdown-body').innerText();
     assert.match(text, /^fel-summa/);
     await w.shot('rule-page');
-    await page.locator('.tab.active .codicon-close').first().click();
+    await page.locator('.tab.active', { hasText: 'fel-summa' }).locator('.codicon-close').click();
     await w.command('View: Toggle Panel Visibility');
     return text.slice(0, 80).replace(/\s+/g, ' ');
   });

@@ -6,14 +6,7 @@ export async function draftSteps(w, step) {
   const { page } = w;
   await step('a draft with faults opens and is marked', async () => {
     await w.open('draft', 'arsanalys.md');
-    await w.eventually(
-      'squiggles',
-      async () => {
-        const { error, warning } = await w.squiggles();
-        return error >= 1 && warning >= 1;
-      },
-      60_000,
-    );
+    await w.eventually('squiggles', async () => (await w.squiggles()).error > 0, 60_000);
     assert.equal(w.servers().length, 1);
   });
 
@@ -38,7 +31,8 @@ export async function draftSteps(w, step) {
     for (const area of ['En stad med goda uppväxtvillkor', 'En god organisation']) {
       assert.equal(rows.filter((row) => row.includes(area)).length, 1, rows.join(' | '));
     }
-    assert.equal(rows.filter((row) => row.includes('Resultaträkning')).length, 1, rows.join(' | '));
+    // The section, and in it its table, which goes by the same name and counts its rows.
+    assert.equal(rows.filter((row) => /^Resultaträkning( \d+)?$/.test(row)).length, 1, rows.join(' | '));
     return rows.join(' | ');
   });
 
@@ -62,11 +56,10 @@ export async function draftSteps(w, step) {
   });
 
   await step('a quick fix writes the right total', async () => {
-    const before = (await w.squiggles()).error;
     await w.find('-110 620');
     const title = await w.quickFix('-110 260');
     await w.eventually('the total', async () => (await w.text()).includes('-110 260'));
-    await w.eventually('the mark goes', async () => (await w.squiggles()).error < before);
+    await w.eventually('the mark goes', async () => (await w.squiggles()).error === 0);
     return title;
   });
 

@@ -1,6 +1,7 @@
 // The end-to-end test: a person at VS Code, a report with planted faults, and every promise looked at on the screen.
 //   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,author,pictures]
 // One line a step, a picture a step, and last 'N passed, N failed'; exit status 0 when all passed.
+import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { authorSteps } from './author.mjs';
@@ -25,13 +26,18 @@ const say = (...words) => console.log(`${((Date.now() - t0) / 1000).toFixed(1).p
 let passed = 0;
 let failed = 0;
 
+const shots = path.resolve(o.shots);
+fs.rmSync(shots, { recursive: true, force: true });
 const w = await startWorkbench({
   codeServer: path.resolve(o['code-server']),
   vsix: o.vsix,
   folders: path.join(here, 'fixtures'),
-  shots: path.resolve(o.shots),
+  shots,
   machineSettings: o.server ? { 'malvakt.server.path': path.resolve(o.server) } : {},
 });
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void w.close().finally(() => process.exit(1)));
+}
 say('the workbench is up');
 
 async function step(name, run) {

@@ -35,7 +35,14 @@ if (bundled) {
 execFileSync(process.execPath, [path.join(root, 'scripts/build.mjs')], { stdio: 'inherit' });
 const out = path.resolve(values.out ?? path.join(root, 'malvakt.vsix'));
 const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
-const options = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '-o', out];
+const options = [
+  'package',
+  '--no-dependencies',
+  '--allow-missing-repository',
+  '--no-rewrite-relative-links',
+  '-o',
+  out,
+];
 if (bundled) options.push('--target', target);
 execFileSync(process.execPath, [vsce, ...options], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 const kB = (file) => `${Math.round(fs.statSync(file).size / 1024)} kB`;

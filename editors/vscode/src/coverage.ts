@@ -83,7 +83,12 @@ export class Coverage implements vscode.Disposable {
     const isReport = !isConfig && (document.languageId === REPORT_LANGUAGE || looksLikeReport(document.getText()));
     if (!isReport && !isConfig && !hasConfigAbove(document.uri)) return;
     const key = document.uri.toString();
-    if (isReport && document.languageId === 'plaintext' && !this.languageSet.has(key)) {
+    if (
+      isReport &&
+      document.uri.scheme === 'file' &&
+      document.languageId === 'plaintext' &&
+      !this.languageSet.has(key)
+    ) {
       this.languageSet.add(key);
       // This closes the document and opens it anew under the new language: then it is considered again.
       void vscode.languages.setTextDocumentLanguage(document, REPORT_LANGUAGE);

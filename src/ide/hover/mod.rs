@@ -41,7 +41,7 @@ fn name(look: &Look<'_>, name: &Name) -> Option<Hover> {
             text
         }
         (_, entity @ Entity::Caption(..)) => {
-            let (_, place) = look.definitions(&entity).into_iter().next()?;
+            let (_, place) = look.definition(&entity)?;
             let caption = look.analysis.text.slice(place);
             format!("**{}**\n\nStår på rad {}.", one_line(&caption), look.line(place.start))
         }

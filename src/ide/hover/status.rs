@@ -1,17 +1,20 @@
 //! A status: the scale it is a step of, with the step marked.
 
+use std::collections::HashMap;
+
 use super::super::Hover;
 use super::super::look::Look;
 use super::on;
+use crate::report::NodeKind;
 use crate::template::{GoalSection, StatusForm};
 use crate::text::Span;
 
 pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let node = look.node_at(at)?;
-    let judged = look.judged(node)?;
+    let (judged, spec) = (look.judged(node)?, look.goal_section(node)?);
     let span = judged.places.iter().copied().find(|s| on(*s, at))?;
-    let mut text = format!("**{}**\n", judged.spec.title);
-    text += &scale(judged.spec, judged.step);
+    let mut text = format!("**{}**\n", spec.title);
+    text += &scale(spec, judged.step);
     if judged.step.is_none() {
         text += &format!("\n\n”{}” är inget steg på skalan.", judged.words);
     }
@@ -28,8 +31,7 @@ pub fn scale(spec: &GoalSection, marked: Option<usize>) -> String {
 }
 
 /// What stands as the assessment of a section.
-pub struct Judged<'a> {
-    pub spec: &'a GoalSection,
+pub struct Judged {
     /// The words of the status line, or those of the sentence.
     pub words: String,
     pub step: Option<usize>,
@@ -39,41 +41,46 @@ pub struct Judged<'a> {
 
 impl Look<'_> {
     /// The assessment that stands under a heading.
-    pub fn judged(&self, number: u32) -> Option<Judged<'_>> {
-        let (node, section) = (self.node(number)?, self.goal_section(number)?);
-        let view = self.view();
-        let assessed = view.assessed().find(|a| (a.node.part, a.node.head) == (node.part, node.head))?;
-        let start = self.start(node.part);
-        let said = assessed.said();
-        let line = assessed.found.status.as_ref().map(|s| s.1.shift(start));
-        let in_sentence = said
-            .zip(assessed.found.sentence.as_ref())
-            .map(|((_, words), (_, block))| self.analysis.span(view.in_sentence(assessed.node, *block, words)));
-        let places: Vec<Span> = line.into_iter().chain(in_sentence).collect();
-        let words = self.analysis.text.slice(*places.first()?);
-        let step = match assessed.spec.status {
-            StatusForm::Line => assessed.step(),
-            StatusForm::Sentence => assessed.step().or(said.map(|s| s.0)),
-        };
-        let words = super::one_line(&words);
-        let spec = self.template()?.goal_sections.get(section)?;
-        Some(Judged { spec, words, step, places })
+    pub fn judged(&self, number: u32) -> Option<&Judged> {
+        let node = self.node(number).filter(|n| matches!(n.kind, NodeKind::GoalSection(..)))?;
+        self.statuses.get_or_init(|| self.all_judged()).get(&(node.part, node.head))
     }
 
-    fn goal_section(&self, number: u32) -> Option<usize> {
+    /// Every assessment by its part and heading.
+    fn all_judged(&self) -> HashMap<(u32, u32), Judged> {
+        let view = self.view();
+        let judged = view.assessed().filter_map(|a| {
+            let said = a.said();
+            let line = a.found.status.as_ref().map(|s| s.1.shift(self.start(a.node.part)));
+            let in_sentence = said
+                .zip(a.found.sentence.as_ref())
+                .map(|((_, words), (_, block))| self.analysis.span(view.in_sentence(a.node, *block, words)));
+            let places: Vec<Span> = line.into_iter().chain(in_sentence).collect();
+            let step = match a.spec.status {
+                StatusForm::Line => a.step(),
+                StatusForm::Sentence => a.step().or(said.map(|s| s.0)),
+            };
+            let words = super::one_line(&self.analysis.text.slice(*places.first()?));
+            Some(((a.node.part, a.node.head), Judged { words, step, places }))
+        });
+        judged.collect()
+    }
+
+    /// What the template says of a section under a goal.
+    pub fn goal_section(&self, number: u32) -> Option<&GoalSection> {
         match self.node(number)?.kind {
-            crate::report::NodeKind::GoalSection(_, section) => Some(section),
+            NodeKind::GoalSection(_, section) => self.template()?.goal_sections.get(section),
             _ => None,
         }
     }
 
     /// The status of an assessment with its step: the step's own name where it is one.
     pub fn status(&self, number: u32) -> Option<(String, Option<usize>)> {
-        let judged = self.judged(number)?;
-        let name = judged.step.and_then(|s| judged.spec.steps.get(s)).map(|s| s.status.clone());
-        match judged.spec.status {
+        let (judged, spec) = (self.judged(number)?, self.goal_section(number)?);
+        let name = judged.step.and_then(|s| spec.steps.get(s)).map(|s| s.status.clone());
+        match spec.status {
             StatusForm::Sentence => Some((name?, judged.step)),
-            StatusForm::Line => Some((name.unwrap_or(judged.words), judged.step)),
+            StatusForm::Line => Some((name.unwrap_or_else(|| judged.words.clone()), judged.step)),
         }
     }
 }

@@ -14,14 +14,18 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let mut text = format!("**{}**\n\n{}", name.join(" · "), amount(figure.value, figure.unit, figure.step));
     text += &larger(figure.value, figure.unit).map_or(String::new(), |l| format!(" = {l}"));
     text += "\n";
-    for sum in cell.block.sums() {
-        if sum.total == cell.at {
-            text += &as_total(&cell, sum);
-        } else if sum.addends.iter().any(|a| a.0 == cell.at) {
-            text += &as_addend(&cell, sum);
-        }
-    }
+    let mut told: Vec<String> = cell.sums.iter().filter_map(|sum| tell(&cell, sum)).collect();
+    told.dedup();
+    text += &told.concat();
     Some(Hover { span: cell.span(), markdown: text.trim_end().to_string() })
+}
+
+/// How a cell takes part in a sum, when it does.
+fn tell(cell: &Cell<'_>, sum: &Sum) -> Option<String> {
+    if sum.total == cell.at {
+        return Some(as_total(cell, sum));
+    }
+    sum.addends.iter().any(|a| a.0 == cell.at).then(|| as_addend(cell, sum))
 }
 
 /// Thousands as millions.
