@@ -11,7 +11,7 @@ use crate::checks::{self, View};
 use crate::config::Settings;
 use crate::finding::{Finding, HERE, Level, Place};
 use crate::report::resolve::Names;
-use crate::report::{Name, Part, Report};
+use crate::report::{Ledger, Name, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Edit, Span, Text};
@@ -29,6 +29,8 @@ pub struct Analysis {
     /// Where each part starts in the text; one more for the end.
     starts: Vec<u32>,
     whole: Arc<Whole>,
+    ledger: Arc<Ledger>,
+    tied: Arc<Tied>,
 }
 
 /// A part and what the rules find within it alone.
@@ -51,6 +53,14 @@ pub struct Whole {
     content: u64,
 }
 
+/// What the rules on the ledger find.
+#[derive(Debug, Default)]
+struct Tied {
+    findings: Vec<Finding>,
+    /// A hash of what the findings say.
+    content: u64,
+}
+
 impl Analysis {
     /// Reads a report.
     pub fn new(text: &str, dialect: Dialect, settings: Arc<Settings>) -> Self {
@@ -63,19 +73,21 @@ impl Analysis {
             parts: Vec::new(),
             starts: vec![0],
             whole: Arc::default(),
+            ledger: Arc::default(),
+            tied: Arc::default(),
         };
         let parts = parts::read_all(text, dialect, &empty.vocabulary);
-        empty.with_parts(Text::from(text), parts, true)
+        empty.with_parts(Text::from(text), parts, parts::Same::default())
     }
 
     /// The analysis of `text`, which differs from this one's text by `change`. Gives the same as a
     /// fresh [`Analysis::new`], but costs what the change touches.
     pub fn advance(&self, text: Text, change: Change) -> Self {
-        let (parts, same_structure) = parts::read_again(self, &text, change);
-        self.with_parts(text, parts, !same_structure)
+        let (parts, same) = parts::read_again(self, &text, change);
+        self.with_parts(text, parts, same)
     }
 
-    fn with_parts(&self, text: Text, parts: Vec<Arc<Read>>, structure_changed: bool) -> Self {
+    fn with_parts(&self, text: Text, parts: Vec<Arc<Read>>, same: parts::Same) -> Self {
         let mut starts = Vec::with_capacity(parts.len() + 1);
         let mut at = 0;
         for read in &parts {
@@ -83,8 +95,33 @@ impl Analysis {
             at += read.part.text.len() as u32;
         }
         starts.push(at);
-        let whole = if structure_changed { Arc::new(self.understand(&parts)) } else { self.whole.clone() };
-        Analysis { text, starts, whole, parts, ..self.clone() }
+        let whole = if same.structure { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
+        let mut new = Analysis { text, starts, whole, parts, ..self.clone() };
+        new.tie(same);
+        new
+    }
+
+    /// Links what states the same. The links hold as long as the statements and the headings above them
+    /// do; the findings also name places, which move with any text.
+    fn tie(&mut self, same: parts::Same) {
+        let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
+        if !(same.structure && same.stated) {
+            self.ledger = Arc::new(Ledger::build(&parts, self.report()));
+        }
+        let view = View {
+            parts: &parts,
+            report: &self.whole.report,
+            names: &self.whole.names.all,
+            vocabulary: &self.vocabulary,
+            dialect: self.dialect,
+        };
+        let findings = checks::check_ledger(&view, &self.ledger);
+        self.tied = Arc::new(Tied { content: memo::content(&findings), findings });
+    }
+
+    /// Which figures state the same quantity.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
     }
 
     fn understand(&self, reads: &[Arc<Read>]) -> Whole {
@@ -163,7 +200,8 @@ impl Analysis {
     /// Every finding in the order of the text, levels set by the settings, silenced ones left out.
     pub fn findings(&self) -> Vec<Located> {
         let own = self.parts.iter().enumerate().flat_map(|(p, r)| r.findings.iter().map(move |f| (p as u32, f)));
-        let all = own.chain(self.whole.findings.iter().map(|f| (f.place.part, f)));
+        let rest = self.whole.findings.iter().chain(&self.tied.findings);
+        let all = own.chain(rest.map(|f| (f.place.part, f)));
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
         silence::apply(self, located)

@@ -32,8 +32,8 @@ pub fn findings_id(analysis: &Analysis) -> u64 {
         read.content.hash(places.state);
         read.findings.iter().for_each(|f| places.of(part as u32, f));
     }
-    analysis.whole.content.hash(places.state);
-    analysis.whole.findings.iter().for_each(|f| places.of(f.place.part, f));
+    (analysis.whole.content, analysis.tied.content).hash(places.state);
+    analysis.whole.findings.iter().chain(&analysis.tied.findings).for_each(|f| places.of(f.place.part, f));
     for (part, read) in analysis.parts.iter().enumerate() {
         for silence in &read.part.facts.silences {
             places.hash(Place { part: part as u32, span: silence.comment });

@@ -7,6 +7,7 @@ use crate::syntax::{Block, BlockKind, Dialect, Prose, Table, markdown, plain};
 use crate::template::{Named, Vocabulary, key};
 use crate::text::Span;
 
+use super::ledger::{self, Quantity};
 use super::names;
 use super::numbers::Numbers;
 use super::silence::{Silence, silences};
@@ -20,6 +21,8 @@ pub struct Part {
     pub numbers: Numbers,
     /// How many line breaks it holds.
     pub lines: u32,
+    /// The quantities that it states, for the ledger.
+    pub stated: Vec<Quantity>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -143,7 +146,9 @@ impl Part {
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
         let numbers = Numbers::read(&blocks);
         facts.counted = counted(text, &blocks, &numbers);
-        Part { lines: breaks(text), text: text.into(), blocks, facts, numbers }
+        let mut part = Part { lines: breaks(text), text: text.into(), blocks, facts, numbers, stated: Vec::new() };
+        part.stated = ledger::quantities(&part);
+        part
     }
 
     /// The line of a byte, counted from the part's first, and its place in that line in UTF-16.
