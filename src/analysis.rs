@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::checks::{self, View};
 use crate::config::Settings;
-use crate::finding::{Finding, HERE, Level, Place};
+use crate::finding::{Finding, HERE, Level, Move, Place};
 use crate::report::resolve::Names;
 use crate::report::{Ledger, Name, Part, Report};
 use crate::syntax::Dialect;
@@ -228,15 +228,23 @@ impl Analysis {
         })
     }
 
-    /// The edit that puts moved text where a fix has it, between blank lines.
-    fn moved(&self, fix: &crate::finding::Fix) -> Option<Edit> {
-        let (to, from) = fix.moved.as_ref()?;
-        let text: String = from.iter().map(|p| self.text.slice(self.span(*p))).collect();
-        let to = self.span(*to);
+    /// The edits that cut moved text and put it where a fix has it, between blank lines.
+    fn moved(&self, fix: &crate::finding::Fix) -> Vec<Edit> {
+        let Some(moved) = &fix.moved else { return Vec::new() };
+        let cut = self.moved_span(moved);
+        let to = self.span(moved.to);
+        let text = self.text.slice(cut);
         let last = self.parts.last().map_or(0, |r| r.part.text.len() - r.part.text.trim_end().len());
         let after = to.end as usize + last >= self.text.len();
         let (before, behind) = if after { ("\n\n", "\n") } else { ("", "\n\n") };
-        Some(Edit { span: to, text: format!("{before}{}{behind}", text.trim_end()) })
+        let put = Edit { span: to, text: format!("{before}{}{behind}", text.trim_end()) };
+        vec![Edit { span: cut, text: String::new() }, put]
+    }
+
+    fn moved_span(&self, moved: &Move) -> Span {
+        let start = self.span(moved.start).start;
+        let end = moved.end.map_or(self.text.len() as u32, |e| self.span(e).start);
+        Span { start, end: end.max(start) }
     }
 
     /// Equal for two versions whose findings (places, messages, fixes) are equal; cheap.

@@ -66,12 +66,10 @@ impl Places<'_> {
         self.hash(here(&finding.place));
         finding.related.iter().for_each(|(p, _)| self.hash(here(p)));
         finding.fixes.iter().flat_map(|f| &f.edits).for_each(|(p, _)| self.hash(here(p)));
-        for (to, from) in finding.fixes.iter().filter_map(|f: &Fix| f.moved.as_ref()) {
-            self.hash(*to);
-            for place in from {
-                self.hash(*place);
-                self.analysis.text.slice(self.analysis.span(*place)).hash(self.state);
-            }
+        for moved in finding.fixes.iter().filter_map(|f: &Fix| f.moved.as_ref()) {
+            self.hash(moved.to);
+            self.hash(moved.start);
+            self.analysis.text.slice(self.analysis.moved_span(moved)).hash(self.state);
         }
     }
 }
