@@ -48,7 +48,7 @@ export async function draftSteps(w, step) {
     const text = await w.eventually('hover', async () => {
       await w.hoverText('-63 750');
       await page.waitForTimeout(700);
-      const hover = await w.hovers();
+      const hover = (await w.hovers()).replaceAll('−', '-');
       return hover.includes('-110 260') && hover;
     });
     await page.mouse.move(1, 1);

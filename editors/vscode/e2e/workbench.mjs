@@ -239,6 +239,16 @@ export class Workbench {
     await box.waitFor({ state: 'hidden', timeout: 500 }).catch(() => {}); // a command may ask on
   }
 
+  /** Closes all editors, and lets go of what was not saved. */
+  async closeAll() {
+    await this.command('View: Close All Editors');
+    const dialog = this.page.locator('.monaco-dialog-box').getByText("Don't Save");
+    await this.eventually('no editor', async () => {
+      if ((await dialog.count()) > 0) await dialog.first().click();
+      return (await this.page.locator('.tab').count()) === 0;
+    });
+  }
+
   /** Selects the first place below the top where `text` stands, as Ctrl+F does, and so scrolls it into view. */
   async find(text) {
     await this.page.keyboard.press('Control+Home');
