@@ -98,7 +98,8 @@ fn other_shapes_and_correct_reports_are_met_with_silence() {
     for name in CORRECT.iter().chain(OTHERS) {
         let text = std::fs::read_to_string(folder().join(name)).expect(name);
         let found = analysis(&text, name).findings();
-        let figures: Vec<_> = found.iter().filter(|f| f.rule.starts_with("motst") || f.rule.starts_with("fel-")).collect();
+        let figures: Vec<_> =
+            found.iter().filter(|f| f.rule.starts_with("motst") || f.rule.starts_with("fel-")).collect();
         assert!(figures.is_empty(), "{name}: {figures:?}");
     }
 }

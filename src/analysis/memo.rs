@@ -29,7 +29,12 @@ pub fn findings_id(analysis: &Analysis) -> u64 {
     }
     analysis.whole.content.hash(&mut state);
     analysis.tied.content.hash(&mut state);
-    analysis.whole.findings.iter().chain(&analysis.tied.findings).for_each(|f| places(analysis, f.place.part, f, &mut state));
+    analysis
+        .whole
+        .findings
+        .iter()
+        .chain(&analysis.tied.findings)
+        .for_each(|f| places(analysis, f.place.part, f, &mut state));
     for (read, start) in analysis.parts.iter().zip(&analysis.starts) {
         for silence in &read.part.facts.silences {
             let at = analysis.text.position(silence.comment.shift(*start).start as usize, Encoding::Utf16);
@@ -53,7 +58,7 @@ fn places(analysis: &Analysis, part: u32, finding: &Finding, state: &mut Default
     finding.fixes.iter().flat_map(|f| &f.edits).for_each(|(p, _)| hash(p));
     finding.fixes.iter().filter_map(|f: &Fix| f.moved.as_ref()).for_each(|(to, from)| {
         hash(to);
-        from.iter().for_each(|p| hash(p));
+        from.iter().for_each(&mut hash);
     });
     for place in finding.fixes.iter().filter_map(|f| f.moved.as_ref()).flat_map(|m| &m.1) {
         analysis.text.slice(analysis.span(*place)).hash(state);

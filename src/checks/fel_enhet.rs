@@ -22,9 +22,9 @@ use super::claimed::failed;
 use super::tied::told;
 use super::{Check, Finding, Level, Rule, View};
 use crate::amount::Figure;
-use crate::report::ledger::{Ledger, Verdict};
 use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
+use crate::report::ledger::{Ledger, Verdict};
 use crate::syntax::{Dialect, Prose};
 
 /// The rule.

@@ -72,4 +72,3 @@ fn between(one: &Stated<'_>, other: &Stated<'_>) -> Finding {
     finding.fixes = fixes.into_iter().flatten().collect();
     finding
 }
-

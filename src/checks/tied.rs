@@ -158,7 +158,11 @@ impl Stated<'_> {
         let like = &self.entry.quantity.figure;
         let value = if like.value < 0 { -amount } else { amount };
         let text = write(value, like, self.source);
-        let span = if self.label.is_empty() { Span { end: self.span.start + self.source.len() as u32, ..self.span } } else { self.figure.span };
+        let span = if self.label.is_empty() {
+            Span { end: self.span.start + self.source.len() as u32, ..self.span }
+        } else {
+            self.figure.span
+        };
         let whereto = if self.label.is_empty() { "på det andra stället" } else { "i tabellen" };
         Some(Fix::new(format!("Skriv {text} {whereto}"), vec![(Place { part: self.entry.part, span }, text)]))
     }

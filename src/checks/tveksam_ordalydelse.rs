@@ -21,8 +21,8 @@ use super::tied::told;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::amount::{Figure, Hedge};
 use crate::report::Part;
-use crate::report::ledger::Ledger;
 use crate::report::claims::{Claim, Verdict};
+use crate::report::ledger::Ledger;
 use crate::syntax::{Dialect, Prose};
 use crate::text::Span;
 

@@ -11,9 +11,9 @@ mod share;
 mod tables;
 mod words;
 
-pub use share::{Share, shares};
 pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
+pub use share::{Share, shares};
 
 use crate::amount::{Figure, Interval, Micro};
 use crate::finding::Place;
@@ -25,7 +25,10 @@ use crate::text::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum At {
     /// A figure of a block's prose.
-    Figure { block: u32, index: u32 },
+    Figure {
+        block: u32,
+        index: u32,
+    },
     Cell {
         block: u32,
         row: u32,
@@ -144,6 +147,24 @@ impl Part {
         }
     }
 
+    /// The figure under a byte of the part, as the ledger names it.
+    pub fn figure_under(&self, byte: u32) -> Option<At> {
+        let (block, kind) = self.blocks.iter().enumerate().find(|(_, b)| b.span.touches(byte))?;
+        if let BlockKind::Table(table) = &kind.kind {
+            let cells =
+                table.rows.iter().enumerate().flat_map(|(r, row)| row.cells.iter().enumerate().map(move |c| (r, c)));
+            let mut here = cells.filter(|(_, (_, cell))| cell.figure.is_some() && cell.span.touches(byte));
+            return here.next().map(|(row, (column, _))| At::Cell {
+                block: block as u32,
+                row: row as u32,
+                column: column as u32,
+            });
+        }
+        let clean = kind.prose()?.clean(byte)?;
+        let index = self.numbers.figures.get(block)?.iter().position(|f| f.phrase.touches(clean))?;
+        Some(At::Figure { block: block as u32, index: index as u32 })
+    }
+
     pub fn figure_at(&self, block: u32, index: u32) -> Option<&Figure> {
         self.numbers.figures.get(block as usize)?.get(index as usize)
     }
@@ -174,8 +195,16 @@ pub fn quantities(part: &Part) -> Vec<Quantity> {
                 let figures = part.numbers.figures.get(number).map_or(&[][..], Vec::as_slice);
                 let claims = part.numbers.claims.get(number).map_or(&[][..], Vec::as_slice);
                 if let Some(prose) = block.prose().filter(|_| !figures.is_empty()) {
-                    sentences::Reader { text: &prose.text, figures, claims, block: number as u32, head, heading: title.unwrap_or(heading), own: title.is_some() }
-                        .read(&mut found);
+                    sentences::Reader {
+                        text: &prose.text,
+                        figures,
+                        claims,
+                        block: number as u32,
+                        head,
+                        heading: title.unwrap_or(heading),
+                        own: title.is_some(),
+                    }
+                    .read(&mut found);
                 }
             }
         }
@@ -196,3 +225,6 @@ fn heading_like(part: &Part, block: usize) -> Option<&str> {
 fn bare(figure: &Figure) -> Figure {
     Figure { span: Span::default(), phrase: Span::default(), noun: Span::default(), ..figure.clone() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::At;
 use super::link::{Ledger, Sureness};
 use super::share::shares;
-use super::At;
 use crate::amount::Unit;
 use crate::finding::Place;
 use crate::report::Part;
@@ -84,7 +84,9 @@ fn each(part: &Part, mut tell: impl FnMut(usize, At, Unit)) {
         }
         let BlockKind::Table(table) = &block.kind else { continue };
         for (row, line) in table.rows.iter().enumerate() {
-            for (column, figure) in line.cells.iter().enumerate().filter_map(|(c, cell)| Some((c, cell.figure.as_ref()?))) {
+            for (column, figure) in
+                line.cells.iter().enumerate().filter_map(|(c, cell)| Some((c, cell.figure.as_ref()?)))
+            {
                 tell(number, At::Cell { block: number as u32, row: row as u32, column: column as u32 }, figure.unit);
             }
         }
@@ -119,7 +121,10 @@ fn checked(parts: &[Arc<Part>], ledger: &Ledger) -> Places {
             places.extend(std::iter::once(&list.stated).chain(&list.from).map(|s| figure(s.line, s.figure)));
         }
         for (block, sums) in &part.numbers.tables {
-            let cells = sums.iter().filter(|s| s.live).flat_map(|s| std::iter::once(s.total).chain(s.addends.iter().map(|a| a.0)));
+            let cells = sums
+                .iter()
+                .filter(|s| s.live)
+                .flat_map(|s| std::iter::once(s.total).chain(s.addends.iter().map(|a| a.0)));
             let at = |(row, column)| At::Cell { block: *block as u32, row: row as u32, column: column as u32 };
             places.extend(cells.map(|c| (number, at(c))));
         }

@@ -32,12 +32,13 @@ impl Open {
         let near = self.stack.last().map_or(&empty, |(_, said)| said);
         let above = self.stack.len().saturating_sub(1);
         let mut scope: Vec<String> =
-            self.stack.iter().take(above).skip(1).flat_map(|(_, s)| s.words.iter().chain(&s.committee)).cloned().collect();
+            self.stack.iter().take(above).flat_map(|(_, s)| s.words.iter().chain(&s.committee)).cloned().collect();
         let mut quantity = quantity.clone();
         if near.has(Measure::Frame) && !quantity.in_table() {
             invest(&mut quantity);
         }
-        let words = if quantity.words.is_empty() && !quantity.whole { near.words.clone() } else { quantity.words.clone() };
+        let words =
+            if quantity.words.is_empty() && !quantity.whole { near.words.clone() } else { quantity.words.clone() };
         let named = quantity.in_table() || quantity.whole || same(&near.words, &words);
         if !named {
             scope.extend(near.words.iter().cloned());
