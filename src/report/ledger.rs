@@ -147,6 +147,24 @@ impl Part {
         }
     }
 
+    /// The figure under a byte of the part, as the ledger names it.
+    pub fn figure_under(&self, byte: u32) -> Option<At> {
+        let (block, kind) = self.blocks.iter().enumerate().find(|(_, b)| b.span.touches(byte))?;
+        if let BlockKind::Table(table) = &kind.kind {
+            let cells =
+                table.rows.iter().enumerate().flat_map(|(r, row)| row.cells.iter().enumerate().map(move |c| (r, c)));
+            let mut here = cells.filter(|(_, (_, cell))| cell.figure.is_some() && cell.span.touches(byte));
+            return here.next().map(|(row, (column, _))| At::Cell {
+                block: block as u32,
+                row: row as u32,
+                column: column as u32,
+            });
+        }
+        let clean = kind.prose()?.clean(byte)?;
+        let index = self.numbers.figures.get(block)?.iter().position(|f| f.phrase.touches(clean))?;
+        Some(At::Figure { block: block as u32, index: index as u32 })
+    }
+
     pub fn figure_at(&self, block: u32, index: u32) -> Option<&Figure> {
         self.numbers.figures.get(block as usize)?.get(index as usize)
     }
@@ -207,3 +225,6 @@ fn heading_like(part: &Part, block: usize) -> Option<&str> {
 fn bare(figure: &Figure) -> Figure {
     Figure { span: Span::default(), phrase: Span::default(), noun: Span::default(), ..figure.clone() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -221,10 +221,21 @@ fn judged(entries: &[Entry], one: usize, mut others: Vec<usize>) -> Option<Link>
     let alike = |n: &usize| value(n).is_some_and(|(s, v)| (amount(v) - amount(best)).abs() <= s.max(step));
     let opposite = signs && best.signum() != 0 && best.signum() != i128::from(p.sign);
     let sure = others.iter().all(alike) && !opposite;
-    let verdict = if opposite { Verdict::Unsure } else { verdict(&p.figure, best.abs(), step) };
+    let verdict = match verdict(&p.figure, best.abs(), step) {
+        _ if opposite => Verdict::Unsure,
+        // What is told by a heading alone can be of a part of it.
+        Verdict::Differs if p.words.is_empty() && !near(&p.figure, best) => Verdict::Unsure,
+        verdict => verdict,
+    };
     let guessed = verdict == Verdict::Unit && others.iter().any(|n| entries.get(*n).is_some_and(|e| e.guessed));
     let sureness = if sure && !guessed { Sureness::Sure } else { Sureness::Likely };
     Some(Link { one, others, sureness, verdict })
+}
+
+/// Within a quarter, or one slip of the pen away.
+fn near(figure: &Figure, value: Micro) -> bool {
+    let (stated, value, step) = (figure.value.abs(), value.abs(), figure.step.max(1));
+    (stated - value).abs() <= value / 4 || claims::slip(stated / step, (value + step / 2) / step)
 }
 
 /// Holds a figure of prose against a cell's value.

@@ -31,14 +31,8 @@ impl Open {
         let empty = Said::default();
         let near = self.stack.last().map_or(&empty, |(_, said)| said);
         let above = self.stack.len().saturating_sub(1);
-        let mut scope: Vec<String> = self
-            .stack
-            .iter()
-            .take(above)
-            .skip(1)
-            .flat_map(|(_, s)| s.words.iter().chain(&s.committee))
-            .cloned()
-            .collect();
+        let mut scope: Vec<String> =
+            self.stack.iter().take(above).flat_map(|(_, s)| s.words.iter().chain(&s.committee)).cloned().collect();
         let mut quantity = quantity.clone();
         if near.has(Measure::Frame) && !quantity.in_table() {
             invest(&mut quantity);

@@ -18,8 +18,8 @@ pub struct Reader<'a> {
     pub own: bool,
 }
 
-/// What a sentence is about.
-type Topic = (Vec<String>, Option<String>);
+/// What a sentence is about, and in which role its first figure is told.
+type Topic = (Vec<String>, Option<String>, Vec<Role>);
 
 /// What the words around one figure say.
 #[derive(Debug, Default)]
@@ -136,7 +136,7 @@ impl Reader<'_> {
                 None if refers => earlier.clone(),
                 told => told.clone(),
             };
-            let (stated, about) = self.figure(index, figure, before, after, told.as_ref(), refers);
+            let (stated, about) = self.figure(index, figure, before, after, told.as_ref());
             topic = topic.or(about);
             out.extend(stated);
         }
@@ -150,20 +150,23 @@ impl Reader<'_> {
         before: &str,
         after: &str,
         topic: Option<&Topic>,
-        refers: bool,
     ) -> (Option<Quantity>, Option<Topic>) {
+        let before = clause(before);
         let mut said = match self.apposed(before) {
             Some(rest) => Said::of(&[self.heading, rest, after]),
             None => Said::of(&[before, after]),
         };
-        let about = (said.words.clone(), said.committee.clone());
-        if let Some((words, committee)) = topic.filter(|_| said.words.is_empty() && said.committee.is_none()) {
+        let about = (said.words.clone(), said.committee.clone(), said.roles.clone());
+        if let Some((_, _, roles)) = topic.filter(|_| said.roles.is_empty() && before.starts_with(", vilket ")) {
+            said.roles = roles.clone();
+        }
+        if let Some((words, committee, _)) = topic.filter(|_| said.words.is_empty() && said.committee.is_none()) {
             (said.words, said.committee) = (words.clone(), committee.clone());
         }
         if self.own && said.words.is_empty() {
             said.words = Said::of(&[self.heading]).words;
         }
-        let lost = refers && topic.is_none() && said.words.is_empty();
+        let lost = topic.is_none() && said.words.is_empty() && points_back(before);
         let about = Some(topic.cloned().unwrap_or(about));
         if after.trim().starts_with("av investeringsramen har använts") {
             (said.measures, said.roles) = (vec![Measure::Spent], vec![Role::Outcome]);
@@ -248,6 +251,18 @@ impl Reader<'_> {
     }
 }
 
+/// The last clause before a figure: "… öka och för hela 2024 prognostiseras", "Inklusive beslutad
+/// tilläggsbudget uppgår …".
+fn clause(before: &str) -> &str {
+    if let Some((_, rest)) = before.split_once("tilläggsbudget").filter(|_| before.starts_with("Inklusive ")) {
+        return rest.trim_start_matches(|c: char| c.is_alphabetic());
+    }
+    match before.rfind(" och för hel") {
+        Some(at) => before.get(at + 5..).unwrap_or(before),
+        None => before,
+    }
+}
+
 /// Where a sentence ends: at a full stop before a capital, or at the end.
 fn sentence_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or("");
@@ -289,10 +304,16 @@ fn tail(after: &str, more: bool) -> &str {
 /// "Det innebär …", "Utfallet innebär …", "Överskottet …": speaks of what the sentence before spoke of.
 fn refers_back(sentence: &str) -> bool {
     let first = sentence.split_whitespace().next().unwrap_or("");
-    matches!(
-        first,
-        "Det" | "Detta" | "Utfallet" | "Resultatet" | "Överskottet" | "Underskottet" | "Avvikelsen" | "Därmed"
-    )
+    points_back(sentence) || matches!(first, "Resultatet" | "Överskottet" | "Underskottet" | "Avvikelsen")
+}
+
+/// Without a sentence before there is nothing it could mean. "Det totala underskottet" is no such word.
+fn points_back(sentence: &str) -> bool {
+    let mut words = sentence.split_whitespace();
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let verb =
+        ["är", "var", "innebär", "innebar", "ger", "gav", "blir", "blev", "motsvarar", "medför"].contains(&second);
+    matches!(first, "Utfallet" | "Därmed" | "Detta") || first == "Det" && verb
 }
 
 fn opens_with_av(before: &str) -> bool {

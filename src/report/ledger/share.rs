@@ -66,7 +66,7 @@ fn share<'a>(part: &'a Part, number: u32, block: usize, claim: &Claim, ledger: &
         let whole = Interval::rounded(total.value.abs(), total.step);
         judge(stated, computed, |_| part.percent_of(whole)).fails()
     };
-    let fails = misses(pair) && precise.is_none_or(misses);
+    let fails = misses(pair) && precise.is_some_and(misses);
     let indices = [claim.stated as u32, index];
     Some(Share { part: number, block, stated, of, whole, computed, fails, indices })
 }

@@ -15,10 +15,24 @@ struct Column {
     year: Option<u16>,
 }
 
+impl Column {
+    /// With the time that the table's title tells.
+    fn dated(mut self, to_date: bool, year: Option<u16>) -> Column {
+        if to_date && self.role != Role::Forecast {
+            self.period = Period::ToDate;
+        }
+        self.year = self.year.or(year);
+        self
+    }
+}
+
 pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &mut Vec<Quantity>) {
     let caption = table.caption.as_ref().map_or("", |(text, _)| text.as_str());
     let title = title(&[&table.corner, caption, heading]);
-    let columns: Vec<Option<Column>> = table.columns.iter().map(|c| column(&c.head)).collect();
+    let said = Said::of(&[&table.corner, caption, heading]);
+    let Some(year) = said.year() else { return };
+    let dated = |c: Column| c.dated(said.to_date, year);
+    let columns: Vec<Option<Column>> = table.columns.iter().map(|c| column(&c.head).map(dated)).collect();
     let earlier = columns.iter().flatten().any(|c| c.role == Role::Earlier);
     let forecast = columns.iter().flatten().any(|c| c.role == Role::Forecast);
     let single = table.rows.iter().filter(|r| !r.cells.is_empty()).count() == 1;

@@ -1,6 +1,9 @@
 //! The words that say what a figure is about: cut to stems, those that say nothing of their own left
 //! out, and those that tell measure, role, period or sign named. Kept as data.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::{Measure, Role};
 
 /// What one word says of a figure.
@@ -34,180 +37,25 @@ pub enum Sense {
 }
 
 /// Words that say nothing of what a figure is about.
-const NEUTRAL: &[&str] = &[
-    "och",
-    "samt",
-    "i",
-    "på",
-    "för",
-    "till",
-    "med",
-    "om",
-    "av",
-    "vid",
-    "inom",
-    "under",
-    "som",
-    "att",
-    "är",
-    "var",
-    "blir",
-    "blev",
-    "bli",
-    "har",
-    "hade",
-    "en",
-    "ett",
-    "den",
-    "det",
-    "de",
-    "uppgår",
-    "uppgick",
-    "uppgå",
-    "redovisar",
-    "redovisas",
-    "redovisade",
-    "visar",
-    "innebär",
-    "innebar",
-    "medför",
-    "medförde",
-    "vilket",
-    "därmed",
-    "enligt",
-    "nämnd",
-    "nämnden",
-    "nämndens",
-    "nämnder",
-    "nämnderna",
-    "verksamhetsområde",
-    "verksamhetsområdet",
-    "verksamhetsområdets",
-    "verksamhetsområden",
-    "område",
-    "området",
-    "områdets",
-    "verksamhet",
-    "verksamheten",
-    "verksamhetens",
-    "insats",
-    "insatsen",
-    "insatser",
-    "hel",
-    "hela",
-    "årets",
-    "störst",
-    "största",
-    "näst",
-    "minst",
-    "minsta",
-    "stora",
-    "tilldelad",
-    "tilldelat",
-    "tilldelats",
-    "tilldelade",
-    "tilldelades",
-    "tilldelning",
-    "kommunfullmäktige",
-    "fick",
-    "fått",
-    "får",
-    "ram",
-    "ramen",
-    "jämfört",
-    "jämförelse",
-    "förhållande",
-    "per",
-    "summa",
-    "nivå",
-    "dess",
-    "sin",
-    "tabell",
-    "tkr",
-    "mnkr",
-    "mkr",
-    "kr",
-    "belopp",
-    "kronor",
-    "analys",
-    "uppföljning",
-    "ekonomi",
-    "ekonomin",
-    "ekonomisk",
-    "ekonomiska",
-    "utveckling",
-    "viktig",
-    "viktiga",
-    "viktigaste",
-    "förklaring",
-    "förklaringar",
-    "orsak",
-    "orsaker",
-    "övergripande",
-    "kommentar",
-    "driftbudget",
-    "driftredovisning",
-    "drift",
-    "resultaträkning",
-    "sammanfattning",
-    "benämning",
-    "år",
-    "året",
-    "att",
-    "inkl",
-    "bl",
-    "a",
-    "summerar",
-    "hamnar",
-    "landar",
-    "gör",
-    "ger",
-    "uppdatering",
-    "också",
-    "även",
-    "enbart",
-    "antingen",
-    "dock",
-    "därför",
-    "således",
-    "alltså",
-];
+const NEUTRAL: &str = "och samt i på för till med om av vid inom under som att är var blir blev bli har hade en ett den det \
+    de uppgår uppgick uppgå redovisar redovisas redovisade visar innebär innebar medför medförde vilket \
+    därmed enligt nämnd nämnden nämndens nämnder nämnderna verksamhetsområde verksamhetsområdet \
+    verksamhetsområdets verksamhetsområden område området områdets verksamhet verksamheten verksamhetens \
+    insats insatsen insatser hel hela årets störst största näst minst minsta stora tilldelad tilldelat \
+    tilldelats tilldelade tilldelades tilldelning kommunfullmäktige fick fått får ram ramen jämfört \
+    jämförelse förhållande per summa nivå dess sin tabell tkr mnkr mkr kr belopp kronor analys \
+    uppföljning ekonomi ekonomin ekonomisk ekonomiska utveckling viktig viktiga viktigaste förklaring \
+    förklaringar orsak orsaker övergripande kommentar driftbudget driftredovisning drift resultaträkning \
+    sammanfattning benämning år året inkl bl a summerar gör ger uppdatering också även \
+    enbart antingen dock därför således alltså";
 
-const NEVER: &[&str] = &[
-    "varav",
-    "från",
-    "ytterligare",
-    "inför",
-    "mot",
-    "ökning",
-    "minskning",
-    "ökade",
-    "minskade",
-    "ökat",
-    "minskat",
-    "tillskott",
-    "reserv",
-    "genomsnitt",
-    "snitt",
-    "återstående",
-    "inte",
-    "utan",
-    "exkl",
-    "exklusive",
-    "inklusive",
-    "ej",
-    "delvis",
-    "del",
-    "delar",
-    "båda",
-    "tillsammans",
-    "respektive",
-    "utöver",
-    "högst",
-    "kvartalet",
-    "tertialet",
-    "månaden",
-];
+/// Words beside which a figure is a part, a difference, or of another time.
+const NEVER: &str = "varav från ytterligare inför mot ökning minskning ökade minskade ökat minskat tillskott reserv \
+    genomsnitt snitt återstående inte utan exkl exklusive inklusive ej delvis del delar båda tillsammans \
+    respektive utöver högst kvartalet tertialet månaden";
+
+static NEUTRAL_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| NEUTRAL.split_whitespace().collect());
+static NEVER_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| NEVER.split_whitespace().collect());
 
 /// What a word says. `word` in lower case.
 pub fn sense(word: &str) -> Sense {
@@ -217,13 +65,9 @@ pub fn sense(word: &str) -> Sense {
     if let Some(known) = known(word) {
         return known;
     }
-    if NEUTRAL.contains(&word) {
-        return Sense::Neutral;
-    }
-    if NEVER.contains(&word) {
-        return Sense::Never;
-    }
     match word {
+        _ if NEUTRAL_WORDS.contains(word) => Sense::Neutral,
+        _ if NEVER_WORDS.contains(word) => Sense::Never,
         _ if word.contains("nämnden") => Sense::Committee(stem(word)),
         _ => Sense::Subject(stem(word)),
     }
