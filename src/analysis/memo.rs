@@ -4,7 +4,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Analysis;
 use crate::finding::{Finding, Fix, HERE, Place};
-use crate::text::Encoding;
 
 /// A hash over what findings say, their places left out.
 pub fn content(findings: &[Finding]) -> u64 {
@@ -23,44 +22,56 @@ pub fn content(findings: &[Finding]) -> u64 {
 /// A hash over every finding with its places in the text, by line and character.
 pub fn findings_id(analysis: &Analysis) -> u64 {
     let mut state = DefaultHasher::new();
-    for (part, read) in analysis.parts.iter().enumerate().filter(|(_, r)| !r.findings.is_empty()) {
-        read.content.hash(&mut state);
-        read.findings.iter().for_each(|f| places(analysis, part as u32, f, &mut state));
+    let mut places = Places { analysis, lines: Vec::with_capacity(analysis.parts.len()), state: &mut state };
+    let mut line = 0;
+    for read in &analysis.parts {
+        places.lines.push(line);
+        line += read.part.lines;
     }
-    analysis.whole.content.hash(&mut state);
-    analysis.tied.content.hash(&mut state);
-    analysis
-        .whole
-        .findings
-        .iter()
-        .chain(&analysis.tied.findings)
-        .for_each(|f| places(analysis, f.place.part, f, &mut state));
-    for (read, start) in analysis.parts.iter().zip(&analysis.starts) {
+    for (part, read) in analysis.parts.iter().enumerate().filter(|(_, r)| !r.findings.is_empty()) {
+        read.content.hash(places.state);
+        read.findings.iter().for_each(|f| places.of(part as u32, f));
+    }
+    (analysis.whole.content, analysis.tied.content).hash(places.state);
+    analysis.whole.findings.iter().chain(&analysis.tied.findings).for_each(|f| places.of(f.place.part, f));
+    for (part, read) in analysis.parts.iter().enumerate() {
         for silence in &read.part.facts.silences {
-            let at = analysis.text.position(silence.comment.shift(*start).start as usize, Encoding::Utf16);
-            (at.line, at.character, silence.comment, &silence.rules, silence.block).hash(&mut state);
+            places.hash(Place { part: part as u32, span: silence.comment });
+            (&silence.rules, silence.block).hash(places.state);
         }
     }
     state.finish()
 }
 
-fn places(analysis: &Analysis, part: u32, finding: &Finding, state: &mut DefaultHasher) {
-    let mut hash = |place: &Place| {
-        let place = if place.part == HERE { Place { part, ..*place } } else { *place };
-        let span = analysis.span(place);
-        for end in [span.start, span.end] {
-            let at = analysis.text.position(end as usize, Encoding::Utf16);
-            ((u64::from(at.line) << 32) | u64::from(at.character)).hash(state);
+struct Places<'a> {
+    analysis: &'a Analysis,
+    /// The line that each part starts on.
+    lines: Vec<u32>,
+    state: &'a mut DefaultHasher,
+}
+
+impl Places<'_> {
+    fn hash(&mut self, place: Place) {
+        let (Some(part), Some(first)) = (self.analysis.part(place.part), self.lines.get(place.part as usize)) else {
+            return;
+        };
+        for end in [place.span.start, place.span.end] {
+            let (line, character) = part.position(end);
+            ((u64::from(first + line) << 32) | u64::from(character)).hash(self.state);
         }
-    };
-    hash(&finding.place);
-    finding.related.iter().for_each(|(p, _)| hash(p));
-    finding.fixes.iter().flat_map(|f| &f.edits).for_each(|(p, _)| hash(p));
-    finding.fixes.iter().filter_map(|f: &Fix| f.moved.as_ref()).for_each(|(to, from)| {
-        hash(to);
-        from.iter().for_each(&mut hash);
-    });
-    for place in finding.fixes.iter().filter_map(|f| f.moved.as_ref()).flat_map(|m| &m.1) {
-        analysis.text.slice(analysis.span(*place)).hash(state);
+    }
+
+    fn of(&mut self, part: u32, finding: &Finding) {
+        let here = |p: &Place| if p.part == HERE { Place { part, ..*p } } else { *p };
+        self.hash(here(&finding.place));
+        finding.related.iter().for_each(|(p, _)| self.hash(here(p)));
+        finding.fixes.iter().flat_map(|f| &f.edits).for_each(|(p, _)| self.hash(here(p)));
+        for (to, from) in finding.fixes.iter().filter_map(|f: &Fix| f.moved.as_ref()) {
+            self.hash(*to);
+            for place in from {
+                self.hash(*place);
+                self.analysis.text.slice(self.analysis.span(*place)).hash(self.state);
+            }
+        }
     }
 }

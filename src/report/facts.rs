@@ -19,6 +19,8 @@ pub struct Part {
     pub blocks: Vec<Block>,
     pub facts: Facts,
     pub numbers: Numbers,
+    /// How many line breaks it holds.
+    pub lines: u32,
     /// The quantities that it states, for the ledger.
     pub stated: Vec<Quantity>,
 }
@@ -144,9 +146,17 @@ impl Part {
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
         let numbers = Numbers::read(&blocks);
         facts.counted = counted(text, &blocks, &numbers);
-        let mut part = Part { text: text.into(), blocks, facts, numbers, stated: Vec::new() };
+        let mut part = Part { lines: breaks(text), text: text.into(), blocks, facts, numbers, stated: Vec::new() };
         part.stated = ledger::quantities(&part);
         part
+    }
+
+    /// The line of a byte, counted from the part's first, and its place in that line in UTF-16.
+    pub fn position(&self, at: u32) -> (u32, u32) {
+        let before = self.text.get(..at as usize).unwrap_or(&self.text);
+        let line = memchr::memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |i| i + 1);
+        let column = before.get(line..).map_or(0, |l| l.encode_utf16().count());
+        (breaks(before), column as u32)
     }
 
     /// The tables in order.
@@ -171,6 +181,14 @@ impl Block {
             _ => None,
         }
     }
+}
+
+/// How many line breaks (\n, \r\n, \r) a text holds.
+fn breaks(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let feeds = memchr::memchr_iter(b'\n', bytes).count();
+    let alone = |i: &usize| bytes.get(i + 1) != Some(&b'\n');
+    (feeds + memchr::memchr_iter(b'\r', bytes).filter(alone).count()) as u32
 }
 
 fn heads(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
