@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use crate::checks::{self, View};
 use crate::config::Settings;
-use crate::finding::{Finding, HERE, Level, Place};
-use crate::report::{Name, Part, Report};
+use crate::finding::{Finding, HERE, Level, Move, Place};
+use crate::report::resolve::Names;
+use crate::report::{Ledger, Name, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Edit, Span, Text};
 
-pub use memo::Work;
 pub use parts::Change;
 
 /// A report understood.
@@ -29,6 +29,8 @@ pub struct Analysis {
     /// Where each part starts in the text; one more for the end.
     starts: Vec<u32>,
     whole: Arc<Whole>,
+    ledger: Arc<Ledger>,
+    tied: Arc<Tied>,
 }
 
 /// A part and what the rules find within it alone.
@@ -36,15 +38,27 @@ pub struct Analysis {
 pub struct Read {
     pub part: Arc<Part>,
     pub findings: Vec<Finding>,
+    /// A hash of what the findings say.
+    content: u64,
 }
 
 /// What the parts together make.
 #[derive(Debug, Default)]
 pub struct Whole {
     pub report: Report,
-    pub names: Vec<Name>,
+    pub names: Names,
     /// Findings that rest on more than one part.
     pub findings: Vec<Finding>,
+    /// A hash of what the findings say.
+    content: u64,
+}
+
+/// What the rules on the ledger find.
+#[derive(Debug, Default)]
+struct Tied {
+    findings: Vec<Finding>,
+    /// A hash of what the findings say.
+    content: u64,
 }
 
 impl Analysis {
@@ -59,19 +73,21 @@ impl Analysis {
             parts: Vec::new(),
             starts: vec![0],
             whole: Arc::default(),
+            ledger: Arc::default(),
+            tied: Arc::default(),
         };
         let parts = parts::read_all(text, dialect, &empty.vocabulary);
-        empty.with_parts(Text::from(text), parts, true)
+        empty.with_parts(Text::from(text), parts, parts::Same::default())
     }
 
     /// The analysis of `text`, which differs from this one's text by `change`. Gives the same as a
     /// fresh [`Analysis::new`], but costs what the change touches.
     pub fn advance(&self, text: Text, change: Change) -> Self {
-        let (parts, same_structure) = parts::read_again(self, &text, change);
-        self.with_parts(text, parts, !same_structure)
+        let (parts, same) = parts::read_again(self, &text, change);
+        self.with_parts(text, parts, same)
     }
 
-    fn with_parts(&self, text: Text, parts: Vec<Arc<Read>>, structure_changed: bool) -> Self {
+    fn with_parts(&self, text: Text, parts: Vec<Arc<Read>>, same: parts::Same) -> Self {
         let mut starts = Vec::with_capacity(parts.len() + 1);
         let mut at = 0;
         for read in &parts {
@@ -79,18 +95,49 @@ impl Analysis {
             at += read.part.text.len() as u32;
         }
         starts.push(at);
-        let whole = if structure_changed { Arc::new(self.understand(&parts)) } else { self.whole.clone() };
-        Analysis { text, starts, whole, parts, ..self.clone() }
+        let whole = if same.structure { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
+        let mut new = Analysis { text, starts, whole, parts, ..self.clone() };
+        new.tie(same);
+        new
+    }
+
+    /// Links what states the same. The links hold as long as the statements and the headings above them
+    /// do; the findings also name places, which move with any text.
+    fn tie(&mut self, same: parts::Same) {
+        let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
+        if !(same.structure && same.stated) {
+            self.ledger = Arc::new(Ledger::build(&parts, self.report()));
+        }
+        let view = View {
+            parts: &parts,
+            report: &self.whole.report,
+            names: &self.whole.names.all,
+            vocabulary: &self.vocabulary,
+            dialect: self.dialect,
+        };
+        let findings = checks::check_ledger(&view, &self.ledger);
+        self.tied = Arc::new(Tied { content: memo::content(&findings), findings });
+    }
+
+    /// Which figures state the same quantity.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
     }
 
     fn understand(&self, reads: &[Arc<Read>]) -> Whole {
         let parts: Vec<Arc<Part>> = reads.iter().map(|r| r.part.clone()).collect();
         let report = Report::build(&parts, &self.vocabulary, self.settings.template.as_deref());
-        let names = crate::report::resolve::names(&parts, &report, &self.vocabulary);
-        let view =
-            View { parts: &parts, report: &report, names: &names, vocabulary: &self.vocabulary, dialect: self.dialect };
+        let names = crate::report::resolve::names(&parts, &report, &self.vocabulary, &self.whole.names);
+        let view = View {
+            parts: &parts,
+            report: &report,
+            names: &names.all,
+            vocabulary: &self.vocabulary,
+            dialect: self.dialect,
+        };
         let findings = checks::check_report(&view);
-        Whole { report, names, findings }
+        let content = memo::content(&findings);
+        Whole { report, names, findings, content }
     }
 
     pub fn report(&self) -> &Report {
@@ -98,7 +145,7 @@ impl Analysis {
     }
 
     pub fn names(&self) -> &[Name] {
-        &self.whole.names
+        &self.whole.names.all
     }
 
     /// The parts in order.
@@ -153,7 +200,8 @@ impl Analysis {
     /// Every finding in the order of the text, levels set by the settings, silenced ones left out.
     pub fn findings(&self) -> Vec<Located> {
         let own = self.parts.iter().enumerate().flat_map(|(p, r)| r.findings.iter().map(move |f| (p as u32, f)));
-        let all = own.chain(self.whole.findings.iter().map(|f| (f.place.part, f)));
+        let rest = self.whole.findings.iter().chain(&self.tied.findings);
+        let all = own.chain(rest.map(|f| (f.place.part, f)));
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
         silence::apply(self, located)
@@ -180,15 +228,23 @@ impl Analysis {
         })
     }
 
-    /// The edit that puts moved text where a fix has it, between blank lines.
-    fn moved(&self, fix: &crate::finding::Fix) -> Option<Edit> {
-        let (to, from) = fix.moved.as_ref()?;
-        let text: String = from.iter().map(|p| self.text.slice(self.span(*p))).collect();
-        let to = self.span(*to);
+    /// The edits that cut moved text and put it where a fix has it, between blank lines.
+    fn moved(&self, fix: &crate::finding::Fix) -> Vec<Edit> {
+        let Some(moved) = &fix.moved else { return Vec::new() };
+        let cut = self.moved_span(moved);
+        let to = self.span(moved.to);
+        let text = self.text.slice(cut);
         let last = self.parts.last().map_or(0, |r| r.part.text.len() - r.part.text.trim_end().len());
         let after = to.end as usize + last >= self.text.len();
         let (before, behind) = if after { ("\n\n", "\n") } else { ("", "\n\n") };
-        Some(Edit { span: to, text: format!("{before}{}{behind}", text.trim_end()) })
+        let put = Edit { span: to, text: format!("{before}{}{behind}", text.trim_end()) };
+        vec![Edit { span: cut, text: String::new() }, put]
+    }
+
+    fn moved_span(&self, moved: &Move) -> Span {
+        let start = self.span(moved.start).start;
+        let end = moved.end.map_or(self.text.len() as u32, |e| self.span(e).start);
+        Span { start, end: end.max(start) }
     }
 
     /// Equal for two versions whose findings (places, messages, fixes) are equal; cheap.

@@ -50,11 +50,19 @@ pub struct Fix {
     /// Swedish, in the imperative: what it does.
     pub title: String,
     pub edits: Vec<(Place, String)>,
-    /// Text of the report itself that is put somewhere else, read when the fix is asked for: where to,
-    /// and the places that it is made of.
-    pub moved: Option<(Place, Vec<Place>)>,
+    /// Text of the report itself that is put somewhere else, cut when the fix is asked for.
+    pub moved: Option<Move>,
     /// True where it cannot change the meaning, so `source.fixAll` and `malvakt fix` may apply it.
     pub safe: bool,
     /// The one an author most likely wants.
     pub preferred: bool,
+}
+
+/// A stretch of the report that is to stand elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    pub to: Place,
+    /// From the start of this place to the start of `end`, or to the end of the report.
+    pub start: Place,
+    pub end: Option<Place>,
 }

@@ -56,14 +56,18 @@ fn planted_faults_are_found_and_nothing_else() {
         "fel-forandring: ökade",
         "fel-uppdelning: 1 184",
         "fel-uppdelning: 2 140",
+        "tveksam-ordalydelse: knappt 2,9 miljoner kronor",
     ];
     let delarsrapport = [
+        "fel-andel: 48 procent",
         "fel-andel: En fjärdedel",
         "fel-enhet: 0,5 procent",
+        "fel-enhet: 684,3 tusen kronor",
         "fel-forandring: 11 procent",
         "fel-forandring: fler",
         "fel-uppdelning: 468",
         "fel-uppdelning: 586",
+        "tveksam-ordalydelse: drygt 215 miljoner kronor",
     ];
     for (file, expected) in [("arsanalys-fel", arsanalys.as_slice()), ("delarsrapport-fel", &delarsrapport)] {
         for ending in ["md", "txt"] {
@@ -76,7 +80,8 @@ fn planted_faults_are_found_and_nothing_else() {
 }
 
 /// The real reports hold one breakdown that misses its total, two years running: departments that give
-/// 4 436 of 4 443 and 4 241 of 4 389. All else in their prose is right.
+/// 4 436 of 4 443 and 4 241 of 4 389. All else in their prose is right, but for a "knappt 83 miljoner
+/// kronor" that the table gives as 83 150 tkr: a hint.
 #[test]
 fn real_reports_hold_one_true_fault() {
     let seeds = reports("../../shared/seeds");
@@ -86,8 +91,10 @@ fn real_reports_hold_one_true_fault() {
         return;
     }
     for path in seeds {
-        let expected: &[&str] =
-            if name(&path).starts_with("000") { &["fel-uppdelning: 4443", "fel-uppdelning: 4389"] } else { &[] };
+        let expected: &[&str] = match name(&path).starts_with("000") {
+            true => &["fel-uppdelning: 4443", "fel-uppdelning: 4389"],
+            false => &["tveksam-ordalydelse: knappt 83 miljoner kronor"],
+        };
         assert_eq!(told(&path), expected, "{}", name(&path));
     }
 }

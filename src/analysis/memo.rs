@@ -3,49 +3,73 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Analysis;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Fix, HERE, Place};
 
-/// How much work an analysis was, counted, so that tests can hold growth in check.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Work {
-    /// Bytes of text that were read.
-    pub bytes: usize,
-}
-
-/// A hash over every finding with its place in the text.
-pub fn findings_id(analysis: &Analysis) -> u64 {
+/// A hash over what findings say, their places left out.
+pub fn content(findings: &[Finding]) -> u64 {
     let mut state = DefaultHasher::new();
-    for (p, read) in analysis.parts.iter().enumerate() {
-        for finding in &read.findings {
-            hash(analysis, p as u32, finding, &mut state);
-        }
-    }
-    for finding in &analysis.whole.findings {
-        hash(analysis, finding.place.part, finding, &mut state);
-    }
-    for (read, start) in analysis.parts.iter().zip(&analysis.starts) {
-        for silence in &read.part.facts.silences {
-            let line =
-                analysis.text.position(silence.comment.shift(*start).start as usize, crate::text::Encoding::Utf16).line;
-            (line, silence.comment.shift(*start), &silence.rules, silence.block).hash(&mut state);
+    for finding in findings {
+        (finding.rule, finding.level, &finding.message).hash(&mut state);
+        finding.related.iter().for_each(|(_, note)| note.hash(&mut state));
+        for fix in &finding.fixes {
+            (&fix.title, fix.safe, fix.preferred).hash(&mut state);
+            fix.edits.iter().for_each(|(_, text)| text.hash(&mut state));
         }
     }
     state.finish()
 }
 
-fn hash(analysis: &Analysis, part: u32, finding: &Finding, state: &mut DefaultHasher) {
-    let here = |p: &Place| if p.part == crate::finding::HERE { Place { part, ..*p } } else { *p };
-    let mut place = |p: &Place| {
-        let span = analysis.span(here(p));
-        analysis.text.position(span.start as usize, crate::text::Encoding::Utf16).line.hash(state);
-        span.hash(state);
-    };
-    place(&finding.place);
-    finding.related.iter().for_each(|(p, _)| place(p));
-    finding.fixes.iter().flat_map(|f| &f.edits).for_each(|(p, _)| place(p));
-    for place in finding.fixes.iter().filter_map(|f| f.moved.as_ref()).flat_map(|m| &m.1) {
-        analysis.text.slice(analysis.span(*place)).hash(state);
+/// A hash over every finding with its places in the text, by line and character.
+pub fn findings_id(analysis: &Analysis) -> u64 {
+    let mut state = DefaultHasher::new();
+    let mut places = Places { analysis, lines: Vec::with_capacity(analysis.parts.len()), state: &mut state };
+    let mut line = 0;
+    for read in &analysis.parts {
+        places.lines.push(line);
+        line += read.part.lines;
     }
-    (finding.rule, &finding.message).hash(state);
-    finding.fixes.iter().for_each(|f| (&f.title, &f.edits.first().map(|e| &e.1)).hash(state));
+    for (part, read) in analysis.parts.iter().enumerate().filter(|(_, r)| !r.findings.is_empty()) {
+        read.content.hash(places.state);
+        read.findings.iter().for_each(|f| places.of(part as u32, f));
+    }
+    (analysis.whole.content, analysis.tied.content).hash(places.state);
+    analysis.whole.findings.iter().chain(&analysis.tied.findings).for_each(|f| places.of(f.place.part, f));
+    for (part, read) in analysis.parts.iter().enumerate() {
+        for silence in &read.part.facts.silences {
+            places.hash(Place { part: part as u32, span: silence.comment });
+            (&silence.rules, silence.block).hash(places.state);
+        }
+    }
+    state.finish()
+}
+
+struct Places<'a> {
+    analysis: &'a Analysis,
+    /// The line that each part starts on.
+    lines: Vec<u32>,
+    state: &'a mut DefaultHasher,
+}
+
+impl Places<'_> {
+    fn hash(&mut self, place: Place) {
+        let (Some(part), Some(first)) = (self.analysis.part(place.part), self.lines.get(place.part as usize)) else {
+            return;
+        };
+        for end in [place.span.start, place.span.end] {
+            let (line, character) = part.position(end);
+            ((u64::from(first + line) << 32) | u64::from(character)).hash(self.state);
+        }
+    }
+
+    fn of(&mut self, part: u32, finding: &Finding) {
+        let here = |p: &Place| if p.part == HERE { Place { part, ..*p } } else { *p };
+        self.hash(here(&finding.place));
+        finding.related.iter().for_each(|(p, _)| self.hash(here(p)));
+        finding.fixes.iter().flat_map(|f| &f.edits).for_each(|(p, _)| self.hash(here(p)));
+        for moved in finding.fixes.iter().filter_map(|f: &Fix| f.moved.as_ref()) {
+            self.hash(moved.to);
+            self.hash(moved.start);
+            self.analysis.text.slice(self.analysis.moved_span(moved)).hash(self.state);
+        }
+    }
 }

@@ -43,11 +43,12 @@ pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<Ar
 fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Arc<Read> {
     let part = Arc::new(Part::read(text, dialect, vocabulary, first));
     let findings = checks::check_part(&part, dialect);
-    Arc::new(Read { part, findings })
+    let content = super::memo::content(&findings);
+    Arc::new(Read { part, findings, content })
 }
 
 /// The parts of a changed text, and whether what the whole rests on is as before.
-pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>>, bool) {
+pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>>, Same) {
     let first = first_touched(old, change.start);
     let from = old.starts.get(first).copied().unwrap_or_default() as usize;
     let grown = text.len() as isize - old.text.len() as isize;
@@ -60,7 +61,7 @@ pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>
         let window = text.slice(Span::new(from, end));
         let done = end >= text.len();
         if let Some((new, next)) = reread(old, &window, from, done, meet, grown) {
-            let same = same_structure(old.parts.get(first..next).unwrap_or_default(), &new);
+            let same = Same::of(old.parts.get(first..next).unwrap_or_default(), &new);
             let mut parts = Vec::with_capacity(old.parts.len() + new.len());
             parts.extend_from_slice(old.parts.get(..first).unwrap_or_default());
             parts.extend(new);
@@ -110,13 +111,25 @@ fn reread(
     done.then_some((new, old.parts.len()))
 }
 
-fn same_structure(old: &[Arc<Read>], new: &[Arc<Read>]) -> bool {
-    let same = |(o, n): (&Arc<Read>, &Arc<Read>)| {
-        o.part.facts == n.part.facts
-            && o.part.numbers.tables == n.part.numbers.tables
-            && o.part.tables().eq(n.part.tables())
-    };
-    old.len() == new.len() && old.iter().zip(new).all(same)
+/// What an edit left as it was.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Same {
+    pub structure: bool,
+    /// The quantities that the parts state.
+    pub stated: bool,
+}
+
+impl Same {
+    fn of(old: &[Arc<Read>], new: &[Arc<Read>]) -> Same {
+        let all = |same: fn(&Part, &Part) -> bool| {
+            old.len() == new.len() && old.iter().zip(new).all(|(o, n)| same(&o.part, &n.part))
+        };
+        Same { structure: all(same_structure), stated: all(|o, n| o.stated == n.stated) }
+    }
+}
+
+fn same_structure(old: &Part, new: &Part) -> bool {
+    old.facts == new.facts && old.numbers.tables == new.numbers.tables && old.tables().eq(new.tables())
 }
 
 #[cfg(test)]

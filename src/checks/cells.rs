@@ -31,7 +31,7 @@ pub(super) fn each(view: &View<'_>, out: &mut Vec<Finding>, check: impl Fn(&Tabl
 
 impl Finding {
     /// Says which part the places within it belong to.
-    fn move_to(&mut self, part: u32) {
+    pub(super) fn move_to(&mut self, part: u32) {
         let related = self.related.iter_mut().map(|(place, _)| place);
         let edits = self.fixes.iter_mut().flat_map(|f| f.edits.iter_mut().map(|(place, _)| place));
         for place in std::iter::once(&mut self.place).chain(related).chain(edits).filter(|p| p.part == HERE) {

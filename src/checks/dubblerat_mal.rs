@@ -23,7 +23,6 @@
 use std::collections::HashMap;
 
 use super::{Check, Finding, Level, Place, Rule, View};
-use crate::template::key;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -44,7 +43,10 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     for goal in &view.report.goals {
         let Some(node) = goal.node.and_then(|n| view.report.node(n)) else { continue };
         let (title, place) = (node.title(view.parts), node.title_place(view.parts));
-        let name = goal.known.map_or_else(|| key(title), |(a, g)| format!("{a}/{g}"));
+        let name = goal.known.map_or_else(
+            || node.head(view.parts).map(|h| h.key.clone()).unwrap_or_default(),
+            |(a, g)| format!("{a}/{g}"),
+        );
         match first.get(&name) {
             Some(before) => {
                 let message = format!("Målet ”{title}” redovisas redan tidigare i rapporten.");

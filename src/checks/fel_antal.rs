@@ -39,6 +39,9 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "fel-antal";
 
+/// A report has some fifteen goals; more than this are not listed beside a finding.
+const MOST_SHOWN: usize = 40;
+
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(counts) = Counts::of(view) else { return };
     for (number, part) in view.parts.iter().enumerate() {
@@ -223,7 +226,7 @@ impl Sentence<'_> {
             spec.status
         );
         let mut finding = self.finding(figure, *known, message);
-        for (s, place) in self.counts.places.iter().filter(|p| p.0 == Some(step)) {
+        for (s, place) in self.counts.places.iter().filter(|p| p.0 == Some(step)).take(MOST_SHOWN) {
             let note = s.and_then(|s| self.counts.spec.steps.get(s)).map_or("", |s| s.status.as_str());
             finding = finding.related(*place, note);
         }
@@ -238,7 +241,7 @@ impl Sentence<'_> {
         }
         let message = format!("Texten säger {} mål, men rapporten redovisar {fewest}.", self.written(figure));
         let mut finding = self.finding(figure, fewest, message);
-        for goal in self.view.report.goals.iter().filter(|g| g.node.is_some()) {
+        for goal in self.view.report.goals.iter().filter(|g| g.node.is_some()).take(MOST_SHOWN) {
             finding = finding.related(self.view.goal_place(goal), "Ett av målen");
         }
         out.push(finding);

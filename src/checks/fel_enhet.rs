@@ -19,10 +19,12 @@
 //! ```
 
 use super::claimed::failed;
-use super::{Check, Finding, Level, Rule};
+use super::tied::told;
+use super::{Check, Finding, Level, Rule, View};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
+use crate::report::ledger::{Ledger, Verdict};
 use crate::syntax::{Dialect, Prose};
 
 /// The rule.
@@ -31,13 +33,21 @@ pub const RULE: Rule = Rule {
     level: Level::Warning,
     summary: "En enhet som de egna siffrorna motsäger.",
     source: include_str!("fel_enhet.rs"),
-    check: Check::Part(check_part),
+    check: Check::Both(check_part, check_ledger),
 };
 
 const NAME: &str = "fel-enhet";
 
 fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
     part.claimed(|prose, figures, claims| check(prose, figures, claims, out));
+}
+
+/// Amounts that another place states a thousand times larger or smaller.
+fn check_ledger(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+    for told in told(view, ledger, Verdict::Unit) {
+        let message = format!("Enheten stämmer inte: här står {}, men {}.", told.here(), told.there());
+        out.push(told.finding(NAME, Level::Warning, message));
+    }
 }
 
 /// What is wrong in one piece of prose.

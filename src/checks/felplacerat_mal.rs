@@ -23,9 +23,9 @@
 //! ```
 
 use super::saknat_avsnitt::end_of;
-use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use super::{Check, Finding, Fix, Level, Rule, View};
+use crate::finding::Move;
 use crate::report::Goal;
-use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -61,27 +61,17 @@ fn misplaced(view: &View<'_>, goal: &Goal) -> Option<Finding> {
     );
     let mut finding = Finding::new(NAME, Level::Warning, view.goal_place(goal), message);
     finding = finding.related(right.title_place(view.parts), "Här står det rätta målområdet");
-    if let Some((edits, to)) = move_to(view, goal, right.end) {
-        let from = edits.iter().map(|e| e.0).collect();
-        let fix = Fix::new(format!("Flytta målet till ”{}”", spec.title), edits).preferred();
-        finding = finding.fix(Fix { moved: Some((to, from)), ..fix });
+    if let Some(moved) = move_to(view, goal, right.end) {
+        let fix = Fix::new(format!("Flytta målet till ”{}”", spec.title), Vec::new()).preferred();
+        finding = finding.fix(Fix { moved: Some(moved), ..fix });
     }
     Some(finding)
 }
 
-/// Cuts the goal's text, to be put before the node that ends the right area.
-fn move_to(view: &View<'_>, goal: &Goal, before: u32) -> Option<(Vec<(Place, String)>, Place)> {
-    let start = view.report.node(goal.node?)?;
+/// The goal's text, to be put before the node that ends the right area.
+fn move_to(view: &View<'_>, goal: &Goal, before: u32) -> Option<Move> {
+    let start = view.report.node(goal.node?)?.place(view.parts);
     let end = end_of(view, goal).map(|e| view.gap_before(Some(e)).place);
-    let head = start.head(view.parts)?;
-    let last = end.map_or(view.parts.len() as u32 - 1, |e| e.part);
-    let mut edits = Vec::new();
-    for number in start.part..=last {
-        let part = view.parts.get(number as usize)?;
-        let from = if number == start.part { head.span.start } else { 0 };
-        let to = end.filter(|e| e.part == number).map_or(part.text.len() as u32, |e| e.span.start);
-        edits.push((Place { part: number, span: Span { start: from, end: to.max(from) } }, String::new()));
-    }
-    let gap = view.gap_before(view.report.node(before).map(|_| before));
-    Some((edits, gap.place))
+    let to = view.gap_before(view.report.node(before).map(|_| before)).place;
+    Some(Move { to, start, end })
 }

@@ -3,7 +3,7 @@
 
 use super::view::{View, sentence};
 use crate::finding::Place;
-use crate::report::{Node, NodeKind};
+use crate::report::Node;
 use crate::syntax::{Dialect, write};
 use crate::template::{GoalSection, Step};
 use crate::text::Span;
@@ -67,15 +67,11 @@ impl View<'_> {
         write::heading(self.dialect, level, title)
     }
 
+    /// The heading of a section under a goal.
     pub fn write_goal_section(&self, spec: &GoalSection) -> String {
-        let goal_level = self
-            .report
-            .nodes
-            .iter()
-            .find(|n| matches!(n.kind, NodeKind::Goal(_)))
-            .and_then(|n| self.head(n))
-            .map_or(3, |h| h.level + 1);
-        self.write_heading(|n| matches!(n.kind, NodeKind::GoalSection(..)), goal_level, &spec.title)
+        let style = self.report.style;
+        let below_goal = style.goal.map_or(3, |g| g + 1);
+        write::heading(self.dialect, style.goal_section.unwrap_or(below_goal), &spec.title)
     }
 
     /// A whole assessment: heading, status where the template has it on a line, sentence.
@@ -94,12 +90,6 @@ impl View<'_> {
 
     /// A status line, in bold unless the report's own are not.
     pub fn write_status(&self, status: &str) -> String {
-        let bold = |a: super::view::Assessed<'_>| {
-            let (_, span) = a.found.status.as_ref()?;
-            let part = self.parts.get(a.node.part as usize)?;
-            Some(part.text.get(..span.start as usize)?.ends_with(['*', '_']))
-        };
-        let is_bold = self.assessed().find_map(bold).unwrap_or(true);
-        write::status(if is_bold { self.dialect } else { Dialect::Plain }, status)
+        write::status(if self.report.style.bare_status { Dialect::Plain } else { self.dialect }, status)
     }
 }

@@ -4,6 +4,7 @@
 mod cells;
 mod claimed;
 mod insert;
+mod tied;
 mod view;
 
 pub mod dubblerat_mal;
@@ -17,6 +18,7 @@ pub mod fel_summa;
 pub mod fel_uppdelning;
 pub mod felplacerat_mal;
 pub mod motstridig_bedomning;
+pub mod motstridiga_belopp;
 pub mod odefinierat_mal;
 pub mod oexakt_malnamn;
 pub mod okand_bedomning;
@@ -31,7 +33,7 @@ pub mod tveksam_ordalydelse;
 pub use crate::finding::{Finding, Fix, HERE, Level, Place};
 pub use view::View;
 
-use crate::report::Part;
+use crate::report::{Ledger, Part};
 use crate::syntax::Dialect;
 
 /// A rule: its name is the public contract (`Diagnostic.code`, the setting's key, `explain`'s argument).
@@ -53,6 +55,10 @@ pub enum Check {
     Part(fn(&Part, Dialect, &mut Vec<Finding>)),
     /// The whole report.
     Report(fn(&View<'_>, &mut Vec<Finding>)),
+    /// What states the same in several places.
+    Ledger(fn(&View<'_>, &Ledger, &mut Vec<Finding>)),
+    /// One part on its own, and what states the same elsewhere.
+    Both(fn(&Part, Dialect, &mut Vec<Finding>), fn(&View<'_>, &Ledger, &mut Vec<Finding>)),
 }
 
 impl Rule {
@@ -80,6 +86,7 @@ pub const RULES: &[Rule] = &[
     okand_hanvisning::RULE,
     fel_summa::RULE,
     fel_avvikelse::RULE,
+    motstridiga_belopp::RULE,
     fel_uppdelning::RULE,
     fel_andel::RULE,
     fel_forandring::RULE,
@@ -98,7 +105,7 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 pub fn check_part(part: &Part, dialect: Dialect) -> Vec<Finding> {
     let mut found = Vec::new();
     for rule in RULES {
-        if let Check::Part(check) = rule.check {
+        if let Check::Part(check) | Check::Both(check, _) = rule.check {
             check(part, dialect, &mut found);
         }
     }
@@ -111,6 +118,17 @@ pub fn check_report(view: &View<'_>) -> Vec<Finding> {
     for rule in RULES {
         if let Check::Report(check) = rule.check {
             check(view, &mut found);
+        }
+    }
+    found
+}
+
+/// What the rules find where figures that state the same differ.
+pub fn check_ledger(view: &View<'_>, ledger: &Ledger) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Ledger(check) | Check::Both(_, check) = rule.check {
+            check(view, ledger, &mut found);
         }
     }
     found

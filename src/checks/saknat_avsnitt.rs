@@ -26,8 +26,11 @@
 //! #### Bedömning av bidrag till kommunfullmäktigemålet för året
 //! ```
 
+use std::collections::HashSet;
+
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
-use crate::report::{Goal, Meaning, NodeKind};
+use crate::report::{Goal, Meaning, Name, NodeKind};
+use crate::syntax::write;
 use crate::template::{GoalRole, Role, Template};
 
 /// The rule.
@@ -44,13 +47,31 @@ const NAME: &str = "saknat-avsnitt";
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(template) = view.template() else { return };
     sections(view, template, out);
+    let known = Known::of(view);
     for goal in &view.report.goals {
         if goal.node.is_none() {
-            out.extend(goal_heading(view, template, goal));
+            out.extend(goal_heading(view, template, goal, &known));
         }
         follow_ups(view, template, goal, out);
     }
     areas(view, template, out);
+}
+
+/// Which of the catalogue's goals the report holds, and which it names without holding them.
+struct Known<'a> {
+    reported: HashSet<(usize, usize)>,
+    named: HashSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn of(view: &View<'a>) -> Known<'a> {
+        let elsewhere = |n: &'a Name| match &n.meaning {
+            Meaning::Elsewhere { title, .. } => Some(title.as_str()),
+            _ => None,
+        };
+        let reported = view.report.goals.iter().filter_map(|g| g.known).collect();
+        Known { reported, named: view.names.iter().filter_map(elsewhere).collect() }
+    }
 }
 
 /// The demanded sections of the template that are not there.
@@ -112,14 +133,14 @@ pub fn end_of(view: &View<'_>, goal: &Goal) -> Option<u32> {
 }
 
 /// Sections of a goal without the goal's heading: it can be any goal of the area that is not reported.
-fn goal_heading(view: &View<'_>, template: &Template, goal: &Goal) -> Option<Finding> {
+fn goal_heading(view: &View<'_>, template: &Template, goal: &Goal, known: &Known<'_>) -> Option<Finding> {
     let gap = view.gap_before(Some(goal.first));
     let message = "Här börjar ett måls avsnitt, men målets rubrik saknas.".to_string();
     let mut finding = Finding::new(NAME, Level::Warning, gap.shown, message);
     let prefix = template.goal_prefix.first()?;
-    for (i, title) in unreported(view, goal).into_iter().enumerate() {
+    for (i, title) in unreported(view, goal, known).into_iter().enumerate() {
         let heading = format!("{prefix}{}{title}", template.separator);
-        let heading = view.write_heading(|n| matches!(n.kind, NodeKind::Goal(_)), 3, &heading);
+        let heading = write::heading(view.dialect, view.report.style.goal.unwrap_or(3), &heading);
         let fix = Fix::new(format!("Lägg till rubriken för målet ”{title}”"), vec![(gap.place, gap.wrap(&heading))]);
         finding.fixes.push(if i == 0 { fix.preferred() } else { fix });
     }
@@ -128,9 +149,8 @@ fn goal_heading(view: &View<'_>, template: &Template, goal: &Goal) -> Option<Fin
 
 /// The catalogue's goals of the area that are not reported: those that the report names first, then
 /// those whose words the text itself uses most, then those that the order would have here.
-fn unreported(view: &View<'_>, goal: &Goal) -> Vec<String> {
+fn unreported(view: &View<'_>, goal: &Goal, known: &Known<'_>) -> Vec<String> {
     let area = goal.area.and_then(|a| view.report.areas.get(a)).and_then(|a| a.known);
-    let reported = |a: usize, g: usize| view.report.goals.iter().any(|other| other.known == Some((a, g)));
     let before = view
         .report
         .goals
@@ -140,15 +160,15 @@ fn unreported(view: &View<'_>, goal: &Goal) -> Vec<String> {
         .next_back();
     let text = text_of(view, goal);
     let shared = |title: &str| {
-        let words = || title.split_whitespace().filter(|w| w.chars().count() >= 5).map(str::to_lowercase);
-        words().filter(|w| text.contains(w.as_str())).count() * 100 / words().count().max(1)
+        let words = || title.split_whitespace().filter(|w| w.len() >= 6);
+        words().filter(|w| text.clone().any(|t| t.contains(w))).count() * 100 / words().count().max(1)
     };
     let mut left = Vec::new();
     for (a, spec) in view.vocabulary.areas().enumerate().filter(|(a, _)| area.is_none_or(|area| area == *a)) {
-        for (g, goal) in spec.goals.iter().enumerate().filter(|(g, _)| !reported(a, *g)) {
+        for (g, goal) in spec.goals.iter().enumerate().filter(|(g, _)| !known.reported.contains(&(a, *g))) {
             let behind = before.is_some_and(|(_, b)| g < b);
             left.push((
-                !named_elsewhere(view, &goal.title),
+                !known.named.contains(goal.title.as_str()),
                 std::cmp::Reverse(shared(&goal.title)),
                 behind,
                 goal.title.clone(),
@@ -159,17 +179,11 @@ fn unreported(view: &View<'_>, goal: &Goal) -> Vec<String> {
     left.into_iter().map(|l| l.3).take(6).collect()
 }
 
-/// True where the report names a goal that it does not hold.
-fn named_elsewhere(view: &View<'_>, title: &str) -> bool {
-    view.names.iter().any(|n| matches!(&n.meaning, Meaning::Elsewhere { title: t, .. } if t == title))
-}
-
-/// A goal's own words, in lower case.
-fn text_of(view: &View<'_>, goal: &Goal) -> String {
+/// The parts that hold a goal's own words.
+fn text_of<'a>(view: &View<'a>, goal: &Goal) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
     let first = view.report.node(goal.first).map_or(0, |n| n.part as usize);
     let end = end_of(view, goal).and_then(|e| view.report.node(e)).map_or(view.parts.len(), |n| n.part as usize);
-    let parts = view.parts.iter().take(end.max(first + 1)).skip(first);
-    parts.map(|p| p.text.to_lowercase()).collect()
+    view.parts.iter().take(end.max(first + 1)).skip(first).map(|p| &*p.text)
 }
 
 /// Goals whose own målområde has lost its heading, one finding for each such heading.
@@ -186,7 +200,7 @@ fn areas(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
         };
         let gap = view.gap_before(Some(node));
         let heading = format!("{prefix}{}{}", template.separator, spec.title);
-        let heading = view.write_heading(|n| matches!(n.kind, NodeKind::Area(_)), 2, &heading);
+        let heading = write::heading(view.dialect, view.report.style.area.unwrap_or(2), &heading);
         let message = format!("Målområdet ”{}” saknar rubrik: här börjar dess mål.", spec.title);
         let fix = Fix::new(
             format!("Lägg till rubriken för målområdet ”{}”", spec.title),

@@ -17,10 +17,12 @@
 //! Antalet hushåll var 6 456, en minskning med knappt 4 procent jämfört med året innan då antalet var 6 718.
 //! ```
 
-use super::{Check, Finding, Fix, Level, Place, Rule};
+use super::tied::told;
+use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::amount::{Figure, Hedge};
 use crate::report::Part;
 use crate::report::claims::{Claim, Verdict};
+use crate::report::ledger::Ledger;
 use crate::syntax::{Dialect, Prose};
 use crate::text::Span;
 
@@ -30,13 +32,24 @@ pub const RULE: Rule = Rule {
     level: Level::Hint,
     summary: "”Knappt” eller ”drygt” på fel sida om det exakta värdet.",
     source: include_str!("tveksam_ordalydelse.rs"),
-    check: Check::Part(check_part),
+    check: Check::Both(check_part, check_ledger),
 };
 
 const NAME: &str = "tveksam-ordalydelse";
 
 fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
     part.claimed(|prose, figures, claims| check(prose, figures, claims, out));
+}
+
+/// Hedges on the wrong side of what another place states.
+fn check_ledger(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+    for told in told(view, ledger, crate::report::ledger::Verdict::WrongSide) {
+        if let Some(mut finding) = hedged(told.prose, told.figure, &told.there_as_sentence()) {
+            finding.related = told.related();
+            finding.move_to(told.part);
+            out.push(finding);
+        }
+    }
 }
 
 /// What is doubtful in one piece of prose.

@@ -101,7 +101,7 @@ impl Assessed<'_> {
 /// The step of a scale that a status line names.
 pub fn step_of(spec: &GoalSection, status: &str) -> Option<usize> {
     let status = key(status);
-    spec.steps.iter().position(|s| key(&s.status) == status || s.aliases.iter().any(|a| key(a) == status))
+    spec.steps.iter().position(|s| s.keys.contains(&status))
 }
 
 /// The step that a sentence says: the longest wording that stands in it.

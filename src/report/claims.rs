@@ -11,7 +11,7 @@ mod verdict;
 mod wording;
 
 pub use list::{ListClaim, Spot, lists};
-pub use verdict::{Verdict, slip};
+pub use verdict::{Verdict, judge, slip};
 
 use crate::amount::Figure;
 use crate::syntax::Prose;

@@ -4,9 +4,10 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::syntax::{Block, BlockKind, Dialect, Prose, Table, markdown, plain};
-use crate::template::{Named, Vocabulary};
+use crate::template::{Named, Vocabulary, key};
 use crate::text::Span;
 
+use super::ledger::{self, Quantity};
 use super::names;
 use super::numbers::Numbers;
 use super::silence::{Silence, silences};
@@ -18,6 +19,10 @@ pub struct Part {
     pub blocks: Vec<Block>,
     pub facts: Facts,
     pub numbers: Numbers,
+    /// How many line breaks it holds.
+    pub lines: u32,
+    /// The quantities that it states, for the ledger.
+    pub stated: Vec<Quantity>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -53,8 +58,10 @@ pub struct Head {
     pub level: u8,
     /// The heading's block, and the first block that is not its own.
     pub blocks: (usize, usize),
-    /// Where its own text ends.
-    pub end: u32,
+    /// The title's key, by which names find it.
+    pub key: String,
+    /// What the goal catalogue has under that title: area and goal, or area alone.
+    pub known: Option<(usize, Option<usize>)>,
     pub assessment: Option<Assessment>,
 }
 
@@ -139,7 +146,17 @@ impl Part {
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
         let numbers = Numbers::read(&blocks);
         facts.counted = counted(text, &blocks, &numbers);
-        Part { text: text.into(), blocks, facts, numbers }
+        let mut part = Part { lines: breaks(text), text: text.into(), blocks, facts, numbers, stated: Vec::new() };
+        part.stated = ledger::quantities(&part);
+        part
+    }
+
+    /// The line of a byte, counted from the part's first, and its place in that line in UTF-16.
+    pub fn position(&self, at: u32) -> (u32, u32) {
+        let before = self.text.get(..at as usize).unwrap_or(&self.text);
+        let line = memchr::memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |i| i + 1);
+        let column = before.get(line..).map_or(0, |l| l.encode_utf16().count());
+        (breaks(before), column as u32)
     }
 
     /// The tables in order.
@@ -166,6 +183,14 @@ impl Block {
     }
 }
 
+/// How many line breaks (\n, \r\n, \r) a text holds.
+fn breaks(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let feeds = memchr::memchr_iter(b'\n', bytes).count();
+    let alone = |i: &usize| bytes.get(i + 1) != Some(&b'\n');
+    (feeds + memchr::memchr_iter(b'\r', bytes).filter(alone).count()) as u32
+}
+
 fn heads(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     for (i, block) in blocks.iter().enumerate() {
@@ -182,13 +207,13 @@ fn heads(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
                 span: block.span,
                 level: h.level,
                 blocks: (i, i + 1),
-                end: block.span.end,
+                key: key(title.of(&h.prose.text)),
+                known: vocabulary.known_title(named, title.of(&h.prose.text)),
                 assessment: None,
             };
             heads.push(head);
         } else if let Some(head) = heads.last_mut() {
             head.blocks.1 = i + 1;
-            head.end = block.span.end;
         }
     }
     for head in &mut heads {

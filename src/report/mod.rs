@@ -8,6 +8,7 @@
 
 pub mod claims;
 pub mod facts;
+pub mod ledger;
 pub mod names;
 pub mod numbers;
 pub mod outline;
@@ -16,6 +17,7 @@ pub mod silence;
 pub mod sums;
 
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};
+pub use ledger::Ledger;
 pub use numbers::Numbers;
 pub use outline::{Goal, Node, NodeKind, Report};
 pub use resolve::{Meaning, Name};

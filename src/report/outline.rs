@@ -21,6 +21,37 @@ pub struct Report {
     pub nodes: Vec<Node>,
     pub areas: Vec<Area>,
     pub goals: Vec<Goal>,
+    pub style: Style,
+}
+
+/// How the report writes its own headings and statuses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// The levels of headings, where there are such.
+    pub area: Option<u8>,
+    pub goal: Option<u8>,
+    pub goal_section: Option<u8>,
+    /// A status line stands without marks around it.
+    pub bare_status: bool,
+}
+
+impl Style {
+    fn of(report: &Report, parts: &[Arc<Part>]) -> Style {
+        let level = |of: fn(&NodeKind) -> bool| {
+            let node = report.nodes.iter().find(|n| of(&n.kind))?;
+            node.head(parts).map(|h| h.level)
+        };
+        let status = |n: &Node| {
+            let (_, span) = n.head(parts)?.assessment.as_ref()?.status.as_ref()?;
+            Some(!parts.get(n.part as usize)?.text.get(..span.start as usize)?.ends_with(['*', '_']))
+        };
+        Style {
+            area: level(|k| matches!(k, NodeKind::Area(_))),
+            goal: level(|k| matches!(k, NodeKind::Goal(_))),
+            goal_section: level(|k| matches!(k, NodeKind::GoalSection(..))),
+            bare_status: report.nodes.iter().find_map(status).unwrap_or(false),
+        }
+    }
 }
 
 /// A heading and all that belongs to it.
@@ -100,8 +131,8 @@ impl Report {
         let mut report = Report { committee: value("nämnd").map(str::to_string), template, ..Report::default() };
         report.year =
             value("år").and_then(|y| y.parse().ok()).or_else(|| year_by_evidence(parts, report.template.as_deref()));
-        Builder { vocabulary, report: &mut report, stack: Vec::new(), commissions: false, area: None, goal: None }
-            .run(parts);
+        Builder { report: &mut report, stack: Vec::new(), commissions: false, area: None, goal: None }.run(parts);
+        report.style = Style::of(&report, parts);
         report
     }
 
@@ -135,9 +166,9 @@ fn by_evidence(parts: &[Arc<Part>], vocabulary: &Vocabulary) -> Option<Arc<Templ
     seen.dedup();
     let goals = parts.iter().flat_map(|p| &p.facts.heads).any(|h| h.named == Some(Named::Goal));
     let score = |t: &Arc<Template>| {
-        let has = |title: &String| vocabulary.title(title).is_some_and(|id| seen.contains(&id));
-        let own = t.goal_sections.iter().filter(|s| has(&s.title)).count() * 3;
-        own + t.sections.iter().filter(|s| has(&s.title)).count() + usize::from(goals) + opening_words(parts, t) * 2
+        let has = |id: &&u16| seen.binary_search(id).is_ok();
+        let own = t.goal_section_ids.iter().filter(has).count() * 3;
+        own + t.section_ids.iter().filter(has).count() + usize::from(goals) + opening_words(parts, t) * 2
     };
     let mut scores: Vec<(usize, &Arc<Template>)> = vocabulary.templates.iter().map(|t| (score(t), t)).collect();
     scores.sort_by_key(|s| std::cmp::Reverse(s.0));
@@ -187,7 +218,6 @@ fn year_by_evidence(parts: &[Arc<Part>], template: Option<&Template>) -> Option<
 }
 
 struct Builder<'a> {
-    vocabulary: &'a Vocabulary,
     report: &'a mut Report,
     /// Open nodes with their Markdown level, outermost first.
     stack: Vec<(u32, u8)>,
@@ -259,14 +289,14 @@ impl Builder<'_> {
         if self.commissions {
             return (NodeKind::Other, 2);
         }
-        let known = self.vocabulary.find_area(&head.title);
+        let known = head.known.map(|k| k.0);
         self.report.areas.push(Area { node: number, known });
         self.area = Some(self.report.areas.len() - 1);
         (NodeKind::Area(self.report.areas.len() - 1), 2)
     }
 
     fn goal(&mut self, head: &Head, number: u32) -> (NodeKind, u8) {
-        let known = self.vocabulary.find_goal(&head.title);
+        let known = head.known.and_then(|(a, g)| Some((a, g?)));
         self.open_goal(Some(number), number, known);
         (NodeKind::Goal(self.report.goals.len() - 1), 3)
     }
@@ -279,11 +309,10 @@ impl Builder<'_> {
 
     fn titled(&mut self, id: u16, number: u32) -> (NodeKind, u8) {
         let Some(template) = self.report.template.clone() else { return (NodeKind::Other, OTHER) };
-        let is = |title: &String| self.vocabulary.title(title) == Some(id);
-        if let Some(inner) = template.goal_sections.iter().position(|s| is(&s.title)) {
+        if let Some(inner) = template.goal_section_ids.iter().position(|i| *i == id) {
             return self.goal_section(inner, number);
         }
-        let Some(i) = template.sections.iter().position(|s| is(&s.title)) else { return (NodeKind::Other, OTHER) };
+        let Some(i) = template.section_ids.iter().position(|i| *i == id) else { return (NodeKind::Other, OTHER) };
         let section = template.sections.get(i);
         self.commissions = section.is_some_and(|s| s.role == Role::Commissions);
         self.leave();

@@ -2,6 +2,8 @@
 //! whether they are written as it is called.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::facts::{Mention, MentionKind, Part};
@@ -49,16 +51,39 @@ struct Candidate {
     short: bool,
 }
 
-/// Resolves every mention of a report.
-pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary) -> Vec<Name> {
-    let resolver = Resolver::new(parts, report, vocabulary);
-    let mut seen: HashMap<(MentionKind, &str), Found> = HashMap::new();
+/// What was said, with the marks that say how it is meant.
+type Said = (MentionKind, bool, bool, String);
+
+/// The names of a report, and what is worth keeping for its next version: while the titles are the same,
+/// the same words mean the same.
+#[derive(Debug, Default)]
+pub struct Names {
+    pub all: Vec<Name>,
+    titles: u64,
+    found: HashMap<Said, Found>,
+}
+
+/// Resolves every mention of a report; `before` are the names of the version before it.
+pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, before: &Names) -> Names {
+    let titles = titles_id(parts, report);
+    let known = Some(&before.found).filter(|_| before.titles == titles);
+    let mut resolver = None;
+    let mut seen: HashMap<Said, Found> = HashMap::new();
     let mut names = Vec::new();
     for (p, part) in parts.iter().enumerate() {
         for mention in &part.facts.mentions {
             let Some(prose) = part.prose(mention.block) else { continue };
             let said = mention.span.of(&prose.text);
-            let found = seen.entry((mention.kind, said)).or_insert_with(|| resolver.resolve(mention, said)).clone();
+            let mut resolve =
+                || resolver.get_or_insert_with(|| Resolver::new(parts, report, vocabulary)).resolve(mention, said);
+            let entry = seen.entry((mention.kind, mention.open, mention.titled, said.to_string()));
+            let found = match entry {
+                Entry::Occupied(e) => e.get().clone(),
+                Entry::Vacant(e) => {
+                    let old = known.and_then(|k| k.get(e.key())).cloned();
+                    e.insert(old.unwrap_or_else(&mut resolve)).clone()
+                }
+            };
             let end = if found.meaning == Meaning::None { mention.span.end } else { mention.span.start + found.length };
             let span = Span { start: mention.span.start, end };
             let place = |span: Span| Place { part: p as u32, span: prose.source(span) };
@@ -72,10 +97,20 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary) -> V
             });
         }
     }
-    names
+    Names { all: names, titles, found: seen }
 }
 
-#[derive(Clone)]
+/// Equal for two versions whose headings and captions are called the same, in the same order.
+fn titles_id(parts: &[Arc<Part>], report: &Report) -> u64 {
+    let mut state = DefaultHasher::new();
+    for node in &report.nodes {
+        let head = node.head(parts);
+        (std::mem::discriminant(&node.kind), head.map(|h| &h.title)).hash(&mut state);
+    }
+    state.finish()
+}
+
+#[derive(Clone, Debug)]
 struct Found {
     meaning: Meaning,
     /// How many bytes of what was said are the name.
@@ -85,7 +120,6 @@ struct Found {
 struct Resolver {
     goals: Vec<Candidate>,
     sections: Vec<Candidate>,
-    captions: HashMap<(String, String), Place>,
     /// Whether the report defines goals or areas at all.
     defines: bool,
 }
@@ -95,19 +129,15 @@ impl Resolver {
         let goals = goal_candidates(parts, report, vocabulary);
         let mut sections: HashMap<String, Candidate> = HashMap::new();
         for (n, node) in report.nodes.iter().enumerate().filter(|(_, n)| !matches!(n.kind, NodeKind::GoalSection(..))) {
-            let title = node.title(parts);
+            let Some(head) = node.head(parts) else { continue };
             let is_area = matches!(node.kind, NodeKind::Area(_));
-            sections.entry(key(title)).or_insert_with(|| candidate(title, Some(n as u32), is_area, true));
-        }
-        let mut captions = HashMap::new();
-        for (p, part) in parts.iter().enumerate() {
-            for (word, number, span) in &part.facts.captions {
-                captions.entry((word.clone(), number.clone())).or_insert(Place { part: p as u32, span: *span });
+            if !sections.contains_key(&head.key) {
+                sections.insert(head.key.clone(), candidate(&head.title, Some(n as u32), is_area, true));
             }
         }
         let mut sections: Vec<Candidate> = sections.into_values().collect();
         sections.sort_by_key(|s| s.node);
-        Resolver { defines: goals.iter().any(|g| g.node.is_some()), goals, sections, captions }
+        Resolver { defines: goals.iter().any(|g| g.node.is_some()), goals, sections }
     }
 
     fn resolve(&self, mention: &Mention, said: &str) -> Found {
@@ -166,12 +196,6 @@ impl Resolver {
         let certain = mention.titled && said_words.len() >= 2 && !said.starts_with(|c: char| c.is_ascii_digit());
         let meaning = if certain { Meaning::Unknown { nearest: None } } else { Meaning::None };
         Found { meaning, length: unmarked_end(said, mention.open) }
-    }
-
-    /// The caption of "tabell 3", and whether the report numbers such captions at all.
-    pub fn caption(&self, word: &str, number: &str) -> (Option<Place>, bool) {
-        let found = self.captions.get(&(word.to_string(), number.to_string())).copied();
-        (found, self.captions.keys().any(|k| k.0 == word))
     }
 }
 
@@ -269,27 +293,24 @@ fn unmarked_end(said: &str, open: bool) -> u32 {
     end as u32
 }
 
-/// Every "tabell 3" with whether the report holds it: the mention's place, word and number, the
-/// caption, and whether captions of that word exist.
-pub fn captions(
-    parts: &[Arc<Part>],
-    report: &Report,
-    vocabulary: &Vocabulary,
-) -> Vec<(Place, String, Option<Place>, bool)> {
-    let resolver = Resolver::new(parts, report, vocabulary);
+/// Every "tabell 3" with whether the report holds it: the mention's place and words, the caption, and
+/// whether captions of that word exist.
+pub fn captions(parts: &[Arc<Part>]) -> Vec<(Place, String, Option<Place>, bool)> {
+    let mut held: HashMap<(&str, &str), Place> = HashMap::new();
+    for (p, part) in parts.iter().enumerate() {
+        for (word, number, span) in &part.facts.captions {
+            held.entry((word, number)).or_insert(Place { part: p as u32, span: *span });
+        }
+    }
     let mut all = Vec::new();
     for (p, part) in parts.iter().enumerate() {
         for m in part.facts.mentions.iter().filter(|m| m.kind == MentionKind::Caption) {
             let Some(prose) = part.prose(m.block) else { continue };
             let word = m.keyword.of(&prose.text).to_lowercase();
-            let (found, any) = resolver.caption(&word, m.span.of(&prose.text));
+            let found = held.get(&(word.as_str(), m.span.of(&prose.text))).copied();
             let whole = m.keyword.cover(m.span);
-            all.push((
-                Place { part: p as u32, span: prose.source(whole) },
-                whole.of(&prose.text).to_string(),
-                found,
-                any,
-            ));
+            let place = Place { part: p as u32, span: prose.source(whole) };
+            all.push((place, whole.of(&prose.text).to_string(), found, held.keys().any(|k| k.0 == word)));
         }
     }
     all

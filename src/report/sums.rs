@@ -100,7 +100,7 @@ pub fn sums(table: &Table) -> Vec<Sum> {
     differences::differences(table, &grid, &mut sums);
     across::across(table, &grid, &mut sums);
     changes::changes(table, &grid, &mut sums);
-    verdict::judge(&grid, &mut sums, verdict::Evidence::default());
+    verdict::judge(table, &grid, &mut sums, verdict::Evidence::default());
     sums
 }
 

@@ -67,6 +67,11 @@ pub struct Template {
     pub sections: Vec<Section>,
     #[serde(default, rename = "goal-section")]
     pub goal_sections: Vec<GoalSection>,
+    /// The numbers of the titles in the vocabulary that holds the template.
+    #[serde(skip)]
+    pub section_ids: Vec<u16>,
+    #[serde(skip)]
+    pub goal_section_ids: Vec<u16>,
 }
 
 fn dash() -> String {
@@ -125,6 +130,9 @@ pub struct Step {
     /// Other ways the sentence may put it, read as this step.
     #[serde(default)]
     pub says: Vec<String>,
+    /// The keys of status and aliases.
+    #[serde(skip)]
+    pub keys: Vec<String>,
 }
 
 /// The goals that a council has decided.
@@ -176,7 +184,11 @@ pub struct TemplateError(#[from] pub toml::de::Error);
 
 /// Reads a template from TOML.
 pub fn parse(text: &str) -> Result<Template, TemplateError> {
-    Ok(toml::from_str(text)?)
+    let mut template: Template = toml::from_str(text)?;
+    for step in template.goal_sections.iter_mut().flat_map(|s| &mut s.steps) {
+        step.keys = std::iter::once(&step.status).chain(&step.aliases).map(|s| key(s)).collect();
+    }
+    Ok(template)
 }
 
 /// The templates and catalogues that come with Målvakt.

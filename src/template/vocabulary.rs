@@ -93,7 +93,13 @@ impl Vocabulary {
         it.sorted.sort();
         let prefixes = it.area_prefixes.iter().chain(&it.goal_prefixes).map(|p| key(p));
         it.starts = it.sorted.iter().cloned().chain(prefixes).filter_map(|k| first_three(&k)).collect();
-        it.templates = templates.into_iter().map(Arc::new).collect();
+        let with_ids = |mut t: Template| {
+            let id = |title: &String| it.titles.get(&key(title)).copied().unwrap_or(u16::MAX);
+            t.section_ids = t.sections.iter().map(|s| id(&s.title)).collect();
+            t.goal_section_ids = t.goal_sections.iter().map(|s| id(&s.title)).collect();
+            Arc::new(t)
+        };
+        it.templates = templates.into_iter().map(with_ids).collect();
         it
     }
 
@@ -234,11 +240,21 @@ impl Vocabulary {
         Some((entry.area, entry.goal?))
     }
 
+    /// What the catalogue has under the title of a heading of an area or a goal.
+    pub fn known_title(&self, named: Option<Named>, title: &str) -> Option<(usize, Option<usize>)> {
+        match named? {
+            Named::Area => self.find_area(title).map(|a| (a, None)),
+            Named::Goal => self.find_goal(title).map(|(a, g)| (a, Some(g))),
+            Named::Title(_) => None,
+        }
+    }
+
     fn find(&self, title: &str, fits: impl Fn(&Entry) -> bool) -> Option<&Entry> {
         let k = key(title);
         let all = || self.entries.iter().filter(|e| !e.short && fits(e));
         all().find(|e| e.key == k).or_else(|| {
-            let near = all().map(|e| (strsim::normalized_levenshtein(&e.key, &k), e));
+            let alike = |e: &&Entry| e.key.len().abs_diff(k.len()) * 6 <= e.key.len();
+            let near = all().filter(alike).map(|e| (strsim::normalized_levenshtein(&e.key, &k), e));
             near.filter(|n| n.0 >= 0.85).max_by(|a, b| a.0.total_cmp(&b.0)).map(|n| n.1)
         })
     }

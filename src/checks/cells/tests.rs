@@ -31,6 +31,16 @@ fn messages(text: &str) -> Vec<String> {
     findings(text, dialect).into_iter().map(|f| format!("{}: {}", f.rule, f.message)).collect()
 }
 
+/// The text with a place changed; a fix makes one edit.
+fn with(text: &str, span: crate::text::Span, new: &str) -> String {
+    format!("{}{new}{}", &text[..span.start as usize], &text[span.end as usize..])
+}
+
+fn apply(text: &str, fix: &Fix) -> String {
+    let [(place, new)] = fix.edits.as_slice() else { panic!("{fix:?}") };
+    with(text, place.span, new)
+}
+
 fn reports() -> Vec<(String, String, Dialect)> {
     let mut all = Vec::new();
     for folder in ["tests/reports", "../shared/seeds"] {
@@ -68,4 +78,110 @@ fn the_pages_examples_hold() {
         assert_eq!(messages(&example("## Fel")).len(), 1);
         assert_eq!(messages(&example("## Rätt")), Vec::<String>::new());
     }
+}
+
+/// The tables of a report alone, so that thousands of variants are read fast.
+fn tables_only(text: &str, dialect: Dialect) -> String {
+    let mut out = String::new();
+    for table in tables(text, dialect) {
+        let heading = if dialect == Dialect::Markdown {
+            "# Rubrik\n\n"
+        } else {
+            "Nämnden följer utvecklingen under året.\n\n"
+        };
+        out += &format!("{heading}{}\n\n", table.span.of(text));
+    }
+    out
+}
+
+fn faults(figure: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let digits: Vec<usize> = figure.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()).map(|(i, _)| i).collect();
+    for (n, &i) in digits.iter().enumerate() {
+        let mut new = figure.as_bytes().to_vec();
+        new[i] = b'0' + (new[i] - b'0' + 4) % 10;
+        if n > 0 || new[i] != b'0' {
+            all.push(String::from_utf8(new).unwrap());
+        }
+        let next = digits
+            .get(n + 1)
+            .filter(|&&j| figure.as_bytes()[j] != figure.as_bytes()[i] && (n > 0 || figure.as_bytes()[j] != b'0'));
+        if let Some(&j) = next {
+            let mut new = figure.as_bytes().to_vec();
+            new.swap(i, j);
+            all.push(String::from_utf8(new).unwrap());
+        }
+    }
+    if figure.bytes().any(|b| (b'1'..=b'9').contains(&b)) && figure.is_ascii() {
+        all.push(figure.strip_prefix('-').map_or_else(|| format!("-{figure}"), str::to_string));
+    }
+    all
+}
+
+/// Plants faults in every figure that a sum covers: each is found, told once, and every fix offered
+/// leaves nothing behind.
+#[test]
+fn faults_are_found_and_fixes_mend_them() {
+    let (mut all, mut lost) = ((0, 0), Vec::new());
+    // All faults of one report with REPORT=name; else every fifth of each.
+    let one = std::env::var("REPORT").ok();
+    let every = if one.is_some() { 1 } else { 5 };
+    for (name, text, dialect) in reports().into_iter().filter(|r| one.as_ref().is_none_or(|one| r.0.contains(one))) {
+        let text = tables_only(&text, dialect);
+        let (mut found, mut planted, mut fixes) = (0, 0, 0);
+        for table in tables(&text, dialect) {
+            let sums = sums(&table);
+            let cells: std::collections::BTreeSet<At> = sums
+                .iter()
+                .filter(|s| s.kind != Kind::Change)
+                .flat_map(|s| s.addends.iter().map(|(a, _)| *a).chain([s.total]))
+                .collect();
+            for at in cells {
+                let cell = &table.rows[at.0].cells[at.1];
+                let Some(span) = cell.figure.as_ref().map(|f| f.span) else { continue };
+                for new in faults(span.of(&text)).into_iter().skip((at.0 + at.1) % every).step_by(every) {
+                    let wrong = with(&text, span, &new);
+                    let said = findings(&wrong, dialect);
+                    planted += 1;
+                    found += usize::from(!said.is_empty());
+                    if said.is_empty() && std::env::var("SHOW").is_ok() {
+                        println!("missed {} {} -> {new}", table.rows[at.0].label, cell.text);
+                    }
+                    for fix in said.iter().flat_map(|f| &f.fixes) {
+                        fixes += 1;
+                        let left = findings(&apply(&wrong, fix), dialect);
+                        if !left.is_empty() {
+                            lost.push(format!(
+                                "{name}: {} {} -> {new}: {} leaves {}",
+                                table.rows[at.0].label, cell.text, fix.title, left[0].message
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+        println!("{name}: {found} of {planted} found, {fixes} fixes");
+        all = (all.0 + found, all.1 + planted);
+    }
+    println!("{} fixes leave something: {:#?}", lost.len(), lost.iter().take(12).collect::<Vec<_>>());
+    assert!(all.0 * 100 >= all.1 * 98, "{} of {}", all.0, all.1);
+    assert!(lost.len() * 100 <= all.1, "{} fixes leave something", lost.len());
+}
+
+#[test]
+fn what_is_said_names_the_figures_and_the_suspect() {
+    let text = "Tkr Utfall Budget Avvikelse\nFärjor -1 412 -1 400 -12\nKajer -737 -385 8\nBryggor -231 -200 -31\nSumma -2 020 -1 985 -35";
+    let found = findings(text, Dialect::Plain);
+    let [finding] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(
+        finding.message,
+        "Avvikelse för Kajer är 8, men -737 − (-385) ger -352. Troligen är två siffror omkastade i Kajer (Utfall): -737 bör vara -377."
+    );
+    let text = "| Tkr | Utfall | Budget |\n|:--|--:|--:|\n| Färjor | 422 | 400 |\n| Kajer | 377 | 385 |\n| **Summa** | 979 | 785 |";
+    assert_eq!(
+        messages(text),
+        [
+            "fel-summa: Summa (Utfall) är 979, men raderna ger 799. Troligen är två siffror omkastade här: 979 bör vara 799."
+        ]
+    );
 }

@@ -41,6 +41,8 @@ impl Fault {
 struct Cell {
     at: At,
     delta: Micro,
+    /// How far rounding can carry the change that another sum asks for.
+    slack: Micro,
     sums: Vec<usize>,
 }
 
@@ -93,9 +95,10 @@ fn clean(sums: &[Sum], broken: &[usize]) -> Vec<Cell> {
     for &i in broken {
         let Some(sum) = sums.get(i).filter(|s| s.addends.len() <= MOST_ADDENDS) else { continue };
         for (at, delta) in deltas(sum) {
-            let entry = found.entry(at).or_insert_with(|| Some(Cell { at, delta, sums: Vec::new() }));
+            let slack = if sum.near() { 0 } else { sum.tolerance() };
+            let entry = found.entry(at).or_insert_with(|| Some(Cell { at, delta, slack, sums: Vec::new() }));
             match entry {
-                Some(cell) if cell.delta == delta => cell.sums.push(i),
+                Some(cell) if (cell.delta - delta).abs() <= cell.slack.min(slack) => cell.sums.push(i),
                 _ => *entry = None,
             }
         }

@@ -85,21 +85,23 @@ fn rows(table: &Table, grid: &Grid, claim: Claim, pairs: &[Claim]) -> Vec<Sum> {
         let row = sum.total.0;
         let other = pairs.iter().any(|c| *c != claim && *c != claim.turned() && c.holds(grid, row) == Some(true));
         let turn = claim.turned().holds(grid, row) == Some(true);
-        let few = broken == 1 && strong >= 1 || broken * 3 <= strong;
+        let few = broken == 1 && strong >= 2 || broken * 3 <= strong;
         !other
-            && (few || broken < strong && slips(grid, sum))
-            && !(turn && (turned > 1 || strong < 2 || income(table, grid, claim, row)))
+            && (few || broken <= strong && slips(grid, sum))
+            && !(turn && (turned > 1 || strong < 2 || other_way(table, grid, &claim, row)))
     };
     all.into_iter().filter(|s| s.agrees || odd(s)).collect()
 }
 
-/// In a table without minus signs a row of income may count the other way.
-fn income(table: &Table, grid: &Grid, claim: Claim, row: usize) -> bool {
-    let minus = (0..grid.roles.len())
-        .any(|r| [claim.a, claim.b].iter().any(|&c| grid.amount((r, c)).is_some_and(|(v, _)| v < 0)));
-    let label = table.rows.get(row).map_or("", |r| r.label.as_str());
-    let plain = matches!(grid.roles.get(row), Some(Role::Plain)) && roles::side(label) == Side::Neither;
-    !minus && !plain
+/// Where costs are written without a minus, a row of costs may count the other way than a row of
+/// income, and so may a result.
+fn other_way(table: &Table, grid: &Grid, claim: &Claim, row: usize) -> bool {
+    let side = |r: usize| roles::side(table.rows.get(r).map_or("", |r| r.label.as_str()));
+    let minus = |r: usize| [claim.a, claim.b].iter().any(|&c| grid.amount((r, c)).is_some_and(|(v, _)| v < 0));
+    let plain = |r: &usize| grid.roles.get(*r) == Some(&Role::Plain);
+    let rows = || 0..grid.roles.len();
+    let mixed = rows().any(|r| side(r) == Side::Income || grid.roles.get(r) == Some(&Role::Result));
+    side(row) == Side::Cost && !minus(row) && mixed || !rows().filter(plain).any(minus) && (mixed || !plain(&row))
 }
 
 /// A table where no row agrees. With two columns and one row, the row is reported when one slip of

@@ -64,18 +64,12 @@ fn faults(figure: &str) -> Vec<(&'static str, String)> {
     let mut all = Vec::new();
     let bytes = figure.as_bytes();
     for (i, b) in bytes.iter().enumerate().filter(|(_, b)| b.is_ascii_digit()) {
-        for add in [1, 4, 9] {
+        for add in 1..=9 {
             let mut new = bytes.to_vec();
             new[i] = b'0' + (b - b'0' + add) % 10;
             let leading =
                 i == figure.find(|c: char| c.is_ascii_digit()).unwrap() && new[i] == b'0' && bytes.len() > i + 1;
-            let class = if leading {
-                "first digit to 0"
-            } else if add == 4 {
-                "digit +4"
-            } else {
-                "digit +-1"
-            };
+            let class = if leading { "first digit to 0" } else { "digit" };
             all.push((class, String::from_utf8(new).unwrap()));
         }
         let next = (i + 1..bytes.len()).find(|&j| bytes[j].is_ascii_digit());
@@ -97,6 +91,8 @@ fn faults(figure: &str) -> Vec<(&'static str, String)> {
 
 /// Plants every fault in every figure that a sum covers; counts what is found.
 fn recall(text: &str, tally: &mut BTreeMap<&'static str, (usize, usize)>, many: &mut usize) {
+    // Every fault with ALL=1; else every fifth.
+    let every = if std::env::var("ALL").is_ok() { 1 } else { 5 };
     for (table, sums) in read(text) {
         let base = |s: &&Sum| s.kind != Kind::Change;
         let changes = sums.iter().filter(|s| s.kind == Kind::Change).map(|s| s.total);
@@ -110,7 +106,7 @@ fn recall(text: &str, tally: &mut BTreeMap<&'static str, (usize, usize)>, many: 
         cells.dedup();
         for at in cells {
             let cell = &table.rows[at.0].cells[at.1];
-            for (class, new) in faults(&cell.text) {
+            for (class, new) in faults(&cell.text).into_iter().skip((at.0 + at.1) % every).step_by(every) {
                 let found = verdicts(&with(text, cell.span, &new));
                 let count = tally.entry(class).or_default();
                 count.1 += 1;
@@ -228,6 +224,25 @@ fn costs_without_minus() {
 }
 
 #[test]
+fn costs_without_minus_and_a_negative_result() {
+    silent("Tkr Utfall Budget Avvikelse\nIntäkter 812 790 22\nKostnader 850 840 -10\nResultat -38 -50 12", 5);
+    silent("Tkr Utfall Budget Avvikelse\nIntäkter 812 790 22\nPersonal 412 420 8\nResultat 400 370 30", 5);
+}
+
+#[test]
+fn a_rounded_table_beside_exact_ones() {
+    let exact: String = (10..40).map(|i| format!("Post {i} {} {i} 7\n", i + 7)).collect();
+    let rounded =
+        "\n\nNämnden följer utvecklingen under året.\n\nMnkr 2024\nFärjor 12,4\nKajer 7,3\nBryggor 3,4\nSumma 23,2\n";
+    let by_hand =
+        "\n\nNämnden följer utvecklingen under året.\n\nTkr 2024\nFärjor 124\nKajer 73\nBryggor 34\nSumma 232\n";
+    for other in [rounded, by_hand] {
+        let text = format!("Tkr Utfall Budget Avvikelse\n{exact}{other}");
+        assert_eq!(verdicts(&text), Vec::<String>::new(), "{}", columns::tests::draw(&text));
+    }
+}
+
+#[test]
 fn what_cannot_be_added_is_left_alone() {
     silent("Antal unika besökare 2023 2024\nNorra badet 1 250 1 340\nSödra badet 980 1 020\nTotalt 1 905 2 011", 0);
     silent("Andel nöjda 2023 2024\nNorra 81 % 84 %\nSödra 77 % 79 %\nTotalt 79 % 82 %", 0);
@@ -285,4 +300,11 @@ fn a_number_can_end_a_label() {
         7,
     );
     silent("Tkr 2023 2024\nLäromedel årskurs 3 248 231\nLäromedel årskurs 4 187 205\nSumma 435 436", 2);
+}
+
+#[test]
+#[ignore = "says what is found in the file named in DRAW"]
+fn said() {
+    let file = std::env::var("DRAW").unwrap_or_default();
+    println!("{:#?}", verdicts(&std::fs::read_to_string(file).unwrap_or_default()));
 }

@@ -16,6 +16,8 @@ struct Candidate {
     items: Items,
     /// The template's own chain, named by its labels.
     chain: bool,
+    /// Every plain row, past the totals between: counts only where nothing nearer fits to the unit.
+    wide: bool,
 }
 
 /// What has been read above the row at hand.
@@ -88,14 +90,15 @@ impl Above {
 
     /// The rows of a set, all added, when there are some and time is left to look at them.
     fn items(&mut self, set: Set<'_>, columns: usize) -> Option<Items> {
-        let rows = match set {
-            Set::Since => &self.since,
+        let rows = match &set {
+            Set::Since => self.since.as_slice(),
             Set::Open => &self.open,
             Set::Totals => &self.totals,
             Set::Plain => &self.plain,
-            Set::Rows(rows) => rows,
+            Set::Rows(rows) => *rows,
         };
-        let cost = rows.len() * columns;
+        // Rows since the last total are looked at once each; they cost nothing extra.
+        let cost = if matches!(set, Set::Since) { 0 } else { rows.len() * columns };
         if rows.is_empty() || self.left < cost {
             return None;
         }
@@ -116,7 +119,11 @@ fn total(
 ) -> Option<(Items, Vec<Sum>)> {
     let candidates = candidates(table, grid, row, role, columns.len(), above);
     let read: Vec<Vec<Sum>> = candidates.iter().map(|c| sums(grid, columns, row, &c.items)).collect();
-    let fits: Vec<(usize, usize)> = read.iter().map(|sums| fit(sums)).collect();
+    let mut fits: Vec<(usize, usize)> = read.iter().map(|sums| fit(sums)).collect();
+    let wide = |i: usize| candidates.get(i).is_some_and(|c| c.wide);
+    if fits.iter().enumerate().any(|(i, fit)| !wide(i) && fit.0 >= fit.1 + 2) {
+        fits.iter_mut().enumerate().filter(|(i, _)| wide(*i)).for_each(|(_, fit)| *fit = (0, 0));
+    }
     let most = fits.iter().copied().max().unwrap_or_default();
     let best = if most.0 > 0 {
         fits.iter().position(|&f| f == most)?
@@ -125,7 +132,7 @@ fn total(
     };
     let mut chosen = read.get(best)?.clone();
     let misses = chosen.iter().filter(|s| !s.agrees).count();
-    if most.0 > 0 && misses > most.0 {
+    if most.1 > 0 && misses > most.1 {
         return None;
     }
     for sum in chosen.iter_mut().filter(|s| !s.agrees) {
@@ -136,10 +143,10 @@ fn total(
     Some((candidates.get(best)?.items.clone(), chosen))
 }
 
-/// In how many columns the reading agrees, and in how many to the unit.
+/// How well the reading fits: columns that agree to the unit count twice; and in how many it agrees.
 fn fit(sums: &[Sum]) -> (usize, usize) {
     let agree = || sums.iter().filter(|s| s.agrees && s.live);
-    (agree().count(), agree().filter(|s| s.gap() == 0).count())
+    (agree().count() + agree().filter(|s| s.gap() == 0).count(), agree().count())
 }
 
 /// One candidate that fits is enough for silence, when it says something.
@@ -204,21 +211,22 @@ fn candidates(table: &Table, grid: &Grid, row: usize, role: Role, columns: usize
     let under = above.since.get(above.subhead..).unwrap_or_default().to_vec();
     let below = if above.open.is_empty() && matches!(role, Role::Total { .. }) { below(grid, row) } else { Vec::new() };
     let signs = role == Role::Result || above.since.is_empty();
-    let mut add = |items: Items, chain| all.push(Candidate { items, chain });
+    let mut add = |items: Items, chain, wide| all.push(Candidate { items, chain, wide });
     for set in
         [Set::Since, Set::Rows(&with_last), Set::Open, Set::Totals, Set::Plain, Set::Rows(&under), Set::Rows(&below)]
     {
+        let wide = matches!(set, Set::Plain);
         if let Some(items) = above.items(set, columns) {
-            add(items, false);
+            add(items, false, wide);
         }
     }
     if signs {
         for rows in [&above.since, &with_last, &above.open] {
-            signed(table, grid, rows).into_iter().for_each(|items| add(items, false));
+            signed(table, grid, rows).into_iter().for_each(|items| add(items, false, false));
         }
     }
     if let Some(items) = chain(table, row) {
-        add(items, true);
+        add(items, true, false);
     }
     all
 }

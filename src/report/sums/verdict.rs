@@ -2,6 +2,7 @@
 
 use super::grid::Grid;
 use super::{Kind, Sum, blame};
+use crate::amount::Micro;
 use crate::syntax::Table;
 use std::borrow::Cow;
 
@@ -15,8 +16,9 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    fn of(sums: &[Sum]) -> Self {
-        let linear = || sums.iter().filter(|s| s.live && s.kind != Kind::Change);
+    /// What the sums show that are written with the same last place.
+    fn of(table: &Table, sums: &[Sum], place: Micro) -> Self {
+        let linear = || sums.iter().filter(|s| s.live && s.kind != Kind::Change && last_place(table, s) == place);
         let exact = linear().filter(|s| s.gap() == 0).count();
         Evidence { exact, near: linear().filter(|s| s.near()).count() }
     }
@@ -29,7 +31,7 @@ const EXACT: usize = 20;
 const EXACT_TWICE: usize = 8;
 
 /// Says of every sum whether it agrees, and of those that do not, which one tells of the fault.
-pub(super) fn judge(grid: &Grid, sums: &mut [Sum], elsewhere: Evidence) {
+pub(super) fn judge(table: &Table, grid: &Grid, sums: &mut [Sum], elsewhere: Evidence) {
     for sum in sums.iter_mut() {
         sum.agrees = sum.gap().abs() <= sum.tolerance();
         sum.suspect = None;
@@ -37,8 +39,8 @@ pub(super) fn judge(grid: &Grid, sums: &mut [Sum], elsewhere: Evidence) {
         sum.also.clear();
         sum.told_by = None;
     }
-    let own = Evidence::of(sums);
-    if own.near > 0 && elsewhere.near == 0 && one_fault(grid, sums, own.exact + elsewhere.exact) {
+    let own = Evidence::of(table, sums, precision(table, sums));
+    if elsewhere.near == 0 && one_fault(grid, sums, own.exact, elsewhere.exact) {
         sums.iter_mut().for_each(|s| s.agrees &= !s.near());
     }
     for fault in blame::faults(grid, sums, &indexes(sums, |s| !s.agrees)) {
@@ -46,35 +48,54 @@ pub(super) fn judge(grid: &Grid, sums: &mut [Sum], elsewhere: Evidence) {
     }
 }
 
+/// The last place of the sum that misses by little.
+fn precision(table: &Table, sums: &[Sum]) -> Micro {
+    sums.iter().find(|s| s.near()).map_or(0, |s| last_place(table, s))
+}
+
+/// The last place as written, whatever the unit: one, or a tenth.
+fn last_place(table: &Table, sum: &Sum) -> Micro {
+    let figure = table.rows.get(sum.total.0).and_then(|r| r.cells.get(sum.total.1)).and_then(|c| c.figure.as_ref());
+    sum.step / figure.map_or(1, |f| f.unit.factor())
+}
+
 fn indexes(sums: &[Sum], which: impl Fn(&Sum) -> bool) -> Vec<usize> {
     sums.iter().enumerate().filter(|(_, s)| which(s)).map(|(i, _)| i).collect()
 }
 
 /// True when one fault explains every small miss of the table, and enough else is exact to the unit.
-fn one_fault(grid: &Grid, sums: &[Sum], exact: usize) -> bool {
+/// A table that is nearly alone with a miss of one unit may have been rounded by hand.
+fn one_fault(grid: &Grid, sums: &[Sum], own: usize, elsewhere: usize) -> bool {
     let odd = indexes(sums, |s| s.near() || !s.agrees);
     let faults = blame::faults(grid, sums, &odd);
     let near = |i: &usize| sums.get(*i).is_some_and(Sum::near);
     let mut holding = faults.iter().filter(|f| f.sums.iter().any(near));
-    match (holding.next(), holding.next()) {
-        (Some(fault), None) => exact >= if fault.sums.len() > 1 { EXACT_TWICE } else { EXACT },
-        _ => false,
+    let (Some(fault), None) = (holding.next(), holding.next()) else { return false };
+    let by_one = fault.sums.first().and_then(|&i| sums.get(i)).is_some_and(|s| s.gap().abs() <= s.step);
+    match fault.sums.len() {
+        1 if by_one => own >= EXACT,
+        1 => own + elsewhere >= EXACT,
+        _ => own + elsewhere >= EXACT_TWICE,
     }
 }
 
 /// The sums of all tables of a report, judged together: where all others are exact to the unit, a
 /// lone small miss is a fault too. Those that nothing changes are passed on as they are.
 pub fn settled<'a>(tables: &[(&Table, &'a [Sum])]) -> Vec<Cow<'a, [Sum]>> {
-    let each: Vec<Evidence> = tables.iter().map(|(_, sums)| Evidence::of(sums)).collect();
-    let exact: usize = each.iter().map(|e| e.exact).sum();
-    let near: usize = each.iter().map(|e| e.near).sum();
-    let settle = |(&(table, sums), own): (&(&Table, &'a [Sum]), &Evidence)| {
-        if own.near == 0 {
+    let settle = |(i, &(table, sums)): (usize, &(&Table, &'a [Sum]))| {
+        let step = precision(table, sums);
+        if step == 0 {
             return Cow::Borrowed(sums);
         }
+        let mut elsewhere = Evidence::default();
+        for (_, (table, other)) in tables.iter().enumerate().filter(|(j, _)| *j != i) {
+            let more = Evidence::of(table, other, step);
+            elsewhere.exact += more.exact;
+            elsewhere.near += more.near;
+        }
         let mut sums = sums.to_vec();
-        judge(&Grid::new(table), &mut sums, Evidence { exact: exact - own.exact, near: near - own.near });
+        judge(table, &Grid::new(table), &mut sums, elsewhere);
         Cow::Owned(sums)
     };
-    tables.iter().zip(&each).map(settle).collect()
+    tables.iter().enumerate().map(settle).collect()
 }

@@ -56,7 +56,8 @@ fn readings(lines: &[Line<'_>], raw: &Raw, columns: usize, grammar: Grammar) -> 
     }
     let mut found = numbered(line, tail, columns, grammar, 0);
     if words::takes_number(line.text.get(..tail.start).unwrap_or("")) {
-        found.extend(numbered(line, tail, columns, grammar, 1));
+        let start = found.first().map(|r| r.start);
+        found.extend(numbered(line, tail, columns, grammar, 1).into_iter().filter(|r| Some(r.start) != start));
     }
     found
 }

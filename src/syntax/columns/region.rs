@@ -56,15 +56,20 @@ fn look(line: &Line<'_>) -> Option<Look> {
         return words::furniture(line.text).then_some(Look::Skip);
     }
     if let Some(tail) = tail(line.text).filter(|t| !t.years()) {
-        let label = line.text.get(..tail.start).unwrap_or("");
-        return (!words::prose_before_figures(label)).then_some(Look::Row(tail));
+        return labelled(line, &tail).then_some(Look::Row(tail));
     }
     (!words::prose(line.text)).then_some(Look::Text)
 }
 
 /// True when a table's first row may stand here.
 pub(super) fn seed(lines: &[Line<'_>], at: usize) -> bool {
-    lines.get(at).is_some_and(|line| !line.taken && matches!(look(line), Some(Look::Row(_))))
+    let Some(line) = lines.get(at).filter(|l| !l.taken) else { return false };
+    tail(line.text).is_some_and(|tail| !tail.years() && labelled(line, &tail))
+}
+
+/// True when the words before the figures can be a label.
+fn labelled(line: &Line<'_>, tail: &Tail) -> bool {
+    !words::prose_before_figures(line.text.get(..tail.start).unwrap_or(""))
 }
 
 /// The region around the row at `at`; lines before `free` belong to somebody else.

@@ -36,7 +36,7 @@ pub fn apply(table: &mut Table) {
         return;
     }
     for row in &mut table.rows {
-        let own = factor(&row.label).filter(|_| row.label.ends_with(')'));
+        let own = if row.label.ends_with(')') { factor(&row.label) } else { None };
         if own.is_none() && counted(&row.label) {
             continue;
         }

@@ -243,10 +243,10 @@ pub(super) fn takes_number(label: &str) -> bool {
 
 /// True when a sentence ends in the text: a long word, a full stop, a capital.
 pub(super) fn sentence(text: &str) -> bool {
-    text.match_indices(". ").any(|(i, _)| {
-        let before = text.get(..i).and_then(|b| b.split_whitespace().next_back()).unwrap_or("");
-        let after = text.get(i + 2..).unwrap_or("");
-        before.chars().count() > 4 && !before.contains('.') && after.starts_with(char::is_uppercase)
+    memchr::memchr_iter(b'.', text.as_bytes()).any(|i| {
+        let after = text.get(i + 1..).and_then(|t| t.strip_prefix(' ')).unwrap_or("");
+        let before = text.get(..i).and_then(|b| b.rsplit(' ').next()).unwrap_or("");
+        after.starts_with(char::is_uppercase) && before.len() > 4 && !before.contains('.')
     })
 }
 
@@ -257,7 +257,10 @@ pub(super) fn prose(line: &str) -> bool {
         let short = ["exkl", "inkl", "resp", "milj", "etc", "osv", "förv", "enl"].contains(&last);
         !short && last.chars().count() > 2 && !last.contains(['.', '('])
     };
-    ends || line.ends_with(['?', '!']) || line.chars().count() > 130 || line.starts_with(['•', '●']) || sentence(line)
+    ends || line.ends_with(['?', '!'])
+        || (line.len() > 130 && line.chars().count() > 130)
+        || line.starts_with(['•', '●'])
+        || sentence(line)
 }
 
 /// `15 (66)`, `Sid 7 (36)`, `Årsrapport … 8 (40)`: what stands at the edge of a page.

@@ -1,0 +1,74 @@
+//! # motstridiga-belopp
+//!
+//! Samma belopp står på två ställen i rapporten, men med olika värden: i texten och i en tabell, eller i två
+//! tabeller. Den som läser vet inte vilket som gäller.
+//!
+//! Ställena hör ihop när orden säger samma sak: samma slags belopp, samma verksamhet, samma tid, och båda är
+//! utfall, prognos eller budget. Avrundning räknas inte som fel. Är det oklart om två tal gäller samma sak
+//! säger regeln ingenting.
+//!
+//! ## Fel
+//!
+//! ```text
+//! Tkr Utfall Budget
+//!
+//! Nettokostnad -420 935 -412 650
+//!
+//! Nettokostnaden uppgick till 402,9 miljoner kronor.
+//! ```
+//!
+//! ## Rätt
+//!
+//! ```text
+//! Tkr Utfall Budget
+//!
+//! Nettokostnad -420 935 -412 650
+//!
+//! Nettokostnaden uppgick till 420,9 miljoner kronor.
+//! ```
+
+use super::tied::{Stated, stated, sure, told};
+use super::{Check, Finding, Level, Rule, View};
+use crate::report::Ledger;
+use crate::report::ledger::Verdict;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Warning,
+    summary: "Samma belopp anges olika på två ställen.",
+    source: include_str!("motstridiga_belopp.rs"),
+    check: Check::Ledger(check),
+};
+
+const NAME: &str = "motstridiga-belopp";
+
+/// Every pair of places that surely state the same and cannot both be right.
+pub fn check(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+    for told in told(view, ledger, Verdict::Differs) {
+        let message = format!("Samma belopp anges olika: här står {}, men {}.", told.here(), told.there());
+        let mut finding = told.finding(NAME, Level::Warning, message);
+        finding.fixes = told.fixes();
+        out.push(finding);
+    }
+    for link in sure(ledger, Verdict::Differs) {
+        let one = ledger.entry(link.one).filter(|e| e.quantity.in_table()).and_then(|e| stated(view, e));
+        let other = link.others.first().and_then(|n| ledger.entry(*n)).and_then(|e| stated(view, e));
+        out.extend(one.zip(other).map(|(one, other)| between(&one, &other)));
+    }
+}
+
+/// Two tables that differ.
+fn between(one: &Stated<'_>, other: &Stated<'_>) -> Finding {
+    let message = format!(
+        "Samma belopp anges olika: här är {} {}, men i en annan tabell är {} {}.",
+        one.name(),
+        one.written(),
+        other.name(),
+        other.written()
+    );
+    let mut finding = Finding::new(NAME, Level::Warning, one.place(), message).related(other.place(), other.note());
+    let fixes = [one.write(other.value().abs()), other.write(one.value().abs())];
+    finding.fixes = fixes.into_iter().flatten().collect();
+    finding
+}

@@ -1,0 +1,118 @@
+//! What a quantity is of when its own words do not say: what the headings above it name. And whether a
+//! report speaks of one board, so that "the whole" means one thing in it.
+
+use std::sync::Arc;
+
+use super::link::Entry;
+use super::sentences::Said;
+use super::words::same;
+use super::{Measure, Quantity, Role};
+use crate::amount::Unit;
+use crate::report::{Part, Report};
+
+/// The headings that are open at a place.
+#[derive(Default)]
+struct Open {
+    /// Level and what it names; in plain text the last one alone.
+    stack: Vec<(u8, Said)>,
+    number: u32,
+}
+
+impl Open {
+    fn enter(&mut self, level: u8, title: &str) {
+        self.stack.retain(|(l, _)| *l != 0 && *l < level);
+        let mut said = Said::of(&[title]);
+        said.words.retain(|w| !w.starts_with("förändring") && !w.starts_with("invester"));
+        self.stack.push((level, said));
+        self.number += 1;
+    }
+
+    fn entry(&self, part: u32, quantity: &Quantity) -> Entry {
+        let empty = Said::default();
+        let near = self.stack.last().map_or(&empty, |(_, said)| said);
+        let above = self.stack.len().saturating_sub(1);
+        let mut scope: Vec<String> =
+            self.stack.iter().take(above).flat_map(|(_, s)| s.words.iter().chain(&s.committee)).cloned().collect();
+        let mut quantity = quantity.clone();
+        if near.has(Measure::Frame) && !quantity.in_table() {
+            invest(&mut quantity);
+        }
+        let words =
+            if quantity.words.is_empty() && !quantity.whole { near.words.clone() } else { quantity.words.clone() };
+        let named = quantity.in_table() || quantity.whole || same(&near.words, &words);
+        if !named {
+            scope.extend(near.words.iter().cloned());
+        }
+        if quantity.whole {
+            scope.clear();
+        }
+        Entry { part, quantity, words, scope, section: self.number, guessed: false }
+    }
+}
+
+/// In a section on investments, surplus and budget are those of the frame.
+fn invest(quantity: &mut Quantity) {
+    match quantity.measure {
+        Measure::Result => (quantity.measure, quantity.role) = (Measure::Left, Role::Unsaid),
+        Measure::Budget => quantity.measure = Measure::Frame,
+        _ => {}
+    }
+}
+
+/// Every quantity of the parts with what it is of.
+pub fn entries(parts: &[Arc<Part>]) -> Vec<Entry> {
+    let mut open = Open::default();
+    let mut entries = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        let mut quantities = part.stated.iter().peekable();
+        for head in (0..part.facts.heads.len()).map(|h| h as u32) {
+            while let Some(quantity) = quantities.next_if(|q| q.head.is_none_or(|h| h < head)) {
+                entries.push(open.entry(number as u32, quantity));
+            }
+            if let Some(heading) = part.facts.heads.get(head as usize) {
+                open.enter(heading.level, &heading.title);
+            }
+        }
+        entries.extend(quantities.map(|q| open.entry(number as u32, q)));
+    }
+    scale(&mut entries);
+    entries
+}
+
+/// Gives cells without a unit that of all the other tables, when those have but one; else drops them.
+fn scale(entries: &mut Vec<Entry>) {
+    let is_open = |e: &Entry| e.quantity.in_table() && e.quantity.figure.unit == Unit::None;
+    let mut units = entries.iter().filter(|e| e.quantity.in_table() && !is_open(e)).map(|e| e.quantity.figure.unit);
+    let unit = units.next().filter(|first| units.all(|u| u == *first));
+    entries.retain(|e| unit.is_some() || !is_open(e));
+    for entry in entries.iter_mut().filter(|e| is_open(e)) {
+        let (unit, figure) = (unit.unwrap_or_default(), &mut entry.quantity.figure);
+        figure.value = figure.value.saturating_mul(unit.factor());
+        figure.step = figure.step.saturating_mul(unit.factor());
+        figure.unit = unit;
+        entry.guessed = true;
+    }
+}
+
+/// Whether figures of the whole can be linked at all.
+pub struct Scopes {
+    /// The one board that the report names, or any when its kind is known.
+    one_board: bool,
+}
+
+impl Scopes {
+    pub fn of(entries: &[Entry], parts: &[Arc<Part>], report: &Report) -> Scopes {
+        let mut names: Vec<&str> = entries.iter().filter_map(|e| e.quantity.committee.as_deref()).collect();
+        let heads = parts.iter().flat_map(|p| &p.facts.heads).filter_map(|h| Said::of(&[&h.title]).committee);
+        let heads: Vec<String> = heads.collect();
+        names.extend(heads.iter().map(String::as_str));
+        names.sort_unstable();
+        names.dedup();
+        Scopes { one_board: names.len() <= 1 || report.template.is_some() }
+    }
+
+    /// True when it is known which board the quantity is of.
+    pub fn open(&self, entry: &Entry) -> bool {
+        self.one_board || !entry.words.is_empty() && entry.quantity.committee.is_none()
+    }
+}

@@ -1,0 +1,179 @@
+//! The quantities that a table's cells state: what the row's label names, in the role and for the time
+//! that the column's head says, of the measure that row, column or title tells.
+
+use super::sentences::Said;
+use super::words::{stem, words};
+use super::{At, Measure, Period, Quantity, Role, bare};
+use crate::amount::{Figure, ONE, Unit};
+use crate::syntax::{Row, Table};
+
+/// What a column's head says.
+struct Column {
+    role: Role,
+    measure: Option<Measure>,
+    period: Period,
+    year: Option<u16>,
+}
+
+impl Column {
+    /// With the time that the table's title tells.
+    fn dated(mut self, to_date: bool, year: Option<u16>) -> Column {
+        if to_date && self.role != Role::Forecast {
+            self.period = Period::ToDate;
+        }
+        self.year = self.year.or(year);
+        self
+    }
+}
+
+pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &mut Vec<Quantity>) {
+    let caption = table.caption.as_ref().map_or("", |(text, _)| text.as_str());
+    let title = title(&[&table.corner, caption, heading]);
+    let said = Said::of(&[&table.corner, caption, heading]);
+    let Some(year) = said.year() else { return };
+    let dated = |c: Column| c.dated(said.to_date, year);
+    let columns: Vec<Option<Column>> = table.columns.iter().map(|c| column(&c.head).map(dated)).collect();
+    let earlier = columns.iter().flatten().any(|c| c.role == Role::Earlier);
+    let forecast = columns.iter().flatten().any(|c| c.role == Role::Forecast);
+    let single = table.rows.iter().filter(|r| !r.cells.is_empty()).count() == 1;
+    for (row, line) in table.rows.iter().enumerate() {
+        let label = Said::of(&[&line.label]);
+        for (column, (cell, what)) in line.cells.iter().zip(&columns).enumerate() {
+            let (Some(what), Some(figure)) = (what, &cell.figure) else { continue };
+            if !money(figure, title) || line.label.trim().is_empty() {
+                continue;
+            }
+            let sense = Sense { row: &label, title, earlier, forecast };
+            let Some((measure, role)) = sense.of(what) else { continue };
+            let quantity = Quantity {
+                at: At::Cell { block, row: row as u32, column: column as u32 },
+                head,
+                figure: bare(figure),
+                measure,
+                role,
+                period: what.period,
+                year: what.year,
+                sign: 0,
+                words: if single && title == Some(Measure::Frame) {
+                    Vec::new()
+                } else {
+                    row_words(line, &label, title)
+                },
+                committee: None,
+                total: label.total,
+                whole: false,
+                last: None,
+            };
+            out.push(quantity);
+        }
+    }
+}
+
+/// A table of what the result comes from often tells no unit; the others of the report do.
+fn money(figure: &Figure, title: Option<Measure>) -> bool {
+    match figure.unit {
+        Unit::Kronor { .. } => true,
+        Unit::None => matches!(title, Some(Measure::Result | Measure::Change)) && figure.step == ONE,
+        _ => false,
+    }
+}
+
+/// A row that names a measure and a thing ("Nettokostnad exkl. finansnetto") is known by its whole label.
+fn row_words(line: &Row, label: &Said, title: Option<Measure>) -> Vec<String> {
+    if label.never {
+        let mut all: Vec<String> = words(&line.label).iter().map(|w| stem(w)).collect();
+        all.sort();
+        return all;
+    }
+    let says = |w: &&String| title != Some(Measure::Change) || !w.starts_with("förändring");
+    label.words.iter().filter(says).cloned().collect()
+}
+
+fn title(texts: &[&str]) -> Option<Measure> {
+    let said = Said::of(texts);
+    let has = |start: &str| said.words.iter().any(|w| w.starts_with(start));
+    let invests = said.has(Measure::Frame) || said.has(Measure::Spent) || has("investering");
+    match () {
+        _ if invests => Some(Measure::Frame),
+        _ if has("förändring") => said.earlier.then_some(Measure::Change),
+        _ if said.has(Measure::Net) => Some(Measure::Net),
+        _ if said.has(Measure::Result) && reasons(texts) => Some(Measure::Result),
+        _ => None,
+    }
+}
+
+/// A table that divides the result over what it comes from.
+fn reasons(texts: &[&str]) -> bool {
+    let said = |t: &&str| ["orsak", "förklaring", "budgetavvikelse"].iter().any(|w| t.to_lowercase().contains(w));
+    texts.iter().any(said)
+}
+
+fn column(head: &str) -> Option<Column> {
+    let said = Said::of(&[head]);
+    let changes = said.words.iter().all(|w| w.starts_with("förändring")) && said.words.len() == 1;
+    let result = said.has(Measure::Result);
+    let role = match said.roles.as_slice() {
+        _ if said.earlier => Role::Earlier,
+        [] if changes => Role::Deviation,
+        [] if result => Role::Deviation,
+        [] if said.measures == [Measure::Budget] => Role::Budget,
+        [] if said.measures == [Measure::Grant] => Role::Budget,
+        [role] => *role,
+        _ => return None,
+    };
+    if !said.words.is_empty() && !changes || said.never {
+        return None;
+    }
+    let measure = said.measures.iter().copied().find(|m| matches!(m, Measure::Grant | Measure::Result));
+    let measure = measure.filter(|_| role != Role::Deviation);
+    let period = if said.to_date { Period::ToDate } else { Period::Year };
+    Some(Column { role, measure, period, year: said.year()? })
+}
+
+/// What a row and its table say of a cell.
+struct Sense<'a> {
+    row: &'a Said,
+    title: Option<Measure>,
+    /// The table has a column of an earlier forecast, or one of a forecast.
+    earlier: bool,
+    forecast: bool,
+}
+
+impl Sense<'_> {
+    fn of(&self, column: &Column) -> Option<(Measure, Role)> {
+        let own = self.row.measures.first().copied().filter(|_| !self.row.never);
+        let plain = self.row.measures.is_empty();
+        if !plain && !self.row.words.is_empty() {
+            return None;
+        }
+        let measure = own.or(column.measure).or(self.title.filter(|_| plain)).unwrap_or(Measure::Line);
+        let this = if self.forecast && !self.earlier { Role::Forecast } else { Role::Outcome };
+        let actual = matches!(column.role, Role::Outcome | Role::Forecast);
+        match (measure, column.role) {
+            (_, Role::Earlier) => None,
+            (Measure::Frame | Measure::Spent | Measure::Left, role) => frame(role),
+            (Measure::Change, _) if self.title == Some(Measure::Change) => Some((Measure::Change, Role::Unsaid)),
+            (Measure::Result, _) if self.title == Some(Measure::Change) => Some((Measure::Change, Role::Unsaid)),
+            (Measure::Result, Role::Deviation) if self.earlier => Some((Measure::Change, Role::Unsaid)),
+            (_, Role::Deviation) if self.earlier => None,
+            (Measure::Result, role) if actual => Some((Measure::Result, role)),
+            (Measure::Result, _) => None,
+            (Measure::Net, Role::Deviation) if plain => Some((Measure::Result, this)),
+            (Measure::Net, Role::Deviation) => None,
+            (Measure::Net, role) => Some((Measure::Net, role)),
+            (Measure::Grant, Role::Deviation) => None,
+            (Measure::Grant, _) => (column.period == Period::Year).then_some((Measure::Grant, Role::Budget)),
+            (Measure::Line, role) => (!self.row.words.is_empty()).then_some((Measure::Line, role)),
+            _ => None,
+        }
+    }
+}
+
+fn frame(role: Role) -> Option<(Measure, Role)> {
+    match role {
+        Role::Budget => Some((Measure::Frame, Role::Budget)),
+        Role::Outcome | Role::Forecast => Some((Measure::Spent, role)),
+        Role::Deviation => Some((Measure::Left, Role::Unsaid)),
+        _ => None,
+    }
+}

@@ -1,0 +1,84 @@
+//! Which sentences are linked to a table's cells, and which are not.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::analysis::Analysis;
+use crate::syntax::Dialect;
+
+const TABLE: &str = "# Ekonomi\n\n| Tkr | Utfall | Budget | Avvikelse |\n|:--|--:|--:|--:|\n| Lönekostnader | -148 326 | -145 900 | -2 426 |\n| Nettokostnad | -420 935 | -412 650 | -8 285 |\n| Kommunbidrag | 412 650 | 412 650 | 0 |\n| Resultat | -8 285 | 0 | -8 285 |\n\n";
+
+fn read(prose: &str) -> Analysis {
+    Analysis::new(&format!("{TABLE}{prose}\n"), Dialect::Markdown, Arc::default())
+}
+
+/// The verdicts of the sure links from prose.
+fn verdicts(prose: &str) -> Vec<Verdict> {
+    let a = read(prose);
+    let ledger = a.ledger();
+    let own = |l: &&Link| ledger.entry(l.one).is_some_and(|e| !e.quantity.in_table());
+    ledger.links.iter().filter(own).filter(|l| l.sureness == Sureness::Sure).map(|l| l.verdict).collect()
+}
+
+#[test]
+fn a_sentence_that_says_what_a_row_says_is_linked() {
+    assert_eq!(verdicts("Nettokostnaden uppgick till 420,9 miljoner kronor."), [Verdict::Agrees]);
+    assert_eq!(verdicts("Nettokostnaden uppgick till 402,9 miljoner kronor."), [Verdict::Differs]);
+    assert_eq!(verdicts("Nettokostnaden uppgick till 420,9 tusen kronor."), [Verdict::Unit]);
+    assert_eq!(verdicts("Resultatet blev ett underskott på knappt 8,3 miljoner kronor."), [Verdict::Agrees]);
+    assert_eq!(verdicts("Resultatet blev ett underskott på drygt 8,3 miljoner kronor."), [Verdict::WrongSide]);
+    assert_eq!(verdicts("Det totala kommunbidraget var 421,7 miljoner kronor."), [Verdict::Differs]);
+    assert_eq!(verdicts("Utfallet för lönekostnader blev 184,3 miljoner kronor."), [Verdict::Differs]);
+}
+
+#[test]
+fn what_may_be_something_else_is_not_linked() {
+    let silent = [
+        "Inför året var kommunbidraget 408,2 miljoner kronor.",
+        "Nettokostnaden för hamnarna uppgick till 18,4 miljoner kronor.",
+        "Nettokostnaden ökade med 12,4 miljoner kronor.",
+        "Nettokostnaden blev 3,1 miljoner kronor högre än budgeterat.",
+        "Nettokostnaden för 2019 uppgick till 380,2 miljoner kronor.",
+        "Nettokostnaden uppgick till 280,2 miljoner kronor för perioden januari–augusti.",
+        "Nettokostnaden prognostiseras till 425,2 miljoner kronor.",
+        "I maj var underskottet 2,5 miljoner kronor.",
+        "Exklusive kajerna är underskottet 3,9 miljoner kronor.",
+        "Av underskottet avser 3,1 miljoner kronor lagning.",
+        "Ett överskott på 4,1 miljoner kronor redovisas för staben.",
+    ];
+    for prose in silent {
+        assert_eq!(verdicts(prose), [], "{prose}");
+    }
+}
+
+#[test]
+fn another_section_is_another_thing() {
+    assert_eq!(verdicts("## Hamnar\n\nNettokostnaden uppgick till 18,4 miljoner kronor."), []);
+    assert_eq!(verdicts("## Hamnar\n\nUtfallet för lönekostnader blev 18,4 miljoner kronor."), []);
+}
+
+#[test]
+fn a_fix_removes_its_finding() {
+    let a = read("Nettokostnaden uppgick till 402,9 miljoner kronor.");
+    let mut findings = a.findings();
+    findings.retain(|f| f.rule == "motstridiga-belopp");
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    for fix in &findings[0].fixes {
+        let mut text = a.text.clone();
+        fix.edits.iter().for_each(|e| text.apply(e));
+        let left = Analysis::new(&text.to_string(), Dialect::Markdown, Arc::default()).findings();
+        assert!(left.iter().all(|f| f.rule != "motstridiga-belopp"), "{}: {left:?}", fix.title);
+    }
+}
+
+#[test]
+fn a_figure_is_known_by_its_place() {
+    let a = read("Nettokostnaden uppgick till 420,9 miljoner kronor.");
+    let part = a.part(0).expect("a part");
+    let at = part.text.find("420,9").expect("the figure") as u32;
+    let at = part.figure_under(at).expect("a figure");
+    assert_eq!(a.ledger().links_at(0, at).count(), 1);
+    let cell = part.text.find("-420 935").expect("the cell") as u32;
+    let cell = part.figure_under(cell + 1).expect("a cell");
+    assert_eq!(a.ledger().links_at(0, cell).count(), 1);
+}

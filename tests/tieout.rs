@@ -1,0 +1,155 @@
+//! Figures that state the same: correct reports are met with silence, a digit changed in a tied figure is
+//! found, and the work grows with the number of figures and no faster.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use malvakt::analysis::{Analysis, Change};
+use malvakt::finding::Level;
+use malvakt::report::ledger::{At, Sureness, coverage, place};
+use malvakt::syntax::Dialect;
+use malvakt::text::{Edit, Span, Text};
+
+const CORRECT: &[&str] = &["arsanalys.md", "arsanalys.txt", "delarsrapport.md", "delarsrapport.txt"];
+const OTHERS: &[&str] = &[
+    "verksamhetsberattelse.md",
+    "verksamhetsberattelse.txt",
+    "tertialrapport.md",
+    "bokslut.txt",
+    "granskning.md",
+    "granskning.txt",
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports")
+}
+
+fn analysis(text: &str, name: &str) -> Analysis {
+    let dialect = if name.ends_with(".md") { Dialect::Markdown } else { Dialect::Plain };
+    Analysis::new(text, dialect, Arc::default())
+}
+
+/// The samples, and the reports that the variable `REPORTS` names, separated by `:`.
+fn texts() -> Vec<(String, String)> {
+    let own = CORRECT.iter().map(|n| folder().join(n));
+    let more = std::env::var("REPORTS").unwrap_or_default();
+    let more: Vec<PathBuf> = more.split(':').filter(|p| !p.is_empty()).map(PathBuf::from).collect();
+    let read = |p: PathBuf| (p.display().to_string(), std::fs::read_to_string(&p).expect("a report"));
+    own.chain(more).map(read).collect()
+}
+
+/// The spans of figures with a sure link: in prose, and in tables.
+fn tied(a: &Analysis) -> (Vec<Span>, Vec<Span>) {
+    let parts: Vec<_> = a.parts().cloned().collect();
+    let (mut prose, mut cells) = (Vec::new(), Vec::new());
+    for link in a.ledger().links.iter().filter(|l| l.sureness == Sureness::Sure) {
+        for entry in std::iter::once(&link.one).chain(&link.others).filter_map(|n| a.ledger().entry(*n)) {
+            let span = a.span(place(&parts, entry.part, entry.quantity.at).expect("a place"));
+            match entry.quantity.at {
+                At::Figure { .. } => prose.push(span),
+                At::Cell { .. } => cells.push(span),
+            }
+        }
+    }
+    for spans in [&mut prose, &mut cells] {
+        spans.sort();
+        spans.dedup();
+    }
+    (prose, cells)
+}
+
+/// Warnings and errors at, or with a place at, the span.
+fn alarms(a: &Analysis, at: Span) -> usize {
+    let there = |s: Span| s.overlaps(at) || s == at;
+    let found = a.findings().into_iter().filter(|f| f.level <= Level::Warning);
+    found.filter(|f| there(f.span) || f.related.iter().any(|r| there(r.0))).count()
+}
+
+/// Changes each digit in two ways; gives how many changes were found, and how many were made.
+fn plant(text: &str, name: &str, spans: &[Span]) -> (usize, usize) {
+    let (mut found, mut planted) = (0, 0);
+    let whole = analysis(text, name);
+    for span in spans {
+        let digits = span.range().filter(|i| text.as_bytes()[*i].is_ascii_digit());
+        for (order, at) in digits.enumerate() {
+            for by in [3, 8] {
+                let digit = b'0' + (text.as_bytes()[at] - b'0' + by) % 10;
+                if order == 0 && digit == b'0' {
+                    continue;
+                }
+                let mut bytes = text.as_bytes().to_vec();
+                bytes[at] = digit;
+                let faulty = String::from_utf8(bytes).expect("digits only");
+                planted += 1;
+                let change = Change { start: at, old_end: at + 1, new_end: at + 1 };
+                let found_it = alarms(&whole.advance(Text::from(faulty.as_str()), change), *span) > 0;
+                found += usize::from(found_it);
+                if !found_it {
+                    println!("missed {:?}", &faulty[span.range()]);
+                }
+            }
+        }
+    }
+    (found, planted)
+}
+
+#[test]
+fn other_shapes_and_correct_reports_are_met_with_silence() {
+    for name in CORRECT.iter().chain(OTHERS) {
+        let text = std::fs::read_to_string(folder().join(name)).expect(name);
+        let found = analysis(&text, name).findings();
+        let figures: Vec<_> =
+            found.iter().filter(|f| f.rule.starts_with("motst") || f.rule.starts_with("fel-")).collect();
+        assert!(figures.is_empty(), "{name}: {figures:?}");
+    }
+}
+
+#[test]
+fn a_digit_changed_in_a_tied_figure_is_found() {
+    let (mut found, mut planted) = (0, 0);
+    for (name, text) in texts() {
+        let (prose, cells) = tied(&analysis(&text, &name));
+        let (in_prose, in_cells) = (plant(&text, &name, &prose), plant(&text, &name, &cells));
+        println!("{name}: prose {} of {}, cells {} of {}", in_prose.0, in_prose.1, in_cells.0, in_cells.1);
+        found += in_prose.0 + in_cells.0;
+        planted += in_prose.1 + in_cells.1;
+    }
+    println!("{found} of {planted}, {} %", found * 100 / planted);
+    assert!(found * 100 >= planted * 75);
+}
+
+#[test]
+fn coverage_is_counted() {
+    for (name, text) in texts() {
+        let a = analysis(&text, &name);
+        let parts: Vec<_> = a.parts().cloned().collect();
+        let counts = coverage(&parts, a.ledger());
+        let percent = counts.money.covered * 100 / counts.money.total.max(1);
+        println!("{name}: {counts:?}: {percent} %");
+        assert!(counts.money.total > 0 && counts.money.covered <= counts.money.total);
+    }
+}
+
+/// What is held against each other, not how long it takes.
+#[test]
+fn work_grows_with_the_number_of_figures() {
+    let text = std::fs::read_to_string(folder().join("delarsrapport.md")).expect("the sample");
+    let from = text.find("# Ekonomisk utveckling").expect("the economy");
+    let compared = |times: usize| analysis(&text[from..].repeat(times), "a.md").ledger().compared;
+    let (once, some, many) = (compared(1), compared(4), compared(64));
+    println!("{once} compared, {some} at four times the text, {many} at 64 times");
+    assert!(once > 0 && many <= some * 16 * 3);
+}
+
+#[test]
+fn typing_elsewhere_keeps_the_ledger() {
+    let text = std::fs::read_to_string(folder().join("delarsrapport.md")).expect("the sample");
+    let before = analysis(&text, "a.md");
+    let at = text.find("bestämt programmet").expect("a word");
+    let mut new = before.text.clone();
+    let edit = Edit { span: Span::new(at, at), text: "x".into() };
+    new.apply(&edit);
+    let change = Change { start: at, old_end: at, new_end: at + 1 };
+    let after = before.advance(new, change);
+    assert!(std::ptr::eq(before.ledger(), after.ledger()));
+}
