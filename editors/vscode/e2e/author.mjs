@@ -11,7 +11,7 @@ export async function authorSteps(w, step) {
   await step('rename a goal: the heading and what refers to it', async () => {
     w.fresh('draft', 'author');
     await w.open('author', 'arsanalys.md');
-    await w.eventually('the server', () => w.servers().length === 1, 60_000);
+    await w.eventually('the server', () => w.servers().length > 0, 60_000);
     await w.eventually('marks', async () => (await w.squiggles()).error > 0);
     const goal = 'Malmö stad ger en god och likvärdig service';
     const renamed = 'Malmö stad ger en snabb och likvärdig service';
@@ -125,11 +125,11 @@ export async function authorSteps(w, step) {
   await step('the server is killed and comes back', async () => {
     await page.locator('.tab', { hasText: 'arsanalys.md' }).click();
     await w.find('-110 620');
-    const [server] = w.servers();
-    process.kill(server.pid, 'SIGKILL');
+    const before = w.servers().map((p) => p.pid);
+    for (const pid of before) process.kill(pid, 'SIGKILL');
     const start = Date.now();
     await w.eventually('the marks go', async () => (await w.squiggles()).error === 0);
-    await w.eventually('a new server', () => w.servers().some((p) => p.pid !== server.pid));
+    await w.eventually('a new server', () => w.servers().some((p) => !before.includes(p.pid)));
     await w.eventually('the marks', async () => (await w.squiggles()).error > 0);
     return `${Date.now() - start} ms`;
   });
@@ -195,7 +195,7 @@ export async function authorSteps(w, step) {
       async () => (await page.locator('.statusbar-item', { hasText: 'Kommunal rapport' }).count()) > 0,
       60_000,
     );
-    await w.eventually('the server', async () => w.servers().length === 1);
+    await w.eventually('the server', async () => w.servers().length > 0);
     await w.eventually(
       'a coloured status',
       async () => (await w.line('Förväntas delvis uppnås').locator('span span').count()) > 0,

@@ -311,9 +311,10 @@ export class Workbench {
     return box;
   }
 
-  async clickText(text) {
-    const { x, y } = await this.pointOf(text);
-    await this.page.mouse.click(x, y);
+  /** A plain click in the middle: the workbench's lists are redrawn too often to be waited for. */
+  async mouse(locator) {
+    const { x, y, width, height } = await locator.boundingBox();
+    await this.page.mouse.click(x + width / 2, y + height / 2);
   }
 
   async hoverText(text) {
@@ -325,7 +326,9 @@ export class Workbench {
   /** Goes to a finding from the Problems list, by a double click beside its rule's link. */
   async problem(rule) {
     const row = this.page.locator('.markers-panel .monaco-list-row', { hasText: rule }).first();
-    await row.dblclick({ position: { x: 90, y: 10 } });
+    await row.waitFor();
+    const { x, y, height } = await row.boundingBox();
+    await this.page.mouse.dblclick(x + 90, y + height / 2);
     await this.page.waitForTimeout(300);
   }
 
@@ -342,7 +345,7 @@ export class Workbench {
     await this.shot(`fix-${text.replace(/[^\p{L}\p{N}]+/gu, '-')}`);
     const entry = menu.locator('.monaco-list-row', { hasText: text }).first();
     const title = oneLine(await entry.innerText());
-    await entry.click();
+    await this.mouse(entry);
     return title;
   }
 
@@ -396,8 +399,10 @@ export class Workbench {
     );
   }
 
-  /** The processes of the language server itself. */
+  /** The processes of the language server itself, newest last: a page that was left may keep its own for a while. */
   servers() {
-    return descendants(this.server.pid).filter((p) => /malvakt(\.exe)? lsp\b/.test(p.command));
+    return descendants(this.server.pid)
+      .filter((p) => /malvakt(\.exe)? lsp\b/.test(p.command))
+      .sort((a, b) => a.pid - b.pid);
   }
 }
