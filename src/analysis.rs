@@ -97,15 +97,21 @@ impl Analysis {
         starts.push(at);
         let whole = if same.structure { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
         let mut new = Analysis { text, starts, whole, parts, ..self.clone() };
-        new.tie(same);
+        new.tie(same, &self.whole.report);
         new
     }
 
     /// Links what states the same. The links hold as long as the statements and the headings above them
     /// do; the findings also name places, which move with any text.
-    fn tie(&mut self, same: parts::Same) {
+    fn tie(&mut self, same: parts::Same, before: &Report) {
+        let same_frame =
+            before.year == self.report().year && before.template.is_some() == self.report().template.is_some();
+        let held = same.stated && same_frame;
+        if held && same.silent {
+            return;
+        }
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
-        if !(same.structure && same.stated) {
+        if !held {
             self.ledger = Arc::new(Ledger::build(&parts, self.report()));
         }
         let view = View {

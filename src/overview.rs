@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::analysis::Analysis;
 use crate::checks::{Level, View};
+use crate::report::ledger::coverage;
 use crate::report::{self, Part};
 use crate::template::{GoalRole, GoalSection};
 use crate::text::Span;
@@ -154,6 +155,7 @@ pub fn overview(analysis: &Analysis) -> Overview {
         namnd: report.committee.clone(),
         year: report.year,
         areas: reader.areas(),
+        figures: figures(analysis, &parts),
         findings: findings(analysis),
         ..Overview::default()
     }
@@ -209,6 +211,12 @@ impl Reader<'_> {
         let span = self.analysis.span(found.node.title_place(self.view.parts));
         Some(Assessment { label: spec.title.clone(), status: written.or(said), step, span })
     }
+}
+
+/// How many figures there are, take part in a check, and are tied to another place.
+fn figures(analysis: &Analysis, parts: &[Arc<Part>]) -> Figures {
+    let all = coverage(parts, analysis.ledger()).all;
+    Figures { total: all.total, checked: all.checked, tied: all.tied }
 }
 
 fn findings(analysis: &Analysis) -> Findings {

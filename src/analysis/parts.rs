@@ -115,8 +115,10 @@ fn reread(
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Same {
     pub structure: bool,
-    /// The quantities that the parts state.
+    /// The quantities that the parts state, and the titles of the headings above them.
     pub stated: bool,
+    /// No changed part states a quantity, so nothing that the ledger speaks of has moved.
+    pub silent: bool,
 }
 
 impl Same {
@@ -124,8 +126,17 @@ impl Same {
         let all = |same: fn(&Part, &Part) -> bool| {
             old.len() == new.len() && old.iter().zip(new).all(|(o, n)| same(&o.part, &n.part))
         };
-        Same { structure: all(same_structure), stated: all(|o, n| o.stated == n.stated) }
+        Same {
+            structure: all(same_structure),
+            stated: all(|o, n| o.stated == n.stated && same_titles(o, n)),
+            silent: all(|o, n| o.stated.is_empty() && n.stated.is_empty()),
+        }
     }
+}
+
+fn same_titles(old: &Part, new: &Part) -> bool {
+    let titles = |p: &Part| p.facts.heads.iter().map(|h| (h.level, h.title.clone())).collect::<Vec<_>>();
+    titles(old) == titles(new)
 }
 
 fn same_structure(old: &Part, new: &Part) -> bool {

@@ -71,7 +71,9 @@ fn finding(text: &str, span: Span) -> Finding {
 /// Where placeholders stand in a text.
 fn placeholders(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    if !text.contains(['X', 'x', 'T', '[']) {
+    // Nearly every text holds none of these: a quick look saves the slow one.
+    if !["XX", "xx", "TODO", "FIXME", "["].iter().any(|m| memchr::memmem::find(text.as_bytes(), m.as_bytes()).is_some())
+    {
         return found;
     }
     for (at, word) in words(text) {

@@ -15,7 +15,7 @@ pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 pub use share::{Share, shares};
 
-use crate::amount::{Figure, Interval, Micro};
+use crate::amount::{Figure, Interval, Micro, Unit};
 use crate::finding::Place;
 use crate::report::Part;
 use crate::syntax::BlockKind;
@@ -194,7 +194,8 @@ pub fn quantities(part: &Part) -> Vec<Quantity> {
             _ => {
                 let figures = part.numbers.figures.get(number).map_or(&[][..], Vec::as_slice);
                 let claims = part.numbers.claims.get(number).map_or(&[][..], Vec::as_slice);
-                if let Some(prose) = block.prose().filter(|_| !figures.is_empty()) {
+                let told = |f: &Figure| matches!(f.unit, Unit::Kronor { .. }) || f.last_year;
+                if let Some(prose) = block.prose().filter(|_| figures.iter().any(told)) {
                     sentences::Reader {
                         text: &prose.text,
                         figures,

@@ -301,10 +301,3 @@ fn a_number_can_end_a_label() {
     );
     silent("Tkr 2023 2024\nLäromedel årskurs 3 248 231\nLäromedel årskurs 4 187 205\nSumma 435 436", 2);
 }
-
-#[test]
-#[ignore = "says what is found in the file named in DRAW"]
-fn said() {
-    let file = std::env::var("DRAW").unwrap_or_default();
-    println!("{:#?}", verdicts(&std::fs::read_to_string(file).unwrap_or_default()));
-}
