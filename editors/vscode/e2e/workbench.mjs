@@ -256,7 +256,13 @@ export class Workbench {
     const box = this.page.locator('.find-widget.visible .find-part textarea').first();
     await box.waitFor();
     await box.fill(text);
-    await this.page.keyboard.press('Enter');
+    const count = this.page.locator('.find-widget.visible .matchesCount').first();
+    await this.eventually(`"${text}"`, async () => {
+      const found = await count.innerText();
+      // Asked for the same again, it stands at no place until it is told to go on.
+      if (/^\? of [1-9]/.test(found)) await this.page.keyboard.press('Enter');
+      return /^\d+ of [1-9]/.test(found);
+    });
     await this.page.keyboard.press('Escape');
     await this.page.locator('.find-widget.visible').waitFor({ state: 'detached' });
   }
