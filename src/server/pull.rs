@@ -7,14 +7,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::convert::{Query, diagnostic};
 use super::files::Report;
 use super::lsp;
+use crate::analysis::Analysis;
 use crate::protocol::{Diagnostic, Rim};
 use crate::text::Encoding;
 
 /// The findings of an open document.
 pub fn document(q: &Query<'_>, known: Option<&str>) -> lsp::DocumentDiagnosticReportResult {
-    let findings = q.analysis.findings();
-    let ours = q.rim().diagnostics(&findings);
-    let result_id = result_id(&ours);
+    let result_id = result_id(&q.analysis);
     let report = if known == Some(&result_id) {
         let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id };
         lsp::DocumentDiagnosticReport::Unchanged(lsp::RelatedUnchangedDocumentDiagnosticReport {
@@ -22,7 +21,8 @@ pub fn document(q: &Query<'_>, known: Option<&str>) -> lsp::DocumentDiagnosticRe
             unchanged_document_diagnostic_report: unchanged,
         })
     } else {
-        let full = full(&ours, result_id, &q.version.uri);
+        let findings = q.analysis.findings();
+        let full = full(&q.rim().diagnostics(&findings), result_id, &q.version.uri);
         lsp::DocumentDiagnosticReport::Full(lsp::RelatedFullDocumentDiagnosticReport {
             related_documents: None,
             full_document_diagnostic_report: full,
@@ -62,10 +62,7 @@ fn one(
     encoding: Encoding,
     related: bool,
 ) -> lsp::WorkspaceDocumentDiagnosticReport {
-    let findings = report.analysis.findings();
-    let rim = Rim { text: &report.analysis.text, uri: report.uri.as_str(), encoding, related };
-    let ours = rim.diagnostics(&findings);
-    let result_id = result_id(&ours);
+    let result_id = result_id(&report.analysis);
     let (uri, version) = (report.uri.clone(), report.version.map(i64::from));
     if known == Some(&result_id) {
         let unchanged_document_diagnostic_report = lsp::UnchangedDocumentDiagnosticReport { result_id };
@@ -75,7 +72,9 @@ fn one(
             unchanged_document_diagnostic_report,
         })
     } else {
-        let full_document_diagnostic_report = full(&ours, result_id, &uri);
+        let findings = report.analysis.findings();
+        let rim = Rim { text: &report.analysis.text, uri: uri.as_str(), encoding, related };
+        let full_document_diagnostic_report = full(&rim.diagnostics(&findings), result_id, &uri);
         lsp::WorkspaceDocumentDiagnosticReport::Full(lsp::WorkspaceFullDocumentDiagnosticReport {
             uri,
             version,
@@ -97,9 +96,16 @@ fn full(ours: &[Diagnostic<'_>], result_id: String, uri: &lsp::Uri) -> lsp::Full
     lsp::FullDocumentDiagnosticReport { result_id: Some(result_id), items }
 }
 
-/// Equal exactly when what would be sent is equal: bytes of the text may stay while its lines move.
-fn result_id(ours: &[Diagnostic<'_>]) -> String {
+/// Equal when what would be sent is equal, and known without making it: the findings with their lines,
+/// and the levels that the settings give them.
+fn result_id(analysis: &Analysis) -> String {
     let mut hasher = DefaultHasher::new();
-    serde_json::to_vec(ours).unwrap_or_default().hash(&mut hasher);
+    let settings = &analysis.settings;
+    analysis.findings_id().hash(&mut hasher);
+    format!("{:?}", settings.rules).hash(&mut hasher);
+    // A finding silenced by a quotation hangs on the words around it.
+    if !settings.silence.is_empty() {
+        format!("{:?}", analysis.findings()).hash(&mut hasher);
+    }
     format!("{:x}", hasher.finish())
 }
