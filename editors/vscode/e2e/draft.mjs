@@ -37,9 +37,9 @@ export async function draftSteps(w, step) {
   });
 
   await step('the status bar tells how the report stands', () =>
-    w.eventually('mål and summor', async () => {
+    w.eventually('the goals', async () => {
       const text = await w.statusBar();
-      return /\d\/3 mål/.test(text) && /summor/.test(text) && text;
+      return /\d\/3 mål/.test(text) && text;
     }),
   );
 

@@ -18,6 +18,7 @@ esac
 
 packages=()
 command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || packages+=(chromium)
+[ -n "$(ls -A /usr/share/fonts 2>/dev/null)" ] || packages+=(fonts-dejavu-core)
 [ "$node_major" = 24 ] || command -v rg >/dev/null || packages+=(ripgrep)
 if [ ${#packages[@]} -gt 0 ]; then
     export DEBIAN_FRONTEND=noninteractive

@@ -7,7 +7,7 @@ export async function pictureSteps(w, step) {
   const { page } = w;
   const shot = (name, clip) => page.screenshot({ path: path.join(media, `skarm-${name}.png`), ...(clip && { clip }) });
   await step('pictures for the pages', async () => {
-    await page.setViewportSize({ width: 1120, height: 640 });
+    await page.setViewportSize({ width: 1000, height: 560 });
     w.fresh('draft', 'Rapporter');
     await w.open('Rapporter', 'arsanalys.md');
     await w.eventually('marks', async () => (await w.squiggles()).error > 0, 60_000);
@@ -18,10 +18,9 @@ export async function pictureSteps(w, step) {
     );
     await w.find('-110 620');
     await page.keyboard.press('ArrowRight');
-    await w.hoverText('-110 620');
-    await w.eventually('a hover', async () => (await w.hovers()).includes('-110 260'));
-    await shot('rapport');
+    await w.eventually('the sum beside it', async () => (await w.text()).includes('−110 260'));
     await page.mouse.move(1, 1);
+    await shot('rapport');
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget').filter({ hasText: '-110 260' }).first().waitFor();
     await shot('rattning');
@@ -31,9 +30,11 @@ export async function pictureSteps(w, step) {
     await shot('problem');
     await w.command('View: Toggle Panel Visibility');
     await w.command('View: Toggle Primary Side Bar Visibility');
+    await page.setViewportSize({ width: 1200, height: 720 });
     await w.command('Målvakt: Visa översikt');
     await w.webview('table.matrix');
-    await page.waitForTimeout(1000);
+    await page.mouse.move(1, 1);
+    await page.waitForTimeout(1500);
     await shot('oversikt');
   });
 }

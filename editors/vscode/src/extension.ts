@@ -23,6 +23,9 @@ export function activate(context: vscode.ExtensionContext): { started: () => boo
     command('malvakt.explainRule', (a, rule) => a.explainRule(typeof rule === 'string' ? rule : undefined)),
     command('malvakt.restart', (a) => a.restart()),
     command('malvakt.showLog', (a) => a.showLog()),
+    vscode.commands.registerCommand('malvakt.openHandbook', () =>
+      vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(context.extensionUri, 'HANDBOK.md')),
+    ),
     vscode.window.registerWebviewPanelSerializer('malvakt.overview', {
       deserializeWebviewPanel: async (panel) => (await load()).restoreOverview(panel),
     }),

@@ -48,7 +48,7 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
     vscode.commands.executeCommand(
       'setContext',
       'malvakt.reports',
-      coverage.reports().map((d) => d.uri.toString()),
+      coverage.reports().map((d) => d.uri.fsPath),
     );
   context.subscriptions.push(coverage.onDidAdmit(reports), coverage.onDidLeave(reports));
   void reports();
