@@ -51,7 +51,13 @@ pub fn closing(overview: &Overview) -> String {
     };
     let sums = format!("{} av {} summor stämmer", overview.sums.ok, overview.sums.total);
     let sums = if overview.sums.total > 0 { format!(" {sums}.") } else { String::new() };
+    let figures = &overview.figures;
+    let figures = format!(
+        "{} siffror, {} ingår i en kontroll och {} är knutna till ett annat ställe",
+        figures.total, figures.checked, figures.tied
+    );
+    let figures = if overview.figures.total > 0 { format!(" {figures}.") } else { String::new() };
     let found = &overview.findings;
     let found = format!("Fel: {}. Varningar: {}. Upplysningar: {}.", found.error, found.warning, found.information);
-    format!("{goals}.{sums} {found}")
+    format!("{goals}.{sums}{figures} {found}")
 }
