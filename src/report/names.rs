@@ -75,6 +75,10 @@ fn is_word(text: &str, start: usize, end: usize) -> bool {
 /// The name behind a keyword, when one stands there.
 fn after(text: &str, kind: MentionKind, keyword: Span, block: usize, quotes: &[Span]) -> Option<Mention> {
     let rest = text.get(keyword.end as usize..)?;
+    // "Kommunfullmäktigemål - …" at the start is a heading that lost its mark, not a mention.
+    if keyword.start == 0 && rest.trim_start().starts_with(['-', '–', '—', ':']) {
+        return None;
+    }
     let skip = rest.len() - rest.trim_start_matches([' ', ':', '-', '–', '”', '"', '“', '»', '*', '_']).len();
     let start = keyword.end as usize + skip;
     let name = text.get(start..)?;
