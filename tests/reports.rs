@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use malvakt::analysis::{Analysis, Located};
+use malvakt::overview::{Goal, overview};
 use malvakt::syntax::Dialect;
 use malvakt::text::Encoding;
 
@@ -41,6 +42,22 @@ fn correct_reports_are_met_with_silence() {
         );
     }
     assert!(noisy.is_empty(), "{}", noisy.join("\n"));
+}
+
+#[test]
+fn both_dialects_give_the_same_facts() {
+    let facts = |name: &str| {
+        let overview = overview(&read(name));
+        let goal = |g: &Goal| {
+            (g.title.clone(), g.assessments.iter().map(|a| (a.label.clone(), a.status.clone())).collect::<Vec<_>>())
+        };
+        let goals: Vec<_> = overview.goals().map(goal).collect();
+        let deviations: Vec<_> = overview.deviations.iter().map(|d| (d.label.clone(), d.tkr)).collect();
+        (goals, deviations, overview.figures, overview.sums)
+    };
+    for name in ["arsanalys", "delarsrapport"] {
+        assert_eq!(facts(&format!("{name}.md")), facts(&format!("{name}.txt")));
+    }
 }
 
 #[test]
