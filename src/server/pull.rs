@@ -13,7 +13,7 @@ use crate::text::Encoding;
 
 /// The findings of an open document.
 pub fn document(q: &Query<'_>, known: Option<&str>) -> lsp::DocumentDiagnosticReportResult {
-    let result_id = result_id(&q.analysis);
+    let result_id = result_id(q.analysis);
     let report = if known == Some(&result_id) {
         let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id };
         lsp::DocumentDiagnosticReport::Unchanged(lsp::RelatedUnchangedDocumentDiagnosticReport {
