@@ -11,6 +11,6 @@ if [ "${1:-}" = --version ]; then
 fi
 "$here/install.sh" "$version"
 cd "$here/.."
-[ -d node_modules/playwright-core ] || npm ci --no-audit --no-fund
+[ -d node_modules/playwright-core ] || npm install --no-save --no-audit --no-fund
 npm run --silent package
 node e2e/main.mjs --code-server "../../.e2e/code-server-$version" "$@"
