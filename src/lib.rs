@@ -21,7 +21,6 @@ pub mod analysis;
 pub mod ide;
 pub mod overview;
 pub mod draft;
-pub mod workspace;
 pub mod protocol;
 pub mod cli;
 pub mod server;

@@ -29,7 +29,7 @@ use super::saknat_avsnitt::end_of;
 use super::view::Assessed;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::report::Goal;
-use crate::template::{GoalRole, GoalSection, StatusForm, Step, Template};
+use crate::template::{GoalRole, GoalSection, StatusForm, Step};
 use crate::text::Span;
 
 /// The rule.
@@ -49,19 +49,19 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         for (number, spec) in template.goal_sections.iter().enumerate() {
             let there = goal.sections.get(number).is_some_and(Option::is_some);
             if spec.role == GoalRole::Assessment && spec.demanded && !there {
-                out.push(missing_section(view, template, goal, number, spec));
+                out.push(missing_section(view, goal, number, spec));
             }
         }
     }
     out.extend(view.assessed().filter(|a| a.spec.demanded && a.is_missing()).map(|a| missing_status(view, &a)));
 }
 
-fn missing_section(view: &View<'_>, template: &Template, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {
+fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {
     let after = goal.sections.iter().skip(number + 1).flatten().min().copied();
     let gap = view.gap_before(after.or_else(|| end_of(view, goal)));
     let message = format!("Målet ”{}” saknar ”{}”.", view.goal_title(goal), spec.title);
     let mut finding = Finding::new(NAME, Level::Warning, view.goal_place(goal), message);
-    for step in steps(template, spec) {
+    for step in &spec.steps {
         let text = gap.wrap(&view.write_assessment(spec, step));
         finding.fixes.push(Fix::new(format!("Lägg till bedömningen ”{}”", step.status), vec![(gap.place, text)]));
     }
@@ -69,10 +69,6 @@ fn missing_section(view: &View<'_>, template: &Template, goal: &Goal, number: us
         first.preferred = true;
     }
     finding
-}
-
-fn steps<'a>(_template: &Template, spec: &'a GoalSection) -> impl Iterator<Item = &'a Step> {
-    spec.steps.iter()
 }
 
 /// The section is there, but no status stands in it.

@@ -316,7 +316,6 @@ impl Builder<'_> {
         let section = template.sections.get(i);
         self.commissions = section.is_some_and(|s| s.role == Role::Commissions);
         self.leave();
-        // The same words again are a subhead, unless nothing came of the first.
         (NodeKind::Section(i), section.map_or(1, |s| s.level))
     }
 

@@ -1,1 +1,0 @@
-//! What holds between the reports of a folder.
