@@ -38,8 +38,8 @@ pub struct Analysis {
 pub struct Read {
     pub part: Arc<Part>,
     pub findings: Vec<Finding>,
-    /// A hash of what the findings say.
-    content: u64,
+    /// A hash of what the findings say and where.
+    own: u64,
 }
 
 /// What the parts together make.
@@ -95,19 +95,24 @@ impl Analysis {
             at += read.part.text.len() as u32;
         }
         starts.push(at);
-        let whole = if same.structure { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
+        let whole = if self.holds(&same) { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
         let mut new = Analysis { text, starts, whole, parts, ..self.clone() };
         new.tie(same, &self.whole.report);
         new
     }
 
+    /// True where what the parts together make is as it was.
+    fn holds(&self, same: &parts::Same) -> bool {
+        same.structure && !same.touched.clone().any(|p| self.report().is_unheaded(p as u32))
+    }
+
     /// Links what states the same. The links hold as long as the statements and the headings above them
-    /// do; the findings also name places, which move with any text.
+    /// do; the findings also quote the text that states them.
     fn tie(&mut self, same: parts::Same, before: &Report) {
         let same_frame =
             before.year == self.report().year && before.template.is_some() == self.report().template.is_some();
         let held = same.stated && same_frame;
-        if held && same.silent {
+        if held && same.told {
             return;
         }
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
@@ -171,16 +176,15 @@ impl Analysis {
 
     /// The bytes of the text that a place means.
     pub fn span(&self, place: Place) -> Span {
-        let start =
-            if place.part == HERE { 0 } else { self.starts.get(place.part as usize).copied().unwrap_or_default() };
-        place.span.shift(start)
+        let start = self.starts.get(place.part as usize).copied().unwrap_or_default();
+        self.part(place.part).map_or(place.span, |part| part.span(place)).shift(start)
     }
 
     /// Where a node and all that belongs to it stands. Looks at no text but the white space at its end.
     pub fn node_span(&self, number: u32) -> Span {
         let Some(node) = self.report().node(number) else { return Span::default() };
         let head = self.part(node.part).and_then(|p| p.facts.heads.get(node.head as usize));
-        let head = self.span(Place { part: node.part, span: head.map(|h| h.span).unwrap_or_default() });
+        let head = self.span(Place::in_part(node.part, head.map(|h| h.span).unwrap_or_default()));
         Span { start: head.start, end: self.end_before(node.end).max(head.end) }
     }
 

@@ -13,12 +13,26 @@ pub enum Level {
     Hint = 4,
 }
 
-/// A place in a report: which part, and the bytes within it.
+/// A place in a report. It counts from a block of its part, so that it stays true while text is typed in
+/// the other blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
     /// The index of the part, or [`HERE`].
     pub part: u32,
+    /// What the bytes are counted from.
+    pub from: Anchor,
     pub span: Span,
+}
+
+/// What a place counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Anchor {
+    /// The start of the part.
+    Part,
+    /// The start of a block of the part.
+    Block(u32),
+    /// The end of the part's text, white space left out.
+    End,
 }
 
 /// Stands for "the part that this finding belongs to" while a part is read on its own.
@@ -26,7 +40,17 @@ pub const HERE: u32 = u32::MAX;
 
 impl Place {
     pub fn here(span: Span) -> Self {
-        Place { part: HERE, span }
+        Place::in_part(HERE, span)
+    }
+
+    /// A place by its bytes from the start of a part.
+    pub fn in_part(part: u32, span: Span) -> Self {
+        Place { part, from: Anchor::Part, span }
+    }
+
+    /// Where the text of a part ends, white space left out.
+    pub fn end_of(part: u32) -> Self {
+        Place { part, from: Anchor::End, span: Span::default() }
     }
 }
 

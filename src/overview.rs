@@ -243,7 +243,7 @@ fn deviation(analysis: &Analysis, parts: &[Arc<Part>], entry: &Entry) -> Option<
     let row = table.rows.get(row as usize)?;
     let cell = row.cells.get(column as usize)?;
     let tkr = i64::try_from(entry.quantity.figure.value / (1_000 * ONE)).ok()?;
-    let span = analysis.span(Place { part: entry.part, span: cell.span });
+    let span = analysis.span(Place::in_part(entry.part, cell.span));
     Some(Deviation { label: row.label.clone(), written: cell.text.trim().to_string(), tkr, span })
 }
 

@@ -3,7 +3,35 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Analysis;
-use crate::finding::{Finding, Fix, HERE, Place};
+use crate::finding::{Finding, Place};
+use crate::report::Part;
+
+/// A hash over what a part's own findings say and where in the part they stand.
+pub fn own(part: &Part, findings: &[Finding]) -> u64 {
+    if findings.is_empty() {
+        return 0;
+    }
+    let mut state = DefaultHasher::new();
+    content(findings).hash(&mut state);
+    findings.iter().flat_map(places).for_each(|place| position(part, *place, 0, &mut state));
+    state.finish()
+}
+
+/// Every place that a finding names, but for those of text that is to be moved.
+fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
+    let related = finding.related.iter().map(|(place, _)| place);
+    let edits = finding.fixes.iter().flat_map(|f| &f.edits).map(|(place, _)| place);
+    std::iter::once(&finding.place).chain(related).chain(edits)
+}
+
+/// Hashes a place of a part that starts on line `first`, by line and character.
+fn position(part: &Part, place: Place, first: u32, state: &mut DefaultHasher) {
+    let span = part.span(place);
+    for end in [span.start, span.end] {
+        let (line, character) = part.position(end);
+        ((u64::from(first + line) << 32) | u64::from(character)).hash(state);
+    }
+}
 
 /// A hash over what findings say, their places left out.
 pub fn content(findings: &[Finding]) -> u64 {
@@ -21,55 +49,44 @@ pub fn content(findings: &[Finding]) -> u64 {
 
 /// A hash over every finding with its places in the text, by line and character.
 pub fn findings_id(analysis: &Analysis) -> u64 {
-    let mut state = DefaultHasher::new();
-    let mut places = Places { analysis, lines: Vec::with_capacity(analysis.parts.len()), state: &mut state };
+    let mut places = Places { analysis, lines: Vec::with_capacity(analysis.parts.len()), state: DefaultHasher::new() };
     let mut line = 0;
-    for read in &analysis.parts {
+    for (number, read) in analysis.parts.iter().enumerate() {
         places.lines.push(line);
-        line += read.part.lines;
-    }
-    for (part, read) in analysis.parts.iter().enumerate().filter(|(_, r)| !r.findings.is_empty()) {
-        read.content.hash(places.state);
-        read.findings.iter().for_each(|f| places.of(part as u32, f));
-    }
-    (analysis.whole.content, analysis.tied.content).hash(places.state);
-    analysis.whole.findings.iter().chain(&analysis.tied.findings).for_each(|f| places.of(f.place.part, f));
-    for (part, read) in analysis.parts.iter().enumerate() {
-        for silence in &read.part.facts.silences {
-            places.hash(Place { part: part as u32, span: silence.comment });
-            (&silence.rules, silence.block).hash(places.state);
+        if !read.findings.is_empty() {
+            (read.own, line).hash(&mut places.state);
         }
+        for silence in &read.part.facts.silences {
+            places.add(Place::in_part(number as u32, silence.comment));
+            (&silence.rules, silence.block).hash(&mut places.state);
+        }
+        line += read.part.breaks();
     }
-    state.finish()
+    (analysis.whole.content, analysis.tied.content).hash(&mut places.state);
+    analysis.whole.findings.iter().chain(&analysis.tied.findings).for_each(|f| places.of(f));
+    places.state.finish()
 }
 
 struct Places<'a> {
     analysis: &'a Analysis,
-    /// The line that each part starts on.
+    /// The line that each part starts on, as far as they have been gone through.
     lines: Vec<u32>,
-    state: &'a mut DefaultHasher,
+    state: DefaultHasher,
 }
 
 impl Places<'_> {
-    fn hash(&mut self, place: Place) {
-        let (Some(part), Some(first)) = (self.analysis.part(place.part), self.lines.get(place.part as usize)) else {
-            return;
-        };
-        for end in [place.span.start, place.span.end] {
-            let (line, character) = part.position(end);
-            ((u64::from(first + line) << 32) | u64::from(character)).hash(self.state);
+    fn add(&mut self, place: Place) {
+        if let (Some(part), Some(first)) = (self.analysis.part(place.part), self.lines.get(place.part as usize)) {
+            position(part, place, *first, &mut self.state);
         }
     }
 
-    fn of(&mut self, part: u32, finding: &Finding) {
-        let here = |p: &Place| if p.part == HERE { Place { part, ..*p } } else { *p };
-        self.hash(here(&finding.place));
-        finding.related.iter().for_each(|(p, _)| self.hash(here(p)));
-        finding.fixes.iter().flat_map(|f| &f.edits).for_each(|(p, _)| self.hash(here(p)));
-        for moved in finding.fixes.iter().filter_map(|f: &Fix| f.moved.as_ref()) {
-            self.hash(moved.to);
-            self.hash(moved.start);
-            self.analysis.text.slice(self.analysis.moved_span(moved)).hash(self.state);
+    fn of(&mut self, finding: &Finding) {
+        places(finding).for_each(|place| self.add(*place));
+        for moved in finding.fixes.iter().filter_map(|f| f.moved.as_ref()) {
+            self.add(moved.to);
+            self.add(moved.start);
+            self.analysis.text.slice(self.analysis.moved_span(moved)).hash(&mut self.state);
         }
     }
 }

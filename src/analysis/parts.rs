@@ -1,5 +1,6 @@
 //! Reads a text part by part, and after an edit only the parts that the edit could have changed.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Analysis, Read};
@@ -43,8 +44,8 @@ pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<Ar
 fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Arc<Read> {
     let part = Arc::new(Part::read(text, dialect, vocabulary, first));
     let findings = checks::check_part(&part, dialect);
-    let content = super::memo::content(&findings);
-    Arc::new(Read { part, findings, content })
+    let own = super::memo::own(&part, &findings);
+    Arc::new(Read { part, findings, own })
 }
 
 /// The parts of a changed text, and whether what the whole rests on is as before.
@@ -61,7 +62,7 @@ pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>
         let window = text.slice(Span::new(from, end));
         let done = end >= text.len();
         if let Some((new, next)) = reread(old, &window, from, done, meet, grown) {
-            let same = Same::of(old.parts.get(first..next).unwrap_or_default(), &new);
+            let same = Same::of(old, first..next, &new);
             let mut parts = Vec::with_capacity(old.parts.len() + new.len());
             parts.extend_from_slice(old.parts.get(..first).unwrap_or_default());
             parts.extend(new);
@@ -112,24 +113,29 @@ fn reread(
 }
 
 /// What an edit left as it was.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Same {
+    /// The parts that were read again.
+    pub touched: Range<usize>,
+    /// What outline, names and the rules on the whole report rest on.
     pub structure: bool,
     /// The quantities that the parts state, and the titles of the headings above them.
     pub stated: bool,
-    /// No changed part states a quantity, so nothing that the ledger speaks of has moved.
-    pub silent: bool,
+    /// The text of the blocks that state them.
+    pub told: bool,
 }
 
 impl Same {
-    fn of(old: &[Arc<Read>], new: &[Arc<Read>]) -> Same {
+    fn of(old: &Analysis, touched: Range<usize>, new: &[Arc<Read>]) -> Same {
+        let old = old.parts.get(touched.clone()).unwrap_or_default();
         let all = |same: fn(&Part, &Part) -> bool| {
             old.len() == new.len() && old.iter().zip(new).all(|(o, n)| same(&o.part, &n.part))
         };
         Same {
-            structure: all(same_structure),
+            touched,
+            structure: all(|o, n| o.stamps.frame == n.stamps.frame),
             stated: all(|o, n| o.stated == n.stated && same_titles(o, n)),
-            silent: all(|o, n| o.stated.is_empty() && n.stated.is_empty()),
+            told: all(|o, n| o.stamps.told == n.stamps.told),
         }
     }
 }
@@ -137,10 +143,6 @@ impl Same {
 fn same_titles(old: &Part, new: &Part) -> bool {
     let titles = |p: &Part| p.facts.heads.iter().map(|h| (h.level, h.title.clone())).collect::<Vec<_>>();
     titles(old) == titles(new)
-}
-
-fn same_structure(old: &Part, new: &Part) -> bool {
-    old.facts == new.facts && old.numbers.tables == new.numbers.tables && old.tables().eq(new.tables())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::{Finding, Fix, HERE, Level, Place, View};
 use crate::amount::{self, Figure, Micro};
+use crate::report::Part;
 use crate::report::sums::{At, Kind, Slip, Sum, Suspect, settled};
 use crate::syntax::{BlockKind, Cell, Table};
 
@@ -12,30 +13,30 @@ const MOST: usize = 200;
 /// Checks every table of a report, all judged together.
 pub(super) fn each(view: &View<'_>, out: &mut Vec<Finding>, check: impl Fn(&Table, &[Sum], &mut Vec<Finding>)) {
     let mut tables: Vec<(&Table, &[Sum])> = Vec::new();
-    let mut parts: Vec<u32> = Vec::new();
+    let mut parts: Vec<(u32, &Part)> = Vec::new();
     for (i, part) in view.parts.iter().enumerate() {
         for (block, sums) in &part.numbers.tables {
             if let Some(BlockKind::Table(table)) = part.blocks.get(*block).map(|b| &b.kind) {
                 tables.push((table, sums));
-                parts.push(i as u32);
+                parts.push((i as u32, part));
             }
         }
     }
     let settled = settled(&tables);
-    for (((table, _), sums), part) in tables.iter().zip(&settled).zip(parts) {
+    for (((table, _), sums), (number, part)) in tables.iter().zip(&settled).zip(parts) {
         let from = out.len();
         check(table, sums, out);
-        out.iter_mut().skip(from).for_each(|finding| finding.move_to(part));
+        out.iter_mut().skip(from).for_each(|finding| finding.move_to(number, part));
     }
 }
 
 impl Finding {
     /// Says which part the places within it belong to.
-    pub(super) fn move_to(&mut self, part: u32) {
+    pub(super) fn move_to(&mut self, number: u32, part: &Part) {
         let related = self.related.iter_mut().map(|(place, _)| place);
         let edits = self.fixes.iter_mut().flat_map(|f| f.edits.iter_mut().map(|(place, _)| place));
         for place in std::iter::once(&mut self.place).chain(related).chain(edits).filter(|p| p.part == HERE) {
-            place.part = part;
+            *place = part.place(number, place.span);
         }
     }
 }

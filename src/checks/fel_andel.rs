@@ -22,7 +22,7 @@
 
 use super::claimed::{computed, failed, number_and_unit};
 use super::tied::stated;
-use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use super::{Check, Finding, Fix, Level, Rule, View};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
@@ -55,7 +55,7 @@ fn elsewhere(view: &View<'_>, share: &Share<'_>) -> Option<Finding> {
     let whole = stated(view, share.whole)?;
     let source = share.stated.span.of(&prose.text);
     let right = computed(share.computed, share.stated, source);
-    let place = |span| Place { part: share.part, span: prose.source(span) };
+    let place = |span| view.place(share.part, prose.source(span));
     let (of, said) = (number_and_unit(share.of), number_and_unit(share.stated));
     let message = format!(
         "Andelen stämmer inte: {} av {} är {right} procent, inte {}.",

@@ -89,7 +89,7 @@ impl<'a> Counts<'a> {
                 Some(n) => *n += 1,
                 None => counts.unclear += 1,
             }
-            let status = a.found.status.as_ref().map(|s| Place { part: a.node.part, span: s.1 });
+            let status = a.found.status.as_ref().map(|s| view.place(a.node.part, s.1));
             counts.places.push((step, status.unwrap_or_else(|| a.node.title_place(view.parts))));
         }
         counts.unclear += all.saturating_sub(counts.places.len()) + (all - named.len());
@@ -252,7 +252,7 @@ impl Sentence<'_> {
     }
 
     fn finding(&self, figure: &Figure, right: usize, message: String) -> Finding {
-        let place = Place { part: self.part, span: self.prose.source(figure.span) };
+        let place = self.view.place(self.part, self.prose.source(figure.span));
         let text = number(right, figure, figure.span.of(&self.prose.text));
         let fix = Fix::new(format!("Ändra till {text}"), vec![(place, text)]);
         Finding::new(NAME, Level::Error, place, message).fix(fix.preferred())

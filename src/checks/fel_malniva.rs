@@ -47,7 +47,7 @@ fn wrong_level(view: &View<'_>, name: &Name) -> Option<Finding> {
     if called_area == *is_area {
         return None;
     }
-    let written = view.parts.get(keyword.part as usize).map(|p| keyword.span.of(&p.text)).unwrap_or_default();
+    let written = view.parts.get(keyword.part as usize).map(|p| p.span(keyword).of(&p.text)).unwrap_or_default();
     let right = right_word(written, *is_area);
     let is = if *is_area { "ett målområde" } else { "ett kommunfullmäktigemål" };
     let message = format!("”{title}” är {is}, inte {written}.");

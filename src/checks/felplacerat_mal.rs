@@ -22,7 +22,6 @@
 //! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service
 //! ```
 
-use super::saknat_avsnitt::end_of;
 use super::{Check, Finding, Fix, Level, Rule, View};
 use crate::finding::Move;
 use crate::report::Goal;
@@ -71,7 +70,7 @@ fn misplaced(view: &View<'_>, goal: &Goal) -> Option<Finding> {
 /// The goal's text, to be put before the node that ends the right area.
 fn move_to(view: &View<'_>, goal: &Goal, before: u32) -> Option<Move> {
     let start = view.report.node(goal.node?)?.place(view.parts);
-    let end = end_of(view, goal).map(|e| view.gap_before(Some(e)).place);
+    let end = view.report.end_of(goal).map(|e| view.gap_before(Some(e)).place);
     let to = view.gap_before(view.report.node(before).map(|_| before)).place;
     Some(Move { to, start, end })
 }

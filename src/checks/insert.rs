@@ -31,15 +31,9 @@ impl View<'_> {
         if let Some(node) = node.and_then(|n| self.report.node(n)) {
             let heading = node.place(self.parts);
             let at = Span { start: heading.span.start, end: heading.span.start };
-            return Gap {
-                place: Place { part: node.part, span: at },
-                after: false,
-                shown: node.title_place(self.parts),
-            };
+            return Gap { place: Place { span: at, ..heading }, after: false, shown: node.title_place(self.parts) };
         }
-        let part = self.parts.len().saturating_sub(1);
-        let end = self.parts.last().map_or(0, |p| p.text.trim_end().len());
-        let place = Place { part: part as u32, span: Span::new(end, end) };
+        let place = Place::end_of(self.parts.len().saturating_sub(1) as u32);
         let last = self.report.nodes.last().map(|n| n.title_place(self.parts));
         Gap { place, after: true, shown: last.unwrap_or(place) }
     }
@@ -52,12 +46,13 @@ impl View<'_> {
             .and_then(|p| p.blocks.first())
             .filter(|b| matches!(b.kind, crate::syntax::BlockKind::FrontMatter(_)));
         let first = self.report.nodes.first();
-        let shown = first.map(|n| n.title_place(self.parts)).unwrap_or(Place { part: 0, span: Span::default() });
+        let start = Place::in_part(0, Span::default());
+        let shown = first.map(|n| n.title_place(self.parts)).unwrap_or(start);
         if let Some(front) = front {
             let at = front.span.end;
-            return Gap { place: Place { part: 0, span: Span { start: at, end: at } }, after: true, shown };
+            return Gap { place: self.place(0, Span { start: at, end: at }), after: true, shown };
         }
-        Gap { place: Place { part: 0, span: Span::default() }, after: false, shown }
+        Gap { place: start, after: false, shown }
     }
 
     /// A heading written like the others of its kind.

@@ -33,6 +33,7 @@ pub mod tveksam_ordalydelse;
 pub use crate::finding::{Finding, Fix, HERE, Level, Place};
 pub use view::View;
 
+use crate::report::facts::place;
 use crate::report::{Ledger, Part};
 use crate::syntax::Dialect;
 

@@ -28,7 +28,7 @@
 //! ```
 
 use super::view::Assessed;
-use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use super::{Check, Finding, Fix, Level, Rule, View};
 use crate::report::outline::year_at;
 
 /// The rule.
@@ -58,7 +58,7 @@ fn status(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
         return None;
     }
     let (line, other) = (a.spec.steps.get(step)?, a.spec.steps.get(said)?);
-    let place = Place { part: a.node.part, span: *span };
+    let place = view.place(a.node.part, *span);
     let in_sentence = view.in_sentence(a.node, *block, words);
     let message = format!("Bedömningen är ”{written}”, men meningen under säger ”{}”.", words.of(sentence));
     let finding = Finding::new(NAME, Level::Error, place, message).related(in_sentence, "Meningen säger detta");

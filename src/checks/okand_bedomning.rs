@@ -24,7 +24,7 @@
 //! ```
 
 use super::view::Assessed;
-use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use super::{Check, Finding, Fix, Level, Rule, View};
 use crate::template::key;
 
 /// The rule.
@@ -47,7 +47,7 @@ fn unknown(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
     if a.step().is_some() || a.spec.steps.is_empty() || a.spec.status == crate::template::StatusForm::Sentence {
         return None;
     }
-    let place = Place { part: a.node.part, span: *span };
+    let place = view.place(a.node.part, *span);
     let scale: Vec<String> = a.spec.steps.iter().map(|s| format!("”{}”", s.status)).collect();
     let message = format!("”{status}” finns inte på skalan. Välj {}.", scale.join(" eller "));
     let mut finding = Finding::new(NAME, Level::Warning, place, message);

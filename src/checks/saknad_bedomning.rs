@@ -25,7 +25,6 @@
 //! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har uppnåtts.
 //! ```
 
-use super::saknat_avsnitt::end_of;
 use super::view::Assessed;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::report::Goal;
@@ -58,7 +57,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 
 fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {
     let after = goal.sections.iter().skip(number + 1).flatten().min().copied();
-    let gap = view.gap_before(after.or_else(|| end_of(view, goal)));
+    let gap = view.gap_before(after.or_else(|| view.report.end_of(goal)));
     let message = format!("Målet ”{}” saknar ”{}”.", view.goal_title(goal), spec.title);
     let mut finding = Finding::new(NAME, Level::Warning, view.goal_place(goal), message);
     for step in &spec.steps {
@@ -94,7 +93,7 @@ fn edits(
     step: &Step,
 ) -> Vec<(Place, String)> {
     let end = a.head.span.end;
-    let at = Place { part: a.node.part, span: Span { start: end, end } };
+    let at = view.place(a.node.part, Span { start: end, end });
     let (Some((said, words)), Some((_, block)), StatusForm::Line) = (said, a.found.sentence.as_ref(), a.spec.status)
     else {
         return vec![(at, format!("\n\n{}", view.write_judgement(a.spec, step)))];

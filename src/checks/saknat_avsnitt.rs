@@ -117,19 +117,12 @@ fn follow_ups(view: &View<'_>, template: &Template, goal: &Goal, out: &mut Vec<F
             continue;
         }
         let next = goal.sections.iter().flatten().min().copied();
-        let gap = view.gap_before(next.or_else(|| end_of(view, goal)));
+        let gap = view.gap_before(next.or_else(|| view.report.end_of(goal)));
         let heading = view.write_goal_section(spec);
         let message = format!("Målet ”{}” saknar avsnittet ”{}”.", view.goal_title(goal), spec.title);
         let fix = Fix::new(format!("Lägg till ”{}”", spec.title), vec![(gap.place, gap.wrap(&heading))]);
         out.push(Finding::new(NAME, Level::Warning, view.goal_place(goal), message).fix(fix.preferred()));
     }
-}
-
-/// The first node that does not belong to a goal.
-pub fn end_of(view: &View<'_>, goal: &Goal) -> Option<u32> {
-    let last = goal.sections.iter().flatten().chain(goal.node.iter()).max()?;
-    let end = view.report.node(*last)?.end.max(goal.node.and_then(|n| view.report.node(n)).map_or(0, |n| n.end));
-    view.report.node(end).map(|_| end)
 }
 
 /// Sections of a goal without the goal's heading: it can be any goal of the area that is not reported.
@@ -181,9 +174,8 @@ fn unreported(view: &View<'_>, goal: &Goal, known: &Known<'_>) -> Vec<String> {
 
 /// The parts that hold a goal's own words.
 fn text_of<'a>(view: &View<'a>, goal: &Goal) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
-    let first = view.report.node(goal.first).map_or(0, |n| n.part as usize);
-    let end = end_of(view, goal).and_then(|e| view.report.node(e)).map_or(view.parts.len(), |n| n.part as usize);
-    view.parts.iter().take(end.max(first + 1)).skip(first).map(|p| &*p.text)
+    let parts = view.report.parts_of(goal);
+    view.parts.iter().take(parts.end as usize).skip(parts.start as usize).map(|p| &*p.text)
 }
 
 /// Goals whose own målområde has lost its heading, one finding for each such heading.

@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// A figure in prose that cells state otherwise.
 pub struct Told<'a> {
-    pub part: u32,
+    part: &'a Part,
     pub prose: &'a Prose,
     pub figure: &'a Figure,
     entry: &'a Entry,
@@ -21,6 +21,7 @@ pub struct Told<'a> {
 /// The other place: a cell with what it is called, or a figure in prose.
 pub struct Stated<'a> {
     pub entry: &'a Entry,
+    part: &'a Part,
     span: Span,
     figure: &'a Figure,
     /// What stands there, from the figure's number on.
@@ -40,7 +41,7 @@ pub fn told<'a>(view: &View<'a>, ledger: &'a Ledger, verdict: Verdict) -> impl I
         let part: &'a Part = view.parts.get(entry.part as usize)?;
         let (prose, figure) = (part.prose(block as usize)?, part.figure_at(block, index)?);
         let others: Vec<Stated<'a>> = link.others.iter().filter_map(|n| stated(&view, ledger.entry(*n)?)).collect();
-        (!others.is_empty()).then_some(Told { part: entry.part, prose, figure, entry, others })
+        (!others.is_empty()).then_some(Told { part, prose, figure, entry, others })
     })
 }
 
@@ -59,13 +60,22 @@ pub fn stated<'a>(view: &View<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
             let from = figure.span.start.checked_sub(cell.span.start)? as usize;
             let source = cell.text.get(from..from + figure.span.len())?;
             let head = table.columns.get(column).map_or("", |c| c.head.as_str());
-            Some(Stated { entry, span: cell.span, figure, text: cell.text.trim(), source, label: &row.label, head })
+            Some(Stated {
+                entry,
+                part,
+                span: cell.span,
+                figure,
+                text: cell.text.trim(),
+                source,
+                label: &row.label,
+                head,
+            })
         }
         At::Figure { block, index } => {
             let (prose, figure) = (part.prose(block as usize)?, part.figure_at(block, index)?);
             let shown = number_and_unit(figure);
             let (text, source) = (shown.of(&prose.text), figure.span.of(&prose.text));
-            Some(Stated { entry, span: prose.source(shown), figure, text, source, label: "", head: "" })
+            Some(Stated { entry, part, span: prose.source(shown), figure, text, source, label: "", head: "" })
         }
     }
 }
@@ -85,12 +95,21 @@ impl Told<'_> {
         self.there().replacen("tabellen", "Tabellen", 1)
     }
 
+    fn place(&self, clean: Span) -> Place {
+        self.part.place(self.entry.part, self.prose.source(clean))
+    }
+
+    /// Puts a finding within the part into the report.
+    pub fn put(&self, finding: &mut Finding) {
+        finding.move_to(self.entry.part, self.part);
+    }
+
     pub fn related(&self) -> Vec<(Place, String)> {
         self.others.iter().map(|s| (s.place(), s.note())).collect()
     }
 
     pub fn finding(&self, rule: &'static str, level: Level, message: String) -> Finding {
-        let place = Place { part: self.part, span: self.prose.source(number_and_unit(self.figure)) };
+        let place = self.place(number_and_unit(self.figure));
         let mut finding = Finding::new(rule, level, place, message);
         finding.related = self.related();
         finding
@@ -100,7 +119,7 @@ impl Told<'_> {
     pub fn fixes(&self) -> Vec<Fix> {
         let Some(best) = self.others.first() else { return Vec::new() };
         let value = super::claimed::computed(best.value().abs(), self.figure, self.figure.span.of(&self.prose.text));
-        let here = Place { part: self.part, span: self.prose.source(self.figure.span) };
+        let here = self.place(self.figure.span);
         let first = Fix::new(format!("Skriv {value} här"), vec![(here, value)]);
         let second = best.write(self.entry.quantity.figure.value.abs()).filter(|_| self.others.len() == 1);
         std::iter::once(first.preferred()).chain(second).collect()
@@ -109,7 +128,7 @@ impl Told<'_> {
 
 impl Stated<'_> {
     pub fn place(&self) -> Place {
-        Place { part: self.entry.part, span: self.span }
+        self.part.place(self.entry.part, self.span)
     }
 
     /// The amount in the base unit.
@@ -164,6 +183,6 @@ impl Stated<'_> {
             self.figure.span
         };
         let whereto = if self.label.is_empty() { "på det andra stället" } else { "i tabellen" };
-        Some(Fix::new(format!("Skriv {text} {whereto}"), vec![(Place { part: self.entry.part, span }, text)]))
+        Some(Fix::new(format!("Skriv {text} {whereto}"), vec![(self.part.place(self.entry.part, span), text)]))
     }
 }

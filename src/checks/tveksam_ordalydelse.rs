@@ -46,7 +46,7 @@ fn check_ledger(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     for told in told(view, ledger, crate::report::ledger::Verdict::WrongSide) {
         if let Some(mut finding) = hedged(told.prose, told.figure, &told.there_as_sentence()) {
             finding.related = told.related();
-            finding.move_to(told.part);
+            told.put(&mut finding);
             out.push(finding);
         }
     }

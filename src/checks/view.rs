@@ -33,6 +33,11 @@ impl<'a> View<'a> {
         self.report.template.as_deref()
     }
 
+    /// A place by its bytes from the start of a part.
+    pub fn place(&self, part: u32, span: Span) -> Place {
+        super::place(self.parts, part, span)
+    }
+
     pub fn head(&self, node: &Node) -> Option<&'a Head> {
         node.head(self.parts)
     }
@@ -67,7 +72,7 @@ impl<'a> View<'a> {
     pub fn in_sentence(&self, node: &Node, block: usize, clean: Span) -> Place {
         let part = self.parts.get(node.part as usize);
         let span = part.and_then(|p| p.prose(block)).map(|p| p.source(clean)).unwrap_or_default();
-        Place { part: node.part, span }
+        self.place(node.part, span)
     }
 }
 

@@ -53,15 +53,15 @@ impl Look<'_> {
 
     /// True for the words that a caption itself starts with.
     fn is_caption(&self, name: &Name) -> bool {
-        let start = name.keyword.unwrap_or(name.place).span.start;
+        let first = name.keyword.unwrap_or(name.place);
         let part = self.parts.get(name.place.part as usize);
-        part.is_some_and(|p| p.facts.captions.iter().any(|c| c.2.start == start))
+        part.is_some_and(|p| p.facts.captions.iter().any(|c| c.2.start == p.span(first).start))
     }
 
     fn keyword(&self, name: &Name) -> Option<String> {
         let place = name.keyword?;
         let part = self.parts.get(place.part as usize)?;
-        Some(place.span.of(&part.text).to_lowercase())
+        Some(part.span(place).of(&part.text).to_lowercase())
     }
 
     fn defined_at(&self, block: &At<'_>, at: u32) -> Option<Hit> {

@@ -99,7 +99,7 @@ impl<'a> Look<'a> {
 
     fn in_head(&self, number: u32, pick: impl Fn(&Head) -> Span) -> Span {
         let Some((node, head)) = self.node(number).zip(self.head(number)) else { return Span::default() };
-        self.analysis.span(Place { part: node.part, span: pick(head) })
+        self.analysis.span(Place::in_part(node.part, pick(head)))
     }
 
     /// The blocks of a part, each with its place.
@@ -117,7 +117,7 @@ impl<'a> Look<'a> {
 
     /// Where a part starts.
     pub fn start(&self, part: u32) -> u32 {
-        self.analysis.span(Place { part, span: Span::default() }).start
+        self.analysis.span(Place::in_part(part, Span::default())).start
     }
 
     /// The numbers of the parts that a range touches.

@@ -91,7 +91,8 @@ fn mention(look: &Look<'_>, name: &Name, new: &str) -> Vec<Edit> {
     let at = look.analysis.span(name.place);
     let Some(block) = look.block_at(at.start) else { return Vec::new() };
     let Some(prose) = block.prose() else { return Vec::new() };
-    let clean = prose.clean(name.place.span.start).zip(prose.clean(name.place.span.end.saturating_sub(1)));
+    let own = block.part.span(name.place);
+    let clean = prose.clean(own.start).zip(prose.clean(own.end.saturating_sub(1)));
     let Some((start, last)) = clean else { return Vec::new() };
     let clean = Span { start, end: last + 1 };
     let said = clean.of(&prose.text);

@@ -2,7 +2,9 @@
 //! it mentions, its figures and claims.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
+use crate::finding::{Anchor, Place};
 use crate::syntax::{Block, BlockKind, Dialect, Prose, Table, markdown, plain};
 use crate::template::{Named, Vocabulary, key};
 use crate::text::Span;
@@ -11,6 +13,7 @@ use super::ledger::{self, Quantity};
 use super::names;
 use super::numbers::Numbers;
 use super::silence::{Silence, silences};
+use super::stamp::Stamps;
 
 /// A stretch of a report that was read on its own. Spans count from its start.
 #[derive(Debug)]
@@ -19,10 +22,11 @@ pub struct Part {
     pub blocks: Vec<Block>,
     pub facts: Facts,
     pub numbers: Numbers,
-    /// How many line breaks it holds.
-    pub lines: u32,
+    /// Where each of its lines starts.
+    lines: Box<[u32]>,
     /// The quantities that it states, for the ledger.
     pub stated: Vec<Quantity>,
+    pub stamps: Stamps,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -146,17 +150,43 @@ impl Part {
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
         let numbers = Numbers::read(&blocks);
         facts.counted = counted(text, &blocks, &numbers);
-        let mut part = Part { lines: breaks(text), text: text.into(), blocks, facts, numbers, stated: Vec::new() };
+        let (lines, stated, stamps) = (line_starts(text), Vec::new(), Stamps::default());
+        let mut part = Part { text: text.into(), blocks, facts, numbers, lines, stated, stamps };
         part.stated = ledger::quantities(&part);
+        part.stamps = Stamps::of(&part, first);
         part
+    }
+
+    /// A place in this part, the report's part number `number`, by its bytes from the part's start.
+    pub fn place(&self, number: u32, span: Span) -> Place {
+        let block = self.blocks.partition_point(|b| b.span.start <= span.start).checked_sub(1);
+        let Some((block, start)) = block.and_then(|b| Some((b, self.blocks.get(b)?.span.start))) else {
+            return Place::in_part(number, span);
+        };
+        let span = Span { start: span.start - start, end: span.end - start };
+        Place { part: number, from: Anchor::Block(block as u32), span }
+    }
+
+    /// The bytes of a place in this part, from the part's start.
+    pub fn span(&self, place: Place) -> Span {
+        let start = match place.from {
+            Anchor::Part => 0,
+            Anchor::Block(b) => self.blocks.get(b as usize).map_or(0, |b| b.span.start),
+            Anchor::End => self.text.trim_end().len() as u32,
+        };
+        place.span.shift(start)
     }
 
     /// The line of a byte, counted from the part's first, and its place in that line in UTF-16.
     pub fn position(&self, at: u32) -> (u32, u32) {
-        let before = self.text.get(..at as usize).unwrap_or(&self.text);
-        let line = memchr::memrchr2(b'\n', b'\r', before.as_bytes()).map_or(0, |i| i + 1);
-        let column = before.get(line..).map_or(0, |l| l.encode_utf16().count());
-        (breaks(before), column as u32)
+        let line = self.lines.partition_point(|start| *start <= at).saturating_sub(1);
+        let start = self.lines.get(line).copied().unwrap_or_default();
+        (line as u32, utf16_length(Span { start, end: at }.of(&self.text)))
+    }
+
+    /// How many line breaks it holds.
+    pub fn breaks(&self) -> u32 {
+        self.lines.len() as u32 - 1
     }
 
     /// The tables in order.
@@ -183,12 +213,23 @@ impl Block {
     }
 }
 
-/// How many line breaks (\n, \r\n, \r) a text holds.
-fn breaks(text: &str) -> u32 {
+/// A place by its bytes from the start of a part.
+pub fn place(parts: &[Arc<Part>], number: u32, span: Span) -> Place {
+    parts.get(number as usize).map_or(Place::in_part(number, span), |part| part.place(number, span))
+}
+
+/// Where the lines of a text start; they break at \n, \r\n and \r.
+fn line_starts(text: &str) -> Box<[u32]> {
     let bytes = text.as_bytes();
-    let feeds = memchr::memchr_iter(b'\n', bytes).count();
-    let alone = |i: &usize| bytes.get(i + 1) != Some(&b'\n');
-    (feeds + memchr::memchr_iter(b'\r', bytes).filter(alone).count()) as u32
+    let ends = |i: &usize| bytes.get(*i) == Some(&b'\n') || bytes.get(i + 1) != Some(&b'\n');
+    let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends);
+    std::iter::once(0).chain(breaks.map(|i| i as u32 + 1)).collect()
+}
+
+/// How many UTF-16 units a text takes: one a character, two where UTF-8 needs four bytes.
+fn utf16_length(text: &str) -> u32 {
+    let units = |b: u8| u32::from(b & 0xC0 != 0x80) + u32::from(b >= 0xF0);
+    text.bytes().map(units).sum()
 }
 
 fn heads(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {

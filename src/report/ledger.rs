@@ -36,6 +36,14 @@ pub enum At {
     },
 }
 
+impl At {
+    pub fn block(self) -> u32 {
+        match self {
+            At::Figure { block, .. } | At::Cell { block, .. } => block,
+        }
+    }
+}
+
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Measure {
@@ -172,8 +180,8 @@ impl Part {
 
 /// A quantity's place in a report.
 pub fn place(parts: &[std::sync::Arc<Part>], part: u32, at: At) -> Option<Place> {
-    let span = parts.get(part as usize)?.quantity_span(at)?;
-    Some(Place { part, span })
+    let of = parts.get(part as usize)?;
+    Some(of.place(part, of.quantity_span(at)?))
 }
 
 /// Every quantity that a part states.

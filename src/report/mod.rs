@@ -14,6 +14,7 @@ pub mod numbers;
 pub mod outline;
 pub mod resolve;
 pub mod silence;
+pub mod stamp;
 pub mod sums;
 
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};

@@ -1,9 +1,11 @@
 //! The whole of a report: which kind and year it is, its sections in their order, its målområden with
 //! their goals and assessments. Built from the parts' headings; knows nothing of what is wrong.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::facts::{Head, Part};
+use super::facts::{Head, Part, place};
+use super::stamp::OPENING;
 use crate::finding::Place;
 use crate::syntax::BlockKind;
 use crate::template::{Named, Role, Template, Vocabulary, key};
@@ -108,12 +110,12 @@ impl Node {
 
     /// The heading's place.
     pub fn place(&self, parts: &[Arc<Part>]) -> Place {
-        Place { part: self.part, span: self.head(parts).map(|h| h.span).unwrap_or_default() }
+        place(parts, self.part, self.head(parts).map(|h| h.span).unwrap_or_default())
     }
 
     /// The place of the title within the heading.
     pub fn title_place(&self, parts: &[Arc<Part>]) -> Place {
-        Place { part: self.part, span: self.head(parts).map(|h| h.title_span).unwrap_or_default() }
+        place(parts, self.part, self.head(parts).map(|h| h.title_span).unwrap_or_default())
     }
 
     pub fn title<'a>(&self, parts: &'a [Arc<Part>]) -> &'a str {
@@ -143,6 +145,25 @@ impl Report {
 
     pub fn node(&self, number: u32) -> Option<&Node> {
         self.nodes.get(number as usize)
+    }
+
+    /// The first node that does not belong to a goal.
+    pub fn end_of(&self, goal: &Goal) -> Option<u32> {
+        let last = goal.sections.iter().flatten().chain(goal.node.iter()).max()?;
+        let end = self.node(*last)?.end.max(goal.node.and_then(|n| self.node(n)).map_or(0, |n| n.end));
+        self.node(end).map(|_| end)
+    }
+
+    /// The parts that hold a goal's own words.
+    pub fn parts_of(&self, goal: &Goal) -> Range<u32> {
+        let first = self.node(goal.first).map_or(0, |n| n.part);
+        let end = self.end_of(goal).and_then(|e| self.node(e)).map_or(u32::MAX, |n| n.part);
+        first..end.max(first + 1)
+    }
+
+    /// True for a part with a goal that has lost its heading: which goal it is, its text may tell.
+    pub fn is_unheaded(&self, part: u32) -> bool {
+        self.goals.iter().any(|g| g.node.is_none() && self.parts_of(g).contains(&part))
     }
 }
 
@@ -180,7 +201,7 @@ fn by_evidence(parts: &[Arc<Part>], vocabulary: &Vocabulary) -> Option<Arc<Templ
 
 /// 1 when the report's first words name the kind with a year ("Delårsrapport 2024").
 fn opening_words(parts: &[Arc<Part>], template: &Template) -> usize {
-    let opening = parts.first().and_then(|p| p.text.get(..p.text.floor_char_boundary(600))).unwrap_or("");
+    let opening = parts.first().and_then(|p| p.text.get(..p.text.floor_char_boundary(OPENING))).unwrap_or("");
     usize::from(year_after(opening, &template.title).is_some())
 }
 
@@ -213,7 +234,7 @@ fn year_by_evidence(parts: &[Arc<Part>], template: Option<&Template>) -> Option<
     years.sort_unstable();
     let most = years.chunk_by(|a, b| a == b).max_by_key(|c| c.len()).and_then(|c| c.first()).copied();
     most.or_else(|| {
-        year_after(parts.first()?.text.get(..parts.first()?.text.floor_char_boundary(600))?, &template?.title)
+        year_after(parts.first()?.text.get(..parts.first()?.text.floor_char_boundary(OPENING))?, &template?.title)
     })
 }
 

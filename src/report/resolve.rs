@@ -86,7 +86,7 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
             };
             let end = if found.meaning == Meaning::None { mention.span.end } else { mention.span.start + found.length };
             let span = Span { start: mention.span.start, end };
-            let place = |span: Span| Place { part: p as u32, span: prose.source(span) };
+            let place = |span: Span| part.place(p as u32, prose.source(span));
             let keyword = (!mention.keyword.is_empty()).then(|| place(mention.keyword));
             names.push(Name {
                 kind: mention.kind,
@@ -299,7 +299,7 @@ pub fn captions(parts: &[Arc<Part>]) -> Vec<(Place, String, Option<Place>, bool)
     let mut held: HashMap<(&str, &str), Place> = HashMap::new();
     for (p, part) in parts.iter().enumerate() {
         for (word, number, span) in &part.facts.captions {
-            held.entry((word, number)).or_insert(Place { part: p as u32, span: *span });
+            held.entry((word, number)).or_insert(part.place(p as u32, *span));
         }
     }
     let mut all = Vec::new();
@@ -309,7 +309,7 @@ pub fn captions(parts: &[Arc<Part>]) -> Vec<(Place, String, Option<Place>, bool)
             let word = m.keyword.of(&prose.text).to_lowercase();
             let found = held.get(&(word.as_str(), m.span.of(&prose.text))).copied();
             let whole = m.keyword.cover(m.span);
-            let place = Place { part: p as u32, span: prose.source(whole) };
+            let place = part.place(p as u32, prose.source(whole));
             all.push((place, whole.of(&prose.text).to_string(), found, held.keys().any(|k| k.0 == word)));
         }
     }

@@ -45,11 +45,19 @@ impl Output {
         self.message(&serde_json::json!({"jsonrpc": "2.0", "id": null, "error": error}));
     }
 
+    /// Sends a notification whose parameters are JSON already.
+    pub fn notify_json(&self, method: &str, params: &str) {
+        self.body(&format!(r#"{{"jsonrpc":"2.0","method":"{method}","params":{params}}}"#));
+    }
+
     fn message(&self, message: &impl Serialize) {
-        let Ok(body) = serde_json::to_vec(message) else { return };
-        let mut frame = format!("Content-Length: {}\r\n\r\n", body.len()).into_bytes();
-        frame.extend_from_slice(&body);
-        let _ = self.write(&frame);
+        if let Ok(body) = serde_json::to_string(message) {
+            self.body(&body);
+        }
+    }
+
+    fn body(&self, body: &str) {
+        let _ = self.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
     /// Writes whole messages.

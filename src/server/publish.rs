@@ -1,17 +1,20 @@
 //! Pushes diagnostics, from one task: the latest version wins, a result that has grown stale is dropped,
 //! and a closed document's findings are taken away.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
+use serde_json::Value;
 use tokio::sync::Notify;
 
 use super::core::Core;
 use super::documents::Version;
 use super::guard::guard;
 use super::lsp;
-use crate::protocol::{Diagnostic, Rim};
+use super::pull::result_id;
+use crate::analysis::Analysis;
+use crate::protocol::Rim;
 
 /// While keys keep coming, findings are shown at least this often.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -21,14 +24,14 @@ const PATIENCE: Duration = Duration::from_millis(150);
 pub struct Publisher {
     due: Mutex<Vec<lsp::Uri>>,
     bell: Notify,
+    sent: Mutex<HashMap<lsp::Uri, Sent>>,
 }
 
-#[derive(Serialize)]
-pub struct Published<'a> {
-    pub uri: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub version: Option<i32>,
-    pub diagnostics: &'a [Diagnostic<'a>],
+/// What was last sent for a document: while its findings are the same, a new version is sent the same.
+struct Sent {
+    result_id: String,
+    /// The diagnostics as JSON.
+    diagnostics: Arc<str>,
 }
 
 impl Publisher {
@@ -43,6 +46,10 @@ impl Publisher {
     async fn next(&self) -> Vec<lsp::Uri> {
         self.bell.notified().await;
         std::mem::take(&mut *self.due.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn sent(&self) -> MutexGuard<'_, HashMap<lsp::Uri, Sent>> {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -74,19 +81,34 @@ async fn publish(core: &Core, version: &Arc<Version>, last: &mut Instant) {
         return;
     }
     let _ = guard("diagnostik", || {
-        let (uri, client) = (version.uri.as_str(), core.abilities());
-        let rim = Rim { text: &analysis.text, uri, encoding: client.encoding, related: client.related_information };
-        let findings = analysis.findings();
-        let diagnostics = rim.diagnostics(&findings);
-        send(core, &Published { uri, version: Some(version.number), diagnostics: &diagnostics });
+        send(core, &version.uri, Some(version.number), &diagnostics(core, &version.uri, &analysis));
     });
     *last = Instant::now();
 }
 
-fn clear(core: &Core, uri: &lsp::Uri) {
-    send(core, &Published { uri: uri.as_str(), version: None, diagnostics: &[] });
+/// The diagnostics as JSON.
+fn diagnostics(core: &Core, uri: &lsp::Uri, analysis: &Analysis) -> Arc<str> {
+    let result_id = result_id(analysis);
+    if let Some(same) = core.publisher.sent().get(uri).filter(|sent| sent.result_id == result_id) {
+        return same.diagnostics.clone();
+    }
+    let client = core.abilities();
+    let (encoding, related) = (client.encoding, client.related_information);
+    let findings = analysis.findings();
+    let rim = Rim { text: &analysis.text, uri: uri.as_str(), encoding, related };
+    let diagnostics: Arc<str> = serde_json::to_string(&rim.diagnostics(&findings)).unwrap_or_default().into();
+    core.publisher.sent().insert(uri.clone(), Sent { result_id, diagnostics: diagnostics.clone() });
+    diagnostics
 }
 
-fn send(core: &Core, published: &Published<'_>) {
-    core.output.notify("textDocument/publishDiagnostics", published);
+fn clear(core: &Core, uri: &lsp::Uri) {
+    core.publisher.sent().remove(uri);
+    send(core, uri, None, "[]");
+}
+
+fn send(core: &Core, uri: &lsp::Uri, version: Option<i32>, diagnostics: &str) {
+    let version = version.map(|v| format!(r#""version":{v},"#)).unwrap_or_default();
+    let uri = Value::from(uri.as_str());
+    let params = format!(r#"{{"uri":{uri},{version}"diagnostics":{diagnostics}}}"#);
+    core.output.notify_json("textDocument/publishDiagnostics", &params);
 }

@@ -98,7 +98,7 @@ fn full(ours: &[Diagnostic<'_>], result_id: String, uri: &lsp::Uri) -> lsp::Full
 
 /// Equal when what would be sent is equal, and known without making it: the findings with their lines,
 /// and the levels that the settings give them.
-fn result_id(analysis: &Analysis) -> String {
+pub fn result_id(analysis: &Analysis) -> String {
     let mut hasher = DefaultHasher::new();
     let settings = &analysis.settings;
     analysis.findings_id().hash(&mut hasher);

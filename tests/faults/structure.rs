@@ -35,14 +35,14 @@ fn deletions(analysis: &Analysis) -> Vec<(Class, Span, String)> {
         let part = analysis.part(node.part).expect("a part");
         let head = &part.facts.heads[node.head as usize];
         let whole = analysis.node_span(number as u32);
-        let heading = analysis.span(Place { part: node.part, span: head.span });
+        let heading = analysis.span(Place::in_part(node.part, head.span));
         match node.kind {
             NodeKind::GoalSection(_, section) => {
                 let spec = &template.goal_sections[section];
                 if spec.role == GoalRole::Assessment {
                     all.push((Class::Assessment, whole, spec.title.clone()));
                     if let Some((status, span)) = head.assessment.as_ref().and_then(|a| a.status.as_ref()) {
-                        let line = line_of(analysis, analysis.span(Place { part: node.part, span: *span }));
+                        let line = line_of(analysis, analysis.span(Place::in_part(node.part, *span)));
                         all.push((Class::Status, line, status.clone()));
                     }
                 } else {

@@ -1,0 +1,113 @@
+//! What the rest of a report rests on in a part, as hashes: equal for two readings of the part as long as
+//! that says the same, however far it has moved from the part's start.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::facts::{Facts, Part};
+use crate::syntax::{Block, BlockKind, Table};
+use crate::text::Span;
+
+/// As much of a report's first words can tell its kind and year.
+pub const OPENING: usize = 600;
+
+/// The two stamps of a part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamps {
+    /// Over what outline, names and the rules on the whole report look at.
+    pub frame: u64,
+    /// Over the blocks that state a quantity for the ledger.
+    pub told: u64,
+}
+
+impl Stamps {
+    /// `first` is true for the first part of a report.
+    pub fn of(part: &Part, first: bool) -> Stamps {
+        Stamps { frame: frame(part, first), told: told(part) }
+    }
+}
+
+fn frame(part: &Part, first: bool) -> u64 {
+    let mut stamp = Stamp { part, state: DefaultHasher::new() };
+    if first {
+        part.text.get(..part.text.floor_char_boundary(OPENING)).hash(&mut stamp.state);
+        part.blocks.iter().take(1).for_each(|b| stamp.front_matter(b));
+    }
+    stamp.facts(&part.facts);
+    for (block, _) in &part.numbers.tables {
+        stamp.table(*block);
+    }
+    stamp.state.finish()
+}
+
+fn told(part: &Part) -> u64 {
+    let mut stamp = Stamp { part, state: DefaultHasher::new() };
+    let quantities = part.stated.iter().map(|q| q.at.block());
+    let claims = part.numbers.claims.iter().zip(0..);
+    let shares = claims.filter(|(claims, _)| claims.iter().any(|c| c.whole.is_some())).map(|(_, block)| block);
+    let mut before = None;
+    for block in quantities.chain(shares) {
+        if before.replace(block) != Some(block) {
+            stamp.block(block as usize);
+        }
+    }
+    stamp.state.finish()
+}
+
+struct Stamp<'a> {
+    part: &'a Part,
+    state: DefaultHasher,
+}
+
+impl Stamp<'_> {
+    /// A block by its number and its text.
+    fn block(&mut self, number: usize) {
+        let block = self.part.blocks.get(number);
+        (number, block.map(|b| b.span.of(&self.part.text))).hash(&mut self.state);
+    }
+
+    fn front_matter(&mut self, block: &Block) {
+        if matches!(block.kind, BlockKind::FrontMatter(_)) {
+            block.span.of(&self.part.text).hash(&mut self.state);
+        }
+    }
+
+    /// A piece of the part's text, and how far into its block it stands.
+    fn piece(&mut self, span: Span) {
+        (self.part.place(0, span), span.of(&self.part.text)).hash(&mut self.state);
+    }
+
+    fn facts(&mut self, facts: &Facts) {
+        for head in &facts.heads {
+            self.block(head.blocks.0);
+            // A page number behind the title makes it a line of the table of contents.
+            self.part.text.get(head.span.end as usize..).and_then(|t| t.lines().next()).hash(&mut self.state);
+            if let Some(assessment) = &head.assessment {
+                assessment.status.iter().for_each(|s| self.piece(s.1));
+                assessment.sentence.iter().for_each(|s| self.block(s.1));
+            }
+        }
+        for mention in &facts.mentions {
+            (mention.kind, mention.block, mention.keyword, mention.span).hash(&mut self.state);
+            self.piece(mention.raw.span);
+        }
+        facts.captions.iter().for_each(|c| self.piece(c.2));
+        for counted in &facts.counted {
+            (counted.block, counted.sentence).hash(&mut self.state);
+            self.piece(counted.raw.span);
+        }
+    }
+
+    fn table(&mut self, number: usize) {
+        let Some(BlockKind::Table(table)) = self.part.blocks.get(number).map(|b| &b.kind) else { return };
+        let Table { span, caption, corner, columns, rows } = table;
+        (number, caption.as_ref().map(|c| &c.0), corner, span.len()).hash(&mut self.state);
+        columns.iter().for_each(|c| c.head.hash(&mut self.state));
+        for row in rows {
+            (&row.label, row.cells.len()).hash(&mut self.state);
+            for cell in &row.cells {
+                let value = cell.figure.as_ref().map(|f| (f.value, f.step));
+                (cell.span.start.wrapping_sub(span.start), &cell.text, value).hash(&mut self.state);
+            }
+        }
+    }
+}
