@@ -1,7 +1,6 @@
 //! What one part says, read without a look at the rest: its headings with their assessments, the names
 //! it mentions, its figures and claims.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use crate::finding::{Anchor, Place};
@@ -30,7 +29,7 @@ pub struct Part {
 }
 
 /// What the rest of the report needs to know of a part.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct Facts {
     pub heads: Vec<Head>,
     pub mentions: Vec<Mention>,
@@ -47,7 +46,6 @@ pub struct Counted {
     pub block: usize,
     /// Clean.
     pub sentence: Span,
-    pub raw: Raw,
 }
 
 /// A heading.
@@ -76,8 +74,6 @@ pub struct Assessment {
     pub status: Option<(String, Span)>,
     /// The first sentences below it, as one clean text, with the block they stand in.
     pub sentence: Option<(String, usize)>,
-    /// The source of the sentence.
-    pub raw: Raw,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -111,23 +107,6 @@ pub struct Mention {
     pub open: bool,
     /// The name starts with a capital or is marked, so it is meant as a title.
     pub titled: bool,
-    /// The source of the name, so that a change in it is a change of the facts.
-    pub raw: Raw,
-}
-
-/// A piece of source by its place and a hash of its bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Raw {
-    pub span: Span,
-    pub hash: u64,
-}
-
-impl Raw {
-    fn of(text: &str, span: Span) -> Raw {
-        let mut state = DefaultHasher::new();
-        span.of(text).hash(&mut state);
-        Raw { span, hash: state.finish() }
-    }
 }
 
 impl Part {
@@ -137,19 +116,14 @@ impl Part {
             Dialect::Markdown => markdown::read(text, first),
             Dialect::Plain => plain::read(text, vocabulary),
         };
-        let heads = heads(text, &blocks, vocabulary);
+        let heads = heads(&blocks, vocabulary);
         let mentions =
             blocks.iter().enumerate().flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p)).unwrap_or_default());
-        let mut mentions: Vec<Mention> = mentions.collect();
-        for mention in &mut mentions {
-            let prose = blocks.get(mention.block).and_then(Block::prose);
-            mention.raw =
-                Raw::of(text, prose.map(|p| p.source(mention.keyword.cover(mention.span))).unwrap_or_default());
-        }
+        let mentions = mentions.collect();
         let mut facts =
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
         let numbers = Numbers::read(&blocks);
-        facts.counted = counted(text, &blocks, &numbers);
+        facts.counted = counted(&blocks, &numbers);
         let (lines, stated, stamps) = (line_starts(text), Vec::new(), Stamps::default());
         let mut part = Part { text: text.into(), blocks, facts, numbers, lines, stated, stamps };
         part.stated = ledger::quantities(&part);
@@ -232,7 +206,7 @@ fn utf16_length(text: &str) -> u32 {
     text.bytes().map(units).sum()
 }
 
-fn heads(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
+fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     for (i, block) in blocks.iter().enumerate() {
         if let BlockKind::Heading(h) = &block.kind {
@@ -260,14 +234,14 @@ fn heads(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
     for head in &mut heads {
         if matches!(head.named, Some(Named::Title(id)) if vocabulary.is_assessment(id)) {
             let own = blocks.get(head.blocks.0 + 1..head.blocks.1).unwrap_or_default();
-            head.assessment = Some(assessment(text, own, head.blocks.0 + 1));
+            head.assessment = Some(assessment(own, head.blocks.0 + 1));
         }
     }
     heads
 }
 
 /// Sentences with a count that speak of the nämnd's or the council's goals, and of this report's time.
-fn counted(text: &str, blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
+fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
     let mut found = Vec::new();
     for (number, (block, figures)) in blocks.iter().zip(&numbers.figures).enumerate() {
         let Some(prose) = block.prose().filter(|p| !figures.is_empty() && p.text.contains("mål")) else { continue };
@@ -277,11 +251,13 @@ fn counted(text: &str, blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
             let length = rest.find(". ").map_or(rest.len(), |i| i + 1);
             let sentence = Span::new(start, start + length);
             let words = sentence.of(&prose.text);
-            let ours = ["kommunfullmäktige", "nämndens", "tilldela"].iter().any(|w| words.contains(w))
-                && words.contains("mål");
-            let earlier = ["delårs", "föregående", "förra", "tidigare"].iter().any(|w| words.contains(w));
-            if ours && !earlier && figures.iter().any(|f| sentence.overlaps(f.span)) {
-                found.push(Counted { block: number, sentence, raw: Raw::of(text, prose.source(sentence)) });
+            let any = |of: &[&str]| of.iter().any(|w| words.contains(w));
+            if figures.iter().any(|f| sentence.overlaps(f.span))
+                && words.contains("mål")
+                && any(&["kommunfullmäktige", "nämndens", "tilldela"])
+                && !any(&["delårs", "föregående", "förra", "tidigare"])
+            {
+                found.push(Counted { block: number, sentence });
             }
             start += length + 1;
         }
@@ -317,7 +293,7 @@ fn captions(blocks: &[Block]) -> Vec<(String, String, Span)> {
 }
 
 /// The status line and the sentence among the first blocks of a section; `at` is the first's number.
-fn assessment(text: &str, blocks: &[Block], at: usize) -> Assessment {
+fn assessment(blocks: &[Block], at: usize) -> Assessment {
     let mut found = Assessment::default();
     for (i, block) in blocks.iter().take(3).enumerate() {
         let Some(prose) = block.prose() else { continue };
@@ -328,7 +304,6 @@ fn assessment(text: &str, blocks: &[Block], at: usize) -> Assessment {
             found.status = Some((status.to_string(), prose.source(Span::new(from, from + status.len()))));
         } else {
             found.sentence = Some((prose.text.clone(), at + i));
-            found.raw = Raw::of(text, prose.whole());
             break;
         }
     }

@@ -1,8 +1,10 @@
 //! What the names in running text mean in this report: which goal, målområde, section or caption, and
 //! whether they are written as it is called.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -40,10 +42,10 @@ pub enum Meaning {
 }
 
 /// A title that a name can mean.
-struct Candidate {
-    title: String,
-    key: String,
-    words: Vec<String>,
+struct Candidate<'a> {
+    title: &'a str,
+    key: Cow<'a, str>,
+    words: Cow<'a, [String]>,
     node: Option<u32>,
     is_area: bool,
     /// The very title of the heading, not an older wording.
@@ -117,27 +119,36 @@ struct Found {
     length: u32,
 }
 
-struct Resolver {
-    goals: Vec<Candidate>,
-    sections: Vec<Candidate>,
+struct Resolver<'a> {
+    parts: &'a [Arc<Part>],
+    report: &'a Report,
+    goals: Vec<Candidate<'a>>,
+    /// Made when first asked for: few reports name their sections.
+    sections: OnceCell<Vec<Candidate<'a>>>,
     /// Whether the report defines goals or areas at all.
     defines: bool,
 }
 
-impl Resolver {
-    fn new(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary) -> Self {
+impl<'a> Resolver<'a> {
+    fn new(parts: &'a [Arc<Part>], report: &'a Report, vocabulary: &'a Vocabulary) -> Self {
         let goals = goal_candidates(parts, report, vocabulary);
-        let mut sections: HashMap<String, Candidate> = HashMap::new();
-        for (n, node) in report.nodes.iter().enumerate().filter(|(_, n)| !matches!(n.kind, NodeKind::GoalSection(..))) {
-            let Some(head) = node.head(parts) else { continue };
-            let is_area = matches!(node.kind, NodeKind::Area(_));
-            if !sections.contains_key(&head.key) {
-                sections.insert(head.key.clone(), candidate(&head.title, Some(n as u32), is_area, true));
-            }
-        }
-        let mut sections: Vec<Candidate> = sections.into_values().collect();
-        sections.sort_by_key(|s| s.node);
-        Resolver { defines: goals.iter().any(|g| g.node.is_some()), goals, sections }
+        let defines = goals.iter().any(|g| g.node.is_some());
+        Resolver { parts, report, goals, sections: OnceCell::new(), defines }
+    }
+
+    /// The headings, each title once.
+    fn sections(&self) -> &[Candidate<'a>] {
+        self.sections.get_or_init(|| {
+            let mut seen = HashSet::new();
+            let nodes = self.report.nodes.iter().zip(0..).filter(|(n, _)| !matches!(n.kind, NodeKind::GoalSection(..)));
+            let heads = nodes.filter_map(|(node, number)| Some((node, number, node.head(self.parts)?)));
+            heads
+                .filter(|(_, _, head)| seen.insert(&head.key))
+                .map(|(node, number, head)| {
+                    candidate(&head.title, Some(number), matches!(node.kind, NodeKind::Area(_)), true)
+                })
+                .collect()
+        })
     }
 
     fn resolve(&self, mention: &Mention, said: &str) -> Found {
@@ -159,9 +170,9 @@ impl Resolver {
             let length = said_words.get(used.wrapping_sub(1)).map_or(said.len() as u32, |w| w.1.end);
             let exact = distance == 0 && c.exact;
             let meaning = match c.node {
-                Some(node) => Meaning::Node { node, title: c.title.clone(), exact, is_area: c.is_area },
+                Some(node) => Meaning::Node { node, title: c.title.to_string(), exact, is_area: c.is_area },
                 None if loose => Meaning::None,
-                None => Meaning::Elsewhere { title: c.title.clone(), exact },
+                None => Meaning::Elsewhere { title: c.title.to_string(), exact },
             };
             return Found { meaning, length };
         }
@@ -182,15 +193,15 @@ impl Resolver {
             .map(|c| (shared(c), c))
             .filter(|s| s.0 >= 2)
             .max_by_key(|s| s.0)
-            .map(|s| s.1.title.clone())
+            .map(|s| s.1.title.to_string())
     }
 
     fn section(&self, mention: &Mention, said: &str) -> Found {
         let said_words = words(said);
-        if let Some((c, distance, used)) = nearest(self.sections.iter(), &said_words, mention.open, 3) {
+        if let Some((c, distance, used)) = nearest(self.sections().iter(), &said_words, mention.open, 3) {
             let length = said_words.get(used.wrapping_sub(1)).map_or(said.len() as u32, |w| w.1.end);
             let node = c.node.unwrap_or_default();
-            let meaning = Meaning::Node { node, title: c.title.clone(), exact: distance == 0, is_area: c.is_area };
+            let meaning = Meaning::Node { node, title: c.title.to_string(), exact: distance == 0, is_area: c.is_area };
             return Found { meaning, length };
         }
         let certain = mention.titled && said_words.len() >= 2 && !said.starts_with(|c: char| c.is_ascii_digit());
@@ -200,8 +211,8 @@ impl Resolver {
 }
 
 /// The goals and areas of the report, then the other wordings that the catalogue knows.
-fn goal_candidates(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary) -> Vec<Candidate> {
-    let mut all: Vec<Candidate> = Vec::new();
+fn goal_candidates<'a>(parts: &'a [Arc<Part>], report: &'a Report, vocabulary: &'a Vocabulary) -> Vec<Candidate<'a>> {
+    let mut all: Vec<Candidate<'a>> = Vec::new();
     let mut nodes = HashMap::new();
     let goals = report.goals.iter().filter_map(|g| Some((g.node?, g.known.map(|(a, g)| (a, Some(g))))));
     let areas = report.areas.iter().map(|a| (a.node, a.known.map(|a| (a, None))));
@@ -213,25 +224,54 @@ fn goal_candidates(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary
     }
     for entry in vocabulary.entries() {
         let node = nodes.get(&(entry.area, entry.goal)).copied();
-        let exact = !entry.alias;
         let title = node.and_then(|n| report.node(n)).map_or(entry.title.as_str(), |n| n.title(parts));
-        let words = entry.words.clone();
         all.push(Candidate {
-            title: title.into(),
-            key: entry.key.clone(),
-            words,
+            title,
+            key: Cow::Borrowed(&entry.key),
+            words: Cow::Borrowed(&entry.words),
             node,
             is_area: entry.goal.is_none(),
-            exact: exact && node.is_none(),
+            exact: !entry.alias && node.is_none(),
             short: entry.short,
         });
     }
     all
 }
 
-fn candidate(title: &str, node: Option<u32>, is_area: bool, exact: bool) -> Candidate {
-    let words = title.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
-    Candidate { title: title.into(), key: key(title), words, node, is_area, exact, short: false }
+fn candidate(title: &str, node: Option<u32>, is_area: bool, exact: bool) -> Candidate<'_> {
+    let words: Vec<String> = title.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
+    Candidate { title, key: Cow::Owned(words.concat()), words: Cow::Owned(words), node, is_area, exact, short: false }
+}
+
+/// The starts of the words that were said, to see at a glance which titles are far from them. Words that
+/// are the same, or nearly, start with the same two letters.
+struct Starts([u64; 4]);
+
+impl Starts {
+    fn of(said: &[(String, Span)]) -> Starts {
+        let mut bits = [0; 4];
+        for (bit, slot) in said.iter().map(|w| Starts::place(&w.0)) {
+            if let Some(bits) = bits.get_mut(slot) {
+                *bits |= bit;
+            }
+        }
+        Starts(bits)
+    }
+
+    fn place(word: &str) -> (u64, usize) {
+        let [a, b] = [word.as_bytes().first(), word.as_bytes().get(1)].map(|b| b.copied().unwrap_or(0));
+        let hash = a.wrapping_mul(31).wrapping_add(b);
+        (1 << (hash % 64), usize::from(hash / 64))
+    }
+
+    /// At least so many words of a title are not among those said.
+    fn missing(&self, title: &[String]) -> usize {
+        let absent = |w: &&String| {
+            let (bit, slot) = Starts::place(w);
+            self.0.get(slot).is_none_or(|bits| bits & bit == 0)
+        };
+        title.iter().filter(absent).count()
+    }
 }
 
 /// One word in how many may differ.
@@ -244,26 +284,28 @@ fn strictness(kind: MentionKind) -> usize {
 
 /// The candidate that differs least from what was said, if little enough: how much, and how many words
 /// of what was said it takes.
-fn nearest<'a>(
-    candidates: impl Iterator<Item = &'a Candidate>,
+fn nearest<'a, 'b: 'a>(
+    candidates: impl Iterator<Item = &'a Candidate<'b>>,
     said: &[(String, Span)],
     open: bool,
     strictness: usize,
-) -> Option<(&'a Candidate, usize, usize)> {
+) -> Option<(&'a Candidate<'b>, usize, usize)> {
     let joined: String = said.iter().map(|w| w.0.as_str()).collect();
-    let mut best: Option<(&Candidate, usize, usize)> = None;
+    let starts_of = Starts::of(said);
+    let mut best: Option<(&Candidate<'b>, usize, usize)> = None;
     for c in candidates {
-        let starts = joined.starts_with(&c.key) && (open || joined.len() == c.key.len());
+        let starts = joined.starts_with(&*c.key) && (open || joined.len() == c.key.len());
         let (distance, used) = match starts.then(|| words_for(said, c.key.len())).flatten() {
             Some(used) => (0, used),
             None if c.short => continue,
             // Words in lower case with no mark around them are a name only if they start like one.
             None if open && c.words.first() != said.first().map(|w| &w.0) => continue,
+            None if starts_of.missing(&c.words) * strictness > c.words.len() => continue,
             None => distance(&c.words, said, !open),
         };
-        let shared = c.words.iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
-        let close = distance == 0 || distance * strictness <= c.words.len() && shared >= 1 && used >= 2;
-        let rank = |c: &Candidate, d: usize| (d, !c.exact, c.node.is_none(), usize::MAX - c.words.len());
+        let shared = || c.words.iter().any(|w| w.len() >= 5 && said.iter().any(|s| s.0 == *w));
+        let close = distance == 0 || distance * strictness <= c.words.len() && used >= 2 && shared();
+        let rank = |c: &Candidate<'_>, d: usize| (d, !c.exact, c.node.is_none(), usize::MAX - c.words.len());
         if close && best.is_none_or(|(b, d, _)| rank(c, distance) < rank(b, d)) {
             best = Some((c, distance, used));
         }

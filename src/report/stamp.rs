@@ -76,6 +76,11 @@ impl Stamp<'_> {
         (self.part.place(0, span), span.of(&self.part.text)).hash(&mut self.state);
     }
 
+    /// The same by a clean span of a block's prose.
+    fn clean(&mut self, block: usize, clean: Span) {
+        self.piece(self.part.prose(block).map(|p| p.source(clean)).unwrap_or_default());
+    }
+
     fn facts(&mut self, facts: &Facts) {
         for head in &facts.heads {
             self.block(head.blocks.0);
@@ -88,12 +93,12 @@ impl Stamp<'_> {
         }
         for mention in &facts.mentions {
             (mention.kind, mention.block, mention.keyword, mention.span).hash(&mut self.state);
-            self.piece(mention.raw.span);
+            self.clean(mention.block, mention.keyword.cover(mention.span));
         }
         facts.captions.iter().for_each(|c| self.piece(c.2));
         for counted in &facts.counted {
             (counted.block, counted.sentence).hash(&mut self.state);
-            self.piece(counted.raw.span);
+            self.clean(counted.block, counted.sentence);
         }
     }
 

@@ -64,7 +64,8 @@ pub struct Vocabulary {
     assessments: HashSet<u16>,
     area_prefixes: Vec<String>,
     goal_prefixes: Vec<String>,
-    starts: HashSet<[u8; 3]>,
+    /// The first three bytes of each key, sorted.
+    starts: Vec<[u8; 3]>,
     entries: Vec<Entry>,
 }
 
@@ -93,6 +94,8 @@ impl Vocabulary {
         it.sorted.sort();
         let prefixes = it.area_prefixes.iter().chain(&it.goal_prefixes).map(|p| key(p));
         it.starts = it.sorted.iter().cloned().chain(prefixes).filter_map(|k| first_three(&k)).collect();
+        it.starts.sort_unstable();
+        it.starts.dedup();
         let with_ids = |mut t: Template| {
             let id = |title: &String| it.titles.get(&key(title)).copied().unwrap_or(u16::MAX);
             t.section_ids = t.sections.iter().map(|s| id(&s.title)).collect();
@@ -142,9 +145,17 @@ impl Vocabulary {
     /// A quick no for nearly every line: the first three letters start no known heading.
     pub fn may_start(&self, line: &str) -> bool {
         let line = line.get(numbering(line)..).unwrap_or(line);
-        let letters = line.chars().filter(|c| c.is_alphanumeric()).take(3).flat_map(char::to_lowercase);
-        line.starts_with(char::is_uppercase)
-            && first_three(&letters.collect::<String>()).is_some_and(|s| self.starts.contains(&s))
+        if !line.starts_with(char::is_uppercase) {
+            return false;
+        }
+        let mut letters = [0; 12];
+        let mut end = 0;
+        for c in line.chars().filter(|c| c.is_alphanumeric()).take(3).flat_map(char::to_lowercase) {
+            let Some(to) = letters.get_mut(end..end + c.len_utf8()) else { break };
+            end += c.encode_utf8(to).len();
+        }
+        let first = letters.first_chunk::<3>().filter(|_| end >= 3);
+        first.is_some_and(|first| self.starts.binary_search(first).is_ok())
     }
 
     /// "Målområde - ", "Kommunfullmäktigemål 3: " … and where the title starts.
@@ -193,13 +204,18 @@ impl Vocabulary {
             if i > 0 && !near {
                 break;
             }
-            push_key(&mut words, if i == 0 { text.get(prefix..).unwrap_or("") } else { text });
+            let text = if i == 0 { text.get(prefix..).unwrap_or("") } else { text };
+            let (first, rest) = first_words(text);
+            push_key(&mut words, first);
+            if !rest.is_empty() && !starts_one(sorted, &words) {
+                break;
+            }
+            push_key(&mut words, rest);
             let closed = !text.ends_with([',', ';', ':', '.']);
             if let Some(found) = find(&words).filter(|_| closed) {
                 best = Some((i + 1, found));
             }
-            let next = sorted.partition_point(|t| t.as_str() < words.as_str());
-            if !sorted.get(next).is_some_and(|t| t.starts_with(&words)) {
+            if !starts_one(sorted, &words) {
                 break;
             }
         }
@@ -302,6 +318,18 @@ fn add_entry(
     }
 }
 
+/// True where one of the sorted keys goes on from these letters.
+fn starts_one(sorted: &[String], letters: &str) -> bool {
+    let next = sorted.partition_point(|t| t.as_str() < letters);
+    sorted.get(next).is_some_and(|t| t.starts_with(letters))
+}
+
+/// A line cut behind its first few words: enough to see that it starts no title, as nearly none does.
+fn first_words(line: &str) -> (&str, &str) {
+    let space = line.as_bytes().iter().skip(16).position(|b| *b == b' ');
+    line.split_at(space.map_or(line.len(), |at| at + 16))
+}
+
 fn add_new(all: &mut Vec<String>, more: &[String]) {
     for m in more {
         if !all.contains(m) {
@@ -329,7 +357,7 @@ pub fn numbering(line: &str) -> usize {
 /// How many bytes "Målområde - ", "Målområde: " or "Målområde 2 – " take at the start of a line.
 fn after_prefix(line: &str, prefix: &str) -> Option<usize> {
     let head = line.get(..prefix.len())?;
-    if head != prefix && head.to_lowercase() != prefix.to_lowercase() {
+    if head != prefix && !head.chars().flat_map(char::to_lowercase).eq(prefix.chars().flat_map(char::to_lowercase)) {
         return None;
     }
     let rest = line.get(prefix.len()..)?;
