@@ -10,8 +10,10 @@ mod share;
 mod verdict;
 mod wording;
 
+pub use context::lower;
 pub use list::{ListClaim, Spot, lists};
 pub use verdict::{Verdict, judge, slip};
+pub use wording::position;
 
 use crate::amount::Figure;
 use crate::syntax::Prose;

@@ -5,6 +5,7 @@
 mod coverage;
 mod link;
 mod pairs;
+mod said;
 mod scope;
 mod sentences;
 mod share;
@@ -18,6 +19,7 @@ pub use share::{Share, shares};
 use crate::amount::{Figure, Interval, Micro, Unit};
 use crate::finding::Place;
 use crate::report::Part;
+use crate::report::claims::lower;
 use crate::syntax::BlockKind;
 use crate::text::Span;
 
@@ -206,11 +208,12 @@ pub fn quantities(part: &Part) -> Vec<Quantity> {
                 if let Some(prose) = block.prose().filter(|_| figures.iter().any(told)) {
                     sentences::Reader {
                         text: &prose.text,
+                        low: &lower(&prose.text),
                         figures,
                         claims,
                         block: number as u32,
                         head,
-                        heading: title.unwrap_or(heading),
+                        heading: &lower(title.unwrap_or(heading)),
                         own: title.is_some(),
                     }
                     .read(&mut found);

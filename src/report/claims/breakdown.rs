@@ -146,7 +146,7 @@ fn bracket(c: &Context, whole: usize, parts: &[usize], close: usize) -> Option<C
     let sure = parts.len() == 2 && complements(&words) && bare(&words);
     let first = sum(c, (whole, 1), &plus(parts), sure)?;
     let s = c.sentences.iter().find(|s| s.figures.contains(&whole))?;
-    let others = c.current(s).into_iter().filter(|i| *i < whole && alike(*i));
+    let others = s.current.iter().copied().filter(|i| *i < whole && alike(*i));
     let mut others: Vec<Claim> = others.filter_map(|i| sum(c, (i, 1), &plus(parts), false)).collect();
     if first.verdict.holds() || others.is_empty() {
         return Some(first);
@@ -226,7 +226,7 @@ fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
         c.low.get(..c.start(i)).is_some_and(|t| t.ends_with('('))
             && c.low.get(c.end(i)..).is_some_and(|t| t.starts_with(')'))
     };
-    let all = c.current(s);
+    let all = &s.current;
     let Some(first) = all.iter().position(|i| alone(*i)).filter(|n| *n > 0) else { return };
     let (Some(&whole), Some(parts)) = (all.get(first - 1), all.get(first..)) else { return };
     let Some(&last) = parts.last() else { return };
@@ -241,7 +241,7 @@ fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
 fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let text = c.between(s.span.start, s.span.end);
     let Some(at) = position(text, "varav ").map(|n| s.span.start + n) else { return };
-    let all = c.current(s);
+    let all = &s.current;
     let split = all.iter().filter(|i| c.start(**i) < at).count();
     let (Some(&whole), Some(parts)) = (all.get(split.wrapping_sub(1)), all.get(split..)) else { return };
     let Some(&first) = parts.first() else { return };
@@ -303,7 +303,7 @@ fn part(c: &Context, whole: usize, part: usize) -> Option<Claim> {
 
 /// "43 inom skolan och 12 inom förskolan, sammanlagt 55", and the other way round.
 fn together(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
-    let all = c.current(s);
+    let all = &s.current;
     let [.., _, last] = *all.as_slice() else { return };
     let Some(&first) = all.first() else { return };
     if all.len() < 3 || !all.iter().all(|i| c.alike(first, *i)) || has_brackets(c, s) {
@@ -344,17 +344,17 @@ fn joined(c: &Context, s: &Sentence, parts: &[usize]) -> bool {
 /// "Totalt inkom 55 (2023: 60) … 43 (2023: 44) … och 12 (2023: 16) …" over two sentences, both years. The
 /// second sentence may name only some; that one year adds up shows that it names all.
 fn divided(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
-    let (whole, parts) = (c.current(s), c.current(next));
+    let (whole, parts) = (&s.current, &next.current);
     let (&[whole], [first, .., last]) = (whole.as_slice(), parts.as_slice()) else { return };
     let opens = c.before(next, *first).trim().is_empty();
     let odd = has_brackets(c, next) && c.last_year(*first).is_none() || !c.same_noun(whole, *first);
-    if !opens || odd || !total(c.before(s, whole)) || !joined(c, next, &parts) || *last == *first {
+    if !opens || odd || !total(c.before(s, whole)) || !joined(c, next, parts) || *last == *first {
         return;
     }
     if !parts.iter().all(|i| c.alike(whole, *i)) {
         return;
     }
-    let now = sum(c, (whole, 1), &plus(&parts), false);
+    let now = sum(c, (whole, 1), &plus(parts), false);
     let earlier: Vec<usize> = parts.iter().filter_map(|i| c.last_year(*i)).collect();
     let then = c.last_year(whole).filter(|_| earlier.len() == parts.len());
     let then = then.and_then(|before| sum(c, (before, 1), &plus(&earlier), false));
@@ -369,10 +369,10 @@ fn out_of_them(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>)
     let text = c.between(next.span.start, next.span.end).trim_start();
     let opens = ["av dem ", "av dessa "].iter().any(|w| text.starts_with(w));
     let rest = has(text, &[" utan ", "resterande", "övriga"]);
-    let (all, parts) = (c.current(s), c.current(next));
+    let (all, parts) = (&s.current, &next.current);
     let Some(&whole) = all.last().filter(|w| opens && parts.iter().all(|p| c.alike(**w, *p))) else { return };
-    if parts.len() > 1 && joined(c, next, &parts) && c.figures.get(whole).is_some_and(|f| f.unit == Unit::None) {
-        let claim = sum(c, (whole, 1), &plus(&parts), false);
+    if parts.len() > 1 && joined(c, next, parts) && c.figures.get(whole).is_some_and(|f| f.unit == Unit::None) {
+        let claim = sum(c, (whole, 1), &plus(parts), false);
         out.extend(claim.filter(|c| rest && parts.len() == 2 || c.verdict.holds()));
     }
 }

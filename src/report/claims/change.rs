@@ -12,7 +12,8 @@ use crate::text::Span;
 
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for (n, s) in c.sentences.iter().enumerate() {
-        if !moves(c.between(s.span.start, s.span.end)) {
+        let alone = s.figures.len() < 2 && refers(c, n, s).is_none();
+        if alone || !moves(c.between(s.span.start, s.span.end)) {
             continue;
         }
         let roles = Roles::read(c, s);
@@ -206,7 +207,7 @@ fn candidates(c: &Context, n: usize, s: &Sentence, roles: &Roles, delta: usize) 
     if !own.is_empty() {
         return own;
     }
-    refers(c, n, s).map_or(Vec::new(), |s| c.current(s).into_iter().filter(|i| fits(c, *i, delta)).collect())
+    refers(c, n, s).map_or(Vec::new(), |s| s.current.iter().copied().filter(|i| fits(c, *i, delta)).collect())
 }
 
 fn against(c: &Context, plain: usize, share: usize, new: usize, way: Direction) -> Option<Claim> {

@@ -18,6 +18,8 @@ pub struct Context<'a> {
 pub struct Sentence {
     pub span: Range<usize>,
     pub figures: Range<usize>,
+    /// Those of this year.
+    pub current: Vec<usize>,
 }
 
 impl<'a> Context<'a> {
@@ -61,11 +63,6 @@ impl<'a> Context<'a> {
         self.figures.get(i).map_or(0, |f| f.phrase.start as usize)
     }
 
-    /// The figures of this year in a sentence.
-    pub fn current(&self, sentence: &Sentence) -> Vec<usize> {
-        sentence.figures.clone().filter(|i| self.figures.get(*i).is_some_and(|f| !f.last_year)).collect()
-    }
-
     /// Last year's figure right behind a figure: 6092 in "5641 (2023: 6092)".
     pub fn last_year(&self, i: usize) -> Option<usize> {
         self.figures.get(i + 1).filter(|f| f.last_year).map(|_| i + 1)
@@ -105,15 +102,14 @@ pub fn stem(word: &str) -> &str {
 }
 
 /// Lower case for a-z and å ä ö é and their like; nothing changes its length.
-fn lower(text: &str) -> String {
-    let b = text.as_bytes();
-    let wide = |i: usize| matches!(b.get(i + 1), Some(0x80..=0x9E));
-    if !memchr::memchr_iter(0xC3, b).any(wide) {
-        return text.to_ascii_lowercase();
+pub fn lower(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_ascii_lowercase();
+    for at in memchr::memchr_iter(0xC3, text.as_bytes()) {
+        if let Some(letter @ (0x80..=0x96 | 0x98..=0x9E)) = bytes.get_mut(at + 1) {
+            *letter += 0x20;
+        }
     }
-    let fold =
-        |c: char| if matches!(c, 'À'..='Þ') { c.to_lowercase().next().unwrap_or(c) } else { c.to_ascii_lowercase() };
-    text.chars().map(fold).collect()
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
 }
 
 /// The sentences that hold figures.
@@ -126,7 +122,8 @@ fn sentences(text: &str, figures: &[Figure]) -> Vec<Sentence> {
             next += 1;
         }
         if next > first {
-            out.push(Sentence { span: start..end, figures: first..next });
+            let now = |i: &usize| figures.get(*i).is_some_and(|f| !f.last_year);
+            out.push(Sentence { span: start..end, figures: first..next, current: (first..next).filter(now).collect() });
         }
         start = end;
     }

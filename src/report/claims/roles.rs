@@ -27,7 +27,7 @@ pub struct Roles {
 impl Roles {
     pub fn read(c: &Context, s: &Sentence) -> Self {
         let mut roles = Roles::default();
-        for i in c.current(s) {
+        for &i in &s.current {
             let gap = c.before(s, i);
             let led = governing(gap, c.start(i) - gap.len());
             let word = last_word(gap);
@@ -100,7 +100,7 @@ impl Roles {
     fn told_before(&self, c: &Context, n: usize, s: &Sentence) -> Option<usize> {
         let delta = *self.deltas.iter().find(|d| c.figures.get(**d).is_some_and(|f| f.unit != Unit::Percent))?;
         match refers(c, n, s)
-            .map(|s| c.current(s).into_iter().filter(|i| fits(c, *i, delta)).collect::<Vec<_>>())?
+            .map(|s| s.current.iter().copied().filter(|i| fits(c, *i, delta)).collect::<Vec<_>>())?
             .as_slice()
         {
             [new] => Some(*new),
@@ -125,7 +125,7 @@ impl Roles {
     /// "till 352 (2023: 481)", here or in the sentence that this one points back to.
     fn noted(&self, c: &Context, n: usize, s: &Sentence) -> Option<(usize, usize)> {
         let one = |s: &Sentence| {
-            let mut noted = c.current(s).into_iter().filter_map(|i| Some((i, c.last_year(i)?)));
+            let mut noted = s.current.iter().copied().filter_map(|i| Some((i, c.last_year(i)?)));
             noted.next().filter(|_| noted.next().is_none())
         };
         let back = || refers(c, n, s).filter(|_| self.to.is_empty() && self.other.is_empty());

@@ -10,10 +10,10 @@ use crate::text::Span;
 
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for (n, s) in c.sentences.iter().enumerate() {
-        let all = c.current(s);
+        let all = &s.current;
         for (k, &share) in all.iter().enumerate() {
             if c.figures.get(share).is_some_and(|f| f.unit == Unit::Percent) {
-                out.extend(same_share(c, s, &all, k).or_else(|| read(c, s, n, &all, k)));
+                out.extend(same_share(c, s, all, k).or_else(|| read(c, s, n, all, k)));
             }
         }
     }
@@ -151,7 +151,7 @@ fn larger(c: &Context, whole: usize, part: usize) -> bool {
 /// "… 46 avtal … Av dem saknar elva, 24 procent, …", "… 5 430 bokningar … En tredjedel av dem, 1 810 bokningar, …"
 fn of_them(c: &Context, s: &Sentence, n: usize, all: &[usize], k: usize) -> Option<(usize, usize)> {
     let share = *all.get(k)?;
-    let earlier = c.current(c.sentences.get(n.checked_sub(1)?)?);
+    let earlier = &c.sentences.get(n.checked_sub(1)?)?.current;
     let first = c.before(s, *all.first()?).trim_start();
     let opens = ["av dem ", "av dessa "].iter().any(|w| first.starts_with(w));
     if let Some(part) = k.checked_sub(1).and_then(|k| all.get(k)).copied().filter(|_| opens && k == 1) {
@@ -161,7 +161,7 @@ fn of_them(c: &Context, s: &Sentence, n: usize, all: &[usize], k: usize) -> Opti
     let part = *all.get(k + 1)?;
     let apposed = matches!(c.gap(share, part), " av dem, " | " av dessa, " | " av dem (" | " av dessa (");
     let named = |i: &usize| c.alike(*i, part) && c.same_noun(*i, part) && noun(c, *i) && noun(c, part);
-    let mut wholes = earlier.into_iter().filter(named);
+    let mut wholes = earlier.iter().copied().filter(named);
     let whole = wholes.next().filter(|_| apposed && wholes.next().is_none())?;
     Some((part, whole))
 }

@@ -73,8 +73,9 @@ pub struct Ledger {
 
 impl Ledger {
     pub fn build(parts: &[Arc<Part>], report: &Report) -> Ledger {
-        let mut ledger = Ledger { entries: super::scope::entries(parts), ..Ledger::default() };
-        let scopes = Scopes::of(&ledger.entries, parts, report);
+        let (entries, boards) = super::scope::entries(parts);
+        let scopes = Scopes::of(&entries, &boards, report);
+        let mut ledger = Ledger { entries, ..Ledger::default() };
         ledger.list(&scopes, report.year);
         ledger.prose_to_tables(&scopes, report);
         super::pairs::tables(&mut ledger, &scopes, report);

@@ -1,40 +1,77 @@
 //! What a quantity is of when its own words do not say: what the headings above it name. And whether a
 //! report speaks of one board, so that "the whole" means one thing in it.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::link::Entry;
-use super::sentences::Said;
+use super::said::Said;
 use super::words::same;
 use super::{Measure, Quantity, Role};
 use crate::amount::Unit;
+use crate::report::claims::{lower, position};
 use crate::report::{Part, Report};
+
+/// What a heading names.
+#[derive(Default)]
+struct Named {
+    words: Vec<String>,
+    committee: Option<String>,
+    /// It speaks of what may be invested.
+    invests: bool,
+}
+
+impl Named {
+    fn of(title: &str) -> Named {
+        let low = lower(title);
+        let said = Said::of(&[&low]);
+        let names = |w: &&&str| !w.starts_with("förändring") && !w.starts_with("invester");
+        let words = said.words.iter().filter(names).map(|w| w.to_string()).collect();
+        Named { words, committee: said.committee.map(str::to_string), invests: said.has(Measure::Frame) }
+    }
+}
+
+/// A heading that is open. What it names is read when a quantity asks.
+struct Above<'a> {
+    level: u8,
+    title: &'a str,
+    named: OnceCell<Named>,
+}
+
+impl Above<'_> {
+    fn named(&self) -> &Named {
+        self.named.get_or_init(|| Named::of(self.title))
+    }
+}
 
 /// The headings that are open at a place.
 #[derive(Default)]
-struct Open {
-    /// Level and what it names; in plain text the last one alone.
-    stack: Vec<(u8, Said)>,
+struct Open<'a> {
+    /// In plain text the last one alone.
+    stack: Vec<Above<'a>>,
     number: u32,
+    /// Every board that a heading has named.
+    boards: Vec<String>,
 }
 
-impl Open {
-    fn enter(&mut self, level: u8, title: &str) {
-        self.stack.retain(|(l, _)| *l != 0 && *l < level);
-        let mut said = Said::of(&[title]);
-        said.words.retain(|w| !w.starts_with("förändring") && !w.starts_with("invester"));
-        self.stack.push((level, said));
+impl<'a> Open<'a> {
+    fn enter(&mut self, level: u8, title: &'a str) {
+        self.stack.retain(|above| above.level != 0 && above.level < level);
+        let above = Above { level, title, named: OnceCell::new() };
+        if ["mnden", "MNDEN"].iter().any(|w| position(title, w).is_some()) {
+            self.boards.extend(above.named().committee.clone());
+        }
+        self.stack.push(above);
         self.number += 1;
     }
 
     fn entry(&self, part: u32, quantity: &Quantity) -> Entry {
-        let empty = Said::default();
-        let near = self.stack.last().map_or(&empty, |(_, said)| said);
-        let above = self.stack.len().saturating_sub(1);
-        let mut scope: Vec<String> =
-            self.stack.iter().take(above).flat_map(|(_, s)| s.words.iter().chain(&s.committee)).cloned().collect();
+        let empty = Named::default();
+        let (near, above) = self.stack.split_last().map_or((&empty, &[][..]), |(near, above)| (near.named(), above));
+        let above = above.iter().map(Above::named);
+        let mut scope: Vec<String> = above.flat_map(|s| s.words.iter().chain(&s.committee)).cloned().collect();
         let mut quantity = quantity.clone();
-        if near.has(Measure::Frame) && !quantity.in_table() {
+        if near.invests && !quantity.in_table() {
             invest(&mut quantity);
         }
         let words =
@@ -59,8 +96,8 @@ fn invest(quantity: &mut Quantity) {
     }
 }
 
-/// Every quantity of the parts with what it is of.
-pub fn entries(parts: &[Arc<Part>]) -> Vec<Entry> {
+/// Every quantity of the parts with what it is of, and the boards that their headings name.
+pub fn entries(parts: &[Arc<Part>]) -> (Vec<Entry>, Vec<String>) {
     let mut open = Open::default();
     let mut entries = Vec::new();
     for (number, part) in parts.iter().enumerate() {
@@ -76,7 +113,7 @@ pub fn entries(parts: &[Arc<Part>]) -> Vec<Entry> {
         entries.extend(quantities.map(|q| open.entry(number as u32, q)));
     }
     scale(&mut entries);
-    entries
+    (entries, open.boards)
 }
 
 /// Gives cells without a unit that of all the other tables, when those have but one; else drops them.
@@ -101,11 +138,9 @@ pub struct Scopes {
 }
 
 impl Scopes {
-    pub fn of(entries: &[Entry], parts: &[Arc<Part>], report: &Report) -> Scopes {
+    pub fn of(entries: &[Entry], boards: &[String], report: &Report) -> Scopes {
         let mut names: Vec<&str> = entries.iter().filter_map(|e| e.quantity.committee.as_deref()).collect();
-        let heads = parts.iter().flat_map(|p| &p.facts.heads).filter_map(|h| Said::of(&[&h.title]).committee);
-        let heads: Vec<String> = heads.collect();
-        names.extend(heads.iter().map(String::as_str));
+        names.extend(boards.iter().map(String::as_str));
         names.sort_unstable();
         names.dedup();
         Scopes { one_board: names.len() <= 1 || report.template.is_some() }

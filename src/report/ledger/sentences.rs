@@ -1,184 +1,130 @@
 //! The quantities that sentences state. A figure counts only when every word around it is understood or
 //! names what it is of; one word left over that names nothing known keeps it from being linked.
 
-use super::words::{Sense, sense, stem, words};
+use super::said::Said;
+use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, bare};
 use crate::amount::{Figure, Unit};
-use crate::report::claims::{Claim, Kind};
+use crate::report::claims::{Claim, Kind, position};
 
 pub struct Reader<'a> {
     pub text: &'a str,
+    /// The text in lower case, byte for byte as long.
+    pub low: &'a str,
     pub figures: &'a [Figure],
     pub claims: &'a [Claim],
     pub block: u32,
     pub head: Option<u32>,
-    /// The words of that heading, or of a line that stands like one nearer by.
+    /// The words of that heading in lower case, or of a line that stands like one nearer by.
     pub heading: &'a str,
     /// It is such a line.
     pub own: bool,
 }
 
 /// What a sentence is about, and in which role its first figure is told.
-type Topic = (Vec<String>, Option<String>, Vec<Role>);
+type Topic<'a> = (Vec<&'a str>, Option<&'a str>, Vec<Role>);
 
-/// What the words around one figure say.
-#[derive(Debug, Default)]
-pub struct Said {
-    pub measures: Vec<Measure>,
-    pub roles: Vec<Role>,
-    pub years: Vec<u16>,
-    pub to_date: bool,
-    pub sign: i8,
-    pub better: i8,
-    pub earlier: bool,
-    pub total: bool,
-    pub never: bool,
-    pub than: bool,
-    pub words: Vec<String>,
-    pub committee: Option<String>,
-    /// "hela nämnden", "nämndens totala"
-    pub whole: bool,
+/// A stretch of the text, as it stands and in lower case.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    text: &'a str,
+    low: &'a str,
 }
 
-impl Said {
-    pub fn of(texts: &[&str]) -> Said {
-        let mut said = Said::default();
-        texts.iter().flat_map(|t| words(t)).for_each(|w| said.add(sense(&w)));
-        said.whole = texts.iter().any(|t| t.contains("hela nämnden"));
-        said.words.sort();
-        said.words.dedup();
-        said
-    }
-
-    fn add(&mut self, sense: Sense) {
-        match sense {
-            Sense::Neutral | Sense::WholeYear => {}
-            Sense::Measure(m) => self.measures.push(m),
-            Sense::Role(r) => self.roles.push(r),
-            Sense::ToDate => self.to_date = true,
-            Sense::Year(y) => self.years.push(y),
-            Sense::Surplus => self.sign = if self.sign < 0 { 2 } else { 1 },
-            Sense::Deficit => self.sign = if self.sign > 0 { 2 } else { -1 },
-            Sense::Total => self.total = true,
-            Sense::Better => self.better = 1,
-            Sense::Worse => self.better = -1,
-            Sense::Earlier => self.earlier = true,
-            Sense::Never => self.never = true,
-            Sense::Than => self.than = true,
-            Sense::Committee(name) => self.committee = Some(name),
-            Sense::Subject(stem) => self.words.push(stem),
-        }
-    }
-
-    pub fn has(&self, measure: Measure) -> bool {
-        self.measures.contains(&measure)
-    }
-
-    /// The year, when no more than one is named; `Err` when they are at odds.
-    pub fn year(&self) -> Option<Option<u16>> {
-        let first = self.years.first().copied();
-        self.years.iter().all(|y| Some(*y) == first).then_some(first)
-    }
-
-    fn measure(&self) -> Option<Measure> {
-        let other = |m: &Measure| !matches!(m, Measure::Result | Measure::Budget);
-        let mut others = self.measures.iter().copied().filter(other);
-        let (first, second) = (others.next(), others.find(|m| Some(*m) != self.measures.first().copied()));
-        let result = self.sign != 0 || self.has(Measure::Result);
-        match (first, second) {
-            _ if self.better != 0 => (self.earlier && first.is_none()).then_some(Measure::Change),
-            _ if self.earlier || self.than || self.sign == 2 => None,
-            (None, _) if result => Some(Measure::Result),
-            (Some(Measure::Frame), None) if result => Some(Measure::Left),
-            (Some(measure), None) if !result => Some(measure),
-            (None, _) if self.has(Measure::Budget) => Some(Measure::Budget),
-            (None, _) if !self.words.is_empty() && !self.roles.is_empty() => Some(Measure::Line),
-            _ => None,
-        }
-    }
-
-    fn role(&self, measure: Measure) -> Option<Role> {
-        let first = self.roles.first().copied();
-        let one = self.roles.iter().all(|r| Some(*r) == first);
-        match measure {
-            Measure::Grant | Measure::Budget | Measure::Frame => Some(Role::Budget),
-            Measure::Change | Measure::Left => Some(Role::Unsaid),
-            // "överskott i förhållande till budgeterat"
-            Measure::Result if first == Some(Role::Budget) && one => Some(Role::Outcome),
-            _ => one.then_some(first.unwrap_or(Role::Outcome)),
-        }
-    }
-}
-
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub fn read(&self, out: &mut Vec<Quantity>) {
         let mut topic: Option<Topic> = None;
-        let mut start = 0;
-        while start < self.text.len() {
+        let (mut start, mut next) = (0, 0);
+        while start < self.text.len() && next < self.figures.len() {
             let end = sentence_end(self.text, start);
-            topic = self.sentence(start, end, topic, out);
+            let first = next;
+            while self.figures.get(next).is_some_and(|f| (f.span.start as usize) < end) {
+                next += 1;
+            }
+            topic = self.sentence(start, end, first..next, topic, out);
             start = end.max(start + 1);
         }
     }
 
+    fn piece(&self, from: usize, to: usize) -> Piece<'a> {
+        let text = self.text.get(from..to).unwrap_or("");
+        Piece { text, low: self.low.get(from..to).unwrap_or("") }
+    }
+
     /// Reads one sentence; gives what its first figure is of.
-    fn sentence(&self, start: usize, end: usize, earlier: Option<Topic>, out: &mut Vec<Quantity>) -> Option<Topic> {
-        let within = |f: &Figure| f.span.start as usize >= start && (f.span.end as usize) <= end;
-        let own = self.figures.iter().enumerate().filter(|(_, f)| within(f));
+    fn sentence(
+        &self,
+        start: usize,
+        end: usize,
+        figures: std::ops::Range<usize>,
+        earlier: Option<Topic<'a>>,
+        out: &mut Vec<Quantity>,
+    ) -> Option<Topic<'a>> {
+        let earlier = earlier.filter(|_| !figures.is_empty() && refers_back(self.piece(start, end).text));
         let (mut from, mut topic) = (start, None);
-        let refers = self.text.get(start..end).is_some_and(refers_back);
-        for (index, figure) in own {
-            let next = self.figures.get(index + 1).filter(|f| within(f)).map_or(end, |f| f.phrase.start as usize);
-            let before = self.text.get(from..figure.phrase.start as usize).unwrap_or("");
-            let after = tail(self.text.get(figure.phrase.end as usize..next).unwrap_or(""), next < end);
+        let last = figures.end;
+        for index in figures {
+            let Some(figure) = self.figures.get(index).filter(|f| f.span.end as usize <= end) else { continue };
+            let next = self.figures.get(index + 1).filter(|_| index + 1 < last);
+            let next = next.filter(|f| f.span.end as usize <= end).map_or(end, |f| f.phrase.start as usize);
+            let before = self.piece(from, figure.phrase.start as usize);
+            let after = tail(self.piece(figure.phrase.end as usize, next).low, next < end);
             from = figure.phrase.end as usize + after.len();
-            let told = match &topic {
-                None if refers => earlier.clone(),
-                told => told.clone(),
-            };
-            let (stated, about) = self.figure(index, figure, before, after, told.as_ref());
+            if topic.is_some() && !self.can_state(index, figure) {
+                continue;
+            }
+            let (stated, about) = self.figure(index, figure, before, after, topic.as_ref().or(earlier.as_ref()));
             topic = topic.or(about);
             out.extend(stated);
         }
         topic
     }
 
+    /// True for money, and for a count with last year's beside it.
+    fn can_state(&self, index: usize, figure: &Figure) -> bool {
+        match figure.unit {
+            Unit::Kronor { .. } => true,
+            Unit::None => self.figures.get(index + 1).is_some_and(|f| f.last_year),
+            _ => false,
+        }
+    }
+
     fn figure(
         &self,
         index: usize,
         figure: &Figure,
-        before: &str,
-        after: &str,
-        topic: Option<&Topic>,
-    ) -> (Option<Quantity>, Option<Topic>) {
-        let before = clause(before);
-        let mut said = match self.apposed(before) {
+        before: Piece<'a>,
+        after: &'a str,
+        topic: Option<&Topic<'a>>,
+    ) -> (Option<Quantity>, Option<Topic<'a>>) {
+        let before = before.clause();
+        let mut said = match self.apposed(before.low) {
             Some(rest) => Said::of(&[self.heading, rest, after]),
-            None => Said::of(&[before, after]),
+            None => Said::of(&[before.low, after]),
         };
-        let about = (said.words.clone(), said.committee.clone(), said.roles.clone());
-        if let Some((_, _, roles)) = topic.filter(|_| said.roles.is_empty() && before.starts_with(", vilket ")) {
+        let about = topic.cloned().unwrap_or_else(|| (said.words.clone(), said.committee, said.roles.clone()));
+        if let Some((_, _, roles)) = topic.filter(|_| said.roles.is_empty() && before.low.starts_with(", vilket ")) {
             said.roles = roles.clone();
         }
         if let Some((words, committee, _)) = topic.filter(|_| said.words.is_empty() && said.committee.is_none()) {
-            (said.words, said.committee) = (words.clone(), committee.clone());
+            (said.words, said.committee) = (words.clone(), *committee);
         }
         if self.own && said.words.is_empty() {
             said.words = Said::of(&[self.heading]).words;
         }
-        let lost = topic.is_none() && said.words.is_empty() && points_back(before);
-        let about = Some(topic.cloned().unwrap_or(about));
+        let lost = topic.is_none() && said.words.is_empty() && points_back(before.text);
         if after.trim().starts_with("av investeringsramen har använts") {
             (said.measures, said.roles) = (vec![Measure::Spent], vec![Role::Outcome]);
-            return (self.quantity(index, figure, Said { words: Vec::new(), ..said }), about);
+            return (self.quantity(index, figure, Said { words: Vec::new(), ..said }), Some(about));
         }
-        if figure.last_year || said.never || lost || opens_with_av(before) || after.trim_start().starts_with("av ") {
-            return (None, about);
+        if figure.last_year || said.never || lost || opens_with_av(before.low) || after.trim_start().starts_with("av ")
+        {
+            return (None, Some(about));
         }
-        (self.quantity(index, figure, said), about)
+        (self.quantity(index, figure, said), Some(about))
     }
 
-    fn quantity(&self, index: usize, figure: &Figure, said: Said) -> Option<Quantity> {
+    fn quantity(&self, index: usize, figure: &Figure, said: Said<'_>) -> Option<Quantity> {
         if figure.unit == Unit::None {
             return self.counted(index, figure, said);
         }
@@ -196,15 +142,15 @@ impl Reader<'_> {
             period: if said.to_date { Period::ToDate } else { Period::Year },
             year: said.year()?,
             sign: if measure == Measure::Change { said.better } else { said.sign },
-            words: said.words,
-            committee: said.committee,
+            words: said.subject(),
+            committee: said.committee.map(str::to_string),
             total: said.total,
             whole: said.whole,
         })
     }
 
     /// "Antalet incidenter var 264 (2023: 231)": known again by its words and last year's figure.
-    fn counted(&self, index: usize, figure: &Figure, said: Said) -> Option<Quantity> {
+    fn counted(&self, index: usize, figure: &Figure, said: Said<'_>) -> Option<Quantity> {
         let last = self.figures.get(index + 1).filter(|f| f.last_year)?;
         let gap = self.text.get(figure.phrase.end as usize..last.phrase.start as usize)?;
         let close = gap.len() < 40 && gap.contains('(') && !gap.contains(')');
@@ -220,7 +166,7 @@ impl Reader<'_> {
             period: if said.to_date { Period::ToDate } else { Period::Year },
             year: None,
             sign: 0,
-            words: said.words,
+            words: said.subject(),
             committee: None,
             total: said.total,
             whole: true,
@@ -230,75 +176,72 @@ impl Reader<'_> {
 
     /// What follows "redovisar" where a sentence opens with the heading and then explains it:
     /// "Övrig verksamhet bestående av … redovisar …".
-    fn apposed<'t>(&self, before: &'t str) -> Option<&'t str> {
-        let (subject, rest) = before.split_once(" redovisar ")?;
+    fn apposed(&self, before: &'a str) -> Option<&'a str> {
+        let at = position(before, " redovisar ")?;
+        let (subject, rest) = (before.get(..at)?, before.get(at + " redovisar ".len()..)?);
         let title = words(self.heading);
-        let subject = words(subject.strip_prefix("Insatsen ").unwrap_or(subject));
-        let alike = |(a, b): (&String, &String)| stem(a) == stem(b);
-        let mut said = subject.iter().filter(|w| *w != "enligt");
-        let opens = title.len() > 2
-            && title.iter().filter(|w| *w != "enligt").all(|t| said.next().is_some_and(|s| alike((t, s))));
-        let explains = matches!(said.next().map(String::as_str), Some("bestående" | "det" | "dvs"));
+        let subject = words(subject.strip_prefix("insatsen ").unwrap_or(subject));
+        let mut said = subject.iter().filter(|w| **w != "enligt");
+        let mut named = title.iter().filter(|w| **w != "enligt");
+        let opens = title.len() > 2 && named.all(|t| said.next().is_some_and(|s| stem(s) == stem(t)));
+        let explains = matches!(said.next(), Some(&("bestående" | "det" | "dvs")));
         (opens && explains).then_some(rest)
     }
 
     /// "totalt 1 822 miljoner eller 43 procent av nämndens kommunbidrag" is a grant.
-    fn implied(&self, index: usize, said: &Said) -> Option<Measure> {
+    fn implied(&self, index: usize, said: &Said<'_>) -> Option<Measure> {
         let mut shares = self.claims.iter().filter(|c| c.kind == Kind::Share && c.from.first() == Some(&index));
         let whole = shares.find_map(|c| c.whole)?;
-        let of = Said::of(&[whole.of(self.text)]);
+        let of = Said::of(&[whole.of(self.low)]);
         (of.has(Measure::Grant) && said.measures.is_empty() && said.roles.is_empty()).then_some(Measure::Budget)
     }
 }
 
-/// The last clause before a figure: "… öka och för hela 2024 prognostiseras", "Inklusive beslutad
-/// tilläggsbudget uppgår …".
-fn clause(before: &str) -> &str {
-    if let Some((_, rest)) = before.split_once("tilläggsbudget").filter(|_| before.starts_with("Inklusive ")) {
-        return rest.trim_start_matches(|c: char| c.is_alphabetic());
-    }
-    match before.rfind(" och för hel") {
-        Some(at) => before.get(at + 5..).unwrap_or(before),
-        None => before,
+impl Piece<'_> {
+    /// The last clause before a figure: "… öka och för hela 2024 prognostiseras", "Inklusive beslutad
+    /// tilläggsbudget uppgår …".
+    fn clause(self) -> Self {
+        let at = match position(self.low, "tilläggsbudget").filter(|_| self.low.starts_with("inklusive ")) {
+            Some(at) => {
+                let rest = self.low.get(at..).unwrap_or("");
+                at + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
+            }
+            None => {
+                let last = position(self.low, " och för hel").and_then(|_| self.low.rfind(" och för hel"));
+                last.map_or(0, |at| at + " och ".len())
+            }
+        };
+        Piece { text: self.text.get(at..).unwrap_or(self.text), low: self.low.get(at..).unwrap_or(self.low) }
     }
 }
 
-/// Where a sentence ends: at a full stop before a capital, or at the end.
+/// Where a sentence ends: behind a full stop before a capital or a digit, or at the end.
 fn sentence_end(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or("");
-    let stop = |(at, _): &(usize, &str)| {
-        let next = rest.get(at + 2..).and_then(|r| r.chars().next());
+    let bytes = text.as_bytes().get(start..).unwrap_or_default();
+    let stop = |at: &usize| {
+        let next = text.get(at + 1..).and_then(|rest| rest.strip_prefix(' ')?.chars().next());
         next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
     };
-    let ends = [". ", "! ", "? "];
-    let first = ends.iter().filter_map(|e| rest.match_indices(e).find(stop)).map(|(at, _)| at + 2).min();
-    start + first.unwrap_or(rest.len())
+    let mut stops = memchr::memchr3_iter(b'.', b'!', b'?', bytes).map(|at| start + at);
+    stops.find(stop).map_or(text.len(), |at| at + 2)
 }
 
-/// The words after a figure that still speak of it.
+/// The words after a figure, in lower case, that still speak of it.
 fn tail(after: &str, more: bool) -> &str {
-    let mut end = after.len();
-    let stops = [
-        ",",
-        ".",
-        ";",
-        ":",
-        "(",
-        " – ",
-        " eller ",
-        " varav ",
-        " vilket ",
-        " medan ",
-        " men ",
-        " mot ",
-        " överstiger ",
-        " understiger ",
-    ];
-    let joins = [" och ", " samt "];
-    for stop in stops.iter().chain(joins.iter().filter(|_| more)) {
-        end = end.min(after.find(stop).unwrap_or(end));
-    }
-    after.get(..end).unwrap_or("")
+    const STOPS: &[&str] =
+        &[" – ", " eller ", " varav ", " vilket ", " medan ", " men ", " mot ", " överstiger ", " understiger "];
+    const JOINS: &[&str] = &[" och ", " samt "];
+    let bytes = after.as_bytes();
+    let ends = |at: &usize| {
+        let starts =
+            |words: &[&str]| words.iter().any(|w| bytes.get(*at..).is_some_and(|rest| rest.starts_with(w.as_bytes())));
+        match bytes.get(*at) {
+            Some(b',' | b'.' | b';' | b':' | b'(') => true,
+            Some(b' ') => starts(STOPS) || more && starts(JOINS),
+            _ => false,
+        }
+    };
+    (0..bytes.len()).find(ends).and_then(|at| after.get(..at)).unwrap_or(after)
 }
 
 /// "Det innebär …", "Utfallet innebär …", "Överskottet …": speaks of what the sentence before spoke of.
@@ -317,5 +260,5 @@ fn points_back(sentence: &str) -> bool {
 }
 
 fn opens_with_av(before: &str) -> bool {
-    before.split_whitespace().next().is_some_and(|w| w == "Av" || w == "av")
+    before.split_whitespace().next().is_some_and(|w| w == "av")
 }

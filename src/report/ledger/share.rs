@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use super::link::{Entry, Ledger, Sureness, Verdict};
-use super::sentences::Said;
+use super::said::Said;
 use super::{At, Measure};
 use crate::amount::{Figure, Form, Interval, Micro, ONE};
 use crate::report::Part;
-use crate::report::claims::{Claim, judge};
+use crate::report::claims::{Claim, judge, lower};
 
 /// A share of a whole that stands elsewhere.
 #[derive(Debug)]
@@ -73,7 +73,8 @@ fn share<'a>(part: &'a Part, number: u32, block: usize, claim: &Claim, ledger: &
 
 /// The cell of the whole that the words name: the board's grant, or the grant of the part's own area.
 fn whole<'a>(name: &str, own: Option<&Entry>, ledger: &'a Ledger) -> Option<&'a Entry> {
-    let said = Said::of(&[name]);
+    let low = lower(name);
+    let said = Said::of(&[&low]);
     let grant = said.measures == [Measure::Grant] && said.words.is_empty() && !said.never && said.committee.is_none();
     let area = ["område", "tilldela", "verksamhet"].iter().any(|w| name.contains(w));
     match () {

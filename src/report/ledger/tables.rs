@@ -1,11 +1,12 @@
 //! The quantities that a table's cells state: what the row's label names, in the role and for the time
 //! that the column's head says, of the measure that row, column or title tells.
 
-use super::sentences::Said;
+use super::said::Said;
 use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, bare};
 use crate::amount::{Figure, ONE, Unit};
-use crate::syntax::{Row, Table};
+use crate::report::claims::{lower, position};
+use crate::syntax::Table;
 
 /// What a column's head says.
 struct Column {
@@ -28,8 +29,10 @@ impl Column {
 
 pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &mut Vec<Quantity>) {
     let caption = table.caption.as_ref().map_or("", |(text, _)| text.as_str());
-    let title = title(&[&table.corner, caption, heading]);
-    let said = Said::of(&[&table.corner, caption, heading]);
+    let texts = [table.corner.as_str(), caption, heading].map(lower);
+    let texts = [texts[0].as_str(), &texts[1], &texts[2]];
+    let said = Said::of(&texts);
+    let title = title(&said, &texts);
     let Some(year) = said.year() else { return };
     let dated = |c: Column| c.dated(said.to_date, year);
     let columns: Vec<Option<Column>> = table.columns.iter().map(|c| column(&c.head).map(dated)).collect();
@@ -37,7 +40,8 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
     let forecast = columns.iter().flatten().any(|c| c.role == Role::Forecast);
     let single = table.rows.iter().filter(|r| !r.cells.is_empty()).count() == 1;
     for (row, line) in table.rows.iter().enumerate() {
-        let label = Said::of(&[&line.label]);
+        let low = lower(&line.label);
+        let label = Said::of(&[&low]);
         for (column, (cell, what)) in line.cells.iter().zip(&columns).enumerate() {
             let (Some(what), Some(figure)) = (what, &cell.figure) else { continue };
             if !money(figure, title) || line.label.trim().is_empty() {
@@ -57,7 +61,7 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
                 words: if single && title == Some(Measure::Frame) {
                     Vec::new()
                 } else {
-                    row_words(line, &label, title)
+                    row_words(&low, &label, title)
                 },
                 committee: None,
                 total: label.total,
@@ -79,18 +83,17 @@ fn money(figure: &Figure, title: Option<Measure>) -> bool {
 }
 
 /// A row that names a measure and a thing ("Nettokostnad exkl. finansnetto") is known by its whole label.
-fn row_words(line: &Row, label: &Said, title: Option<Measure>) -> Vec<String> {
+fn row_words(low: &str, label: &Said<'_>, title: Option<Measure>) -> Vec<String> {
     if label.never {
-        let mut all: Vec<String> = words(&line.label).iter().map(|w| stem(w)).collect();
+        let mut all: Vec<String> = words(low).iter().map(|w| stem(w).to_string()).collect();
         all.sort();
         return all;
     }
-    let says = |w: &&String| title != Some(Measure::Change) || !w.starts_with("förändring");
-    label.words.iter().filter(says).cloned().collect()
+    let says = |w: &&&str| title != Some(Measure::Change) || !w.starts_with("förändring");
+    label.words.iter().filter(says).map(|w| w.to_string()).collect()
 }
 
-fn title(texts: &[&str]) -> Option<Measure> {
-    let said = Said::of(texts);
+fn title(said: &Said<'_>, texts: &[&str]) -> Option<Measure> {
     let has = |start: &str| said.words.iter().any(|w| w.starts_with(start));
     let invests = said.has(Measure::Frame) || said.has(Measure::Spent) || has("investering");
     match () {
@@ -104,12 +107,13 @@ fn title(texts: &[&str]) -> Option<Measure> {
 
 /// A table that divides the result over what it comes from.
 fn reasons(texts: &[&str]) -> bool {
-    let said = |t: &&str| ["orsak", "förklaring", "budgetavvikelse"].iter().any(|w| t.to_lowercase().contains(w));
+    let said = |t: &&str| ["orsak", "förklaring", "budgetavvikelse"].iter().any(|w| position(t, w).is_some());
     texts.iter().any(said)
 }
 
 fn column(head: &str) -> Option<Column> {
-    let said = Said::of(&[head]);
+    let low = lower(head);
+    let said = Said::of(&[&low]);
     let changes = said.words.iter().all(|w| w.starts_with("förändring")) && said.words.len() == 1;
     let result = said.has(Measure::Result);
     let role = match said.roles.as_slice() {
@@ -132,7 +136,7 @@ fn column(head: &str) -> Option<Column> {
 
 /// What a row and its table say of a cell.
 struct Sense<'a> {
-    row: &'a Said,
+    row: &'a Said<'a>,
     title: Option<Measure>,
     /// The table has a column of an earlier forecast, or one of a forecast.
     earlier: bool,

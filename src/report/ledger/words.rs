@@ -1,14 +1,16 @@
 //! The words that say what a figure is about: cut to stems, those that say nothing of their own left
 //! out, and those that tell measure, role, period or sign named. Kept as data.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::{Measure, Role};
+use crate::report::claims::position;
 
 /// What one word says of a figure.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Sense {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sense<'t> {
     /// Nothing of its own.
     Neutral,
     Measure(Measure),
@@ -31,13 +33,16 @@ pub enum Sense {
     /// The figure is a part or a difference, and states no quantity that stands elsewhere.
     Never,
     /// Someone's board; its stem.
-    Committee(String),
+    Committee(&'t str),
     /// A word that names what the figure is about.
-    Subject(String),
+    Subject(&'t str),
 }
 
-/// Words that say nothing of what a figure is about.
-const NEUTRAL: &str = "och samt i på för till med om av vid inom under som att är var blir blev bli har hade en ett den det \
+/// The words that are known, by what they say.
+const SENSES: &[(Sense<'static>, &str)] = &[
+    (
+        Sense::Neutral,
+        "och samt i på för till med om av vid inom under som att är var blir blev bli har hade en ett den det \
     de uppgår uppgick uppgå redovisar redovisas redovisade visar innebär innebar medför medförde vilket \
     därmed enligt nämnd nämnden nämndens nämnder nämnderna verksamhetsområde verksamhetsområdet \
     verksamhetsområdets verksamhetsområden område området områdets verksamhet verksamheten verksamhetens \
@@ -47,109 +52,169 @@ const NEUTRAL: &str = "och samt i på för till med om av vid inom under som att
     uppföljning ekonomi ekonomin ekonomisk ekonomiska utveckling viktig viktiga viktigaste förklaring \
     förklaringar orsak orsaker övergripande kommentar driftbudget driftredovisning drift resultaträkning \
     sammanfattning benämning år året inkl bl a summerar gör ger uppdatering också även \
-    enbart antingen dock därför således alltså";
-
-/// Words beside which a figure is a part, a difference, or of another time.
-const NEVER: &str = "varav från ytterligare inför mot ökning minskning ökade minskade ökat minskat tillskott reserv \
+    enbart antingen dock därför således alltså",
+    ),
+    // Beside these a figure is a part, a difference, or of another time.
+    (
+        Sense::Never,
+        "varav från ytterligare inför mot ökning minskning ökade minskade ökat minskat tillskott reserv \
     genomsnitt snitt återstående inte utan exkl exklusive inklusive ej delvis del delar båda tillsammans \
-    respektive utöver högst kvartalet tertialet månaden";
+    respektive utöver högst kvartalet tertialet månaden",
+    ),
+    (Sense::Measure(Measure::Net), "nettokostnad nettokostnaden nettokostnader nettokostnaderna"),
+    (Sense::Measure(Measure::Grant), "kommunbidrag kommunbidraget kommunbidragets kommunbidragsram kommunbidragsramen"),
+    (Sense::Measure(Measure::Budget), "budget budgeten"),
+    (Sense::Role(Role::Budget), "budgeterat budgeterade budgeterad budgeterats"),
+    (
+        Sense::Measure(Measure::Result),
+        "resultat resultatet årsresultat årsresultatet budgetavvikelse budgetavvikelsen budgetavvikelser \
+            avvikelse avvikelsen",
+    ),
+    (Sense::Surplus, "överskott överskottet budgetöverskott positiv positiva positivt"),
+    (Sense::Deficit, "underskott underskottet budgetunderskott negativ negativa negativt"),
+    (Sense::Measure(Measure::Frame), "investeringsram investeringsramen investeringsbudget investeringsbudgeten"),
+    (
+        Sense::Measure(Measure::Spent),
+        "investeringsutgift investeringsutgiften investeringsutgifter investeringsutgifterna \
+            investeringsutfall investeringsutfallet",
+    ),
+    (Sense::Role(Role::Outcome), "utfall utfallet"),
+    (
+        Sense::Role(Role::Forecast),
+        "prognos prognosen prognostiserat prognostiserad prognostiserade prognostiseras prognostiserar \
+            väntas förväntas beräknas bedöms beräknat",
+    ),
+    (Sense::ToDate, "perioden periodens januari augusti hittills jan aug"),
+    (Sense::WholeYear, "helåret helår årsbasis helårsbasis helårsprognos helårsprognosen"),
+    (Sense::Total, "total totalt totala sammanlagt sammanlagda sammantaget sammantagna totalsumma"),
+    (Sense::Better, "förbättrat förbättring förbättringen bättre"),
+    (Sense::Worse, "försämrat försämring försämringen sämre"),
+    (Sense::Than, "än"),
+    (Sense::Earlier, "delårsrapport delårsrapporten dr"),
+];
 
-static NEUTRAL_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| NEUTRAL.split_whitespace().collect());
-static NEVER_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| NEVER.split_whitespace().collect());
+type Table = HashMap<&'static str, Sense<'static>, BuildHasherDefault<Quick>>;
+
+static KNOWN: LazyLock<Table> = LazyLock::new(|| {
+    let each = SENSES.iter().flat_map(|(sense, words)| words.split_whitespace().map(|w| (w, *sense)));
+    each.collect()
+});
+
+/// A hash for words of our own choosing: every word of a report is looked up.
+#[derive(Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        let mut add = |word: u64| self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let (whole, rest) = bytes.as_chunks::<8>();
+        whole.iter().for_each(|chunk| add(u64::from_le_bytes(*chunk)));
+        add(rest.iter().fold(0, |word, b| word << 8 | u64::from(*b)));
+    }
+
+    fn write_u8(&mut self, _end: u8) {}
+
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
 
 /// What a word says. `word` in lower case.
-pub fn sense(word: &str) -> Sense {
+pub fn sense(word: &str) -> Sense<'_> {
     if let Some(year) = year(word) {
         return Sense::Year(year);
     }
-    if let Some(known) = known(word) {
-        return known;
+    match KNOWN.get(word) {
+        Some(sense) => *sense,
+        None if names_board(word) => Sense::Committee(stem(word)),
+        None => Sense::Subject(stem(word)),
     }
-    match word {
-        _ if NEUTRAL_WORDS.contains(word) => Sense::Neutral,
-        _ if NEVER_WORDS.contains(word) => Sense::Never,
-        _ if word.contains("nämnden") => Sense::Committee(stem(word)),
-        _ => Sense::Subject(stem(word)),
-    }
-}
-
-fn known(word: &str) -> Option<Sense> {
-    Some(match word {
-        "nettokostnad" | "nettokostnaden" | "nettokostnader" | "nettokostnaderna" => Sense::Measure(Measure::Net),
-        "kommunbidrag" | "kommunbidraget" | "kommunbidragets" | "kommunbidragsram" | "kommunbidragsramen" => {
-            Sense::Measure(Measure::Grant)
-        }
-        "budget" | "budgeten" => Sense::Measure(Measure::Budget),
-        "budgeterat" | "budgeterade" | "budgeterad" | "budgeterats" => Sense::Role(Role::Budget),
-        "resultat" | "resultatet" | "årsresultat" | "årsresultatet" | "budgetavvikelse" | "budgetavvikelsen"
-        | "budgetavvikelser" | "avvikelse" | "avvikelsen" => Sense::Measure(Measure::Result),
-        "överskott" | "överskottet" | "budgetöverskott" | "positiv" | "positiva" | "positivt" => Sense::Surplus,
-        "underskott" | "underskottet" | "budgetunderskott" | "negativ" | "negativa" | "negativt" => Sense::Deficit,
-        "investeringsram" | "investeringsramen" | "investeringsbudget" | "investeringsbudgeten" => {
-            Sense::Measure(Measure::Frame)
-        }
-        "investeringsutgift"
-        | "investeringsutgiften"
-        | "investeringsutgifter"
-        | "investeringsutgifterna"
-        | "investeringsutfall"
-        | "investeringsutfallet" => Sense::Measure(Measure::Spent),
-        "utfall" | "utfallet" => Sense::Role(Role::Outcome),
-        "prognos" | "prognosen" | "prognostiserat" | "prognostiserad" | "prognostiserade" | "prognostiseras"
-        | "prognostiserar" | "väntas" | "förväntas" | "beräknas" | "bedöms" | "beräknat" => {
-            Sense::Role(Role::Forecast)
-        }
-        "perioden" | "periodens" | "januari" | "augusti" | "hittills" | "jan" | "aug" => Sense::ToDate,
-        "helåret" | "helår" | "årsbasis" | "helårsbasis" | "helårsprognos" | "helårsprognosen" => {
-            Sense::WholeYear
-        }
-        "total" | "totalt" | "totala" | "sammanlagt" | "sammanlagda" | "sammantaget" | "sammantagna" | "totalsumma" => {
-            Sense::Total
-        }
-        "förbättrat" | "förbättring" | "förbättringen" | "bättre" => Sense::Better,
-        "försämrat" | "försämring" | "försämringen" | "sämre" => Sense::Worse,
-        "än" => Sense::Than,
-        "delårsrapport" | "delårsrapporten" | "dr" => Sense::Earlier,
-        _ => return None,
-    })
 }
 
 fn year(word: &str) -> Option<u16> {
-    word.parse().ok().filter(|y| word.len() == 4 && (1950..2100).contains(y))
+    let digits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    if digits { word.parse().ok().filter(|y| (1950..2100).contains(y)) } else { None }
+}
+
+fn names_board(word: &str) -> bool {
+    word.len() >= "nämnden".len() && position(word, "nämnden").is_some()
 }
 
 /// A word without its endings. Rough, but alike for all forms of a word.
-pub fn stem(word: &str) -> String {
-    const ENDINGS: &[&str] = &["erna", "arna", "orna", "er", "ar", "or", "en", "et", "na", "s", "a", "e", "n", "t"];
+pub fn stem(word: &str) -> &str {
     let mut rest = word;
-    while let Some(next) = ENDINGS.iter().find_map(|e| rest.strip_suffix(e).filter(|r| r.chars().count() >= 4)) {
+    while let Some(next) =
+        endings(rest).iter().find_map(|e| rest.strip_suffix(e).filter(|r| r.chars().nth(3).is_some()))
+    {
         rest = next;
     }
-    rest.to_string()
+    rest
+}
+
+/// The endings that a word could have, by its last letter.
+fn endings(word: &str) -> &'static [&'static str] {
+    match word.as_bytes().last() {
+        Some(b'a') => &["erna", "arna", "orna", "na", "a"],
+        Some(b'r') => &["er", "ar", "or"],
+        Some(b'n') => &["en", "n"],
+        Some(b't') => &["et", "t"],
+        Some(b's') => &["s"],
+        Some(b'e') => &["e"],
+        _ => &[],
+    }
 }
 
 /// The words of a text in lower case, brackets left out. "arbetsmarknads- och" before a board's name
 /// is part of that name.
-pub fn words(text: &str) -> Vec<String> {
-    let mut open = 0_usize;
-    let outside = |c: char| {
-        match c {
-            '(' => open += 1,
-            ')' => open = open.saturating_sub(1),
+pub fn words(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<&str> = Vec::new();
+    let (mut open, mut at) = (0_usize, 0);
+    // How many words stand before the white space last seen.
+    let mut piece = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        while let Some(length) = letter(text, at).filter(|_| open == 0) {
+            at += length;
+        }
+        if let Some(word) = text.get(start..at).filter(|w| !w.is_empty()) {
+            found.push(word);
+            piece = joined(&mut found, piece);
+            continue;
+        }
+        match byte {
+            b'(' => open += 1,
+            b')' => open = open.saturating_sub(1),
             _ => {}
         }
-        if open > 0 || c == ')' { ' ' } else { c }
-    };
-    let text: String = text.chars().map(outside).collect::<String>().to_lowercase();
-    let mut found: Vec<String> = Vec::new();
-    for piece in text.split_whitespace() {
-        let bare = piece.trim_matches(|c: char| !c.is_alphanumeric());
-        if bare.contains("nämnden") && found.len() >= 2 && found.last().is_some_and(|w| w == "och") {
-            found.truncate(found.len() - 2);
+        if open > 0 || matches!(byte, b')' | b' ' | b'\t' | b'\n' | 0xA0) {
+            piece = found.len();
         }
-        found.extend(bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_string));
+        at += 1;
     }
     found
+}
+
+/// The length of the letter or digit at a byte.
+fn letter(text: &str, at: usize) -> Option<usize> {
+    match *text.as_bytes().get(at)? {
+        byte if byte.is_ascii_alphanumeric() => Some(1),
+        0xC3..=0xDF => Some(2),
+        0xE0.. => text.get(at..)?.chars().next().filter(|c| c.is_alphanumeric()).map(char::len_utf8),
+        _ => None,
+    }
+}
+
+/// Where the last word names a board, drops "arbetsmarknads" and "och" before its `piece`.
+fn joined(found: &mut Vec<&str>, piece: usize) -> usize {
+    let board = found.last().is_some_and(|w| names_board(w));
+    match piece.checked_sub(2) {
+        Some(from) if board && found.get(piece - 1) == Some(&"och") => {
+            found.drain(from..piece);
+            0
+        }
+        _ => piece,
+    }
 }
 
 /// True when both name the same thing: each word of either has its like in the other.
@@ -177,7 +242,21 @@ mod tests {
 
     #[test]
     fn a_board_of_two_words_is_one() {
-        let words = words("För 2024 har arbetsmarknads- och socialnämnden (ASN) en budget");
+        let words = words("för 2024 har arbetsmarknads- och socialnämnden (asn) en budget");
         assert_eq!(words, ["för", "2024", "har", "socialnämnden", "en", "budget"]);
+    }
+
+    #[test]
+    fn what_stands_in_brackets_is_left_out() {
+        assert_eq!(words("lss (inkl. externa (fler) platser) och\u{a0}sfb) 2024"), ["lss", "och", "sfb", "2024"]);
+    }
+
+    #[test]
+    fn no_word_is_known_twice() {
+        let all = SENSES.iter().map(|(_, words)| words.split_whitespace().count()).sum::<usize>();
+        assert_eq!(KNOWN.len(), all);
+        assert_eq!(sense("budgeten"), Sense::Measure(Measure::Budget));
+        assert_eq!(sense("hamnarna"), Sense::Subject("hamn"));
+        assert_eq!(sense("2024"), Sense::Year(2024));
     }
 }
