@@ -9,9 +9,10 @@ use std::time::SystemTime;
 use super::core::Core;
 use super::guard::guard;
 use super::progress::Progress;
-use super::{dialect, lsp, settings};
+use super::{lsp, settings};
 use crate::analysis::Analysis;
 use crate::config::Settings;
+use crate::settings::governing;
 use crate::syntax::Dialect;
 
 /// A longer file is no report.
@@ -91,7 +92,7 @@ impl Files {
         let text = std::fs::read_to_string(path)
             .inspect_err(|error| tracing::debug!("{} läses inte: {error}", path.display()))
             .ok()?;
-        let dialect = dialect::of_path(path).unwrap_or(Dialect::Plain);
+        let dialect = governing::dialect(path).unwrap_or(Dialect::Plain);
         let analysis = guard("analys", || Analysis::new(text.trim_start_matches('\u{feff}'), dialect, stamp.2.clone()))
             .ok()
             .map(Arc::new)?;
