@@ -12,3 +12,5 @@ mod harness;
 mod inputs;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/templates.rs"]
+mod templates;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::abilities::Abilities;
 use super::capabilities::capabilities;
 use super::core::Core;
-use super::settings::{is_settings, path};
+use super::settings::path;
 use super::{lifetime, lsp, sync};
 
 /// The client's settings are under this name.
@@ -52,7 +52,7 @@ pub fn initialized(core: &Arc<Core>) {
 async fn register(core: Arc<Core>) {
     let mut all = Vec::new();
     if core.abilities().watches_files {
-        let watchers = ["**/malvakt.toml", "**/*.{md,markdown,txt}"].map(|glob| json!({"globPattern": glob}));
+        let watchers = ["**/*.toml", "**/*.{md,markdown,txt}"].map(|glob| json!({"globPattern": glob}));
         all.push(registration("workspace/didChangeWatchedFiles", json!({"watchers": watchers})));
     }
     if core.abilities().configuration_registration {
@@ -111,7 +111,8 @@ pub fn folders_changed(core: &Arc<Core>, event: &lsp::WorkspaceFoldersChangeEven
 
 /// Files on disk have changed; reports there are read anew when they are next asked for.
 pub fn files_changed(core: &Arc<Core>, events: &[lsp::FileEvent]) {
-    if events.iter().any(|e| is_settings(&e.uri)) {
+    // The settings' file, or a template that it names.
+    if events.iter().any(|e| e.uri.path().as_str().ends_with(".toml")) {
         core.settings.forget();
         sync::recheck(core);
     }

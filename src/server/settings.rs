@@ -135,12 +135,17 @@ impl Known {
         self.by_file.clear();
     }
 
-    /// The settings of a file with the client's on top.
+    /// The settings of a file with the client's on top. Templates that the client names lie in the
+    /// workspace's first folder.
     fn merge(&self, file: &Settings) -> (Settings, Vec<ConfigProblem>) {
-        match &self.client {
+        let (mut both, mut problems) = match &self.client {
             Value::Object(said) if !said.is_empty() => settings::merge(file, &self.client),
-            _ => (file.clone(), Vec::new()),
-        }
+            _ => return (file.clone(), Vec::new()),
+        };
+        let folder = self.folders.first().map_or(Path::new(""), PathBuf::as_path);
+        let wrongs = settings::file::read_templates(&mut both, file.templates.len(), folder);
+        problems.extend(wrongs.into_iter().map(|w| ConfigProblem { span: Span::default(), message: w.message }));
+        (both, problems)
     }
 
     fn of_folder(&mut self, folder: PathBuf) -> Governing {
@@ -181,11 +186,8 @@ impl Known {
 
     fn read(&mut self, file: &Path, uri: lsp::Uri, text: &str) -> Governing {
         let folder = file.parent().unwrap_or(Path::new(""));
-        let mut loaded = settings::parse(text);
-        let missing = settings::file::read_templates(&mut loaded.settings, folder);
-        let missing = missing.into_iter().map(|w| ConfigProblem { span: Span::default(), message: w.message });
-        let problems = loaded.problems.into_iter().chain(missing).collect();
-        self.fresh.push(ReadFile { uri, text: Text::from(text), problems });
+        let loaded = settings::parse_in(text, folder);
+        self.fresh.push(ReadFile { uri, text: Text::from(text), problems: loaded.problems });
         let governing = Governing::new(folder, self.merge(&loaded.settings).0);
         self.by_file.insert(file.to_owned(), governing.clone());
         governing

@@ -7,6 +7,7 @@ mod figures;
 mod format;
 mod hover;
 mod marks;
+mod own_template;
 mod reading;
 mod references;
 mod rename;
