@@ -5,6 +5,7 @@ mod server {
 
     mod agreement;
     mod broken;
+    mod commands;
     mod diagnostics;
     mod encodings;
     mod ending;

@@ -11,7 +11,9 @@ use super::convert::Query;
 use super::core::Core;
 use super::guard::guard;
 use super::lsp;
-use super::{actions, completion, files, hints, hover, lifecycle, navigate, pull, shape, symbols, sync, tokens};
+use super::{
+    actions, commands, completion, files, hints, hover, lifecycle, navigate, pull, shape, symbols, sync, tokens,
+};
 
 pub struct Backend(pub Arc<Core>);
 
@@ -147,6 +149,10 @@ impl LanguageServer for Backend {
     async fn on_type_formatting(&self, p: lsp::DocumentOnTypeFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
         let p = p.text_document_position;
         self.0.ask("onTypeFormatting", &p.text_document.uri, |q| shape::format_on_type(q, p.position)).await
+    }
+
+    async fn execute_command(&self, p: lsp::ExecuteCommandParams) -> Result<Option<lsp::LSPAny>> {
+        guard("executeCommand", || commands::run(&self.0, p))?
     }
 
     async fn folding_range(&self, p: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {

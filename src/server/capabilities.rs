@@ -1,7 +1,7 @@
 //! What the server says at `initialize` that it can do, shaped after what the client can.
 
 use super::abilities::Abilities;
-use super::{actions, lsp, tokens};
+use super::{actions, commands, lsp, tokens};
 
 pub fn capabilities(client: &Abilities) -> lsp::ServerCapabilities {
     lsp::ServerCapabilities {
@@ -75,6 +75,7 @@ fn writing(client: &Abilities, others: lsp::ServerCapabilities) -> lsp::ServerCa
             first_trigger_character: "|".into(),
             more_trigger_character: None,
         }),
+        execute_command_provider: Some(commands::options()),
         rename_provider: Some(if client.prepare_rename { lsp::OneOf::Right(rename) } else { lsp::OneOf::Left(true) }),
         ..others
     }

@@ -6,6 +6,7 @@ pub mod actions;
 pub mod backend;
 pub mod capabilities;
 pub mod changes;
+pub mod commands;
 pub mod completion;
 pub mod convert;
 pub mod core;
