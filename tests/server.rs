@@ -3,6 +3,8 @@
 mod server {
     mod harness;
 
+    mod folder;
+
     mod agreement;
     mod broken;
     mod commands;

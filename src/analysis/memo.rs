@@ -11,6 +11,7 @@ pub fn content(findings: &[Finding]) -> u64 {
     for finding in findings {
         (finding.rule, finding.level, &finding.message).hash(&mut state);
         finding.related.iter().for_each(|(_, note)| note.hash(&mut state));
+        finding.elsewhere.iter().for_each(|e| (&e.uri, e.span, &e.note).hash(&mut state));
         for fix in &finding.fixes {
             (&fix.title, fix.safe, fix.preferred).hash(&mut state);
             fix.edits.iter().for_each(|(_, text)| text.hash(&mut state));
@@ -32,8 +33,9 @@ pub fn findings_id(analysis: &Analysis) -> u64 {
         read.content.hash(places.state);
         read.findings.iter().for_each(|f| places.of(part as u32, f));
     }
-    (analysis.whole.content, analysis.tied.content).hash(places.state);
-    analysis.whole.findings.iter().chain(&analysis.tied.findings).for_each(|f| places.of(f.place.part, f));
+    (analysis.whole.content, analysis.tied.content, analysis.between.content).hash(places.state);
+    let rest = analysis.whole.findings.iter().chain(&analysis.tied.findings).chain(&analysis.between.findings);
+    rest.for_each(|f| places.of(f.place.part, f));
     for (part, read) in analysis.parts.iter().enumerate() {
         for silence in &read.part.facts.silences {
             places.hash(Place { part: part as u32, span: silence.comment });

@@ -12,7 +12,7 @@ use super::core::Core;
 use super::guard::guard;
 use super::lsp;
 use super::{
-    actions, commands, completion, files, hints, hover, lifecycle, navigate, pull, shape, symbols, sync, tokens,
+    actions, commands, completion, files, folder, hints, hover, lifecycle, navigate, pull, shape, symbols, sync, tokens,
 };
 
 pub struct Backend(pub Arc<Core>);
@@ -59,7 +59,11 @@ impl LanguageServer for Backend {
 
     async fn diagnostic(&self, p: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReportResult> {
         let known = p.previous_result_id.as_deref();
-        let answer = self.0.ask("diagnostic", &p.text_document.uri, |q| Some(pull::document(q, known))).await?;
+        let answer = |q: &Query<'_>| {
+            folder::understood(&self.0, &q.version.uri, q.analysis);
+            Some(pull::document(q, known))
+        };
+        let answer = self.0.ask("diagnostic", &p.text_document.uri, answer).await?;
         Ok(answer.unwrap_or_else(pull::nothing))
     }
 

@@ -24,7 +24,7 @@ fn sync() -> lsp::TextDocumentSyncOptions {
 fn diagnostics() -> lsp::DiagnosticServerCapabilities {
     lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
         identifier: Some("malvakt".into()),
-        inter_file_dependencies: false,
+        inter_file_dependencies: true,
         workspace_diagnostics: true,
         ..Default::default()
     })

@@ -10,7 +10,7 @@ use super::abilities::Abilities;
 use super::capabilities::capabilities;
 use super::core::Core;
 use super::settings::path;
-use super::{lifetime, lsp, sync};
+use super::{folder, lifetime, lsp, sync};
 
 /// The client's settings are under this name.
 const SECTION: &str = "malvakt";
@@ -116,6 +116,7 @@ pub fn files_changed(core: &Arc<Core>, events: &[lsp::FileEvent]) {
         core.settings.forget();
         sync::recheck(core);
     }
+    folder::changed(core);
     if events.iter().any(|e| core.documents.newest(&e.uri).is_none()) && core.abilities().pulls_diagnostics {
         sync::refresh(core);
     }

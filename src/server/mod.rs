@@ -13,6 +13,7 @@ pub mod core;
 pub mod dialect;
 pub mod documents;
 pub mod files;
+pub mod folder;
 pub mod frames;
 pub mod guard;
 pub mod hints;

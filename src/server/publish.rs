@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use super::core::Core;
 use super::documents::Version;
 use super::guard::guard;
-use super::lsp;
+use super::{folder, lsp};
 use crate::protocol::{Diagnostic, Rim};
 
 /// While keys keep coming, findings are shown at least this often.
@@ -67,11 +67,11 @@ async fn settle(core: &Core, last: &Instant) {
     }
 }
 
-async fn publish(core: &Core, version: &Arc<Version>, last: &mut Instant) {
+async fn publish(core: &Arc<Core>, version: &Arc<Version>, last: &mut Instant) {
     let Some(analysis) = version.understand().await else { return };
     settle(core, last).await;
     if !core.documents.is_newest(version) && last.elapsed() < PATIENCE {
-        return;
+        return core.publisher.due(&version.uri);
     }
     let _ = guard("diagnostik", || {
         let (uri, client) = (version.uri.as_str(), core.abilities());
@@ -81,6 +81,7 @@ async fn publish(core: &Core, version: &Arc<Version>, last: &mut Instant) {
         send(core, &Published { uri, version: Some(version.number), diagnostics: &diagnostics });
     });
     *last = Instant::now();
+    folder::understood(core, &version.uri, &analysis);
 }
 
 fn clear(core: &Core, uri: &lsp::Uri) {
