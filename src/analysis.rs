@@ -129,12 +129,18 @@ impl Analysis {
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
         let own = Facts::of(&parts, self.report(), &self.ledger, &self.vocabulary);
         let findings = own.map(|own| workspace::check(&own, &self.beside)).unwrap_or_default();
-        self.between = Arc::new(Tied { content: memo::content(&findings), findings });
+        let content = if findings.is_empty() { 0 } else { memo::content(&findings) };
+        self.between = Arc::new(Tied { content, findings });
     }
 
     /// Who reports what for when, where that is known.
     pub fn header(&self) -> Option<Header> {
         Header::of(&self.parts().cloned().collect::<Vec<_>>(), self.report())
+    }
+
+    /// The nämnd that reports, where that is known.
+    pub fn namnd(&self) -> Option<String> {
+        self.report().committee.clone().or_else(|| Some(self.header()?.namnd)).filter(|n| !n.trim().is_empty())
     }
 
     /// The report as others of its folder see it.

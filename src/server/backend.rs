@@ -134,7 +134,10 @@ impl LanguageServer for Backend {
 
     async fn completion(&self, p: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
         let (p, offered) = (p.text_document_position, &self.0.completions);
-        self.0.ask("completion", &p.text_document.uri, |q| completion::answer(q, p.position, offered)).await
+        let uri = &p.text_document.uri;
+        let namnd = self.0.ask("completion", uri, |q| completion::asks_for_namnd(q, p.position)).await?;
+        let names = if namnd.is_some() { files::namnder(&self.0, uri).await } else { Vec::new() };
+        self.0.ask("completion", uri, |q| completion::answer(q, p.position, &names, offered)).await
     }
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
@@ -151,8 +154,9 @@ impl LanguageServer for Backend {
     }
 
     async fn on_type_formatting(&self, p: lsp::DocumentOnTypeFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
-        let p = p.text_document_position;
-        self.0.ask("onTypeFormatting", &p.text_document.uri, |q| shape::format_on_type(q, p.position)).await
+        let (p, typed) = (p.text_document_position, p.ch);
+        let format = |q: &Query<'_>| shape::format_on_type(q, p.position, &typed);
+        self.0.ask("onTypeFormatting", &p.text_document.uri, format).await
     }
 
     async fn execute_command(&self, p: lsp::ExecuteCommandParams) -> Result<Option<lsp::LSPAny>> {

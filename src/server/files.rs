@@ -48,6 +48,16 @@ pub async fn naming(core: &Arc<Core>, boards: Vec<String>) -> Vec<Report> {
     tokio::task::spawn_blocking(move || from_disk(&core, &walk(&core), names)).await.unwrap_or_default()
 }
 
+/// The nämnder that report in the folders, without what the report at hand says itself.
+pub async fn namnder(core: &Arc<Core>, own: &lsp::Uri) -> Vec<String> {
+    let reports = all(core).await;
+    let others = reports.iter().filter(|r| r.uri != *own);
+    let mut names: Vec<String> = others.filter_map(|r| r.analysis.namnd()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
 fn read_all(core: &Arc<Core>) -> Vec<Report> {
     let open = core.documents.all();
     let open_paths: Vec<PathBuf> = open.iter().filter_map(|v| settings::path(&v.uri)).collect();

@@ -108,7 +108,7 @@ fn goals_sections_and_steps_are_offered_from_the_own_template() {
     let [(dialect, text), _] = reports();
     let labels = |marked: String| {
         let (text, at) = cursor(&marked);
-        ide::completion(&read(dialect, &text), at).into_iter().map(|o| o.label).collect::<Vec<_>>()
+        ide::completion(&read(dialect, &text), at, &[]).into_iter().map(|o| o.label).collect::<Vec<_>>()
     };
     let goals = labels(text.replace("### 3.1.1 Mål: Byarna har service nära", "### Mål: $0"));
     assert_eq!(goals, ["Fler bor och verkar i Sjöbacka", "Byarna har service nära"]);

@@ -148,3 +148,17 @@ fn reports_that_agree_are_published_once() {
     client.request("malvakt/overview", json!({}));
     client.finish();
 }
+
+#[test]
+fn the_namnder_of_the_folder_are_offered_in_the_front_matter() {
+    let reports = Reports::new("namnder");
+    let mut client = reports.client(Value::Null);
+    let uri = "untitled:Untitled-1";
+    client.open(uri, "markdown", 1, "---\nrapport: årsanalys\nnämnd: \n---\n");
+    client.diagnostics_of(1);
+    let asked = json!({"textDocument": {"uri": uri}, "position": position(2, 7)});
+    let offered = client.request("textDocument/completion", asked);
+    let labels: Vec<_> = offered.as_array().expect("offers").iter().map(|o| o["label"].clone()).collect();
+    assert_eq!(labels, ["Museinämnden"]);
+    client.finish();
+}
