@@ -2,8 +2,7 @@
 
 mod server {
     mod harness;
-
-    mod folder;
+    mod report;
 
     mod agreement;
     mod broken;
@@ -11,6 +10,8 @@ mod server {
     mod diagnostics;
     mod encodings;
     mod ending;
+    mod features;
+    mod folder;
     mod ordering;
     mod settings;
     mod unknown;
