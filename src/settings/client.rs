@@ -90,7 +90,8 @@ mod tests {
     #[test]
     fn what_a_client_says_lies_over_the_file() {
         let file = Settings { code_lens: false, files: vec!["*.md".into()], ..Settings::default() };
-        let client = json!({"inlayHints": false, "codeLens": true, "files": [], "template": null, "server": {"path": "x"}});
+        let client =
+            json!({"inlayHints": false, "codeLens": true, "files": [], "template": null, "server": {"path": "x"}});
         let (both, problems) = merge(&file, &client);
         assert_eq!(problems, []);
         assert_eq!((both.inlay_hints, both.code_lens, both.files.len()), (false, false, 1));

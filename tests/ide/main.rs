@@ -9,6 +9,7 @@ mod hover;
 mod marks;
 mod own_template;
 mod reading;
+mod properties;
 mod references;
 mod rename;
 mod samples;
