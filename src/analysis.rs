@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use crate::checks::{self, View};
 use crate::config::Settings;
-use crate::finding::{Finding, HERE, Level, Move, Place};
+use crate::finding::{Elsewhere, Finding, HERE, Level, Move, Place};
 use crate::report::resolve::Names;
 use crate::report::{Ledger, Name, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Edit, Span, Text};
+use crate::workspace::{self, Beside, Facts, Header, Neighbour};
 
 pub use parts::Change;
 
@@ -31,6 +32,9 @@ pub struct Analysis {
     whole: Arc<Whole>,
     ledger: Arc<Ledger>,
     tied: Arc<Tied>,
+    /// The earlier reports of the nämnd that this one is held against.
+    beside: Arc<Beside>,
+    between: Arc<Tied>,
 }
 
 /// A part and what the rules find within it alone.
@@ -53,7 +57,7 @@ pub struct Whole {
     content: u64,
 }
 
-/// What the rules on the ledger find.
+/// What the rules on the ledger find, and what does not agree with other reports.
 #[derive(Debug, Default)]
 struct Tied {
     findings: Vec<Finding>,
@@ -75,6 +79,8 @@ impl Analysis {
             whole: Arc::default(),
             ledger: Arc::default(),
             tied: Arc::default(),
+            beside: Arc::default(),
+            between: Arc::default(),
         };
         let parts = parts::read_all(text, dialect, &empty.vocabulary);
         empty.with_parts(Text::from(text), parts, parts::Same::default())
@@ -97,13 +103,63 @@ impl Analysis {
         starts.push(at);
         let whole = if self.holds(&same) { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
         let mut new = Analysis { text, starts, whole, parts, ..self.clone() };
+        let same_facts = same.structure && same.stated && same.told;
         new.tie(same, &self.whole.report);
+        if !same_facts {
+            new.compare();
+        }
         new
     }
 
     /// True where what the parts together make is as it was.
     fn holds(&self, same: &parts::Same) -> bool {
         same.structure && !same.touched.clone().any(|p| self.report().is_unheaded(p as u32))
+    }
+
+    /// The same report, held against others of its folder.
+    pub fn with_beside(&self, beside: Beside) -> Self {
+        let mut new = Analysis { beside: Arc::new(beside), ..self.clone() };
+        new.compare();
+        new
+    }
+
+    /// The reports that this one is held against.
+    pub fn beside(&self) -> &Beside {
+        &self.beside
+    }
+
+    fn compare(&mut self) {
+        if self.beside.is_empty() && self.between.findings.is_empty() {
+            return;
+        }
+        let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
+        let own = Facts::of(&parts, self.report(), &self.ledger, &self.vocabulary);
+        let findings = own.map(|own| workspace::check(&own, &self.beside)).unwrap_or_default();
+        let content = if findings.is_empty() { 0 } else { memo::content(&findings) };
+        self.between = Arc::new(Tied { content, findings });
+    }
+
+    /// Who reports what for when, where that is known.
+    pub fn header(&self) -> Option<Header> {
+        Header::of(&self.parts().cloned().collect::<Vec<_>>(), self.report())
+    }
+
+    /// The nämnd that reports, where that is known.
+    pub fn namnd(&self) -> Option<String> {
+        self.report().committee.clone().or_else(|| Some(self.header()?.namnd)).filter(|n| !n.trim().is_empty())
+    }
+
+    /// The report as others of its folder see it.
+    pub fn neighbour(&self, uri: &str) -> Option<Neighbour> {
+        let parts = self.parts().cloned().collect();
+        Neighbour::of(uri, &self.text, &self.starts, (parts, self.report(), &self.ledger, &self.vocabulary))
+    }
+
+    /// True when both say the same to others of their folder; cheap.
+    pub fn tells_as(&self, other: &Analysis) -> bool {
+        Arc::ptr_eq(&self.whole, &other.whole)
+            && Arc::ptr_eq(&self.ledger, &other.ledger)
+            && self.text.lines() == other.text.lines()
     }
 
     /// Links what states the same. The links hold as long as the statements and the headings above them
@@ -210,7 +266,7 @@ impl Analysis {
     /// Every finding in the order of the text, levels set by the settings, silenced ones left out.
     pub fn findings(&self) -> Vec<Located> {
         let own = self.parts.iter().enumerate().flat_map(|(p, r)| r.findings.iter().map(move |f| (p as u32, f)));
-        let rest = self.whole.findings.iter().chain(&self.tied.findings);
+        let rest = self.whole.findings.iter().chain(&self.tied.findings).chain(&self.between.findings);
         let all = own.chain(rest.map(|f| (f.place.part, f)));
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
@@ -234,6 +290,7 @@ impl Analysis {
             span: span(&finding.place),
             message: finding.message.clone(),
             related: finding.related.iter().map(|(p, m)| (span(p), m.clone())).collect(),
+            elsewhere: finding.elsewhere.clone(),
             fixes: finding.fixes.iter().map(fix).collect(),
         })
     }
@@ -271,6 +328,8 @@ pub struct Located {
     pub span: Span,
     pub message: String,
     pub related: Vec<(Span, String)>,
+    /// Places in other reports.
+    pub elsewhere: Vec<Elsewhere>,
     pub fixes: Vec<LocatedFix>,
 }
 

@@ -39,8 +39,6 @@ pub struct Settings {
     pub silence: Vec<Silence>,
     /// Vilka filer som är rapporter, som glob-mönster. Utan mönster: alla .md, .markdown och .txt.
     pub files: Vec<String>,
-    /// Hur många enheter i sista siffran en summa får avvika utöver det som avrundning förklarar.
-    pub tolerance: u32,
     /// Visa uträknade värden intill siffrorna i redigeraren.
     pub inlay_hints: bool,
     /// Visa antal mål och hänvisningar ovanför rubrikerna i redigeraren.
@@ -59,7 +57,6 @@ impl Default for Settings {
             goals: Vec::new(),
             silence: Vec::new(),
             files: Vec::new(),
-            tolerance: 0,
             inlay_hints: true,
             code_lens: true,
             template_texts: Vec::new(),

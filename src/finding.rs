@@ -1,7 +1,9 @@
 //! What a check has to say: a finding with its place, the other places that take part, and the ways to
 //! mend it. Plain data; knows neither rules nor editors.
 
-use crate::text::Span;
+use std::sync::Arc;
+
+use crate::text::{Span, Text};
 
 /// How grave a finding is; the numbers are those of the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -48,6 +50,12 @@ impl Place {
         Place { part, from: Anchor::Part, span }
     }
 
+    /// The same where it stands in a block that starts at `start`.
+    pub fn in_block(part: u32, block: u32, start: u32, span: Span) -> Self {
+        let from = |at: u32| at.saturating_sub(start);
+        Place { part, from: Anchor::Block(block), span: Span { start: from(span.start), end: from(span.end) } }
+    }
+
     /// Where the text of a part ends, white space left out.
     pub fn end_of(part: u32) -> Self {
         Place { part, from: Anchor::End, span: Span::default() }
@@ -65,7 +73,25 @@ pub struct Finding {
     pub message: String,
     /// Every other place that takes part, each with a short Swedish note.
     pub related: Vec<(Place, String)>,
+    /// Places in other reports that take part.
+    pub elsewhere: Vec<Elsewhere>,
     pub fixes: Vec<Fix>,
+}
+
+/// A place in another report, as it was when that was last read.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    pub uri: Arc<str>,
+    pub text: Text,
+    /// Counted from the start of the text.
+    pub span: Span,
+    pub note: String,
+}
+
+impl PartialEq for Elsewhere {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.uri, self.span, &self.note) == (&other.uri, other.span, &other.note)
+    }
 }
 
 /// A way to mend a finding.

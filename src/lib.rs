@@ -6,6 +6,12 @@
 //! text --split--> parts --syntax--> blocks --report--> facts --analysis--> Analysis --checks--> findings
 //!                                                                              \--ide--> plain answers --> cli | server
 //! ```
+//!
+//! What a report says that others of its folder could state too (workspace) goes into their analyses:
+//!
+//! ```text
+//! Analysis --> Neighbour --> Beside --> the Analysis of a later report --> findings that lead to the earlier
+//! ```
 
 pub mod text;
 pub mod slip;
@@ -16,6 +22,7 @@ pub mod template;
 pub mod syntax;
 pub mod report;
 pub mod checks;
+pub mod workspace;
 pub mod settings;
 pub mod analysis;
 pub mod ide;

@@ -1,6 +1,7 @@
 //! A report at a glance, as plain data: its goals with their statuses, its deviations, how many figures
 //! were checked and what was found. The command line draws it, the server sends it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -165,6 +166,28 @@ pub fn overview(analysis: &Analysis) -> Overview {
         sums: sums(&parts),
         findings: findings(analysis),
     }
+}
+
+/// The goals of the catalogue, with their areas, that none of several nämnder's reports follows up. Nothing
+/// where fewer than two nämnder are heard: then it is not known what the others do.
+pub fn unreported<'a>(reports: impl Iterator<Item = &'a Analysis> + Clone) -> Vec<(String, String)> {
+    let known = reports.filter(|a| a.report().template.is_some());
+    let boards: HashSet<String> = known.clone().filter_map(|a| Some(a.header()?.committee)).collect();
+    if boards.len() < 2 {
+        return Vec::new();
+    }
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut told: HashSet<&str> = HashSet::new();
+    for analysis in known {
+        let areas: Vec<_> = analysis.vocabulary.areas().collect();
+        let title = |(area, goal): (usize, usize)| Some(areas.get(area)?.goals.get(goal)?.title.as_str());
+        told.extend(analysis.report().goals.iter().filter_map(|g| title(g.known?)));
+        let goals = areas.iter().flat_map(|a| a.goals.iter().map(|g| (a.title.clone(), g.title.clone())));
+        let new: Vec<_> = goals.filter(|g| !all.contains(g)).collect();
+        all.extend(new);
+    }
+    all.retain(|(_, goal)| !told.contains(goal.as_str()));
+    all
 }
 
 /// Reads goals and assessments out of a report.

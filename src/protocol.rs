@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::analysis::{Analysis, Located, LocatedFix};
+use crate::finding::Elsewhere;
 use crate::text::{Edit, Encoding, Span, Text};
 
 /// Where a rule's page is read; its name follows.
@@ -101,6 +102,7 @@ impl<'a> Rim<'a> {
 
     pub fn diagnostic(&self, finding: &'a Located) -> Diagnostic<'a> {
         let related = if self.related { finding.related.as_slice() } else { &[] };
+        let elsewhere = finding.elsewhere.iter().filter(|_| self.related).map(|e| self.elsewhere(e));
         Diagnostic {
             range: self.range(finding.span),
             severity: finding.level as u8,
@@ -108,13 +110,23 @@ impl<'a> Rim<'a> {
             code_description: CodeDescription { href: format!("{RULE_PAGES}{}", finding.rule) },
             source: SOURCE,
             message: &finding.message,
-            related_information: related.iter().map(|(span, note)| self.related(*span, note)).collect(),
+            related_information: related
+                .iter()
+                .map(|(span, note)| self.related(*span, note))
+                .chain(elsewhere)
+                .collect(),
             data: finding.fixes.iter().map(|fix| self.fix(fix)).collect(),
         }
     }
 
     fn related(&self, span: Span, message: &'a str) -> Related<'a> {
         Related { location: Location { uri: self.uri, range: self.range(span) }, message }
+    }
+
+    /// A place in another report, counted in that report's text.
+    fn elsewhere(&self, place: &'a Elsewhere) -> Related<'a> {
+        let there = Rim { text: &place.text, uri: &place.uri, ..*self };
+        there.related(place.span, &place.note)
     }
 
     fn fix(&self, fix: &'a LocatedFix) -> Fix<'a> {
@@ -147,6 +159,7 @@ mod tests {
             span: Span::new(6, 8),
             message: "raderna ger 12".into(),
             related: vec![(Span::new(0, 1), "en rad".into())],
+            elsewhere: Vec::new(),
             fixes: vec![LocatedFix { title: "Skriv 12".into(), edits, safe: false, preferred: true }],
         }
     }

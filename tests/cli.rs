@@ -2,6 +2,8 @@
 
 #[path = "cli/commands.rs"]
 mod commands;
+#[path = "cli/folder.rs"]
+mod folder;
 #[path = "cli/formats.rs"]
 mod formats;
 #[path = "cli/generated.rs"]
@@ -12,3 +14,5 @@ mod harness;
 mod inputs;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/templates.rs"]
+mod templates;

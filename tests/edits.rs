@@ -6,6 +6,7 @@ use std::sync::Arc;
 use malvakt::analysis::{Analysis, Change};
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Span, Text};
+use malvakt::workspace::Beside;
 use proptest::prelude::*;
 
 /// Pieces that authors type or paste, and such as turn a text's structure over.
@@ -56,6 +57,17 @@ fn samples() -> Vec<(Dialect, String)> {
     all
 }
 
+/// A report that is held against the earlier ones of its nämnd.
+fn among_others(dialect: Dialect) -> (String, Beside) {
+    let (folder, ending) = if dialect == Dialect::Markdown { ("markdown", "md") } else { ("text", "txt") };
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folder").join(folder);
+    let text = |name: &str| std::fs::read_to_string(path.join(format!("{name}.{ending}"))).expect(name);
+    let neighbour = |name: &str| Analysis::new(&text(name), dialect, Arc::default()).neighbour(name).map(Arc::new);
+    let beside = Beside { interim: neighbour("delarsrapport-2024"), last: neighbour("arsanalys-2023") };
+    assert!(beside.interim.is_some() && beside.last.is_some());
+    (text("arsanalys-2024"), beside)
+}
+
 /// A byte of the text that starts a character, about `share` of the way through.
 fn place(text: &str, share: f64) -> usize {
     text.floor_char_boundary((text.len() as f64 * share) as usize)
@@ -79,11 +91,19 @@ proptest! {
 
     #[test]
     fn edits_one_by_one_and_gathered_end_as_one_open(
-        sample in 0usize..5,
+        sample in 0usize..7,
         edits in prop::collection::vec((0.0f64..1.0, 0usize..400, 0usize..PIECES.len(), prop::bool::weighted(0.3)), 1..8),
     ) {
-        let (dialect, text) = samples().swap_remove(sample);
-        let mut analysis = Analysis::new(&text, dialect, Arc::default());
+        let (dialect, (text, beside)) = match sample {
+            5 => (Dialect::Markdown, among_others(Dialect::Markdown)),
+            6 => (Dialect::Plain, among_others(Dialect::Plain)),
+            _ => {
+                let (dialect, text) = samples().swap_remove(sample);
+                (dialect, (text, Beside::default()))
+            }
+        };
+        let fresh = |text: &str| Analysis::new(text, dialect, Arc::default()).with_beside(beside.clone());
+        let mut analysis = fresh(&text);
         let mut rope = Text::from(text.as_str());
         let mut gathered: Option<Change> = None;
         for (share, cut, piece, keep) in edits {
@@ -106,12 +126,12 @@ proptest! {
             if !keep {
                 analysis = analysis.advance(rope.clone(), change);
                 gathered = None;
-                assert_same(&analysis, &Analysis::new(&rope.to_string(), dialect, Arc::default()));
+                assert_same(&analysis, &fresh(&rope.to_string()));
             }
         }
         if let Some(change) = gathered {
             analysis = analysis.advance(rope.clone(), change);
-            assert_same(&analysis, &Analysis::new(&rope.to_string(), dialect, Arc::default()));
+            assert_same(&analysis, &fresh(&rope.to_string()));
         }
     }
 }

@@ -2,12 +2,16 @@
 
 mod server {
     mod harness;
+    mod report;
 
     mod agreement;
     mod broken;
+    mod commands;
     mod diagnostics;
     mod encodings;
     mod ending;
+    mod features;
+    mod folder;
     mod ordering;
     mod settings;
     mod unknown;

@@ -39,6 +39,7 @@ pub fn content(findings: &[Finding]) -> u64 {
     for finding in findings {
         (finding.rule, finding.level, &finding.message).hash(&mut state);
         finding.related.iter().for_each(|(_, note)| note.hash(&mut state));
+        finding.elsewhere.iter().for_each(|e| (&e.uri, e.span, &e.note).hash(&mut state));
         for fix in &finding.fixes {
             (&fix.title, fix.safe, fix.preferred).hash(&mut state);
             fix.edits.iter().for_each(|(_, text)| text.hash(&mut state));
@@ -62,8 +63,9 @@ pub fn findings_id(analysis: &Analysis) -> u64 {
         }
         line += read.part.breaks();
     }
-    (analysis.whole.content, analysis.tied.content).hash(&mut places.state);
-    analysis.whole.findings.iter().chain(&analysis.tied.findings).for_each(|f| places.of(f));
+    (analysis.whole.content, analysis.tied.content, analysis.between.content).hash(&mut places.state);
+    let rest = analysis.whole.findings.iter().chain(&analysis.tied.findings).chain(&analysis.between.findings);
+    rest.for_each(|f| places.of(f));
     places.state.finish()
 }
 

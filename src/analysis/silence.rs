@@ -68,5 +68,13 @@ fn unneeded(analysis: &Analysis, mark: &Silence) -> Option<Located> {
     let edit = crate::text::Edit { span: mark.comment, text: String::new() };
     let fix = super::LocatedFix { title: "Ta bort kommentaren".into(), edits: vec![edit], safe: true, preferred: true };
     let rule = onodig_tystning::RULE.name;
-    Some(Located { rule, level, span: mark.comment, message, related: Vec::new(), fixes: vec![fix] })
+    Some(Located {
+        rule,
+        level,
+        span: mark.comment,
+        message,
+        related: Vec::new(),
+        elsewhere: Vec::new(),
+        fixes: vec![fix],
+    })
 }

@@ -7,6 +7,9 @@
 //! utfall, prognos eller budget. Avrundning räknas inte som fel. Är det oklart om två tal gäller samma sak
 //! säger regeln ingenting.
 //!
+//! När en mapp med rapporter granskas jämförs en nämnds rapport också med dess tidigare: kolumnen med
+//! delårsrapportens prognos, förra årets utfall och förra årets antal inom parentes.
+//!
 //! ## Fel
 //!
 //! ```text

@@ -1,7 +1,8 @@
 //! # saknat-avsnitt
 //!
 //! Rapporten saknar ett avsnitt som mallen kräver: ett av rapportens huvudavsnitt, uppföljningen under
-//! ett mål, eller rubriken till ett mål eller målområde vars text står kvar.
+//! ett mål, eller rubriken till ett mål eller målområde vars text står kvar. I en mapp med rapporter sägs
+//! också om ett mål följs upp i årets delårsrapport men inte i årsanalysen.
 //!
 //! Läsare, revision och kommunstyrelse letar efter samma avsnitt i alla nämnders rapporter. Ett avsnitt
 //! som fattas upptäcks annars först på sammanträdet.

@@ -133,7 +133,7 @@ pub fn sentence(spec: &GoalSection, step: &Step, year: Option<u16>) -> String {
 
 impl Finding {
     pub fn new(rule: &'static str, level: Level, place: Place, message: String) -> Self {
-        Finding { rule, level, place, message, related: Vec::new(), fixes: Vec::new() }
+        Finding { rule, level, place, message, related: Vec::new(), elsewhere: Vec::new(), fixes: Vec::new() }
     }
 
     pub fn related(mut self, place: Place, note: impl Into<String>) -> Self {

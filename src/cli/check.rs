@@ -1,6 +1,8 @@
 //! `malvakt check`: reads the reports on all cores and writes the findings in the order asked for.
 
+use std::collections::{HashMap, HashSet};
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 
 use anyhow::Context;
 use rayon::prelude::*;
@@ -11,6 +13,7 @@ use super::files::{self, Input};
 use super::human::{self, Paint};
 use super::{github, json, sarif};
 use crate::analysis::Located;
+use crate::workspace::{Beside, Earlier, Header, Neighbour};
 
 /// As many reports are held in memory at a time, for each core.
 const AT_A_TIME: usize = 16;
@@ -39,6 +42,8 @@ impl Tally {
 /// One report, checked.
 #[derive(Default)]
 struct Checked {
+    /// Who reports what for when; left out where nothing is held against it.
+    header: Option<Header>,
     out: String,
     results: Vec<sarif::Finding>,
     levels: [usize; 4],
@@ -51,12 +56,18 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     found.problems.iter().for_each(|p| eprintln!("{p}"));
     let mut round = Round { format: args.format, paint: paint(), problems: found.problems, ..Round::default() };
     let progress = super::progress::Progress::new(found.inputs.len());
+    let mut held = Vec::new();
     for some in found.inputs.chunks(AT_A_TIME * rayon::current_num_threads()) {
-        let checked: Vec<_> = some.par_iter().map(|input| guard(input, || round.check(input))).collect();
-        progress.pause(|| checked.into_iter().try_for_each(|one| round.take(one)))?;
+        let checked = some.par_iter().map(|input| guard(input, || round.check(input, Beside::default()))).collect();
+        match found.inputs.len() {
+            1 => progress.pause(|| round.take_all(checked))?,
+            _ => held.extend(checked),
+        }
         progress.advance(some.len());
     }
+    round.between(&found.inputs, &mut held);
     progress.done();
+    round.take_all(held)?;
     round.end()
 }
 
@@ -82,11 +93,13 @@ impl Default for Round {
 
 impl Round {
     /// Reads and checks one report; an error is a line that says what is wrong with the file.
-    fn check(&self, input: &Input) -> Result<Checked, String> {
+    fn check(&self, input: &Input, beside: Beside) -> Result<Checked, String> {
         let source = input.read().map_err(|why| format!("{}: {why}", input.name))?;
         let analysis = input.analyse(&source.text);
+        let analysis = if beside.is_empty() { analysis } else { analysis.with_beside(beside) };
         let findings = analysis.findings();
-        let mut checked = Checked { levels: levels(&findings), ..Checked::default() };
+        let header = analysis.header().filter(|_| !input.stdin);
+        let mut checked = Checked { header, levels: levels(&findings), ..Checked::default() };
         if source.text.trim().is_empty() {
             checked.note = Some(format!("{}: filen är tom", input.name));
         }
@@ -100,6 +113,33 @@ impl Round {
             Format::Sarif => checked.results = sarif::findings(input, &analysis, &findings),
         }
         Ok(checked)
+    }
+
+    /// Checks again, beside the earlier reports of their nämnd, those that have such.
+    fn between(&self, inputs: &[Input], held: &mut [Result<Checked, String>]) {
+        let earlier = earlier(held);
+        let wanted: HashSet<usize> = earlier.iter().flat_map(|(_, e)| e.iter().copied()).collect();
+        let read = |n: &usize| {
+            let input = inputs.get(*n)?;
+            let text = input.read().ok()?.text;
+            let neighbour = guard(input, || Ok(input.analyse(&text).neighbour(&input.uri())));
+            Some((*n, Arc::new(neighbour.ok()??)))
+        };
+        let neighbours: HashMap<usize, Arc<Neighbour>> = wanted.par_iter().filter_map(read).collect();
+        let again = earlier.into_par_iter().filter_map(|(n, earlier)| {
+            let input = inputs.get(n)?;
+            let beside = earlier.and_then(|e| neighbours.get(&e).cloned());
+            Some((n, guard(input, || self.check(input, beside))))
+        });
+        for (n, checked) in again.collect::<Vec<_>>() {
+            if let Some(slot) = held.get_mut(n) {
+                *slot = checked;
+            }
+        }
+    }
+
+    fn take_all(&mut self, checked: Vec<Result<Checked, String>>) -> anyhow::Result<()> {
+        checked.into_iter().try_for_each(|one| self.take(one))
     }
 
     /// Writes one report's findings, or what was wrong with it.
@@ -127,6 +167,21 @@ impl Round {
         }
         Ok(if self.problems.is_empty() { self.tally.outcome() } else { Outcome::Failed })
     }
+}
+
+/// The reports that have earlier ones of their nämnd among the others, by number.
+fn earlier(held: &[Result<Checked, String>]) -> Vec<(usize, Earlier<usize>)> {
+    let mut boards: HashMap<&str, Vec<(&Header, usize)>> = HashMap::new();
+    for (number, header) in held.iter().enumerate().filter_map(|(n, c)| Some((n, c.as_ref().ok()?.header.as_ref()?))) {
+        boards.entry(&header.committee).or_default().push((header, number));
+    }
+    let among = |board: &Vec<(&Header, usize)>| {
+        let all = board.clone();
+        let one =
+            move |(own, n): &(&Header, usize)| (*n, Earlier::among(own, all.iter().copied().filter(|o| o.1 != *n)));
+        board.iter().map(one).filter(|(_, e)| !e.is_empty()).collect::<Vec<_>>()
+    };
+    boards.values().flat_map(among).collect()
 }
 
 /// A fault of our own on one report is said like any other trouble with it, and the others go on.

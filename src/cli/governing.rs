@@ -2,36 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use ignore::overrides::{Override, OverrideBuilder};
-
-use crate::config::Settings;
+use crate::settings::governing::{Governing, absolute};
 use crate::settings::{self, ConfigProblem};
 use crate::text::{Encoding, Text};
-
-/// The settings of a folder; `None` when they are bad, which has then been said.
-#[derive(Clone, Default)]
-pub struct Governing {
-    pub settings: Arc<Settings>,
-    /// The globs of `files`, from the folder of `malvakt.toml`.
-    globs: Option<Arc<Override>>,
-}
-
-impl Governing {
-    /// True for a file that is a report when its folder is walked.
-    pub fn is_report(&self, path: &Path) -> bool {
-        match &self.globs {
-            Some(globs) => globs.matched(absolute(path), false).is_whitelist(),
-            None => has_ending(path),
-        }
-    }
-}
-
-fn has_ending(path: &Path) -> bool {
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    ["md", "markdown", "txt"].iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
 
 /// Settings by folder, read when first asked for.
 #[derive(Default)]
@@ -76,27 +50,13 @@ fn read(path: &Path) -> Result<Governing, Vec<String>> {
         let text = Text::from(text.as_str());
         return Err(loaded.problems.iter().map(|p| line(&name, &text, p)).collect());
     }
-    let globs = globs(path, &loaded.settings);
-    Ok(Governing { settings: Arc::new(loaded.settings), globs })
+    Ok(Governing::new(path.parent().unwrap_or(Path::new("")), loaded.settings))
 }
 
 /// `malvakt.toml:3:1: okänd inställning …`
 fn line(name: &str, text: &Text, problem: &ConfigProblem) -> String {
     let at = text.position(problem.span.start as usize, Encoding::Utf32);
     format!("{name}:{}:{}: {}", at.line + 1, at.character + 1, problem.message)
-}
-
-fn globs(path: &Path, settings: &Settings) -> Option<Arc<Override>> {
-    let mut builder = OverrideBuilder::new(path.parent()?);
-    for glob in &settings.files {
-        builder.add(glob).ok()?;
-    }
-    (!settings.files.is_empty()).then(|| builder.build().ok().map(Arc::new))?
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components().collect()
 }
 
 /// A path as short as it can be said from where the command stands.

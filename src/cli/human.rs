@@ -7,6 +7,7 @@ use super::check::Tally;
 use super::snippet::{Snippet, snippet};
 use crate::analysis::{Analysis, Located};
 use crate::checks::Level;
+use crate::finding::Elsewhere;
 use crate::text::{Encoding, Span};
 
 /// Related places beyond these are counted, not listed.
@@ -76,6 +77,9 @@ impl View<'_> {
         if finding.related.len() > RELATED {
             writeln!(out, "{:margin$} = … och {} ställen till", "", finding.related.len() - RELATED)?;
         }
+        for place in &finding.elsewhere {
+            self.elsewhere(out, place, margin)?;
+        }
         for fix in &finding.fixes {
             writeln!(out, "{:margin$} {dim}={plain} åtgärd: {}", "", fix.title)?;
         }
@@ -89,6 +93,16 @@ impl View<'_> {
         write!(out, "{dim}{:margin$} |{plain} {:indent$}{on}", "", "", indent = at.indent)?;
         out.extend(std::iter::repeat_n('^', at.carets));
         writeln!(out, "{off}")
+    }
+
+    /// `= delarsrapport.md:10:24 "403": post`
+    fn elsewhere(&self, out: &mut String, place: &Elsewhere, margin: usize) -> std::fmt::Result {
+        let (dim, plain) = self.paint.pair("\x1b[2m");
+        let at = place.text.position(place.span.start as usize, Encoding::Utf32);
+        let name = super::uri::shown(&place.uri);
+        write!(out, "{:margin$} {dim}={plain} {name}:{}:{} \"", "", at.line + 1, at.character + 1)?;
+        quote(out, &place.text.slice(place.span));
+        writeln!(out, "\": {}", place.note)
     }
 
     /// `= 10:24 "403": post`

@@ -1,20 +1,23 @@
-//! `malvakt new`: a draft of a report, from its template and the goals that the nämnd reports.
+//! `malvakt new`: a draft of a report, from its template and the goals that the nämnd reports. The
+//! templates are those of the folder where the draft will lie.
 
-use anyhow::{Context, anyhow};
+use std::path::Path;
+
+use anyhow::{Context, bail};
 
 use super::args::NewArgs;
+use super::governing::Governor;
 use super::{Outcome, print};
 use crate::draft::{self, Order};
-use crate::settings::nearest::suggestion;
-use crate::template::{self, Vocabulary};
+use crate::template;
 
 pub fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
-    let vocabulary = template::built_in();
-    let template = vocabulary.template(&args.kind).ok_or_else(|| unknown_kind(&vocabulary, &args.kind))?;
-    let goals = args.goals.iter().map(|g| find_goal(&vocabulary, g)).collect::<anyhow::Result<Vec<_>>>()?;
-    let goals = if goals.is_empty() { every_goal(&vocabulary) } else { goals };
-    let order = Order { template: &template, namnd: &args.namnd, year: args.ar, goals };
-    let text = draft::draft(&order);
+    let mut governor = Governor::default();
+    let place = args.output.as_deref().unwrap_or(Path::new("-"));
+    let Some(governing) = governor.of(place) else { bail!("{}", governor.problems.join("\n")) };
+    let vocabulary = template::vocabulary_for(&governing.settings);
+    let (kind, namnd, goals) = (args.kind.clone(), args.namnd.clone(), args.goals.clone());
+    let text = draft::draft(&vocabulary, &Order { kind, namnd, year: args.ar, goals })?;
     match &args.output {
         None => print(&text),
         Some(path) => {
@@ -23,21 +26,4 @@ pub fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
             Ok(Outcome::Clean)
         }
     }
-}
-
-fn every_goal(vocabulary: &Vocabulary) -> Vec<(&str, &str)> {
-    let areas = vocabulary.areas();
-    areas.flat_map(|a| a.goals.iter().map(|g| (g.title.as_str(), a.title.as_str()))).collect()
-}
-
-fn find_goal<'a>(vocabulary: &'a Vocabulary, title: &str) -> anyhow::Result<(&'a str, &'a str)> {
-    draft::find_goal(vocabulary, title).ok_or_else(|| {
-        let known: Vec<&str> = every_goal(vocabulary).into_iter().map(|g| g.0).collect();
-        anyhow!("okänt mål \"{title}\"{}", suggestion(title, &known))
-    })
-}
-
-fn unknown_kind(vocabulary: &Vocabulary, kind: &str) -> anyhow::Error {
-    let known: Vec<&str> = vocabulary.templates.iter().map(|t| t.name.as_str()).collect();
-    anyhow!("okänd rapporttyp \"{kind}\"{}", suggestion(kind, &known))
 }

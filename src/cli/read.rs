@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::settings::governing;
 use crate::syntax::Dialect;
 
 /// Larger files are not read: a report is some hundred kilobytes.
@@ -112,13 +113,8 @@ fn narrow(rest: &[u8], cut: bool) -> &'static str {
 
 /// The dialect that a report is written in: by its file name, else by its look.
 pub fn dialect(path: Option<&Path>, text: &str) -> Dialect {
-    let ending = path.and_then(Path::extension).and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-    match ending.as_deref() {
-        Some("txt") => Dialect::Plain,
-        Some("md" | "markdown") => Dialect::Markdown,
-        _ if looks_like_markdown(text) => Dialect::Markdown,
-        _ => Dialect::Plain,
-    }
+    let by_look = || if looks_like_markdown(text) { Dialect::Markdown } else { Dialect::Plain };
+    path.and_then(governing::dialect).unwrap_or_else(by_look)
 }
 
 fn looks_like_markdown(text: &str) -> bool {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::files::Input;
 use crate::analysis::{Analysis, Located};
 use crate::checks::{Level, RULES, Rule};
-use crate::text::{Encoding, Span};
+use crate::text::{Encoding, Span, Text};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -153,26 +153,30 @@ pub fn log(results: Vec<Finding>, problems: &[String]) -> serde_json::Result<Str
 }
 
 fn finding(uri: &str, analysis: &Analysis, finding: &Located) -> Finding {
-    let related = finding.related.iter().enumerate();
+    let here = finding.related.iter().map(|(span, note)| (location(uri, &analysis.text, *span), note));
+    let elsewhere = finding.elsewhere.iter().map(|e| (location(&like(uri, &e.uri), &e.text, e.span), &e.note));
     Finding {
         rule_id: finding.rule,
         rule_index: RULES.iter().position(|r| r.name == finding.rule),
         level: level(finding.level),
         message: text(finding.message.clone()),
-        locations: [location(uri, analysis, finding.span)],
-        related_locations: related
-            .map(|(id, (span, note))| Location {
-                id: Some(id),
-                message: Some(text(note.clone())),
-                ..location(uri, analysis, *span)
-            })
+        locations: [location(uri, &analysis.text, finding.span)],
+        related_locations: here
+            .chain(elsewhere)
+            .enumerate()
+            .map(|(id, (location, note))| Location { id: Some(id), message: Some(text(note.clone())), ..location })
             .collect(),
     }
 }
 
-fn location(uri: &str, analysis: &Analysis, span: Span) -> Location {
-    let start = analysis.text.position(span.start as usize, Encoding::Utf16);
-    let end = analysis.text.position(span.end as usize, Encoding::Utf16);
+/// The address of another report, said as this one's is.
+fn like(own: &str, uri: &str) -> String {
+    if own.starts_with("file:") { uri.to_owned() } else { super::uri::relative(&super::uri::shown(uri)) }
+}
+
+fn location(uri: &str, text: &Text, span: Span) -> Location {
+    let start = text.position(span.start as usize, Encoding::Utf16);
+    let end = text.position(span.end as usize, Encoding::Utf16);
     let region = Region {
         start_line: start.line + 1,
         start_column: start.character + 1,

@@ -21,6 +21,13 @@ pub fn format(analysis: &Analysis, range: Span) -> Vec<Edit> {
     edits
 }
 
+/// The same for the whole of one table, the one at a byte.
+pub fn format_table(analysis: &Analysis, at: u32) -> Vec<Edit> {
+    let look = Look::new(analysis);
+    let here = look.block_at(at).filter(|b| look.is_markdown() && matches!(b.block.kind, BlockKind::Table(_)));
+    here.map(|b| table(&b)).unwrap_or_default()
+}
+
 /// One line of a table as written.
 struct Line<'a> {
     /// Where it stands in the part, without the white space before it.

@@ -19,9 +19,9 @@ mod symbols;
 mod tokens;
 
 pub use actions::{actions, fix_all};
-pub use completion::completion;
+pub use completion::{asks_for_namnd, completion};
 pub use folding::folding;
-pub use format::format;
+pub use format::{format, format_table};
 pub use hover::hover;
 pub use inlays::inlays;
 pub use lenses::lenses;

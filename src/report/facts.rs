@@ -137,8 +137,7 @@ impl Part {
         let Some((block, start)) = block.and_then(|b| Some((b, self.blocks.get(b)?.span.start))) else {
             return Place::in_part(number, span);
         };
-        let span = Span { start: span.start - start, end: span.end - start };
-        Place { part: number, from: Anchor::Block(block as u32), span }
+        Place::in_block(number, block as u32, start, span)
     }
 
     /// The bytes of a place in this part, from the part's start.

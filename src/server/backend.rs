@@ -11,7 +11,9 @@ use super::convert::Query;
 use super::core::Core;
 use super::guard::guard;
 use super::lsp;
-use super::{actions, completion, files, hints, hover, lifecycle, navigate, pull, shape, symbols, sync, tokens};
+use super::{
+    actions, commands, completion, files, folder, hints, hover, lifecycle, navigate, pull, shape, symbols, sync, tokens,
+};
 
 pub struct Backend(pub Arc<Core>);
 
@@ -57,7 +59,11 @@ impl LanguageServer for Backend {
 
     async fn diagnostic(&self, p: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReportResult> {
         let known = p.previous_result_id.as_deref();
-        let answer = self.0.ask("diagnostic", &p.text_document.uri, |q| Some(pull::document(q, known))).await?;
+        let answer = |q: &Query<'_>| {
+            folder::understood(&self.0, &q.version.uri, q.analysis);
+            Some(pull::document(q, known))
+        };
+        let answer = self.0.ask("diagnostic", &p.text_document.uri, answer).await?;
         Ok(answer.unwrap_or_else(pull::nothing))
     }
 
@@ -128,7 +134,10 @@ impl LanguageServer for Backend {
 
     async fn completion(&self, p: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
         let (p, offered) = (p.text_document_position, &self.0.completions);
-        self.0.ask("completion", &p.text_document.uri, |q| completion::answer(q, p.position, offered)).await
+        let uri = &p.text_document.uri;
+        let namnd = self.0.ask("completion", uri, |q| completion::asks_for_namnd(q, p.position)).await?;
+        let names = if namnd.is_some() { files::namnder(&self.0, uri).await } else { Vec::new() };
+        self.0.ask("completion", uri, |q| completion::answer(q, p.position, &names, offered)).await
     }
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
@@ -145,8 +154,13 @@ impl LanguageServer for Backend {
     }
 
     async fn on_type_formatting(&self, p: lsp::DocumentOnTypeFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
-        let p = p.text_document_position;
-        self.0.ask("onTypeFormatting", &p.text_document.uri, |q| shape::format_on_type(q, p.position)).await
+        let (p, typed) = (p.text_document_position, p.ch);
+        let format = |q: &Query<'_>| shape::format_on_type(q, p.position, &typed);
+        self.0.ask("onTypeFormatting", &p.text_document.uri, format).await
+    }
+
+    async fn execute_command(&self, p: lsp::ExecuteCommandParams) -> Result<Option<lsp::LSPAny>> {
+        guard("executeCommand", || commands::run(&self.0, p))?
     }
 
     async fn folding_range(&self, p: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {

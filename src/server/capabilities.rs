@@ -1,7 +1,9 @@
-//! What the server says at `initialize` that it can do, shaped after what the client can.
+//! What the server says at `initialize` that it can do, shaped after what the client can. Linked editing is
+//! left out on purpose: a mention may be shorter or declined, so that typing in one place must not write in
+//! the others; renaming does that when it is asked to.
 
 use super::abilities::Abilities;
-use super::{actions, lsp, tokens};
+use super::{actions, commands, lsp, tokens};
 
 pub fn capabilities(client: &Abilities) -> lsp::ServerCapabilities {
     lsp::ServerCapabilities {
@@ -24,7 +26,7 @@ fn sync() -> lsp::TextDocumentSyncOptions {
 fn diagnostics() -> lsp::DiagnosticServerCapabilities {
     lsp::DiagnosticServerCapabilities::Options(lsp::DiagnosticOptions {
         identifier: Some("malvakt".into()),
-        inter_file_dependencies: false,
+        inter_file_dependencies: true,
         workspace_diagnostics: true,
         ..Default::default()
     })
@@ -73,8 +75,9 @@ fn writing(client: &Abilities, others: lsp::ServerCapabilities) -> lsp::ServerCa
         document_range_formatting_provider: Some(lsp::OneOf::Left(true)),
         document_on_type_formatting_provider: Some(lsp::DocumentOnTypeFormattingOptions {
             first_trigger_character: "|".into(),
-            more_trigger_character: None,
+            more_trigger_character: Some(vec!["\n".into()]),
         }),
+        execute_command_provider: Some(commands::options()),
         rename_provider: Some(if client.prepare_rename { lsp::OneOf::Right(rename) } else { lsp::OneOf::Left(true) }),
         ..others
     }

@@ -11,8 +11,18 @@ use crate::ide::{self, Completion, CompletionKind};
 #[derive(Default)]
 pub struct Offered(Mutex<(u64, Vec<String>)>);
 
-pub fn answer(q: &Query<'_>, at: lsp::Position, offered: &Offered) -> Option<lsp::CompletionResponse> {
-    let offers = ide::completion(q.analysis, q.at(at));
+/// Something where the name of a nämnd may stand, and so the folder's reports must be asked.
+pub fn asks_for_namnd(q: &Query<'_>, at: lsp::Position) -> Option<()> {
+    ide::asks_for_namnd(q.analysis, q.at(at)).then_some(())
+}
+
+pub fn answer(
+    q: &Query<'_>,
+    at: lsp::Position,
+    namnder: &[String],
+    offered: &Offered,
+) -> Option<lsp::CompletionResponse> {
+    let offers = ide::completion(q.analysis, q.at(at), namnder);
     let stamp = if q.client.completion_resolve { Some(offered.keep(&offers)) } else { None };
     let items = offers.iter().enumerate().map(|(nth, offer)| item(q, nth, offer, stamp)).collect::<Vec<_>>();
     Some(items.into())

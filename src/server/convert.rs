@@ -76,7 +76,7 @@ impl Query<'_> {
 /// Our own diagnostic as the protocol library types it.
 pub fn diagnostic(ours: &protocol::Diagnostic<'_>, uri: &lsp::Uri) -> lsp::Diagnostic {
     let related = ours.related_information.iter().map(|r| lsp::DiagnosticRelatedInformation {
-        location: lsp::Location { uri: uri.clone(), range: range(r.location.range) },
+        location: lsp::Location { uri: address(r.location.uri, uri), range: range(r.location.range) },
         message: r.message.to_owned(),
     });
     lsp::Diagnostic {
@@ -90,6 +90,11 @@ pub fn diagnostic(ours: &protocol::Diagnostic<'_>, uri: &lsp::Uri) -> lsp::Diagn
         tags: None,
         data: (!ours.data.is_empty()).then(|| serde_json::to_value(&ours.data).unwrap_or_default()),
     }
+}
+
+/// The address of a place: this document's in the client's own spelling, or that of another report.
+fn address(of: &str, own: &lsp::Uri) -> lsp::Uri {
+    if of == own.as_str() { own.clone() } else { of.parse().unwrap_or_else(|_| own.clone()) }
 }
 
 fn severity(level: u8) -> Option<lsp::DiagnosticSeverity> {
@@ -111,6 +116,7 @@ mod tests {
     use super::*;
     use crate::analysis::{Located, LocatedFix};
     use crate::checks::Level;
+    use crate::finding::Elsewhere;
     use crate::text::{Encoding, Text};
 
     #[test]
@@ -119,7 +125,9 @@ mod tests {
         let fixes = vec![LocatedFix { title: "t".into(), edits, safe: true, preferred: false }];
         let related = vec![(Span::new(2, 3), "här".into())];
         let (rule, level, message) = ("fel-summa", Level::Hint, "m".into());
-        let findings = [Located { rule, level, span: Span::new(0, 3), message, related, fixes }];
+        let uri: std::sync::Arc<str> = "file:///annan.md".into();
+        let elsewhere = vec![Elsewhere { uri, text: Text::from("\nå 5"), span: Span::new(4, 5), note: "där".into() }];
+        let findings = [Located { rule, level, span: Span::new(0, 3), message, related, elsewhere, fixes }];
         let (text, uri) = (Text::from("åb\n"), "file:///r.md".parse::<lsp::Uri>().expect("uri"));
         let rim = Rim { text: &text, uri: uri.as_str(), encoding: Encoding::Utf16, related: true };
         for ours in rim.diagnostics(&findings) {

@@ -13,6 +13,7 @@ use super::completion;
 use super::convert::Query;
 use super::documents::{Documents, Version};
 use super::files::Files;
+use super::folder::Folder;
 use super::guard::guard;
 use super::input::Inbox;
 use super::lsp;
@@ -30,6 +31,7 @@ pub struct Core {
     pub documents: Documents,
     pub settings: SettingsInForce,
     pub files: Files,
+    pub folder: Folder,
     pub publisher: Publisher,
     pub problems: problems::Shown,
     pub tokens: tokens::Sent,
@@ -49,6 +51,7 @@ impl Core {
             documents: Documents::default(),
             settings: SettingsInForce::default(),
             files: Files::default(),
+            folder: Folder::default(),
             publisher: Publisher::default(),
             problems: problems::Shown::default(),
             tokens: tokens::Sent::default(),

@@ -11,6 +11,7 @@ use crate::analysis::{Analysis, Change};
 use crate::config::Settings;
 use crate::syntax::Dialect;
 use crate::text::{Encoding, Text};
+use crate::workspace::Beside;
 
 /// Above this many bytes to read anew, an analysis runs beside the server's own thread.
 const HEAVY: usize = 400_000;
@@ -22,6 +23,8 @@ pub struct Version {
     pub text: Text,
     pub dialect: Dialect,
     settings: Arc<Settings>,
+    /// The earlier reports that it is held against.
+    beside: Beside,
     /// The last version that was understood, and how this one differs.
     base: Option<(Arc<Analysis>, Change)>,
     understood: OnceLock<Option<Arc<Analysis>>>,
@@ -40,7 +43,13 @@ impl Version {
 
     /// The same at once, on this thread.
     pub fn analysis(&self) -> Option<Arc<Analysis>> {
-        self.understood.get_or_init(|| self.advanced().or_else(|| self.afresh())).clone()
+        let read = || self.advanced().or_else(|| self.afresh());
+        self.understood.get_or_init(|| read().map(|a| compared(a, &self.beside))).clone()
+    }
+
+    /// What has been understood so far.
+    pub fn understood(&self) -> Option<Arc<Analysis>> {
+        self.understood.get().cloned().flatten()
     }
 
     fn is_heavy(&self) -> bool {
@@ -78,10 +87,24 @@ impl Version {
             text: self.text.clone(),
             dialect: self.dialect,
             settings: self.settings.clone(),
+            beside: self.beside.clone(),
             base: None,
             understood: OnceLock::new(),
         }
     }
+
+    /// The same version held against other reports.
+    fn with_beside(&self, beside: Beside) -> Version {
+        let understood = self.understood().map(|a| compared(a, &beside));
+        let understood = understood.map_or_else(OnceLock::new, |a| OnceLock::from(Some(a)));
+        Version { beside, base: self.base.clone(), understood, ..self.blank() }
+    }
+}
+
+/// An analysis held against these reports, the same one where it already is.
+fn compared(analysis: Arc<Analysis>, beside: &Beside) -> Arc<Analysis> {
+    let compare = || guard("jämförelse", || analysis.with_beside(beside.clone())).ok().map(Arc::new);
+    if analysis.beside().is(beside) { analysis } else { compare().unwrap_or(analysis) }
 }
 
 /// The newest version of every open document, by the client's own spelling of its address.
@@ -94,9 +117,9 @@ impl Documents {
     }
 
     pub fn open(&self, uri: lsp::Uri, number: i32, text: &str, dialect: Dialect, settings: Arc<Settings>) {
-        let (base, understood) = (None, OnceLock::new());
+        let (base, understood, beside) = (None, OnceLock::new(), Beside::default());
         let text = Text::from(text);
-        let version = Version { uri: uri.clone(), number, text, dialect, settings, base, understood };
+        let version = Version { uri: uri.clone(), number, text, dialect, settings, beside, base, understood };
         self.map().insert(uri, Arc::new(version));
     }
 
@@ -133,6 +156,15 @@ impl Documents {
         let mut all: Vec<_> = self.map().values().cloned().collect();
         all.sort_by(|a, b| a.uri.cmp(&b.uri));
         all
+    }
+
+    /// Holds a document against these reports; true when that changed what is found in it.
+    pub fn set_beside(&self, uri: &lsp::Uri, beside: Beside) -> bool {
+        let mut map = self.map();
+        let Some(current) = map.get_mut(uri).filter(|v| !v.beside.is(&beside)) else { return false };
+        let old = std::mem::replace(current, Arc::new(current.with_beside(beside)));
+        let id = |v: &Version| v.understood().map(|a| a.findings_id());
+        id(&old) != id(current)
     }
 
     /// Gives every document the settings now in force; those whose settings changed are returned.

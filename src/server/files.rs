@@ -9,9 +9,10 @@ use std::time::SystemTime;
 use super::core::Core;
 use super::guard::guard;
 use super::progress::Progress;
-use super::{dialect, lsp, settings};
+use super::{folder, lsp, settings};
 use crate::analysis::Analysis;
 use crate::config::Settings;
+use crate::settings::governing;
 use crate::syntax::Dialect;
 
 /// A longer file is no report.
@@ -37,7 +38,24 @@ pub struct Files(Mutex<HashMap<PathBuf, (Stamp, Arc<Analysis>)>>);
 /// All reports, open ones first; reading happens beside the server's own thread.
 pub async fn all(core: &Arc<Core>) -> Vec<Report> {
     let core = core.clone();
-    tokio::task::spawn_blocking(move || read_all(&core)).await.unwrap_or_default()
+    tokio::task::spawn_blocking(move || folder::settled(&core, read_all(&core))).await.unwrap_or_default()
+}
+
+/// The reports on disk whose text names one of these nämnder.
+pub async fn naming(core: &Arc<Core>, boards: Vec<String>) -> Vec<Report> {
+    let core = core.clone();
+    let names = move |text: &str| boards.iter().any(|b| text.contains(b.as_str()));
+    tokio::task::spawn_blocking(move || from_disk(&core, &walk(&core), names)).await.unwrap_or_default()
+}
+
+/// The nämnder that report in the folders, without what the report at hand says itself.
+pub async fn namnder(core: &Arc<Core>, own: &lsp::Uri) -> Vec<String> {
+    let reports = all(core).await;
+    let others = reports.iter().filter(|r| r.uri != *own);
+    let mut names: Vec<String> = others.filter_map(|r| r.analysis.namnd()).collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 fn read_all(core: &Arc<Core>) -> Vec<Report> {
@@ -49,11 +67,11 @@ fn read_all(core: &Arc<Core>) -> Vec<Report> {
         .collect();
     let mut paths = walk(core);
     paths.retain(|path| !open_paths.contains(path));
-    reports.extend(from_disk(core, &paths));
+    reports.extend(from_disk(core, &paths, |_| true));
     reports
 }
 
-fn from_disk(core: &Arc<Core>, paths: &[PathBuf]) -> Vec<Report> {
+fn from_disk(core: &Arc<Core>, paths: &[PathBuf], wanted: impl Fn(&str) -> bool) -> Vec<Report> {
     let progress = (core.files.unread(paths) >= MANY).then(|| Progress::begin(core, "Läser rapporter"));
     core.files.forget_others(paths);
     let reports = paths.iter().enumerate().filter_map(|(nth, path)| {
@@ -61,7 +79,7 @@ fn from_disk(core: &Arc<Core>, paths: &[PathBuf]) -> Vec<Report> {
             progress.report(nth, paths.len());
         }
         let uri = lsp::Uri::from_file_path(path)?;
-        let analysis = core.files.read(path, core.settings.of_path(path).settings)?;
+        let analysis = core.files.read(path, core.settings.of_path(path).settings, &wanted)?;
         Some(Report { uri, version: None, analysis })
     });
     reports.collect()
@@ -70,6 +88,11 @@ fn from_disk(core: &Arc<Core>, paths: &[PathBuf]) -> Vec<Report> {
 impl Files {
     fn map(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, (Stamp, Arc<Analysis>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// True for a report that has been read from disk.
+    pub fn holds(&self, uri: &lsp::Uri) -> bool {
+        settings::path(uri).is_some_and(|path| self.map().contains_key(&path))
     }
 
     fn unread(&self, paths: &[PathBuf]) -> usize {
@@ -81,8 +104,17 @@ impl Files {
         self.map().retain(|path, _| paths.contains(path));
     }
 
-    /// The report of a file, read anew where it has changed; nothing for what is no text.
-    fn read(&self, path: &Path, settings: Arc<Settings>) -> Option<Arc<Analysis>> {
+    /// Keeps a report as it is once it is held against others, for as long as its file is the same.
+    pub fn keep(&self, uri: &lsp::Uri, analysis: &Arc<Analysis>) {
+        let Some(path) = settings::path(uri) else { return };
+        if let Some((_, kept)) = self.map().get_mut(&path) {
+            *kept = analysis.clone();
+        }
+    }
+
+    /// The report of a file, read anew where it has changed; nothing for what is no text, or whose text
+    /// is not wanted.
+    fn read(&self, path: &Path, settings: Arc<Settings>, wanted: &dyn Fn(&str) -> bool) -> Option<Arc<Analysis>> {
         let about = path.metadata().ok().filter(|m| m.is_file() && m.len() <= LONGEST)?;
         let stamp = (about.modified().ok()?, about.len(), settings);
         if let Some((_, analysis)) = self.map().get(path).filter(|(known, _)| *known == stamp) {
@@ -90,8 +122,9 @@ impl Files {
         }
         let text = std::fs::read_to_string(path)
             .inspect_err(|error| tracing::debug!("{} läses inte: {error}", path.display()))
-            .ok()?;
-        let dialect = dialect::of_path(path).unwrap_or(Dialect::Plain);
+            .ok()
+            .filter(|text| wanted(text))?;
+        let dialect = governing::dialect(path).unwrap_or(Dialect::Plain);
         let analysis = guard("analys", || Analysis::new(text.trim_start_matches('\u{feff}'), dialect, stamp.2.clone()))
             .ok()
             .map(Arc::new)?;

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::abilities::Abilities;
 use super::capabilities::capabilities;
 use super::core::Core;
-use super::settings::{is_settings, path};
-use super::{lifetime, lsp, sync};
+use super::settings::path;
+use super::{folder, lifetime, lsp, sync};
 
 /// The client's settings are under this name.
 const SECTION: &str = "malvakt";
@@ -52,7 +52,7 @@ pub fn initialized(core: &Arc<Core>) {
 async fn register(core: Arc<Core>) {
     let mut all = Vec::new();
     if core.abilities().watches_files {
-        let watchers = ["**/malvakt.toml", "**/*.{md,markdown,txt}"].map(|glob| json!({"globPattern": glob}));
+        let watchers = ["**/*.toml", "**/*.{md,markdown,txt}"].map(|glob| json!({"globPattern": glob}));
         all.push(registration("workspace/didChangeWatchedFiles", json!({"watchers": watchers})));
     }
     if core.abilities().configuration_registration {
@@ -111,10 +111,12 @@ pub fn folders_changed(core: &Arc<Core>, event: &lsp::WorkspaceFoldersChangeEven
 
 /// Files on disk have changed; reports there are read anew when they are next asked for.
 pub fn files_changed(core: &Arc<Core>, events: &[lsp::FileEvent]) {
-    if events.iter().any(|e| is_settings(&e.uri)) {
+    // The settings' file, or a template that it names.
+    if events.iter().any(|e| e.uri.path().as_str().ends_with(".toml")) {
         core.settings.forget();
         sync::recheck(core);
     }
+    folder::changed(core);
     if events.iter().any(|e| core.documents.newest(&e.uri).is_none()) && core.abilities().pulls_diagnostics {
         sync::refresh(core);
     }

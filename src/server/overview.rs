@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::files::Report;
-use crate::overview::overview;
+use crate::overview::{overview, unreported};
 use crate::protocol::Rim;
 use crate::text::Encoding;
 
@@ -17,7 +17,9 @@ pub struct Asked {
 
 pub fn answer(reports: &[Report], asked: &Asked, encoding: Encoding) -> Value {
     let wanted = reports.iter().filter(|r| asked.uri.as_deref().is_none_or(|uri| uri == r.uri.as_str()));
-    json!({"reports": wanted.map(|r| one(r, encoding)).collect::<Vec<_>>()})
+    let nobodys = unreported(reports.iter().map(|r| &*r.analysis));
+    let nobodys: Vec<Value> = nobodys.iter().map(|(area, title)| json!({"area": area, "title": title})).collect();
+    json!({"reports": wanted.map(|r| one(r, encoding)).collect::<Vec<_>>(), "unreported": nobodys})
 }
 
 fn one(report: &Report, encoding: Encoding) -> Value {

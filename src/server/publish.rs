@@ -11,8 +11,8 @@ use tokio::sync::Notify;
 use super::core::Core;
 use super::documents::Version;
 use super::guard::guard;
-use super::lsp;
 use super::pull::result_id;
+use super::{folder, lsp};
 use crate::analysis::Analysis;
 use crate::protocol::Rim;
 
@@ -74,16 +74,17 @@ async fn settle(core: &Core, last: &Instant) {
     }
 }
 
-async fn publish(core: &Core, version: &Arc<Version>, last: &mut Instant) {
+async fn publish(core: &Arc<Core>, version: &Arc<Version>, last: &mut Instant) {
     let Some(analysis) = version.understand().await else { return };
     settle(core, last).await;
     if !core.documents.is_newest(version) && last.elapsed() < PATIENCE {
-        return;
+        return core.publisher.due(&version.uri);
     }
     let _ = guard("diagnostik", || {
         send(core, &version.uri, Some(version.number), &diagnostics(core, &version.uri, &analysis));
     });
     *last = Instant::now();
+    folder::understood(core, &version.uri, &analysis);
 }
 
 /// The diagnostics as JSON.

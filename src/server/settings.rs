@@ -5,21 +5,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ignore::overrides::{Override, OverrideBuilder};
 use serde_json::Value;
 
-use super::{changes, dialect, lsp};
+use super::{changes, lsp};
 use crate::config::Settings;
-use crate::settings::{self, ConfigProblem, FILE_NAME};
+use crate::settings::{self, ConfigProblem, FILE_NAME, Governing};
 use crate::text::{Encoding, Span, Text};
-
-/// What governs the reports below a settings' file.
-#[derive(Clone, Default)]
-pub struct Governing {
-    pub settings: Arc<Settings>,
-    /// The globs of `files`, from the folder of the settings' file.
-    globs: Option<Arc<Override>>,
-}
 
 /// A settings' file as it was read.
 pub struct ReadFile {
@@ -56,16 +47,6 @@ pub fn path(uri: &lsp::Uri) -> Option<PathBuf> {
     is_file.then(|| uri.to_file_path().map(|p| p.into_owned())).flatten()
 }
 
-impl Governing {
-    /// True for a file that is a report when its folder is read.
-    pub fn is_report(&self, path: &Path) -> bool {
-        match &self.globs {
-            Some(globs) => globs.matched(path, false).is_whitelist(),
-            None => dialect::of_path(path).is_some(),
-        }
-    }
-}
-
 impl SettingsInForce {
     fn known(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -77,6 +58,18 @@ impl SettingsInForce {
         let folder = path(uri).and_then(|p| p.parent().map(Path::to_owned));
         let folder = folder.or_else(|| known.folders.first().cloned()).unwrap_or_default();
         known.of_folder(folder).settings
+    }
+
+    /// The settings of a document, or of the workspace's first folder.
+    pub fn in_force(&self, uri: Option<&lsp::Uri>) -> Arc<Settings> {
+        match uri {
+            Some(uri) => self.of(uri),
+            None => {
+                let mut known = self.known();
+                let folder = known.folders.first().cloned().unwrap_or_default();
+                known.of_folder(folder).settings
+            }
+        }
     }
 
     /// What governs a file on disk.
@@ -142,12 +135,17 @@ impl Known {
         self.by_file.clear();
     }
 
-    /// The settings of a file with the client's on top.
+    /// The settings of a file with the client's on top. Templates that the client names lie in the
+    /// workspace's first folder.
     fn merge(&self, file: &Settings) -> (Settings, Vec<ConfigProblem>) {
-        match &self.client {
+        let (mut both, mut problems) = match &self.client {
             Value::Object(said) if !said.is_empty() => settings::merge(file, &self.client),
-            _ => (file.clone(), Vec::new()),
-        }
+            _ => return (file.clone(), Vec::new()),
+        };
+        let folder = self.folders.first().map_or(Path::new(""), PathBuf::as_path);
+        let wrongs = settings::file::read_templates(&mut both, file.templates.len(), folder);
+        problems.extend(wrongs.into_iter().map(|w| ConfigProblem { span: Span::default(), message: w.message }));
+        (both, problems)
     }
 
     fn of_folder(&mut self, folder: PathBuf) -> Governing {
@@ -156,10 +154,15 @@ impl Known {
         }
         let governing = match settings::find(&folder) {
             Some(file) => self.of_file(&file),
-            None => Governing { settings: Arc::new(self.merge(&Settings::default()).0), globs: None },
+            None => Governing::new(self.root(&folder), self.merge(&Settings::default()).0),
         };
         self.by_folder.insert(folder, governing.clone());
         governing
+    }
+
+    /// The workspace's folder that holds a folder, from which a client's globs count.
+    fn root<'a>(&'a self, folder: &'a Path) -> &'a Path {
+        self.folders.iter().find(|f| folder.starts_with(f)).map_or(folder, PathBuf::as_path)
     }
 
     fn of_file(&mut self, file: &Path) -> Governing {
@@ -183,22 +186,10 @@ impl Known {
 
     fn read(&mut self, file: &Path, uri: lsp::Uri, text: &str) -> Governing {
         let folder = file.parent().unwrap_or(Path::new(""));
-        let mut loaded = settings::parse(text);
-        let missing = settings::file::read_templates(&mut loaded.settings, folder);
-        let missing = missing.into_iter().map(|w| ConfigProblem { span: Span::default(), message: w.message });
-        let problems = loaded.problems.into_iter().chain(missing).collect();
-        self.fresh.push(ReadFile { uri, text: Text::from(text), problems });
-        let settings = Arc::new(self.merge(&loaded.settings).0);
-        let governing = Governing { globs: globs(folder, &settings), settings };
+        let loaded = settings::parse_in(text, folder);
+        self.fresh.push(ReadFile { uri, text: Text::from(text), problems: loaded.problems });
+        let governing = Governing::new(folder, self.merge(&loaded.settings).0);
         self.by_file.insert(file.to_owned(), governing.clone());
         governing
     }
-}
-
-fn globs(folder: &Path, settings: &Settings) -> Option<Arc<Override>> {
-    let mut builder = OverrideBuilder::new(folder);
-    for glob in &settings.files {
-        builder.add(glob).ok()?;
-    }
-    (!settings.files.is_empty()).then(|| builder.build().ok().map(Arc::new))?
 }

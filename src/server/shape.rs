@@ -35,8 +35,13 @@ pub fn format(q: &Query<'_>, span: Span) -> Option<Vec<lsp::TextEdit>> {
     Some(q.text_edits(&ide::format(q.analysis, span)))
 }
 
-/// What is put right while an author types in a table: its own line.
-pub fn format_on_type(q: &Query<'_>, at: lsp::Position) -> Option<Vec<lsp::TextEdit>> {
+/// What is put right while an author types in a table: its own line once a cell is closed, and all of the
+/// table once a row is.
+pub fn format_on_type(q: &Query<'_>, at: lsp::Position, typed: &str) -> Option<Vec<lsp::TextEdit>> {
+    if typed == "\n" {
+        let above = lsp::Position::new(at.line.checked_sub(1)?, u32::MAX);
+        return Some(q.text_edits(&ide::format_table(q.analysis, q.at(above))));
+    }
     let (start, end) = (lsp::Position::new(at.line, 0), lsp::Position::new(at.line, u32::MAX));
     format(q, q.span(lsp::Range::new(start, end)))
 }

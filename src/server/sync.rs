@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::core::Core;
 use super::lsp;
 use super::settings::is_settings;
-use super::{dialect, problems};
+use super::{dialect, folder, problems};
 
 pub fn open(core: &Arc<Core>, document: lsp::TextDocumentItem) {
     let lsp::TextDocumentItem { uri, language_id, version, text } = document;
@@ -39,9 +39,15 @@ pub fn close(core: &Arc<Core>, uri: &lsp::Uri) {
     core.tokens.forget(uri);
     if core.settings.close(uri) {
         recheck(core);
-    } else if core.documents.close(uri) && !core.abilities().pulls_diagnostics {
-        core.publisher.due(uri);
+    } else if core.documents.close(uri) {
+        changed(core, uri);
+        folder::changed(core);
     }
+}
+
+/// Shows the findings of these anew.
+pub fn show(core: &Core, uris: &[lsp::Uri]) {
+    uris.iter().for_each(|uri| changed(core, uri));
 }
 
 fn changed(core: &Core, uri: &lsp::Uri) {
@@ -54,9 +60,8 @@ fn changed(core: &Core, uri: &lsp::Uri) {
 pub fn recheck(core: &Arc<Core>) {
     let changed_ones = core.documents.resettle(|uri| core.settings.of(uri));
     problems::publish(core);
-    for uri in &changed_ones {
-        changed(core, uri);
-    }
+    show(core, &changed_ones);
+    folder::changed(core);
     if !changed_ones.is_empty() {
         refresh(core);
     }

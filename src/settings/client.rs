@@ -89,21 +89,22 @@ mod tests {
 
     #[test]
     fn what_a_client_says_lies_over_the_file() {
-        let file = Settings { tolerance: 1, code_lens: false, files: vec!["*.md".into()], ..Settings::default() };
-        let client = json!({"tolerance": 3, "inlayHints": false, "codeLens": true, "files": [], "template": null, "server": {"path": "x"}});
+        let file = Settings { code_lens: false, files: vec!["*.md".into()], ..Settings::default() };
+        let client =
+            json!({"inlayHints": false, "codeLens": true, "files": [], "template": null, "server": {"path": "x"}});
         let (both, problems) = merge(&file, &client);
         assert_eq!(problems, []);
-        assert_eq!((both.tolerance, both.inlay_hints, both.code_lens, both.files.len()), (3, false, false, 1));
+        assert_eq!((both.inlay_hints, both.code_lens, both.files.len()), (false, false, 1));
     }
 
     #[test]
     fn a_clients_mistake_is_told_and_the_rest_is_in_force() {
         let (both, problems) =
-            merge(&Settings::default(), &json!({"tolerence": 3, "codeLens": "ja", "inlayHints": false}));
+            merge(&Settings::default(), &json!({"inlayHint": true, "codeLens": "ja", "inlayHints": false}));
         assert!(!both.inlay_hints && both.code_lens);
         let told: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
         assert_eq!(told.len(), 2, "{told:?}");
-        assert!(told[1].contains("menade du \"tolerance\"?"), "{told:?}");
+        assert!(told[1].contains("menade du \"inlay-hints\"?"), "{told:?}");
         assert!(told[0].contains("true eller false"), "{told:?}");
     }
 }

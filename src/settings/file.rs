@@ -8,9 +8,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::ConfigProblem;
 use super::check::{Wrong, prune};
+use super::nearest::suggestion;
 use super::schema::schema;
 use crate::config::Settings;
-use crate::template;
+use crate::template::own::{self, Source};
 use crate::text::Span;
 
 /// What the settings' file is called.
@@ -37,7 +38,7 @@ pub fn load(path: &Path) -> std::io::Result<Loaded> {
 /// Reads the text of a settings' file and the templates it names, from their folder.
 pub fn parse_in(text: &str, folder: &Path) -> Loaded {
     let (mut loaded, spans) = read(text);
-    let wrongs = read_templates(&mut loaded.settings, folder);
+    let wrongs = read_templates(&mut loaded.settings, 0, folder);
     loaded.problems.extend(wrongs.into_iter().map(|w| place(w, &spans)));
     loaded
 }
@@ -47,25 +48,41 @@ pub fn parse(text: &str) -> Loaded {
     read(text).0
 }
 
-/// Reads the templates that settings name, from their folder. Gives what could not be read.
-pub fn read_templates(settings: &mut Settings, folder: &Path) -> Vec<Wrong> {
+/// Reads the templates that settings name, from number `first` on, from their folder. Gives what could
+/// not be read.
+pub fn read_templates(settings: &mut Settings, first: usize, folder: &Path) -> Vec<Wrong> {
     let mut wrongs = Vec::new();
-    settings.template_texts.clear();
-    for (index, name) in settings.templates.iter().enumerate() {
+    for (index, name) in settings.templates.iter().enumerate().skip(first) {
         match read_template(&folder.join(name)) {
             Ok(text) => settings.template_texts.push((name.clone(), text)),
-            Err(why) => {
-                let message = format!("mallen \"{name}\": {why}");
-                wrongs.push(Wrong { path: format!("/templates/{index}"), key: false, message });
-            }
+            Err(why) => wrongs.push(wrong_template(index, name, &why)),
         }
     }
+    wrongs.extend(lost_catalogues(settings));
     wrongs
+}
+
+fn wrong_template(index: usize, name: &str, why: &str) -> Wrong {
+    Wrong { path: format!("/templates/{index}"), key: false, message: format!("mallen \"{name}\": {why}") }
+}
+
+/// Templates that name a goal catalogue which is not there.
+fn lost_catalogues(settings: &Settings) -> Vec<Wrong> {
+    let known = own::catalogue_names(settings);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let lost = |(name, text): &(String, String)| {
+        let Ok(Source::Template(template)) = own::read(text) else { return None };
+        let catalogue = template.catalogue.filter(|c| !known.contains(&c.as_str()))?;
+        let index = settings.templates.iter().position(|t| t == name)?;
+        let why = format!("målkatalogen \"{catalogue}\" finns inte{}", suggestion(&catalogue, &known));
+        Some(wrong_template(index, name, &why))
+    };
+    settings.template_texts.iter().filter_map(lost).collect()
 }
 
 fn read_template(path: &Path) -> Result<String, String> {
     let text = std::fs::read_to_string(path).map_err(|why| format!("gick inte att läsa: {why}"))?;
-    template::parse(&text).map_err(|why| why.to_string().trim_end().replace('\n', "; "))?;
+    own::read(&text).map_err(|why| why.to_string().trim_end().replace('\n', "; "))?;
     Ok(text)
 }
 

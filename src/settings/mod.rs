@@ -5,6 +5,7 @@
 pub mod check;
 pub mod client;
 pub mod file;
+pub mod governing;
 pub mod nearest;
 pub mod schema;
 
@@ -12,6 +13,7 @@ use crate::text::Span;
 
 pub use client::merge;
 pub use file::{FILE_NAME, Loaded, find, load, parse, parse_in};
+pub use governing::Governing;
 pub use nearest::nearest;
 pub use schema::schema;
 

@@ -1,14 +1,14 @@
 //! What a kind of report demands, as data: sections with their order, the goal catalogue, the scales
 //! and the wording of assessments. Titles and scales live only in the TOML files beside this one.
 
+pub mod own;
 pub mod vocabulary;
 
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-use crate::config::{OwnGoal, Settings};
-
+pub use own::vocabulary_for;
 pub use vocabulary::{Named, Vocabulary, key};
 
 /// What a top-level section is for, as far as the code must know.
@@ -52,9 +52,12 @@ pub struct Template {
     pub title: String,
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// The name of the goal catalogue, when there is one.
+    /// The name of the goal catalogue, when it is one of another file.
     #[serde(default)]
     pub catalogue: Option<String>,
+    /// Reports a part of the year, with a forecast for all of it.
+    #[serde(default)]
+    pub interim: bool,
     /// The words before an area's title in its heading.
     #[serde(default)]
     pub area_prefix: Vec<String>,
@@ -63,10 +66,18 @@ pub struct Template {
     /// What stands between prefix and title when a heading is written.
     #[serde(default = "dash")]
     pub separator: String,
+    /// Headings are numbered ("2.1"), so a draft writes numbers too.
+    #[serde(default)]
+    pub numbered: bool,
     #[serde(default, rename = "section")]
     pub sections: Vec<Section>,
     #[serde(default, rename = "goal-section")]
     pub goal_sections: Vec<GoalSection>,
+    /// Goals that the template brings itself, as in a catalogue's own file.
+    #[serde(default, rename = "wording")]
+    pub wordings: Vec<Wording>,
+    #[serde(default, rename = "area")]
+    pub areas: Vec<Area>,
     /// The numbers of the titles in the vocabulary that holds the template.
     #[serde(skip)]
     pub section_ids: Vec<u16>,
@@ -126,8 +137,9 @@ pub struct Step {
     #[serde(default)]
     pub aliases: Vec<String>,
     /// How the sentence puts it.
+    #[serde(default)]
     pub sentence: String,
-    /// Other ways the sentence may put it, read as this step.
+    /// All ways in which the sentence may put it, read as this step; `sentence` alone when left out.
     #[serde(default)]
     pub says: Vec<String>,
     /// The keys of status and aliases.
@@ -187,6 +199,9 @@ pub fn parse(text: &str) -> Result<Template, TemplateError> {
     let mut template: Template = toml::from_str(text)?;
     for step in template.goal_sections.iter_mut().flat_map(|s| &mut s.steps) {
         step.keys = std::iter::once(&step.status).chain(&step.aliases).map(|s| key(s)).collect();
+        if step.says.is_empty() && !step.sentence.is_empty() {
+            step.says.push(step.sentence.clone());
+        }
     }
     Ok(template)
 }
@@ -202,37 +217,6 @@ static BUILT_IN: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
 /// The vocabulary of the built-in templates.
 pub fn built_in() -> Arc<Vocabulary> {
     BUILT_IN.clone()
-}
-
-/// The vocabulary that settings ask for: the built-in one, with templates and goals of their own.
-pub fn vocabulary_for(settings: &Settings) -> Arc<Vocabulary> {
-    if settings.template_texts.is_empty() && settings.goals.is_empty() {
-        return built_in();
-    }
-    let built_in = built_in();
-    let own = settings.template_texts.iter().filter_map(|(_, text)| parse(text).ok());
-    let own_goals = |catalogue: &mut Catalogue| settings.goals.iter().for_each(|g| catalogue.add(g));
-    let mut catalogues = built_in.catalogues.clone();
-    match catalogues.first_mut() {
-        Some(first) => own_goals(first),
-        None => catalogues.push(Catalogue::default()),
-    }
-    // An own template comes first, and may take the name of a built-in one.
-    let own: Vec<Template> = own.collect();
-    let rest = built_in.templates.iter().filter(|b| own.iter().all(|o| key(&o.name) != key(&b.name)));
-    let rest: Vec<Template> = rest.map(|t| t.as_ref().clone()).collect();
-    Arc::new(Vocabulary::new(own.into_iter().chain(rest).collect(), catalogues))
-}
-
-impl Catalogue {
-    /// Adds a goal of one's own, and its area when that is new.
-    fn add(&mut self, own: &OwnGoal) {
-        let goal = Goal { title: own.title.clone(), aliases: own.aliases.clone(), short: Vec::new() };
-        match self.areas.iter_mut().find(|a| key(&a.title) == key(&own.area)) {
-            Some(area) => area.goals.push(goal),
-            None => self.areas.push(Area { title: own.area.clone(), aliases: Vec::new(), goals: vec![goal] }),
-        }
-    }
 }
 
 #[cfg(test)]

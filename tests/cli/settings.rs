@@ -4,10 +4,10 @@ use super::harness::{FAULTY, Folder, SOUND, lines};
 
 #[test]
 fn an_unknown_key_is_named_with_line_and_suggestion() {
-    let folder = Folder::with(&[("malvakt.toml", b"# levels\ntolerence = 2\n"), ("under/a.md", SOUND.as_bytes())]);
+    let folder = Folder::with(&[("malvakt.toml", b"# levels\ncode-lense = true\n"), ("under/a.md", SOUND.as_bytes())]);
     let said = folder.run(&["check", "under"]);
     assert_eq!(said.code, 2);
-    assert_eq!(said.err, "malvakt.toml:2:1: okänd inställning \"tolerence\"; menade du \"tolerance\"?\n");
+    assert_eq!(said.err, "malvakt.toml:2:1: okänd inställning \"code-lense\"; menade du \"code-lens\"?\n");
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn what_is_no_toml_is_said_with_its_place() {
 fn the_nearest_file_is_in_force_alone() {
     let folder = Folder::with(&[
         ("malvakt.toml", b"okand = 1\n"),
-        ("under/malvakt.toml", b"tolerance = 1\n"),
+        ("under/malvakt.toml", b"code-lens = false\n"),
         ("under/djupt/a.md", SOUND.as_bytes()),
     ]);
     let said = folder.run(&["check", "under"]);

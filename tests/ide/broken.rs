@@ -20,7 +20,7 @@ fn ask(text: &str, analysis: &Analysis, at: u32) {
     ide::references(analysis, at, true).into_iter().for_each(check);
     ide::highlight(analysis, at).into_iter().for_each(check);
     ide::selection(analysis, at).into_iter().for_each(check);
-    ide::completion(analysis, at).into_iter().for_each(|c| check(c.replace));
+    ide::completion(analysis, at, &[]).into_iter().for_each(|c| check(c.replace));
     ide::prepare_rename(analysis, at).into_iter().for_each(|r| check(r.0));
     ide::rename(analysis, at, "Ett nytt namn").into_iter().flatten().for_each(|e| check(e.span));
     ide::actions(analysis, range).into_iter().flat_map(|a| a.edits).for_each(|e| check(e.span));

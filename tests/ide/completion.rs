@@ -10,7 +10,7 @@ fn offers(marked: &str) -> (String, Vec<Completion>) {
     let (text, at) = cursor(marked);
     let is_plain = !marked.starts_with("---") && !marked.contains("\n# ") && !marked.starts_with("# ");
     let analysis = if is_plain { plain(&text) } else { markdown(&text) };
-    let found = ide::completion(&analysis, at);
+    let found = ide::completion(&analysis, at, &[]);
     (text, found)
 }
 
@@ -150,4 +150,20 @@ fn the_front_matter_offers_keys_and_values() {
 fn nothing_is_offered_in_a_plain_sentence() {
     assert!(labels(&SHORT.replace("Fler fyrar lyser.", "Fler fyrar $0lyser.")).is_empty());
     assert!(labels(&SHORT.replace("Fler fyrar lyser.", "Se målområdet En god organisation. Fler fyrar $0")).is_empty());
+}
+
+#[test]
+fn the_folders_namnder_follow_their_key_in_the_front_matter() {
+    let names = ["Fyrnämnden".to_string(), "Hamnnämnden".to_string()];
+    let offered = |marked: &str| {
+        let (text, at) = cursor(marked);
+        let analysis = markdown(&text);
+        let found = ide::completion(&analysis, at, &names);
+        assert_eq!(ide::asks_for_namnd(&analysis, at), !found.is_empty(), "{marked}");
+        found.into_iter().map(|o| (o.label, o.insert)).collect::<Vec<_>>()
+    };
+    let pair = |name: &str, gap: &str| (name.to_string(), format!("{gap}{name}"));
+    assert_eq!(offered("---\nnämnd:$0\n---\n"), [pair("Fyrnämnden", " "), pair("Hamnnämnden", " ")]);
+    assert_eq!(offered("---\nnämnd: ham$0\n---\n"), [pair("Hamnnämnden", "")]);
+    assert!(offered("---\nrapport: årsanalys\n---\n\nnämnd: ham$0\n").is_empty());
 }

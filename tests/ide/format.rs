@@ -112,3 +112,18 @@ proptest! {
         keeps_what_is_said(&text);
     }
 }
+
+#[test]
+fn a_finished_row_aligns_its_whole_table_and_no_other() {
+    let text = "|A|B|\n|-|-|\n|a|1|\n|b|22 222|\n\nOrd.\n\n|C|D|\n|-|-|\n|c|3|\n";
+    let analysis = markdown(text);
+    let at = text.find("|22").expect("a row") as u32;
+    let after = apply(text, &ide::format_table(&analysis, at));
+    assert!(
+        after.starts_with("| A   |      B |\n| --- | -----: |\n| a   |      1 |\n| b   | 22 222 |\n\nOrd."),
+        "{after}"
+    );
+    assert!(after.ends_with("\n|C|D|\n|-|-|\n|c|3|\n"), "{after}");
+    assert!(ide::format_table(&analysis, text.find("Ord").expect("words") as u32).is_empty());
+    assert!(ide::format_table(&plain(SHORT_PLAIN), 900).is_empty());
+}

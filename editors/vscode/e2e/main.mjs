@@ -1,7 +1,7 @@
 // The end-to-end test: a person at VS Code, a report with planted faults, and every promise looked at on the screen.
 //   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,author,pictures]
 // One line a step, a picture a step, and last 'N passed, N failed'; exit status 0 when none failed. What the server does not
-// know yet (a new report, deviations) is skipped and said, and the extension's kind answer to that is looked at instead.
+// know yet (deviations) is skipped and said, and the extension's kind answer to that is looked at instead.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -12,7 +12,7 @@ const before = fs.readFileSync(file, 'utf8');
 const manifest = JSON.parse(before);
 
 /** What an author sets for the editor; goals, templates and the like belong to malvakt.toml. */
-const SHOWN = ['template', 'tolerance', 'inlay-hints', 'code-lens'];
+const SHOWN = ['template', 'inlay-hints', 'code-lens'];
 
 const camel = (key) => key.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 

@@ -4,13 +4,29 @@ import { type CodeAction, CodeActionRequest, CodeActionResolveRequest, type Comm
 import type { Coverage } from './coverage';
 import type { Server } from './server';
 
-const KINDS = [
-  { label: 'Årsanalys', description: 'uppföljning av hela året', report: 'årsanalys' },
-  { label: 'Delårsrapport', description: 'uppföljning till och med augusti', report: 'delårsrapport' },
+interface Kind {
+  kind: string;
+  title: string;
+}
+
+/** The kinds that every server can draft. */
+const USUAL: Kind[] = [
+  { kind: 'årsanalys', title: 'Årsanalys' },
+  { kind: 'delårsrapport', title: 'Delårsrapport' },
 ];
 
+const DESCRIPTIONS: Record<string, string> = {
+  årsanalys: 'uppföljning av hela året',
+  delårsrapport: 'uppföljning till och med augusti',
+};
+
 export async function createReport(server: Server): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(KINDS, {
+  const uri = vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  const place = uri?.scheme === 'file' ? { uri: uri.toString() } : {};
+  const answer = (await run(server, 'malvakt.reportKinds', place)) as { kinds?: Kind[] } | null | undefined;
+  const kinds = answer?.kinds?.length ? answer.kinds : USUAL;
+  const picks = kinds.map(({ kind, title }) => ({ label: title, description: DESCRIPTIONS[kind], report: kind }));
+  const chosen = await vscode.window.showQuickPick(picks, {
     title: 'Ny rapport (1 av 3)',
     placeHolder: 'Vilken sorts rapport?',
   });
@@ -29,29 +45,33 @@ export async function createReport(server: Server): Promise<void> {
       /^20\d\d$/.test(value.trim()) ? undefined : 'Skriv årtalet med fyra siffror, till exempel 2025.',
   });
   if (år === undefined) return;
-  const text = await newReportText(server, { kind: chosen.report, nämnd: nämnd.trim(), år: Number(år) });
+  const text = await newReportText(server, { ...place, kind: chosen.report, nämnd: nämnd.trim(), år: Number(år) });
   if (text === undefined) return;
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: text });
   await vscode.window.showTextDocument(document);
 }
 
 async function newReportText(server: Server, argument: object): Promise<string | undefined> {
-  const client = await server.ensureStarted();
-  if (!client) return undefined; // the author has been told why
-  try {
-    const answer = await client.sendRequest('workspace/executeCommand', {
-      command: 'malvakt.newReport',
-      arguments: [argument],
-    });
-    const text = (answer as { text?: unknown } | null)?.text;
-    if (typeof text === 'string') return text;
-  } catch (error) {
-    server.log.warn(`Ny rapport: ${error}`);
-  }
+  const answer = await run(server, 'malvakt.newReport', argument);
+  if (answer === undefined) return undefined; // the author has been told why
+  const text = (answer as { text?: unknown } | null)?.text;
+  if (typeof text === 'string') return text;
   void vscode.window.showInformationMessage(
     'Den här versionen av Målvakts server kan inte skapa en ny rapport. Uppdatera den, eller börja med en tom fil och skriv "rapport" följt av Ctrl+Blanksteg.',
   );
   return undefined;
+}
+
+/** The server's answer to a command; null when it has none, undefined when there is no server. */
+async function run(server: Server, command: string, argument: object): Promise<unknown> {
+  const client = await server.ensureStarted();
+  if (!client) return undefined;
+  try {
+    return await client.sendRequest('workspace/executeCommand', { command, arguments: [argument] });
+  } catch (error) {
+    server.log.warn(`${command}: ${error}`);
+    return null;
+  }
 }
 
 export async function fixAllSafe(server: Server, coverage: Coverage): Promise<void> {

@@ -33,7 +33,7 @@ test('each command of the manifest is registered, and none of the server’s nam
   const source = read('src/extension.ts');
   for (const { command } of manifest.contributes.commands) assert.ok(source.includes(`'${command}'`), command);
   // The client registers the server's own commands under their names: a clash would stop the start.
-  assert.ok(!source.includes("'malvakt.newReport'") && !source.includes("'malvakt/newReport'"));
+  for (const name of ['malvakt.newReport', 'malvakt.reportKinds']) assert.ok(!source.includes(`'${name}'`), name);
 });
 
 test('the rules of the settings are those of the contract, in Swedish', () => {

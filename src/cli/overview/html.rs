@@ -7,16 +7,23 @@ use crate::overview::{Assessment, Deviation};
 
 const STYLE: &str = include_str!("page.css");
 
-pub fn page(reports: &[Report]) -> anyhow::Result<String> {
+pub fn page(reports: &[Report], nobodys: &[(String, String)]) -> anyhow::Result<String> {
     let each: Vec<String> = reports.iter().map(section).collect::<anyhow::Result<_>>()?;
     Ok(format!(
         "<!DOCTYPE html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>Översikt över mål och bedömningar</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         <h1>Översikt över mål och bedömningar</h1>\n{}{}</main>\n</body>\n</html>\n",
+         <h1>Översikt över mål och bedömningar</h1>\n{}{}{}</main>\n</body>\n</html>\n",
         goals(reports),
+        unreported(nobodys),
         each.concat()
     ))
+}
+
+fn unreported(goals: &[(String, String)]) -> String {
+    let items: String = goals.iter().map(|(_, title)| format!("<li>{}</li>\n", escape(title))).collect();
+    let section = format!("<section>\n<h2>{}</h2>\n<ul>\n{items}</ul>\n</section>\n", text::NOBODYS);
+    if goals.is_empty() { String::new() } else { section }
 }
 
 /// The matrix: a row for each goal, a column for each report.

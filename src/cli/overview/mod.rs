@@ -5,14 +5,17 @@ mod html;
 mod matrix;
 mod text;
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::args::{OverviewArgs, OverviewFormat};
 use super::{Outcome, files, print};
 use crate::analysis::Analysis;
-use crate::overview::{Overview, overview};
+use crate::overview::{Overview, overview, unreported};
 use crate::protocol::Rim;
 use crate::text::Encoding;
+use crate::workspace::Earlier;
 
 /// One report's overview, with where it was found.
 struct Report {
@@ -36,25 +39,42 @@ impl Report {
 
 pub fn run(args: &OverviewArgs) -> anyhow::Result<Outcome> {
     let mut found = files::collect(&args.inputs);
-    let mut reports = Vec::new();
+    let mut read = Vec::new();
     for input in &found.inputs {
         match input.read() {
-            Ok(source) => reports.push(report(input, &source.text)),
+            Ok(source) => read.push((input, input.analyse(&source.text))),
             Err(why) => found.problems.push(format!("{}: {why}", input.name)),
         }
     }
+    let reports = settled(read);
+    let nobodys = unreported(reports.iter().map(|r| &r.analysis));
     found.problems.iter().for_each(|p| eprintln!("{p}"));
     print(&match args.format {
-        OverviewFormat::Text => reports.iter().map(text::report).collect::<Vec<_>>().join("\n"),
-        OverviewFormat::Json => json!({"reports": reports.iter().map(as_json).collect::<Vec<_>>()}).to_string() + "\n",
-        OverviewFormat::Html => html::page(&reports)?,
+        OverviewFormat::Text => text::page(&reports, &nobodys),
+        OverviewFormat::Json => page_json(&reports, &nobodys).to_string() + "\n",
+        OverviewFormat::Html => html::page(&reports, &nobodys)?,
     })?;
     Ok(if found.problems.is_empty() { Outcome::Clean } else { Outcome::Failed })
 }
 
-fn report(input: &files::Input, text: &str) -> Report {
-    let analysis = input.analyse(text);
-    Report { name: input.name.clone(), uri: input.uri(), overview: overview(&analysis), analysis }
+/// The reports, each held against the earlier ones of its nämnd.
+fn settled(read: Vec<(&files::Input, Analysis)>) -> Vec<Report> {
+    let headers: Vec<_> = read.iter().map(|(_, a)| a.header()).collect();
+    let neighbour = |n: usize| read.get(n).and_then(|(input, a)| Some(Arc::new(a.neighbour(&input.uri())?)));
+    let report = |(number, (input, analysis)): (usize, &(&files::Input, Analysis))| {
+        let others = headers.iter().enumerate().filter(|(n, _)| *n != number);
+        let others = others.filter_map(|(n, h)| Some((h.as_ref()?, n)));
+        let earlier = headers.get(number).and_then(Option::as_ref).map(|own| Earlier::among(own, others));
+        let analysis = analysis.with_beside(earlier.unwrap_or_default().and_then(neighbour));
+        Report { name: input.name.clone(), uri: input.uri(), overview: overview(&analysis), analysis }
+    };
+    read.iter().enumerate().map(report).collect()
+}
+
+fn page_json(reports: &[Report], nobodys: &[(String, String)]) -> Value {
+    let goal = |(area, title): &(String, String)| json!({"area": area, "title": title});
+    let nobodys: Vec<Value> = nobodys.iter().map(goal).collect();
+    json!({"reports": reports.iter().map(as_json).collect::<Vec<_>>(), "unreported": nobodys})
 }
 
 fn as_json(report: &Report) -> Value {
@@ -114,7 +134,9 @@ mod tests {
 
     #[test]
     fn the_page_sets_all_reports_side_by_side_and_draws_deviations() {
-        let page = html::page(&two()).unwrap();
+        let nobodys = [("Klimat".to_owned(), "Luften är ren & klar".to_owned())];
+        let page = html::page(&two(), &nobodys).unwrap();
+        assert!(page.contains("<li>Luften är ren &amp; klar</li>"));
         assert!(page.contains("<th scope=\"col\">Årsanalys 2024, Fritidsnämnden</th>"));
         assert_eq!(page.matches("<th scope=\"row\">Alla är trygga</th>").count(), 1);
         assert!(page.contains("Trygghet &amp; vård"));

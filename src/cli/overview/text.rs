@@ -6,8 +6,18 @@ use super::Report;
 use super::matrix::MISSING;
 use crate::overview::{Goal, Overview};
 
+/// The goals of the catalogue that no report has.
+pub const NOBODYS: &str = "Mål i målkatalogen som ingen av rapporterna följer upp";
+
 /// A goal's title takes at most so many columns.
 const TITLE: usize = 72;
+
+pub fn page(reports: &[Report], nobodys: &[(String, String)]) -> String {
+    let each: Vec<String> = reports.iter().map(report).collect();
+    let nobodys = nobodys.iter().map(|(area, title)| format!("  {title} ({area})\n")).collect::<String>();
+    let nobodys = if nobodys.is_empty() { nobodys } else { format!("\n{NOBODYS}:\n{nobodys}") };
+    each.join("\n") + &nobodys
+}
 
 pub fn report(report: &Report) -> String {
     let overview = &report.overview;

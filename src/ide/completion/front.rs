@@ -4,6 +4,8 @@ use super::super::hover::KEYS;
 use super::super::look::Look;
 use super::{Completion, CompletionKind, Place, escaped, fits, offer};
 
+const NAMND: &str = "nämnd";
+
 pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
     if !look.is_markdown() {
         return Vec::new();
@@ -18,6 +20,12 @@ pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
         None => keys(place),
         Some((key, value)) => values(look, place, key.trim(), value.trim_start()),
     }
+}
+
+/// True behind "nämnd:".
+pub fn asks_for_namnd(look: &Look<'_>, place: &Place<'_>) -> bool {
+    let key = place.line.split_once(':').map(|(key, _)| key.trim());
+    key == Some(NAMND) && look.is_markdown() && is_inside(look, place)
 }
 
 /// True between the first line `---` and the next one.
@@ -45,6 +53,7 @@ fn values(look: &Look<'_>, place: &Place<'_>, key: &str, typed: &str) -> Vec<Com
     let values: Vec<(String, String)> = match key {
         "rapport" => kinds(look),
         "år" => years(look),
+        NAMND => place.namnder.iter().map(|n| (n.clone(), "rapporterar i mappen".to_owned())).collect(),
         _ => Vec::new(),
     };
     let gap = if place.line.ends_with(':') { " " } else { "" };

@@ -11,10 +11,11 @@ use super::{Completion, CompletionKind};
 use crate::analysis::Analysis;
 use crate::text::Span;
 
-pub fn completion(analysis: &Analysis, at: u32) -> Vec<Completion> {
+/// `namnder` are the names that the folder's reports bear.
+pub fn completion(analysis: &Analysis, at: u32, namnder: &[String]) -> Vec<Completion> {
     let look = Look::new(analysis);
     let at = at.min(look.end());
-    let place = Place::new(&look, at);
+    let place = Place { namnder, ..Place::new(&look, at) };
     for offers in [front::offers, status::offers, heading::offers, reference::offers] {
         let found = offers(&look, &place);
         if !found.is_empty() {
@@ -22,6 +23,12 @@ pub fn completion(analysis: &Analysis, at: u32) -> Vec<Completion> {
         }
     }
     Vec::new()
+}
+
+/// True where the name of a nämnd may stand.
+pub fn asks_for_namnd(analysis: &Analysis, at: u32) -> bool {
+    let look = Look::new(analysis);
+    front::asks_for_namnd(&look, &Place::new(&look, at.min(look.end())))
 }
 
 /// The cursor with the text around it.
@@ -33,6 +40,8 @@ pub struct Place<'a> {
     pub line: &'a str,
     /// The line behind it.
     pub after: &'a str,
+    /// The nämnder of the folder's reports.
+    pub namnder: &'a [String],
 }
 
 impl<'a> Place<'a> {
@@ -43,7 +52,7 @@ impl<'a> Place<'a> {
         let (before, after) = text.split_at(inside);
         let line = before.rfind(['\n', '\r']).map_or(before, |i| before.get(i + 1..).unwrap_or(""));
         let after = after.split(['\n', '\r']).next().unwrap_or("");
-        Place { at, before, line, after }
+        Place { at, before, line, after, namnder: &[] }
     }
 
     /// The words right before the cursor that an offer takes the place of.
