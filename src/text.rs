@@ -71,6 +71,19 @@ pub enum Encoding {
     Utf32,
 }
 
+impl Encoding {
+    /// How many characters the bytes of a text count as.
+    pub fn length(self, text: &[u8]) -> u32 {
+        let starts = |b: u8| u32::from(b & 0xC0 != 0x80);
+        match self {
+            Encoding::Utf8 => text.len() as u32,
+            // Two where UTF-8 needs four bytes.
+            Encoding::Utf16 => text.iter().map(|&b| starts(b) + u32::from(b >= 0xF0)).sum(),
+            Encoding::Utf32 => text.iter().map(|&b| starts(b)).sum(),
+        }
+    }
+}
+
 /// A place as a client says it: line and character from 0, characters counted in an [`Encoding`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -155,6 +168,26 @@ impl Text {
     /// The client's position of a byte; a byte past the end means the end.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
         let offset = offset.min(self.len());
+        self.position_nearby(offset, encoding).unwrap_or_else(|| self.position_anywhere(offset, encoding))
+    }
+
+    /// The same, found within the rope's own piece of text that holds the byte; None where the line does
+    /// not start there. An answer of thousands of places asks for nothing else.
+    fn position_nearby(&self, offset: usize, encoding: Encoding) -> Option<Position> {
+        let (chunk, from, _, first) = self.rope.chunk_at_byte(offset);
+        let (before, behind) = chunk.as_bytes().split_at_checked(offset - from)?;
+        let start = memchr::memrchr2(b'\n', b'\r', before)? + 1;
+        if before.ends_with(b"\r") && behind.starts_with(b"\n") {
+            return None;
+        }
+        let alone = |at: &usize| before.get(at + 1) != Some(&b'\n');
+        let returns = memchr::memchr_iter(b'\r', before).filter(alone).count();
+        let line = first + memchr::memchr_iter(b'\n', before).count() + returns;
+        let character = encoding.length(before.get(start..)?);
+        Some(Position { line: line as u32, character })
+    }
+
+    fn position_anywhere(&self, offset: usize, encoding: Encoding) -> Position {
         let line = self.rope.byte_to_line(offset);
         let start = self.rope.line_to_byte(line);
         let character = match encoding {
@@ -201,6 +234,18 @@ mod tests {
         }
         assert_eq!(text.offset(Position { line: 0, character: 99 }, Encoding::Utf16), 7);
         assert_eq!(text.offset(Position { line: 9, character: 0 }, Encoding::Utf16), text.len());
+    }
+
+    #[test]
+    fn a_place_is_the_same_however_it_is_found() {
+        let text = "rad ett\r\nåäö 🎯 mål\rtre\n\n\u{c}fem\r\n".repeat(400);
+        let rope = Text::from(text.as_str());
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let near = rope.position_nearby(at, encoding);
+                assert!(near.is_none_or(|near| near == rope.position_anywhere(at, encoding)), "{at}");
+            }
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::finding::{Anchor, Place};
 use crate::syntax::{Block, BlockKind, Dialect, Prose, Table, markdown, plain};
 use crate::template::{Named, Vocabulary, key};
-use crate::text::Span;
+use crate::text::{Encoding, Span};
 
 use super::ledger::{self, Quantity};
 use super::names;
@@ -154,7 +154,7 @@ impl Part {
     pub fn position(&self, at: u32) -> (u32, u32) {
         let line = self.lines.partition_point(|start| *start <= at).saturating_sub(1);
         let start = self.lines.get(line).copied().unwrap_or_default();
-        (line as u32, utf16_length(Span { start, end: at }.of(&self.text)))
+        (line as u32, Encoding::Utf16.length(Span { start, end: at }.of(&self.text).as_bytes()))
     }
 
     /// How many line breaks it holds.
@@ -197,12 +197,6 @@ fn line_starts(text: &str) -> Box<[u32]> {
     let ends = |i: &usize| bytes.get(*i) == Some(&b'\n') || bytes.get(i + 1) != Some(&b'\n');
     let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends);
     std::iter::once(0).chain(breaks.map(|i| i as u32 + 1)).collect()
-}
-
-/// How many UTF-16 units a text takes: one a character, two where UTF-8 needs four bytes.
-fn utf16_length(text: &str) -> u32 {
-    let units = |b: u8| u32::from(b & 0xC0 != 0x80) + u32::from(b >= 0xF0);
-    text.bytes().map(units).sum()
 }
 
 fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
