@@ -199,7 +199,7 @@ pub fn quantities(part: &Part) -> Vec<Quantity> {
                     sentences::Reader {
                         text: &prose.text,
                         figures,
-                        claims,
+                        wholes: sentences::wholes(claims),
                         block: number as u32,
                         head,
                         heading: title.unwrap_or(heading),

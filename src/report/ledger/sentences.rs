@@ -1,15 +1,19 @@
 //! The quantities that sentences state. A figure counts only when every word around it is understood or
 //! names what it is of; one word left over that names nothing known keeps it from being linked.
 
+use std::collections::HashMap;
+
 use super::words::{Sense, sense, stem, words};
 use super::{At, Measure, Period, Quantity, Role, bare};
 use crate::amount::{Figure, Unit};
 use crate::report::claims::{Claim, Kind};
+use crate::text::Span;
 
 pub struct Reader<'a> {
     pub text: &'a str,
     pub figures: &'a [Figure],
-    pub claims: &'a [Claim],
+    /// What a figure is said to be a share of, by the figure.
+    pub wholes: HashMap<usize, Span>,
     pub block: u32,
     pub head: Option<u32>,
     /// The words of that heading, or of a line that stands like one nearer by.
@@ -110,6 +114,12 @@ impl Said {
     }
 }
 
+/// What each figure is said to be a share of; the first claim of it counts.
+pub fn wholes(claims: &[Claim]) -> HashMap<usize, Span> {
+    let shares = claims.iter().rev().filter(|c| c.kind == Kind::Share);
+    shares.filter_map(|c| Some((*c.from.first()?, c.whole?))).collect()
+}
+
 impl Reader<'_> {
     pub fn read(&self, out: &mut Vec<Quantity>) {
         let mut topic: Option<Topic> = None;
@@ -124,7 +134,8 @@ impl Reader<'_> {
     /// Reads one sentence; gives what its first figure is of.
     fn sentence(&self, start: usize, end: usize, earlier: Option<Topic>, out: &mut Vec<Quantity>) -> Option<Topic> {
         let within = |f: &Figure| f.span.start as usize >= start && (f.span.end as usize) <= end;
-        let own = self.figures.iter().enumerate().filter(|(_, f)| within(f));
+        let first = self.figures.partition_point(|f| (f.span.start as usize) < start);
+        let own = self.figures.iter().enumerate().skip(first).take_while(|(_, f)| within(f));
         let (mut from, mut topic) = (start, None);
         let refers = self.text.get(start..end).is_some_and(refers_back);
         for (index, figure) in own {
@@ -244,8 +255,7 @@ impl Reader<'_> {
 
     /// "totalt 1 822 miljoner eller 43 procent av nämndens kommunbidrag" is a grant.
     fn implied(&self, index: usize, said: &Said) -> Option<Measure> {
-        let mut shares = self.claims.iter().filter(|c| c.kind == Kind::Share && c.from.first() == Some(&index));
-        let whole = shares.find_map(|c| c.whole)?;
+        let whole = self.wholes.get(&index)?;
         let of = Said::of(&[whole.of(self.text)]);
         (of.has(Measure::Grant) && said.measures.is_empty() && said.roles.is_empty()).then_some(Measure::Budget)
     }
@@ -266,13 +276,12 @@ fn clause(before: &str) -> &str {
 /// Where a sentence ends: at a full stop before a capital, or at the end.
 fn sentence_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or("");
-    let stop = |(at, _): &(usize, &str)| {
-        let next = rest.get(at + 2..).and_then(|r| r.chars().next());
+    let stop = |at: &usize| {
+        let next = rest.get(at + 1..).and_then(|r| r.strip_prefix(' ')).and_then(|r| r.chars().next());
         next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
     };
-    let ends = [". ", "! ", "? "];
-    let first = ends.iter().filter_map(|e| rest.match_indices(e).find(stop)).map(|(at, _)| at + 2).min();
-    start + first.unwrap_or(rest.len())
+    let first = memchr::memchr3_iter(b'.', b'!', b'?', rest.as_bytes()).find(stop);
+    start + first.map_or(rest.len(), |at| at + 2)
 }
 
 /// The words after a figure that still speak of it.
