@@ -9,13 +9,11 @@ use std::time::SystemTime;
 use super::core::Core;
 use super::guard::guard;
 use super::progress::Progress;
-use super::{dialect, lsp, settings};
+use super::{dialect, limits, lsp, settings};
 use crate::analysis::Analysis;
 use crate::config::Settings;
 use crate::syntax::Dialect;
-
-/// A longer file is no report.
-const LONGEST: u64 = 32 << 20;
+use crate::text::LONGEST;
 
 /// With fewer files to read, no progress is shown.
 const MANY: usize = 20;
@@ -30,9 +28,9 @@ pub struct Report {
 /// Equal while a file and its settings are the same.
 type Stamp = (SystemTime, u64, Arc<Settings>);
 
-/// What was read from disk.
+/// What was read from disk; nothing of a file that could not be.
 #[derive(Default)]
-pub struct Files(Mutex<HashMap<PathBuf, (Stamp, Arc<Analysis>)>>);
+pub struct Files(Mutex<HashMap<PathBuf, (Stamp, Option<Arc<Analysis>>)>>);
 
 /// All reports, open ones first; reading happens beside the server's own thread.
 pub async fn all(core: &Arc<Core>) -> Vec<Report> {
@@ -61,14 +59,14 @@ fn from_disk(core: &Arc<Core>, paths: &[PathBuf]) -> Vec<Report> {
             progress.report(nth, paths.len());
         }
         let uri = lsp::Uri::from_file_path(path)?;
-        let analysis = core.files.read(path, core.settings.of_path(path).settings)?;
+        let analysis = core.files.read(core, path, &uri)?;
         Some(Report { uri, version: None, analysis })
     });
     reports.collect()
 }
 
 impl Files {
-    fn map(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, (Stamp, Arc<Analysis>)>> {
+    fn map(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, (Stamp, Option<Arc<Analysis>>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -81,23 +79,31 @@ impl Files {
         self.map().retain(|path, _| paths.contains(path));
     }
 
-    /// The report of a file, read anew where it has changed; nothing for what is no text.
-    fn read(&self, path: &Path, settings: Arc<Settings>) -> Option<Arc<Analysis>> {
-        let about = path.metadata().ok().filter(|m| m.is_file() && m.len() <= LONGEST)?;
-        let stamp = (about.modified().ok()?, about.len(), settings);
+    /// The report of a file, read anew where it has changed; nothing for what is no text or too long.
+    fn read(&self, core: &Core, path: &Path, uri: &lsp::Uri) -> Option<Arc<Analysis>> {
+        let about = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        let stamp = (about.modified().ok()?, about.len(), core.settings.of_path(path).settings);
         if let Some((_, analysis)) = self.map().get(path).filter(|(known, _)| *known == stamp) {
-            return Some(analysis.clone());
+            return analysis.clone();
         }
-        let text = std::fs::read_to_string(path)
-            .inspect_err(|error| tracing::debug!("{} läses inte: {error}", path.display()))
-            .ok()?;
-        let dialect = dialect::of_path(path).unwrap_or(Dialect::Plain);
-        let analysis = guard("analys", || Analysis::new(text.trim_start_matches('\u{feff}'), dialect, stamp.2.clone()))
-            .ok()
-            .map(Arc::new)?;
+        let analysis = if stamp.1 > LONGEST as u64 {
+            limits::tell(core, uri, stamp.1 as usize);
+            None
+        } else {
+            understand(path, &stamp.2)
+        };
         self.map().insert(path.to_owned(), (stamp, analysis.clone()));
-        Some(analysis)
+        analysis
     }
+}
+
+fn understand(path: &Path, settings: &Arc<Settings>) -> Option<Arc<Analysis>> {
+    let text = std::fs::read_to_string(path)
+        .inspect_err(|error| tracing::debug!("{} läses inte: {error}", path.display()))
+        .ok()?;
+    let dialect = dialect::of_path(path).unwrap_or(Dialect::Plain);
+    let read = || Analysis::new(text.trim_start_matches('\u{feff}'), dialect, settings.clone());
+    guard("analys", read).ok().map(Arc::new)
 }
 
 /// The files that are reports by their names, in order; what git ignores is left out.
