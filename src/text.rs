@@ -3,6 +3,9 @@
 
 use ropey::Rope;
 
+/// No longer text is read, in bytes: a report is some hundred kilobytes.
+pub const LONGEST: usize = 50_000_000;
+
 /// A half-open range of bytes. What it counts from (a part, a text, a prose) is said where it is used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {

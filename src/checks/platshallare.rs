@@ -39,6 +39,9 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "platshallare";
 
+/// A longer bracket is no request to the author.
+const LONGEST: usize = 80;
+
 fn check(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
     for block in &part.blocks {
         match &block.kind {
@@ -89,13 +92,14 @@ fn placeholders(text: &str) -> Vec<Span> {
         }
     }
     for (at, _) in text.match_indices('[') {
-        let inside = text.get(at..).and_then(|t| t.find(']').and_then(|end| t.get(..=end)));
+        let near = text.get(at..text.floor_char_boundary(at + LONGEST));
+        let inside = near.and_then(|t| t.find(']').and_then(|end| t.get(..=end)));
         let asks = |t: &str| {
             ["[fyll i", "[ange", "[skriv", "[belopp", "[text", "[xx", "[namn"]
                 .iter()
                 .any(|w| t.to_lowercase().starts_with(w))
         };
-        if let Some(inside) = inside.filter(|t| t.len() < 80 && asks(t)) {
+        if let Some(inside) = inside.filter(|t| asks(t)) {
             found.retain(|s| s.end as usize <= at || s.start as usize >= at + inside.len());
             found.push(Span::new(at, at + inside.len()));
         }

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use crate::settings::governing;
 use crate::syntax::Dialect;
+use crate::text::LONGEST;
 
-/// Larger files are not read: a report is some hundred kilobytes.
-pub const LIMIT: u64 = 50_000_000;
+/// Larger files are not read.
+const LIMIT: u64 = LONGEST as u64;
 
 /// A file's text, without its byte order mark.
 #[derive(Debug, PartialEq, Eq)]

@@ -210,7 +210,7 @@ pub fn quantities(part: &Part) -> Vec<Quantity> {
                         text: &prose.text,
                         low: &lower(&prose.text),
                         figures,
-                        claims,
+                        wholes: sentences::wholes(claims),
                         block: number as u32,
                         head,
                         heading: &lower(title.unwrap_or(heading)),

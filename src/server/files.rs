@@ -9,14 +9,12 @@ use std::time::SystemTime;
 use super::core::Core;
 use super::guard::guard;
 use super::progress::Progress;
-use super::{folder, lsp, settings};
+use super::{folder, limits, lsp, settings};
 use crate::analysis::Analysis;
 use crate::config::Settings;
 use crate::settings::governing;
 use crate::syntax::Dialect;
-
-/// A longer file is no report.
-const LONGEST: u64 = 32 << 20;
+use crate::text::LONGEST;
 
 /// With fewer files to read, no progress is shown.
 const MANY: usize = 20;
@@ -31,9 +29,9 @@ pub struct Report {
 /// Equal while a file and its settings are the same.
 type Stamp = (SystemTime, u64, Arc<Settings>);
 
-/// What was read from disk.
+/// What was read from disk; nothing of a file that could not be.
 #[derive(Default)]
-pub struct Files(Mutex<HashMap<PathBuf, (Stamp, Arc<Analysis>)>>);
+pub struct Files(Mutex<HashMap<PathBuf, (Stamp, Option<Arc<Analysis>>)>>);
 
 /// All reports, open ones first; reading happens beside the server's own thread.
 pub async fn all(core: &Arc<Core>) -> Vec<Report> {
@@ -79,14 +77,14 @@ fn from_disk(core: &Arc<Core>, paths: &[PathBuf], wanted: impl Fn(&str) -> bool)
             progress.report(nth, paths.len());
         }
         let uri = lsp::Uri::from_file_path(path)?;
-        let analysis = core.files.read(path, core.settings.of_path(path).settings, &wanted)?;
+        let analysis = core.files.read(core, path, &uri, &wanted)?;
         Some(Report { uri, version: None, analysis })
     });
     reports.collect()
 }
 
 impl Files {
-    fn map(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, (Stamp, Arc<Analysis>)>> {
+    fn map(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, (Stamp, Option<Arc<Analysis>>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -108,29 +106,37 @@ impl Files {
     pub fn keep(&self, uri: &lsp::Uri, analysis: &Arc<Analysis>) {
         let Some(path) = settings::path(uri) else { return };
         if let Some((_, kept)) = self.map().get_mut(&path) {
-            *kept = analysis.clone();
+            *kept = Some(analysis.clone());
         }
     }
 
-    /// The report of a file, read anew where it has changed; nothing for what is no text, or whose text
-    /// is not wanted.
-    fn read(&self, path: &Path, settings: Arc<Settings>, wanted: &dyn Fn(&str) -> bool) -> Option<Arc<Analysis>> {
-        let about = path.metadata().ok().filter(|m| m.is_file() && m.len() <= LONGEST)?;
-        let stamp = (about.modified().ok()?, about.len(), settings);
+    /// The report of a file, read anew where it has changed; nothing for what is no text or too long, or
+    /// whose text is not wanted.
+    fn read(&self, core: &Core, path: &Path, uri: &lsp::Uri, wanted: &dyn Fn(&str) -> bool) -> Option<Arc<Analysis>> {
+        let about = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        let stamp = (about.modified().ok()?, about.len(), core.settings.of_path(path).settings);
         if let Some((_, analysis)) = self.map().get(path).filter(|(known, _)| *known == stamp) {
-            return Some(analysis.clone());
+            return analysis.clone();
         }
-        let text = std::fs::read_to_string(path)
-            .inspect_err(|error| tracing::debug!("{} läses inte: {error}", path.display()))
-            .ok()
-            .filter(|text| wanted(text))?;
-        let dialect = governing::dialect(path).unwrap_or(Dialect::Plain);
-        let analysis = guard("analys", || Analysis::new(text.trim_start_matches('\u{feff}'), dialect, stamp.2.clone()))
-            .ok()
-            .map(Arc::new)?;
+        let analysis = if stamp.1 > LONGEST as u64 {
+            limits::tell(core, uri, stamp.1 as usize);
+            None
+        } else {
+            Some(understand(path, &stamp.2, wanted)?)
+        };
         self.map().insert(path.to_owned(), (stamp, analysis.clone()));
-        Some(analysis)
+        analysis
     }
+}
+
+fn understand(path: &Path, settings: &Arc<Settings>, wanted: &dyn Fn(&str) -> bool) -> Option<Arc<Analysis>> {
+    let text = std::fs::read_to_string(path)
+        .inspect_err(|error| tracing::debug!("{} läses inte: {error}", path.display()))
+        .ok()
+        .filter(|text| wanted(text))?;
+    let dialect = governing::dialect(path).unwrap_or(Dialect::Plain);
+    let read = || Analysis::new(text.trim_start_matches('\u{feff}'), dialect, settings.clone());
+    guard("analys", read).ok().map(Arc::new)
 }
 
 /// The files that are reports by their names, in order; what git ignores is left out.

@@ -21,6 +21,7 @@ pub mod hover;
 pub mod input;
 pub mod lifecycle;
 pub mod lifetime;
+pub mod limits;
 pub mod logging;
 pub mod navigate;
 pub mod output;

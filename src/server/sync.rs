@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::core::Core;
 use super::lsp;
 use super::settings::is_settings;
-use super::{dialect, folder, problems};
+use super::{dialect, folder, limits, problems};
+use crate::text::LONGEST;
 
 pub fn open(core: &Arc<Core>, document: lsp::TextDocumentItem) {
     let lsp::TextDocumentItem { uri, language_id, version, text } = document;
@@ -16,6 +17,9 @@ pub fn open(core: &Arc<Core>, document: lsp::TextDocumentItem) {
     let Some(dialect) = dialect::of_document(&language_id, &uri) else {
         return tracing::debug!("{} är ingen rapport ({language_id})", uri.as_str());
     };
+    if text.len() > LONGEST {
+        return limits::tell(core, &uri, text.len());
+    }
     let settings = core.settings.of(&uri);
     problems::publish(core);
     core.documents.open(uri.clone(), version, &text, dialect, settings);
@@ -30,8 +34,18 @@ pub fn edit(core: &Arc<Core>, p: lsp::DidChangeTextDocumentParams) {
     }
     if core.documents.edit(&uri, p.text_document.version, p.content_changes, encoding) {
         changed(core, &uri);
+        limit(core, &uri);
     } else {
         tracing::info!("en ändring av {}, som inte är öppen", uri.as_str());
+    }
+}
+
+/// A document that has grown too long is let go of, until it is opened anew.
+fn limit(core: &Arc<Core>, uri: &lsp::Uri) {
+    let bytes = core.documents.newest(uri).map_or(0, |v| v.text.len());
+    if bytes > LONGEST {
+        limits::tell(core, uri, bytes);
+        close(core, uri);
     }
 }
 

@@ -1,5 +1,6 @@
 //! A client of the raw protocol, standard library only. It reads everything the server says, and a test
 //! that leaves a message unread fails.
+#![allow(dead_code, reason = "three suites share it, and each uses its part")]
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
@@ -46,7 +47,7 @@ impl Client {
 
     /// A server that nobody listens to yet.
     pub fn deaf() -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_malvakt"));
+        let mut command = Command::new(program());
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -136,6 +137,11 @@ impl Client {
         }
     }
 
+    /// Lets go of what has come and was not asked for.
+    pub fn forget(&mut self) -> Vec<Value> {
+        self.unread.drain(..).collect()
+    }
+
     fn next(&self) -> Option<Value> {
         self.messages.as_ref().expect("listened to").recv_timeout(PATIENCE).ok()
     }
@@ -170,6 +176,16 @@ impl Client {
         self.request("malvakt/text", json!({"textDocument": {"uri": uri}}))["text"].take()
     }
 
+    /// Nobody will ever read what the server says.
+    pub fn close_output(&mut self) {
+        self.output = None;
+    }
+
+    /// The server's process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn close_input(&mut self) {
         self.input = None;
     }
@@ -193,6 +209,11 @@ impl Client {
         self.unread.extend(self.messages.iter().flatten());
         assert!(self.unread.is_empty(), "unread: {:?}", self.unread);
     }
+}
+
+/// The program under test: the one built for this test, or the one that `MALVAKT_BIN` names.
+pub fn program() -> std::ffi::OsString {
+    std::env::var_os("MALVAKT_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_malvakt").into())
 }
 
 impl Drop for Client {

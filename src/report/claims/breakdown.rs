@@ -8,6 +8,9 @@ use super::{Claim, Kind};
 use crate::amount::{Hedge, Interval, Micro, ONE, Unit, write};
 use crate::text::Span;
 
+/// A longer bracket lists no parts, and is not looked for.
+const LONGEST_BRACKET: usize = 4_000;
+
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
     brackets(c, out);
     for (i, sentence) in c.sentences.iter().enumerate() {
@@ -113,7 +116,9 @@ pub fn shown(c: &Context, like: usize, value: Micro) -> String {
 /// "3 764 (2 038 flickor, 1 726 pojkar)", "214 personer (varav 82 kvinnor)"
 fn brackets(c: &Context, out: &mut Vec<Claim>) {
     for open in memchr::memchr_iter(b'(', c.low.as_bytes()) {
-        let Some(close) = c.low.get(open..).and_then(|t| t.find(')')).map(|n| open + n) else { return };
+        let within = c.low.as_bytes().get(open..).unwrap_or_default();
+        let within = within.get(..LONGEST_BRACKET).unwrap_or(within);
+        let Some(close) = memchr::memchr(b')', within).map(|n| open + n) else { continue };
         let first = c.figures.partition_point(|f| (f.phrase.start as usize) < open);
         let last = c.figures.partition_point(|f| (f.phrase.start as usize) < close);
         let parts: Vec<usize> = (first..last).collect();
@@ -145,7 +150,7 @@ fn bracket(c: &Context, whole: usize, parts: &[usize], close: usize) -> Option<C
     }
     let sure = parts.len() == 2 && complements(&words) && bare(&words);
     let first = sum(c, (whole, 1), &plus(parts), sure)?;
-    let s = c.sentences.iter().find(|s| s.figures.contains(&whole))?;
+    let s = c.home(whole)?;
     let others = s.current.iter().copied().filter(|i| *i < whole && alike(*i));
     let mut others: Vec<Claim> = others.filter_map(|i| sum(c, (i, 1), &plus(parts), false)).collect();
     if first.verdict.holds() || others.is_empty() {

@@ -190,7 +190,7 @@ fn pair(c: &Context, n: usize, s: &Sentence, roles: &Roles) -> Option<Claim> {
 /// of people and holds no other figure.
 fn doubted(c: &Context, plain: usize, mut claim: Claim) -> Claim {
     let noun = c.figures.get(plain).map_or("", |f| f.noun.of(&c.low));
-    let home = claim.from.last().and_then(|new| c.sentences.iter().find(|s| s.figures.contains(new)));
+    let home = claim.from.last().and_then(|new| c.home(*new));
     let Some(home) = home else { return claim };
     let said = c.between(home.span.start, home.span.end);
     let same = words(said).any(|(_, w)| stem(w) == stem(noun));

@@ -28,6 +28,12 @@ impl<'a> Context<'a> {
         Context { text, low, figures, sentences: sentences(text, figures) }
     }
 
+    /// The sentence of a figure.
+    pub fn home(&self, i: usize) -> Option<&Sentence> {
+        let at = self.sentences.partition_point(|s| s.figures.end <= i);
+        self.sentences.get(at).filter(|s| s.figures.contains(&i))
+    }
+
     /// Lower-case text between two places, "" where they do not lie in order.
     pub fn between(&self, from: usize, to: usize) -> &str {
         self.low.get(from..to).unwrap_or("")

@@ -198,7 +198,7 @@ fn introduces(text: &str) -> bool {
 
 /// The words that go with a figure: what follows it, and what leads up to it in its own clause.
 fn around(c: &Context, i: usize) -> String {
-    let Some(s) = c.sentences.iter().find(|s| s.figures.contains(&i)) else { return String::new() };
+    let Some(s) = c.home(i) else { return String::new() };
     let last = c.last_year(i).unwrap_or(i);
     let from = c.end(last);
     let after = c.text.get(from..from + c.after(s, last).len()).unwrap_or("");

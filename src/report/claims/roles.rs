@@ -178,7 +178,7 @@ pub fn told_in_time(c: &Context, roles: &Roles, old: usize) -> bool {
     if !roles.base.contains(&old) {
         return true;
     }
-    let Some(s) = c.sentences.iter().find(|s| s.figures.contains(&old)) else { return false };
+    let Some(s) = c.home(old) else { return false };
     let (before, after) = (c.before(s, old), c.after(s, old));
     let since = comparison(before).and_then(|n| before.get(n..)).unwrap_or(before);
     let others = has(after, &[" för ", " bland ", " hos ", " riket", " länet", " snitt"]);

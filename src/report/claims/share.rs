@@ -178,7 +178,7 @@ fn of_counted_whole(c: &Context, all: &[usize], k: usize) -> Option<(usize, usiz
     if !noun(c, part) || after.starts_with(" av ") || tie(c, part, share)? != Tie::Same {
         return None;
     }
-    let s = c.sentences.iter().find(|s| s.figures.contains(&part))?;
+    let s = c.home(part)?;
     let moves = |text: &str| words(text).any(|(_, w)| super::wording::direction(w).is_some());
     if moves(c.before(s, part)) || moves(c.gap(part, share)) || moves(after.split(['.', ',']).next()?) {
         return None;
@@ -186,7 +186,7 @@ fn of_counted_whole(c: &Context, all: &[usize], k: usize) -> Option<(usize, usiz
     let same = |i: usize| i < part && noun(c, i) && c.alike(i, part) && c.same_noun(i, part);
     let mut same = (0..c.figures.len()).filter(|i| c.figures.get(*i).is_some_and(|f| !f.last_year) && same(*i));
     let whole = same.next().filter(|_| same.next().is_none())?;
-    let home = c.sentences.iter().find(|s| s.figures.contains(&whole))?;
+    let home = c.home(whole)?;
     super::wording::total(c.before(home, whole)).then_some((part, whole))
 }
 
@@ -231,7 +231,7 @@ fn of_named_whole(c: &Context, s: &Sentence, n: usize, all: &[usize], k: usize) 
     let amounts = |i: &usize| *i != part && c.alike(part, *i) && c.figures.get(*i).is_some_and(|f| !f.last_year);
     let mut near = earlier.chain(s.figures.clone()).filter(amounts);
     let whole = near.next().filter(|_| near.next().is_none())?;
-    let home = c.sentences.iter().find(|s| s.figures.contains(&whole))?;
+    let home = c.home(whole)?;
     let said = c.before(home, whole);
     let dated = home.span != s.span && super::wording::names_time(c.between(home.span.start, home.span.end));
     let last = |noun: &&str| total_word(noun) || words(said).any(|(_, w)| stem(w) == stem(noun));

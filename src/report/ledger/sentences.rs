@@ -1,18 +1,22 @@
 //! The quantities that sentences state. A figure counts only when every word around it is understood or
 //! names what it is of; one word left over that names nothing known keeps it from being linked.
 
+use std::collections::HashMap;
+
 use super::said::Said;
 use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, bare};
 use crate::amount::{Figure, Unit};
 use crate::report::claims::{Claim, Kind, position};
+use crate::text::Span;
 
 pub struct Reader<'a> {
     pub text: &'a str,
     /// The text in lower case, byte for byte as long.
     pub low: &'a str,
     pub figures: &'a [Figure],
-    pub claims: &'a [Claim],
+    /// What a figure is said to be a share of, by the figure.
+    pub wholes: HashMap<usize, Span>,
     pub block: u32,
     pub head: Option<u32>,
     /// The words of that heading in lower case, or of a line that stands like one nearer by.
@@ -29,6 +33,12 @@ type Topic<'a> = (Vec<&'a str>, Option<&'a str>, Vec<Role>);
 struct Piece<'a> {
     text: &'a str,
     low: &'a str,
+}
+
+/// What each figure is said to be a share of; the first claim of it counts.
+pub fn wholes(claims: &[Claim]) -> HashMap<usize, Span> {
+    let shares = claims.iter().rev().filter(|c| c.kind == Kind::Share);
+    shares.filter_map(|c| Some((*c.from.first()?, c.whole?))).collect()
 }
 
 impl<'a> Reader<'a> {
@@ -190,9 +200,7 @@ impl<'a> Reader<'a> {
 
     /// "totalt 1 822 miljoner eller 43 procent av nämndens kommunbidrag" is a grant.
     fn implied(&self, index: usize, said: &Said<'_>) -> Option<Measure> {
-        let mut shares = self.claims.iter().filter(|c| c.kind == Kind::Share && c.from.first() == Some(&index));
-        let whole = shares.find_map(|c| c.whole)?;
-        let of = Said::of(&[whole.of(self.low)]);
+        let of = Said::of(&[self.wholes.get(&index)?.of(self.low)]);
         (of.has(Measure::Grant) && said.measures.is_empty() && said.roles.is_empty()).then_some(Measure::Budget)
     }
 }

@@ -1,0 +1,81 @@
+//! Four reports open at once, and keys for hours: memory and latency stay as they were, and each report ends as
+//! one fresh open. Ignored unless asked for: `SOAK_EDITS=100000 MALVAKT_BIN=target/release/malvakt cargo test
+//! --test soak -- --ignored --nocapture`. Counts and memory are asserted, times are only told.
+
+mod soak {
+    pub mod author;
+    pub mod watch;
+}
+
+#[path = "server/harness.rs"]
+mod harness;
+
+use serde_json::{Value, json};
+
+use harness::{Client, position};
+use soak::author::{Author, Dice};
+use soak::watch::Watch;
+
+const SAMPLES: [&str; 4] = ["arsanalys-fel.md", "arsanalys.txt", "delarsrapport.md", "delarsrapport-fel.txt"];
+
+/// Every so many edits, the rest of what an editor asks is asked too.
+const PAUSE: usize = 50;
+
+#[test]
+#[ignore = "takes minutes; run by `.ci/run properties`, bounded"]
+fn a_long_day_of_typing_leaves_memory_and_latency_flat() {
+    let edits = std::env::var("SOAK_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(3_000);
+    let mut client = Client::start(json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}}));
+    let mut authors: Vec<Author> = SAMPLES.iter().map(|name| Author::of(name)).collect();
+    for author in &mut authors {
+        client.open(&author.uri, author.language, 1, &author.text);
+        client.diagnostics_of(1);
+    }
+    let mut dice = Dice(4242);
+    let mut watch = Watch::new(client.id(), edits);
+    for nth in 0..edits {
+        let author = &mut authors[nth % SAMPLES.len()];
+        let (version, change) = (nth as i64 + 2, author.key(&mut dice));
+        let said = watch.time(|| {
+            client.change(&author.uri, version, change);
+            client.diagnostics_of(version)
+        });
+        assert!(said.is_array());
+        if nth % PAUSE == 0 {
+            ask(&mut client, author);
+        }
+        watch.look(nth);
+    }
+    authors.iter().for_each(|author| assert_fresh(&mut client, author));
+    client.finish();
+    watch.assert_flat();
+}
+
+fn ask(client: &mut Client, author: &Author) {
+    let (line, _) = author.cursor();
+    let about = json!({"textDocument": {"uri": author.uri}, "position": position(line, 2)});
+    for method in ["documentSymbol", "semanticTokens/full", "hover", "completion", "codeLens", "foldingRange"] {
+        client.request(&format!("textDocument/{method}"), about.clone());
+    }
+}
+
+/// The report as it was typed, against the same text opened anew.
+fn assert_fresh(client: &mut Client, author: &Author) {
+    assert_eq!(client.text(&author.uri), Value::from(author.text.as_str()));
+    let typed = outline_and_findings(client, &author.uri, author);
+    let again = format!("{}.again", author.uri);
+    client.open(&again, author.language, 1, &author.text);
+    assert_eq!(typed, outline_and_findings(client, &again, author), "{}", author.uri);
+}
+
+/// What is seen of a report once it is opened or edited anew, its own address left out.
+fn outline_and_findings(client: &mut Client, uri: &str, author: &Author) -> (Value, Value) {
+    let version = i64::from(i32::MAX);
+    if !uri.ends_with(".again") {
+        client.change(uri, version, json!([{"text": author.text}]));
+    }
+    let said = client.diagnostics_of(if uri.ends_with(".again") { 1 } else { version });
+    let outline = client.request("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}}));
+    let bare = |value: Value| value.to_string().replace(uri, "");
+    (Value::from(bare(said)), Value::from(bare(outline)))
+}
