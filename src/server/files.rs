@@ -29,9 +29,11 @@ pub struct Report {
 /// Equal while a file and its settings are the same.
 type Stamp = (SystemTime, u64, Arc<Settings>);
 
-/// What was read from disk; nothing of a file that could not be.
+/// What was read from disk, by path; nothing of a file that could not be.
+type Read = HashMap<PathBuf, (Stamp, Option<Arc<Analysis>>)>;
+
 #[derive(Default)]
-pub struct Files(Mutex<HashMap<PathBuf, (Stamp, Option<Arc<Analysis>>)>>);
+pub struct Files(Mutex<Read>);
 
 /// All reports, open ones first; reading happens beside the server's own thread.
 pub async fn all(core: &Arc<Core>) -> Vec<Report> {
@@ -84,7 +86,7 @@ fn from_disk(core: &Arc<Core>, paths: &[PathBuf], wanted: impl Fn(&str) -> bool)
 }
 
 impl Files {
-    fn map(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, (Stamp, Option<Arc<Analysis>>)>> {
+    fn map(&self) -> std::sync::MutexGuard<'_, Read> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
