@@ -101,7 +101,7 @@ impl Analysis {
             at += read.part.text.len() as u32;
         }
         starts.push(at);
-        let whole = if self.holds(&same) { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
+        let whole = if self.holds(&same, &parts) { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
         let mut new = Analysis { text, starts, whole, parts, ..self.clone() };
         let same_facts = same.structure && same.stated && same.told;
         new.tie(same, &self.whole.report);
@@ -111,9 +111,15 @@ impl Analysis {
         new
     }
 
-    /// True where what the parts together make is as it was.
-    fn holds(&self, same: &parts::Same) -> bool {
-        same.structure && !same.touched.clone().any(|p| self.report().is_unheaded(p as u32))
+    /// True where what these parts together make is what the parts before them made.
+    fn holds(&self, same: &parts::Same, parts: &[Arc<Read>]) -> bool {
+        same.structure && same.touched.clone().all(|p| self.tells_same_goals(p, parts))
+    }
+
+    /// True for a part whose goals have their headings, and for one whose words speak for the same goals as before.
+    fn tells_same_goals(&self, number: usize, parts: &[Arc<Read>]) -> bool {
+        let told = |parts: &[Arc<Read>]| parts.get(number).map(|r| self.vocabulary.told_by(&r.part.text));
+        !self.report().is_unheaded(number as u32) || told(&self.parts) == told(parts)
     }
 
     /// The same report, held against others of its folder.

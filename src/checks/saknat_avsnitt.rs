@@ -32,6 +32,7 @@ use std::collections::HashSet;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::report::{Goal, Meaning, Name, NodeKind};
 use crate::syntax::write;
+use crate::template::goals::telling_words;
 use crate::template::{GoalRole, Role, Template};
 
 /// The rule.
@@ -154,7 +155,7 @@ fn unreported(view: &View<'_>, goal: &Goal, known: &Known<'_>) -> Vec<String> {
         .next_back();
     let text = text_of(view, goal);
     let shared = |title: &str| {
-        let words = || title.split_whitespace().filter(|w| w.len() >= 6);
+        let words = || telling_words(title);
         words().filter(|w| text.clone().any(|t| t.contains(w))).count() * 100 / words().count().max(1)
     };
     let mut left = Vec::new();

@@ -1,0 +1,118 @@
+//! The goals and målområden of the catalogues under every wording that names them. Knows titles, not reports.
+
+use super::vocabulary::{Named, Vocabulary, key};
+use super::{Area, Catalogue};
+
+/// What a name in a report means, by the goal catalogue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub area: usize,
+    /// None for the målområde itself.
+    pub goal: Option<usize>,
+    /// The title as decided.
+    pub title: String,
+    pub key: String,
+    pub words: Vec<String>,
+    /// An older or other wording than the title.
+    pub alias: bool,
+    /// A loose mention of a few words.
+    pub short: bool,
+}
+
+impl Vocabulary {
+    /// Every wording that the catalogues know; titles come before aliases.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The målområde of a title, which may be slightly off.
+    pub fn find_area(&self, title: &str) -> Option<usize> {
+        self.find(title, |e| e.goal.is_none()).map(|e| e.area)
+    }
+
+    /// The goal of a title, which may be slightly off: its area and its number there.
+    pub fn find_goal(&self, title: &str) -> Option<(usize, usize)> {
+        let entry = self.find(title, |e| e.goal.is_some())?;
+        Some((entry.area, entry.goal?))
+    }
+
+    /// What the catalogue has under the title of a heading of an area or a goal.
+    pub fn known_title(&self, named: Option<Named>, title: &str) -> Option<(usize, Option<usize>)> {
+        match named? {
+            Named::Area => self.find_area(title).map(|a| (a, None)),
+            Named::Goal => self.find_goal(title).map(|(a, g)| (a, Some(g))),
+            Named::Title(_) => None,
+        }
+    }
+
+    fn find(&self, title: &str, fits: impl Fn(&Entry) -> bool) -> Option<&Entry> {
+        let k = key(title);
+        let all = || self.entries.iter().filter(|e| !e.short && fits(e));
+        all().find(|e| e.key == k).or_else(|| {
+            let alike = |e: &&Entry| e.key.len().abs_diff(k.len()) * 6 <= e.key.len();
+            let near = all().filter(alike).map(|e| (strsim::normalized_levenshtein(&e.key, &k), e));
+            near.filter(|n| n.0 >= 0.85).max_by(|a, b| a.0.total_cmp(&b.0)).map(|n| n.1)
+        })
+    }
+
+    /// Which of the words that tell goals apart a text holds: equal for texts that speak for the same goals.
+    pub fn told_by(&self, text: &str) -> Vec<bool> {
+        self.telling.iter().map(|w| text.contains(w)).collect()
+    }
+
+    /// The titles of the areas with those of their goals.
+    pub fn areas(&self) -> impl Iterator<Item = &Area> {
+        self.catalogues.iter().flat_map(|c| &c.areas)
+    }
+}
+
+/// The words of a goal's title that tell it from others.
+pub fn telling_words(title: &str) -> impl Iterator<Item = &str> {
+    title.split_whitespace().filter(|w| w.len() >= 6)
+}
+
+/// The telling words of all goals, each once.
+pub fn telling(catalogues: &[Catalogue]) -> Vec<String> {
+    let goals = catalogues.iter().flat_map(|c| &c.areas).flat_map(|a| &a.goals);
+    let mut words: Vec<String> = goals.flat_map(|g| telling_words(&g.title)).map(str::to_owned).collect();
+    words.sort();
+    words.dedup();
+    words
+}
+
+/// The entries of all catalogues, areas counted through.
+pub fn entries(catalogues: &[Catalogue]) -> Vec<Entry> {
+    let mut all = Vec::new();
+    let mut number = 0;
+    for catalogue in catalogues {
+        for area in &catalogue.areas {
+            add_entry(&mut all, number, None, &area.title, &area.aliases, &[]);
+            for (g, goal) in area.goals.iter().enumerate() {
+                let mut aliases = goal.aliases.clone();
+                for w in catalogue.wordings.iter().filter(|w| goal.title.contains(&w.now)) {
+                    aliases.extend(w.older.iter().map(|o| goal.title.replacen(&w.now, o, 1)));
+                }
+                add_entry(&mut all, number, Some(g), &goal.title, &aliases, &goal.short);
+            }
+            number += 1;
+        }
+    }
+    all.sort_by_key(|e| e.alias);
+    all
+}
+
+fn add_entry(
+    all: &mut Vec<Entry>,
+    area: usize,
+    goal: Option<usize>,
+    title: &str,
+    aliases: &[String],
+    short: &[String],
+) {
+    let wordings = std::iter::once((title, false, false));
+    let wordings = wordings.chain(aliases.iter().map(|a| (a.as_str(), true, false)));
+    for (text, alias, short) in wordings.chain(short.iter().map(|s| (s.as_str(), true, true))) {
+        let words = text.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
+        all.push(Entry { area, goal, title: title.to_string(), key: key(text), words, alias, short });
+    }
+}
