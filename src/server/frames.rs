@@ -63,26 +63,28 @@ impl Frames {
     }
 
     fn judge(&mut self, body: Vec<u8>) -> Next {
-        match serde_json::from_slice::<Request>(&body) {
-            Ok(request) if request.method().is_empty() && serde_json::from_slice::<Response>(&body).is_err() => {
+        // What is read past is not looked at below, but the layer above ends at a body that is no text.
+        let Ok(text) = std::str::from_utf8(&body) else { return self.resume(&body, -32700, "texten är inte UTF-8") };
+        match serde_json::from_str::<Request>(text) {
+            Ok(request) if request.method().is_empty() && serde_json::from_str::<Response>(text).is_err() => {
                 broken(-32600, "meddelandet saknar metod")
             }
             Ok(request) => {
                 Next::Message { last: request.method() == "exit", body: without_params(&request).unwrap_or(body) }
             }
-            Err(_) if serde_json::from_slice::<Response>(&body).is_ok() => Next::Message { body, last: false },
-            Err(error) => self.resume(&body, &error),
+            Err(_) if serde_json::from_str::<Response>(text).is_ok() => Next::Message { body, last: false },
+            Err(error) => self.resume(&body, if error.is_data() { -32600 } else { -32700 }, &error.to_string()),
         }
     }
 
     /// After a body that is no message: where a header stands inside it, its length was wrong, and
     /// reading goes on there.
-    fn resume(&mut self, body: &[u8], error: &serde_json::Error) -> Next {
+    fn resume(&mut self, body: &[u8], code: i64, reason: &str) -> Next {
         if let Some(at) = find_last(body, LENGTH) {
             let tail = body.get(at..).unwrap_or_default();
             self.bytes.splice(..0, tail.iter().copied());
         }
-        broken(if error.is_data() { -32600 } else { -32700 }, &error.to_string())
+        broken(code, reason)
     }
 }
 

@@ -32,9 +32,15 @@ fn a_broken_message_costs_only_itself() {
 #[test]
 fn bytes_that_are_no_text_are_answered_too() {
     let mut client = Client::start(json!({}));
-    client.raw(b"Content-Length: 4\r\n\r\n\xff\xfe\x00\x01");
-    assert_eq!(client.take(&|m| m["id"].is_null() && m.get("error").is_some())["error"]["code"], -32700);
-    client.expect("window/logMessage");
+    // The second is a question but for a name that nobody reads.
+    let question = b"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"malvakt/text\",\"x\":\"\xff\"}";
+    for body in [&b"\xff\xfe\x00\x01"[..], question] {
+        client.raw(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+        client.raw(body);
+        assert_eq!(client.take(&|m| m["id"].is_null() && m.get("error").is_some())["error"]["code"], -32700);
+        client.expect("window/logMessage");
+        client.request("malvakt/text", json!({"textDocument": {"uri": "file:///a.md"}}));
+    }
     client.finish();
 }
 
