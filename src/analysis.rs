@@ -274,15 +274,16 @@ impl Analysis {
         let own = self.parts.iter().enumerate().flat_map(|(p, r)| r.findings.iter().map(move |f| (p as u32, f)));
         let rest = self.whole.findings.iter().chain(&self.tied.findings).chain(&self.between.findings);
         let all = own.chain(rest.map(|f| (f.place.part, f)));
-        let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f)).collect();
+        let crlf = self.parts.first().is_some_and(|p| p.part.text.contains("\r\n"));
+        let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f, crlf)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
         silence::apply(self, located)
     }
 
-    fn locate(&self, part: u32, finding: &Finding) -> Option<Located> {
+    /// A finding with its places in the text; what its fixes write breaks lines as the text does.
+    fn locate(&self, part: u32, finding: &Finding, crlf: bool) -> Option<Located> {
         let level = self.settings.level(finding.rule, finding.level)?;
         let span = |place: &Place| self.span(if place.part == HERE { Place { part, ..*place } } else { *place });
-        let crlf = self.parts.first().is_some_and(|p| p.part.text.contains("\r\n"));
         let text = |t: &String| if crlf { t.replace('\n', "\r\n") } else { t.clone() };
         let fix = |f: &crate::finding::Fix| LocatedFix {
             title: f.title.clone(),

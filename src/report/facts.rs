@@ -6,9 +6,10 @@ use std::sync::Arc;
 use crate::finding::{Anchor, Place};
 use crate::syntax::{Block, BlockKind, Dialect, Prose, Table, markdown, plain};
 use crate::template::{Named, Vocabulary, key};
-use crate::text::{Encoding, Span};
+use crate::text::Span;
 
 use super::ledger::{self, Quantity};
+use super::lines::Lines;
 use super::names;
 use super::numbers::Numbers;
 use super::silence::{Silence, silences};
@@ -21,8 +22,7 @@ pub struct Part {
     pub blocks: Vec<Block>,
     pub facts: Facts,
     pub numbers: Numbers,
-    /// Where each of its lines starts.
-    lines: Box<[u32]>,
+    lines: Lines,
     /// The quantities that it states, for the ledger.
     pub stated: Vec<Quantity>,
     pub stamps: Stamps,
@@ -124,7 +124,7 @@ impl Part {
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
         let numbers = Numbers::read(&blocks);
         facts.counted = counted(&blocks, &numbers);
-        let (lines, stated, stamps) = (line_starts(text), Vec::new(), Stamps::default());
+        let (lines, stated, stamps) = (Lines::of(text), Vec::new(), Stamps::default());
         let mut part = Part { text: text.into(), blocks, facts, numbers, lines, stated, stamps };
         part.stated = ledger::quantities(&part);
         part.stamps = Stamps::of(&part, first);
@@ -152,14 +152,12 @@ impl Part {
 
     /// The line of a byte, counted from the part's first, and its place in that line in UTF-16.
     pub fn position(&self, at: u32) -> (u32, u32) {
-        let line = self.lines.partition_point(|start| *start <= at).saturating_sub(1);
-        let start = self.lines.get(line).copied().unwrap_or_default();
-        (line as u32, Encoding::Utf16.length(Span { start, end: at }.of(&self.text).as_bytes()))
+        self.lines.position(&self.text, at)
     }
 
     /// How many line breaks it holds.
     pub fn breaks(&self) -> u32 {
-        self.lines.len() as u32 - 1
+        self.lines.breaks()
     }
 
     /// The tables in order.
@@ -189,14 +187,6 @@ impl Block {
 /// A place by its bytes from the start of a part.
 pub fn place(parts: &[Arc<Part>], number: u32, span: Span) -> Place {
     parts.get(number as usize).map_or(Place::in_part(number, span), |part| part.place(number, span))
-}
-
-/// Where the lines of a text start; they break at \n, \r\n and \r.
-fn line_starts(text: &str) -> Box<[u32]> {
-    let bytes = text.as_bytes();
-    let ends = |i: &usize| bytes.get(*i) == Some(&b'\n') || bytes.get(i + 1) != Some(&b'\n');
-    let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends);
-    std::iter::once(0).chain(breaks.map(|i| i as u32 + 1)).collect()
 }
 
 fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {

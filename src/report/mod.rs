@@ -9,6 +9,7 @@
 pub mod claims;
 pub mod facts;
 pub mod ledger;
+pub mod lines;
 pub mod names;
 pub mod numbers;
 pub mod outline;

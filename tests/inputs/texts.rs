@@ -28,6 +28,8 @@ pub const ODD: &[Odd] = &[
     ("runs of backticks, all of different length", || (1..real(1_000)).map(|n| "`".repeat(n) + " ").collect()),
     ("comments that never end", || "<!-- malvakt: av \n".repeat(real(20_000))),
     ("a front matter without end", || format!("---\n{}", "rapport: årsanalys\n".repeat(real(20_000)))),
+    ("findings on one line", || "XX ".repeat(real(200_000))),
+    ("findings in one part", || REPORT.repeat(real(20_000))),
     ("headings", || (0..real(20_000)).map(|n| format!("## Rubrik {n}\n\n")).collect()),
     ("goals", || (0..real(5_000)).map(|n| format!("### Kommunfullmäktigemål - Fler får {n}\n\n")).collect()),
     ("mentions", || (0..real(10_000)).map(|n| format!("Se målområdet ”En god stad {n}” och tabell {n}. ")).collect()),
