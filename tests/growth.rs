@@ -1,0 +1,73 @@
+//! What a key costs does not grow with the report: counted in parts read anew, which no busy machine disturbs.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use malvakt::analysis::{Analysis, Change};
+use malvakt::syntax::Dialect;
+use malvakt::text::{Edit, Span};
+
+const REPORTS: [(&str, Dialect); 3] =
+    [("arsanalys.md", Dialect::Markdown), ("arsanalys.txt", Dialect::Plain), ("delarsrapport-fel.txt", Dialect::Plain)];
+
+/// More parts than this are read anew by no key that leaves the structure as it is.
+const MOST: usize = 4;
+
+fn report(name: &str, times: usize) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports").join(name);
+    let text = std::fs::read_to_string(path).expect(name);
+    // One front matter; the copies are the rest.
+    let body = text.strip_prefix("---\n").and_then(|t| t.split_once("\n---\n")).map_or(text.as_str(), |t| t.1);
+    format!("{text}\n{}", format!("{body}\n").repeat(times - 1))
+}
+
+/// The analysis after something was typed at a place.
+fn typed(analysis: &Analysis, at: usize, text: &str) -> Analysis {
+    let mut rope = analysis.text.clone();
+    rope.apply(&Edit { span: Span::new(at, at), text: text.into() });
+    analysis.advance(rope, Change { start: at, old_end: at, new_end: at + text.len() })
+}
+
+/// How many parts of `new` are not those of `old`.
+fn read_anew(old: &Analysis, new: &Analysis) -> usize {
+    let known: std::collections::HashSet<_> = old.parts().map(Arc::as_ptr).collect();
+    new.parts().filter(|p| !known.contains(&Arc::as_ptr(p))).count()
+}
+
+/// Places in the middle of long lines, spread over the first copy of a report.
+fn in_prose(text: &str, length: usize) -> Vec<usize> {
+    let start = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
+    let prose = text[..length].lines().filter(|l| l.len() > 70 && !l.starts_with(['|', '#', '<', '-']));
+    prose.map(|l| start(l) + l.floor_char_boundary(35)).step_by(5).collect()
+}
+
+#[test]
+fn a_key_reads_as_few_parts_anew_in_a_report_of_sixteen_times_the_size() {
+    for (name, dialect) in REPORTS {
+        let length = report(name, 1).len();
+        let [once, often] = [1, 16].map(|times| Analysis::new(&report(name, times), dialect, Arc::default()));
+        let places = in_prose(&once.text.to_string(), length);
+        assert!(places.len() > 5, "{name} has prose");
+        for at in places {
+            for key in ["a", " ", "7", ". "] {
+                let [few, many] = [&once, &often].map(|a| read_anew(a, &typed(a, at, key)));
+                assert!(few <= MOST && many <= few, "{name}: {key:?} at {at}: {few} parts, and {many} of 16 copies");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_letter_in_prose_leaves_outline_names_and_ledger_as_they_are() {
+    for (name, dialect) in REPORTS {
+        let analysis = Analysis::new(&report(name, 4), dialect, Arc::default());
+        let places = in_prose(&analysis.text.to_string(), report(name, 1).len());
+        let kept = |at: &&usize| {
+            let new = typed(&analysis, **at, "a");
+            std::ptr::eq(new.report(), analysis.report()) && std::ptr::eq(new.ledger(), analysis.ledger())
+        };
+        let kept = places.iter().filter(kept).count();
+        // A letter within a name or beside a figure can change what is stated.
+        assert!(kept * 2 > places.len(), "{name}: {kept} of {}", places.len());
+    }
+}
