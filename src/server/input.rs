@@ -79,8 +79,15 @@ impl AsyncRead for Inbox {
     }
 }
 
-/// Reads until the input ends or says `exit`. `over` is true once the server has been told to shut down.
-pub fn listen(mut input: impl Read, inbox: &Inbox, output: &Output, over: &AtomicBool) {
+/// Listens to the end, and sees to it that the server ends then. `over` is true once it has been told to shut down.
+pub fn listen(input: impl Read, inbox: &Inbox, output: &Output, over: &AtomicBool) {
+    take_in(input, inbox, output);
+    std::thread::sleep(GRACE);
+    std::process::exit(i32::from(!over.load(Ordering::SeqCst)));
+}
+
+/// Reads until the input ends or says `exit`.
+pub fn take_in(mut input: impl Read, inbox: &Inbox, output: &Output) {
     let mut frames = Frames::default();
     let mut chunk = vec![0; 1 << 16];
     loop {
@@ -100,8 +107,6 @@ pub fn listen(mut input: impl Read, inbox: &Inbox, output: &Output, over: &Atomi
         }
     }
     inbox.close();
-    std::thread::sleep(GRACE);
-    std::process::exit(i32::from(!over.load(Ordering::SeqCst)));
 }
 
 /// Hands every message that is whole to the server; true after `exit`.

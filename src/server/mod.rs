@@ -69,6 +69,15 @@ pub fn run() -> i32 {
     i32::from(!over.load(Ordering::SeqCst))
 }
 
+/// Serves a client all of whose words are at hand, and returns when each is handled: for fuzzing, where a
+/// process for each client would cost too much.
+pub fn hear(words: &[u8], output: Output) {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return };
+    let inbox = Inbox::default();
+    input::take_in(words, &inbox, &output);
+    runtime.block_on(serve(inbox, output, Arc::default()));
+}
+
 /// Reads a report of a few lines in both dialects, so that templates and word lists are ready when the
 /// author's own report is opened. Kept apart from the first answer, which waits for nothing.
 fn warm() {
