@@ -1,17 +1,16 @@
 //! A report at a glance, as plain data: its goals with their statuses, its deviations, how many figures
 //! were checked and what was found. The command line draws it, the server sends it.
 
+mod deviations;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::amount::ONE;
 use crate::analysis::Analysis;
 use crate::checks::{Level, View};
-use crate::finding::Place;
-
-use crate::report::ledger::{At, Entry, Measure, coverage};
+use crate::report::ledger::coverage;
 use crate::report::sums::settled;
 use crate::report::{self, Part};
 use crate::syntax::BlockKind;
@@ -162,7 +161,7 @@ pub fn overview(analysis: &Analysis) -> Overview {
         year: report.year,
         areas: reader.areas(),
         figures: figures(analysis, &parts),
-        deviations: deviations(analysis, &parts),
+        deviations: deviations::of(analysis, &parts),
         sums: sums(&parts),
         findings: findings(analysis),
     }
@@ -240,34 +239,6 @@ impl Reader<'_> {
         let span = self.analysis.span(found.node.title_place(self.view.parts));
         Some(Assessment { label: spec.title.clone(), status: written.or(said), step, span })
     }
-}
-
-/// The deviations of the table that tells most of them; its totals left out.
-fn deviations(analysis: &Analysis, parts: &[Arc<Part>]) -> Vec<Deviation> {
-    let mut tables: Vec<((u32, u32), Vec<Deviation>)> = Vec::new();
-    let told = |e: &&Entry| e.quantity.in_table() && e.quantity.measure == Measure::Result && !e.words.is_empty();
-    for entry in analysis.ledger().entries.iter().filter(told) {
-        let At::Cell { block, .. } = entry.quantity.at else { continue };
-        let Some(deviation) = deviation(analysis, parts, entry) else { continue };
-        match tables.iter_mut().find(|t| t.0 == (entry.part, block)) {
-            Some((_, all)) => all.push(deviation),
-            None => tables.push(((entry.part, block), vec![deviation])),
-        }
-    }
-    let most = tables.into_iter().rev().max_by_key(|t| t.1.len());
-    most.map(|t| t.1).unwrap_or_default()
-}
-
-fn deviation(analysis: &Analysis, parts: &[Arc<Part>], entry: &Entry) -> Option<Deviation> {
-    let At::Cell { block, row, column } = entry.quantity.at else { return None };
-    let BlockKind::Table(table) = &parts.get(entry.part as usize)?.blocks.get(block as usize)?.kind else {
-        return None;
-    };
-    let row = table.rows.get(row as usize)?;
-    let cell = row.cells.get(column as usize)?;
-    let tkr = i64::try_from(entry.quantity.figure.value / (1_000 * ONE)).ok()?;
-    let span = analysis.span(Place::in_part(entry.part, cell.span));
-    Some(Deviation { label: row.label.clone(), written: cell.text.trim().to_string(), tkr, span })
 }
 
 /// How many sums the tables hold, judged together as the rules judge them, and how many agree.

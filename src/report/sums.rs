@@ -12,6 +12,7 @@ mod verdict;
 
 pub use crate::slip::Slip;
 pub use facts::{Part, parts, share};
+pub use roles::{is_area, is_item};
 pub use verdict::settled;
 
 use crate::amount::Micro;

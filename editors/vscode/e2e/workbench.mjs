@@ -7,9 +7,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
-/** Thrown by a step that the server at hand gives no ground for. */
-export class Skip extends Error {}
-
 /** Keeps the workbench quiet and the same from run to run. */
 const QUIET = {
   'workbench.startupEditor': 'none',

@@ -56,6 +56,16 @@ pub(super) fn role(label: &str) -> Role {
     Role::Plain
 }
 
+/// True for the label of a row that is neither a total nor a part of another row.
+pub fn is_item(label: &str) -> bool {
+    role(label) == Role::Plain
+}
+
+/// True for an item that is a thing of its own, and no kind of income or cost.
+pub fn is_area(label: &str) -> bool {
+    is_item(label) && side(label) == Side::Neither
+}
+
 /// What follows `word` in the text, when it starts with it as a whole word.
 fn whole_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(word)?;
