@@ -55,9 +55,11 @@ fn table(at: &At<'_>) -> Vec<Edit> {
     edits
 }
 
+/// The lines of a table. What Markdown takes for space before a row is left out; a no-break space is
+/// text to it, and begins the first cell.
 fn lines(text: &str, span: Span) -> Vec<Line<'_>> {
     let lines = split::raw_lines(span.of(text)).map(|(start, line)| {
-        let bare = line.trim();
+        let bare = line.trim_matches(|c: char| c.is_ascii_whitespace());
         let from = span.start as usize + start + line.find(bare).unwrap_or(0);
         Line { span: Span::new(from, from + bare.len()), cells: cells(bare) }
     });

@@ -46,6 +46,20 @@ fn half_written_rows_and_escaped_bars_are_kept() {
 }
 
 #[test]
+fn a_row_cut_at_a_no_break_space_keeps_its_figure_in_its_column() {
+    let text = "| A | B |\n|---|---|\n| a | −1\n\u{a0}| 450 |\n";
+    same(
+        &formatted(text),
+        "
+        | A   |   B |
+        | --- | --: |
+        | a   |  −1 |
+        |     | 450 |
+        ",
+    );
+}
+
+#[test]
 fn plain_text_is_left_alone() {
     assert!(ide::format(&plain(SHORT_PLAIN), Span::new(0, SHORT_PLAIN.len())).is_empty());
 }
