@@ -30,11 +30,12 @@ pub struct Analysis {
     /// Where each part starts in the text; one more for the end.
     starts: Vec<u32>,
     whole: Arc<Whole>,
+    counted: Arc<Found>,
     ledger: Arc<Ledger>,
-    tied: Arc<Tied>,
+    tied: Arc<Found>,
     /// The earlier reports of the nämnd that this one is held against.
     beside: Arc<Beside>,
-    between: Arc<Tied>,
+    between: Arc<Found>,
 }
 
 /// A part and what the rules find within it alone.
@@ -57,12 +58,18 @@ pub struct Whole {
     content: u64,
 }
 
-/// What the rules on the ledger find, and what does not agree with other reports.
+/// What rules find that look at more than a part, kept for as long as what they look at is the same.
 #[derive(Debug, Default)]
-struct Tied {
+struct Found {
     findings: Vec<Finding>,
     /// A hash of what the findings say.
     content: u64,
+}
+
+impl Found {
+    fn new(findings: Vec<Finding>) -> Arc<Found> {
+        Arc::new(Found { content: memo::content(&findings), findings })
+    }
 }
 
 impl Analysis {
@@ -77,6 +84,7 @@ impl Analysis {
             parts: Vec::new(),
             starts: vec![0],
             whole: Arc::default(),
+            counted: Arc::default(),
             ledger: Arc::default(),
             tied: Arc::default(),
             beside: Arc::default(),
@@ -101,8 +109,12 @@ impl Analysis {
             at += read.part.text.len() as u32;
         }
         starts.push(at);
-        let whole = if self.holds(&same, &parts) { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
+        let held = self.holds(&same, &parts);
+        let whole = if held { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
         let mut new = Analysis { text, starts, whole, parts, ..self.clone() };
+        if !held || !same.counted {
+            new.counted = Found::new(new.look(checks::check_counted));
+        }
         let same_facts = same.structure && same.stated && same.told;
         new.tie(same, &self.whole.report);
         if !same_facts {
@@ -118,8 +130,9 @@ impl Analysis {
 
     /// True for a part whose goals have their headings, and for one whose words speak for the same goals as before.
     fn tells_same_goals(&self, number: usize, parts: &[Arc<Read>]) -> bool {
-        let told = |parts: &[Arc<Read>]| parts.get(number).map(|r| self.vocabulary.told_by(&r.part.text));
-        !self.report().is_unheaded(number as u32) || told(&self.parts) == told(parts)
+        let (old, new) = (self.parts.get(number), parts.get(number));
+        let told = |read: Option<&Arc<Read>>| read.map(|r| r.part.telling(&self.vocabulary).to_vec());
+        !self.report().is_unheaded(number as u32) || told(old) == told(new)
     }
 
     /// The same report, held against others of its folder.
@@ -140,9 +153,7 @@ impl Analysis {
         }
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
         let own = Facts::of(&parts, self.report(), &self.ledger, &self.vocabulary);
-        let findings = own.map(|own| workspace::check(&own, &self.beside)).unwrap_or_default();
-        let content = if findings.is_empty() { 0 } else { memo::content(&findings) };
-        self.between = Arc::new(Tied { content, findings });
+        self.between = Found::new(own.map(|own| workspace::check(&own, &self.beside)).unwrap_or_default());
     }
 
     /// Who reports what for when, where that is known.
@@ -177,19 +188,23 @@ impl Analysis {
         if held && same.told {
             return;
         }
-        let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
         if !held {
+            let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
             self.ledger = Arc::new(Ledger::build(&parts, self.report()));
         }
-        let view = View {
+        self.tied = Found::new(self.look(|view| checks::check_ledger(view, &self.ledger)));
+    }
+
+    /// What rules find that look at the whole report.
+    fn look(&self, rules: impl FnOnce(&View<'_>) -> Vec<Finding>) -> Vec<Finding> {
+        let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
+        rules(&View {
             parts: &parts,
-            report: &self.whole.report,
-            names: &self.whole.names.all,
+            report: self.report(),
+            names: self.names(),
             vocabulary: &self.vocabulary,
             dialect: self.dialect,
-        };
-        let findings = checks::check_ledger(&view, &self.ledger);
-        self.tied = Arc::new(Tied { content: memo::content(&findings), findings });
+        })
     }
 
     /// Which figures state the same quantity.
@@ -272,12 +287,18 @@ impl Analysis {
     /// Every finding in the order of the text, levels set by the settings, silenced ones left out.
     pub fn findings(&self) -> Vec<Located> {
         let own = self.parts.iter().enumerate().flat_map(|(p, r)| r.findings.iter().map(move |f| (p as u32, f)));
-        let rest = self.whole.findings.iter().chain(&self.tied.findings).chain(&self.between.findings);
+        let rest = self.shared().flat_map(|found| found.0);
         let all = own.chain(rest.map(|f| (f.place.part, f)));
         let crlf = self.parts.first().is_some_and(|p| p.part.text.contains("\r\n"));
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f, crlf)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
         silence::apply(self, located)
+    }
+
+    /// The findings that rest on more than one part, with the hashes of what they say.
+    fn shared(&self) -> impl Iterator<Item = (&Vec<Finding>, u64)> {
+        let found = [&self.counted, &self.tied, &self.between].map(|found| (&found.findings, found.content));
+        std::iter::once((&self.whole.findings, self.whole.content)).chain(found)
     }
 
     /// A finding with its places in the text; what its fixes write breaks lines as the text does.

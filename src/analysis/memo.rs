@@ -63,9 +63,10 @@ pub fn findings_id(analysis: &Analysis) -> u64 {
         }
         line += read.part.breaks();
     }
-    (analysis.whole.content, analysis.tied.content, analysis.between.content).hash(&mut places.state);
-    let rest = analysis.whole.findings.iter().chain(&analysis.tied.findings).chain(&analysis.between.findings);
-    rest.for_each(|f| places.of(f));
+    for (findings, content) in analysis.shared() {
+        content.hash(&mut places.state);
+        findings.iter().for_each(|f| places.of(f));
+    }
     places.state.finish()
 }
 

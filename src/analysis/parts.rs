@@ -106,7 +106,10 @@ fn reread(
         if at + length >= window.len() && !done {
             return None;
         }
-        new.push(read(rest.get(..length).unwrap_or(rest), old.dialect, &old.vocabulary, first));
+        let text = rest.get(..length).unwrap_or(rest);
+        let same = old.starts.binary_search(&((from + at) as u32)).ok().and_then(|p| old.parts.get(p));
+        let same = same.filter(|read| *read.part.text == *text).cloned();
+        new.push(same.unwrap_or_else(|| read(text, old.dialect, &old.vocabulary, first)));
         at += length;
     }
     done.then_some((new, old.parts.len()))
@@ -119,6 +122,8 @@ pub struct Same {
     pub touched: Range<usize>,
     /// What outline, names and the rules on the whole report rest on.
     pub structure: bool,
+    /// The sentences that count goals.
+    pub counted: bool,
     /// The quantities that the parts state, and the titles of the headings above them.
     pub stated: bool,
     /// The text of the blocks that state them.
@@ -134,6 +139,7 @@ impl Same {
         Same {
             touched,
             structure: all(|o, n| o.stamps.frame == n.stamps.frame),
+            counted: all(|o, n| o.stamps.counted == n.stamps.counted),
             stated: all(|o, n| o.stated == n.stated && same_titles(o, n)),
             told: all(|o, n| o.stamps.told == n.stamps.told),
         }

@@ -34,7 +34,7 @@ pub const RULE: Rule = Rule {
     level: Level::Error,
     summary: "Ett antal mål eller bedömningar i texten som inte stämmer med rapporten.",
     source: include_str!("fel_antal.rs"),
-    check: Check::Report(check),
+    check: Check::Counted(check),
 };
 
 const NAME: &str = "fel-antal";

@@ -56,6 +56,8 @@ pub enum Check {
     Part(fn(&Part, Dialect, &mut Vec<Finding>)),
     /// The whole report.
     Report(fn(&View<'_>, &mut Vec<Finding>)),
+    /// The whole report, and the sentences that count its goals.
+    Counted(fn(&View<'_>, &mut Vec<Finding>)),
     /// What states the same in several places.
     Ledger(fn(&View<'_>, &Ledger, &mut Vec<Finding>)),
     /// One part on its own, and what states the same elsewhere.
@@ -118,6 +120,17 @@ pub fn check_report(view: &View<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for rule in RULES {
         if let Check::Report(check) = rule.check {
+            check(view, &mut found);
+        }
+    }
+    found
+}
+
+/// What the rules find in the sentences that count goals.
+pub fn check_counted(view: &View<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Counted(check) = rule.check {
             check(view, &mut found);
         }
     }

@@ -32,7 +32,6 @@ use std::collections::HashSet;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::report::{Goal, Meaning, Name, NodeKind};
 use crate::syntax::write;
-use crate::template::goals::telling_words;
 use crate::template::{GoalRole, Role, Template};
 
 /// The rule.
@@ -153,10 +152,10 @@ fn unreported(view: &View<'_>, goal: &Goal, known: &Known<'_>) -> Vec<String> {
         .filter(|o| o.first < goal.first && o.area == goal.area)
         .filter_map(|o| o.known)
         .next_back();
-    let text = text_of(view, goal);
+    let told = told_by(view, goal);
     let shared = |title: &str| {
-        let words = || telling_words(title);
-        words().filter(|w| text.clone().any(|t| t.contains(w))).count() * 100 / words().count().max(1)
+        let words: Vec<usize> = view.vocabulary.telling_in(title).collect();
+        words.iter().filter(|w| told.get(**w).copied().unwrap_or(false)).count() * 100 / words.len().max(1)
     };
     let mut left = Vec::new();
     for (a, spec) in view.vocabulary.areas().enumerate().filter(|(a, _)| area.is_none_or(|area| area == *a)) {
@@ -174,10 +173,13 @@ fn unreported(view: &View<'_>, goal: &Goal, known: &Known<'_>) -> Vec<String> {
     left.into_iter().map(|l| l.3).take(6).collect()
 }
 
-/// The parts that hold a goal's own words.
-fn text_of<'a>(view: &View<'a>, goal: &Goal) -> impl Iterator<Item = &'a str> + Clone + use<'a> {
+/// Which of the words that tell goals apart stand in the parts that hold a goal's own words.
+fn told_by(view: &View<'_>, goal: &Goal) -> Vec<bool> {
     let parts = view.report.parts_of(goal);
-    view.parts.iter().take(parts.end as usize).skip(parts.start as usize).map(|p| &*p.text)
+    let parts = view.parts.iter().take(parts.end as usize).skip(parts.start as usize);
+    let either = |a: Vec<bool>, b: &[bool]| a.iter().zip(b).map(|(a, b)| *a || *b).collect();
+    let told = parts.map(|p| p.telling(view.vocabulary).to_vec());
+    told.reduce(|a, b| either(a, &b)).unwrap_or_default()
 }
 
 /// Goals whose own målområde has lost its heading, one finding for each such heading.

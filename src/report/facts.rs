@@ -1,7 +1,7 @@
 //! What one part says, read without a look at the rest: its headings with their assessments, the names
 //! it mentions, its figures and claims.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::finding::{Anchor, Place};
 use crate::syntax::{Block, BlockKind, Dialect, Prose, Table, markdown, plain};
@@ -26,6 +26,7 @@ pub struct Part {
     /// The quantities that it states, for the ledger.
     pub stated: Vec<Quantity>,
     pub stamps: Stamps,
+    telling: OnceLock<Vec<bool>>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -124,8 +125,8 @@ impl Part {
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
         let numbers = Numbers::read(&blocks);
         facts.counted = counted(&blocks, &numbers);
-        let (lines, stated, stamps) = (Lines::of(text), Vec::new(), Stamps::default());
-        let mut part = Part { text: text.into(), blocks, facts, numbers, lines, stated, stamps };
+        let (lines, stated, stamps, telling) = (Lines::of(text), Vec::new(), Stamps::default(), OnceLock::new());
+        let mut part = Part { text: text.into(), blocks, facts, numbers, lines, stated, stamps, telling };
         part.stated = ledger::quantities(&part);
         part.stamps = Stamps::of(&part, first);
         part
@@ -153,6 +154,11 @@ impl Part {
     /// The line of a byte, counted from the part's first, and its place in that line in UTF-16.
     pub fn position(&self, at: u32) -> (u32, u32) {
         self.lines.position(&self.text, at)
+    }
+
+    /// Which of the vocabulary's telling words it holds.
+    pub fn telling(&self, vocabulary: &Vocabulary) -> &[bool] {
+        self.telling.get_or_init(|| vocabulary.told_by(&self.text))
     }
 
     /// How many line breaks it holds.

@@ -10,11 +10,13 @@ use crate::text::Span;
 /// As much of a report's first words can tell its kind and year.
 pub const OPENING: usize = 600;
 
-/// The two stamps of a part.
+/// The stamps of a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamps {
     /// Over what outline, names and the rules on the whole report look at.
     pub frame: u64,
+    /// Over the sentences that count goals.
+    pub counted: u64,
     /// Over the blocks that state a quantity for the ledger.
     pub told: u64,
 }
@@ -22,7 +24,7 @@ pub struct Stamps {
 impl Stamps {
     /// `first` is true for the first part of a report.
     pub fn of(part: &Part, first: bool) -> Stamps {
-        Stamps { frame: frame(part, first), told: told(part) }
+        Stamps { frame: frame(part, first), counted: counted(part), told: told(part) }
     }
 }
 
@@ -35,6 +37,15 @@ fn frame(part: &Part, first: bool) -> u64 {
     stamp.facts(&part.facts);
     for (block, _) in &part.numbers.tables {
         stamp.table(*block);
+    }
+    stamp.state.finish()
+}
+
+fn counted(part: &Part) -> u64 {
+    let mut stamp = Stamp { part, state: DefaultHasher::new() };
+    for counted in &part.facts.counted {
+        (counted.block, counted.sentence).hash(&mut stamp.state);
+        stamp.clean(counted.block, counted.sentence);
     }
     stamp.state.finish()
 }
@@ -96,10 +107,6 @@ impl Stamp<'_> {
             self.clean(mention.block, mention.keyword.cover(mention.span));
         }
         facts.captions.iter().for_each(|c| self.piece(c.2));
-        for counted in &facts.counted {
-            (counted.block, counted.sentence).hash(&mut self.state);
-            self.clean(counted.block, counted.sentence);
-        }
     }
 
     fn table(&mut self, number: usize) {

@@ -1,5 +1,7 @@
 //! The goals and målområden of the catalogues under every wording that names them. Knows titles, not reports.
 
+use memchr::memmem;
+
 use super::vocabulary::{Named, Vocabulary, key};
 use super::{Area, Catalogue};
 
@@ -57,7 +59,12 @@ impl Vocabulary {
 
     /// Which of the words that tell goals apart a text holds: equal for texts that speak for the same goals.
     pub fn told_by(&self, text: &str) -> Vec<bool> {
-        self.telling.iter().map(|w| text.contains(w)).collect()
+        self.telling.iter().map(|w| memmem::find(text.as_bytes(), w.as_bytes()).is_some()).collect()
+    }
+
+    /// The places that the telling words of a title have in what [`Self::told_by`] gives.
+    pub fn telling_in(&self, title: &str) -> impl Iterator<Item = usize> {
+        telling_words(title).filter_map(|w| self.telling.binary_search_by(|t| t.as_str().cmp(w)).ok())
     }
 
     /// The titles of the areas with those of their goals.
@@ -67,7 +74,7 @@ impl Vocabulary {
 }
 
 /// The words of a goal's title that tell it from others.
-pub fn telling_words(title: &str) -> impl Iterator<Item = &str> {
+fn telling_words(title: &str) -> impl Iterator<Item = &str> {
     title.split_whitespace().filter(|w| w.len() >= 6)
 }
 

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
+
 use super::columns::{What, is_to_date, what};
 use crate::amount::{Figure, Micro};
 use crate::finding::Place;
@@ -104,7 +106,8 @@ impl Header {
 
 /// The nämnd of a running header: "Årsanalys 2024, Kulturnämnden 15 (66)".
 fn running_header(parts: &[Arc<Part>], title: &str) -> Option<String> {
-    let lines = parts.iter().flat_map(|p| p.text.lines());
+    let holds = Finder::new(title);
+    let lines = parts.iter().filter(|p| holds.find(p.text.as_bytes()).is_some()).flat_map(|p| p.text.lines());
     lines.filter_map(|l| l.trim().strip_prefix(title)?.strip_prefix(", ")).find_map(|rest| {
         let name = rest.split(|c: char| c.is_ascii_digit() || c == '(').next()?.trim();
         (rest.len() > name.len() && name.chars().count() <= 80).then(|| name.to_owned())
