@@ -12,7 +12,8 @@ use super::core::Core;
 use super::guard::guard;
 use super::lsp;
 use super::{
-    actions, commands, completion, files, folder, hints, hover, lifecycle, navigate, pull, shape, symbols, sync, tokens,
+    actions, commands, completion, files, folder, hints, hover, lifecycle, long, navigate, pull, shape, symbols, sync,
+    tokens,
 };
 
 pub struct Backend(pub Arc<Core>);
@@ -61,10 +62,10 @@ impl LanguageServer for Backend {
         let known = p.previous_result_id.as_deref();
         let answer = |q: &Query<'_>| {
             folder::understood(&self.0, &q.version.uri, q.analysis);
-            Some(pull::document(q, known))
+            Some(long::leave(pull::document(q, known)))
         };
-        let answer = self.0.ask("diagnostic", &p.text_document.uri, answer).await?;
-        Ok(answer.unwrap_or_else(pull::nothing))
+        self.0.ask("diagnostic", &p.text_document.uri, answer).await?;
+        Ok(pull::nothing())
     }
 
     async fn workspace_diagnostic(
@@ -74,17 +75,18 @@ impl LanguageServer for Backend {
         let reports = files::all(&self.0).await;
         let client = self.0.abilities();
         let answer = || pull::workspace(&reports, p.previous_result_ids, client.encoding, client.related_information);
-        guard("workspace/diagnostic", answer)
+        let reports = guard("workspace/diagnostic", || long::sent(Some(answer())))?;
+        Ok(reports.unwrap_or_else(pull::no_reports))
     }
 
     async fn document_symbol(&self, p: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
-        self.0.ask("documentSymbol", &p.text_document.uri, symbols::answer).await
+        self.0.ask("documentSymbol", &p.text_document.uri, symbols::answer).await.map(long::sent)
     }
 
     async fn symbol(&self, p: lsp::WorkspaceSymbolParams) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
         let reports = files::all(&self.0).await;
         let encoding = self.0.abilities().encoding;
-        guard("workspace/symbol", || Some(symbols::search(&reports, &p.query, encoding)))
+        guard("workspace/symbol", || long::sent(Some(symbols::search(&reports, &p.query, encoding))))
     }
 
     async fn hover(&self, p: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
@@ -93,7 +95,10 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, p: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
-        self.0.ask("codeAction", &p.text_document.uri, |q| actions::answer(q, p.range, &p.context)).await
+        self.0
+            .ask("codeAction", &p.text_document.uri, |q| actions::answer(q, p.range, &p.context))
+            .await
+            .map(long::sent)
     }
 
     async fn code_action_resolve(&self, action: lsp::CodeAction) -> Result<lsp::CodeAction> {
@@ -119,7 +124,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_link(&self, p: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
-        self.0.ask("documentLink", &p.text_document.uri, navigate::links).await
+        self.0.ask("documentLink", &p.text_document.uri, navigate::links).await.map(long::sent)
     }
 
     async fn prepare_rename(&self, p: lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResponse>> {
@@ -164,7 +169,7 @@ impl LanguageServer for Backend {
     }
 
     async fn folding_range(&self, p: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
-        self.0.ask("foldingRange", &p.text_document.uri, shape::folding).await
+        self.0.ask("foldingRange", &p.text_document.uri, shape::folding).await.map(long::sent)
     }
 
     async fn selection_range(&self, p: lsp::SelectionRangeParams) -> Result<Option<Vec<lsp::SelectionRange>>> {
@@ -172,7 +177,10 @@ impl LanguageServer for Backend {
     }
 
     async fn semantic_tokens_full(&self, p: lsp::SemanticTokensParams) -> Result<Option<lsp::SemanticTokensResult>> {
-        self.0.ask("semanticTokens/full", &p.text_document.uri, |q| tokens::full(q, &self.0.tokens)).await
+        self.0
+            .ask("semanticTokens/full", &p.text_document.uri, |q| tokens::full(q, &self.0.tokens))
+            .await
+            .map(long::sent)
     }
 
     async fn semantic_tokens_full_delta(
@@ -180,21 +188,21 @@ impl LanguageServer for Backend {
         p: lsp::SemanticTokensDeltaParams,
     ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
         let delta = |q: &Query<'_>| tokens::delta(q, &p.previous_result_id, &self.0.tokens);
-        self.0.ask("semanticTokens/full/delta", &p.text_document.uri, delta).await
+        self.0.ask("semanticTokens/full/delta", &p.text_document.uri, delta).await.map(long::sent)
     }
 
     async fn semantic_tokens_range(
         &self,
         p: lsp::SemanticTokensRangeParams,
     ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
-        self.0.ask("semanticTokens/range", &p.text_document.uri, |q| tokens::range(q, p.range)).await
+        self.0.ask("semanticTokens/range", &p.text_document.uri, |q| tokens::range(q, p.range)).await.map(long::sent)
     }
 
     async fn inlay_hint(&self, p: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
-        self.0.ask("inlayHint", &p.text_document.uri, |q| hints::inlays(q, p.range)).await
+        self.0.ask("inlayHint", &p.text_document.uri, |q| hints::inlays(q, p.range)).await.map(long::sent)
     }
 
     async fn code_lens(&self, p: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
-        self.0.ask("codeLens", &p.text_document.uri, hints::lenses).await
+        self.0.ask("codeLens", &p.text_document.uri, hints::lenses).await.map(long::sent)
     }
 }

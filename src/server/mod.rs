@@ -23,6 +23,7 @@ pub mod lifecycle;
 pub mod lifetime;
 pub mod limits;
 pub mod logging;
+pub mod long;
 pub mod navigate;
 pub mod output;
 pub mod overview;
@@ -50,6 +51,7 @@ use crate::syntax::Dialect;
 use self::backend::Backend;
 use self::core::Core;
 use self::input::Inbox;
+use self::long::Long;
 use self::output::Output;
 
 /// So many questions may wait for their answers at a time without holding up edits and cancellations.
@@ -94,11 +96,12 @@ fn listen(inbox: &Inbox, output: &Output, over: &Arc<AtomicBool>) {
 }
 
 async fn serve(inbox: Inbox, output: Output, over: Arc<AtomicBool>) {
-    let (messages, out) = (inbox.clone(), output.clone());
+    let (messages, out, long_answers) = (inbox.clone(), output.clone(), output.clone());
     let (service, socket) = LspService::build(move |client| Backend(Arc::new(Core::new(client, inbox, output, over))))
         .custom_method("malvakt/overview", Backend::overview)
         .custom_method("malvakt/text", Backend::text)
         .finish();
     tokio::spawn(publish::run(service.inner().0.clone()));
+    let service = Long { inner: service, output: long_answers };
     Server::new(messages, out, socket).concurrency_level(AT_ONCE).serve(service).await;
 }

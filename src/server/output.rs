@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use tokio::io::AsyncWrite;
+use tower_lsp::jsonrpc::Id;
 
 /// The way out. A write blocks until the client has taken it; reading goes on meanwhile.
 #[derive(Clone)]
@@ -48,6 +49,12 @@ impl Output {
     /// Sends a notification whose parameters are JSON already.
     pub fn notify_json(&self, method: &str, params: &str) {
         self.body(&format!(r#"{{"jsonrpc":"2.0","method":"{method}","params":{params}}}"#));
+    }
+
+    /// Answers a question with a result that is JSON already.
+    pub fn answer(&self, id: &Id, result: &str) {
+        let id = serde_json::to_string(id).unwrap_or_default();
+        self.body(&format!(r#"{{"jsonrpc":"2.0","result":{result},"id":{id}}}"#));
     }
 
     fn message(&self, message: &impl Serialize) {

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use serde::Serialize;
+
 use super::convert::{Query, diagnostic};
 use super::files::Report;
 use super::lsp;
@@ -11,30 +13,33 @@ use crate::analysis::Analysis;
 use crate::protocol::{Diagnostic, Rim};
 use crate::text::Encoding;
 
-/// The findings of an open document.
-pub fn document(q: &Query<'_>, known: Option<&str>) -> lsp::DocumentDiagnosticReportResult {
+/// The answer for a document: `DocumentDiagnosticReport`.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+enum Answer<'a> {
+    Full { result_id: String, items: Vec<Diagnostic<'a>> },
+    Unchanged { result_id: String },
+}
+
+/// The findings of an open document, as JSON.
+pub fn document(q: &Query<'_>, known: Option<&str>) -> String {
     let result_id = result_id(q.analysis);
-    let report = if known == Some(&result_id) {
-        let unchanged = lsp::UnchangedDocumentDiagnosticReport { result_id };
-        lsp::DocumentDiagnosticReport::Unchanged(lsp::RelatedUnchangedDocumentDiagnosticReport {
-            related_documents: None,
-            unchanged_document_diagnostic_report: unchanged,
-        })
-    } else {
-        let findings = q.analysis.findings();
-        let full = full(&q.rim().diagnostics(&findings), result_id, &q.version.uri);
-        lsp::DocumentDiagnosticReport::Full(lsp::RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: full,
-        })
+    let findings = if known == Some(&result_id) { None } else { Some(q.analysis.findings()) };
+    let answer = match &findings {
+        Some(findings) => Answer::Full { result_id, items: q.rim().diagnostics(findings) },
+        None => Answer::Unchanged { result_id },
     };
-    lsp::DocumentDiagnosticReportResult::Report(report)
+    serde_json::to_string(&answer).unwrap_or_default()
 }
 
 /// Nothing to say of a document that is not open or is no report.
 pub fn nothing() -> lsp::DocumentDiagnosticReportResult {
     let report = lsp::DocumentDiagnosticReport::Full(lsp::RelatedFullDocumentDiagnosticReport::default());
     lsp::DocumentDiagnosticReportResult::Report(report)
+}
+
+pub fn no_reports() -> lsp::WorkspaceDiagnosticReportResult {
+    lsp::WorkspaceDiagnosticReportResult::Report(lsp::WorkspaceDiagnosticReport { items: Vec::new() })
 }
 
 /// The findings of all reports; a report that is gone is cleared.
