@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{Analysis, Read};
 use crate::checks;
 use crate::report::Part;
@@ -29,16 +31,29 @@ impl Change {
     }
 }
 
-/// Reads a whole text.
+/// So many parts are worth a second thread.
+const MANY: usize = 32;
+
+/// Reads a whole text, the parts of a long one beside each other.
 pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<Arc<Read>> {
-    let mut parts = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
-        let length = split::part(rest, dialect, vocabulary, at == 0).clamp(1, rest.len());
-        parts.push(read(rest.get(..length).unwrap_or(rest), dialect, vocabulary, at == 0));
-        at += length;
+    let cuts = cuts(text, dialect, vocabulary);
+    let part = |(number, text): (usize, &&str)| read(text, dialect, vocabulary, number == 0);
+    if cuts.len() < MANY {
+        return cuts.iter().enumerate().map(part).collect();
     }
-    parts
+    cuts.par_iter().enumerate().with_min_len(MANY / 4).map(part).collect()
+}
+
+fn cuts<'a>(text: &'a str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<&'a str> {
+    let mut cuts = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let length = split::part(rest, dialect, vocabulary, cuts.is_empty()).clamp(1, rest.len());
+        let (cut, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        cuts.push(cut);
+        rest = behind;
+    }
+    cuts
 }
 
 fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Arc<Read> {

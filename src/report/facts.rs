@@ -113,10 +113,11 @@ pub struct Mention {
 impl Part {
     /// Reads a part. `first` is true at the start of the document.
     pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Part {
-        let blocks = match dialect {
+        let mut blocks = match dialect {
             Dialect::Markdown => markdown::read(text, first),
             Dialect::Plain => plain::read(text, vocabulary),
         };
+        blocks.shrink_to_fit();
         let heads = heads(&blocks, vocabulary);
         let mentions =
             blocks.iter().enumerate().flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p)).unwrap_or_default());
@@ -226,6 +227,7 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
             head.assessment = Some(assessment(own, head.blocks.0 + 1));
         }
     }
+    heads.shrink_to_fit();
     heads
 }
 

@@ -80,11 +80,12 @@ pub fn hear(words: &[u8], output: Output) {
     runtime.block_on(serve(inbox, output, Arc::default()));
 }
 
-/// Reads a report of a few lines in both dialects, so that templates and word lists are ready when the
-/// author's own report is opened. Kept apart from the first answer, which waits for nothing.
+/// Reads a report of a few lines in both dialects, so that templates, word lists and threads are ready when
+/// the author's own report is opened. Kept apart from the first answer, which waits for nothing.
 fn warm() {
     const FEW_LINES: &str = "Målområde - A\n\nKommunfullmäktigemål - B\n\nSe avsnittet ”C”: 43 miljoner kronor eller 84 procent, \
                              knappt två (2023: 1).\n\nTkr Utfall Budget\n\nA 1 2\n\nSumma 1 2\n";
+    rayon::broadcast(|_| ());
     for dialect in [Dialect::Markdown, Dialect::Plain] {
         std::hint::black_box(Analysis::new(FEW_LINES, dialect, Arc::default()).findings());
     }

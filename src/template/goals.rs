@@ -15,6 +15,7 @@ pub struct Entry {
     pub title: String,
     pub key: String,
     pub words: Vec<String>,
+    letters: Letters,
     /// An older or other wording than the title.
     pub alias: bool,
     /// A loose mention of a few words.
@@ -51,7 +52,11 @@ impl Vocabulary {
         let k = key(title);
         let all = || self.entries.iter().filter(|e| !e.short && fits(e));
         all().find(|e| e.key == k).or_else(|| {
-            let alike = |e: &&Entry| e.key.len().abs_diff(k.len()) * 6 <= e.key.len();
+            let letters = Letters::of(&k);
+            let alike = |e: &&Entry| {
+                let slips = e.letters.slips(&letters) as f64;
+                e.key.len().abs_diff(k.len()) * 6 <= e.key.len() && slips <= 0.15 * e.key.len().max(k.len()) as f64
+            };
             let near = all().filter(alike).map(|e| (strsim::normalized_levenshtein(&e.key, &k), e));
             near.filter(|n| n.0 >= 0.85).max_by(|a, b| a.0.total_cmp(&b.0)).map(|n| n.1)
         })
@@ -120,6 +125,45 @@ fn add_entry(
     let wordings = wordings.chain(aliases.iter().map(|a| (a.as_str(), true, false)));
     for (text, alias, short) in wordings.chain(short.iter().map(|s| (s.as_str(), true, true))) {
         let words = text.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
-        all.push(Entry { area, goal, title: title.to_string(), key: key(text), words, alias, short });
+        let (title, key) = (title.to_string(), key(text));
+        all.push(Entry { area, goal, title, letters: Letters::of(&key), key, words, alias, short });
+    }
+}
+
+/// How many there are of each letter in a key, to see at a glance that two keys are far from each other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Letters([u8; 32]);
+
+impl Letters {
+    fn of(key: &str) -> Letters {
+        let mut counts = [0u8; 32];
+        for c in key.chars() {
+            if let Some(count) = counts.get_mut(c as usize % 32) {
+                *count = count.saturating_add(1);
+            }
+        }
+        Letters(counts)
+    }
+
+    /// At least so many letters must be put in, taken away or changed to make one key out of the other.
+    fn slips(&self, other: &Letters) -> u32 {
+        let pairs = || self.0.iter().zip(&other.0);
+        let more: u32 = pairs().map(|(a, b)| u32::from(a.saturating_sub(*b))).sum();
+        let fewer: u32 = pairs().map(|(a, b)| u32::from(b.saturating_sub(*a))).sum();
+        more.max(fewer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_never_tell_of_more_slips_than_there_are() {
+        let keys = ["entryggstad", "entryggarestad", "tryggen", "engodorganisation", "", "åäö"];
+        for (a, b) in keys.iter().flat_map(|a| keys.iter().map(move |b| (a, b))) {
+            assert!(Letters::of(a).slips(&Letters::of(b)) as usize <= strsim::levenshtein(a, b), "{a} {b}");
+        }
+        assert_eq!(Letters::of("entryggstad").slips(&Letters::of("engodorganisation")), 8);
     }
 }
