@@ -85,6 +85,24 @@ fn assert_same(edited: &Analysis, fresh: &Analysis) {
     assert_eq!(edited.findings_id(), fresh.findings_id());
 }
 
+/// One edit of a text, against a fresh open; both dialects.
+fn assert_edited(text: &str, start: usize, end: usize, put: &str) {
+    for dialect in [Dialect::Markdown, Dialect::Plain] {
+        let mut rope = Text::from(text);
+        rope.apply(&Edit { span: Span::new(start, end), text: put.into() });
+        let change = Change { start, old_end: end, new_end: start + put.len() };
+        let edited = Analysis::new(text, dialect, Arc::default()).advance(rope.clone(), change);
+        assert_same(&edited, &Analysis::new(&rope.to_string(), dialect, Arc::default()));
+    }
+}
+
+#[test]
+fn a_heading_at_the_very_end_becomes_a_paragraph_of_what_stands_above() {
+    let text = "# Hamnar\n\nDet blev fler.\n\n#";
+    assert_edited(text, text.len(), text.len(), "an");
+    assert_edited(text, text.len(), text.len(), " Fyrar");
+}
+
 proptest! {
     // Each case reads whole reports several times; CI asks for more of them in a step of its own.
     #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.div_ceil(5), failure_persistence: None, ..ProptestConfig::default() })]

@@ -91,8 +91,9 @@ pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>
 /// The first part that an edit at `start` could change: the one before it too, as where a part ends can
 /// depend on the lines behind.
 fn first_touched(old: &Analysis, start: usize) -> usize {
-    let holds = old.starts.partition_point(|&s| s as usize <= start).saturating_sub(1);
-    holds.saturating_sub(1)
+    // Behind the last byte it is the last part that goes on.
+    let holds = old.starts.partition_point(|&s| s as usize <= start).min(old.parts.len());
+    holds.saturating_sub(2)
 }
 
 /// Reads a window until a new cut meets an old one; None where the window is too short for that.
