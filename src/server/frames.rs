@@ -1,6 +1,7 @@
 //! Cuts a stream of bytes into the messages of the protocol. Broken headers, wrong lengths and bodies
 //! that are no message are told apart and skipped; the next sound message is found again.
 
+use serde::Deserialize;
 use tower_lsp::jsonrpc::{Request, Response};
 
 /// No message is longer; a header that says so is broken.
@@ -17,6 +18,15 @@ pub enum Next {
     Message { body: Vec<u8>, last: bool },
     /// What was no message: JSON-RPC's code for it, and why.
     Broken { code: i64, reason: String },
+}
+
+/// A message as the layer above reads it: every word of it, also those that mean nothing to it. It ends at
+/// what it cannot read, so nothing else may be handed on.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Whole {
+    Response(#[expect(dead_code, reason = "read to see that it can be")] Response),
+    Request(Request),
 }
 
 /// The bytes that have come and are not yet a whole message.
@@ -63,17 +73,17 @@ impl Frames {
     }
 
     fn judge(&mut self, body: Vec<u8>) -> Next {
-        // What is read past is not looked at below, but the layer above ends at a body that is no text.
         let Ok(text) = std::str::from_utf8(&body) else { return self.resume(&body, -32700, "texten är inte UTF-8") };
-        match serde_json::from_str::<Request>(text) {
-            Ok(request) if request.method().is_empty() && serde_json::from_str::<Response>(text).is_err() => {
-                broken(-32600, "meddelandet saknar metod")
-            }
-            Ok(request) => {
+        match serde_json::from_str(text) {
+            Ok(Whole::Request(request)) if request.method().is_empty() => broken(-32600, "meddelandet saknar metod"),
+            Ok(Whole::Request(request)) => {
                 Next::Message { last: request.method() == "exit", body: without_params(&request).unwrap_or(body) }
             }
-            Err(_) if serde_json::from_str::<Response>(text).is_ok() => Next::Message { body, last: false },
-            Err(error) => self.resume(&body, if error.is_data() { -32600 } else { -32700 }, &error.to_string()),
+            Ok(Whole::Response(_)) => Next::Message { body, last: false },
+            Err(_) => match serde_json::from_str::<Request>(text) {
+                Err(error) => self.resume(&body, if error.is_data() { -32600 } else { -32700 }, &error.to_string()),
+                Ok(_) => broken(-32700, "meddelandet är inte JSON alltigenom"),
+            },
         }
     }
 
@@ -191,6 +201,9 @@ mod tests {
             frame("{\"jsonrpc\":\"2.0\"}"),
             frame("{\"jsonrpc\":\"1.0\",\"method\":\"ping\"}"),
             frame(&format!("{{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":{}}}", "[".repeat(500))),
+            frame("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"y\":\"\\ud800\"}"),
+            frame("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"y\":1e999}"),
+            frame(&format!("{{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"y\":{}0{}}}", "[".repeat(500), "]".repeat(500))),
             "Content-Length: 60\r\n\r\n{\"jsonrpc\":\"2.0\"}".to_owned(),
         ] {
             let found = all(format!("{bad}{}", frame(PING)).as_bytes(), 1000);

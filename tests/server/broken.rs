@@ -14,6 +14,8 @@ fn a_broken_message_costs_only_itself() {
         (frame("[]"), -32600),
         (frame("{\"jsonrpc\":\"1.0\",\"method\":\"x\"}"), -32600),
         (frame("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":\"\\ud800\"}"), -32700),
+        (frame("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"y\":\"\\ud800\"}"), -32700),
+        (frame("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"y\":1e999}"), -32700),
         (frame(&nested), -32700),
         ("Content-Length: många\r\n\r\n".to_owned(), -32700),
         ("Content-Length: -1\r\n\r\n".to_owned(), -32700),
