@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use malvakt::analysis::{Analysis, Change};
 use malvakt::finding::Level;
-use malvakt::report::ledger::{At, Sureness, coverage, place};
+use malvakt::report::ledger::{At, Sureness, coverage, place, uncovered};
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Span, Text};
 
@@ -126,8 +126,23 @@ fn coverage_is_counted() {
         let counts = coverage(&parts, a.ledger());
         let percent = counts.money.covered * 100 / counts.money.total.max(1);
         println!("{name}: {counts:?}: {percent} %");
+        let shown = if std::env::var("SHOW").is_ok() { uncovered(&parts, a.ledger()) } else { Vec::new() };
+        shown.iter().for_each(|p| println!("{}", around(&text, a.span(*p))));
+        for e in a.ledger().entries.iter().filter(|e| !e.quantity.in_table()) {
+            let q = &e.quantity;
+            let at = a.span(place(&parts, e.part, q.at).unwrap());
+            println!("ENTRY {} {} {:?} {:?} {:?} {:?} sign {} words {:?} own {:?} scope {:?} sec {} total {} tied {:?}", text[..at.start as usize].matches('\n').count()+1, &text[at.range()], q.measure, q.role, q.period, q.year, q.sign, e.words, q.words, e.scope, e.section, q.total, a.ledger().links_at(e.part, q.at).map(|l| (l.sureness, l.verdict)).collect::<Vec<_>>());
+        }
         assert!(counts.money.total > 0 && counts.money.covered <= counts.money.total);
     }
+}
+
+/// A figure in its line.
+fn around(text: &str, span: Span) -> String {
+    let (from, to) = (span.start as usize, span.end as usize);
+    let start = text[..from].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[to..].find('\n').map_or(text.len(), |at| to + at);
+    format!("  {}: {}[{}]{}", text[..from].matches('\n').count() + 1, &text[start..from], &text[from..to], &text[to..end])
 }
 
 /// What is held against each other, not how long it takes.

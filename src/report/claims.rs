@@ -13,7 +13,7 @@ mod wording;
 pub use context::lower;
 pub use list::{ListClaim, Spot, lists};
 pub use verdict::{Verdict, judge, slip};
-pub use wording::position;
+pub use wording::{position, sign};
 
 use crate::amount::Figure;
 use crate::syntax::Prose;

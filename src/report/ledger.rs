@@ -2,8 +2,11 @@
 //! the same. Two places are linked by what their words mean, never by their values: what is measured,
 //! of what, for which time, and whether it is outcome, forecast or budget.
 
+mod accounts;
 mod coverage;
+mod likely;
 mod link;
+mod loose;
 mod pairs;
 mod said;
 mod scope;
@@ -12,6 +15,7 @@ mod share;
 mod tables;
 mod words;
 
+pub use accounts::Account;
 pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 pub use share::{Share, shares};
@@ -66,6 +70,12 @@ pub enum Measure {
     Line,
     /// A count beside last year's.
     Count,
+    /// The grant that the year began with.
+    Base,
+    /// What the grant was changed by since.
+    Added,
+    /// Money for what the words name, and no more is understood.
+    Amount,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -113,6 +123,10 @@ pub struct Quantity {
     pub whole: bool,
     /// What the same was last year.
     pub last: Option<Micro>,
+    /// Not every word around it was understood: what it states is likely and no more.
+    pub loose: bool,
+    /// The block of the line that stands like a heading above it.
+    pub line: Option<u32>,
 }
 
 impl Quantity {
@@ -189,11 +203,11 @@ pub fn place(parts: &[std::sync::Arc<Part>], part: u32, at: At) -> Option<Place>
 /// Every quantity that a part states.
 pub fn quantities(part: &Part) -> Vec<Quantity> {
     let mut found = Vec::new();
-    let mut title: Option<&str> = None;
+    let mut title: Option<(u32, &str)> = None;
     for (number, block) in part.blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Heading(_) => title = None,
-            _ => title = heading_like(part, number).or(title),
+            _ => title = heading_like(part, number).map(|text| (number as u32, text)).or(title),
         }
         let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= number).map(|h| h as u32);
         let heading = head.and_then(|h| part.facts.heads.get(h as usize)).map_or("", |h| h.title.as_str());
@@ -213,8 +227,8 @@ pub fn quantities(part: &Part) -> Vec<Quantity> {
                         wholes: sentences::wholes(claims),
                         block: number as u32,
                         head,
-                        heading: &lower(title.unwrap_or(heading)),
-                        own: title.is_some(),
+                        heading: &lower(title.map_or(heading, |t| t.1)),
+                        line: title.map(|t| t.0),
                     }
                     .read(&mut found);
                 }
@@ -225,7 +239,7 @@ pub fn quantities(part: &Part) -> Vec<Quantity> {
 }
 
 /// A short line that was not read as a heading but stands like one.
-fn heading_like(part: &Part, block: usize) -> Option<&str> {
+pub(super) fn heading_like(part: &Part, block: usize) -> Option<&str> {
     let BlockKind::Paragraph(prose) = &part.blocks.get(block)?.kind else { return None };
     let text = prose.text.as_str();
     let bare = part.numbers.figures.get(block).is_none_or(Vec::is_empty);

@@ -255,7 +255,9 @@ fn item(lines: &[PlainLine<'_>]) -> Block {
 /// with a sentence below.
 fn heading_lines(lines: &[PlainLine<'_>], followed: bool) -> usize {
     let titled = |l: &PlainLine<'_>| {
-        !l.text.ends_with(['.', ',', ':', ';', '!', '-', '–']) && !l.text.ends_with(|c: char| c.is_ascii_digit())
+        !l.text.ends_with(['.', ',', ':', ';', '!', '-', '–'])
+            && !l.text.ends_with(|c: char| c.is_ascii_digit())
+            && !goes_on_after(l.text)
     };
     let Some(first) = lines.first().filter(|l| l.text.starts_with(char::is_uppercase)) else { return 0 };
     if lines.len() == 1 {
@@ -277,4 +279,10 @@ fn heading_lines(lines: &[PlainLine<'_>], followed: bool) -> usize {
         }
     }
     0
+}
+
+/// True when the last word calls for another: "… ett överskott på" is no title.
+fn goes_on_after(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or("");
+    matches!(last, "på" | "om" | "med" | "till" | "för" | "av" | "och" | "i" | "är" | "den" | "ett" | "en" | "från" | "samt")
 }

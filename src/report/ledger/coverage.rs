@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::At;
-use super::link::{Ledger, Sureness};
+use super::link::{Ledger, Sureness, Verdict as Agreement};
 use super::share::shares;
 use crate::amount::Unit;
 use crate::finding::Place;
@@ -21,7 +21,10 @@ pub struct Count {
     pub checked: usize,
     /// Surely the same as a figure elsewhere.
     pub tied: usize,
-    /// Either of the two.
+    /// Neither, but likely the same as a figure elsewhere, or a part of an account over several sentences,
+    /// with which it agrees. One that does not agree may be of something else, and is not counted.
+    pub likely: usize,
+    /// Any of the three.
     pub covered: usize,
 }
 
@@ -35,13 +38,13 @@ pub struct Coverage {
 type Places = HashSet<(u32, At)>;
 
 pub fn coverage(parts: &[Arc<Part>], ledger: &Ledger) -> Coverage {
-    let (checked, tied) = (checked(parts, ledger), tied(ledger));
+    let (checked, tied, likely) = (checked(parts, ledger), tied(ledger), likely(ledger));
     let start = economy(parts);
     let mut found = Coverage::default();
     for (number, part) in parts.iter().enumerate() {
         each(part, |block, at, unit| {
             let place = (number as u32, at);
-            let of = (checked.contains(&place), tied.contains(&place));
+            let of = (checked.contains(&place), tied.contains(&place), likely.contains(&place));
             found.all.add(of);
             if matches!(unit, Unit::Kronor { .. }) && start.is_some_and(|s| s <= (number, block)) {
                 found.money.add(of);
@@ -53,13 +56,13 @@ pub fn coverage(parts: &[Arc<Part>], ledger: &Ledger) -> Coverage {
 
 /// The money figures of the economy that nothing covers.
 pub fn uncovered(parts: &[Arc<Part>], ledger: &Ledger) -> Vec<Place> {
-    let (checked, tied, start) = (checked(parts, ledger), tied(ledger), economy(parts));
+    let (checked, tied, likely, start) = (checked(parts, ledger), tied(ledger), likely(ledger), economy(parts));
     let mut found = Vec::new();
     for (number, part) in parts.iter().enumerate() {
         each(part, |block, at, unit| {
             let place = (number as u32, at);
             let money = matches!(unit, Unit::Kronor { .. }) && start.is_some_and(|s| s <= (number, block));
-            if money && !checked.contains(&place) && !tied.contains(&place) {
+            if money && ![&checked, &tied, &likely].iter().any(|covered| covered.contains(&place)) {
                 found.extend(super::place(parts, place.0, at));
             }
         });
@@ -68,11 +71,12 @@ pub fn uncovered(parts: &[Arc<Part>], ledger: &Ledger) -> Vec<Place> {
 }
 
 impl Count {
-    fn add(&mut self, (checked, tied): (bool, bool)) {
+    fn add(&mut self, (checked, tied, likely): (bool, bool, bool)) {
         self.total += 1;
         self.checked += usize::from(checked);
         self.tied += usize::from(tied);
-        self.covered += usize::from(checked || tied);
+        self.likely += usize::from(likely && !checked && !tied);
+        self.covered += usize::from(checked || tied || likely);
     }
 }
 
@@ -106,6 +110,13 @@ fn tied(ledger: &Ledger) -> Places {
     let sure = ledger.links.iter().filter(|l| l.sureness == Sureness::Sure);
     let entries = sure.flat_map(|l| std::iter::once(&l.one).chain(&l.others)).filter_map(|n| ledger.entry(*n));
     entries.map(|e| (e.part, e.quantity.at)).collect()
+}
+
+fn likely(ledger: &Ledger) -> Places {
+    let links = ledger.links.iter().filter(|l| l.sureness == Sureness::Likely && l.verdict == Agreement::Agrees);
+    let linked = links.flat_map(|l| std::iter::once(&l.one).chain(&l.others));
+    let told = linked.chain(ledger.accounts.iter().flat_map(|a| std::iter::once(&a.whole).chain(&a.parts)));
+    told.filter_map(|n| ledger.entry(*n)).map(|e| (e.part, e.quantity.at)).collect()
 }
 
 fn checked(parts: &[Arc<Part>], ledger: &Ledger) -> Places {

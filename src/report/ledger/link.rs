@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::accounts::Account;
 use super::scope::Scopes;
 use super::words::same;
 use super::{At, Measure, Period, Quantity, Role};
@@ -69,6 +70,9 @@ pub struct Ledger {
     by_place: HashMap<(u32, At), Vec<usize>>,
     cells: HashMap<(u32, At), usize>,
     whole_grant: Option<usize>,
+    /// Wholes that several sentences account for.
+    pub accounts: Vec<Account>,
+    by_account: HashMap<(u32, At), Vec<usize>>,
 }
 
 impl Ledger {
@@ -80,12 +84,33 @@ impl Ledger {
         ledger.prose_to_tables(&scopes, report);
         super::pairs::tables(&mut ledger, &scopes, report);
         super::pairs::twins(&mut ledger);
-        for (number, link) in ledger.links.iter().enumerate() {
-            for entry in std::iter::once(&link.one).chain(&link.others).filter_map(|e| ledger.entries.get(*e)) {
-                ledger.by_place.entry((entry.part, entry.quantity.at)).or_default().push(number);
+        ledger.place(0);
+        let (likely, compared) = super::likely::find(&ledger);
+        let sure = ledger.links.len();
+        ledger.links.extend(likely);
+        ledger.compared += compared;
+        ledger.place(sure);
+        ledger.accounts = super::accounts::find(parts, &ledger);
+        for (number, account) in ledger.accounts.iter().enumerate() {
+            for entry in std::iter::once(&account.whole).chain(&account.parts).filter_map(|e| ledger.entries.get(*e)) {
+                ledger.by_account.entry((entry.part, entry.quantity.at)).or_default().push(number);
             }
         }
         ledger
+    }
+
+    /// Notes where the links from a number on have their places.
+    fn place(&mut self, from: usize) {
+        for (number, link) in self.links.iter().enumerate().skip(from) {
+            for entry in std::iter::once(&link.one).chain(&link.others).filter_map(|e| self.entries.get(*e)) {
+                self.by_place.entry((entry.part, entry.quantity.at)).or_default().push(number);
+            }
+        }
+    }
+
+    /// The accounts that a place takes part in.
+    pub fn accounts_at(&self, part: u32, at: At) -> impl Iterator<Item = &Account> {
+        self.by_account.get(&(part, at)).into_iter().flatten().filter_map(|n| self.accounts.get(*n))
     }
 
     /// The links that a place takes part in.
@@ -107,6 +132,11 @@ impl Ledger {
     /// The cells that state the grant of the whole board, when they agree.
     pub fn whole_grant(&self) -> Option<&Entry> {
         self.whole_grant.and_then(|n| self.entry(n))
+    }
+
+    /// Its number among the entries.
+    pub fn grant(&self) -> Option<usize> {
+        self.whole_grant
     }
 
     /// Another cell of a cell's row.
@@ -134,7 +164,7 @@ impl Ledger {
         let index = Index::of(&self.entries);
         let (mut links, mut compared) = (Vec::new(), 0);
         let mut seen: HashMap<(u32, Measure, Role, Period), ()> = HashMap::new();
-        for (number, entry) in self.entries.iter().enumerate().filter(|(_, e)| !e.quantity.in_table()) {
+        for (number, entry) in self.entries.iter().enumerate().filter(|(_, e)| !e.quantity.in_table() && !e.quantity.loose) {
             if !scopes.open(entry) {
                 continue;
             }

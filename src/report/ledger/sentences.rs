@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::loose;
 use super::said::Said;
 use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, bare};
@@ -21,8 +22,8 @@ pub struct Reader<'a> {
     pub head: Option<u32>,
     /// The words of that heading in lower case, or of a line that stands like one nearer by.
     pub heading: &'a str,
-    /// It is such a line.
-    pub own: bool,
+    /// The block of such a line.
+    pub line: Option<u32>,
 }
 
 /// What a sentence is about, and in which role its first figure is told.
@@ -72,7 +73,7 @@ impl<'a> Reader<'a> {
     ) -> Option<Topic<'a>> {
         let earlier = earlier.filter(|_| !figures.is_empty() && refers_back(self.piece(start, end).text));
         let (mut from, mut topic) = (start, None);
-        let last = figures.end;
+        let (first, last) = (figures.start, figures.end);
         for index in figures {
             let Some(figure) = self.figures.get(index).filter(|f| f.span.end as usize <= end) else { continue };
             let next = self.figures.get(index + 1).filter(|_| index + 1 < last);
@@ -83,8 +84,10 @@ impl<'a> Reader<'a> {
             if topic.is_some() && !self.can_state(index, figure) {
                 continue;
             }
-            let (stated, about) = self.figure(index, figure, before, after, topic.as_ref().or(earlier.as_ref()));
+            let (stated, said, about) = self.figure(index, figure, before, after, topic.as_ref().or(earlier.as_ref()));
             topic = topic.or(about);
+            let near = out.last().filter(|q| q.at == self.at(index.wrapping_sub(1)) && index > first);
+            let stated = stated.or_else(|| loose::read(self, index, figure, (before.low, after), &said, near));
             out.extend(stated);
         }
         topic
@@ -106,7 +109,7 @@ impl<'a> Reader<'a> {
         before: Piece<'a>,
         after: &'a str,
         topic: Option<&Topic<'a>>,
-    ) -> (Option<Quantity>, Option<Topic<'a>>) {
+    ) -> (Option<Quantity>, Said<'a>, Option<Topic<'a>>) {
         let before = before.clause();
         let mut said = match self.apposed(before.low) {
             Some(rest) => Said::of(&[self.heading, rest, after]),
@@ -119,32 +122,39 @@ impl<'a> Reader<'a> {
         if let Some((words, committee, _)) = topic.filter(|_| said.words.is_empty() && said.committee.is_none()) {
             (said.words, said.committee) = (words.clone(), *committee);
         }
-        if self.own && said.words.is_empty() {
+        if self.line.is_some() && said.words.is_empty() {
             said.words = Said::of(&[self.heading]).words;
         }
         let lost = topic.is_none() && said.words.is_empty() && points_back(before.text);
         if after.trim().starts_with("av investeringsramen har använts") {
             (said.measures, said.roles) = (vec![Measure::Spent], vec![Role::Outcome]);
-            return (self.quantity(index, figure, Said { words: Vec::new(), ..said }), Some(about));
+            said.words.clear();
+            return (self.quantity(index, figure, &said), said, Some(about));
         }
         if figure.last_year || said.never || lost || opens_with_av(before.low) || after.trim_start().starts_with("av ")
         {
-            return (None, Some(about));
+            return (None, said, Some(about));
         }
-        (self.quantity(index, figure, said), Some(about))
+        (self.quantity(index, figure, &said), said, Some(about))
     }
 
-    fn quantity(&self, index: usize, figure: &Figure, said: Said<'_>) -> Option<Quantity> {
+    pub fn at(&self, index: usize) -> At {
+        At::Figure { block: self.block, index: index as u32 }
+    }
+
+    fn quantity(&self, index: usize, figure: &Figure, said: &Said<'_>) -> Option<Quantity> {
         if figure.unit == Unit::None {
             return self.counted(index, figure, said);
         }
         if !matches!(figure.unit, Unit::Kronor { .. }) {
             return None;
         }
-        let measure = said.measure().or_else(|| self.implied(index, &said))?;
+        let measure = said.measure().or_else(|| self.implied(index, said))?;
         Some(Quantity {
             last: None,
-            at: At::Figure { block: self.block, index: index as u32 },
+            loose: false,
+            line: self.line,
+            at: self.at(index),
             head: self.head,
             figure: bare(figure),
             measure,
@@ -160,7 +170,7 @@ impl<'a> Reader<'a> {
     }
 
     /// "Antalet incidenter var 264 (2023: 231)": known again by its words and last year's figure.
-    fn counted(&self, index: usize, figure: &Figure, said: Said<'_>) -> Option<Quantity> {
+    fn counted(&self, index: usize, figure: &Figure, said: &Said<'_>) -> Option<Quantity> {
         let last = self.figures.get(index + 1).filter(|f| f.last_year)?;
         let gap = self.text.get(figure.phrase.end as usize..last.phrase.start as usize)?;
         let close = gap.len() < 40 && gap.contains('(') && !gap.contains(')');
@@ -168,7 +178,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         Some(Quantity {
-            at: At::Figure { block: self.block, index: index as u32 },
+            at: self.at(index),
             head: self.head,
             figure: bare(figure),
             measure: Measure::Count,
@@ -181,6 +191,8 @@ impl<'a> Reader<'a> {
             total: said.total,
             whole: true,
             last: Some(last.value),
+            loose: false,
+            line: self.line,
         })
     }
 

@@ -67,6 +67,8 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
                 total: label.total,
                 whole: false,
                 last: None,
+                loose: false,
+                line: None,
             };
             out.push(quantity);
         }

@@ -224,7 +224,7 @@ pub fn same(a: &[String], b: &[String]) -> bool {
 }
 
 /// "familj" and "familjeomsorg" are alike.
-fn like(a: &str, b: &str) -> bool {
+pub fn like(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short == long || short.len() >= 6 && long.starts_with(short)
 }

@@ -1,0 +1,228 @@
+//! Accounts that a report gives of a whole in several sentences: the results of a section's parts, the
+//! results of the sections of an area, and the grant that was added to during the year. The sentences do
+//! not say that they tell all, so an account is likely at most: one that adds up is shown in hover and
+//! counted; one that does not may lack a part, and nothing is made of it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::link::{Entry, Ledger, Sureness};
+use super::said::Said;
+use super::words::same;
+use super::{At, Measure, Period, heading_like};
+use crate::amount::{Interval, Micro, Unit};
+use crate::report::Part;
+use crate::report::claims::{Kind, lower};
+
+/// A whole and its parts, by their numbers among the ledger's entries. They agree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    pub whole: usize,
+    pub parts: Vec<usize>,
+}
+
+/// What is added up with each other.
+type Sort = (Measure, Period);
+
+const SORTS: [Sort; 3] =
+    [(Measure::Result, Period::Year), (Measure::Result, Period::ToDate), (Measure::Change, Period::Year)];
+
+/// The statements below one heading, or below a line that stands like one.
+struct Below {
+    title: Vec<String>,
+    section: u32,
+    statements: Vec<usize>,
+}
+
+pub fn find(parts: &[Arc<Part>], ledger: &Ledger) -> Vec<Account> {
+    let units = units(parts, ledger);
+    let rows = rows(ledger);
+    let mut found: Vec<Account> = Vec::new();
+    for sort in SORTS {
+        found.extend(units.iter().filter_map(|unit| within(ledger, unit, &rows, sort)));
+        for table in tables(&rows) {
+            areas(ledger, &units, table, sort, &mut found);
+        }
+    }
+    found.extend(grants(ledger, &units));
+    found
+}
+
+/// The units in the order of the text.
+fn units(parts: &[Arc<Part>], ledger: &Ledger) -> Vec<Below> {
+    let aside = aside(parts);
+    let mut units: Vec<Below> = Vec::new();
+    let mut last = None;
+    for (number, entry) in ledger.entries.iter().enumerate() {
+        let q = &entry.quantity;
+        if q.in_table() || aside.contains(&(entry.part, q.at)) || !matches!(q.figure.unit, Unit::Kronor { .. }) {
+            continue;
+        }
+        let here = (entry.part, entry.section, q.line);
+        if last != Some(here) {
+            let title = title(parts, entry).unwrap_or_default();
+            units.push(Below { title, section: entry.section, statements: Vec::new() });
+            last = Some(here);
+        }
+        if let Some(unit) = units.last_mut() {
+            unit.statements.push(number);
+        }
+    }
+    units
+}
+
+/// The words of the heading that an entry stands below.
+fn title(parts: &[Arc<Part>], entry: &Entry) -> Option<Vec<String>> {
+    let part = parts.get(entry.part as usize)?;
+    let text = match entry.quantity.line {
+        Some(line) => heading_like(part, line as usize)?,
+        None => &part.facts.heads.get(entry.quantity.head? as usize)?.title,
+    };
+    Some(Said::of(&[&lower(text)]).subject())
+}
+
+/// Figures that are told as end points of a change, or as the parts of another figure of their sentence.
+fn aside(parts: &[Arc<Part>]) -> HashSet<(u32, At)> {
+    let mut found = HashSet::new();
+    for (number, part) in parts.iter().enumerate() {
+        for (block, claims) in part.numbers.claims.iter().enumerate() {
+            let at = |index: usize| (number as u32, At::Figure { block: block as u32, index: index as u32 });
+            for claim in claims {
+                match claim.kind {
+                    Kind::Breakdown if claim.from.len() > 1 => found.extend(claim.from.iter().map(|i| at(*i))),
+                    Kind::Change | Kind::Direction => {
+                        found.extend(claim.from.iter().chain([&claim.stated]).map(|i| at(*i)));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A row of a table that states a result: the cell, and what the row is of.
+struct Row<'a> {
+    cell: usize,
+    table: (u32, u32),
+    sort: Sort,
+    words: &'a [String],
+}
+
+fn rows(ledger: &Ledger) -> Vec<Row<'_>> {
+    let cells = ledger.entries.iter().enumerate().filter(|(_, e)| e.quantity.in_table());
+    let row = |(cell, e): (usize, &'_ Entry)| (cell, (e.part, e.quantity.at.block()), (e.quantity.measure, e.quantity.period));
+    let cells = cells.map(|c| (row(c), c.1));
+    let kept = cells.filter(|((_, _, sort), _)| SORTS.contains(sort));
+    kept.map(|((cell, table, sort), e)| Row { cell, table, sort, words: &e.words }).collect()
+}
+
+/// The rows of each table that tells the results of several areas.
+fn tables<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = &'r [Row<'a>]> {
+    rows.chunk_by(|a, b| a.table == b.table).filter(|rows| rows.iter().filter(|r| !r.words.is_empty()).count() > 1)
+}
+
+/// A unit's first statement of a sort.
+fn first(ledger: &Ledger, unit: &Below, sort: Sort) -> Option<usize> {
+    unit.statements.iter().copied().find(|n| states(ledger, *n, sort))
+}
+
+fn states(ledger: &Ledger, number: usize, sort: Sort) -> bool {
+    ledger.entry(number).is_some_and(|e| {
+        let q = &e.quantity;
+        (q.measure, q.period) == sort && matches!(q.sign, 1 | -1)
+    })
+}
+
+/// The results below one heading make what its row of a table states, or what its first sentence does.
+fn within(ledger: &Ledger, unit: &Below, rows: &[Row<'_>], sort: Sort) -> Option<Account> {
+    let all: Vec<usize> = unit.statements.iter().copied().filter(|n| states(ledger, *n, sort)).collect();
+    if all.len() < 2 {
+        return None;
+    }
+    let of_title = |row: &&Row<'_>| row.sort == sort && !row.words.is_empty() && same(row.words, &unit.title);
+    let row = rows.iter().find(of_title).map(|r| r.cell);
+    let parts = all.iter().copied().filter(|n| !linked(ledger, *n, row));
+    row.and_then(|whole| account(ledger, whole, parts.collect()))
+        .or_else(|| account(ledger, *all.first()?, all.get(1..)?.to_vec()))
+}
+
+/// True when a statement is surely what a cell states.
+fn linked(ledger: &Ledger, number: usize, cell: Option<usize>) -> bool {
+    let Some(entry) = ledger.entry(number) else { return false };
+    let sure = ledger.links_at(entry.part, entry.quantity.at).filter(|l| l.sureness == Sureness::Sure);
+    sure.flat_map(|l| &l.others).any(|other| Some(*other) == cell)
+}
+
+/// The areas that a table's rows name, each with the sections until the next: their results make the
+/// area's, and the areas' make the whole.
+fn areas(ledger: &Ledger, units: &[Below], table: &[Row<'_>], sort: Sort, found: &mut Vec<Account>) {
+    let row = |unit: &Below| table.iter().find(|r| !r.words.is_empty() && same(r.words, &unit.title));
+    let starts: Vec<usize> = (0..units.len()).filter(|n| units.get(*n).is_some_and(|u| row(u).is_some())).collect();
+    let mut wholes = Vec::new();
+    for (n, start) in starts.iter().enumerate() {
+        let end = starts.get(n + 1).copied().unwrap_or(units.len());
+        let Some(([area], below)) = units.get(*start..end).map(|u| u.split_at(1)) else { continue };
+        let own = first(ledger, area, sort);
+        wholes.extend(own);
+        let cell = row(area).filter(|r| r.sort == sort).map(|r| r.cell);
+        let Some(whole) = cell.or(own) else { continue };
+        let inner = below.iter().filter(|u| u.section != area.section);
+        found.extend(account(ledger, whole, inner.filter_map(|u| first(ledger, u, sort)).collect()));
+    }
+    let whole = ledger.entries.iter().position(|e| {
+        let q = &e.quantity;
+        q.in_table() && (q.measure, q.period) == sort && e.words.is_empty() && e.scope.is_empty()
+    });
+    let named: HashSet<&[String]> = table.iter().map(|r| r.words).filter(|w| !w.is_empty()).collect();
+    if let Some(whole) = whole.filter(|_| wholes.len() == named.len()) {
+        found.extend(account(ledger, whole, wholes));
+    }
+}
+
+/// The grant at the year's beginning and what was added make the grant of the year.
+fn grants(ledger: &Ledger, units: &[Below]) -> Vec<Account> {
+    let mut sections: HashMap<u32, Vec<usize>> = HashMap::new();
+    for unit in units {
+        let of = |n: &&usize| ledger.entry(**n).is_some_and(|e| matches!(e.quantity.measure, Measure::Base | Measure::Added));
+        sections.entry(unit.section).or_default().extend(unit.statements.iter().filter(of));
+    }
+    let base = |n: &usize| ledger.entry(*n).is_some_and(|e| e.quantity.measure == Measure::Base);
+    let one = sections.into_values().filter(|all| all.iter().filter(|n| base(n)).count() == 1);
+    let Some(whole) = ledger.grant() else { return Vec::new() };
+    one.filter_map(|all| account(ledger, whole, all)).collect()
+}
+
+/// The account, when it has two parts or more that together meet the whole, and are told closely enough
+/// for it to say something.
+fn account(ledger: &Ledger, whole: usize, parts: Vec<usize>) -> Option<Account> {
+    let total = ledger.entry(whole)?;
+    let mut told: Vec<(Micro, usize)> = Vec::new();
+    for number in parts {
+        let signed = ledger.entry(number)?.quantity.signed();
+        // The same amount again is the same part, told twice.
+        if number != whole && !told.iter().any(|t| t.0 == signed) {
+            told.push((signed, number));
+        }
+    }
+    if told.len() < 2 {
+        return None;
+    }
+    let mut sum = Interval::exact(0);
+    for (_, number) in &told {
+        sum = sum.plus(signed(ledger.entry(*number)?));
+    }
+    let size: Micro = told.iter().map(|t| t.0.abs()).sum();
+    let (low, high) = sum.bounds();
+    let close = low.zip(high).is_some_and(|(low, high)| (high - low).saturating_mul(2) <= size);
+    let agrees = close && sum.meets(signed(total));
+    agrees.then(|| Account { whole, parts: told.into_iter().map(|t| t.1).collect() })
+}
+
+/// What an entry stands for, with the sign that its words give it.
+fn signed(entry: &Entry) -> Interval {
+    let q = &entry.quantity;
+    let interval = q.interval();
+    let turned = !q.in_table() && (q.sign < 0) != (q.figure.value < 0);
+    if turned { interval.negated() } else { interval }
+}
