@@ -5,6 +5,7 @@ mod breakdown;
 mod change;
 mod context;
 mod list;
+mod part;
 mod roles;
 mod share;
 mod verdict;

@@ -2,10 +2,11 @@
 //! sentence that divides it.
 
 use super::context::{Context, Sentence};
+use super::part::part;
 use super::verdict::{Read, Verdict, judge, judge_sum, near};
 use super::wording::{complements, has, last_word, position, sign, total, words};
 use super::{Claim, Kind};
-use crate::amount::{Hedge, Interval, Micro, ONE, Unit, write};
+use crate::amount::{Interval, Micro, ONE, Unit, write};
 use crate::text::Span;
 
 /// A longer bracket lists no parts, and is not looked for.
@@ -16,6 +17,7 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for (i, sentence) in c.sentences.iter().enumerate() {
         bracketed_items(c, sentence, out);
         whereof(c, sentence, out);
+        super::part::find(c, sentence, out);
         together(c, sentence, out);
         if let Some(next) = c.sentences.get(i + 1) {
             divided(c, sentence, next, out);
@@ -281,29 +283,6 @@ fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
             out.extend(part(c, whole, first).map(sure));
         }
     }
-}
-
-/// A part is at most its whole.
-fn part(c: &Context, whole: usize, part: usize) -> Option<Claim> {
-    let (w, p) = (c.figures.get(whole)?, c.figures.get(part)?);
-    if !w.unit.alike(p.unit) || w.unit == Unit::Percent || w.value < 0 || p.value < 0 || w.hedge == Hedge::AtLeast {
-        return None;
-    }
-    let fits = Interval::loose(p).can_be_at_most(Interval::loose(w));
-    let computed = w.value;
-    let verdict = if fits { Verdict::Holds { computed } } else { Verdict::Fails { computed } };
-    let than = if fits { "ryms i" } else { "är mer än" };
-    let text = format!("Delen {} {than} det hela, {}", c.written(part), c.written(whole));
-    Some(Claim {
-        kind: Kind::Breakdown,
-        span: c.cover(&[whole, part]),
-        stated: part,
-        from: vec![whole],
-        verdict,
-        amend: None,
-        whole: None,
-        text,
-    })
 }
 
 /// "43 inom skolan och 12 inom förskolan, sammanlagt 55", and the other way round.

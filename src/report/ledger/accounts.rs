@@ -12,7 +12,7 @@ use super::words::same;
 use super::{At, Measure, Period, heading_like};
 use crate::amount::{Interval, Micro, Unit};
 use crate::report::Part;
-use crate::report::claims::{Kind, lower};
+use crate::report::claims::{Kind, Verdict, lower};
 
 /// A whole and its parts, by their numbers among the ledger's entries. They agree.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,7 @@ fn aside(parts: &[Arc<Part>]) -> HashSet<(u32, At)> {
     for (number, part) in parts.iter().enumerate() {
         for (block, claims) in part.numbers.claims.iter().enumerate() {
             let at = |index: usize| (number as u32, At::Figure { block: block as u32, index: index as u32 });
-            for claim in claims {
+            for claim in claims.iter().filter(|c| c.verdict != Verdict::Unsure) {
                 match claim.kind {
                     Kind::Breakdown if claim.from.len() > 1 => found.extend(claim.from.iter().map(|i| at(*i))),
                     Kind::Change | Kind::Direction => {
@@ -130,7 +130,9 @@ fn first(ledger: &Ledger, unit: &Below, sort: Sort) -> Option<usize> {
 fn states(ledger: &Ledger, number: usize, sort: Sort) -> bool {
     ledger.entry(number).is_some_and(|e| {
         let q = &e.quantity;
-        (q.measure, q.period) == sort && matches!(q.sign, 1 | -1)
+        // What a cause did to the result is no result of a part.
+        let cause = e.words.iter().any(|w| w.starts_with("påverk"));
+        (q.measure, q.period) == sort && matches!(q.sign, 1 | -1) && !cause
     })
 }
 

@@ -11,6 +11,7 @@ use crate::amount::Unit;
 use crate::finding::Place;
 use crate::report::Part;
 use crate::report::claims::Verdict;
+use crate::report::sums::Sum;
 use crate::syntax::BlockKind;
 
 /// Counts of figures.
@@ -132,9 +133,11 @@ fn checked(parts: &[Arc<Part>], ledger: &Ledger) -> Places {
             places.extend(std::iter::once(&list.stated).chain(&list.from).map(|s| figure(s.line, s.figure)));
         }
         for (block, sums) in &part.numbers.tables {
+            // A row of noughts is held to what the other rows of its column show.
+            let shown = |s: &Sum| sums.iter().any(|o| o.live && o.kind == s.kind && o.total.1 == s.total.1);
             let cells = sums
                 .iter()
-                .filter(|s| s.live)
+                .filter(|s| s.live || shown(s))
                 .flat_map(|s| std::iter::once(s.total).chain(s.addends.iter().map(|a| a.0)));
             let at = |(row, column)| At::Cell { block: *block as u32, row: row as u32, column: column as u32 };
             places.extend(cells.map(|c| (number, at(c))));

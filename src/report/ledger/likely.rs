@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 use super::loose::filler;
-use super::words::{like, same};
+use super::words::like;
 use super::{Measure, Period};
 use crate::amount::Unit;
 
@@ -91,14 +91,22 @@ fn cell_fits(one: &Entry, own: &[&String], cell: &Entry) -> bool {
     let time = q.year.zip(c.year).is_none_or(|(a, b)| a == b);
     let named = cell.words.iter().all(|w| own.iter().any(|v| like(w, v)));
     let telling = longest(&cell.words).is_some_and(|w| w.chars().count() >= 8);
-    let whole = same(&own.iter().map(|w| w.to_string()).collect::<Vec<_>>(), &cell.words);
+    let known = own.iter().all(|w| cell.words.iter().any(|v| kin(w, v)));
+    let whole = !own.is_empty() && known && cell.words.iter().all(|w| own.iter().any(|v| kin(w, v)));
+    let picked = known && own.iter().any(|w| w.chars().count() >= 10);
     time && match (q.measure, c.measure) {
         (Measure::Result | Measure::Change, measure) => {
             measure == q.measure && q.period == c.period && whole && c.figure.value.signum() == i128::from(q.sign)
         }
-        (Measure::Amount | Measure::Line, Measure::Line) => named && telling && c.period == q.period,
+        (Measure::Amount | Measure::Line, Measure::Line) => (named && telling || picked) && c.period == q.period,
         _ => false,
     }
+}
+
+/// "förvaltningsgemensam" and "förvaltningsövergripande" can name the same.
+fn kin(a: &str, b: &str) -> bool {
+    let alike = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    like(a, b) || alike >= 10
 }
 
 /// The link to the cells, when they are of one row.

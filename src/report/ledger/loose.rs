@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::said::Said;
 use super::sentences::Reader;
-use super::words::stem;
+use super::words::{stem, words};
 use super::{Measure, Period, Quantity, Role, bare};
 use crate::amount::{Figure, Unit};
 use crate::report::claims::{position, sign};
@@ -16,6 +16,7 @@ const FILLER: &str = "förklaras främst huvudsakligen huvudsak hänförligt hä
     kostnaderna blivit bli blir utgör utgjorde dessutom samtidigt medan beror beräknas öka ökar minska minskar avser \
     avsåg avseende fördelat fördelad fördelar över under dock enbart erhållit erhöll medel belopp beloppet statliga \
     använts använt använda mellan olika sig följd möta avsatts avsatte gäller finns fanns centrala central \
+    högre lägre mer mindre bättre sämre orsak orsaken såväl trots kan härledas härleds finns \
     förhållande budgetunderskott budgetöverskott kostar kostade kostat uppstod där ingår ihop bidrar haft denna \
     detta dessa sådan till jämte mest övervägande";
 
@@ -37,14 +38,17 @@ pub fn read(
     if !matches!(figure.unit, Unit::Kronor { .. }) || figure.last_year {
         return None;
     }
-    let reason = REASONS.iter().filter_map(|r| position(after, r)).min();
-    let own = reason.map(|at| Said::of(&[before, after.get(..at).unwrap_or("")]));
+    // What follows the figure before can have taken all there is.
+    let gap = reader.gap(index);
+    let (lost, before) = if before.trim().is_empty() { (true, gap) } else { (false, before) };
+    let reason = reason(after);
+    let own = (lost || reason.is_some()).then(|| Said::of(&[before, after.get(..reason.unwrap_or(after.len())).unwrap_or("")]));
     let said = own.as_ref().unwrap_or(said);
-    let goes_on = near.filter(|q| q.measure == Measure::Result && changes_to(before));
+    let goes_on = near.filter(|q| q.measure == Measure::Result && changes_to(gap));
     let told = measure(before, after, said);
     let added = near.filter(|q| q.measure == Measure::Added && told.0 == Measure::Amount);
     let (measure, sign) = goes_on.or(added).map_or(told, |q| (q.measure, q.sign));
-    let to_date = said.to_date && goes_on.is_none();
+    let to_date = said.to_date && goes_on.is_none() && position(before, "helår").is_none();
     Some(Quantity {
         at: reader.at(index),
         head: reader.head,
@@ -54,7 +58,7 @@ pub fn read(
         period: if to_date { Period::ToDate } else { Period::Year },
         year: said.years.last().copied(),
         sign,
-        words: goes_on.map_or_else(|| subject(said), |q| q.words.clone()),
+        words: goes_on.map_or_else(|| subject(said, before, after), |q| q.words.clone()),
         committee: None,
         total: said.total,
         whole: said.whole,
@@ -64,9 +68,17 @@ pub fn read(
     })
 }
 
-/// The words that name what a statement is of.
-pub fn subject(said: &Said<'_>) -> Vec<String> {
-    said.words.iter().filter(|w| !filler(w)).map(|w| w.to_string()).collect()
+/// The words that name what a statement is of. A reserve is of its own, though it keeps others from
+/// being read strictly.
+fn subject(said: &Said<'_>, before: &str, after: &str) -> Vec<String> {
+    let named = said.words.iter().copied().filter(|w| !filler(w));
+    let reserve = [before, after].iter().any(|t| words(t).contains(&"reserv"));
+    named.chain(reserve.then_some("reserv")).map(str::to_string).collect()
+}
+
+/// Where what follows a figure goes over to why it is so.
+pub fn reason(after: &str) -> Option<usize> {
+    REASONS.iter().filter_map(|r| position(after, r)).min()
 }
 
 /// True for the stem of a word that names nothing.

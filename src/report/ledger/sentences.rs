@@ -87,6 +87,7 @@ impl<'a> Reader<'a> {
             let (stated, said, about) = self.figure(index, figure, before, after, topic.as_ref().or(earlier.as_ref()));
             topic = topic.or(about);
             let near = out.last().filter(|q| q.at == self.at(index.wrapping_sub(1)) && index > first);
+            let stated = stated.filter(|_| loose::reason(after).is_none());
             let stated = stated.or_else(|| loose::read(self, index, figure, (before.low, after), &said, near));
             out.extend(stated);
         }
@@ -136,6 +137,13 @@ impl<'a> Reader<'a> {
             return (None, said, Some(about));
         }
         (self.quantity(index, figure, &said), said, Some(about))
+    }
+
+    /// What stands between a figure and the one before it, in lower case.
+    pub fn gap(&self, index: usize) -> &'a str {
+        let place = |i: usize| self.figures.get(i).map(|f| f.phrase);
+        let before = index.checked_sub(1).and_then(place);
+        before.zip(place(index)).and_then(|(a, b)| self.low.get(a.end as usize..b.start as usize)).unwrap_or("")
     }
 
     pub fn at(&self, index: usize) -> At {
