@@ -128,6 +128,17 @@ fn coverage_is_counted() {
         println!("{name}: {counts:?}: {percent} %");
         let shown = if std::env::var("SHOW").is_ok() { uncovered(&parts, a.ledger()) } else { Vec::new() };
         shown.iter().for_each(|p| println!("{}", around(&text, a.span(*p))));
+        let say = |n: usize| {
+            let e = a.ledger().entry(n).unwrap();
+            let at = a.span(place(&parts, e.part, e.quantity.at).unwrap());
+            format!("{}:{}{:?}", text[..at.start as usize].matches('\n').count()+1, &text[at.range()], e.words)
+        };
+        for l in a.ledger().links.iter().filter(|l| l.sureness == Sureness::Likely) {
+            println!("LIKELY {} ~ {:?} {:?}", say(l.one), l.others.iter().map(|n| say(*n)).collect::<Vec<_>>(), l.verdict);
+        }
+        for l in &a.ledger().accounts {
+            println!("ACCOUNT {} = {:?}", say(l.whole), l.parts.iter().map(|n| say(*n)).collect::<Vec<_>>());
+        }
         for e in a.ledger().entries.iter().filter(|e| !e.quantity.in_table()) {
             let q = &e.quantity;
             let at = a.span(place(&parts, e.part, q.at).unwrap());

@@ -44,6 +44,8 @@ pub fn find(parts: &[Arc<Part>], ledger: &Ledger) -> Vec<Account> {
             areas(ledger, &units, table, sort, &mut found);
         }
     }
+    let mut seen = HashSet::new();
+    found.retain(|a| seen.insert(a.parts.clone()));
     found.extend(grants(ledger, &units));
     found
 }
@@ -59,11 +61,13 @@ fn units(parts: &[Arc<Part>], ledger: &Ledger) -> Vec<Below> {
             continue;
         }
         let here = (entry.part, entry.section, q.line);
-        if last != Some(here) {
+        // A section that goes on in the next part goes on below the same line.
+        let goes_on = |l: (u32, u32, _)| l == here || l.1 == here.1 && l.0 != here.0 && q.line.is_none();
+        if !last.is_some_and(goes_on) {
             let title = title(parts, entry).unwrap_or_default();
             units.push(Below { title, section: entry.section, statements: Vec::new() });
-            last = Some(here);
         }
+        last = Some(here);
         if let Some(unit) = units.last_mut() {
             unit.statements.push(number);
         }
@@ -145,8 +149,10 @@ fn within(ledger: &Ledger, unit: &Below, rows: &[Row<'_>], sort: Sort) -> Option
     let of_title = |row: &&Row<'_>| row.sort == sort && !row.words.is_empty() && same(row.words, &unit.title);
     let row = rows.iter().find(of_title).map(|r| r.cell);
     let parts = all.iter().copied().filter(|n| !linked(ledger, *n, row));
-    row.and_then(|whole| account(ledger, whole, parts.collect()))
-        .or_else(|| account(ledger, *all.first()?, all.get(1..)?.to_vec()))
+    match row {
+        Some(whole) => account(ledger, whole, parts.collect()),
+        None => account(ledger, *all.first()?, all.get(1..)?.to_vec()),
+    }
 }
 
 /// True when a statement is surely what a cell states.

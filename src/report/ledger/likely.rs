@@ -1,5 +1,6 @@
-//! Places that likely state the same though not every word fits: told in hover, counted when they agree,
-//! never a finding. The words that name what one of them is of all stand with the other.
+//! Places that likely state the same though not every word fits: told in hover, never a finding. The words
+//! that name what one of them is of all stand with the other. Those whose amounts do not agree are left
+//! out: they are as likely of something else.
 
 use std::collections::HashMap;
 
@@ -114,11 +115,12 @@ fn to_cell(ledger: &Ledger, one: usize, others: Vec<usize>) -> Option<Link> {
     let entry = ledger.entry(one)?;
     let cell = &ledger.entry(*others.first()?)?.quantity;
     let verdict = verdict(&entry.quantity.figure, cell.figure.value.abs(), cell.figure.step);
-    Some(Link { one, others, sureness: Sureness::Likely, verdict })
+    let agrees = matches!(verdict, Verdict::Agrees | Verdict::WrongSide);
+    agrees.then_some(Link { one, others, sureness: Sureness::Likely, verdict })
 }
 
 fn pair(ledger: &Ledger, one: usize, other: usize) -> Option<Link> {
     let (a, b) = (&ledger.entry(one)?.quantity, &ledger.entry(other)?.quantity);
-    let verdict = if a.interval().meets(b.interval()) { Verdict::Agrees } else { Verdict::Unsure };
-    Some(Link { one, others: vec![other], sureness: Sureness::Likely, verdict })
+    let agrees = a.interval().meets(b.interval());
+    agrees.then_some(Link { one, others: vec![other], sureness: Sureness::Likely, verdict: Verdict::Agrees })
 }
