@@ -12,6 +12,7 @@ mod said;
 mod scope;
 mod sentences;
 mod share;
+mod spoken;
 mod tables;
 mod words;
 

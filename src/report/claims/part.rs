@@ -3,7 +3,7 @@
 
 use super::context::{Context, Sentence};
 use super::verdict::Verdict;
-use super::wording::{has, position};
+use super::wording::{has, position, words};
 use super::{Claim, Kind};
 use crate::amount::{Hedge, Interval, Unit};
 
@@ -17,6 +17,8 @@ pub fn find(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
         let money = c.figures.get(of).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
         if money && (largest || only || out_of(c, s, whole, gap)) {
             out.extend(part(c, whole, of).map(unsure));
+        } else if money && c.alike(whole, of) {
+            out.extend(exceeds(c, whole, of, gap));
         }
     }
 }
@@ -26,6 +28,24 @@ fn out_of(c: &Context, s: &Sentence, whole: usize, gap: &str) -> bool {
     let opens = matches!(c.before(s, whole).trim(), "av de" | "av dessa");
     let used = position(gap, " har ").or_else(|| position(gap, " utgör ")).or_else(|| position(gap, " avser "));
     opens && used.is_some() && !has(gap, &[" mot ", " jämfört "])
+}
+
+/// "8,3 miljoner kronor överstiger prognosen, som var 4 miljoner kronor"
+fn exceeds(c: &Context, one: usize, other: usize, gap: &str) -> Option<Claim> {
+    let more = has(gap, &[" överstiger ", " översteg "]);
+    let less = has(gap, &[" understiger ", " understeg "]);
+    let by = words(gap).next_back().is_some_and(|(_, w)| w == "med");
+    let (a, b) = (c.figures.get(one)?, c.figures.get(other)?);
+    if more == less || by || has(gap, &["inte ", "med "]) && !has(gap, &["som "]) {
+        return None;
+    }
+    let (high, low) = if more { (a, b) } else { (b, a) };
+    let holds = Interval::of(low).can_be_at_most(Interval::of(high));
+    let computed = b.value;
+    let verdict = if holds { Verdict::Holds { computed } } else { Verdict::Unsure };
+    let text = format!("{} är {} än {}", c.written(one), if a.value > b.value { "mer" } else { "mindre" }, c.written(other));
+    let span = c.cover(&[one, other]);
+    Some(Claim { kind: Kind::Direction, span, stated: other, from: vec![one], verdict, amend: None, whole: None, text })
 }
 
 /// The words can speak of something else: more than the whole is told in hover alone.

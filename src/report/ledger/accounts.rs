@@ -47,6 +47,8 @@ pub fn find(parts: &[Arc<Part>], ledger: &Ledger) -> Vec<Account> {
     let mut seen = HashSet::new();
     found.retain(|a| seen.insert(a.parts.clone()));
     found.extend(grants(ledger, &units));
+    let told: Vec<usize> = units.iter().flat_map(|u| &u.statements).copied().collect();
+    super::spoken::find(parts, ledger, &told, &mut found);
     found
 }
 
@@ -203,7 +205,7 @@ fn grants(ledger: &Ledger, units: &[Below]) -> Vec<Account> {
 
 /// The account, when it has two parts or more that together meet the whole, and are told closely enough
 /// for it to say something.
-fn account(ledger: &Ledger, whole: usize, parts: Vec<usize>) -> Option<Account> {
+pub fn account(ledger: &Ledger, whole: usize, parts: Vec<usize>) -> Option<Account> {
     let total = ledger.entry(whole)?;
     let mut told: Vec<(Micro, usize)> = Vec::new();
     for number in parts {
@@ -225,6 +227,11 @@ fn account(ledger: &Ledger, whole: usize, parts: Vec<usize>) -> Option<Account> 
     let close = low.zip(high).is_some_and(|(low, high)| (high - low).saturating_mul(2) <= size);
     let agrees = close && sum.meets(signed(total));
     agrees.then(|| Account { whole, parts: told.into_iter().map(|t| t.1).collect() })
+}
+
+/// True when what an entry stands for meets an interval.
+pub fn meets(entry: &Entry, interval: Interval) -> bool {
+    signed(entry).meets(interval)
 }
 
 /// What an entry stands for, with the sign that its words give it.
