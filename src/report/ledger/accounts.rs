@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::link::{Entry, Ledger, Sureness};
+use super::link::{Entry, Ledger, Sureness, start};
 use super::said::Said;
 use super::words::same;
 use super::{At, Measure, Period, heading_like};
@@ -27,6 +27,10 @@ type Sort = (Measure, Period);
 const SORTS: [Sort; 3] =
     [(Measure::Result, Period::Year), (Measure::Result, Period::ToDate), (Measure::Change, Period::Year)];
 
+/// Words that more rows bear tell no area; an area of more sections is none.
+const MOST: usize = 64;
+const LONGEST: usize = 24;
+
 /// The statements below one heading, or below a line that stands like one.
 struct Below {
     title: Vec<String>,
@@ -34,21 +38,20 @@ struct Below {
     statements: Vec<usize>,
 }
 
-pub fn find(parts: &[Arc<Part>], ledger: &Ledger) -> Vec<Account> {
+pub fn find(parts: &[Arc<Part>], ledger: &Ledger, compared: &mut usize) -> Vec<Account> {
     let units = units(parts, ledger);
-    let rows = rows(ledger);
+    let rows = Rows::of(ledger);
+    let named: Vec<Vec<&Row<'_>>> = units.iter().map(|u| rows.named(&u.title, compared)).collect();
     let mut found: Vec<Account> = Vec::new();
     for sort in SORTS {
-        found.extend(units.iter().filter_map(|unit| within(ledger, unit, &rows, sort)));
-        for table in tables(&rows) {
-            areas(ledger, &units, table, sort, &mut found);
-        }
+        found.extend(units.iter().zip(&named).filter_map(|(unit, rows)| within(ledger, unit, rows, sort)));
     }
-    let mut seen = HashSet::new();
-    found.retain(|a| seen.insert(a.parts.clone()));
+    areas(ledger, &rows, &units, &named, &mut found);
     found.extend(grants(ledger, &units));
     let told: Vec<usize> = units.iter().flat_map(|u| &u.statements).copied().collect();
     super::spoken::find(parts, ledger, &told, &mut found);
+    let mut seen = HashSet::new();
+    found.retain(|a| seen.insert(a.parts.clone()));
     found
 }
 
@@ -115,17 +118,39 @@ struct Row<'a> {
     words: &'a [String],
 }
 
-fn rows(ledger: &Ledger) -> Vec<Row<'_>> {
-    let cells = ledger.entries.iter().enumerate().filter(|(_, e)| e.quantity.in_table());
-    let row = |(cell, e): (usize, &'_ Entry)| (cell, (e.part, e.quantity.at.block()), (e.quantity.measure, e.quantity.period));
-    let cells = cells.map(|c| (row(c), c.1));
-    let kept = cells.filter(|((_, _, sort), _)| SORTS.contains(sort));
-    kept.map(|((cell, table, sort), e)| Row { cell, table, sort, words: &e.words }).collect()
+/// The rows by the beginning of each of their words.
+struct Rows<'a> {
+    all: Vec<Row<'a>>,
+    by_word: HashMap<&'a str, Vec<usize>>,
+    /// The cell that states the whole, of each sort.
+    wholes: HashMap<Sort, usize>,
 }
 
-/// The rows of each table that tells the results of several areas.
-fn tables<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = &'r [Row<'a>]> {
-    rows.chunk_by(|a, b| a.table == b.table).filter(|rows| rows.iter().filter(|r| !r.words.is_empty()).count() > 1)
+impl<'a> Rows<'a> {
+    fn of(ledger: &'a Ledger) -> Rows<'a> {
+        let (mut all, mut by_word, mut wholes) = (Vec::new(), HashMap::<&str, Vec<usize>>::new(), HashMap::new());
+        for (cell, e) in ledger.entries.iter().enumerate().filter(|(_, e)| e.quantity.in_table()) {
+            let sort = (e.quantity.measure, e.quantity.period);
+            if !SORTS.contains(&sort) {
+                continue;
+            }
+            e.words.iter().for_each(|w| by_word.entry(start(w)).or_default().push(all.len()));
+            if e.words.is_empty() && e.scope.is_empty() {
+                wholes.entry(sort).or_insert(cell);
+            }
+            all.push(Row { cell, table: (e.part, e.quantity.at.block()), sort, words: &e.words });
+        }
+        Rows { all, by_word, wholes }
+    }
+
+    /// The rows that a heading names.
+    fn named(&self, title: &[String], compared: &mut usize) -> Vec<&Row<'a>> {
+        let none = Vec::new();
+        let buckets = title.iter().map(|w| self.by_word.get(start(w)).unwrap_or(&none));
+        let Some(rarest) = buckets.min_by_key(|b| b.len()).filter(|b| b.len() <= MOST) else { return Vec::new() };
+        *compared += rarest.len();
+        rarest.iter().filter_map(|n| self.all.get(*n)).filter(|row| same(row.words, title)).collect()
+    }
 }
 
 /// A unit's first statement of a sort.
@@ -143,13 +168,12 @@ fn states(ledger: &Ledger, number: usize, sort: Sort) -> bool {
 }
 
 /// The results below one heading make what its row of a table states, or what its first sentence does.
-fn within(ledger: &Ledger, unit: &Below, rows: &[Row<'_>], sort: Sort) -> Option<Account> {
+fn within(ledger: &Ledger, unit: &Below, rows: &[&Row<'_>], sort: Sort) -> Option<Account> {
     let all: Vec<usize> = unit.statements.iter().copied().filter(|n| states(ledger, *n, sort)).collect();
     if all.len() < 2 {
         return None;
     }
-    let of_title = |row: &&Row<'_>| row.sort == sort && !row.words.is_empty() && same(row.words, &unit.title);
-    let row = rows.iter().find(of_title).map(|r| r.cell);
+    let row = rows.iter().find(|r| r.sort == sort).map(|r| r.cell);
     let parts = all.iter().copied().filter(|n| !linked(ledger, *n, row));
     match row {
         Some(whole) => account(ledger, whole, parts.collect()),
@@ -166,27 +190,34 @@ fn linked(ledger: &Ledger, number: usize, cell: Option<usize>) -> bool {
 
 /// The areas that a table's rows name, each with the sections until the next: their results make the
 /// area's, and the areas' make the whole.
-fn areas(ledger: &Ledger, units: &[Below], table: &[Row<'_>], sort: Sort, found: &mut Vec<Account>) {
-    let row = |unit: &Below| table.iter().find(|r| !r.words.is_empty() && same(r.words, &unit.title));
-    let starts: Vec<usize> = (0..units.len()).filter(|n| units.get(*n).is_some_and(|u| row(u).is_some())).collect();
-    let mut wholes = Vec::new();
-    for (n, start) in starts.iter().enumerate() {
-        let end = starts.get(n + 1).copied().unwrap_or(units.len());
-        let Some(([area], below)) = units.get(*start..end).map(|u| u.split_at(1)) else { continue };
-        let own = first(ledger, area, sort);
-        wholes.extend(own);
-        let cell = row(area).filter(|r| r.sort == sort).map(|r| r.cell);
-        let Some(whole) = cell.or(own) else { continue };
-        let inner = below.iter().filter(|u| u.section != area.section);
-        found.extend(account(ledger, whole, inner.filter_map(|u| first(ledger, u, sort)).collect()));
+fn areas(ledger: &Ledger, rows: &Rows<'_>, units: &[Below], named: &[Vec<&Row<'_>>], found: &mut Vec<Account>) {
+    let mut areas: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
+    for (unit, rows) in named.iter().enumerate() {
+        let tables: HashSet<(u32, u32)> = rows.iter().map(|r| r.table).collect();
+        tables.into_iter().for_each(|table| areas.entry(table).or_default().push(unit));
     }
-    let whole = ledger.entries.iter().position(|e| {
-        let q = &e.quantity;
-        q.in_table() && (q.measure, q.period) == sort && e.words.is_empty() && e.scope.is_empty()
-    });
-    let named: HashSet<&[String]> = table.iter().map(|r| r.words).filter(|w| !w.is_empty()).collect();
-    if let Some(whole) = whole.filter(|_| wholes.len() == named.len()) {
-        found.extend(account(ledger, whole, wholes));
+    let mut areas: Vec<_> = areas.into_iter().collect();
+    areas.sort_unstable();
+    let mut labels: HashMap<(u32, u32), HashSet<&[String]>> = HashMap::new();
+    for row in rows.all.iter().filter(|r| !r.words.is_empty()) {
+        labels.entry(row.table).or_default().insert(row.words);
+    }
+    for (table, starts) in &areas {
+        let all = labels.get(table).map_or(0, HashSet::len);
+        for sort in SORTS {
+            let own = starts.iter().filter_map(|n| first(ledger, units.get(*n)?, sort));
+            let own: Vec<usize> = own.collect();
+            let whole = rows.wholes.get(&sort).filter(|_| own.len() == all);
+            found.extend(whole.and_then(|whole| account(ledger, *whole, own)));
+            for (n, start) in starts.iter().enumerate() {
+                let end = starts.get(n + 1).copied().unwrap_or(units.len()).min(start + LONGEST);
+                let Some(([area], below)) = units.get(*start..end).and_then(|u| u.split_at_checked(1)) else { continue };
+                let cell = named.get(*start).and_then(|r| r.iter().find(|r| r.sort == sort && r.table == *table));
+                let Some(whole) = cell.map(|r| r.cell).or_else(|| first(ledger, area, sort)) else { continue };
+                let inner = below.iter().filter(|u| u.section != area.section);
+                found.extend(account(ledger, whole, inner.filter_map(|u| first(ledger, u, sort)).collect()));
+            }
+        }
     }
 }
 

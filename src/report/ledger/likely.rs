@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
+use super::link::{Entry, Ledger, Link, Sureness, Verdict, start, verdict};
 use super::loose::filler;
 use super::words::like;
 use super::{Measure, Period};
@@ -66,10 +66,6 @@ fn sort(entry: &Entry) -> Sort {
 /// The words that name what a statement is of.
 fn own(entry: &Entry) -> Vec<&String> {
     entry.words.iter().filter(|w| !filler(w)).collect()
-}
-
-fn start(word: &str) -> &str {
-    word.char_indices().nth(6).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
 }
 
 fn longest(words: &[String]) -> Option<&String> {

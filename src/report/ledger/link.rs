@@ -90,7 +90,9 @@ impl Ledger {
         ledger.links.extend(likely);
         ledger.compared += compared;
         ledger.place(sure);
-        ledger.accounts = super::accounts::find(parts, &ledger);
+        let mut compared = 0;
+        ledger.accounts = super::accounts::find(parts, &ledger, &mut compared);
+        ledger.compared += compared;
         for (number, account) in ledger.accounts.iter().enumerate() {
             for entry in std::iter::once(&account.whole).chain(&account.parts).filter_map(|e| ledger.entries.get(*e)) {
                 ledger.by_account.entry((entry.part, entry.quantity.at)).or_default().push(number);
@@ -224,7 +226,8 @@ impl<'a> Index<'a> {
     }
 }
 
-fn start(word: &str) -> &str {
+/// The beginning of a word, that its forms and compounds share.
+pub fn start(word: &str) -> &str {
     word.char_indices().nth(5).map_or(word, |(at, _)| word.get(..at).unwrap_or(word))
 }
 
