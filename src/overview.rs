@@ -75,6 +75,11 @@ pub struct Figures {
     pub checked: usize,
     /// Those that agree with another statement of the same quantity.
     pub tied: usize,
+    /// Neither, but likely the same as what another place says, or a part of it, and agreeing with it.
+    pub likely: usize,
+    /// Money in the economy: all, and those that are any of the three.
+    pub money: usize,
+    pub covered_money: usize,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,7 +122,7 @@ impl Overview {
         let areas: Vec<Value> = self.areas.iter().map(|a| a.json(&range)).collect();
         let deviation =
             |d: &Deviation| json!({"label": d.label, "amount": d.written, "tkr": d.tkr, "range": range(d.span)});
-        let Figures { total, checked, tied } = self.figures;
+        let Figures { total, checked, tied, likely, money, covered_money } = self.figures;
         let Findings { error, warning, information, hint } = self.findings;
         json!({
             "uri": uri,
@@ -126,7 +131,13 @@ impl Overview {
             "år": self.year,
             "areas": areas,
             "deviations": self.deviations.iter().map(deviation).collect::<Vec<_>>(),
-            "figures": {"total": total, "checked": checked, "tied": tied},
+            "figures": {
+                "total": total,
+                "checked": checked,
+                "tied": tied,
+                "likely": likely,
+                "money": {"total": money, "covered": covered_money},
+            },
             "sums": {"total": self.sums.total, "ok": self.sums.ok},
             "findings": {"error": error, "warning": warning, "information": information, "hint": hint},
         })
@@ -257,8 +268,16 @@ fn sums(parts: &[Arc<Part>]) -> Sums {
 
 /// How many figures there are, take part in a check, and are tied to another place.
 fn figures(analysis: &Analysis, parts: &[Arc<Part>]) -> Figures {
-    let all = coverage(parts, analysis.ledger()).all;
-    Figures { total: all.total, checked: all.checked, tied: all.tied }
+    let found = coverage(parts, analysis.ledger());
+    let (all, money) = (found.all, found.money);
+    Figures {
+        total: all.total,
+        checked: all.checked,
+        tied: all.tied,
+        likely: all.likely,
+        money: money.total,
+        covered_money: money.covered,
+    }
 }
 
 fn findings(analysis: &Analysis) -> Findings {

@@ -4,7 +4,7 @@
 mod cells;
 mod claimed;
 mod insert;
-mod tied;
+pub mod tied;
 mod view;
 
 pub mod dubblerat_mal;

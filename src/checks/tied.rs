@@ -148,6 +148,10 @@ impl Stated<'_> {
         if bare { format!("{}{unit}", self.text) } else { self.text.to_string() }
     }
 
+    pub fn is_cell(&self) -> bool {
+        self.entry.quantity.in_table()
+    }
+
     /// "Nettokostnad (Utfall)"
     pub fn name(&self) -> String {
         match (self.label, self.head) {

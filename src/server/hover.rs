@@ -6,7 +6,9 @@ use crate::ide;
 
 pub fn answer(q: &Query<'_>, at: lsp::Position) -> Option<lsp::Hover> {
     let hover = ide::hover(q.analysis, q.at(at))?;
-    let content = markup(&hover.markdown, q.client.hover_markdown);
+    // A link to a line says only which; here it gets the document's address.
+    let markdown = hover.markdown.replace("](#L", &format!("]({}#L", q.version.uri.as_str()));
+    let content = markup(&markdown, q.client.hover_markdown);
     Some(lsp::Hover { contents: lsp::HoverContents::Markup(content), range: Some(q.range(hover.span)) })
 }
 

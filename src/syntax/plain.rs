@@ -284,5 +284,8 @@ fn heading_lines(lines: &[PlainLine<'_>], followed: bool) -> usize {
 /// True when the last word calls for another: "… ett överskott på" is no title.
 fn goes_on_after(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or("");
-    matches!(last, "på" | "om" | "med" | "till" | "för" | "av" | "och" | "i" | "är" | "den" | "ett" | "en" | "från" | "samt")
+    matches!(
+        last,
+        "på" | "om" | "med" | "till" | "för" | "av" | "och" | "i" | "är" | "den" | "ett" | "en" | "från" | "samt"
+    )
 }

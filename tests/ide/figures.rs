@@ -73,6 +73,52 @@ fn a_figure_in_running_text_tells_its_interval_in_words() {
     }
 }
 
+const TOLD_TWICE: &str = "# Ekonomi
+
+| Tkr | Utfall | Budget | Avvikelse |
+|:--|--:|--:|--:|
+| Nettokostnad | -420 935 | -412 650 | -8 285 |
+| Kommunbidrag | 412 650 | 412 650 | 0 |
+| Resultat | -8 285 | 0 | -8 285 |
+
+Nettokostnaden uppgick till 420,9 miljoner kronor. Inför 2024 fick nämnden ett kommunbidrag på 410,1 miljoner
+kronor. I mars tillkom 2,1 miljoner kronor för lotsutbildning och i juni ytterligare 0,5 miljoner kronor för bojar.
+
+# Drift
+
+Av bidraget tilldelades 2,1 miljoner kronor för lotsutbildning.
+";
+
+#[test]
+fn a_figure_tells_where_else_it_is_stated() {
+    let analysis = markdown(TOLD_TWICE);
+    let prose = hover(TOLD_TWICE, &analysis, "till 420");
+    assert!(prose.contains("- [Nettokostnad (Utfall) -420 935 tkr, rad 5](#L5): stämmer"), "{prose}");
+    let cell = hover(TOLD_TWICE, &analysis, "| -420");
+    assert!(cell.contains("- [420,9 miljoner kronor, rad 9](#L9): stämmer"), "{cell}");
+    let text = TOLD_TWICE.replace("420,9", "402,9");
+    let prose = hover(&text, &markdown(&text), "till 402");
+    assert!(prose.contains("rad 5](#L5): skiljer sig ⚠"), "{prose}");
+}
+
+#[test]
+fn what_likely_states_the_same_is_said_to_be_likely() {
+    let analysis = markdown(TOLD_TWICE);
+    let likely = hover(TOLD_TWICE, &analysis, "tilldelades 2,1");
+    assert!(likely.contains("- [2,1 miljoner kronor, rad 10](#L10): troligen samma, stämmer"), "{likely}");
+}
+
+#[test]
+fn parts_told_in_several_sentences_are_added_up() {
+    let analysis = markdown(TOLD_TWICE);
+    let part = hover(TOLD_TWICE, &analysis, "ytterligare 0,5");
+    assert!(part.contains("ger tillsammans 412,7 miljoner kronor, vilket troligen är [Kommunbidrag"), "{part}");
+    assert!(part.contains("- + [410,1 miljoner kronor, rad 9](#L9)"), "{part}");
+    let text = TOLD_TWICE.replace("410,1", "401,1");
+    let part = hover(&text, &markdown(&text), "ytterligare 0,5");
+    assert!(!part.contains("tillsammans"), "{part}");
+}
+
 #[test]
 fn a_claim_tells_its_arithmetic() {
     let (right, wrong) = ("(611 flickor, 593 pojkar)", "(611 flickor, 595 pojkar)");

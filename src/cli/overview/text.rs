@@ -52,6 +52,13 @@ fn cut(title: &str) -> String {
     title.chars().take(TITLE - 1).chain(['…']).collect()
 }
 
+/// "Av ekonomins 157 belopp är 138 (87 %) kontrollerade, knutna eller troligen knutna."
+fn money(overview: &Overview) -> String {
+    let (covered, all) = (overview.figures.covered_money, overview.figures.money);
+    let Some(percent) = (covered * 100).checked_div(all) else { return String::new() };
+    format!(" Av ekonomins {all} belopp är {covered} ({percent} %) kontrollerade, knutna eller troligen knutna.")
+}
+
 /// "9 mål: 7 Uppnåtts, 2 Delvis uppnåtts. 41 av 42 summor stämmer. 1 fel, 2 varningar."
 pub fn closing(overview: &Overview) -> String {
     let counts: Vec<String> = super::matrix::counts(overview).iter().map(|(s, n)| format!("{n} {s}")).collect();
@@ -66,7 +73,7 @@ pub fn closing(overview: &Overview) -> String {
         "{} siffror, {} ingår i en kontroll och {} är knutna till ett annat ställe",
         figures.total, figures.checked, figures.tied
     );
-    let figures = if overview.figures.total > 0 { format!(" {figures}.") } else { String::new() };
+    let figures = if overview.figures.total > 0 { format!(" {figures}.{}", money(overview)) } else { String::new() };
     let found = &overview.findings;
     let found = format!("Fel: {}. Varningar: {}. Upplysningar: {}.", found.error, found.warning, found.information);
     format!("{goals}.{sums}{figures} {found}")

@@ -1,11 +1,13 @@
-//! A figure of running text: the interval it stands for, in words, and the arithmetic of what is claimed
-//! with it.
+//! A figure of running text: the interval it stands for, in words, the arithmetic of what is claimed with
+//! it, and where else the same is stated.
 
 use super::super::Hover;
 use super::super::figures::{self, exactly, unit_word};
 use super::super::look::Look;
+use super::ties;
 use crate::amount::{Figure, Form, Hedge, Interval};
 use crate::report::claims::{Spot, Verdict};
+use crate::report::ledger::At;
 
 pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let written = figures::written_at(look, at)?;
@@ -20,6 +22,8 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     for list in at.part.numbers.lists.iter().filter(|l| l.stated == here || l.from.contains(&here)) {
         text += &line(&list.text, &list.verdict);
     }
+    let quantity = At::Figure { block: at.index as u32, index: written.number as u32 };
+    text += &ties::told(look, at.number, quantity);
     Some(Hover { span: written.block.source(figure.phrase), markdown: text.trim_end().to_string() })
 }
 

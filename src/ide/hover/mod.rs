@@ -7,6 +7,7 @@ mod goal;
 mod section;
 mod status;
 mod table;
+mod ties;
 
 pub use front::KEYS;
 pub use goal::{assessments, goal as goal_card};

@@ -1,10 +1,12 @@
 //! A table figure: the totals it takes part in with stated and computed value, its share of them, how a
-//! difference is computed, and the amount in a larger unit.
+//! difference is computed, the amount in a larger unit, and where else the same is stated.
 
 use super::super::Hover;
 use super::super::figures::{self, Cell, amount, number};
 use super::super::look::Look;
+use super::ties;
 use crate::amount::{Micro, ONE, Unit};
+use crate::report::ledger::At;
 use crate::report::sums::{self, Kind, Sum};
 
 pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
@@ -17,6 +19,9 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let mut told: Vec<String> = cell.sums.iter().filter_map(|sum| tell(&cell, sum)).collect();
     told.dedup();
     text += &told.concat();
+    let (row, column) = cell.at;
+    let quantity = At::Cell { block: cell.block.index as u32, row: row as u32, column: column as u32 };
+    text += &ties::told(look, cell.block.number, quantity);
     Some(Hover { span: cell.span(), markdown: text.trim_end().to_string() })
 }
 

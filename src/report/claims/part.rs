@@ -43,7 +43,8 @@ fn exceeds(c: &Context, one: usize, other: usize, gap: &str) -> Option<Claim> {
     let holds = Interval::of(low).can_be_at_most(Interval::of(high));
     let computed = b.value;
     let verdict = if holds { Verdict::Holds { computed } } else { Verdict::Unsure };
-    let text = format!("{} är {} än {}", c.written(one), if a.value > b.value { "mer" } else { "mindre" }, c.written(other));
+    let text =
+        format!("{} är {} än {}", c.written(one), if a.value > b.value { "mer" } else { "mindre" }, c.written(other));
     let span = c.cover(&[one, other]);
     Some(Claim { kind: Kind::Direction, span, stated: other, from: vec![one], verdict, amend: None, whole: None, text })
 }

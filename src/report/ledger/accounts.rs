@@ -19,6 +19,21 @@ use crate::report::claims::{Kind, Verdict, lower};
 pub struct Account {
     pub whole: usize,
     pub parts: Vec<usize>,
+    /// The whole is what one of two parts falls short of the other by.
+    pub difference: bool,
+}
+
+impl Account {
+    /// Each part's amount, with the sign that it is taken with.
+    pub fn signed<'l>(&self, ledger: &'l Ledger) -> Vec<(&'l Entry, Micro)> {
+        let parts = self.parts.iter().filter_map(|n| ledger.entry(*n));
+        let mut found: Vec<_> = parts.map(|e| (e, e.quantity.signed())).collect();
+        if self.difference {
+            found.sort_by_key(|part| std::cmp::Reverse(part.1));
+            found.iter_mut().skip(1).for_each(|part| part.1 = -part.1);
+        }
+        found
+    }
 }
 
 /// What is added up with each other.
@@ -211,7 +226,9 @@ fn areas(ledger: &Ledger, rows: &Rows<'_>, units: &[Below], named: &[Vec<&Row<'_
             found.extend(whole.and_then(|whole| account(ledger, *whole, own)));
             for (n, start) in starts.iter().enumerate() {
                 let end = starts.get(n + 1).copied().unwrap_or(units.len()).min(start + LONGEST);
-                let Some(([area], below)) = units.get(*start..end).and_then(|u| u.split_at_checked(1)) else { continue };
+                let Some(([area], below)) = units.get(*start..end).and_then(|u| u.split_at_checked(1)) else {
+                    continue;
+                };
                 let cell = named.get(*start).and_then(|r| r.iter().find(|r| r.sort == sort && r.table == *table));
                 let Some(whole) = cell.map(|r| r.cell).or_else(|| first(ledger, area, sort)) else { continue };
                 let inner = below.iter().filter(|u| u.section != area.section);
@@ -225,7 +242,9 @@ fn areas(ledger: &Ledger, rows: &Rows<'_>, units: &[Below], named: &[Vec<&Row<'_
 fn grants(ledger: &Ledger, units: &[Below]) -> Vec<Account> {
     let mut sections: HashMap<u32, Vec<usize>> = HashMap::new();
     for unit in units {
-        let of = |n: &&usize| ledger.entry(**n).is_some_and(|e| matches!(e.quantity.measure, Measure::Base | Measure::Added));
+        let of = |n: &&usize| {
+            ledger.entry(**n).is_some_and(|e| matches!(e.quantity.measure, Measure::Base | Measure::Added))
+        };
         sections.entry(unit.section).or_default().extend(unit.statements.iter().filter(of));
     }
     let base = |n: &usize| ledger.entry(*n).is_some_and(|e| e.quantity.measure == Measure::Base);
@@ -257,7 +276,7 @@ pub fn account(ledger: &Ledger, whole: usize, parts: Vec<usize>) -> Option<Accou
     let (low, high) = sum.bounds();
     let close = low.zip(high).is_some_and(|(low, high)| (high - low).saturating_mul(2) <= size);
     let agrees = close && sum.meets(signed(total));
-    agrees.then(|| Account { whole, parts: told.into_iter().map(|t| t.1).collect() })
+    agrees.then(|| Account { whole, parts: told.into_iter().map(|t| t.1).collect(), difference: false })
 }
 
 /// True when what an entry stands for meets an interval.

@@ -166,7 +166,9 @@ impl Ledger {
         let index = Index::of(&self.entries);
         let (mut links, mut compared) = (Vec::new(), 0);
         let mut seen: HashMap<(u32, Measure, Role, Period), ()> = HashMap::new();
-        for (number, entry) in self.entries.iter().enumerate().filter(|(_, e)| !e.quantity.in_table() && !e.quantity.loose) {
+        for (number, entry) in
+            self.entries.iter().enumerate().filter(|(_, e)| !e.quantity.in_table() && !e.quantity.loose)
+        {
             if !scopes.open(entry) {
                 continue;
             }

@@ -18,7 +18,8 @@ const FILLER: &str = "förklaras främst huvudsakligen huvudsak hänförligt hä
     använts använt använda mellan olika sig följd möta avsatts avsatte gäller finns fanns centrala central \
     högre lägre mer mindre bättre sämre orsak orsaken såväl trots kan härledas härleds finns \
     förhållande budgetunderskott budgetöverskott kostar kostade kostat uppstod där ingår ihop bidrar haft denna \
-    detta dessa sådan till jämte mest övervägande";
+    detta dessa sådan till jämte mest övervägande bidrag bidraget februari mars april maj juni \
+    juli september oktober november december";
 
 static FILLERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| FILLER.split_whitespace().map(stem).collect());
 
@@ -42,7 +43,8 @@ pub fn read(
     let gap = reader.gap(index);
     let (lost, before) = if before.trim().is_empty() { (true, gap) } else { (false, before) };
     let reason = reason(after);
-    let own = (lost || reason.is_some()).then(|| Said::of(&[before, after.get(..reason.unwrap_or(after.len())).unwrap_or("")]));
+    let own = (lost || reason.is_some())
+        .then(|| Said::of(&[before, after.get(..reason.unwrap_or(after.len())).unwrap_or("")]));
     let said = own.as_ref().unwrap_or(said);
     let goes_on = near.filter(|q| q.measure == Measure::Result && changes_to(gap));
     let told = measure(before, after, said);
@@ -105,7 +107,9 @@ fn measure(before: &str, after: &str, said: &Said<'_>) -> (Measure, i8) {
         _ if told(&["tilläggsbudget", "ytterligare", "tillkom", "tillskott"]) || grant && told(&["utöka"]) => {
             (Measure::Added, 1)
         }
-        _ if told(&["grundbudget"]) || grant && told(&["inför ", "nämndsbudget", "ursprunglig"]) => (Measure::Base, 1),
+        _ if told(&["grundbudget"]) || grant && told(&["inför ", "nämndsbudget", "ursprunglig"]) => {
+            (Measure::Base, 1)
+        }
         _ if sign != 0 && told(&["skott", "avvikelse"]) => (Measure::Result, sign),
         _ => (Measure::Amount, 0),
     }
@@ -114,14 +118,27 @@ fn measure(before: &str, after: &str, said: &Said<'_>) -> (Measure, i8) {
 /// "kostnaderna blev 36 miljoner kronor lägre än budgeterat" is a surplus.
 fn against_budget(before: &str, after: &str) -> i8 {
     let after = after.trim_start();
-    let budget = ["än budget", "än den budget", "än förväntat", "än planerat"].iter().any(|w| position(after, w).is_some());
+    let budget =
+        ["än budget", "än den budget", "än förväntat", "än planerat"].iter().any(|w| position(after, w).is_some());
     let less = ["lägre ", "mindre ", "billigare "].iter().any(|w| after.starts_with(w));
     let more = ["högre ", "mer ", "dyrare "].iter().any(|w| after.starts_with(w));
     let income = position(before, "intäkt").is_some() || position(before, "bidrag").is_some();
     match (less, more) {
         _ if !budget => 0,
-        (true, _) => if income { -1 } else { 1 },
-        (_, true) => if income { 1 } else { -1 },
+        (true, _) => {
+            if income {
+                -1
+            } else {
+                1
+            }
+        }
+        (_, true) => {
+            if income {
+                1
+            } else {
+                -1
+            }
+        }
         _ => 0,
     }
 }

@@ -32,7 +32,7 @@ pub fn find(parts: &[Arc<Part>], ledger: &Ledger, numbers: &[usize], found: &mut
 fn before(parts: &[Arc<Part>], entry: &Entry) -> String {
     let At::Figure { block, index } = entry.quantity.at else { return String::new() };
     let part = parts.get(entry.part as usize);
-    let text = part.and_then(|p| Some(p.prose(block as usize)?.text.get(..p.figure_at(block, index)?.phrase.start as usize)?));
+    let text = part.and_then(|p| p.prose(block as usize)?.text.get(..p.figure_at(block, index)?.phrase.start as usize));
     let text = text.unwrap_or("");
     let from = text.char_indices().rev().nth(160).map_or(0, |(at, _)| at);
     lower(text.get(from..).unwrap_or(""))
@@ -59,7 +59,8 @@ fn noun(before: &str) -> Option<String> {
 
 fn falls_short(before: &str) -> bool {
     let sentence = before.rsplit(". ").next().unwrap_or("");
-    let verb = ["understiger ", "överstiger ", "understeg ", "översteg "].iter().any(|w| position(sentence, w).is_some());
+    let verb =
+        ["understiger ", "överstiger ", "understeg ", "översteg "].iter().any(|w| position(sentence, w).is_some());
     verb && sentence.trim_end().ends_with(" med")
 }
 
@@ -69,5 +70,5 @@ fn short(number: usize, entry: &Entry, near: &[(usize, &Entry)]) -> Option<Accou
     let named: Vec<_> = near.iter().filter(|(_, e)| e.quantity.measure == Measure::Amount && named(e)).collect();
     let [.., (a, one), (b, other)] = *named.as_slice() else { return None };
     let gap = one.quantity.interval().minus(other.quantity.interval()).absolute();
-    meets(entry, gap).then(|| Account { whole: number, parts: vec![*a, *b] })
+    meets(entry, gap).then(|| Account { whole: number, parts: vec![*a, *b], difference: true })
 }

@@ -1,0 +1,95 @@
+//! Where else a figure's quantity is stated: the cells and sentences that say the same, as links to their
+//! lines, and the accounts it takes part in. What is likely and no more is said to be so.
+
+use std::collections::HashSet;
+
+use super::super::figures::{exactly, unit_word};
+use super::super::look::Look;
+use crate::checks::tied::{Stated, stated};
+use crate::report::ledger::{Account, At, Entry, Ledger, Link, Sureness, Verdict};
+
+/// More places than this are only counted.
+const MOST: usize = 8;
+
+/// The lines for a figure; nothing where it is stated in one place alone.
+pub fn told(look: &Look<'_>, part: u32, at: At) -> String {
+    let ledger = look.analysis.ledger();
+    let places = places(look, ledger, part, at);
+    let mut text = String::new();
+    if !places.is_empty() {
+        text += "\n\nSamma uppgift står här:\n";
+        text += &places.iter().take(MOST).map(|line| format!("\n- {line}")).collect::<String>();
+        if let Some(more) = places.len().checked_sub(MOST).filter(|more| *more > 0) {
+            text += &format!("\n- och på {more} ställen till");
+        }
+    }
+    for account in ledger.accounts_at(part, at).take(MOST) {
+        text += &added_up(look, ledger, account).map_or(String::new(), |line| format!("\n\n{line}"));
+    }
+    text
+}
+
+/// Each other place once, those that are sure first.
+fn places(look: &Look<'_>, ledger: &Ledger, part: u32, at: At) -> Vec<String> {
+    let mut links: Vec<&Link> = ledger.links_at(part, at).collect();
+    links.sort_by_key(|l| l.sureness == Sureness::Likely);
+    let mut seen = HashSet::from([(part, at)]);
+    let mut found = Vec::new();
+    for link in links {
+        for entry in std::iter::once(&link.one).chain(&link.others).filter_map(|n| ledger.entry(*n)) {
+            if seen.insert((entry.part, entry.quantity.at)) {
+                found.extend(place(look, entry).map(|place| format!("{place}: {}", verdict(link))));
+            }
+        }
+    }
+    found
+}
+
+fn verdict(link: &Link) -> String {
+    let said = match link.verdict {
+        Verdict::Agrees => "stämmer",
+        Verdict::WrongSide => "stämmer, men på andra sidan av ”knappt” eller ”drygt”",
+        Verdict::Unit => "skiljer en faktor 1 000 ⚠",
+        Verdict::Differs => "skiljer sig ⚠",
+        Verdict::Unsure => "skiljer sig, kan vara något annat",
+    };
+    match link.sureness {
+        Sureness::Sure => said.to_string(),
+        Sureness::Likely => format!("troligen samma, {}", said.trim_end_matches(" ⚠")),
+    }
+}
+
+/// "[Nettokostnad (Utfall) -420 935 tkr, rad 351](#L351)"
+fn place(look: &Look<'_>, entry: &Entry) -> Option<String> {
+    let view = look.view();
+    let there = stated(&view, entry)?;
+    let line = look.line(look.analysis.span(there.place()).start);
+    let words = words(&there).replace(['[', ']'], "");
+    Some(format!("[{words}, rad {line}](#L{line})"))
+}
+
+fn words(there: &Stated<'_>) -> String {
+    match there.is_cell() {
+        true => format!("{} {}", there.name(), there.written()),
+        false => there.written(),
+    }
+}
+
+/// "Delarna i texten: −35 − 1,7 − 8 + 3 = −41,7 miljoner kronor, stämmer med …"
+fn added_up(look: &Look<'_>, ledger: &Ledger, account: &Account) -> Option<String> {
+    let whole = ledger.entry(account.whole)?;
+    let parts = account.signed(ledger);
+    let unit = parts.first()?.0.quantity.figure.unit;
+    let sum = parts.iter().map(|part| part.1).sum();
+    let lines = parts.iter().filter_map(|(e, value)| Some(format!("\n- {} {}", sign(*value), place(look, e)?)));
+    let of = place(look, whole)?;
+    let total = format!("{}{}", exactly(sum, unit), unit_word(unit));
+    Some(format!(
+        "Delar i texten ger tillsammans {total}, vilket troligen är {of}: stämmer\n{}",
+        lines.collect::<String>()
+    ))
+}
+
+fn sign(value: i128) -> &'static str {
+    if value < 0 { "−" } else { "+" }
+}
