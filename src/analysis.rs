@@ -5,7 +5,7 @@ mod memo;
 mod parts;
 mod silence;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::checks::{self, View};
 use crate::config::Settings;
@@ -32,6 +32,8 @@ pub struct Analysis {
     whole: Arc<Whole>,
     counted: Arc<Found>,
     ledger: Arc<Ledger>,
+    /// With what is likely, from when it was first asked for.
+    likely: Arc<OnceLock<Ledger>>,
     tied: Arc<Found>,
     /// The earlier reports of the nämnd that this one is held against.
     beside: Arc<Beside>,
@@ -86,6 +88,7 @@ impl Analysis {
             whole: Arc::default(),
             counted: Arc::default(),
             ledger: Arc::default(),
+            likely: Arc::default(),
             tied: Arc::default(),
             beside: Arc::default(),
             between: Arc::default(),
@@ -111,7 +114,8 @@ impl Analysis {
         starts.push(at);
         let held = self.holds(&same, &parts);
         let whole = if held { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
-        let mut new = Analysis { text, starts, whole, parts, ..self.clone() };
+        let likely = Arc::default();
+        let mut new = Analysis { text, starts, whole, parts, likely, ..self.clone() };
         if !held || !same.counted {
             new.counted = Found::new(new.look(checks::check_counted));
         }
@@ -210,6 +214,11 @@ impl Analysis {
     /// Which figures state the same quantity.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// The same with what is likely and no more, for hover and for the overview: no key waits for it.
+    pub fn likely_ledger(&self) -> &Ledger {
+        self.likely.get_or_init(|| Ledger::with_likely(&self.parts().cloned().collect::<Vec<_>>(), self.report()))
     }
 
     fn understand(&self, reads: &[Arc<Read>]) -> Whole {

@@ -268,7 +268,7 @@ fn sums(parts: &[Arc<Part>]) -> Sums {
 
 /// How many figures there are, take part in a check, and are tied to another place.
 fn figures(analysis: &Analysis, parts: &[Arc<Part>]) -> Figures {
-    let found = coverage(parts, analysis.ledger());
+    let found = coverage(parts, analysis.likely_ledger());
     let (all, money) = (found.all, found.money);
     Figures {
         total: all.total,

@@ -201,8 +201,13 @@ pub fn place(parts: &[std::sync::Arc<Part>], part: u32, at: At) -> Option<Place>
     Some(of.place(part, of.quantity_span(at)?))
 }
 
-/// Every quantity that a part states.
+/// Every quantity that a part states beyond doubt.
 pub fn quantities(part: &Part) -> Vec<Quantity> {
+    read(part, false)
+}
+
+/// Those, and with `loose` what its other sums of money likely state.
+fn read(part: &Part, loose: bool) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut title: Option<(u32, &str)> = None;
     for (number, block) in part.blocks.iter().enumerate() {
@@ -230,6 +235,7 @@ pub fn quantities(part: &Part) -> Vec<Quantity> {
                         head,
                         heading: &lower(title.map_or(heading, |t| t.1)),
                         line: title.map(|t| t.0),
+                        loose,
                     }
                     .read(&mut found);
                 }

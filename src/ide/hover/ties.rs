@@ -13,7 +13,7 @@ const MOST: usize = 8;
 
 /// The lines for a figure; nothing where it is stated in one place alone.
 pub fn told(look: &Look<'_>, part: u32, at: At) -> String {
-    let ledger = look.analysis.ledger();
+    let ledger = look.analysis.likely_ledger();
     let places = places(look, ledger, part, at);
     let mut text = String::new();
     if !places.is_empty() {

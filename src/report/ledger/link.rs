@@ -76,17 +76,19 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// What is stated beyond doubt, and the links between it. Made anew with every key that changes it.
     pub fn build(parts: &[Arc<Part>], report: &Report) -> Ledger {
-        let (entries, boards) = super::scope::entries(parts);
-        let scopes = Scopes::of(&entries, &boards, report);
-        let mut ledger = Ledger { entries, ..Ledger::default() };
-        ledger.list(&scopes, report.year);
-        ledger.prose_to_tables(&scopes, report);
-        super::pairs::tables(&mut ledger, &scopes, report);
-        super::pairs::twins(&mut ledger);
-        ledger.place(0);
-        let (likely, compared) = super::likely::find(&ledger);
+        let (entries, boards) = super::scope::entries(parts, |n| parts.get(n).map_or(&[], |p| &p.stated));
+        Ledger::of(entries, &boards, report)
+    }
+
+    /// That, and what is likely: for those who ask.
+    pub fn with_likely(parts: &[Arc<Part>], report: &Report) -> Ledger {
+        let stated: Vec<Vec<Quantity>> = parts.iter().map(|p| super::read(p, true)).collect();
+        let (entries, boards) = super::scope::entries(parts, |n| stated.get(n).map_or(&[], Vec::as_slice));
+        let mut ledger = Ledger::of(entries, &boards, report);
         let sure = ledger.links.len();
+        let (likely, compared) = super::likely::find(&ledger);
         ledger.links.extend(likely);
         ledger.compared += compared;
         ledger.place(sure);
@@ -98,6 +100,17 @@ impl Ledger {
                 ledger.by_account.entry((entry.part, entry.quantity.at)).or_default().push(number);
             }
         }
+        ledger
+    }
+
+    fn of(entries: Vec<Entry>, boards: &[String], report: &Report) -> Ledger {
+        let scopes = Scopes::of(&entries, boards, report);
+        let mut ledger = Ledger { entries, ..Ledger::default() };
+        ledger.list(&scopes, report.year);
+        ledger.prose_to_tables(&scopes, report);
+        super::pairs::tables(&mut ledger, &scopes, report);
+        super::pairs::twins(&mut ledger);
+        ledger.place(0);
         ledger
     }
 

@@ -96,12 +96,13 @@ fn invest(quantity: &mut Quantity) {
     }
 }
 
-/// Every quantity of the parts with what it is of, and the boards that their headings name.
-pub fn entries(parts: &[Arc<Part>]) -> (Vec<Entry>, Vec<String>) {
+/// Every quantity of the parts with what it is of, and the boards that their headings name. `stated` gives
+/// those of a part.
+pub fn entries<'a>(parts: &'a [Arc<Part>], stated: impl Fn(usize) -> &'a [Quantity]) -> (Vec<Entry>, Vec<String>) {
     let mut open = Open::default();
     let mut entries = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        let mut quantities = part.stated.iter().peekable();
+        let mut quantities = stated(number).iter().peekable();
         for head in (0..part.facts.heads.len()).map(|h| h as u32) {
             while let Some(quantity) = quantities.next_if(|q| q.head.is_none_or(|h| h < head)) {
                 entries.push(open.entry(number as u32, quantity));

@@ -24,6 +24,8 @@ pub struct Reader<'a> {
     pub heading: &'a str,
     /// The block of such a line.
     pub line: Option<u32>,
+    /// Reads also what is likely stated and no more.
+    pub loose: bool,
 }
 
 /// What a sentence is about, and in which role its first figure is told.
@@ -86,6 +88,10 @@ impl<'a> Reader<'a> {
             }
             let (stated, said, about) = self.figure(index, figure, before, after, topic.as_ref().or(earlier.as_ref()));
             topic = topic.or(about);
+            if !self.loose {
+                out.extend(stated);
+                continue;
+            }
             let near = out.last().filter(|q| q.at == self.at(index.wrapping_sub(1)) && index > first);
             let stated = stated.filter(|_| loose::reason(after).is_none());
             let stated = stated.or_else(|| loose::read(self, index, figure, (before.low, after), &said, near));
