@@ -67,7 +67,7 @@ fn table(lines: &[Line<'_>], region: &mut region::Region) -> Option<Table> {
     table.caption = heads::caption(lines, region);
     let rows = label::rows(lines, region);
     choose::fill(lines, &rows, &mut table);
-    units::apply(&mut table);
+    units::apply(&mut table, None);
     Some(table)
 }
 

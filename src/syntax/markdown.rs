@@ -235,7 +235,11 @@ impl Reader<'_> {
             Some(Block { span, kind: BlockKind::Paragraph(p) }) if is_caption(&p.text) => Some((p.text.clone(), *span)),
             _ => None,
         };
-        columns::apply_units(&mut t.table);
+        let above = self.blocks.last().and_then(|b| match &b.kind {
+            BlockKind::Heading(h) => Some(h.prose.text.as_str()),
+            _ => b.prose().map(|p| p.text.as_str()),
+        });
+        columns::apply_units(&mut t.table, above);
         let span = t.table.span;
         self.blocks.push(Block { span, kind: BlockKind::Table(t.table) });
     }

@@ -27,9 +27,22 @@ pub fn counted(words: &str) -> bool {
         || word("dagar")
 }
 
-/// Gives every figure without a unit of its own the table's.
-pub fn apply(table: &mut Table) {
+/// The unit that a heading or a line of its own above a table states: "Investeringar (belopp i tkr)",
+/// "Belopp i mnkr", "Resultaträkning, tkr". A sentence that speaks of money states none.
+pub fn stated_above(line: &str) -> Option<u32> {
+    let line = line.trim().trim_end_matches(['.', ':']);
+    let own = line.rsplit_once('(').filter(|_| line.ends_with(')')).map(|(_, own)| own);
+    let own = own.or_else(|| line.rsplit_once(", ").map(|(_, own)| own)).unwrap_or(line);
+    let words: Vec<String> = own.split_whitespace().map(|w| w.trim_end_matches(')').to_lowercase()).collect();
+    let said =
+        |w: &String| matches!(w.as_str(), "belopp" | "beloppen" | "alla" | "anges" | "i" | "är") || factor(w).is_some();
+    if words.is_empty() || !words.iter().all(said) { None } else { factor(own) }
+}
+
+/// Gives every figure without a unit of its own the table's; `above` is what stands right above it.
+pub fn apply(table: &mut Table, above: Option<&str>) {
     let general = factor(&table.corner).or_else(|| table.caption.as_ref().and_then(|(text, _)| factor(text)));
+    let general = general.or_else(|| stated_above(above?));
     let columns: Vec<Option<u32>> =
         table.columns.iter().map(|c| factor(&c.head).or(general).filter(|_| !counted(&c.head))).collect();
     if columns.iter().all(Option::is_none) {
@@ -59,6 +72,15 @@ fn scale(figure: &mut Figure, factor: u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_above_a_table_states_its_unit() {
+        assert_eq!(stated_above("Plan för 2026-2030 (belopp i tkr)"), Some(1_000));
+        assert_eq!(stated_above("Belopp i mnkr"), Some(1_000_000));
+        assert_eq!(stated_above("Resultaträkning, tkr"), Some(1_000));
+        assert_eq!(stated_above("Nämnden fick 5 miljoner kronor"), None);
+        assert_eq!(stated_above("Uppföljning"), None);
+    }
 
     #[test]
     fn units_stand_in_words() {
