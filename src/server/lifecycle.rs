@@ -41,8 +41,9 @@ fn folders_of(p: &lsp::InitializeParams) -> Vec<PathBuf> {
     folders
 }
 
-/// Asks for what the client can give later. Never awaited by a handler.
+/// Makes ready for the first report, and asks for what the client can give later. Never awaited by a handler.
 pub fn initialized(core: &Arc<Core>) {
+    std::thread::spawn(super::warm);
     tokio::spawn(register(core.clone()));
     if core.abilities().configuration {
         tokio::spawn(fetch_settings(core.clone()));

@@ -65,7 +65,6 @@ pub fn run() -> i32 {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return 1 };
     let (inbox, over) = (Inbox::default(), Arc::new(AtomicBool::new(false)));
     listen(&inbox, &output, &over);
-    std::thread::spawn(warm);
     runtime.block_on(serve(inbox, output, over.clone()));
     runtime.shutdown_background();
     i32::from(!over.load(Ordering::SeqCst))
@@ -81,8 +80,8 @@ pub fn hear(words: &[u8], output: Output) {
 }
 
 /// Reads a report of a few lines in both dialects, so that templates, word lists and threads are ready when
-/// the author's own report is opened. Kept apart from the first answer, which waits for nothing.
-fn warm() {
+/// the author's own report is opened. Starts behind the first answer, which shares the machine with nothing.
+pub fn warm() {
     const FEW_LINES: &str = "Målområde - A\n\nKommunfullmäktigemål - B\n\nSe avsnittet ”C”: 43 miljoner kronor eller 84 procent, \
                              knappt två (2023: 1).\n\nTkr Utfall Budget\n\nA 1 2\n\nSumma 1 2\n";
     rayon::broadcast(|_| ());
