@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Hur allvarligt en regels fynd är; `off` stänger av regeln.
+/// Hur allvarliga en regels anmärkningar är; `off` stänger av regeln.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RuleLevel {
@@ -76,15 +76,15 @@ pub struct OwnGoal {
     pub aliases: Vec<String>,
 }
 
-/// Ett fynd som ska lämnas därhän.
+/// En anmärkning som inte ska visas.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Silence {
     /// Regelns namn.
     pub rule: String,
-    /// Ett stycke av texten som fyndet står på.
+    /// Några ord ur det stycke som anmärkningen gäller.
     pub text: String,
-    /// Varför fyndet ska lämnas därhän.
+    /// Varför anmärkningen inte ska visas.
     pub reason: String,
 }
 

@@ -43,8 +43,12 @@ pub fn draft(vocabulary: &Vocabulary, order: &Order) -> Result<String, Refusal> 
     }
     let named = order.goals.iter().map(|g| find_goal(vocabulary, g)).collect::<Result<Vec<_>, _>>()?;
     let goals = if named.is_empty() { every_goal(vocabulary) } else { named };
-    let mut writer = Writer { out: String::new(), template: &template, goals, numbers: Vec::new() };
-    let _ = write!(writer.out, "---\nrapport: {}\når: {}\nnämnd: {namnd}\n---\n", template.name, order.year);
+    let Template { name, title, .. } = &*template;
+    let year = order.year;
+    let out = format!("---\nrapport: {name}\når: {year}\nnämnd: {namnd}\n---\n\n# {title} {year}, {namnd}\n");
+    let deepest = template.sections.iter().map(|s| if s.role == Role::Goals { s.level + 3 } else { s.level }).max();
+    let below = u8::from(deepest.is_none_or(|level| level < 6));
+    let mut writer = Writer { out, template: &template, goals, below, numbers: Vec::new() };
     writer.sections();
     Ok(writer.out)
 }
@@ -78,6 +82,7 @@ struct Writer<'a> {
     out: String,
     template: &'a Template,
     goals: Goals<'a>,
+    below: u8,
     /// The number of the last heading on each level, for a template that numbers them.
     numbers: Vec<u32>,
 }
@@ -111,10 +116,11 @@ impl Writer<'_> {
         }
     }
 
+    /// A heading on a level of the template, below the report's own title as far as Markdown's six levels go.
     fn heading(&mut self, level: u8, title: &str) {
         let number = if self.template.numbered { self.next(level) + " " } else { String::new() };
         // Writing to a String cannot fail.
-        let _ = writeln!(self.out, "\n{}", write::heading(Dialect::Markdown, level, &(number + title)));
+        let _ = writeln!(self.out, "\n{}", write::heading(Dialect::Markdown, self.below + level, &(number + title)));
     }
 
     /// "2.1.3": one more on its level, and the levels below begin anew.
@@ -143,8 +149,13 @@ mod tests {
     #[test]
     fn a_draft_has_what_is_demanded_and_every_goal_unless_some_are_named() {
         let text = draft(&built_in(), &order("Årsanalys")).expect("a draft");
-        assert!(text.starts_with("---\nrapport: årsanalys\når: 2025\nnämnd: Kultur- nämnden\n---\n\n# "), "{text}");
-        let goals = |text: &str| text.matches("\n### Kommunfullmäktigemål - ").count();
+        assert!(
+            text.starts_with(
+                "---\nrapport: årsanalys\når: 2025\nnämnd: Kultur- nämnden\n---\n\n# Årsanalys 2025, Kultur- nämnden\n"
+            ),
+            "{text}"
+        );
+        let goals = |text: &str| text.matches("\n#### Kommunfullmäktigemål - ").count();
         assert_eq!(goals(&text), 14);
         let one = Order { goals: vec!["Malmö stad ger en god och likvärdig servis".into()], ..order("arsanalys") };
         assert_eq!(goals(&draft(&built_in(), &one).expect("a draft")), 1);

@@ -63,7 +63,7 @@ fn unneeded(analysis: &Analysis, mark: &Silence) -> Option<Located> {
     let level = analysis.settings.level(onodig_tystning::RULE.name, Level::Hint)?;
     let message = match mark.rules.iter().find(|r| checks::rule(r).is_none()) {
         Some(unknown) => format!("Regeln ”{unknown}” finns inte, så kommentaren tystar ingenting."),
-        None => "Kommentaren tystar ingenting: regeln har inget fynd i stycket under.".to_string(),
+        None => "Kommentaren tystar ingenting: regeln har inget att säga om stycket under.".to_string(),
     };
     let edit = crate::text::Edit { span: mark.comment, text: String::new() };
     let fix = super::LocatedFix { title: "Ta bort kommentaren".into(), edits: vec![edit], safe: true, preferred: true };

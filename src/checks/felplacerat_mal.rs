@@ -12,11 +12,15 @@
 //! ## Målområde - En mer jämlik stad
 //!
 //! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service
+//!
+//! ## Målområde - En god organisation
 //! ```
 //!
 //! ## Rätt
 //!
 //! ```markdown
+//! ## Målområde - En mer jämlik stad
+//!
 //! ## Målområde - En god organisation
 //!
 //! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service

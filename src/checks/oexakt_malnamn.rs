@@ -41,7 +41,8 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 fn inexact(view: &View<'_>, name: &Name) -> Option<Finding> {
     let names_goal = matches!(name.kind, MentionKind::Goal | MentionKind::Area | MentionKind::Quote);
     let Meaning::Node { node, title, exact: false, .. } = &name.meaning else { return None };
-    if !names_goal {
+    // A quote mark in a title is a slip of the hand: not to be copied to where the title is named.
+    if !names_goal || title.contains(['”', '“', '"', '»', '«', '*']) {
         return None;
     }
     let message = format!("Titeln är ”{title}”.");

@@ -1,7 +1,7 @@
 //! # okand-hanvisning
 //!
-//! ”Se avsnittet …”, ”tabell 3” eller ”diagram 2” pekar på något som inte finns i rapporten. Om det finns
-//! en rubrik som heter nästan så är det bara en upplysning, med den rätta rubriken som åtgärd.
+//! ”Se avsnittet …”, ”tabell 3” eller ”diagram 2” pekar på något som inte finns i rapporten. Finns det en
+//! rubrik med nästan samma namn är det bara en upplysning, med den rubriken som förslag.
 //!
 //! Läsaren hittar inte dit.
 //!
@@ -37,7 +37,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.extend(view.names.iter().filter(|n| n.kind == MentionKind::Section).filter_map(section));
     for (place, text, found, numbered) in crate::report::resolve::captions(view.parts) {
         if found.is_none() && numbered {
-            let message = format!("Här hänvisas till {}, men rapporten har ingen sådan.", text.to_lowercase());
+            let message = format!("”{text}” finns inte i rapporten.");
             out.push(Finding::new(NAME, Level::Warning, place, message));
         }
     }

@@ -27,7 +27,7 @@ use super::{Check, Finding, Level, Rule, View};
 pub const RULE: Rule = Rule {
     name: "onodig-tystning",
     level: Level::Hint,
-    summary: "En kommentar som tystar en regel utan att något fynd finns där.",
+    summary: "En kommentar som tystar en regel som inte har något att säga där.",
     source: include_str!("onodig_tystning.rs"),
     check: Check::Report(check),
 };

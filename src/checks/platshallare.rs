@@ -3,7 +3,7 @@
 //! Texten innehåller något som ser ut som en kvarglömd platshållare: ”XX”, ”TODO”, ”[fyll i]”,
 //! ”xxx kr”, eller en cell med bara ”…”.
 //!
-//! Platshållare blir lätt kvar när sista figuren väntar på bokslutet.
+//! Platshållare blir lätt kvar när den sista siffran väntar på bokslutet.
 //!
 //! Fyll i det som saknas.
 //!

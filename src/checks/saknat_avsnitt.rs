@@ -1,11 +1,11 @@
 //! # saknat-avsnitt
 //!
 //! Rapporten saknar ett avsnitt som mallen kräver: ett av rapportens huvudavsnitt, uppföljningen under
-//! ett mål, eller rubriken till ett mål eller målområde vars text står kvar. I en mapp med rapporter sägs
-//! också om ett mål följs upp i årets delårsrapport men inte i årsanalysen.
+//! ett mål, eller rubriken till ett mål eller målområde vars text står kvar. I en mapp med rapporter säger
+//! regeln också till när ett mål följs upp i årets delårsrapport men inte i årsanalysen.
 //!
 //! Läsare, revision och kommunstyrelse letar efter samma avsnitt i alla nämnders rapporter. Ett avsnitt
-//! som fattas upptäcks annars först på sammanträdet.
+//! som saknas upptäcks annars först på sammanträdet.
 //!
 //! Lägg till rubriken. Snabbåtgärden sätter den där mallens ordning har den.
 //!
@@ -92,7 +92,8 @@ fn sections(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
         };
         let like = |n: &crate::report::Node| matches!(n.kind, NodeKind::Section(i) if template.sections.get(i).is_some_and(|s| s.level == section.level));
         let heading = view.write_heading(like, section.level, &section.title);
-        let message = format!("Avsnittet ”{}” saknas. Det ska finnas i en {}.", section.title, template.name);
+        let message =
+            format!("Avsnittet ”{}” saknas. Det ska finnas enligt mallen för {}.", section.title, template.name);
         let fix = Fix::new(format!("Lägg till avsnittet ”{}”", section.title), vec![(gap.place, gap.wrap(&heading))]);
         out.push(Finding::new(NAME, Level::Warning, gap.shown, message).fix(fix.preferred()));
     }

@@ -40,7 +40,7 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Granskar rapporter och visar fynden
+    /// Granskar rapporter och visar anmärkningarna
     Check(CheckArgs),
     /// Åtgärdar det som säkert kan åtgärdas
     Fix(FixArgs),
@@ -81,7 +81,7 @@ pub struct Inputs {
 pub struct CheckArgs {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// Hur fynden visas: human (om inget sägs), json, sarif eller github
+    /// Hur anmärkningarna visas: human (om inget sägs), json, sarif eller github
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT", help_heading = "Flaggor")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub format: Format,
@@ -91,7 +91,7 @@ pub struct CheckArgs {
 pub enum Format {
     /// För läsning
     Human,
-    /// En rad JSON för varje fil, med fynden som LSP-diagnostik
+    /// En rad JSON för varje fil, med anmärkningarna som LSP-diagnostik
     Json,
     /// SARIF 2.1.0
     Sarif,

@@ -141,7 +141,7 @@ pub fn summary(tally: &Tally) -> String {
         .map(|((one, many), n)| format!("{n} {}", if n == 1 { one } else { many }))
         .collect();
     match said.is_empty() {
-        true => format!("Inga fynd i {}.\n", reports(tally.files)),
+        true => format!("Inga anmärkningar i {}.\n", reports(tally.files)),
         false => format!("{} i {} av {}.\n", said.join(", "), tally.with_findings, reports(tally.files)),
     }
 }

@@ -48,7 +48,7 @@ fn between(folder: &Folder) -> Vec<Value> {
 fn sound_reports_are_silent_together() {
     for dialect in ["markdown", "text"] {
         let said = harmed(dialect, "", "").run(&["check", "."]);
-        assert_eq!((said.code, said.out.as_str()), (0, "Inga fynd i 3 rapporter.\n"), "{dialect}");
+        assert_eq!((said.code, said.out.as_str()), (0, "Inga anmärkningar i 3 rapporter.\n"), "{dialect}");
     }
 }
 

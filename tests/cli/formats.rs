@@ -6,7 +6,7 @@ use super::harness::{FAULTY, Folder, SOUND, TWICE, lines};
 fn exit_codes_tell_clean_from_findings() {
     let folder = Folder::with(&[("a.md", SOUND.as_bytes()), ("b.md", FAULTY.as_bytes())]);
     let clean = folder.run(&["check", "a.md"]);
-    assert_eq!((clean.code, clean.out.as_str()), (0, "Inga fynd i 1 rapport.\n"));
+    assert_eq!((clean.code, clean.out.as_str()), (0, "Inga anmärkningar i 1 rapport.\n"));
     assert_eq!(folder.run(&["check", "."]).code, 1);
     assert_eq!(folder.run(&["check"]).code, 2);
     assert_eq!(folder.run(&["check", "--format", "xml", "."]).code, 2);

@@ -16,7 +16,7 @@ fn sjobacka() -> Folder {
 #[test]
 fn the_sound_reports_are_silent() {
     let said = Folder::with(&[]).run(&["check", SJOBACKA]);
-    assert_eq!((said.code, said.out.as_str()), (0, "Inga fynd i 2 rapporter.\n"));
+    assert_eq!((said.code, said.out.as_str()), (0, "Inga anmärkningar i 2 rapporter.\n"));
 }
 
 #[test]
@@ -24,7 +24,7 @@ fn a_draft_is_numbered_and_has_the_own_goals() {
     let folder = sjobacka();
     let shown = folder.run(&["new", "verksamhetsberattelse", "--namnd", "Vattennämnden", "--ar", "2029"]);
     assert_eq!(shown.out.matches(" Mål: ").count(), 4, "{}", shown.out);
-    assert!(shown.out.contains("\n#### 2.2.1.2 Hur det gick\n"), "{}", shown.out);
+    assert!(shown.out.contains("\n##### 2.2.1.2 Hur det gick\n"), "{}", shown.out);
     let goal = ["--mal", "Sjöarna är friska", "-o", "rapporter/ny.md"];
     folder.write("rapporter/.gitkeep", b"");
     let order = ["new", "vb", "--namnd", "Vattennämnden", "--ar", "2029"];
