@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::amount::{ONE, Unit};
 use crate::analysis::Analysis;
 use crate::checks::{Level, View};
+use crate::ide::number;
 use crate::report::ledger::coverage;
 use crate::report::sums::settled;
 use crate::report::{self, Part};
@@ -101,6 +103,13 @@ impl Goal {
     /// The assessment that stands for the goal: its first, which is the year's.
     pub fn main(&self) -> Option<&Assessment> {
         self.assessments.first()
+    }
+}
+
+impl Deviation {
+    /// The amount in thousand kronor, parted in thousands and with a true minus, whatever the table's unit.
+    pub fn in_tkr(&self) -> String {
+        number(i128::from(self.tkr) * 1_000 * ONE, Unit::Kronor { factor: 1_000 }, 1_000 * ONE)
     }
 }
 

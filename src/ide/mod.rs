@@ -20,6 +20,7 @@ mod tokens;
 
 pub use actions::{actions, fix_all};
 pub use completion::{asks_for_namnd, completion};
+pub use figures::number;
 pub use folding::folding;
 pub use format::{format, format_table};
 pub use hover::hover;

@@ -1,11 +1,12 @@
 // The end-to-end test: a person at VS Code, a report with planted faults, and every promise looked at on the screen.
-//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,author,pictures]
+//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,handbook,author,pictures]
 // One line a step, a picture a step, and last 'N passed, N failed'; exit status 0 when none failed.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { authorSteps } from './author.mjs';
 import { draftSteps } from './draft.mjs';
+import { handbookSteps } from './handbook.mjs';
 import { pictureSteps } from './pictures.mjs';
 import { quietSteps } from './quiet.mjs';
 import { startWorkbench } from './workbench.mjs';
@@ -61,8 +62,14 @@ async function step(name, run) {
 }
 
 try {
-  const parts = { quiet: quietSteps, draft: draftSteps, author: authorSteps, pictures: pictureSteps };
-  const wanted = o.only?.split(',') ?? ['quiet', 'draft', 'author'];
+  const parts = {
+    quiet: quietSteps,
+    draft: draftSteps,
+    author: authorSteps,
+    handbook: handbookSteps,
+    pictures: pictureSteps,
+  };
+  const wanted = o.only?.split(',') ?? ['quiet', 'draft', 'handbook', 'author'];
   for (const part of wanted) await parts[part](w, step);
 } finally {
   await w.close();

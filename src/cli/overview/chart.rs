@@ -59,7 +59,7 @@ fn bar(area: &Area<'_>, row: i32, deviation: &Deviation, scale: &Scale) -> Drawn
     let middle = top + (ROW as i32 - 8) / 2;
     write(area, &deviation.label.chars().take(48).collect::<String>(), (LABELS, middle), HPos::Right)?;
     let (at, side) = if deviation.tkr < 0 { (end - 6, HPos::Right) } else { (end + 6, HPos::Left) };
-    write(area, &deviation.written, (at, middle), side)
+    write(area, &deviation.in_tkr(), (at, middle), side)
 }
 
 fn write(area: &Area<'_>, text: &str, at: (i32, i32), side: HPos) -> Drawn {

@@ -98,15 +98,15 @@ fn section(report: &Report) -> anyhow::Result<String> {
 /// The chart, and its figures as a table.
 fn figure(deviations: &[Deviation]) -> anyhow::Result<String> {
     let row = |d: &Deviation| {
-        format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escape(&d.label), escape(&d.written))
+        format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escape(&d.label), escape(&d.in_tkr()))
     };
     let rows: String = deviations.iter().map(row).collect();
     let svg = chart::bars(deviations)?;
     Ok(format!(
-        "<figure>\n<figcaption>Avvikelse mot budget</figcaption>\n\
+        "<figure>\n<figcaption>Avvikelse mot budget, tkr</figcaption>\n\
          <div class=\"chart\" role=\"img\" aria-label=\"Stapeldiagram; samma siffror står i tabellen under\">{svg}</div>\n\
          <details><summary>Siffrorna som tabell</summary>\n<table>\n\
-         <thead><tr><th scope=\"col\">Rad</th><th scope=\"col\">Avvikelse</th></tr></thead>\n<tbody>\n{rows}</tbody>\n\
+         <thead><tr><th scope=\"col\">Rad</th><th scope=\"col\">Avvikelse, tkr</th></tr></thead>\n<tbody>\n{rows}</tbody>\n\
          </table>\n</details>\n</figure>\n"
     ))
 }

@@ -171,6 +171,9 @@ function countRow(report: Report, labels: string[]): HTMLElement {
   return row;
 }
 
+/** With a true minus and spaces between thousands, as the report's own tables should have them. */
+const tkr = new Intl.NumberFormat('sv-SE');
+
 function deviations(report: Report): HTMLElement {
   const most = Math.max(...report.deviations.map((d) => Math.abs(d.tkr)), 1);
   const table = el('table', { role: 'grid', 'aria-labelledby': 'deviations', class: 'chart' });
@@ -183,7 +186,7 @@ function deviations(report: Report): HTMLElement {
         {},
         el('th', { scope: 'col' }, 'Område'),
         el('th', { scope: 'col' }, 'Stapel'),
-        el('th', { scope: 'col', class: 'amount' }, 'Belopp'),
+        el('th', { scope: 'col', class: 'amount' }, 'Tkr'),
       ),
     ),
   );
@@ -200,12 +203,12 @@ function deviations(report: Report): HTMLElement {
         {},
         el('th', { scope: 'row' }, link(`dev:${i}`, d.range, {}, d.label)),
         el('td', { class: 'track' }, bar, el('span', { class: 'hidden' }, word)),
-        el('td', { class: 'amount' }, d.amount),
+        el('td', { class: 'amount' }, tkr.format(d.tkr)),
       ),
     );
   });
   table.append(body);
-  return el('section', {}, el('h2', { id: 'deviations' }, 'Avvikelser'), table);
+  return el('section', {}, el('h2', { id: 'deviations' }, 'Avvikelse mot budget'), table);
 }
 
 /** One stop for the Tab key in each table; arrows, Home and End go from link to link. */
