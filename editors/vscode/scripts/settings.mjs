@@ -16,7 +16,8 @@ const SHOWN = ['template', 'inlay-hints', 'code-lens'];
 
 const camel = (key) => key.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-function setting({ type, format: _, ...rest }) {
+function setting({ type, format: _, description, ...schema }) {
+  const rest = { ...schema, markdownDescription: description };
   // Text that may be left out is empty in the editor: the server takes empty as not set.
   return Array.isArray(type) ? { type: type[0], ...rest, default: rest.default ?? '' } : { type, ...rest };
 }
