@@ -66,10 +66,7 @@ export async function handbookSteps(w, step) {
   await step('handbook: the keys of its table', async () => {
     await page.keyboard.press('Control+Shift+O');
     const list = page.locator('.quick-input-list .monaco-list-row');
-    await w.eventually(
-      'the goals',
-      async () => (await list.filter({ hasText: /^Malmö stad ger en god/ }).count()) === 1,
-    );
+    await w.eventually('the goals', async () => (await list.filter({ hasText: 'likvärdig service' }).count()) > 0);
     await page.keyboard.press('Escape');
     await w.find('Nämnden köpte färre hyllor än planerat.');
     for (const key of ['ArrowRight', 'Enter', 'Enter']) await page.keyboard.press(key);
