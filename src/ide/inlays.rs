@@ -52,7 +52,9 @@ fn in_prose(at: &At<'_>) -> Vec<Inlay> {
             Verdict::Fails { computed } => (false, *computed),
             Verdict::Unsure => return None,
         };
-        let computed = number(computed, figure.unit, (figure.step / 10).max(1));
+        // One place more than was written, where that says something.
+        let step = if computed.checked_rem(figure.step) == Some(0) { figure.step } else { (figure.step / 10).max(1) };
+        let computed = number(computed, figure.unit, step);
         Some(inlay(at.source(figure.phrase).end, agrees, &computed))
     };
     stated.iter().filter_map(hint).collect()

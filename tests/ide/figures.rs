@@ -147,6 +147,17 @@ fn checked_figures_carry_a_tick_or_what_they_should_be() {
 }
 
 #[test]
+fn what_a_figure_should_be_is_written_as_exactly_as_it_needs() {
+    let label = |prose: &str| {
+        let text = SHORT.replace("Fler fyrar lyser.", prose);
+        let hints = ide::inlays(&markdown(&text), whole(&text));
+        hints.iter().find(|h| h.label.starts_with('≠')).map(|h| h.label.clone())
+    };
+    assert_eq!(label("I skolan gick 1 204 barn (611 flickor, 583 pojkar).").as_deref(), Some("≠ 1 194"));
+    assert_eq!(label("Antalet båtar har ökat med 13, från 47 till 70.").as_deref(), Some("≠ 23"));
+}
+
+#[test]
 fn lenses_count_goals_references_and_sums() {
     for (_, analysis) in short() {
         let titles: Vec<String> = ide::lenses(&analysis).into_iter().map(|l| l.title).collect();
