@@ -149,18 +149,26 @@ export async function authorSteps(w, step) {
     const input = page.locator('.quick-input-widget input[type=text]');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Årsanalys' }).click();
     await w.eventually('the next question', async () =>
-      (await page.locator('.quick-input-title').innerText()).includes('2 av 3'),
+      (await page.locator('.quick-input-title').innerText()).includes('2 av 4'),
     );
     await input.fill('Kulturnämnden');
     await page.keyboard.press('Enter');
     await w.eventually('the last question', async () =>
-      (await page.locator('.quick-input-title').innerText()).includes('3 av 3'),
+      (await page.locator('.quick-input-title').innerText()).includes('3 av 4'),
     );
     await input.fill('2025');
     await page.keyboard.press('Enter');
+    await w.eventually('the goals', async () =>
+      (await page.locator('.quick-input-title').innerText()).includes('4 av 4'),
+    );
+    const goals = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Malmö' });
+    await w.eventually('the goals', async () => (await goals.count()) > 3);
+    await goals.nth(1).click();
+    await w.shot('new-report-goals');
+    await page.keyboard.press('Enter');
     await w.eventually('the report', async () => (await page.locator('.tab', { hasText: 'Untitled' }).count()) > 0);
     await w.eventually('the report', async () => /nämnd: Kulturnämnden/.test(await w.text()));
-    await w.eventually('the status bar', async () => /mål/.test(await w.statusBar()));
+    await w.eventually('all goals but one', async () => (await w.statusBar()).includes('0/13 mål'));
     await w.eventually('what is left to write', async () => (await w.squiggles()).warning > 0);
     await w.shot('new-report');
   });

@@ -9,6 +9,11 @@ interface Kind {
   title: string;
 }
 
+interface Area {
+  title: string;
+  goals: string[];
+}
+
 /** The kinds that every server can draft. */
 const USUAL: Kind[] = [
   { kind: 'årsanalys', title: 'Årsanalys' },
@@ -23,32 +28,54 @@ const DESCRIPTIONS: Record<string, string> = {
 export async function createReport(server: Server): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   const place = uri?.scheme === 'file' ? { uri: uri.toString() } : {};
-  const answer = (await run(server, 'malvakt.reportKinds', place)) as { kinds?: Kind[] } | null | undefined;
+  const answer = (await run(server, 'malvakt.reportKinds', place)) as
+    | { kinds?: Kind[]; areas?: Area[] }
+    | null
+    | undefined;
   const kinds = answer?.kinds?.length ? answer.kinds : USUAL;
   const picks = kinds.map(({ kind, title }) => ({ label: title, description: DESCRIPTIONS[kind], report: kind }));
   const chosen = await vscode.window.showQuickPick(picks, {
-    title: 'Ny rapport (1 av 3)',
+    title: 'Ny rapport (1 av 4)',
     placeHolder: 'Vilken sorts rapport?',
   });
   if (!chosen) return;
   const nämnd = await vscode.window.showInputBox({
-    title: 'Ny rapport (2 av 3)',
+    title: 'Ny rapport (2 av 4)',
     prompt: 'Vilken nämnd? Till exempel Kulturnämnden.',
     validateInput: (value) => (value.trim() === '' ? 'Skriv nämndens namn.' : undefined),
   });
   if (nämnd === undefined) return;
   const år = await vscode.window.showInputBox({
-    title: 'Ny rapport (3 av 3)',
+    title: 'Ny rapport (3 av 4)',
     prompt: 'Vilket år?',
     value: String(new Date().getFullYear()),
     validateInput: (value) =>
       /^20\d\d$/.test(value.trim()) ? undefined : 'Skriv årtalet med fyra siffror, till exempel 2025.',
   });
   if (år === undefined) return;
-  const text = await newReportText(server, { ...place, kind: chosen.report, nämnd: nämnd.trim(), år: Number(år) });
+  const goals = await chooseGoals(answer?.areas ?? []);
+  if (goals === undefined) return;
+  const order = { ...place, kind: chosen.report, nämnd: nämnd.trim(), år: Number(år), goals };
+  const text = await newReportText(server, order);
   if (text === undefined) return;
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: text });
   await vscode.window.showTextDocument(document);
+}
+
+/** The goals that the nämnd reports, all of them to begin with; undefined when the author thinks better of it. */
+async function chooseGoals(areas: Area[]): Promise<string[] | undefined> {
+  const items = areas.flatMap(({ title, goals }): vscode.QuickPickItem[] => [
+    { label: title, kind: vscode.QuickPickItemKind.Separator },
+    ...goals.map((goal) => ({ label: goal, picked: true })),
+  ]);
+  if (items.length === 0) return [];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Ny rapport (4 av 4)',
+    placeHolder: 'Vilka mål följer nämnden upp? Ta bort bocken för de andra.',
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
+  return chosen?.map((item) => item.label);
 }
 
 async function newReportText(server: Server, argument: object): Promise<string | undefined> {
