@@ -168,6 +168,26 @@ fn faults(text: &str) -> Vec<String> {
     out
 }
 
+/// Words that name how many times as much are used roughly, and some turn them.
+#[test]
+fn rough_words_of_change_are_silent() {
+    for text in [
+        "Antalet klagomål halverades, från 47 till 25.",
+        "Antalet klagomål halverades nästan, från 47 till 28.",
+        "Antalet klagomål har inte halverats, från 47 till 40.",
+        "Kön har mer än halverats, från 120 till 31.",
+        "Antalet platser har mer än fördubblats, från 20 till 45.",
+        "Kostnaden tredubblades från 1,2 mnkr till 3,6 mnkr.",
+        "Antalet platser fördubblades, från 19 till 40.",
+        "Målet är att halvera utsläppen från 48 ton till 24 ton, men de blev 31 ton.",
+    ] {
+        assert!(findings(text, Dialect::Markdown).is_empty(), "{text}");
+    }
+    assert!(alarms("Antalet klagomål halverades, från 48 till 42."));
+    assert!(alarms("Antalet platser har fördubblats från 20 till 60."));
+    assert!(alarms("Antalet platser har mer än fördubblats, från 20 till 35."));
+}
+
 #[test]
 fn most_faults_within_a_sentence_are_found() {
     for (kind, sentences) in SENTENCES {

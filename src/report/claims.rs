@@ -4,6 +4,7 @@
 mod breakdown;
 mod change;
 mod context;
+mod fold;
 mod list;
 mod part;
 mod roles;
