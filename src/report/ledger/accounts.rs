@@ -102,7 +102,7 @@ fn title(parts: &[Arc<Part>], entry: &Entry) -> Option<Vec<String>> {
         Some(line) => heading_like(part, line as usize)?,
         None => &part.facts.heads.get(entry.quantity.head? as usize)?.title,
     };
-    Some(Said::of(&[&lower(text)]).subject())
+    Some(Said::of(&[&lower(super::scope::without_number(text))]).subject())
 }
 
 /// Figures that are told as end points of a change, or as the parts of another figure of their sentence.

@@ -106,9 +106,10 @@ impl Ledger {
     fn of(entries: Vec<Entry>, boards: &[String], report: &Report) -> Ledger {
         let scopes = Scopes::of(&entries, boards, report);
         let mut ledger = Ledger { entries, ..Ledger::default() };
-        ledger.list(&scopes, report.year);
-        ledger.prose_to_tables(&scopes, report);
-        super::pairs::tables(&mut ledger, &scopes, report);
+        let year = report.year.or_else(|| latest(&ledger.entries));
+        ledger.list(&scopes, year);
+        ledger.prose_to_tables(&scopes, year);
+        super::pairs::tables(&mut ledger, &scopes, year);
         super::pairs::twins(&mut ledger);
         ledger.place(0);
         ledger
@@ -175,7 +176,7 @@ impl Ledger {
         self.whole_grant = agree.then_some(first);
     }
 
-    fn prose_to_tables(&mut self, scopes: &Scopes, report: &Report) {
+    fn prose_to_tables(&mut self, scopes: &Scopes, year: Option<u16>) {
         let index = Index::of(&self.entries);
         let (mut links, mut compared) = (Vec::new(), 0);
         let mut seen: HashMap<(u32, Measure, Role, Period), ()> = HashMap::new();
@@ -185,7 +186,7 @@ impl Ledger {
             if !scopes.open(entry) {
                 continue;
             }
-            let others = index.like(&self.entries, entry, report.year, &mut compared);
+            let others = index.like(&self.entries, entry, year, &mut compared);
             let Some(mut link) = judged(&self.entries, number, others) else { continue };
             let key = (entry.section, entry.quantity.measure, entry.quantity.role, entry.quantity.period);
             let again = entry.quantity.words.is_empty() && seen.insert(key, ()).is_some();
@@ -201,6 +202,12 @@ impl Ledger {
         self.links = links;
         self.compared += compared;
     }
+}
+
+/// The last year that a table tells the outcome of: the year of a report that does not say which.
+fn latest(entries: &[Entry]) -> Option<u16> {
+    let outcomes = entries.iter().map(|e| &e.quantity).filter(|q| q.in_table() && q.role == Role::Outcome);
+    outcomes.filter_map(|q| q.year).max()
 }
 
 /// The cells by measure and the beginning of each of their words.

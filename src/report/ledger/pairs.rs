@@ -7,15 +7,14 @@ use super::link::{Entry, Ledger, Link, Sureness, Verdict};
 use super::scope::Scopes;
 use super::{At, Measure, Period, Role};
 use crate::amount::Micro;
-use crate::report::Report;
 
 /// A cell is held against no more others than this.
 const MOST: usize = 4;
 
 type Key<'a> = (Measure, Role, Period, Option<u16>, &'a [String], &'a [String]);
 
-pub fn tables(ledger: &mut Ledger, scopes: &Scopes, report: &Report) {
-    let found = pairs(&ledger.entries, scopes, report.year);
+pub fn tables(ledger: &mut Ledger, scopes: &Scopes, year: Option<u16>) {
+    let found = pairs(&ledger.entries, scopes, year);
     ledger.compared += found.len();
     let mut agree: HashMap<(Table, Table), (usize, usize)> = HashMap::new();
     for (a, b) in &found {

@@ -23,12 +23,18 @@ struct Named {
 
 impl Named {
     fn of(title: &str) -> Named {
-        let low = lower(title);
+        let low = lower(without_number(title));
         let said = Said::of(&[&low]);
         let names = |w: &&&str| !w.starts_with("förändring") && !w.starts_with("invester");
         let words = said.words.iter().filter(names).map(|w| w.to_string()).collect();
         Named { words, committee: said.committee.map(str::to_string), invests: said.has(Measure::Frame) }
     }
+}
+
+/// "3.1 Resultat" without its number.
+pub fn without_number(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if rest.len() < title.len() && rest.starts_with([' ', '\u{a0}']) { rest.trim_start() } else { title }
 }
 
 /// A heading that is open. What it names is read when a quantity asks.

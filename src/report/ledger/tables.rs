@@ -38,6 +38,8 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
     let columns: Vec<Option<Column>> = table.columns.iter().map(|c| column(&c.head).map(dated)).collect();
     let earlier = columns.iter().flatten().any(|c| c.role == Role::Earlier);
     let forecast = columns.iter().flatten().any(|c| c.role == Role::Forecast);
+    let told = |role: Role| columns.iter().flatten().any(|c| c.role == role && c.measure.is_none());
+    let budgeted = told(Role::Budget) && (told(Role::Outcome) || told(Role::Forecast));
     let single = table.rows.iter().filter(|r| !r.cells.is_empty()).count() == 1;
     for (row, line) in table.rows.iter().enumerate() {
         let low = lower(&line.label);
@@ -47,7 +49,7 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
             if !money(figure, title) || line.label.trim().is_empty() {
                 continue;
             }
-            let sense = Sense { row: &label, title, earlier, forecast };
+            let sense = Sense { row: &label, title, earlier, forecast, budgeted };
             let Some((measure, role)) = sense.of(what) else { continue };
             let quantity = Quantity {
                 at: At::Cell { block, row: row as u32, column: column as u32 },
@@ -143,6 +145,8 @@ struct Sense<'a> {
     /// The table has a column of an earlier forecast, or one of a forecast.
     earlier: bool,
     forecast: bool,
+    /// It has a budget beside what came of it.
+    budgeted: bool,
 }
 
 impl Sense<'_> {
@@ -169,6 +173,7 @@ impl Sense<'_> {
             (Measure::Net, role) => Some((Measure::Net, role)),
             (Measure::Grant, Role::Deviation) => None,
             (Measure::Grant, _) => (column.period == Period::Year).then_some((Measure::Grant, Role::Budget)),
+            (Measure::Line, Role::Deviation) if self.budgeted => Some((Measure::Result, this)),
             (Measure::Line, role) => (!self.row.words.is_empty()).then_some((Measure::Line, role)),
             _ => None,
         }

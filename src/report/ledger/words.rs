@@ -52,7 +52,7 @@ const SENSES: &[(Sense<'static>, &str)] = &[
     uppföljning ekonomi ekonomin ekonomisk ekonomiska utveckling viktig viktiga viktigaste förklaring \
     förklaringar orsak orsaker övergripande kommentar driftbudget driftredovisning drift resultaträkning \
     sammanfattning benämning år året inkl bl a summerar gör ger uppdatering också även \
-    enbart antingen dock därför således alltså",
+    enbart antingen dock därför således alltså gick går gav",
     ),
     // Beside these a figure is a part, a difference, or of another time.
     (
@@ -207,6 +207,10 @@ fn letter(text: &str, at: usize) -> Option<usize> {
 
 /// Where the last word names a board, drops "arbetsmarknads" and "och" before its `piece`.
 fn joined(found: &mut Vec<&str>, piece: usize) -> usize {
+    if found.ends_with(&["tekniska", "nämnden"]) {
+        found.remove(found.len() - 2);
+        return 0;
+    }
     let board = found.last().is_some_and(|w| names_board(w));
     match piece.checked_sub(2) {
         Some(from) if board && found.get(piece - 1) == Some(&"och") => {
