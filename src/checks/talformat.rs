@@ -143,7 +143,8 @@ fn check_table(table: &Table, out: &mut Vec<Finding>) {
     };
     let edits: Vec<(Place, String)> = cells.filter_map(minus).map(|p| (p, "\u{2212}".to_string())).collect();
     let Some((first, _)) = edits.first() else { return };
-    let message = format!("Tabellen har bindestreck i stället för minustecken i {} celler.", edits.len());
+    let cells = if edits.len() == 1 { "cell" } else { "celler" };
+    let message = format!("Tabellen har bindestreck i stället för minustecken i {} {cells}.", edits.len());
     let fix = Fix { safe: true, ..Fix::new("Skriv minustecken i hela tabellen", edits.clone()).preferred() };
     out.push(Finding::new(NAME, Level::Hint, *first, message).fix(fix));
 }

@@ -26,6 +26,7 @@ use crate::finding::Place;
 use crate::report::Part;
 use crate::report::claims::lower;
 use crate::syntax::BlockKind;
+use crate::syntax::markdown::is_caption;
 use crate::text::Span;
 
 /// Where a quantity stands in its part: by numbers, so that text typed elsewhere does not change it.
@@ -249,10 +250,10 @@ fn read(part: &Part, loose: bool) -> Vec<Quantity> {
 /// A short line that was not read as a heading but stands like one.
 pub(super) fn heading_like(part: &Part, block: usize) -> Option<&str> {
     let BlockKind::Paragraph(prose) = &part.blocks.get(block)?.kind else { return None };
-    let text = prose.text.as_str();
+    let text = scope::without_number(&prose.text);
     let bare = part.numbers.figures.get(block).is_none_or(Vec::is_empty);
     let short = text.chars().count() <= 70 && !text.ends_with(['.', ',', ':', ';', '!', '?']);
-    (bare && short && text.starts_with(char::is_uppercase)).then_some(text)
+    (bare && short && text.starts_with(char::is_uppercase) && !is_caption(text)).then_some(text)
 }
 
 /// A figure without its places.

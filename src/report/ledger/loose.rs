@@ -13,7 +13,7 @@ use crate::report::claims::{position, sign};
 
 /// Words that say nothing of what a figure is of.
 const FILLER: &str = "förklaras främst huvudsakligen huvudsak hänförligt hänförlig kostnad kostnaden kostnader \
-    kostnaderna blivit bli blir utgör utgjorde dessutom samtidigt medan beror beräknas öka ökar minska minskar avser \
+    kostnaderna blivit bli blir utgör utgjorde dessutom  beror beräknas öka ökar minska minskar avser \
     avsåg avseende fördelat fördelad fördelar över under dock enbart erhållit erhöll medel belopp beloppet statliga \
     använts använt använda mellan olika sig följd möta avsatts avsatte gäller finns fanns centrala central \
     högre lägre mer mindre bättre sämre orsak orsaken såväl trots kan härledas härleds finns \

@@ -49,7 +49,7 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
             if !money(figure, title) || line.label.trim().is_empty() {
                 continue;
             }
-            let sense = Sense { row: &label, title, earlier, forecast, budgeted };
+            let sense = Sense { row: &label, title, earlier, forecast, budgeted: budgeted && names(&low, &label) };
             let Some((measure, role)) = sense.of(what) else { continue };
             let quantity = Quantity {
                 at: At::Cell { block, row: row as u32, column: column as u32 },
@@ -75,6 +75,12 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
             out.push(quantity);
         }
     }
+}
+
+/// True for a row of one thing, or of the sum; a board's row is neither.
+fn names(low: &str, label: &Said<'_>) -> bool {
+    let sum = label.total || low.trim_start().starts_with("summa");
+    label.committee.is_none() && (!label.words.is_empty() || sum)
 }
 
 /// A table of what the result comes from often tells no unit; the others of the report do.
@@ -145,7 +151,7 @@ struct Sense<'a> {
     /// The table has a column of an earlier forecast, or one of a forecast.
     earlier: bool,
     forecast: bool,
-    /// It has a budget beside what came of it.
+    /// It has a budget beside what came of it, and the row names what both are of.
     budgeted: bool,
 }
 

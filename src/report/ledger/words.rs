@@ -52,7 +52,8 @@ const SENSES: &[(Sense<'static>, &str)] = &[
     uppföljning ekonomi ekonomin ekonomisk ekonomiska utveckling viktig viktiga viktigaste förklaring \
     förklaringar orsak orsaker övergripande kommentar driftbudget driftredovisning drift resultaträkning \
     sammanfattning benämning år året inkl bl a summerar gör ger uppdatering också även \
-    enbart antingen dock därför således alltså gick går gav",
+    enbart antingen dock därför således alltså gick går gav \
+    medan däremot samtidigt",
     ),
     // Beside these a figure is a part, a difference, or of another time.
     (
