@@ -39,7 +39,9 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
     let earlier = columns.iter().flatten().any(|c| c.role == Role::Earlier);
     let forecast = columns.iter().flatten().any(|c| c.role == Role::Forecast);
     let told = |role: Role| columns.iter().flatten().any(|c| c.role == role && c.measure.is_none());
-    let budgeted = told(Role::Budget) && (told(Role::Outcome) || told(Role::Forecast));
+    // Of two deviations neither is surely that of the year.
+    let deviations = columns.iter().flatten().filter(|c| c.role == Role::Deviation).count();
+    let budgeted = deviations == 1 && told(Role::Budget) && (told(Role::Outcome) || told(Role::Forecast));
     let single = table.rows.iter().filter(|r| !r.cells.is_empty()).count() == 1;
     for (row, line) in table.rows.iter().enumerate() {
         let low = lower(&line.label);
