@@ -172,7 +172,10 @@ proptest! {
         // "11.400" is no figure before it is written as one.
         prop_assert!(within(&before.1, &now.1), "{:?}", changed(&text, &fixes));
         let grave = |a: &Analysis| a.findings().iter().filter(|f| f.level <= Level::Warning).count();
-        prop_assert!(grave(&after) <= grave(&analysis), "{:?}", changed(&text, &fixes));
+        // A comment that was typed into a word or a list hid what stands there: without it a fault is seen again.
+        let removals: Vec<Edit> = fixes.iter().filter(|e| e.text.is_empty()).cloned().collect();
+        let bared = again(&analysis, &apply(&text, &removals));
+        prop_assert!(grave(&after) <= grave(&analysis).max(grave(&bared)), "{:?}", changed(&text, &fixes));
     }
 
     #[test]
