@@ -39,6 +39,12 @@ struct Outline<'a> {
 }
 
 impl Outline<'_> {
+    /// A heading's words; a heading of marks alone stands for itself.
+    fn title_within(&self, number: u32) -> Span {
+        let (title, head) = (self.look.title_span(number), self.look.head_span(number));
+        if head.start <= title.start { title } else { head }
+    }
+
     fn heading(&mut self, number: u32) {
         self.close(number);
         let Some(node) = self.look.node(number) else { return };
@@ -47,7 +53,7 @@ impl Outline<'_> {
             detail: self.details.get(&(node.part, node.head)).cloned().unwrap_or_default(),
             kind: kind(self.look, node.kind),
             span: self.look.analysis.node_span(number),
-            selection: self.look.title_span(number),
+            selection: self.title_within(number),
             children: Vec::new(),
         };
         self.open.push((symbol, node.end));

@@ -116,3 +116,13 @@ fn the_real_reports_show_all_their_goals_with_statuses() {
     counts.sort();
     assert!(counts.is_empty() || counts == [(5, 9), (5, 14)], "{counts:?}");
 }
+
+#[test]
+fn an_empty_heading_that_is_set_in_is_shown_where_it_stands() {
+    for text in [" #", "Rad.\n\n  ## \n"] {
+        for symbol in ide::symbols(&markdown(text)) {
+            let (span, own) = (symbol.span, symbol.selection);
+            assert!(span.start <= own.start && own.end <= span.end, "{own:?} of {span:?}");
+        }
+    }
+}
