@@ -11,6 +11,7 @@ pub fn of_document(language: &str, uri: &lsp::Uri) -> Option<Dialect> {
     let by_name = governing::dialect(Path::new(uri.path().as_str()));
     match language.to_ascii_lowercase().as_str() {
         "markdown" | "md" | "rmd" | "quarto" | "pandoc" => Some(Dialect::Markdown),
+        "plaintext" | "text" => Some(Dialect::Plain),
         "toml" | "json" | "yaml" => None,
         _ => Some(by_name.unwrap_or(Dialect::Plain)),
     }
@@ -28,6 +29,7 @@ mod tests {
             ("malvakt-report", "file:///a.txt", Some(Dialect::Plain)),
             ("malvakt-report", "untitled:Untitled-1", Some(Dialect::Plain)),
             ("plaintext", "untitled:Untitled-1", Some(Dialect::Plain)),
+            ("plaintext", "file:///a.md", Some(Dialect::Plain)),
             ("markdown", "untitled:Untitled-1", Some(Dialect::Markdown)),
             ("", "file:///A.MD", Some(Dialect::Markdown)),
             ("toml", "file:///malvakt.toml", None),
