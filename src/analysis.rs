@@ -1,22 +1,28 @@
 //! One version of one report, understood; immutable. An edit reads again only the parts it touches,
 //! and what spans parts is worked out again only when what it rests on has changed.
 
+mod cache;
+mod located;
 mod memo;
 mod parts;
 mod silence;
+mod starts;
 
 use std::sync::{Arc, OnceLock};
 
 use crate::checks::{self, View};
 use crate::config::Settings;
-use crate::finding::{Elsewhere, Finding, HERE, Level, Move, Place};
+use crate::finding::{Finding, Place};
 use crate::report::resolve::Names;
 use crate::report::{Ledger, Name, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
-use crate::text::{Edit, Span, Text};
+use crate::text::{Span, Text};
 use crate::workspace::{self, Beside, Facts, Header, Neighbour};
+use starts::Starts;
 
+pub use cache::Cache;
+pub use located::{Located, LocatedFix};
 pub use parts::Change;
 
 /// A report understood.
@@ -27,8 +33,7 @@ pub struct Analysis {
     pub settings: Arc<Settings>,
     pub vocabulary: Arc<Vocabulary>,
     parts: Vec<Arc<Read>>,
-    /// Where each part starts in the text; one more for the end.
-    starts: Vec<u32>,
+    starts: Starts,
     whole: Arc<Whole>,
     counted: Arc<Found>,
     ledger: Arc<Ledger>,
@@ -77,6 +82,15 @@ impl Found {
 impl Analysis {
     /// Reads a report.
     pub fn new(text: &str, dialect: Dialect, settings: Arc<Settings>) -> Self {
+        Analysis::read(text, dialect, settings, None)
+    }
+
+    /// Reads a report of many; the same as [`Analysis::new`], but what `cache` holds is not read again.
+    pub fn with_cache(text: &str, dialect: Dialect, settings: Arc<Settings>, cache: &Cache) -> Self {
+        Analysis::read(text, dialect, settings, Some(cache))
+    }
+
+    fn read(text: &str, dialect: Dialect, settings: Arc<Settings>, cache: Option<&Cache>) -> Self {
         let vocabulary = crate::template::vocabulary_for(&settings);
         let empty = Analysis {
             text: Text::default(),
@@ -84,7 +98,7 @@ impl Analysis {
             settings,
             vocabulary,
             parts: Vec::new(),
-            starts: vec![0],
+            starts: Starts::default(),
             whole: Arc::default(),
             counted: Arc::default(),
             ledger: Arc::default(),
@@ -93,7 +107,7 @@ impl Analysis {
             beside: Arc::default(),
             between: Arc::default(),
         };
-        let parts = parts::read_all(text, dialect, &empty.vocabulary);
+        let parts = parts::read_all(text, dialect, &empty.vocabulary, cache);
         empty.with_parts(Text::from(text), parts, parts::Same::default())
     }
 
@@ -105,17 +119,10 @@ impl Analysis {
     }
 
     fn with_parts(&self, text: Text, parts: Vec<Arc<Read>>, same: parts::Same) -> Self {
-        let mut starts = Vec::with_capacity(parts.len() + 1);
-        let mut at = 0;
-        for read in &parts {
-            starts.push(at);
-            at += read.part.text.len() as u32;
-        }
-        starts.push(at);
+        let starts = self.starts.after(same.touched.clone(), &parts);
         let held = self.holds(&same, &parts);
         let whole = if held { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
-        let likely = Arc::default();
-        let mut new = Analysis { text, starts, whole, parts, likely, ..self.clone() };
+        let mut new = self.with(text, parts, starts, whole);
         if !held || !same.counted {
             new.counted = Found::new(new.look(checks::check_counted));
         }
@@ -125,6 +132,25 @@ impl Analysis {
             new.compare();
         }
         new
+    }
+
+    /// Another version, with what this one holds of the rest.
+    fn with(&self, text: Text, parts: Vec<Arc<Read>>, starts: Starts, whole: Arc<Whole>) -> Self {
+        Analysis {
+            text,
+            parts,
+            starts,
+            whole,
+            dialect: self.dialect,
+            settings: self.settings.clone(),
+            vocabulary: self.vocabulary.clone(),
+            counted: self.counted.clone(),
+            ledger: self.ledger.clone(),
+            likely: Arc::default(),
+            tied: self.tied.clone(),
+            beside: self.beside.clone(),
+            between: self.between.clone(),
+        }
     }
 
     /// True where what these parts together make is what the parts before them made.
@@ -173,7 +199,7 @@ impl Analysis {
     /// The report as others of its folder see it.
     pub fn neighbour(&self, uri: &str) -> Option<Neighbour> {
         let parts = self.parts().cloned().collect();
-        Neighbour::of(uri, &self.text, &self.starts, (parts, self.report(), &self.ledger, &self.vocabulary))
+        Neighbour::of(uri, &self.text, &self.starts.bytes, (parts, self.report(), &self.ledger, &self.vocabulary))
     }
 
     /// True when both say the same to others of their folder; cheap.
@@ -256,13 +282,14 @@ impl Analysis {
 
     /// The part that holds a byte of the text, and where the part starts.
     pub fn part_at(&self, at: u32) -> Option<(u32, u32)> {
-        let number = self.starts.partition_point(|&s| s <= at).saturating_sub(1).min(self.parts.len().checked_sub(1)?);
-        Some((number as u32, *self.starts.get(number)?))
+        let number =
+            self.starts.bytes.partition_point(|&s| s <= at).saturating_sub(1).min(self.parts.len().checked_sub(1)?);
+        Some((number as u32, *self.starts.bytes.get(number)?))
     }
 
     /// The bytes of the text that a place means.
     pub fn span(&self, place: Place) -> Span {
-        let start = self.starts.get(place.part as usize).copied().unwrap_or_default();
+        let start = self.starts.bytes.get(place.part as usize).copied().unwrap_or_default();
         self.part(place.part).map_or(place.span, |part| part.span(place)).shift(start)
     }
 
@@ -286,22 +313,11 @@ impl Analysis {
         loop {
             let length = text.trim_end().len();
             if length > 0 || number == 0 {
-                return self.starts.get(number).map_or(0, |s| s + length as u32);
+                return self.starts.bytes.get(number).map_or(0, |s| s + length as u32);
             }
             number -= 1;
             text = self.parts.get(number).map_or("", |r| &r.part.text);
         }
-    }
-
-    /// Every finding in the order of the text, levels set by the settings, silenced ones left out.
-    pub fn findings(&self) -> Vec<Located> {
-        let own = self.parts.iter().enumerate().flat_map(|(p, r)| r.findings.iter().map(move |f| (p as u32, f)));
-        let rest = self.shared().flat_map(|found| found.0);
-        let all = own.chain(rest.map(|f| (f.place.part, f)));
-        let crlf = self.parts.first().is_some_and(|p| p.part.text.contains("\r\n"));
-        let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f, crlf)).collect();
-        located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
-        silence::apply(self, located)
     }
 
     /// The findings that rest on more than one part, with the hashes of what they say.
@@ -310,71 +326,8 @@ impl Analysis {
         std::iter::once((&self.whole.findings, self.whole.content)).chain(found)
     }
 
-    /// A finding with its places in the text; what its fixes write breaks lines as the text does.
-    fn locate(&self, part: u32, finding: &Finding, crlf: bool) -> Option<Located> {
-        let level = self.settings.level(finding.rule, finding.level)?;
-        let span = |place: &Place| self.span(if place.part == HERE { Place { part, ..*place } } else { *place });
-        let text = |t: &String| if crlf { t.replace('\n', "\r\n") } else { t.clone() };
-        let fix = |f: &crate::finding::Fix| LocatedFix {
-            title: f.title.clone(),
-            edits: f.edits.iter().map(|(p, t)| Edit { span: span(p), text: text(t) }).chain(self.moved(f)).collect(),
-            safe: f.safe,
-            preferred: f.preferred,
-        };
-        Some(Located {
-            rule: finding.rule,
-            level,
-            span: span(&finding.place),
-            message: finding.message.clone(),
-            related: finding.related.iter().map(|(p, m)| (span(p), m.clone())).collect(),
-            elsewhere: finding.elsewhere.clone(),
-            fixes: finding.fixes.iter().map(fix).collect(),
-        })
-    }
-
-    /// The edits that cut moved text and put it where a fix has it, between blank lines.
-    fn moved(&self, fix: &crate::finding::Fix) -> Vec<Edit> {
-        let Some(moved) = &fix.moved else { return Vec::new() };
-        let cut = self.moved_span(moved);
-        let to = self.span(moved.to);
-        let text = self.text.slice(cut);
-        let last = self.parts.last().map_or(0, |r| r.part.text.len() - r.part.text.trim_end().len());
-        let after = to.end as usize + last >= self.text.len();
-        let (before, behind) = if after { ("\n\n", "\n") } else { ("", "\n\n") };
-        let put = Edit { span: to, text: format!("{before}{}{behind}", text.trim_end()) };
-        vec![Edit { span: cut, text: String::new() }, put]
-    }
-
-    fn moved_span(&self, moved: &Move) -> Span {
-        let start = self.span(moved.start).start;
-        let end = moved.end.map_or(self.text.len() as u32, |e| self.span(e).start);
-        Span { start, end: end.max(start) }
-    }
-
     /// Equal for two versions whose findings (places, messages, fixes) are equal; cheap.
     pub fn findings_id(&self) -> u64 {
         memo::findings_id(self)
     }
-}
-
-/// A finding with its places counted from the start of the text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Located {
-    pub rule: &'static str,
-    pub level: Level,
-    pub span: Span,
-    pub message: String,
-    pub related: Vec<(Span, String)>,
-    /// Places in other reports.
-    pub elsewhere: Vec<Elsewhere>,
-    pub fixes: Vec<LocatedFix>,
-}
-
-/// A fix with its edits counted from the start of the text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LocatedFix {
-    pub title: String,
-    pub edits: Vec<Edit>,
-    pub safe: bool,
-    pub preferred: bool,
 }

@@ -13,6 +13,7 @@
 //! Analysis --> Neighbour --> Beside --> the Analysis of a later report --> findings that lead to the earlier
 //! ```
 
+pub mod hash;
 pub mod text;
 pub mod slip;
 pub mod amount;

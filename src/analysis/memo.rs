@@ -1,19 +1,24 @@
 //! Cheap identities of results, so that unchanged ones need not be worked out or sent again.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher as _};
 
 use super::Analysis;
 use crate::finding::{Finding, Place};
+use crate::hash::{Hasher, hasher};
 use crate::report::Part;
 
-/// A hash over what a part's own findings say and where in the part they stand.
+/// A hash over what a part's own findings say and where in the part they stand, and over what it silences; 0 for none.
 pub fn own(part: &Part, findings: &[Finding]) -> u64 {
-    if findings.is_empty() {
+    if findings.is_empty() && part.facts.silences.is_empty() {
         return 0;
     }
-    let mut state = DefaultHasher::new();
+    let mut state = hasher();
     content(findings).hash(&mut state);
     findings.iter().flat_map(places).for_each(|place| position(part, *place, 0, &mut state));
+    for silence in &part.facts.silences {
+        position(part, Place::in_part(0, silence.comment), 0, &mut state);
+        (&silence.rules, silence.block).hash(&mut state);
+    }
     state.finish()
 }
 
@@ -25,7 +30,7 @@ fn places(finding: &Finding) -> impl Iterator<Item = &Place> {
 }
 
 /// Hashes a place of a part that starts on line `first`, by line and character.
-fn position(part: &Part, place: Place, first: u32, state: &mut DefaultHasher) {
+fn position(part: &Part, place: Place, first: u32, state: &mut Hasher) {
     let span = part.span(place);
     for end in [span.start, span.end] {
         let (line, character) = part.position(end);
@@ -38,7 +43,7 @@ pub fn content(findings: &[Finding]) -> u64 {
     if findings.is_empty() {
         return 0;
     }
-    let mut state = DefaultHasher::new();
+    let mut state = hasher();
     for finding in findings {
         (finding.rule, finding.level, &finding.message).hash(&mut state);
         finding.related.iter().for_each(|(_, note)| note.hash(&mut state));
@@ -53,18 +58,9 @@ pub fn content(findings: &[Finding]) -> u64 {
 
 /// A hash over every finding with its places in the text, by line and character.
 pub fn findings_id(analysis: &Analysis) -> u64 {
-    let mut places = Places { analysis, lines: Vec::with_capacity(analysis.parts.len()), state: DefaultHasher::new() };
-    let mut line = 0;
-    for (number, read) in analysis.parts.iter().enumerate() {
-        places.lines.push(line);
-        if !read.findings.is_empty() {
-            (read.own, line).hash(&mut places.state);
-        }
-        for silence in &read.part.facts.silences {
-            places.add(Place::in_part(number as u32, silence.comment));
-            (&silence.rules, silence.block).hash(&mut places.state);
-        }
-        line += read.part.breaks();
+    let mut places = Places { analysis, state: hasher() };
+    for (read, line) in analysis.parts.iter().zip(&analysis.starts.lines).filter(|(read, _)| read.own != 0) {
+        (read.own, line).hash(&mut places.state);
     }
     for (findings, content) in analysis.shared() {
         content.hash(&mut places.state);
@@ -75,14 +71,14 @@ pub fn findings_id(analysis: &Analysis) -> u64 {
 
 struct Places<'a> {
     analysis: &'a Analysis,
-    /// The line that each part starts on, as far as they have been gone through.
-    lines: Vec<u32>,
-    state: DefaultHasher,
+    state: Hasher,
 }
 
 impl Places<'_> {
     fn add(&mut self, place: Place) {
-        if let (Some(part), Some(first)) = (self.analysis.part(place.part), self.lines.get(place.part as usize)) {
+        if let (Some(part), Some(first)) =
+            (self.analysis.part(place.part), self.analysis.starts.lines.get(place.part as usize))
+        {
             position(part, place, *first, &mut self.state);
         }
     }

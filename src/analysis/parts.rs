@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Analysis, Read};
+use super::{Analysis, Cache, Read};
 use crate::checks;
 use crate::report::Part;
 use crate::syntax::{Dialect, split};
@@ -34,10 +34,14 @@ impl Change {
 /// So many parts are worth a second thread.
 const MANY: usize = 32;
 
-/// Reads a whole text, the parts of a long one beside each other.
-pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<Arc<Read>> {
+/// Reads a whole text, the parts of a long one beside each other; what `cache` holds is not read again.
+pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Arc<Vocabulary>, cache: Option<&Cache>) -> Vec<Arc<Read>> {
     let cuts = cuts(text, dialect, vocabulary);
-    let part = |(number, text): (usize, &&str)| read(text, dialect, vocabulary, number == 0);
+    let part = |(number, text): (usize, &&str)| {
+        let first = number == 0;
+        let read = || read(text, dialect, vocabulary, first);
+        cache.map_or_else(read, |cache| cache.part(text, (dialect, vocabulary, first), read))
+    };
     if cuts.len() < MANY {
         return cuts.iter().enumerate().map(part).collect();
     }
@@ -66,14 +70,14 @@ fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> A
 /// The parts of a changed text, and whether what the whole rests on is as before.
 pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>>, Same) {
     let first = first_touched(old, change.start);
-    let from = old.starts.get(first).copied().unwrap_or_default() as usize;
+    let from = old.starts.bytes.get(first).copied().unwrap_or_default() as usize;
     let grown = text.len() as isize - old.text.len() as isize;
     // Old cuts from here on hold again once a new cut meets one: the text behind it is the same, and so
     // is all that a cut depends on.
-    let mut meet = old.starts.partition_point(|&s| (s as usize) < change.old_end + 1);
+    let mut meet = old.starts.bytes.partition_point(|&s| (s as usize) < change.old_end + 1);
     loop {
         let ahead = (meet + 2).min(old.parts.len());
-        let end = old.starts.get(ahead).map_or(text.len(), |&s| (s as isize + grown) as usize);
+        let end = old.starts.bytes.get(ahead).map_or(text.len(), |&s| (s as isize + grown) as usize);
         let window = text.slice(Span::new(from, end));
         let done = end >= text.len();
         if let Some((new, next)) = reread(old, &window, from, done, meet, grown) {
@@ -92,7 +96,7 @@ pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>
 /// depend on the lines behind.
 fn first_touched(old: &Analysis, start: usize) -> usize {
     // Behind the last byte it is the last part that goes on.
-    let holds = old.starts.partition_point(|&s| s as usize <= start).min(old.parts.len());
+    let holds = old.starts.bytes.partition_point(|&s| s as usize <= start).min(old.parts.len());
     holds.saturating_sub(2)
 }
 
@@ -110,7 +114,7 @@ fn reread(
     let mut at = 0;
     while let Some(rest) = window.get(at..).filter(|r| !r.is_empty()) {
         let old_at = (from + at) as isize - grown;
-        if let Ok(next) = old.starts.binary_search(&(old_at.max(0) as u32))
+        if let Ok(next) = old.starts.bytes.binary_search(&(old_at.max(0) as u32))
             && old_at >= 0
             && next >= meet
             && next < old.parts.len()
@@ -123,7 +127,7 @@ fn reread(
             return None;
         }
         let text = rest.get(..length).unwrap_or(rest);
-        let same = old.starts.binary_search(&((from + at) as u32)).ok().and_then(|p| old.parts.get(p));
+        let same = old.starts.bytes.binary_search(&((from + at) as u32)).ok().and_then(|p| old.parts.get(p));
         let same = same.filter(|read| *read.part.text == *text).cloned();
         new.push(same.unwrap_or_else(|| read(text, old.dialect, &old.vocabulary, first)));
         at += length;
@@ -154,10 +158,10 @@ impl Same {
         };
         Same {
             touched,
-            structure: all(|o, n| o.stamps.frame == n.stamps.frame),
-            counted: all(|o, n| o.stamps.counted == n.stamps.counted),
+            structure: all(|o, n| o.stamps().frame == n.stamps().frame),
+            counted: all(|o, n| o.stamps().counted == n.stamps().counted),
             stated: all(|o, n| o.stated == n.stated && same_titles(o, n)),
-            told: all(|o, n| o.stamps.told == n.stamps.told),
+            told: all(|o, n| o.stamps().told == n.stamps().told),
         }
     }
 }

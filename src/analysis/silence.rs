@@ -46,10 +46,10 @@ fn stands_on(analysis: &Analysis, finding: &Located, quoted: &str) -> bool {
 /// Every comment with the block it silences, counted from the start of the text.
 fn marks(analysis: &Analysis) -> Vec<(Silence, Span)> {
     let mut all = Vec::new();
-    for (number, (read, start)) in analysis.parts.iter().zip(&analysis.starts).enumerate() {
+    for (number, (read, start)) in analysis.parts.iter().zip(&analysis.starts.bytes).enumerate() {
         for silence in &read.part.facts.silences {
             let next = || {
-                let (part, start) = (analysis.part(number as u32 + 1)?, analysis.starts.get(number + 1)?);
+                let (part, start) = (analysis.part(number as u32 + 1)?, analysis.starts.bytes.get(number + 1)?);
                 part.blocks.first().map(|b| b.span.shift(*start))
             };
             let block = silence.block.map(|b| b.shift(*start)).or_else(next).unwrap_or_default();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::finding::{Finding, Fix, Level, Place};
+use crate::report::claims::position;
 use crate::report::{Assessment, Goal, Head, Name, Node, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::{GoalSection, StatusForm, Step, Template, Vocabulary, key};
@@ -115,7 +116,7 @@ pub fn said_in(spec: &GoalSection, sentence: &str) -> Option<(usize, Span)> {
     let mut best: Option<(usize, Span)> = None;
     for (i, step) in spec.steps.iter().enumerate() {
         for words in &step.says {
-            if let Some(at) = first.find(words.as_str())
+            if let Some(at) = position(first, words)
                 && best.is_none_or(|(_, b)| words.len() > b.len())
             {
                 best = Some((i, Span::new(at, at + words.len())));

@@ -12,7 +12,7 @@ use super::args::{CheckArgs, Format};
 use super::files::{self, Input};
 use super::human::{self, Paint};
 use super::{github, json, sarif};
-use crate::analysis::Located;
+use crate::analysis::{Cache, Located};
 use crate::workspace::{Beside, Earlier, Header, Neighbour};
 
 /// As many reports are held in memory at a time, for each core.
@@ -82,12 +82,13 @@ struct Round {
     tally: Tally,
     results: Vec<sarif::Finding>,
     problems: Vec<String>,
+    cache: Cache,
 }
 
 impl Default for Round {
     fn default() -> Self {
-        let (tally, results, problems) = Default::default();
-        Round { format: Format::Human, paint: Paint(false), tally, results, problems }
+        let (tally, results, problems, cache) = Default::default();
+        Round { format: Format::Human, paint: Paint(false), tally, results, problems, cache }
     }
 }
 
@@ -95,7 +96,7 @@ impl Round {
     /// Reads and checks one report; an error is a line that says what is wrong with the file.
     fn check(&self, input: &Input, beside: Beside) -> Result<Checked, String> {
         let source = input.read().map_err(|why| format!("{}: {why}", input.name))?;
-        let analysis = input.analyse(&source.text);
+        let analysis = input.analyse(&source.text, &self.cache);
         let analysis = if beside.is_empty() { analysis } else { analysis.with_beside(beside) };
         let findings = analysis.findings();
         let header = analysis.header().filter(|_| !input.stdin);
@@ -122,7 +123,7 @@ impl Round {
         let read = |n: &usize| {
             let input = inputs.get(*n)?;
             let text = input.read().ok()?.text;
-            let neighbour = guard(input, || Ok(input.analyse(&text).neighbour(&input.uri())));
+            let neighbour = guard(input, || Ok(input.analyse(&text, &self.cache).neighbour(&input.uri())));
             Some((*n, Arc::new(neighbour.ok()??)))
         };
         let neighbours: HashMap<usize, Arc<Neighbour>> = wanted.par_iter().filter_map(read).collect();

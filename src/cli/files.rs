@@ -8,7 +8,7 @@ use ignore::WalkBuilder;
 use super::args::Inputs;
 use super::governing::Governor;
 use super::read::{self, ReadError, Source};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Cache};
 use crate::config::Settings;
 
 /// One report to read.
@@ -30,8 +30,8 @@ impl Input {
         }
     }
 
-    pub fn analyse(&self, text: &str) -> Analysis {
-        Analysis::new(text, read::dialect(self.path.as_deref(), text), self.settings.clone())
+    pub fn analyse(&self, text: &str, cache: &Cache) -> Analysis {
+        Analysis::with_cache(text, read::dialect(self.path.as_deref(), text), self.settings.clone(), cache)
     }
 
     pub fn uri(&self) -> String {

@@ -10,6 +10,7 @@ use super::args::FixArgs;
 use super::files::{self, Input};
 use super::read::Source;
 use super::{Outcome, print};
+use crate::analysis::Cache;
 use crate::checks::Level;
 use crate::ide;
 use crate::text::Edit;
@@ -67,14 +68,15 @@ fn one(input: &Input, diff: bool) -> anyhow::Result<Done> {
 /// The text with every safe fix applied, and what is left to find in it.
 fn mended(input: &Input, text: &str) -> (String, Outcome) {
     let mut text = text.to_owned();
-    let mut analysis = input.analyse(&text);
+    let cache = Cache::default();
+    let mut analysis = input.analyse(&text, &cache);
     for _ in 0..ROUNDS {
         let edits = ide::fix_all(&analysis);
         if edits.is_empty() {
             break;
         }
         text = apply(&text, &edits);
-        analysis = input.analyse(&text);
+        analysis = input.analyse(&text, &cache);
     }
     let grave = analysis.findings().iter().any(|f| f.level <= Level::Warning);
     (text, if grave { Outcome::Findings } else { Outcome::Clean })

@@ -25,7 +25,8 @@ pub struct Part {
     lines: Lines,
     /// The quantities that it states, for the ledger.
     pub stated: Vec<Quantity>,
-    pub stamps: Stamps,
+    first: bool,
+    stamps: OnceLock<Stamps>,
     telling: OnceLock<Vec<bool>>,
 }
 
@@ -126,10 +127,9 @@ impl Part {
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
         let numbers = Numbers::read(&blocks);
         facts.counted = counted(&blocks, &numbers);
-        let (lines, stated, stamps, telling) = (Lines::of(text), Vec::new(), Stamps::default(), OnceLock::new());
-        let mut part = Part { text: text.into(), blocks, facts, numbers, lines, stated, stamps, telling };
+        let (lines, stated, stamps, telling) = (Lines::of(text), Vec::new(), OnceLock::new(), OnceLock::new());
+        let mut part = Part { text: text.into(), blocks, facts, numbers, lines, stated, first, stamps, telling };
         part.stated = ledger::quantities(&part);
-        part.stamps = Stamps::of(&part, first);
         part
     }
 
@@ -155,6 +155,16 @@ impl Part {
     /// The line of a byte, counted from the part's first, and its place in that line in UTF-16.
     pub fn position(&self, at: u32) -> (u32, u32) {
         self.lines.position(&self.text, at)
+    }
+
+    /// True for the first part of a document.
+    pub fn is_first(&self) -> bool {
+        self.first
+    }
+
+    /// What the rest of the report rests on in it; only an edit asks.
+    pub fn stamps(&self) -> &Stamps {
+        self.stamps.get_or_init(|| Stamps::of(self, self.first))
     }
 
     /// Which of the vocabulary's telling words it holds.

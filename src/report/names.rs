@@ -159,10 +159,13 @@ pub fn words(text: &str) -> Vec<(String, Span)> {
     words
 }
 
+/// So many words more than the title has are looked at.
+pub const LONGER: usize = 4;
+
 /// How many words of `title` differ from the words at the start of `said` (one word more, less or other
 /// counts one each), and how many words of `said` the title then takes.
 pub fn distance(title: &[String], said: &[(String, Span)], whole: bool) -> (usize, usize) {
-    let said = said.get(..said.len().min(title.len() + 4)).unwrap_or_default();
+    let said = said.get(..said.len().min(title.len() + LONGER)).unwrap_or_default();
     let mut row: Vec<usize> = (0..=said.len()).collect();
     for (i, t) in title.iter().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], i + 1);

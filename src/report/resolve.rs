@@ -4,14 +4,14 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher as _};
 use std::sync::Arc;
 
-use super::facts::{Mention, MentionKind, Part};
-use super::names::{distance, words};
+use super::facts::{Head, Mention, MentionKind, Part};
+use super::names::{LONGER, distance, words};
 use super::outline::{NodeKind, Report};
 use crate::finding::Place;
+use crate::hash::{HashMap, HashSet, hasher};
 use crate::template::{Vocabulary, key};
 use crate::text::Span;
 
@@ -44,13 +44,37 @@ pub enum Meaning {
 /// A title that a name can mean.
 struct Candidate<'a> {
     title: &'a str,
-    key: Cow<'a, str>,
-    words: Cow<'a, [String]>,
+    key: &'a str,
+    /// The title's words in lower case; few titles are looked at that closely.
+    words: OnceCell<Cow<'a, [String]>>,
     node: Option<u32>,
     is_area: bool,
     /// The very title of the heading, not an older wording.
     exact: bool,
     short: bool,
+}
+
+impl<'a> Candidate<'a> {
+    fn of(head: &'a Head, node: u32, is_area: bool) -> Candidate<'a> {
+        let (title, key, words) = (head.title.as_str(), head.key.as_str(), OnceCell::new());
+        Candidate { title, key, words, node: Some(node), is_area, exact: true, short: false }
+    }
+
+    fn words(&self) -> &[String] {
+        let words = || self.title.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
+        self.words.get_or_init(|| Cow::Owned(words()))
+    }
+
+    /// At least so many words differ from so many said, as [`distance`] counts.
+    fn length_differs(&self, said: usize) -> usize {
+        let own = self.words().len();
+        said.min(own + LONGER).abs_diff(own)
+    }
+
+    /// False where its first word is surely another.
+    fn may_start_with(&self, word: Option<&(String, Span)>) -> bool {
+        word.is_some_and(|w| self.key.starts_with(w.0.as_str()))
+    }
 }
 
 /// What was said, with the marks that say how it is meant.
@@ -70,7 +94,7 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
     let titles = titles_id(parts, report);
     let known = Some(&before.found).filter(|_| before.titles == titles);
     let mut resolver = None;
-    let mut seen: HashMap<Said, Found> = HashMap::new();
+    let mut seen: HashMap<Said, Found> = HashMap::default();
     let mut names = Vec::new();
     for (p, part) in parts.iter().enumerate() {
         for mention in &part.facts.mentions {
@@ -104,7 +128,7 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
 
 /// Equal for two versions whose headings and captions are called the same, in the same order.
 fn titles_id(parts: &[Arc<Part>], report: &Report) -> u64 {
-    let mut state = DefaultHasher::new();
+    let mut state = hasher();
     for node in &report.nodes {
         let head = node.head(parts);
         (std::mem::discriminant(&node.kind), head.map(|h| &h.title)).hash(&mut state);
@@ -139,14 +163,12 @@ impl<'a> Resolver<'a> {
     /// The headings, each title once.
     fn sections(&self) -> &[Candidate<'a>] {
         self.sections.get_or_init(|| {
-            let mut seen = HashSet::new();
+            let mut seen = HashSet::default();
             let nodes = self.report.nodes.iter().zip(0..).filter(|(n, _)| !matches!(n.kind, NodeKind::GoalSection(..)));
             let heads = nodes.filter_map(|(node, number)| Some((node, number, node.head(self.parts)?)));
             heads
                 .filter(|(_, _, head)| seen.insert(&head.key))
-                .map(|(node, number, head)| {
-                    candidate(&head.title, Some(number), matches!(node.kind, NodeKind::Area(_)), true)
-                })
+                .map(|(node, number, head)| Candidate::of(head, number, matches!(node.kind, NodeKind::Area(_))))
                 .collect()
         })
     }
@@ -186,7 +208,8 @@ impl<'a> Resolver<'a> {
     /// The title that shares the most words, for a suggestion only.
     fn rough(&self, said: &[(String, Span)], kind: MentionKind) -> Option<String> {
         let fits = |c: &&Candidate| c.node.is_some() && c.exact && c.is_area == (kind == MentionKind::Area);
-        let shared = |c: &Candidate| c.words.iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
+        let shared =
+            |c: &Candidate| c.words().iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
         self.goals
             .iter()
             .filter(fits)
@@ -213,13 +236,13 @@ impl<'a> Resolver<'a> {
 /// The goals and areas of the report, then the other wordings that the catalogue knows.
 fn goal_candidates<'a>(parts: &'a [Arc<Part>], report: &'a Report, vocabulary: &'a Vocabulary) -> Vec<Candidate<'a>> {
     let mut all: Vec<Candidate<'a>> = Vec::new();
-    let mut nodes = HashMap::new();
+    let mut nodes = HashMap::default();
     let goals = report.goals.iter().filter_map(|g| Some((g.node?, g.known.map(|(a, g)| (a, Some(g))))));
     let areas = report.areas.iter().map(|a| (a.node, a.known.map(|a| (a, None))));
     for (node, known) in goals.chain(areas) {
-        let Some(n) = report.node(node) else { continue };
+        let Some((n, head)) = report.node(node).and_then(|n| Some((n, n.head(parts)?))) else { continue };
         if known.is_none_or(|known| nodes.insert(known, node).is_none()) {
-            all.push(candidate(n.title(parts), Some(node), matches!(n.kind, NodeKind::Area(_)), true));
+            all.push(Candidate::of(head, node, matches!(n.kind, NodeKind::Area(_))));
         }
     }
     for entry in vocabulary.entries() {
@@ -227,8 +250,8 @@ fn goal_candidates<'a>(parts: &'a [Arc<Part>], report: &'a Report, vocabulary: &
         let title = node.and_then(|n| report.node(n)).map_or(entry.title.as_str(), |n| n.title(parts));
         all.push(Candidate {
             title,
-            key: Cow::Borrowed(&entry.key),
-            words: Cow::Borrowed(&entry.words),
+            key: &entry.key,
+            words: OnceCell::from(Cow::Borrowed(entry.words.as_slice())),
             node,
             is_area: entry.goal.is_none(),
             exact: !entry.alias && node.is_none(),
@@ -236,11 +259,6 @@ fn goal_candidates<'a>(parts: &'a [Arc<Part>], report: &'a Report, vocabulary: &
         });
     }
     all
-}
-
-fn candidate(title: &str, node: Option<u32>, is_area: bool, exact: bool) -> Candidate<'_> {
-    let words: Vec<String> = title.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
-    Candidate { title, key: Cow::Owned(words.concat()), words: Cow::Owned(words), node, is_area, exact, short: false }
 }
 
 /// The starts of the words that were said, to see at a glance which titles are far from them. Words that
@@ -294,18 +312,21 @@ fn nearest<'a, 'b: 'a>(
     let starts_of = Starts::of(said);
     let mut best: Option<(&Candidate<'b>, usize, usize)> = None;
     for c in candidates {
-        let starts = joined.starts_with(&*c.key) && (open || joined.len() == c.key.len());
+        let starts = joined.starts_with(c.key) && (open || joined.len() == c.key.len());
         let (distance, used) = match starts.then(|| words_for(said, c.key.len())).flatten() {
             Some(used) => (0, used),
             None if c.short => continue,
             // Words in lower case with no mark around them are a name only if they start like one.
-            None if open && c.words.first() != said.first().map(|w| &w.0) => continue,
-            None if starts_of.missing(&c.words) * strictness > c.words.len() => continue,
-            None => distance(&c.words, said, !open),
+            None if open && !c.may_start_with(said.first()) => continue,
+            // Each word more or less counts as one that differs.
+            None if !open && c.length_differs(said.len()) * strictness > c.words().len() => continue,
+            None if open && c.words().first() != said.first().map(|w| &w.0) => continue,
+            None if starts_of.missing(c.words()) * strictness > c.words().len() => continue,
+            None => distance(c.words(), said, !open),
         };
-        let shared = || c.words.iter().any(|w| w.len() >= 5 && said.iter().any(|s| s.0 == *w));
-        let close = distance == 0 || distance * strictness <= c.words.len() && used >= 2 && shared();
-        let rank = |c: &Candidate<'_>, d: usize| (d, !c.exact, c.node.is_none(), usize::MAX - c.words.len());
+        let shared = || c.words().iter().any(|w| w.len() >= 5 && said.iter().any(|s| s.0 == *w));
+        let close = distance == 0 || distance * strictness <= c.words().len() && used >= 2 && shared();
+        let rank = |c: &Candidate<'_>, d: usize| (d, !c.exact, c.node.is_none(), usize::MAX - c.words().len());
         if close && best.is_none_or(|(b, d, _)| rank(c, distance) < rank(b, d)) {
             best = Some((c, distance, used));
         }
@@ -338,7 +359,7 @@ fn unmarked_end(said: &str, open: bool) -> u32 {
 /// Every "tabell 3" with whether the report holds it: the mention's place and words, the caption, and
 /// whether captions of that word exist.
 pub fn captions(parts: &[Arc<Part>]) -> Vec<(Place, String, Option<Place>, bool)> {
-    let mut held: HashMap<(&str, &str), Place> = HashMap::new();
+    let mut held: HashMap<(&str, &str), Place> = HashMap::default();
     for (p, part) in parts.iter().enumerate() {
         for (word, number, span) in &part.facts.captions {
             held.entry((word, number)).or_insert(part.place(p as u32, *span));

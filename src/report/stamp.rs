@@ -1,9 +1,10 @@
 //! What the rest of a report rests on in a part, as hashes: equal for two readings of the part as long as
 //! that says the same, however far it has moved from the part's start.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher as _};
 
 use super::facts::{Facts, Part};
+use crate::hash::{Hasher, hasher};
 use crate::syntax::{Block, BlockKind, Table};
 use crate::text::Span;
 
@@ -29,7 +30,7 @@ impl Stamps {
 }
 
 fn frame(part: &Part, first: bool) -> u64 {
-    let mut stamp = Stamp { part, state: DefaultHasher::new() };
+    let mut stamp = Stamp { part, state: hasher() };
     if first {
         part.text.get(..part.text.floor_char_boundary(OPENING)).hash(&mut stamp.state);
         part.blocks.iter().take(1).for_each(|b| stamp.front_matter(b));
@@ -42,7 +43,7 @@ fn frame(part: &Part, first: bool) -> u64 {
 }
 
 fn counted(part: &Part) -> u64 {
-    let mut stamp = Stamp { part, state: DefaultHasher::new() };
+    let mut stamp = Stamp { part, state: hasher() };
     for counted in &part.facts.counted {
         (counted.block, counted.sentence).hash(&mut stamp.state);
         stamp.clean(counted.block, counted.sentence);
@@ -51,7 +52,7 @@ fn counted(part: &Part) -> u64 {
 }
 
 fn told(part: &Part) -> u64 {
-    let mut stamp = Stamp { part, state: DefaultHasher::new() };
+    let mut stamp = Stamp { part, state: hasher() };
     let quantities = part.stated.iter().map(|q| q.at.block());
     let claims = part.numbers.claims.iter().zip(0..);
     let shares = claims.filter(|(claims, _)| claims.iter().any(|c| c.whole.is_some())).map(|(_, block)| block);
@@ -66,7 +67,7 @@ fn told(part: &Part) -> u64 {
 
 struct Stamp<'a> {
     part: &'a Part,
-    state: DefaultHasher,
+    state: Hasher,
 }
 
 impl Stamp<'_> {

@@ -26,17 +26,31 @@ pub struct PlainLine<'a> {
 pub fn lines(text: &str) -> impl Iterator<Item = PlainLine<'_>> + Clone {
     let mut blank = 0u8;
     raw_lines(text).filter_map(move |(start, raw)| {
-        let visible = |c: char| !c.is_whitespace() && !c.is_control() && c != '\u{feff}';
-        let Some(first) = raw.find(visible) else {
+        let Some((first, line)) = visible(raw) else {
             blank = blank.saturating_add(1);
             return None;
         };
-        let line = raw.get(first..)?.trim_end_matches(|c: char| !visible(c));
         let indent = raw.get(..first).unwrap_or("");
         let page_start = indent == " " || indent.contains('\u{c}');
         let blank_above = std::mem::take(&mut blank);
         Some(PlainLine { text: line, start, at: start + first, blank_above, page_start, hyphen: raw.ends_with('-') })
     })
+}
+
+/// What of a line can be seen, and where it starts. Nearly every line starts and ends in ASCII, which takes no
+/// decoding; every line of every report comes here twice.
+fn visible(raw: &str) -> Option<(usize, &str)> {
+    let bytes = raw.as_bytes();
+    let shown = |b: &u8| b.is_ascii_graphic() || !b.is_ascii();
+    let (start, end) = (bytes.iter().position(shown)?, bytes.iter().rposition(shown)? + 1);
+    let line = raw.get(start..end)?;
+    if line.starts_with(|c: char| c.is_ascii()) && line.ends_with(|c: char| c.is_ascii()) {
+        return Some((start, line));
+    }
+    let hidden = |c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}';
+    let rest = line.trim_start_matches(hidden);
+    let shown = rest.trim_end_matches(hidden);
+    (!shown.is_empty()).then_some((start + line.len() - rest.len(), shown))
 }
 
 /// Reads a part.
@@ -151,7 +165,7 @@ fn paragraph(lines: &[PlainLine<'_>]) -> Block {
 
 /// The lines joined: by a space, or by nothing after a hyphen at the very end of a line.
 fn prose(lines: &[PlainLine<'_>]) -> Prose {
-    let mut prose = Prose::default();
+    let mut prose = Prose::with_room(lines.iter().map(|l| l.text.len() + 1).sum(), lines.len());
     let mut hyphen = false;
     for line in lines {
         if !hyphen {

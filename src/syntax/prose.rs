@@ -15,6 +15,11 @@ pub struct Prose {
 }
 
 impl Prose {
+    /// Nothing yet, with room for so many bytes from so many lines.
+    pub fn with_room(bytes: usize, lines: usize) -> Prose {
+        Prose { text: String::with_capacity(bytes), runs: Vec::with_capacity(lines), ..Prose::default() }
+    }
+
     /// Appends a piece of source that stands at `at`.
     pub fn push(&mut self, piece: &str, at: usize) {
         if piece.is_empty() {

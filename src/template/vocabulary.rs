@@ -18,13 +18,14 @@ pub fn key(text: &str) -> String {
 }
 
 fn push_key(out: &mut String, text: &str) {
-    let is_mark = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
-    if !text.is_ascii() && text.contains(is_mark) {
+    // What combining marks begin with.
+    if memchr::memchr2(0xCC, 0xCD, text.as_bytes()).is_some() {
         return text.nfc().filter(|c| c.is_alphanumeric()).for_each(|c| out.extend(c.to_lowercase()));
     }
+    out.reserve(text.len());
     for c in text.chars() {
         match c {
-            'a'..='z' | '0'..='9' => out.push(c),
+            'a'..='z' | '0'..='9' | 'å' | 'ä' | 'ö' => out.push(c),
             'A'..='Z' => out.push(c.to_ascii_lowercase()),
             _ if c.is_ascii() => {}
             _ if c.is_alphanumeric() => out.extend(c.to_lowercase()),
@@ -202,7 +203,7 @@ impl Vocabulary {
         sorted: &[String],
         find: impl Fn(&str) -> Option<T>,
     ) -> Option<(usize, T)> {
-        let mut words = String::new();
+        let mut words = String::with_capacity(128);
         let mut best = None;
         for (i, (text, near)) in lines.take(5).enumerate() {
             if i > 0 && !near {

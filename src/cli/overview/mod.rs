@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::args::{OverviewArgs, OverviewFormat};
 use super::{Outcome, files, print};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Cache};
 use crate::overview::{Overview, overview, unreported};
 use crate::protocol::Rim;
 use crate::text::Encoding;
@@ -39,10 +39,10 @@ impl Report {
 
 pub fn run(args: &OverviewArgs) -> anyhow::Result<Outcome> {
     let mut found = files::collect(&args.inputs);
-    let mut read = Vec::new();
+    let (mut read, cache) = (Vec::new(), Cache::default());
     for input in &found.inputs {
         match input.read() {
-            Ok(source) => read.push((input, input.analyse(&source.text))),
+            Ok(source) => read.push((input, input.analyse(&source.text, &cache))),
             Err(why) => found.problems.push(format!("{}: {why}", input.name)),
         }
     }

@@ -1,0 +1,122 @@
+//! Parts that were read before, by their text: drafts of one report, and the reports of one nämnd, hold much that
+//! is the same. Bounded: what is not met again for a while is forgotten.
+
+use std::hash::{Hash, Hasher as _};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::Read;
+use crate::hash::{HashMap, hasher};
+use crate::syntax::Dialect;
+use crate::template::Vocabulary;
+
+/// So many bytes of text are kept from now on before what was kept until now is forgotten.
+const ROOM: usize = 2 << 20;
+
+/// Reports that are read one after another can share one.
+#[derive(Debug, Default)]
+pub struct Cache(Mutex<Kept>);
+
+/// What was met lately, and what was met before that.
+#[derive(Debug, Default)]
+struct Kept {
+    new: HashMap<u64, Entry>,
+    old: HashMap<u64, Entry>,
+    /// Of the text in `new`.
+    bytes: usize,
+}
+
+#[derive(Debug)]
+struct Entry {
+    read: Arc<Read>,
+    vocabulary: Arc<Vocabulary>,
+    dialect: Dialect,
+}
+
+impl Cache {
+    /// The part with this text, as it was read before or as `read` reads it.
+    pub fn part(
+        &self,
+        text: &str,
+        (dialect, vocabulary, first): (Dialect, &Arc<Vocabulary>, bool),
+        read: impl FnOnce() -> Arc<Read>,
+    ) -> Arc<Read> {
+        let mut state = hasher();
+        (text, dialect, first).hash(&mut state);
+        let id = state.finish();
+        let is = |e: &Entry| {
+            let part = &e.read.part;
+            *part.text == *text
+                && part.is_first() == first
+                && e.dialect == dialect
+                && Arc::ptr_eq(&e.vocabulary, vocabulary)
+        };
+        let known = self.kept().find(id, is);
+        known.unwrap_or_else(|| {
+            let read = read();
+            self.kept().keep(id, Entry { read: read.clone(), vocabulary: vocabulary.clone(), dialect });
+            read
+        })
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn find(&mut self, id: u64, is: impl Fn(&Entry) -> bool) -> Option<Arc<Read>> {
+        if let Some(entry) = self.new.get(&id) {
+            return is(entry).then(|| entry.read.clone());
+        }
+        let entry = self.old.remove(&id).filter(is)?;
+        let read = entry.read.clone();
+        self.keep(id, entry);
+        Some(read)
+    }
+
+    fn keep(&mut self, id: u64, entry: Entry) {
+        self.bytes += entry.read.part.text.len();
+        self.new.insert(id, entry);
+        if self.bytes > ROOM {
+            (self.old, self.bytes) = (std::mem::take(&mut self.new), 0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Analysis;
+    use super::*;
+
+    fn read(text: &str, dialect: Dialect, cache: &Cache) -> Vec<Arc<Read>> {
+        Analysis::with_cache(text, dialect, Arc::default(), cache).parts
+    }
+
+    #[test]
+    fn what_two_reports_say_alike_is_read_once() {
+        let cache = Cache::default();
+        let text = |last: &str| format!("# Ett\n\nOrd.\n\n# Två\n\nOrd.\n\n# Tre\n\n{last}\n");
+        let (one, two) = (text("Samma."), text("Annat."));
+        let (one, two) = (read(&one, Dialect::Markdown, &cache), read(&two, Dialect::Markdown, &cache));
+        let same: Vec<bool> = one.iter().zip(&two).map(|(a, b)| Arc::ptr_eq(a, b)).collect();
+        assert_eq!(same, [true, true, false]);
+    }
+
+    #[test]
+    fn the_same_words_in_another_dialect_are_read_anew() {
+        let cache = Cache::default();
+        let [one, two] = [Dialect::Markdown, Dialect::Plain].map(|dialect| read("# Ett\n", dialect, &cache));
+        assert!(!Arc::ptr_eq(&one[0], &two[0]));
+    }
+
+    #[test]
+    fn no_more_is_kept_than_there_is_room_for() {
+        let cache = Cache::default();
+        for number in 0..40 {
+            read(&format!("{number} {}", "ord ".repeat(ROOM / 40)), Dialect::Plain, &cache);
+            let kept = cache.kept();
+            let bytes = |map: &HashMap<u64, Entry>| map.values().map(|e| e.read.part.text.len()).sum::<usize>();
+            assert!(kept.bytes == bytes(&kept.new) && bytes(&kept.new) + bytes(&kept.old) <= 3 * ROOM);
+        }
+    }
+}
