@@ -316,6 +316,8 @@ fn nearest<'a, 'b: 'a>(
         let (distance, used) = match starts.then(|| words_for(said, c.key.len())).flatten() {
             Some(used) => (0, used),
             None if c.short => continue,
+            // Nothing is nearer than the very words, but a longer title that an open name goes on to.
+            None if best.is_some_and(|(b, d, _)| d == 0 && (!open || c.words().len() <= b.words().len())) => continue,
             // Words in lower case with no mark around them are a name only if they start like one.
             None if open && !c.may_start_with(said.first()) => continue,
             // Each word more or less counts as one that differs.

@@ -231,11 +231,13 @@ impl Reader<'_> {
 
     fn table_end(&mut self) {
         let Some(mut t) = self.table.take() else { return };
-        t.table.caption = match self.blocks.last() {
+        // A comment that silences a rule stands between a table and what is said of it.
+        let above = self.blocks.iter().rev().find(|b| !matches!(b.kind, BlockKind::Comment(_)));
+        t.table.caption = match above {
             Some(Block { span, kind: BlockKind::Paragraph(p) }) if is_caption(&p.text) => Some((p.text.clone(), *span)),
             _ => None,
         };
-        let above = self.blocks.last().and_then(|b| match &b.kind {
+        let above = above.and_then(|b| match &b.kind {
             BlockKind::Heading(h) => Some(h.prose.text.as_str()),
             _ => b.prose().map(|p| p.text.as_str()),
         });
@@ -280,6 +282,18 @@ mod tests {
             "t 2 rader, 1 kolumner",
         ];
         assert_eq!(kinds(text), expected);
+    }
+
+    #[test]
+    fn a_comment_stands_between_a_table_and_its_unit_and_caption() {
+        let table = "\n\n<!-- malvakt: av fel-summa -->\n| Rad | Utfall |\n|--|--:|\n| A | 9 000 |\n";
+        for above in ["## Ekonomi (tkr)", "Belopp i tkr", "Tabell 1. Kostnader, tkr"] {
+            let blocks = read(&format!("{above}{table}"), true);
+            let Some(BlockKind::Table(table)) = blocks.last().map(|b| &b.kind) else { panic!("no table: {blocks:?}") };
+            let figure = table.rows[0].cells[0].figure.as_ref().expect("a figure");
+            assert_eq!(figure.unit, crate::amount::Unit::Kronor { factor: 1_000 }, "{above}");
+            assert_eq!(table.caption.is_some(), above.starts_with("Tabell"));
+        }
     }
 
     #[test]
