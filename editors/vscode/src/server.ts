@@ -138,10 +138,6 @@ export class Server implements vscode.Disposable {
       diagnosticCollectionName: 'malvakt',
       initializationOptions: () => serverSettings(),
       initializationFailedHandler: () => false,
-      synchronize: {
-        configurationSection: 'malvakt',
-        fileEvents: vscode.workspace.createFileSystemWatcher('**/malvakt.toml'),
-      },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => {
