@@ -30,9 +30,14 @@ export async function pictureSteps(w, step) {
     await shot('problem');
     await w.command('View: Toggle Panel Visibility');
     await w.command('View: Toggle Primary Side Bar Visibility');
-    await page.setViewportSize({ width: 1200, height: 720 });
+    await page.setViewportSize({ width: 1200, height: 840 });
     await w.command('Målvakt: Visa översikt');
-    await w.webview('table.matrix');
+    const panel = await (await w.webview('table.matrix')).frameElement();
+    const { x } = await (await (await panel.ownerFrame()).frameElement()).boundingBox();
+    await page.mouse.move(x - 1, 400);
+    await page.mouse.down();
+    await page.mouse.move(x - 190, 400, { steps: 5 });
+    await page.mouse.up();
     await page.mouse.move(1, 1);
     await page.waitForTimeout(1500);
     await shot('oversikt');

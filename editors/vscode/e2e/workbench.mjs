@@ -217,25 +217,24 @@ export class Workbench {
     return this.page.screenshot({ path: path.join(this.shots, `${name}.png`) });
   }
 
-  /** Runs a command from the palette by its title. A page inside the workbench may hold the keys: then it is left first. */
+  /**
+   * Runs a command from the palette by its title. A page inside the workbench may hold the keys, or take the focus from the
+   * palette just as it opens: then it is left, and asked again.
+   */
   async command(title) {
     const box = this.page.locator('.quick-input-widget input[type=text]');
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title.split(': ').at(-1) }).first();
     await this.eventually('the palette', async () => {
       await this.page.keyboard.press('F1');
-      if (
-        await box.waitFor({ timeout: 2000 }).then(
-          () => true,
-          () => false,
-        )
-      )
+      try {
+        await box.fill(`>${title}`, { timeout: 2000 });
+        await row.click({ timeout: 5000 });
         return true;
-      await this.page.locator('.part.statusbar').click({ position: { x: 640, y: 8 } });
-      return false;
+      } catch {
+        await this.page.locator('.part.statusbar').click({ position: { x: 640, y: 8 } });
+        return false;
+      }
     });
-    await box.fill(`>${title}`);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title.split(': ').at(-1) }).first();
-    await row.waitFor();
-    await row.click();
     await box.waitFor({ state: 'hidden', timeout: 500 }).catch(() => {}); // a command may ask on
   }
 

@@ -1,12 +1,17 @@
-// The licence texts of the Rust crates inside the server binary, as cargo knows them. Reads only what cargo has fetched.
+// The licence texts of the Rust crates inside the server binary for one target, as cargo knows them. Reads only what cargo
+// has fetched.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
 const LICENCE_FILE = /^(licen[cs]e|copying|unlicense|notice)([-._].*)?$/i;
+/** VS Code's names for what a package runs on, and Rust's. */
+const ARCHITECTURES = { x64: 'x86_64', arm64: 'aarch64' };
+const SYSTEMS = { linux: 'unknown-linux-gnu', darwin: 'apple-darwin', win32: 'pc-windows-msvc' };
 
-export function crateNotices(repository) {
-  const options = ['metadata', '--format-version', '1', '--offline', '--locked', '--filter-platform', hostTriple()];
+/** @param {string} target as VS Code spells it: linux-x64, win32-arm64 … */
+export function crateNotices(repository, target) {
+  const options = ['metadata', '--format-version', '1', '--offline', '--locked', '--filter-platform', triple(target)];
   const metadata = JSON.parse(
     execFileSync('cargo', options, { cwd: repository, encoding: 'utf8', maxBuffer: 1 << 28 }),
   );
@@ -14,15 +19,17 @@ export function crateNotices(repository) {
   const parts = metadata.packages
     .filter((p) => p.source !== null && inBinary.has(p.id))
     .sort((a, b) => a.name.localeCompare(b.name))
-    .map((p) => {
-      const dir = path.dirname(p.manifest_path);
-      const texts = fs
-        .readdirSync(dir)
-        .filter((name) => LICENCE_FILE.test(name) && fs.statSync(path.join(dir, name)).isFile());
-      const bodies = texts.map((name) => fs.readFileSync(path.join(dir, name), 'utf8').replaceAll('\r', '').trim());
-      return [`${p.name} ${p.version} (${p.license ?? 'see below'})`, ...p.authors, ...bodies].join('\n\n');
-    });
+    .map(notice);
   return `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+function notice(crate) {
+  const dir = path.dirname(crate.manifest_path);
+  const files = fs.readdirSync(dir).filter((name) => LICENCE_FILE.test(name));
+  const texts = files.map((name) => path.join(dir, name)).filter((file) => fs.statSync(file).isFile());
+  if (texts.length === 0) throw new Error(`${crate.name} has no licence file`);
+  const bodies = texts.map((file) => fs.readFileSync(file, 'utf8').replaceAll('\r', '').trim());
+  return [`${crate.name} ${crate.version} (${crate.license ?? 'see below'})`, ...crate.authors, ...bodies].join('\n\n');
 }
 
 /** What the binary is linked from: no dev-dependencies, no build scripts' own dependencies. */
@@ -38,6 +45,13 @@ function reachable({ resolve }) {
   return seen;
 }
 
-function hostTriple() {
-  return /^host: (.*)$/m.exec(execFileSync('rustc', ['-vV'], { encoding: 'utf8' }))[1];
+function triple(target) {
+  const [system, architecture] = target.split('-');
+  return `${ARCHITECTURES[architecture]}-${SYSTEMS[system]}`;
+}
+
+/** The notices of Rust's standard library, which is in every binary; they come with the compiler. */
+export function standardLibraryNotices() {
+  const sysroot = execFileSync('rustc', ['--print', 'sysroot'], { encoding: 'utf8' }).trim();
+  return path.join(sysroot, 'share/doc/rust/COPYRIGHT-library.html');
 }

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { crateNotices } from './crate-notices.mjs';
+import { crateNotices, standardLibraryNotices } from './crate-notices.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const repository = path.join(root, '../..');
@@ -23,7 +23,10 @@ const bundled = (values.target === undefined || process.env.MALVAKT_BINARY || ta
 if (bundled) {
   fs.copyFileSync(binary, path.join(server, exe));
   fs.chmodSync(path.join(server, exe), 0o755);
-  fs.writeFileSync(path.join(server, 'THIRD-PARTY-NOTICES.txt'), crateNotices(repository));
+  fs.writeFileSync(path.join(server, 'THIRD-PARTY-NOTICES.txt'), crateNotices(repository, target));
+  const standardLibrary = standardLibraryNotices();
+  if (fs.existsSync(standardLibrary)) fs.copyFileSync(standardLibrary, path.join(server, 'RUST-STANDARD-LIBRARY.html'));
+  else console.warn(`not there, so not in the package: ${standardLibrary}`);
 } else {
   if (values.target) throw new Error(`no server binary for ${target} at ${binary}`);
   fs.writeFileSync(

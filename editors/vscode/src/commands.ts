@@ -14,6 +14,12 @@ interface Area {
   goals: string[];
 }
 
+/** The server's answer to malvakt.reportKinds. */
+interface Known {
+  kinds?: Kind[];
+  areas?: Area[];
+}
+
 /** The kinds that every server can draft. */
 const USUAL: Kind[] = [
   { kind: 'årsanalys', title: 'Årsanalys' },
@@ -28,38 +34,42 @@ const DESCRIPTIONS: Record<string, string> = {
 export async function createReport(server: Server): Promise<void> {
   const uri = vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   const place = uri?.scheme === 'file' ? { uri: uri.toString() } : {};
-  const answer = (await run(server, 'malvakt.reportKinds', place)) as
-    | { kinds?: Kind[]; areas?: Area[] }
-    | null
-    | undefined;
-  const kinds = answer?.kinds?.length ? answer.kinds : USUAL;
+  const known = (await run(server, 'malvakt.reportKinds', place)) as Known | null | undefined;
+  if (known === undefined) return; // no server: the author has been told why
+  const kind = await chooseKind(known?.kinds?.length ? known.kinds : USUAL);
+  const nämnd = kind && (await askNämnd());
+  const år = nämnd && (await askYear());
+  const goals = år && (await chooseGoals(known?.areas ?? []));
+  if (!goals) return; // the author thought better of it
+  const text = await newReportText(server, { ...place, kind, nämnd, år: Number(år), goals });
+  if (text === undefined) return;
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: text });
+  await vscode.window.showTextDocument(document);
+}
+
+async function chooseKind(kinds: Kind[]): Promise<string | undefined> {
   const picks = kinds.map(({ kind, title }) => ({ label: title, description: DESCRIPTIONS[kind], report: kind }));
-  const chosen = await vscode.window.showQuickPick(picks, {
-    title: 'Ny rapport (1 av 4)',
-    placeHolder: 'Vilken sorts rapport?',
-  });
-  if (!chosen) return;
-  const nämnd = await vscode.window.showInputBox({
+  const options = { title: 'Ny rapport (1 av 4)', placeHolder: 'Vilken sorts rapport?' };
+  return (await vscode.window.showQuickPick(picks, options))?.report;
+}
+
+async function askNämnd(): Promise<string | undefined> {
+  const name = await vscode.window.showInputBox({
     title: 'Ny rapport (2 av 4)',
     prompt: 'Vilken nämnd? Till exempel Kulturnämnden.',
     validateInput: (value) => (value.trim() === '' ? 'Skriv nämndens namn.' : undefined),
   });
-  if (nämnd === undefined) return;
-  const år = await vscode.window.showInputBox({
+  return name?.trim();
+}
+
+function askYear(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
     title: 'Ny rapport (3 av 4)',
     prompt: 'Vilket år?',
     value: String(new Date().getFullYear()),
     validateInput: (value) =>
       /^20\d\d$/.test(value.trim()) ? undefined : 'Skriv årtalet med fyra siffror, till exempel 2025.',
   });
-  if (år === undefined) return;
-  const goals = await chooseGoals(answer?.areas ?? []);
-  if (goals === undefined) return;
-  const order = { ...place, kind: chosen.report, nämnd: nämnd.trim(), år: Number(år), goals };
-  const text = await newReportText(server, order);
-  if (text === undefined) return;
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: text });
-  await vscode.window.showTextDocument(document);
 }
 
 /** The goals that the nämnd reports, all of them to begin with; undefined when the author thinks better of it. */
@@ -91,7 +101,7 @@ async function newReportText(server: Server, argument: object): Promise<string |
 
 /** The server's answer to a command; null when it has none, undefined when there is no server. */
 async function run(server: Server, command: string, argument: object): Promise<unknown> {
-  const client = await server.ensureStarted();
+  const client = await server.demand();
   if (!client) return undefined;
   try {
     return await client.sendRequest('workspace/executeCommand', { command, arguments: [argument] });
@@ -108,7 +118,7 @@ export async function fixAllSafe(server: Server, coverage: Coverage): Promise<vo
     void vscode.window.showInformationMessage('Öppna en rapport först, så rättar Målvakt den.');
     return;
   }
-  const client = await server.ensureStarted();
+  const client = await server.demand();
   if (!client) return;
   const convert = client.code2ProtocolConverter;
   const answer = await client.sendRequest(CodeActionRequest.type, {

@@ -13,6 +13,7 @@ import {
   type Range,
   type Report,
   reportTitle,
+  shortTitle,
   type Tone,
   tone,
   UNASSESSED,
@@ -74,7 +75,7 @@ export class GoalsTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
         return item;
       }
       case 'goal': {
-        const item = branch(node, node.goal.title, false);
+        const item = branch(node, shortTitle(node.goal.title, node.report), false);
         const labels = assessmentLabels(node.report);
         const summary = goalSummary(node.goal, labels);
         item.description = summary;

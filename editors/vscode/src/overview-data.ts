@@ -85,7 +85,8 @@ export class OverviewData implements vscode.Disposable {
     try {
       const { reports } = readOverview(await client.sendRequest(METHOD, uri ? { textDocument: { uri } } : {}));
       if (uri === undefined) this.byUri.clear();
-      else this.byUri.delete(normal(uri));
+      else if (reports.length === 0) this.byUri.delete(normal(uri));
+      // A report that is asked for again keeps its place among the others.
       for (const report of reports) this.byUri.set(normal(report.uri), report);
     } catch (error) {
       if ((error as { code?: number }).code === METHOD_NOT_FOUND) {

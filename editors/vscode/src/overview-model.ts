@@ -90,6 +90,19 @@ export function goals(report: Report): Goal[] {
   return report.areas.flatMap((area) => area.goals);
 }
 
+/** Goals whose first words are those of most goals go by the rest: "… att fler får arbete", where the side bar is narrow. */
+export function shortTitle(title: string, report: Report): string {
+  const words = title.split(' ');
+  const titles = goals(report).map((goal) => goal.title);
+  for (let n = words.length - 1; n >= FEWEST_SHARED_WORDS; n--) {
+    const start = `${words.slice(0, n).join(' ')} `;
+    if (titles.filter((other) => other.startsWith(start)).length * 2 > titles.length && titles.length > 1)
+      return `… ${words.slice(n).join(' ')}`;
+  }
+  return title;
+}
+const FEWEST_SHARED_WORDS = 3;
+
 /** The assessment kinds of a report, in the order in which they are first met. */
 export function assessmentLabels(report: Report): string[] {
   return [...new Set(goals(report).flatMap((goal) => goal.assessments.map((a) => a.label)))];
@@ -133,10 +146,24 @@ export function goalSummary(goal: Goal, labels: string[]): string {
 
 /** "8/9 mål · 41/42 summor": the part of the status bar that the overview knows. */
 export function progressText(report: Report): string {
+  return progress(report, (done, all, what) => `${done}/${all} ${what}`, 'mål', 'summor');
+}
+
+/** The same in full: "8 av 9 mål bedömda · 41 av 42 summor stämmer". */
+export function progressInWords(report: Report): string {
+  return progress(report, (done, all, what) => `${done} av ${all} ${what}`, 'mål bedömda', 'summor stämmer');
+}
+
+function progress(
+  report: Report,
+  part: (done: number, all: number, what: string) => string,
+  assessed: string,
+  agreeing: string,
+): string {
   const all = goals(report).length;
   const parts: string[] = [];
-  if (all > 0) parts.push(`${assessedCount(report)}/${all} mål`);
-  if (report.sums.total > 0) parts.push(`${report.sums.ok}/${report.sums.total} summor`);
+  if (all > 0) parts.push(part(assessedCount(report), all, assessed));
+  if (report.sums.total > 0) parts.push(part(report.sums.ok, report.sums.total, agreeing));
   return parts.join(' · ');
 }
 

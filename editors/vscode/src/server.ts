@@ -51,6 +51,11 @@ export class Server implements vscode.Disposable {
     return this.client?.initializeResult?.serverInfo?.version;
   }
 
+  /** The client for what the author asks for by hand: tries anew where it failed, and then says anew why. */
+  demand(): Promise<LanguageClient | undefined> {
+    return this.current === 'missing' || this.current === 'failed' ? this.restart() : this.ensureStarted();
+  }
+
   /** Starts the server unless it is up, on its way up, or has already failed; `restart` is for trying anew. */
   ensureStarted(): Promise<LanguageClient | undefined> {
     if (this.current === 'off') this.starting = this.launch();
@@ -133,10 +138,6 @@ export class Server implements vscode.Disposable {
       diagnosticCollectionName: 'malvakt',
       initializationOptions: () => serverSettings(),
       initializationFailedHandler: () => false,
-      synchronize: {
-        configurationSection: 'malvakt',
-        fileEvents: vscode.workspace.createFileSystemWatcher('**/malvakt.toml'),
-      },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => {

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type Coverage, isSettingsFile } from './coverage';
 import type { OverviewData } from './overview-data';
-import { findingsText, progressText, type Report } from './overview-model';
+import { findingsText, progressInWords, progressText, type Report } from './overview-model';
 import type { Server, State } from './server';
 
 /** Text, tooltip, command, alarm: what is shown when the server is not simply up. */
@@ -62,22 +62,12 @@ export class StatusBar implements vscode.Disposable {
 
   private showReport(document: vscode.TextDocument, report: Report | undefined): void {
     const found = findings(document.uri);
-    const icon = found.error > 0 ? '$(error)' : found.warning > 0 ? '$(warning)' : '$(check)';
     const total = found.error + found.warning + found.information;
-    const progress = report ? progressText(report) : '';
-    const parts = [progress, total === 0 ? '' : `${total} att se på`].filter((part) => part !== '');
-    const tooltip = new vscode.MarkdownString();
-    tooltip.appendMarkdown('**Målvakt**\n\n');
-    if (report && progress)
-      tooltip.appendMarkdown(
-        `${progress.replaceAll('/', ' av ').replace('mål', 'mål bedömda').replace('summor', 'summor stämmer')}\n\n`,
-      );
-    tooltip.appendMarkdown(`${findingsText(found)}\n\nKlicka för översikten.`);
-    this.show(`${icon} ${parts.join(' · ') || 'Målvakt'}`, tooltip, 'malvakt.openOverview');
-    this.item.accessibilityInformation = {
-      label: `Målvakt: ${parts.join(', ')}, ${findingsText(found)}`,
-      role: 'button',
-    };
+    const parts = [report ? progressText(report) : '', total === 0 ? '' : `${total} att se på`].filter(Boolean);
+    const words = [report ? progressInWords(report) : '', findingsText(found)].filter(Boolean);
+    const tooltip = new vscode.MarkdownString(['**Målvakt**', ...words, 'Klicka för översikten.'].join('\n\n'));
+    this.show(`${icon(found)} ${parts.join(' · ') || 'Målvakt'}`, tooltip, 'malvakt.openOverview');
+    this.item.accessibilityInformation = { label: `Målvakt: ${words.join(', ')}`, role: 'button' };
   }
 
   private show(text: string, tooltip: string | vscode.MarkdownString, command: string, alarm = false): void {
@@ -88,6 +78,12 @@ export class StatusBar implements vscode.Disposable {
     this.item.accessibilityInformation = undefined;
     this.item.show();
   }
+}
+
+function icon(found: Report['findings']): string {
+  if (found.error > 0) return '$(error)';
+  if (found.warning > 0) return '$(warning)';
+  return found.information > 0 ? '$(info)' : '$(check)';
 }
 
 /** What the Problems list holds from Målvakt for one document: the same count the author sees there. */

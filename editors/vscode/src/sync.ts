@@ -6,12 +6,28 @@ import type { Coverage } from './coverage';
 import { linkToPage } from './rule-pages';
 
 const QUESTIONS = [
-  ...['provideHover', 'provideCompletionItem', 'provideDefinition', 'provideReferences', 'provideDocumentHighlights'],
-  ...['provideDocumentSymbols', 'provideCodeActions', 'provideCodeLenses', 'provideDocumentLinks', 'provideInlayHints'],
-  ...['provideRenameEdits', 'prepareRename', 'provideFoldingRanges', 'provideSelectionRanges', 'provideSignatureHelp'],
-  ...['provideDocumentSemanticTokens', 'provideDocumentSemanticTokensEdits', 'provideDocumentRangeSemanticTokens'],
-  ...['provideDocumentFormattingEdits', 'provideDocumentRangeFormattingEdits', 'provideOnTypeFormattingEdits'],
-];
+  'provideHover',
+  'provideCompletionItem',
+  'provideDefinition',
+  'provideReferences',
+  'provideDocumentHighlights',
+  'provideDocumentSymbols',
+  'provideCodeActions',
+  'provideCodeLenses',
+  'provideDocumentLinks',
+  'provideInlayHints',
+  'provideRenameEdits',
+  'prepareRename',
+  'provideFoldingRanges',
+  'provideSelectionRanges',
+  'provideSignatureHelp',
+  'provideDocumentSemanticTokens',
+  'provideDocumentSemanticTokensEdits',
+  'provideDocumentRangeSemanticTokens',
+  'provideDocumentFormattingEdits',
+  'provideDocumentRangeFormattingEdits',
+  'provideOnTypeFormattingEdits',
+] as const satisfies (keyof Middleware)[];
 
 export class Sync {
   private readonly atServer = new Set<string>();

@@ -7,9 +7,11 @@ import {
   goalSummary,
   goals,
   goalTone,
+  progressInWords,
   progressText,
   readOverview,
   reportTitle,
+  shortTitle,
   statusCounts,
 } from '../src/overview-model';
 
@@ -57,11 +59,13 @@ const answer = {
 };
 const [report] = readOverview(answer).reports;
 assert.ok(report);
+const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 test('a goal is assessed when no kind of assessment lacks its status', () => {
   assert.deepEqual(assessmentLabels(report), [YEAR, TERM]);
   assert.equal(assessedCount(report), 2);
   assert.equal(progressText(report), '2/4 mål · 6/7 summor');
+  assert.equal(progressInWords(report), '2 av 4 mål bedömda · 6 av 7 summor stämmer');
   const labels = assessmentLabels(report);
   assert.deepEqual(
     goals(report).map((goal) => goalTone(goal, labels)),
@@ -84,6 +88,20 @@ test('statuses are counted best first, missing last', () => {
 test('a report is called by its kind, year and nämnd, or by its file', () => {
   assert.equal(reportTitle(report), 'Årsanalys 2024, Kulturnämnden');
   assert.equal(reportTitle({ ...report, kind: null, nämnd: null, år: null }), 'Rapport, rapport ett.md');
+});
+
+test('goals that mostly begin alike go by what sets them apart', () => {
+  const titled = (...titles: string[]) => ({
+    ...report,
+    areas: [{ title: '', range, goals: titles.map((title) => ({ title, range, assessments: [] })) }],
+  });
+  const alike = titled('Staden arbetar för att A blir b', 'Staden arbetar för C', 'Staden ger D');
+  assert.deepEqual(
+    goals(alike).map((goal) => shortTitle(goal.title, alike)),
+    ['… att A blir b', '… C', 'Staden ger D'],
+  );
+  const alone = titled('Staden arbetar för att A blir b');
+  assert.equal(shortTitle('Staden arbetar för att A blir b', alone), 'Staden arbetar för att A blir b');
 });
 
 test('findings in words', () => {

@@ -4,6 +4,7 @@ import {
   type Assessment,
   assessedCount,
   assessmentLabels,
+  type Deviation,
   type FromPanel,
   findingsText,
   type Goal,
@@ -68,17 +69,16 @@ function reportPage(report: Report, others: { uri: string; title: string }[]): H
 
 function header(report: Report, others: { uri: string; title: string }[]): HTMLElement {
   const head = el('header', {}, el('h1', {}, reportTitle(report)));
-  if (others.length > 1) {
-    const select = el('select', { 'data-key': 'select', 'aria-label': 'Visa en annan rapport' });
-    for (const other of others) {
-      const option = el('option', { value: other.uri }, other.title);
-      option.selected = other.uri === report.uri;
-      select.append(option);
-    }
-    select.addEventListener('change', () => host.postMessage({ type: 'choose', uri: select.value }));
-    head.append(select);
-  }
+  if (others.length > 1) head.append(chooser(report, others));
   return head;
+}
+
+function chooser(report: Report, others: { uri: string; title: string }[]): HTMLSelectElement {
+  const ask = 'Visa en annan rapport …';
+  const select = el('select', { 'data-key': 'select', 'aria-label': ask }, el('option', { value: '' }, ask));
+  for (const { uri, title } of others) if (uri !== report.uri) select.append(el('option', { value: uri }, title));
+  select.addEventListener('change', () => host.postMessage({ type: 'choose', uri: select.value }));
+  return select;
 }
 
 function tiles(report: Report): HTMLElement {
@@ -177,38 +177,30 @@ const tkr = new Intl.NumberFormat('sv-SE');
 function deviations(report: Report): HTMLElement {
   const most = Math.max(...report.deviations.map((d) => Math.abs(d.tkr)), 1);
   const table = el('table', { role: 'grid', 'aria-labelledby': 'deviations', class: 'chart' });
-  table.append(
-    el(
-      'thead',
-      {},
-      el(
-        'tr',
-        {},
-        el('th', { scope: 'col' }, 'Område'),
-        el('th', { scope: 'col' }, 'Stapel'),
-        el('th', { scope: 'col', class: 'amount' }, 'Tkr'),
-      ),
-    ),
-  );
+  const axis = el('th', { scope: 'col' }, el('span', {}, 'Underskott'), el('span', {}, 'Överskott'));
+  const head = [el('th', { scope: 'col' }, 'Område'), axis, el('th', { scope: 'col', class: 'amount' }, 'Tkr')];
+  table.append(el('thead', {}, el('tr', {}, ...head)));
   const body = el('tbody', {});
   report.deviations.forEach((d, i) => {
-    const bar = el('span', { class: `bar ${d.tkr < 0 ? 'minus' : 'plus'}`, 'aria-hidden': 'true' });
-    const width = (Math.abs(d.tkr) / most) * 50;
-    bar.style.width = `${width}%`;
-    bar.style.marginInlineStart = `${d.tkr < 0 ? 50 - width : 50}%`;
-    const word = d.tkr < 0 ? 'underskott' : d.tkr > 0 ? 'överskott' : 'ingen avvikelse';
-    body.append(
-      el(
-        'tr',
-        {},
-        el('th', { scope: 'row' }, link(`dev:${i}`, d.range, {}, d.label)),
-        el('td', { class: 'track' }, bar, el('span', { class: 'hidden' }, word)),
-        el('td', { class: 'amount' }, tkr.format(d.tkr)),
-      ),
-    );
+    body.append(deviationRow(d, i, most));
   });
   table.append(body);
   return el('section', {}, el('h2', { id: 'deviations' }, 'Avvikelse mot budget'), table);
+}
+
+function deviationRow(d: Deviation, i: number, most: number): HTMLElement {
+  const bar = el('span', { class: `bar ${d.tkr < 0 ? 'minus' : 'plus'}`, 'aria-hidden': 'true' });
+  const width = (Math.abs(d.tkr) / most) * 50;
+  bar.style.width = `${width}%`;
+  bar.style.marginInlineStart = `${d.tkr < 0 ? 50 - width : 50}%`;
+  const word = d.tkr < 0 ? 'underskott' : d.tkr > 0 ? 'överskott' : 'ingen avvikelse';
+  return el(
+    'tr',
+    {},
+    el('th', { scope: 'row' }, link(`dev:${i}`, d.range, {}, d.label)),
+    el('td', { class: 'track' }, bar, el('span', { class: 'hidden' }, word)),
+    el('td', { class: 'amount' }, tkr.format(d.tkr)),
+  );
 }
 
 /** One stop for the Tab key in each table; arrows, Home and End go from link to link. */
