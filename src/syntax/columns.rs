@@ -5,6 +5,7 @@ mod choose;
 mod confirm;
 mod heads;
 mod label;
+mod notes;
 mod number;
 mod region;
 mod split;
@@ -66,7 +67,7 @@ fn table(lines: &[Line<'_>], region: &mut region::Region) -> Option<Table> {
         Table { span: heads::span(lines, region), corner: head.corner, columns: head.columns, ..Table::default() };
     table.caption = heads::caption(lines, region);
     let rows = label::rows(lines, region);
-    choose::fill(lines, &rows, &mut table);
+    choose::fill(lines, &rows, region.heading.notes == 1, &mut table);
     units::apply(&mut table, None);
     Some(table)
 }

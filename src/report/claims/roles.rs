@@ -33,7 +33,7 @@ impl Roles {
             let word = last_word(gap);
             let steers = led.filter(|(_, span)| steers(c, *span, i));
             let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
-            let compared = comparison(gap);
+            let compared = comparison(gap).filter(|n| !gap.get(*n..).unwrap_or("").contains(')'));
             let delta = delta && roles.linked(c, gap, led);
             if delta && compared.is_none_or(|n| led.is_some_and(|(_, w)| w.start as usize > c.start(i) - gap.len() + n))
             {
@@ -43,6 +43,8 @@ impl Roles {
                 roles.deltas.push(i);
             } else if compared.is_some() {
                 roles.base.push(i);
+            } else if word == "med" && !roles.deltas.is_empty() {
+                roles.torn = true;
             } else if word == "från" {
                 roles.from.push(i);
                 roles.lead(steers);

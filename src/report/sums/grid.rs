@@ -110,7 +110,7 @@ fn value(cell: &Cell) -> Value {
             Value::Share { value: f.value, step: f.step }
         }
         Some(f) => Value::Amount { value: f.value, step: f.step },
-        None if matches!(cell.text.trim(), "-" | "–" | "−" | "—") => Value::Nothing,
+        None if matches!(cell.text.trim(), "-" | "–" | "−" | "—" | "Ej aktuellt") => Value::Nothing,
         None => Value::Unknown,
     }
 }
@@ -133,7 +133,8 @@ fn column(table: &Table, values: &[Vec<Value>], c: usize) -> ColumnKind {
         shares += usize::from(matches!(value, Value::Share { .. }));
         amounts += usize::from(matches!(value, Value::Amount { .. }));
     }
-    if columns::counted(head) || shares > amounts {
+    let notes = matches!(head.trim(), "Not" | "NOT" | "not" | "Noter");
+    if notes || columns::counted(head) || shares > amounts {
         ColumnKind::Other
     } else if columns::difference(head) {
         ColumnKind::Difference

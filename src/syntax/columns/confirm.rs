@@ -12,7 +12,7 @@ pub(super) fn confirm(table: &mut Table, tentative: &[usize]) {
     let width = table.columns.len();
     let mut borne_out = vec![false; table.rows.len()];
     let (mut since, mut all) = (Run::new(0, width), Run::new(0, width));
-    for (i, row) in table.rows.iter().enumerate().filter(|(_, r)| !r.cells.is_empty()) {
+    for (i, row) in table.rows.iter().enumerate().filter(|(_, r)| !r.cells.is_empty() && !part(&r.label)) {
         let kind = kind(&row.label);
         let fits = [&since, &all].into_iter().find(|run| kind.is_some() && run.gives(row)).map(|run| run.start);
         if fits.is_none() && kind != Some(Kind::Total) {
@@ -47,8 +47,15 @@ fn changes(row: &Row, below: &Row) -> bool {
 }
 
 fn clear(row: &mut Row) {
-    row.unread = row.cells.iter().map(|c| c.span).reduce(|a, b| a.cover(b)).unwrap_or_default();
+    let cells = row.cells.iter().map(|c| c.span).reduce(|a, b| a.cover(b));
+    row.unread = cells.unwrap_or(row.unread);
     row.cells.clear();
+}
+
+/// Belongs to the row above it, and is not added.
+fn part(label: &str) -> bool {
+    let label = label.trim_start_matches(['-', '–', ' ']);
+    ["varav", "Varav", "därav", "Därav"].iter().any(|w| label.starts_with(w))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -107,6 +107,8 @@ pub(super) struct Heading {
     /// How many years stand at the end.
     pub years: usize,
     pub unit: bool,
+    /// How many columns of notes' numbers it names.
+    pub notes: usize,
     pub words: usize,
     /// How many words follow the last one that names a column.
     pub after: usize,
@@ -136,7 +138,8 @@ pub(super) fn heading(line: &str) -> Option<Heading> {
 /// Counts the words of a line that name columns.
 pub(super) fn count(line: &str) -> Heading {
     let mut it = Heading::default();
-    for word in line.split_whitespace() {
+    let mut words = line.split_whitespace().peekable();
+    while let Some(word) = words.next() {
         it.words += 1;
         it.after += 1;
         it.years = if year(word) { it.years + 1 } else { 0 };
@@ -149,12 +152,23 @@ pub(super) fn count(line: &str) -> Heading {
                 it.after = 0;
                 continue;
             }
+            _ if is_note(word, words.peek()) => {
+                it.notes += 1;
+                it.after = 0;
+                continue;
+            }
             _ => continue,
         };
         *counts += 1;
         it.after = 0;
     }
     it
+}
+
+/// "Not" over a column of notes' numbers; "Not 3" is the title of a note.
+fn is_note(word: &str, next: Option<&&str>) -> bool {
+    matches!(word, "Not" | "NOT" | "Noter")
+        && !next.is_some_and(|n| n.len() < 4 && n.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Words that no label ends with before its figures, but a sentence does.
@@ -222,11 +236,12 @@ const VERBS: [&str; 12] = [
     "ska",
 ];
 
-/// True when the words before a line's figures are a sentence rather than a label.
-pub(super) fn prose_before_figures(label: &str) -> bool {
+/// True when the words before a line's figures are a sentence rather than a label. Before three figures in a
+/// row, a label that goes on in the next line may end in any word.
+pub(super) fn prose_before_figures(label: &str, figures: usize) -> bool {
     let last = label.split_whitespace().next_back().unwrap_or("");
     let opens = OPEN.contains(&last.to_lowercase().as_str()) && !(last == "varav" && label.len() == 5);
-    opens || label.len() > 260 || label.split_whitespace().any(|w| VERBS.contains(&w)) || sentence(label)
+    opens && figures < 3 || label.len() > 260 || label.split_whitespace().any(|w| VERBS.contains(&w)) || sentence(label)
 }
 
 /// Words that a number belongs to: Årskurs 3, Etapp 2.
@@ -292,7 +307,7 @@ mod tests {
     #[test]
     fn sentences_are_not_labels() {
         for line in ["Antalet ärenden uppgick till", "Det var en ökning med", "Nämnden följer detta. Under året"] {
-            assert!(prose_before_figures(line), "{line}");
+            assert!(prose_before_figures(line, 1), "{line}");
         }
         for line in [
             "Boende (bl. a. LSS)",
@@ -300,7 +315,7 @@ mod tests {
             "varav",
             "Statsbidrag för ett hållbart arbetsliv",
         ] {
-            assert!(!prose_before_figures(line), "{line}");
+            assert!(!prose_before_figures(line, 1), "{line}");
         }
         assert!(furniture("Årsanalys 2024, Nämnden 15 (66)"));
         assert!(!furniture("Vård 56 (-165)"));
