@@ -35,7 +35,8 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
 /// täckningen ökade från 57 procent till 98 procent".
 fn apart(c: &Context, delta: usize, first: usize) -> bool {
     let between = c.between(c.end(delta), c.start(first));
-    delta < first && (has(between, &[" och ", " medan ", " men ", "samtidigt", ";"]) || moves(between))
+    let joined = has(between, &[" och ", " medan ", " men ", "samtidigt", " som ", ";"]) || moves(between);
+    delta < first && (joined || words(between).count() > 7)
 }
 
 /// True when some word tells of a direction; without one there is no change to hold figures against.

@@ -90,7 +90,15 @@ impl Grid {
             told_by: None,
         };
         sum.agrees = sum.gap().abs() <= sum.tolerance();
-        Some(sum)
+        let average = kind == Kind::Total && !sum.agrees && self.averages(&sum);
+        (!average).then_some(sum)
+    }
+
+    /// A total among figures that are much alike is their average, whatever its row is called.
+    fn averages(&self, sum: &Sum) -> bool {
+        let values = || sum.addends.iter().filter_map(|(at, _)| self.amount(*at)).map(|(v, _)| v);
+        let (Some(least), Some(most)) = (values().min(), values().max()) else { return false };
+        sum.addends.len() > 1 && least > 0 && most <= 2 * least && (least..=most).contains(&sum.stated)
     }
 }
 

@@ -346,3 +346,11 @@ fn labels_may_end_in_any_word_before_three_figures() {
     assert_eq!(verdicts(table), Vec::<String>::new(), "{}", columns::tests::draw(table));
     assert_eq!(verdicts(&table.replace("Totalt -1 559", "Totalt -1 539")).len(), 1);
 }
+
+#[test]
+fn a_total_that_is_an_average_is_no_sum() {
+    silent("Nöjda kunder 2024\nFörskola 82\nGrundskola 78\nTotalt 80", 0);
+    silent("Anställda Kvinnor Män Totalt\nHeltid 612 240 852\nDeltid 198 41 239\nMedelålder 45,2 46,8 45,6", 2);
+    let places = "Boende Utfall 2023 Utfall 2024 Kostnad\nBjörken 44 48 812\nEken 36 36 846\nLinden 51 52 799\nTotalt 131 136 816";
+    assert_eq!(verdicts(places), Vec::<String>::new(), "{}", columns::tests::draw(places));
+}
