@@ -107,10 +107,10 @@ fn head_words<'a>(lines: &[Line<'a>], region: &Region) -> Vec<Word<'a>> {
     let mut words = Vec::new();
     for line in lines.get(region.head.clone()).unwrap_or_default() {
         let mut at = 0;
-        for text in line.text.split_whitespace() {
+        for (text, kind) in words::heads(line.text) {
             let start = line.text.get(at..).and_then(|l| l.find(text)).map_or(at, |i| at + i);
             at = start + text.len();
-            words.push(Word { text, span: line.place(start, at), kind: words::head(text) });
+            words.push(Word { text, span: line.place(start, at), kind });
         }
     }
     words
@@ -143,7 +143,7 @@ fn starts(words: &[Word<'_>], columns: usize) -> Vec<usize> {
 
 /// A sure word in lower case ("analys av budget") opens nothing.
 fn named(word: &Word<'_>) -> bool {
-    word.kind == Head::Weak || word.text.starts_with(char::is_uppercase)
+    word.kind == Head::Weak || words::year(word.text) || word.text.starts_with(char::is_uppercase)
 }
 
 fn join<'a, 'w: 'a>(to: &mut String, words: impl Iterator<Item = &'a Word<'w>>) {

@@ -30,7 +30,7 @@ const SURE: [&str; 13] = [
     "ackumulerat",
     "årsbudget",
 ];
-const LIKELY: [&str; 24] = [
+const LIKELY: [&str; 29] = [
     "kommunbidrag",
     "antal",
     "andel",
@@ -55,6 +55,11 @@ const LIKELY: [&str; 24] = [
     "kostnad",
     "nettokostnad",
     "inkomst",
+    "inkomster",
+    "utgift",
+    "utgifter",
+    "nettoutgift",
+    "tilläggsbudget",
 ];
 const WEAK: [&str; 12] = [
     "budgetavvikelse",
@@ -135,16 +140,35 @@ pub(super) fn heading(line: &str) -> Option<Heading> {
     (named && it.after <= 2 && it.words <= 60).then_some(it)
 }
 
+/// The words of a line, each with what it is in a head. What another word compares with names nothing
+/// ("avvikelse mot budget"), and years in a row before the first sure word are columns of their own.
+pub(super) fn heads(line: &str) -> Vec<(&str, Head)> {
+    let mut all: Vec<(&str, Head)> = Vec::new();
+    for word in line.split_whitespace() {
+        let compared =
+            all.last().is_some_and(|(before, _)| matches!(*before, "mot" | "från" | "gentemot" | "jmf" | "jfr"));
+        all.push((word, if compared { Head::Other } else { head(word) }));
+    }
+    let sure = all.iter().position(|(_, kind)| *kind == Head::Sure).unwrap_or(0);
+    let years = |from: usize| all.get(from..sure).unwrap_or_default().iter().take_while(|(w, _)| year(w)).count();
+    let from = (0..sure).find(|&i| years(i) > 0).unwrap_or(sure);
+    let run = years(from);
+    if run > 1 {
+        all.iter_mut().skip(from).take(run).for_each(|(_, kind)| *kind = Head::Sure);
+    }
+    all
+}
+
 /// Counts the words of a line that name columns.
 pub(super) fn count(line: &str) -> Heading {
     let mut it = Heading::default();
-    let mut words = line.split_whitespace().peekable();
-    while let Some(word) = words.next() {
+    let mut words = heads(line).into_iter().peekable();
+    while let Some((word, kind)) = words.next() {
         it.words += 1;
         it.after += 1;
-        it.years = if year(word) { it.years + 1 } else { 0 };
-        let counts = match head(word) {
-            Head::Sure if capital(word) || it.names() > 0 || it.unit => &mut it.sure,
+        it.years = if kind == Head::Weak && year(word) { it.years + 1 } else { 0 };
+        let counts = match kind {
+            Head::Sure if capital(word) || year(word) || it.names() > 0 || it.unit => &mut it.sure,
             Head::Likely if capital(word) => &mut it.likely,
             Head::Weak => &mut it.weak,
             Head::Unit => {
@@ -152,7 +176,7 @@ pub(super) fn count(line: &str) -> Heading {
                 it.after = 0;
                 continue;
             }
-            _ if is_note(word, words.peek()) => {
+            _ if is_note(word, words.peek().map(|(next, _)| *next)) => {
                 it.notes += 1;
                 it.after = 0;
                 continue;
@@ -166,7 +190,7 @@ pub(super) fn count(line: &str) -> Heading {
 }
 
 /// "Not" over a column of notes' numbers; "Not 3" is the title of a note.
-fn is_note(word: &str, next: Option<&&str>) -> bool {
+fn is_note(word: &str, next: Option<&str>) -> bool {
     matches!(word, "Not" | "NOT" | "Noter")
         && !next.is_some_and(|n| n.len() < 4 && n.starts_with(|c: char| c.is_ascii_digit()))
 }
