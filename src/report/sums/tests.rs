@@ -354,3 +354,22 @@ fn a_total_that_is_an_average_is_no_sum() {
     let places = "Boende Utfall 2023 Utfall 2024 Kostnad\nBjörken 44 48 812\nEken 36 36 846\nLinden 51 52 799\nTotalt 131 136 816";
     assert_eq!(verdicts(places), Vec::<String>::new(), "{}", columns::tests::draw(places));
 }
+
+#[test]
+fn tables_extracted_cell_by_cell() {
+    let rows = [("Färjor", "-412", "-430", "18"), ("Kajer", "-3 377", "-3 385", "8"), ("Bryggor", "-34", "-30", "-4")];
+    let rows: String = rows.iter().map(|(a, b, c, d)| format!("{a} \n{b} \n{c} \n{d} \n")).collect();
+    let text = format!(
+        "Verksamheter (tkr) \nUtfall 2024 \nBudget 2024 \nAvvikelse \n{rows}Summa totalt \n-3 823 \n-3 845 \n22 \n"
+    );
+    assert_eq!(verdicts(&text), Vec::<String>::new(), "{}", columns::tests::draw(&text));
+    let sums: usize = read(&text).iter().map(|(_, s)| s.len()).sum();
+    assert_eq!(sums, 7, "{}", columns::tests::draw(&text));
+    let wrong = text.replace("-3 823", "-3 283");
+    assert_eq!(
+        verdicts(&wrong),
+        ["Total Summa totalt/Utfall 2024: -3283 men -3823, misstänkt Summa totalt/Utfall 2024 (Some(SwappedDigits))"]
+    );
+    let blank = text.replace("-34 \n-30 \n-4 \n", "-34 \n-34 \n");
+    assert_eq!(verdicts(&blank), Vec::<String>::new(), "{}", columns::tests::draw(&blank));
+}

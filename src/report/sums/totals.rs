@@ -38,6 +38,10 @@ struct Above {
 /// Every total of the table with one reading.
 pub(super) fn totals(table: &Table, grid: &Grid) -> Vec<Sum> {
     let mut sums = Vec::new();
+    let nameless = table.rows.iter().filter(|r| r.label.is_empty()).count();
+    if nameless * 3 > table.rows.len() {
+        return sums;
+    }
     let columns: Vec<usize> =
         (0..grid.columns.len()).filter(|&c| grid.columns.get(c) != Some(&ColumnKind::Other)).collect();
     let mut above = Above { left: 64 * table.rows.len() * columns.len().max(1) + 10_000, ..Above::default() };
