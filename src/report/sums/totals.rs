@@ -139,12 +139,20 @@ fn total(
     if most.1 > 0 && misses > most.1 {
         return None;
     }
+    let place = usual_step(&chosen);
+    chosen.retain(|s| s.agrees || s.step >= place);
     for sum in chosen.iter_mut().filter(|s| !s.agrees) {
         if let Some(other) = other(&read, sum) {
             *sum = other.clone();
         }
     }
     Some((candidates.get(best)?.items.clone(), chosen))
+}
+
+/// The step that most columns are written with; a column in finer steps holds a rate or a share.
+fn usual_step(sums: &[Sum]) -> Micro {
+    let count = |step: Micro| sums.iter().filter(|s| s.step == step).count();
+    sums.iter().map(|s| s.step).max_by_key(|&step| (count(step), step)).unwrap_or_default()
 }
 
 /// How well the reading fits: columns that agree to the unit count twice; and in how many it agrees.

@@ -13,6 +13,9 @@ pub(super) fn count(region: &Region) -> Option<usize> {
         return None;
     }
     let rows = region.tails().count();
+    if region.stacked() * 2 >= rows && rows >= 4 {
+        return Some(1);
+    }
     let least = least(region, rows);
     let h = region.heading;
     // Years alone name columns; behind other names they belong to those.

@@ -42,6 +42,13 @@ impl Region {
         }
     }
 
+    /// How many lines hold figures alone and follow another line of figures: a row's cells below each other.
+    pub fn stacked(&self) -> usize {
+        let below =
+            |pair: &&[(usize, Look)]| matches!(pair, [(_, Look::Row(_)), (_, Look::Row(tail))] if tail.start == 0);
+        self.body.windows(2).filter(below).count()
+    }
+
     /// The number of a row's note aside, the fewest cells that its figures can be.
     pub fn least(&self, tail: &Tail) -> usize {
         tail.least() - usize::from(self.heading.notes == 1 && tail.note() == Note::Sure)
