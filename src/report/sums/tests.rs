@@ -373,3 +373,15 @@ fn tables_extracted_cell_by_cell() {
     let blank = text.replace("-34 \n-30 \n-4 \n", "-34 \n-34 \n");
     assert_eq!(verdicts(&blank), Vec::<String>::new(), "{}", columns::tests::draw(&blank));
 }
+
+#[test]
+fn rates_beside_amounts_are_not_added() {
+    silent(
+        "Bolag (mnkr) Omsättning Resultat Soliditet\nBostad 312,4 12,1 28\nEnergi 410,2 34,5 41\nTotalt 722,6 46,6 35",
+        2,
+    );
+    silent("Enhet Elever Meritvärde\nNorra 112 221,4\nSödra 98 208,9\nTotalt 210 215,6", 0);
+    let share =
+        "Tkr Budget Utfall Avvikelse I procent\nPark 100 90 10 10,0\nGata 200 210 -10 -5,0\nSumma 300 300 0 0,0";
+    assert_eq!(verdicts(share), Vec::<String>::new(), "{}", columns::tests::draw(share));
+}

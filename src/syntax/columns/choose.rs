@@ -95,7 +95,17 @@ fn readings(lines: &[Line<'_>], raw: &Raw, columns: usize, note: Option<bool>) -
 /// The readings in which the first `drop` figures are the end of the label.
 fn numbered(line: &Line<'_>, tail: &Tail, columns: usize, grammar: Grammar, drop: usize) -> Vec<Reading> {
     let split = split::ways(tail, columns, grammar, drop);
+    let label = line.text.get(..tail.start).unwrap_or("");
+    let before = tail.atoms.iter().skip(drop).take_while(|a| (a.start as usize) < split.start);
+    if !words::takes_number(label) && before.into_iter().any(|a| !ends_label(a)) {
+        return Vec::new();
+    }
     split.ways.into_iter().map(|way| reading(line, way, split.start)).collect()
+}
+
+/// A year or a short number can end a label; longer figures are a cell that the head does not know of.
+fn ends_label(atom: &Atom) -> bool {
+    matches!(atom.shape, Shape::Digits { whole: 1..=2, .. } | Shape::Digits { year: true, .. })
 }
 
 fn reading(line: &Line<'_>, way: Way, start: usize) -> Reading {
