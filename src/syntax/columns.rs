@@ -5,9 +5,11 @@ mod choose;
 mod confirm;
 mod heads;
 mod label;
+mod notes;
 mod number;
 mod region;
 mod split;
+mod stacked;
 mod tail;
 mod units;
 mod words;
@@ -61,12 +63,16 @@ pub fn tables(lines: &[Line<'_>]) -> Vec<(std::ops::Range<usize>, Table)> {
 fn table(lines: &[Line<'_>], region: &mut region::Region) -> Option<Table> {
     let columns = heads::count(region)?;
     region.trim(columns);
-    let head = heads::read(lines, region, columns);
+    let rows = label::rows(lines, region);
+    let stacked = if columns == 1 { stacked::width(&rows) } else { None };
+    let head = heads::read(lines, region, stacked.unwrap_or(columns));
     let mut table =
         Table { span: heads::span(lines, region), corner: head.corner, columns: head.columns, ..Table::default() };
     table.caption = heads::caption(lines, region);
-    let rows = label::rows(lines, region);
-    choose::fill(lines, &rows, &mut table);
+    match stacked {
+        Some(_) => stacked::fill(lines, &rows, &mut table),
+        None => choose::fill(lines, &rows, region.heading.notes == 1, &mut table),
+    }
     units::apply(&mut table, None);
     Some(table)
 }

@@ -3,7 +3,7 @@
 
 use super::Claim;
 use super::context::{Context, Sentence};
-use super::verdict::Verdict;
+use super::verdict::{Verdict, slip};
 use super::wording::{Direction, comparison, direction as direction_of, governing, has, last_word, names_time, words};
 use crate::amount::Unit;
 use crate::text::Span;
@@ -17,6 +17,8 @@ pub struct Roles {
     pub base: Vec<usize>,
     /// How much: "med 88 personer", "eller 10 procent".
     pub deltas: Vec<usize>,
+    /// One of them that no word of change leads: "motsvarande 10 procent" can be a share of something else.
+    pub loose: Option<usize>,
     /// Figures that play no such part.
     pub other: Vec<usize>,
     pub way: Option<(Direction, Span)>,
@@ -33,16 +35,23 @@ impl Roles {
             let word = last_word(gap);
             let steers = led.filter(|(_, span)| steers(c, *span, i));
             let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
-            let compared = comparison(gap);
+            let compared = comparison(gap).filter(|n| !gap.get(*n..).unwrap_or("").contains(')'));
             let delta = delta && roles.linked(c, gap, led);
             if delta && compared.is_none_or(|n| led.is_some_and(|(_, w)| w.start as usize > c.start(i) - gap.len() + n))
             {
                 roles.deltas.push(i);
                 roles.lead(led);
+                // "minskningen om 15 procent" tells of a change made elsewhere.
+                roles.torn |= led.is_some_and(|(_, word)| word.of(&c.low).ends_with("ningen"));
             } else if roles.deltas.last().is_some_and(|d| again(c, *d, i)) {
                 roles.deltas.push(i);
+            } else if roles.told(c, i) {
+                roles.deltas.push(i);
+                roles.loose = Some(i);
             } else if compared.is_some() {
                 roles.base.push(i);
+            } else if word == "med" && !roles.deltas.is_empty() {
+                roles.torn = true;
             } else if word == "från" {
                 roles.from.push(i);
                 roles.lead(steers);
@@ -50,7 +59,7 @@ impl Roles {
                 roles.to.push(i);
                 roles.lead(steers);
             } else if let Some(way) = followed(c, s, i) {
-                let pair = roles.other.pop_if(|o| *o + 1 == i && c.gap(*o, i).trim_end().ends_with("eller"));
+                let pair = roles.other.pop_if(|o| *o + 1 == i && again(c, *o, i));
                 roles.deltas.extend(pair);
                 roles.deltas.push(i);
                 roles.lead(Some(way));
@@ -71,6 +80,16 @@ impl Roles {
         let noun = led.is_some_and(|(_, word)| word.of(&c.low).ends_with("ning") || word.of(&c.low).ends_with("gång"));
         let first = self.from.is_empty() && self.to.is_empty() && self.other.is_empty();
         first || !apart && noun && !has(gap, &[" och "])
+    }
+
+    /// "från 2 140 till 2 034, det vill säga med 106 barn": what the end points right before come to.
+    fn told(&self, c: &Context, i: usize) -> bool {
+        let ([_], [to]) = (self.from.as_slice(), self.to.as_slice()) else { return false };
+        let gap = c.gap(*to, i).trim_end();
+        let gap = gap.strip_suffix(" med").unwrap_or(gap);
+        let says = ["det vill säga", "dvs", "dvs.", "alltså", "motsvarande", "vilket motsvarar"];
+        let of = c.low.get(c.end(i)..).is_some_and(|t| t.starts_with(" av "));
+        to + 1 == i && !of && words(gap).count() <= 6 && says.iter().any(|w| gap.ends_with(w))
     }
 
     fn lead(&mut self, led: Option<(Direction, Span)>) {
@@ -115,7 +134,9 @@ impl Roles {
         let size = |i: usize| c.figures.get(i).map_or(0, |f| f.value.abs());
         let (a, b) = (size(new), size(old));
         let order = a < b.saturating_mul(5) && b < a.saturating_mul(5);
-        if self.base.contains(&old) && claim.verdict.fails() && !(order && told_in_time(c, self, old)) {
+        let elsewhere = self.base.contains(&old) && !(order && told_in_time(c, self, old));
+        let far = self.loose == Some(claim.stated) && !close_to(c, &claim);
+        if claim.verdict.fails() && (elsewhere || far) {
             claim.verdict = Verdict::Unsure;
             claim.amend = None;
         }
@@ -131,6 +152,14 @@ impl Roles {
         let back = || refers(c, n, s).filter(|_| self.to.is_empty() && self.other.is_empty());
         one(s).or_else(|| one(back()?))
     }
+}
+
+/// A stated change that is wrong by so little that it must mean these end points.
+fn close_to(c: &Context, claim: &Claim) -> bool {
+    let Some(stated) = c.figures.get(claim.stated) else { return false };
+    let Verdict::Fails { computed } = claim.verdict else { return true };
+    let step = stated.step.max(1);
+    slip(stated.value / step, computed / step) || (stated.value - computed).abs().saturating_mul(5) <= computed.abs()
 }
 
 /// A word of direction close enough to a figure to speak of it: no clause between, few words.

@@ -86,7 +86,19 @@ fn tie(c: &Context, a: usize, share: usize) -> Option<Tie> {
     if gap.len() > 90 || gap.contains('.') || has(gap, &foreign) {
         return None;
     }
-    let closing = ["eller", "motsvarande", "motsvarar", "utgör", "dvs", "säga", "alltså", "vilket är", "vilket ger"];
+    let closing = [
+        "eller",
+        "motsvarande",
+        "motsvarar",
+        "utgör",
+        "dvs",
+        "säga",
+        "alltså",
+        "vilket är",
+        "vilket ger",
+        "svarsfrekvens på",
+        "en andel på",
+    ];
     let tail = gap.trim_end();
     if closing.iter().any(|w| tail.ends_with(w)) {
         return Some(Tie::Same);
@@ -115,8 +127,8 @@ fn part_of_whole(c: &Context, all: &[usize], k: usize) -> Option<(usize, usize)>
 /// "36 av 48", "36 av de totalt 48"
 fn out_of(c: &Context, part: usize, whole: usize) -> bool {
     let gap = c.gap(part, whole).trim();
-    let mut back =
-        words(gap).rev().map(|(_, w)| w).filter(|w| !matches!(*w, "de" | "totalt" | "sammanlagt" | "alla" | "dessa"));
+    let filler = ["de", "totalt", "sammanlagt", "alla", "dessa", "budgeterade", "planerade", "möjliga", "tilldelade"];
+    let mut back = words(gap).rev().map(|(_, w)| w).filter(|w| !filler.contains(w));
     let short = gap.len() <= 40 && !gap.contains([',', '.', '(', ';']);
     short && back.next() == Some("av")
 }

@@ -15,16 +15,17 @@ pub(super) fn across(table: &Table, grid: &Grid, sums: &mut Vec<Sum>) {
             continue;
         }
         if amount && (2..=24).contains(&parts.len()) {
-            sums.extend(total(grid, c, &parts));
+            sums.extend(total(table, grid, c, &parts));
         }
         parts.clear();
     }
 }
 
 /// The sums of one total column, when at least two rows bear it out and hardly any does not.
-fn total(grid: &Grid, c: usize, parts: &[usize]) -> Vec<Sum> {
+fn total(table: &Table, grid: &Grid, c: usize, parts: &[usize]) -> Vec<Sum> {
+    let added = |row: &usize| !table.rows.get(*row).is_some_and(|r| roles::not_additive(&r.label));
     let sum = |row| grid.sum(Kind::Total, (row, c), parts.iter().map(|&p| ((row, p), 1)).collect());
-    let found: Vec<Sum> = (0..grid.roles.len()).filter_map(sum).collect();
+    let found: Vec<Sum> = (0..grid.roles.len()).filter(added).filter_map(sum).collect();
     let borne_out = found.iter().filter(|s| s.agrees && s.live).count();
     let broken = found.iter().filter(|s| !s.agrees).count();
     if borne_out >= 2 && (broken <= 1 || broken * 4 <= borne_out) { found } else { Vec::new() }

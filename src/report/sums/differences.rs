@@ -20,6 +20,11 @@ impl Claim {
         Claim { d: self.d, a: self.b, b: self.a }
     }
 
+    /// Among claims that as many rows bear out, the columns right before the difference are meant.
+    fn near(self) -> (bool, usize, bool) {
+        (self.a < self.d && self.b < self.d, self.a + self.b, self.a < self.b)
+    }
+
     fn sum(self, grid: &Grid, row: usize) -> Option<Sum> {
         grid.sum(Kind::Difference, (row, self.d), vec![((row, self.a), 1), ((row, self.b), -1)])
     }
@@ -66,7 +71,7 @@ fn column(table: &Table, grid: &Grid, d: usize, bare: bool, sums: &mut Vec<Sum>)
     let pairs: Vec<Claim> =
         bases.iter().flat_map(|&a| bases.iter().map(move |&b| Claim { d, a, b })).filter(|c| c.a != c.b).collect();
     let supported = pairs.iter().map(|&c| (c.support(grid), c));
-    let Some(((strong, _), claim)) = supported.max_by_key(|(s, c)| (*s, c.a + c.b, c.a < c.b)) else { return };
+    let Some(((strong, _), claim)) = supported.max_by_key(|(s, c)| (*s, c.near())) else { return };
     let found = if strong == 0 { alone(grid, &pairs) } else { rows(table, grid, claim, &pairs) };
     let broken = found.iter().filter(|s| !s.agrees).count();
     let trusted = if bare { strong >= 3 && broken * 4 <= strong } else { true };

@@ -90,13 +90,30 @@ impl Grid {
             told_by: None,
         };
         sum.agrees = sum.gap().abs() <= sum.tolerance();
-        Some(sum)
+        let average = kind == Kind::Total && !sum.agrees && self.averages(&sum);
+        (!average).then_some(sum)
+    }
+
+    /// The finest step among the figures of a sum.
+    pub fn finest(&self, sum: &Sum) -> Micro {
+        let cells = sum.addends.iter().map(|(at, _)| *at).chain([sum.total]);
+        cells.filter_map(|at| self.amount(at)).map(|(_, step)| step).filter(|s| *s > 0).min().unwrap_or_default()
+    }
+
+    /// A total among figures that are much alike is their average, whatever its row is called.
+    fn averages(&self, sum: &Sum) -> bool {
+        let values = || sum.addends.iter().filter_map(|(at, _)| self.amount(*at)).map(|(v, _)| v);
+        let (Some(least), Some(most)) = (values().min(), values().max()) else { return false };
+        sum.addends.len() > 1 && least > 0 && most <= 2 * least && (least..=most).contains(&sum.stated)
     }
 }
 
 fn row_values(row: &Row, width: usize) -> Vec<Value> {
     if row.cells.len() == width {
-        row.cells.iter().map(value).collect()
+        // Where a row holds figures, a blank cell beside them holds none.
+        let figures = row.cells.iter().any(|c| c.figure.is_some());
+        let blank = |cell: &Cell| figures && cell.text.trim().is_empty();
+        row.cells.iter().map(|cell| if blank(cell) { Value::Nothing } else { value(cell) }).collect()
     } else if row.cells.is_empty() && row.unread.is_empty() {
         Vec::new()
     } else {
@@ -110,7 +127,7 @@ fn value(cell: &Cell) -> Value {
             Value::Share { value: f.value, step: f.step }
         }
         Some(f) => Value::Amount { value: f.value, step: f.step },
-        None if matches!(cell.text.trim(), "-" | "–" | "−" | "—") => Value::Nothing,
+        None if matches!(cell.text.trim(), "-" | "–" | "−" | "—" | "Ej aktuellt") => Value::Nothing,
         None => Value::Unknown,
     }
 }
@@ -133,7 +150,8 @@ fn column(table: &Table, values: &[Vec<Value>], c: usize) -> ColumnKind {
         shares += usize::from(matches!(value, Value::Share { .. }));
         amounts += usize::from(matches!(value, Value::Amount { .. }));
     }
-    if columns::counted(head) || shares > amounts {
+    let notes = matches!(head.trim(), "Not" | "NOT" | "not" | "Noter");
+    if notes || columns::counted(head) || roles::not_additive(head) || shares > amounts {
         ColumnKind::Other
     } else if columns::difference(head) {
         ColumnKind::Difference

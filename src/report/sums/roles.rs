@@ -92,14 +92,36 @@ pub(super) fn side(label: &str) -> Side {
     }
 }
 
+/// The beginnings of words that name a rate, a mark or a place in a list.
+const RATES: [&str; 17] = [
+    "unika",
+    "genomsnitt",
+    "medel",
+    "median",
+    "andel",
+    "index",
+    "procent",
+    "snitt",
+    "kvot",
+    "soliditet",
+    "meritvärde",
+    "betyg",
+    "rank",
+    "beläggning",
+    "nöjd",
+    "nki",
+    "skattesats",
+];
+
 /// Things that are not added although a total stands below them: hushåll counted once, averages.
 pub(super) fn not_additive(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["unika", "genomsnitt", "medel", "median", "andel", "index", "procent", "snitt", "kvot"].iter().any(|w| {
-        lower
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|part| part.starts_with(w) && !part.starts_with("medelst") && part != "medel")
-    })
+    let rate = |part: &str| {
+        RATES.iter().any(|w| part.starts_with(w)) && !part.starts_with("medelst") && part != "medel"
+            || part.ends_with("frånvaro")
+            || part.ends_with("grad")
+    };
+    lower.split(|c: char| !c.is_alphanumeric()).any(rate)
 }
 
 #[cfg(test)]

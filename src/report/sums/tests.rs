@@ -301,3 +301,87 @@ fn a_number_can_end_a_label() {
     );
     silent("Tkr 2023 2024\nLäromedel årskurs 3 248 231\nLäromedel årskurs 4 187 205\nSumma 435 436", 2);
 }
+
+#[test]
+fn numbers_of_notes_are_no_figures() {
+    let table = "Belopp i mnkr Not 2023 2024\nVerksamhetens intäkter 1 214,5 226,9\nVerksamhetens kostnader 2, 3 -1 402,4 \
+                 -1 465,0\nAvskrivningar 4 -61,2 -66,0\nVerksamhetens nettokostnader -1 249,1 -1 304,1\nSkatteintäkter 5 \
+                 1 031,0 1 066,4\nGenerella statsbidrag 6 271,5 280,3\nVerksamhetens resultat 53,4 42,6\nFinansiella \
+                 poster 7,8 4,1 -3,9\nExtraordinära poster - -\nÅrets resultat 57,5 38,7";
+    assert_eq!(verdicts(table), Vec::<String>::new(), "{}", columns::tests::draw(table));
+    let wrong = table.replace("-61,2", "-66,2");
+    assert_eq!(verdicts(&wrong).len(), 1, "{}", columns::tests::draw(&wrong));
+    let assets = "Mnkr Not 2024 2023\nMark och byggnader 12 6 859,9 5 814,3\nMaskiner 13 135,6 126,7\nAndelar 14 46,3 47,5\n\
+                  Fordringar 15 64,5 47,3\nSumma tillgångar 7 106,3 6 035,8";
+    silent(assets, 2);
+}
+
+#[test]
+fn a_blank_cell_is_no_reason_to_split_figures() {
+    let table = "Tkr Kommunen 2024 Kommunen 2023 Koncernen 2024 Koncernen 2023\nIntäkter 58 146 74 922 68 146 84 922\n\
+                 Kostnader -3 034 551 -2 908 846 -3 117 955 -2 985 674\nNedskrivningar -63 642 -63 642\nNettokostnad \
+                 -2 976 405 -2 897 566 -3 049 809 -2 964 394";
+    assert_eq!(verdicts(table), Vec::<String>::new(), "{}", columns::tests::draw(table));
+}
+
+#[test]
+fn a_table_alone_may_be_rounded() {
+    let rows: String = (100..145).map(|i| format!("Enhet {i} – {} – {i} – {}\n", i + 77, 77)).collect();
+    let text = format!("Tkr Utfall Budget Avvikelse\n{rows}Förskola – 62 318 – 58 877 – 3 442");
+    assert_eq!(verdicts(&text), Vec::<String>::new(), "{}", columns::tests::draw(&text));
+}
+
+#[test]
+fn each_difference_has_the_columns_before_it() {
+    let table = "Projekt Total budget Ack utfall Avvikelse Budget Utfall Avvikelse\nFärja 4,827 4,812 0,015 0,709 0,694 0,015\n\
+                 Kaj 2,575 2,340 0,235 0,388 0,153 0,235\nBrygga 3,124 3,059 0,065 0,539 0,474 0,065\nSumma 10,526 10,211 \
+                 0,513 1,636 1,321 0,315";
+    says(table, "Difference Summa/Avvikelse: 513 men 315, misstänkt Summa/Avvikelse (Some(SwappedDigits))");
+}
+
+#[test]
+fn labels_may_end_in_any_word_before_three_figures() {
+    let table = "Bidrag, tkr Bokslut 2022 Bokslut 2023 Bokslut 2024\nStöd för -718 -702 -690\nföreningar\nBidrag till -450 \
+                 -455 -460\nkulturen\nLokaler -391 -397 -400\nTotalt -1 559 -1 554 -1 550";
+    assert_eq!(verdicts(table), Vec::<String>::new(), "{}", columns::tests::draw(table));
+    assert_eq!(verdicts(&table.replace("Totalt -1 559", "Totalt -1 539")).len(), 1);
+}
+
+#[test]
+fn a_total_that_is_an_average_is_no_sum() {
+    silent("Nöjda kunder 2024\nFörskola 82\nGrundskola 78\nTotalt 80", 0);
+    silent("Anställda Kvinnor Män Totalt\nHeltid 612 240 852\nDeltid 198 41 239\nMedelålder 45,2 46,8 45,6", 2);
+    let places = "Boende Utfall 2023 Utfall 2024 Kostnad\nBjörken 44 48 812\nEken 36 36 846\nLinden 51 52 799\nTotalt 131 136 816";
+    assert_eq!(verdicts(places), Vec::<String>::new(), "{}", columns::tests::draw(places));
+}
+
+#[test]
+fn tables_extracted_cell_by_cell() {
+    let rows = [("Färjor", "-412", "-430", "18"), ("Kajer", "-3 377", "-3 385", "8"), ("Bryggor", "-34", "-30", "-4")];
+    let rows: String = rows.iter().map(|(a, b, c, d)| format!("{a} \n{b} \n{c} \n{d} \n")).collect();
+    let text = format!(
+        "Verksamheter (tkr) \nUtfall 2024 \nBudget 2024 \nAvvikelse \n{rows}Summa totalt \n-3 823 \n-3 845 \n22 \n"
+    );
+    assert_eq!(verdicts(&text), Vec::<String>::new(), "{}", columns::tests::draw(&text));
+    let sums: usize = read(&text).iter().map(|(_, s)| s.len()).sum();
+    assert_eq!(sums, 7, "{}", columns::tests::draw(&text));
+    let wrong = text.replace("-3 823", "-3 283");
+    assert_eq!(
+        verdicts(&wrong),
+        ["Total Summa totalt/Utfall 2024: -3283 men -3823, misstänkt Summa totalt/Utfall 2024 (Some(SwappedDigits))"]
+    );
+    let blank = text.replace("-34 \n-30 \n-4 \n", "-34 \n-34 \n");
+    assert_eq!(verdicts(&blank), Vec::<String>::new(), "{}", columns::tests::draw(&blank));
+}
+
+#[test]
+fn rates_beside_amounts_are_not_added() {
+    silent(
+        "Bolag (mnkr) Omsättning Resultat Soliditet\nBostad 312,4 12,1 28\nEnergi 410,2 34,5 41\nTotalt 722,6 46,6 35",
+        2,
+    );
+    silent("Enhet Elever Meritvärde\nNorra 112 221,4\nSödra 98 208,9\nTotalt 210 215,6", 0);
+    let share =
+        "Tkr Budget Utfall Avvikelse I procent\nPark 100 90 10 10,0\nGata 200 210 -10 -5,0\nSumma 300 300 0 0,0";
+    assert_eq!(verdicts(share), Vec::<String>::new(), "{}", columns::tests::draw(share));
+}

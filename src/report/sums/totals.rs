@@ -38,6 +38,10 @@ struct Above {
 /// Every total of the table with one reading.
 pub(super) fn totals(table: &Table, grid: &Grid) -> Vec<Sum> {
     let mut sums = Vec::new();
+    let nameless = table.rows.iter().filter(|r| r.label.is_empty()).count();
+    if nameless * 3 > table.rows.len() {
+        return sums;
+    }
     let columns: Vec<usize> =
         (0..grid.columns.len()).filter(|&c| grid.columns.get(c) != Some(&ColumnKind::Other)).collect();
     let mut above = Above { left: 64 * table.rows.len() * columns.len().max(1) + 10_000, ..Above::default() };
@@ -135,12 +139,21 @@ fn total(
     if most.1 > 0 && misses > most.1 {
         return None;
     }
+    let finest = |s: &Sum| grid.finest(s);
+    let usual = usual(chosen.iter().map(finest).collect());
+    chosen.retain(|s| s.agrees || finest(s) == usual);
     for sum in chosen.iter_mut().filter(|s| !s.agrees) {
         if let Some(other) = other(&read, sum) {
             *sum = other.clone();
         }
     }
     Some((candidates.get(best)?.items.clone(), chosen))
+}
+
+/// The step that most columns are written with; a column written otherwise holds a rate or a share.
+fn usual(steps: Vec<Micro>) -> Micro {
+    let count = |step: Micro| steps.iter().filter(|s| **s == step).count();
+    steps.iter().copied().max_by_key(|&step| (count(step), step)).unwrap_or_default()
 }
 
 /// How well the reading fits: columns that agree to the unit count twice; and in how many it agrees.
@@ -185,12 +198,24 @@ fn fallback(table: &Table, grid: &Grid, role: Role, candidates: &[Candidate], re
         let [sum] = said.as_slice() else { return None };
         let named = candidates.get(*i).is_some_and(|c| c.chain);
         let sure = named || matches!(role, Role::Total { .. });
-        let likely = sum.addends.len() > 1 && !grid.apart && !roles::not_additive(label(table, sum.total.0));
+        let likely = sum.addends.len() > 1
+            && !grid.apart
+            && !roles::not_additive(label(table, sum.total.0))
+            && !perhaps_two(table, sum);
         (sure && likely && plausible(grid, sum)).then(|| sum.gap().abs())
     };
     let bare = matches!(role, Role::Total { bare: true });
     let tried = (0..candidates.len()).filter(|&i| bare || i == 0 || candidates.get(i).is_some_and(|c| c.chain));
     tried.filter_map(|i| Some((close(&i)?, i))).min().map(|(_, i)| i)
+}
+
+/// True when each figure of a column without a head could be two cells: "210 215,6".
+fn perhaps_two(table: &Table, sum: &Sum) -> bool {
+    let cell = |(row, column): (usize, usize)| table.rows.get(row).and_then(|r| r.cells.get(column));
+    let grouped =
+        |at| cell(at).is_some_and(|c| c.text.trim_start_matches(['-', '–', '−', ' ']).contains([' ', '\u{a0}']));
+    let unnamed = table.columns.get(sum.total.1).is_none_or(|c| c.head.is_empty());
+    unnamed && grouped(sum.total) && sum.addends.iter().all(|(at, _)| grouped(*at))
 }
 
 /// Not further off than half of itself, or one slip away.

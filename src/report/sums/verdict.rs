@@ -24,11 +24,14 @@ impl Evidence {
     }
 }
 
-/// So many exact sums beside it, and a single small miss is a fault: in a rounded table about every
-/// fourth sum misses.
+/// So many exact sums beside it, and a miss beyond what chance does is a fault.
 const EXACT: usize = 20;
 /// As `EXACT`, where two sums or more point at the same cell.
 const EXACT_TWICE: usize = 8;
+/// By one unit any sum can miss: in a rounded table about every fourth does. It is a fault only where a whole
+/// report is exact, so many sums in all and so many of them in other tables.
+const EXACT_REPORT: usize = 36;
+const EXACT_ELSEWHERE: usize = 8;
 
 /// Says of every sum whether it agrees, and of those that do not, which one tells of the fault.
 pub(super) fn judge(table: &Table, grid: &Grid, sums: &mut [Sum], elsewhere: Evidence) {
@@ -63,20 +66,25 @@ fn indexes(sums: &[Sum], which: impl Fn(&Sum) -> bool) -> Vec<usize> {
     sums.iter().enumerate().filter(|(_, s)| which(s)).map(|(i, _)| i).collect()
 }
 
-/// True when one fault explains every small miss of the table, and enough else is exact to the unit.
-/// A table that is nearly alone with a miss of one unit may have been rounded by hand.
+/// True when one fault explains every small miss of the table, beyond what chance does, and enough else is
+/// exact to the unit.
 fn one_fault(grid: &Grid, sums: &[Sum], own: usize, elsewhere: usize) -> bool {
     let odd = indexes(sums, |s| s.near() || !s.agrees);
     let faults = blame::faults(grid, sums, &odd);
     let near = |i: &usize| sums.get(*i).is_some_and(Sum::near);
     let mut holding = faults.iter().filter(|f| f.sums.iter().any(near));
     let (Some(fault), None) = (holding.next(), holding.next()) else { return false };
-    let by_one = fault.sums.first().and_then(|&i| sums.get(i)).is_some_and(|s| s.gap().abs() <= s.step);
-    match fault.sums.len() {
-        1 if by_one => own >= EXACT,
-        1 => own + elsewhere >= EXACT,
-        _ => own + elsewhere >= EXACT_TWICE,
-    }
+    let beyond = fault.sums.iter().filter_map(|&i| sums.get(i)).all(beyond_chance);
+    let enough = if fault.sums.len() == 1 { EXACT } else { EXACT_TWICE };
+    beyond && own + elsewhere >= enough || own + elsewhere >= EXACT_REPORT && elsewhere >= EXACT_ELSEWHERE
+}
+
+/// Further away than rounding carries a sum but once in a few hundred: three times the spread of the errors
+/// of figures that are each rounded at random.
+fn beyond_chance(sum: &Sum) -> bool {
+    let figures = sum.addends.len() as Micro + 1;
+    let units = sum.gap().abs() / sum.step.max(1);
+    units * units * 4 > 3 * figures
 }
 
 /// The sums of all tables of a report, judged together: where all others are exact to the unit, a

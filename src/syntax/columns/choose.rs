@@ -3,8 +3,8 @@
 
 use super::label::Raw;
 use super::split::{self, Grammar, Way};
-use super::tail::Tail;
-use super::{Line, confirm, number, words};
+use super::tail::{Atom, Note, Shape, Tail};
+use super::{Line, confirm, notes, number, words};
 use crate::amount::{Figure, Micro};
 use crate::slip;
 use crate::syntax::{Cell, Row, Table};
@@ -25,13 +25,21 @@ struct Claim {
 }
 
 /// Writes the rows into the table, with cells where one reading survives.
-pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], table: &mut Table) {
+pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Table) {
     let columns = table.columns.len();
-    let readings: Vec<Vec<Reading>> = raws.iter().map(|raw| readings(lines, raw, columns, Grammar::Strict)).collect();
+    let notes: Vec<Option<bool>> = if noted { known_notes(lines, raws) } else { vec![Some(false); raws.len()] };
+    let read = |(raw, note): (&Raw, &Option<bool>)| readings(lines, raw, columns, *note);
+    let readings: Vec<Vec<Reading>> = raws.iter().zip(&notes).map(read).collect();
     let claims = claims(table, &readings);
+    let grouped =
+        raws.iter().zip(&readings).any(|(raw, r)| r.iter().any(|r| raw.tail.as_ref().is_some_and(|t| r.joins(&t.1))));
     let mut tentative = Vec::new();
     for (i, (raw, readings)) in raws.iter().zip(readings).enumerate() {
-        let open = claims.is_empty() && readings.len() > 1;
+        let doubt = |(_, tail): &(usize, Tail)| {
+            let noted = noted && tail.note() == Note::Perhaps && notes.get(i) != Some(&Some(false));
+            noted || grouped && readings.first().is_some_and(|r| r.parts(tail))
+        };
+        let open = claims.is_empty() && (readings.len() > 1 || raw.tail.as_ref().is_some_and(doubt));
         tentative.extend(open.then_some(i));
         let chosen = match raw.tail {
             Some(_) if open => only(readings, &claims),
@@ -39,25 +47,47 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], table: &mut Table) {
                 (1.., Some((i, tail))) => {
                     lines.get(*i).map(|l| numbered(l, tail, columns, Grammar::Strict, drop)).unwrap_or_default()
                 }
-                _ => self::readings(lines, raw, columns, Grammar::Loose),
+                (_, Some((i, tail))) => {
+                    lines.get(*i).map(|l| numbered(l, tail, columns, Grammar::Loose, 0)).unwrap_or_default()
+                }
+                _ => Vec::new(),
             }),
             None => None,
         };
-        table.rows.push(row(lines, raw, chosen));
+        table.rows.push(row(lines, raw, chosen, noted));
     }
     confirm::confirm(table, &tentative);
 }
 
-fn readings(lines: &[Line<'_>], raw: &Raw, columns: usize, grammar: Grammar) -> Vec<Reading> {
+/// What the order of the notes' numbers tells of each row's first figure.
+fn known_notes(lines: &[Line<'_>], raws: &[Raw]) -> Vec<Option<bool>> {
+    let row = |raw: &Raw| {
+        let Some((i, tail)) = &raw.tail else { return (Note::None, 0) };
+        let first = tail.atoms.first().zip(lines.get(*i));
+        let number = first.and_then(|(a, l)| cell_text(l, a.start, a.end).split(',').next()?.parse().ok());
+        (tail.note(), number.unwrap_or(0))
+    };
+    notes::settle(&raws.iter().map(row).collect::<Vec<_>>())
+}
+
+/// The ways to read a row; `note` says whether the first figure is the number of a note, when that is known.
+fn readings(lines: &[Line<'_>], raw: &Raw, columns: usize, note: Option<bool>) -> Vec<Reading> {
     let Some((i, tail)) = &raw.tail else { return Vec::new() };
     let Some(line) = lines.get(*i) else { return Vec::new() };
     if let Some(way) = split::by_gaps(tail, columns) {
         return vec![reading(line, way, tail.start)];
     }
-    let mut found = numbered(line, tail, columns, grammar, 0);
-    if words::takes_number(line.text.get(..tail.start).unwrap_or("")) {
+    let without = || numbered(line, tail, columns, Grammar::Strict, 1);
+    if note == Some(true) {
+        let found = without();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let mut found = numbered(line, tail, columns, Grammar::Strict, 0);
+    if note.is_none() || words::takes_number(line.text.get(..tail.start).unwrap_or("")) {
         let start = found.first().map(|r| r.start);
-        found.extend(numbered(line, tail, columns, grammar, 1).into_iter().filter(|r| Some(r.start) != start));
+        found.extend(without().into_iter().filter(|r| Some(r.start) != start));
     }
     found
 }
@@ -65,7 +95,17 @@ fn readings(lines: &[Line<'_>], raw: &Raw, columns: usize, grammar: Grammar) -> 
 /// The readings in which the first `drop` figures are the end of the label.
 fn numbered(line: &Line<'_>, tail: &Tail, columns: usize, grammar: Grammar, drop: usize) -> Vec<Reading> {
     let split = split::ways(tail, columns, grammar, drop);
+    let label = line.text.get(..tail.start).unwrap_or("");
+    let before = tail.atoms.iter().skip(drop).take_while(|a| (a.start as usize) < split.start);
+    if !words::takes_number(label) && before.into_iter().any(|a| !ends_label(a)) {
+        return Vec::new();
+    }
     split.ways.into_iter().map(|way| reading(line, way, split.start)).collect()
+}
+
+/// A year or a short number can end a label; longer figures are a cell that the head does not know of.
+fn ends_label(atom: &Atom) -> bool {
+    matches!(atom.shape, Shape::Digits { whole: 1..=2, .. } | Shape::Digits { year: true, .. })
 }
 
 fn reading(line: &Line<'_>, way: Way, start: usize) -> Reading {
@@ -78,7 +118,7 @@ fn cell_text<'a>(line: &Line<'a>, start: u32, end: u32) -> &'a str {
 }
 
 /// The row with its cells; without a reading, with its label only.
-fn row(lines: &[Line<'_>], raw: &Raw, reading: Option<Reading>) -> Row {
+fn row(lines: &[Line<'_>], raw: &Raw, reading: Option<Reading>, noted: bool) -> Row {
     let mut row = Row { span: raw.span, label: raw.label.clone(), label_span: raw.label_span, ..Row::default() };
     let Some((i, tail)) = &raw.tail else { return row };
     let Some(line) = lines.get(*i) else { return row };
@@ -90,7 +130,9 @@ fn row(lines: &[Line<'_>], raw: &Raw, reading: Option<Reading>) -> Row {
         let text = cell_text(line, start, end).to_string();
         row.cells.push(Cell { span: line.place(start as usize, end as usize), text, figure });
     }
-    relabel(&mut row, line, raw, reading.start);
+    if !noted {
+        relabel(&mut row, line, raw, reading.start);
+    }
     row
 }
 
@@ -125,7 +167,7 @@ fn claim(d: usize, skip: &[usize], columns: usize, readings: &[Vec<Reading>], le
     let claims = pairs.map(|(a, b)| Claim { d, terms: vec![(a, 1), (b, -1)] });
     let best = claims.map(|c| (support(readings, &c), c)).max_by_key(|(n, c)| {
         let (a, b) = (c.terms.first().map_or(0, |t| t.0), c.terms.last().map_or(0, |t| t.0));
-        (*n, a + b, a < b)
+        (*n, a < c.d && b < c.d, a + b, a < b)
     })?;
     (best.0 >= least).then_some(best.1)
 }
@@ -145,6 +187,23 @@ fn support(readings: &[Vec<Reading>], claim: &Claim) -> usize {
 }
 
 impl Reading {
+    fn opens(&self, atom: &Atom) -> bool {
+        self.way.iter().any(|&(start, _)| start == atom.start)
+    }
+
+    /// Opens a cell with digits that could go on with the figure before. Where figures are as long as that, a
+    /// cell may be blank instead.
+    fn parts(&self, tail: &Tail) -> bool {
+        tail.atoms.iter().skip(1).any(|a| a.joins && self.opens(a))
+    }
+
+    /// Holds a figure of more than one group of digits.
+    fn joins(&self, tail: &Tail) -> bool {
+        tail.atoms
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if b.joins && matches!(a.shape, Shape::Digits { .. }) && !self.opens(b)))
+    }
+
     fn figure(&self, column: usize) -> Option<&Figure> {
         self.figures.get(column)?.as_ref()
     }

@@ -12,7 +12,7 @@ pub(super) fn confirm(table: &mut Table, tentative: &[usize]) {
     let width = table.columns.len();
     let mut borne_out = vec![false; table.rows.len()];
     let (mut since, mut all) = (Run::new(0, width), Run::new(0, width));
-    for (i, row) in table.rows.iter().enumerate().filter(|(_, r)| !r.cells.is_empty()) {
+    for (i, row) in table.rows.iter().enumerate().filter(|(_, r)| !r.cells.is_empty() && !part(&r.label)) {
         let kind = kind(&row.label);
         let fits = [&since, &all].into_iter().find(|run| kind.is_some() && run.gives(row)).map(|run| run.start);
         if fits.is_none() && kind != Some(Kind::Total) {
@@ -22,6 +22,8 @@ pub(super) fn confirm(table: &mut Table, tentative: &[usize]) {
         }
         if let Some(start) = fits {
             borne_out.iter_mut().take(i + 1).skip(start).for_each(|b| *b = true);
+        } else if let Some(end) = below(table, i) {
+            borne_out.iter_mut().take(end).skip(i).for_each(|b| *b = true);
         }
         since = Run::new(i + 1, width);
     }
@@ -47,8 +49,25 @@ fn changes(row: &Row, below: &Row) -> bool {
 }
 
 fn clear(row: &mut Row) {
-    row.unread = row.cells.iter().map(|c| c.span).reduce(|a, b| a.cover(b)).unwrap_or_default();
+    let cells = row.cells.iter().map(|c| c.span).reduce(|a, b| a.cover(b));
+    row.unread = cells.unwrap_or(row.unread);
     row.cells.clear();
+}
+
+/// Where the rows end that a total on top of them is the sum of.
+fn below(table: &Table, i: usize) -> Option<usize> {
+    let row = table.rows.get(i)?;
+    let mut run = Run::new(i + 1, table.columns.len());
+    let rows = table.rows.iter().skip(i + 1).take(200);
+    let parts = rows.take_while(|r| kind(&r.label) != Some(Kind::Total));
+    parts.filter(|r| !r.cells.is_empty() && !part(&r.label)).for_each(|r| run.add(r));
+    run.gives(row).then_some(i + 1 + run.rows as usize)
+}
+
+/// Belongs to the row above it, and is not added.
+fn part(label: &str) -> bool {
+    let label = label.trim_start_matches(['-', '–', ' ']);
+    ["varav", "Varav", "därav", "Därav"].iter().any(|w| label.starts_with(w))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,14 @@ use crate::text::Span;
 
 /// The number of columns, when there is evidence for a table at all.
 pub(super) fn count(region: &Region) -> Option<usize> {
+    // Notes' numbers in the midst of the figures leave no sure way to read a row.
+    if region.heading.notes > 1 {
+        return None;
+    }
     let rows = region.tails().count();
+    if region.stacked() * 2 >= rows && rows >= 4 {
+        return Some(1);
+    }
     let least = least(region, rows);
     let h = region.heading;
     // Years alone name columns; behind other names they belong to those.
@@ -18,7 +25,7 @@ pub(super) fn count(region: &Region) -> Option<usize> {
         Some(_) => least,
         None => named.iter().take(3).copied().find(|&n| n > least && fits(region, n)).unwrap_or(least),
     };
-    let agree = region.tails().filter(|t| t.least() == columns).count();
+    let agree = region.tails().filter(|t| region.least(t) == columns).count();
     let headed = h.names() + h.weak > 1 || h.unit;
     let enough = match columns {
         0 => false,
@@ -35,7 +42,7 @@ fn named_nearest(named: &[usize; 4], columns: usize) -> usize {
 
 /// The number of figures that rows must have at the least: the largest that more than one row shows.
 fn least(region: &Region, rows: usize) -> usize {
-    let mut counts: Vec<usize> = region.tails().map(|t| t.least()).collect();
+    let mut counts: Vec<usize> = region.tails().map(|t| region.least(t)).collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));
     let shared = counts.windows(2).find_map(|w| matches!(w, [a, b] if a == b).then(|| w.first().copied()).flatten());
     match shared {
@@ -49,7 +56,7 @@ fn fits(region: &Region, n: usize) -> bool {
     let (mut fit, mut all) = (0, 0);
     for tail in region.tails() {
         all += 1;
-        fit += usize::from(tail.least() <= n && n <= tail.atoms.len());
+        fit += usize::from(region.least(tail) <= n && n <= tail.atoms.len());
     }
     n > 0 && fit * 2 >= all && fit > 0
 }
@@ -103,10 +110,10 @@ fn head_words<'a>(lines: &[Line<'a>], region: &Region) -> Vec<Word<'a>> {
     let mut words = Vec::new();
     for line in lines.get(region.head.clone()).unwrap_or_default() {
         let mut at = 0;
-        for text in line.text.split_whitespace() {
+        for (text, kind) in words::heads(line.text) {
             let start = line.text.get(at..).and_then(|l| l.find(text)).map_or(at, |i| at + i);
             at = start + text.len();
-            words.push(Word { text, span: line.place(start, at), kind: words::head(text) });
+            words.push(Word { text, span: line.place(start, at), kind });
         }
     }
     words
@@ -139,7 +146,7 @@ fn starts(words: &[Word<'_>], columns: usize) -> Vec<usize> {
 
 /// A sure word in lower case ("analys av budget") opens nothing.
 fn named(word: &Word<'_>) -> bool {
-    word.kind == Head::Weak || word.text.starts_with(char::is_uppercase)
+    word.kind == Head::Weak || words::year(word.text) || word.text.starts_with(char::is_uppercase)
 }
 
 fn join<'a, 'w: 'a>(to: &mut String, words: impl Iterator<Item = &'a Word<'w>>) {

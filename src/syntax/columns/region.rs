@@ -2,7 +2,7 @@
 //! by their looks, not what the words mean.
 
 use super::Line;
-use super::tail::{Tail, tail};
+use super::tail::{Note, Tail, tail};
 use super::words::{self, Heading};
 use std::ops::Range;
 
@@ -42,6 +42,18 @@ impl Region {
         }
     }
 
+    /// How many lines hold figures alone and follow another line of figures: a row's cells below each other.
+    pub fn stacked(&self) -> usize {
+        let below =
+            |pair: &&[(usize, Look)]| matches!(pair, [(_, Look::Row(_)), (_, Look::Row(tail))] if tail.start == 0);
+        self.body.windows(2).filter(below).count()
+    }
+
+    /// The number of a row's note aside, the fewest cells that its figures can be.
+    pub fn least(&self, tail: &Tail) -> usize {
+        tail.least() - usize::from(self.heading.notes == 1 && tail.note() == Note::Sure)
+    }
+
     pub fn tails(&self) -> impl Iterator<Item = &Tail> {
         self.body.iter().filter_map(|(_, look)| match look {
             Look::Row(tail) => Some(tail),
@@ -69,7 +81,7 @@ pub(super) fn seed(lines: &[Line<'_>], at: usize) -> bool {
 
 /// True when the words before the figures can be a label.
 fn labelled(line: &Line<'_>, tail: &Tail) -> bool {
-    !words::prose_before_figures(line.text.get(..tail.start).unwrap_or(""))
+    !words::prose_before_figures(line.text.get(..tail.start).unwrap_or(""), tail.least())
 }
 
 /// The region around the row at `at`; lines before `free` belong to somebody else.
@@ -268,6 +280,7 @@ fn count(lines: &[&str]) -> Heading {
         all.weak += one.weak;
         all.years = if one.years == one.words { all.years + one.years } else { one.years };
         all.unit |= one.unit;
+        all.notes += one.notes;
         all.words += one.words;
     }
     all

@@ -14,6 +14,8 @@ pub(super) struct Atom {
     pub slack: bool,
     /// May be the first of a cell. Digits with a leading zero may not.
     pub opens: bool,
+    /// Could be the number of a note, or of several: "4", "12,13".
+    pub note: bool,
     /// Set off by more than one space or a tab from what stands before.
     pub wide: bool,
     pub shape: Shape,
@@ -29,6 +31,15 @@ pub(super) enum Shape {
     Blank,
 }
 
+/// Whether a row's first figure is the number of a note, when its table has a column of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Note {
+    None,
+    /// What follows could go on with it: "6 333 894".
+    Perhaps,
+    Sure,
+}
+
 /// The figures that end a line, and where they begin in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tail {
@@ -40,6 +51,16 @@ impl Tail {
     /// True when every figure is a plain year, as in a table's head.
     pub fn years(&self) -> bool {
         self.atoms.iter().all(|a| matches!(a.shape, Shape::Digits { year: true, .. }))
+    }
+
+    /// Whether the first figure is the number of a note.
+    pub fn note(&self) -> Note {
+        let Some((first, rest)) = self.atoms.split_first() else { return Note::None };
+        match rest.first().filter(|_| first.note) {
+            Some(next) if next.joins => Note::Perhaps,
+            Some(_) => Note::Sure,
+            None => Note::None,
+        }
     }
 
     /// The fewest cells that the figures can be.
@@ -90,6 +111,7 @@ pub(super) fn tail(line: &str) -> Option<Tail> {
                 joins: false,
                 slack: false,
                 opens: true,
+                note: false,
                 wide: gap.wide,
                 shape,
             });
@@ -100,7 +122,7 @@ pub(super) fn tail(line: &str) -> Option<Tail> {
     }
     atoms.reverse();
     settle(&mut atoms, line);
-    let real = atoms.iter().any(|a| matches!(a.shape, Shape::Digits { .. } | Shape::Blank));
+    let real = atoms.len() > 1 || atoms.iter().any(|a| matches!(a.shape, Shape::Digits { .. } | Shape::Blank));
     real.then_some(Tail { start, atoms })
 }
 
@@ -170,7 +192,14 @@ fn atom(word: &str, from: usize, end: usize, gap: Gap, closed: bool) -> Option<A
         "*" | "**" | ".." | "…" | "Stängt" | "stängt" if !closed => (Shape::Blank, true),
         _ => digits(word)?,
     };
-    Some(Atom { start: from as u32, end: end as u32, joins: false, slack: false, opens, wide: gap.wide, shape })
+    let note = !closed && note(word);
+    Some(Atom { start: from as u32, end: end as u32, joins: false, slack: false, opens, note, wide: gap.wide, shape })
+}
+
+/// One or two digits, or some such with commas between.
+fn note(word: &str) -> bool {
+    let number = |n: &str| (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()) && !n.starts_with('0');
+    word.len() <= 8 && word.split(',').all(number)
 }
 
 /// A word of digits: sign, brackets, decimals, per cent and footnote marks allowed around them.

@@ -30,7 +30,7 @@ const SURE: [&str; 13] = [
     "ackumulerat",
     "årsbudget",
 ];
-const LIKELY: [&str; 24] = [
+const LIKELY: [&str; 29] = [
     "kommunbidrag",
     "antal",
     "andel",
@@ -55,6 +55,11 @@ const LIKELY: [&str; 24] = [
     "kostnad",
     "nettokostnad",
     "inkomst",
+    "inkomster",
+    "utgift",
+    "utgifter",
+    "nettoutgift",
+    "tilläggsbudget",
 ];
 const WEAK: [&str; 12] = [
     "budgetavvikelse",
@@ -107,6 +112,8 @@ pub(super) struct Heading {
     /// How many years stand at the end.
     pub years: usize,
     pub unit: bool,
+    /// How many columns of notes' numbers it names.
+    pub notes: usize,
     pub words: usize,
     /// How many words follow the last one that names a column.
     pub after: usize,
@@ -133,19 +140,44 @@ pub(super) fn heading(line: &str) -> Option<Heading> {
     (named && it.after <= 2 && it.words <= 60).then_some(it)
 }
 
+/// The words of a line, each with what it is in a head. What another word compares with names nothing
+/// ("avvikelse mot budget"), and years in a row before the first sure word are columns of their own.
+pub(super) fn heads(line: &str) -> Vec<(&str, Head)> {
+    let mut all: Vec<(&str, Head)> = Vec::new();
+    for word in line.split_whitespace() {
+        let compared =
+            all.last().is_some_and(|(before, _)| matches!(*before, "mot" | "från" | "gentemot" | "jmf" | "jfr"));
+        all.push((word, if compared { Head::Other } else { head(word) }));
+    }
+    let sure = all.iter().position(|(_, kind)| *kind == Head::Sure).unwrap_or(0);
+    let years = |from: usize| all.get(from..sure).unwrap_or_default().iter().take_while(|(w, _)| year(w)).count();
+    let from = (0..sure).find(|&i| years(i) > 0).unwrap_or(sure);
+    let run = years(from);
+    if run > 1 {
+        all.iter_mut().skip(from).take(run).for_each(|(_, kind)| *kind = Head::Sure);
+    }
+    all
+}
+
 /// Counts the words of a line that name columns.
 pub(super) fn count(line: &str) -> Heading {
     let mut it = Heading::default();
-    for word in line.split_whitespace() {
+    let mut words = heads(line).into_iter().peekable();
+    while let Some((word, kind)) = words.next() {
         it.words += 1;
         it.after += 1;
-        it.years = if year(word) { it.years + 1 } else { 0 };
-        let counts = match head(word) {
-            Head::Sure if capital(word) || it.names() > 0 || it.unit => &mut it.sure,
+        it.years = if kind == Head::Weak && year(word) { it.years + 1 } else { 0 };
+        let counts = match kind {
+            Head::Sure if capital(word) || year(word) || it.names() > 0 || it.unit => &mut it.sure,
             Head::Likely if capital(word) => &mut it.likely,
             Head::Weak => &mut it.weak,
             Head::Unit => {
                 it.unit |= it.words == 1;
+                it.after = 0;
+                continue;
+            }
+            _ if is_note(word, words.peek().map(|(next, _)| *next)) => {
+                it.notes += 1;
                 it.after = 0;
                 continue;
             }
@@ -155,6 +187,12 @@ pub(super) fn count(line: &str) -> Heading {
         it.after = 0;
     }
     it
+}
+
+/// "Not" over a column of notes' numbers; "Not 3" is the title of a note.
+fn is_note(word: &str, next: Option<&str>) -> bool {
+    matches!(word, "Not" | "NOT" | "Noter")
+        && !next.is_some_and(|n| n.len() < 4 && n.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Words that no label ends with before its figures, but a sentence does.
@@ -222,11 +260,12 @@ const VERBS: [&str; 12] = [
     "ska",
 ];
 
-/// True when the words before a line's figures are a sentence rather than a label.
-pub(super) fn prose_before_figures(label: &str) -> bool {
+/// True when the words before a line's figures are a sentence rather than a label. Before three figures in a
+/// row, a label that goes on in the next line may end in any word.
+pub(super) fn prose_before_figures(label: &str, figures: usize) -> bool {
     let last = label.split_whitespace().next_back().unwrap_or("");
     let opens = OPEN.contains(&last.to_lowercase().as_str()) && !(last == "varav" && label.len() == 5);
-    opens || label.len() > 260 || label.split_whitespace().any(|w| VERBS.contains(&w)) || sentence(label)
+    opens && figures < 3 || label.len() > 260 || label.split_whitespace().any(|w| VERBS.contains(&w)) || sentence(label)
 }
 
 /// Words that a number belongs to: Årskurs 3, Etapp 2.
@@ -292,7 +331,7 @@ mod tests {
     #[test]
     fn sentences_are_not_labels() {
         for line in ["Antalet ärenden uppgick till", "Det var en ökning med", "Nämnden följer detta. Under året"] {
-            assert!(prose_before_figures(line), "{line}");
+            assert!(prose_before_figures(line, 1), "{line}");
         }
         for line in [
             "Boende (bl. a. LSS)",
@@ -300,7 +339,7 @@ mod tests {
             "varav",
             "Statsbidrag för ett hållbart arbetsliv",
         ] {
-            assert!(!prose_before_figures(line), "{line}");
+            assert!(!prose_before_figures(line, 1), "{line}");
         }
         assert!(furniture("Årsanalys 2024, Nämnden 15 (66)"));
         assert!(!furniture("Vård 56 (-165)"));
