@@ -7,6 +7,7 @@
 //! forecast, budget, deviation. *tkr*, *mnkr*, *mdkr*: thousand, million, thousand million kronor.
 
 pub mod claims;
+mod contents;
 pub mod facts;
 pub mod ledger;
 pub mod lines;

@@ -86,7 +86,10 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
                     e.insert(old.unwrap_or_else(&mut resolve)).clone()
                 }
             };
-            let end = if found.meaning == Meaning::None { mention.span.end } else { mention.span.start + found.length };
+            let unsought =
+                mention.aside && matches!(found.meaning, Meaning::Elsewhere { .. } | Meaning::Unknown { .. });
+            let meaning = if unsought { Meaning::None } else { found.meaning };
+            let end = if meaning == Meaning::None { mention.span.end } else { mention.span.start + found.length };
             let span = Span { start: mention.span.start, end };
             let place = |span: Span| part.place(p as u32, prose.source(span));
             let keyword = (!mention.keyword.is_empty()).then(|| place(mention.keyword));
@@ -95,7 +98,7 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
                 place: place(span),
                 keyword,
                 text: span.of(&prose.text).into(),
-                meaning: found.meaning,
+                meaning,
             });
         }
     }
@@ -179,13 +182,16 @@ impl<'a> Resolver<'a> {
         let named = matches!(mention.kind, MentionKind::Goal | MentionKind::Area) && mention.titled;
         let certain = named && said_words.len() >= 2 && (!mention.open || starts_like_a_title(said));
         let meaning =
-            if certain { Meaning::Unknown { nearest: self.rough(&said_words, mention.kind) } } else { Meaning::None };
+            if certain { Meaning::Unknown { nearest: self.rough(&said_words, mention) } } else { Meaning::None };
         Found { meaning, length: unmarked_end(said, mention.open) }
     }
 
-    /// The title that shares the most words, for a suggestion only.
-    fn rough(&self, said: &[(String, Span)], kind: MentionKind) -> Option<String> {
-        let fits = |c: &&Candidate| c.node.is_some() && c.exact && c.is_area == (kind == MentionKind::Area);
+    /// The title that shares the most words, for a suggestion only. What follows a name with no mark at its
+    /// end would be lost with it, so it is not to be much longer than the title.
+    fn rough(&self, said: &[(String, Span)], mention: &Mention) -> Option<String> {
+        let whole = |c: &Candidate| !mention.open || said.len() <= c.words.len() + 1;
+        let is_area = mention.kind == MentionKind::Area;
+        let fits = |c: &&Candidate| c.node.is_some() && c.exact && c.is_area == is_area && whole(c);
         let shared = |c: &Candidate| c.words.iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
         self.goals
             .iter()
@@ -274,10 +280,11 @@ impl Starts {
     }
 }
 
-/// One word in how many may differ.
+/// One word in how many may differ. Nothing but its words tells what a quote means, and of a short title
+/// too few are left: "En mer jämlik värld" is no slip for "En mer jämlik stad".
 fn strictness(kind: MentionKind) -> usize {
     match kind {
-        MentionKind::Quote => 4,
+        MentionKind::Quote => 6,
         _ => 3,
     }
 }
@@ -325,8 +332,9 @@ fn words_for(said: &[(String, Span)], length: usize) -> Option<usize> {
     None
 }
 
+/// A title's capital, and no other name's keyword behind it: several names are a list of headings.
 fn starts_like_a_title(said: &str) -> bool {
-    said.starts_with(char::is_uppercase)
+    said.starts_with(char::is_uppercase) && !["ullmäktigemål", "ålområde"].iter().any(|w| said.contains(w))
 }
 
 /// Where a name with no mark at its end most likely stops.
