@@ -14,6 +14,7 @@ mod links;
 mod look;
 mod references;
 mod rename;
+mod renumber;
 mod selection;
 mod symbols;
 mod tokens;
