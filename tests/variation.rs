@@ -112,3 +112,49 @@ fn with_assessments_in_other_words() {
         assert_eq!(found, Vec::<String>::new(), "{name}: {to}");
     }
 }
+
+/// The rules that speak of one more sentence in a correct report.
+fn said_of(sentence: &str, name: &str) -> Vec<&'static str> {
+    let (text, dialect) = sample(name);
+    let at = if dialect == Dialect::Markdown { "# Resultaträkning" } else { "Ekonomisk utveckling under året \n" };
+    let text = text.replacen(at, &format!("{sentence}\n\n{at}"), 1);
+    read(&text, dialect).findings().iter().map(|f| f.rule).collect()
+}
+
+#[test]
+fn with_goals_and_sections_named_by_some_of_their_words() {
+    for sentence in [
+        "Inom målområdet God organisation har arbetet gått bra.",
+        "Inom målområdet ”En stad med goda uppväxtvillkor” har tre insatser gjorts.",
+        "Läs mer under målområde Jämlik stad.",
+        "Inom målområdet En attraktiv stad har flera insatser gjorts.",
+        "För kommunfullmäktigemålet Attraktiv arbetsgivare är läget gott.",
+        "Det gäller kommunfullmäktigemålet En god och likvärdig service.",
+        "Utöver kommunfullmäktigemålet Agenda 2030 arbetar nämnden med klimatet.",
+        "Kommunfullmäktigemålet som rör Malmö är svårt att nå.",
+        "Läs mer i avsnittet Analys av avvikelse.",
+        "Läs mer i avsnittet Budgetavvikelse nedan.",
+        "Det beskrivs i avsnittet Intern kontroll i nämndsbudgeten.",
+    ] {
+        for name in NAMES {
+            assert_eq!(said_of(sentence, name), Vec::<&str>::new(), "{name}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn names_of_nothing_are_still_found() {
+    for (sentence, rule) in [
+        ("Det hör till kommunfullmäktigemålet Malmö stad arbetar för fler museer.", "odefinierat-mal"),
+        ("Det hör till kommunfullmäktigemålet Malmö stad arbetar för stärkt kultur i staden.", "odefinierat-mal"),
+        ("Det hör till målområdet En levande kulturstad.", "odefinierat-mal"),
+        ("Det hör till målområdet ”En god stad”.", "odefinierat-mal"),
+        ("Läs mer i avsnittet ”Uppföljning av lokaler”.", "okand-hanvisning"),
+        ("Läs mer i avsnittet Intern kontroll.", "okand-hanvisning"),
+        ("Det hör till målområdet en jämlik stad.", "oexakt-malnamn"),
+    ] {
+        for name in NAMES {
+            assert_eq!(said_of(sentence, name), [rule], "{name}: {sentence}");
+        }
+    }
+}

@@ -6,6 +6,7 @@
 //! *delårsrapport*: the year's and the half-year's report. *Utfall*, *prognos*, *budget*, *avvikelse*: outcome,
 //! forecast, budget, deviation. *tkr*, *mnkr*, *mdkr*: thousand, million, thousand million kronor.
 
+pub mod captions;
 pub mod claims;
 mod contents;
 pub mod facts;
@@ -15,6 +16,7 @@ pub mod names;
 pub mod numbers;
 pub mod outline;
 pub mod resolve;
+mod shorthand;
 pub mod silence;
 pub mod stamp;
 pub mod sums;

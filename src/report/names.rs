@@ -213,7 +213,7 @@ pub fn distance(title: &[String], said: &[(String, Span)], whole: bool) -> (usiz
 }
 
 /// The same word but for an ending or a slip of one letter in a long word.
-fn same_word(a: &str, b: &str) -> bool {
+pub fn same_word(a: &str, b: &str) -> bool {
     a == b
         || (a.len() >= 6
             && b.len() >= 6
