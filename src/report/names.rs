@@ -134,6 +134,10 @@ fn after(text: &str, kind: MentionKind, keyword: Span, block: usize, quotes: &[S
         return None;
     }
     let end = start + reach(name);
+    // Dot leaders: a line of a table of contents.
+    if text.get(start..end)?.contains("..") {
+        return None;
+    }
     let titled = name.starts_with(char::is_uppercase) || name.starts_with(|c: char| c.is_ascii_digit());
     (end > start).then_some(Mention {
         kind,

@@ -139,7 +139,10 @@ impl Vocabulary {
         }
         if let Some((named, prefix, marked)) = self.prefixed(first) {
             let (taken, decided) = self.goal_lines(lines.clone(), prefix);
-            let sure = marked || decided || self.opens_heading(lines.skip(taken));
+            let sure = marked
+                || decided
+                || self.is_like_a_goal(named, lines.clone(), prefix, taken)
+                || self.opens_heading(lines.skip(taken));
             return sure.then_some(Hit { named, lines: taken, prefix });
         }
         let (lines, id) = self.known_section(lines)?;
@@ -155,6 +158,20 @@ impl Vocabulary {
     fn known_section<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> Option<(usize, u16)> {
         let (first, _) = lines.clone().next()?;
         self.longest(lines, numbering(first), &self.sorted, |k| self.lookup(k))
+    }
+
+    /// True for a goal's title that no catalogue knows, but that begins as theirs do and ends as a title.
+    fn is_like_a_goal<'a>(
+        &self,
+        named: Named,
+        mut lines: impl Iterator<Item = (&'a str, bool)> + Clone,
+        prefix: usize,
+        taken: usize,
+    ) -> bool {
+        let first = lines.clone().next().and_then(|(line, _)| line.get(prefix..)?.split(' ').next());
+        let begins = first.is_some_and(|w| w.len() >= 5 && starts_one(&self.goals, &key(w)));
+        let last = lines.nth(taken.saturating_sub(1)).map_or("", |l| l.0);
+        named == Named::Goal && begins && !last.ends_with(['.', ',', ':'])
     }
 
     /// True where nothing follows, or a heading.
@@ -349,7 +366,9 @@ mod tests {
             goal("Kommunfullmäktigemål Malmö stad håller rent \nUppföljning av bidrag till kommunfullmäktigemålet"),
             Some((Named::Goal, 1))
         );
-        assert_eq!(goal("Kommunfullmäktigemål Malmö stad håller rent \nNämnden städar."), None);
+        assert_eq!(goal("Kommunfullmäktigemål Malmö stad håller rent \nNämnden städar."), Some((Named::Goal, 1)));
+        assert_eq!(goal("Kommunfullmäktigemål Malmö stad håller rent. \nNämnden städar."), None);
+        assert_eq!(goal("Kommunfullmäktigemål Nämndens bedömning 2024 \nNämnden städar."), None);
         assert_eq!(goal("Kommunfullmäktigemål Bedömning \nMalmö stad"), None);
         assert_eq!(goal("Målområde En god organisation \nText"), Some((Named::Area, 1)));
     }
