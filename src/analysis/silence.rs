@@ -35,12 +35,29 @@ pub fn apply(analysis: &Analysis, findings: Vec<Located>) -> Vec<Located> {
     kept
 }
 
-/// True where the quoted text stands on the finding's lines.
+/// True where the quoted text stands in the finding's paragraph.
 fn stands_on(analysis: &Analysis, finding: &Located, quoted: &str) -> bool {
-    let from = finding.span.start.saturating_sub(400);
-    let around = analysis.text.slice(Span { start: from, end: finding.span.end + 400 });
+    let Some((number, start)) = analysis.part_at(finding.span.start) else { return false };
+    let Some(part) = analysis.part(number) else { return false };
+    let own = Span { start: finding.span.start - start, end: finding.span.end - start };
     let squeeze = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
-    squeeze(&around).contains(&squeeze(quoted))
+    squeeze(paragraph(&part.text, own)).contains(&squeeze(quoted))
+}
+
+/// The text around a span, to the blank lines before and behind it.
+fn paragraph(text: &str, span: Span) -> &str {
+    let (mut from, mut to, mut at) = (0, text.len(), 0);
+    for line in text.split_inclusive('\n') {
+        let next = at + line.len();
+        if line.trim().is_empty() && next <= span.start as usize {
+            from = next;
+        } else if line.trim().is_empty() && at >= span.end as usize {
+            to = at;
+            break;
+        }
+        at = next;
+    }
+    text.get(from..to).unwrap_or(text)
 }
 
 /// Every comment with the block it silences, counted from the start of the text.
@@ -77,4 +94,19 @@ fn unneeded(analysis: &Analysis, mark: &Silence) -> Option<Located> {
         elsewhere: Vec::new(),
         fixes: vec![fix],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paragraph_goes_to_the_blank_lines_around_a_span() {
+        let text = "Å ett.\n\nÅ två\när här.\n \nÅ tre.\n";
+        let of = |words: &str| text.find(words).map(|at| paragraph(text, Span::new(at, at + words.len())));
+        assert_eq!(of("två"), Some("Å två\när här.\n"));
+        assert_eq!(of("ett"), Some("Å ett.\n"));
+        assert_eq!(of("tre."), Some("Å tre.\n"));
+        assert_eq!(of("här.\n \nÅ"), Some("Å två\när här.\n \nÅ tre.\n"));
+    }
 }

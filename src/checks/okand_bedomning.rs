@@ -25,7 +25,7 @@
 
 use super::view::Assessed;
 use super::{Check, Finding, Fix, Level, Rule, View};
-use crate::template::key;
+use crate::template::{GoalSection, key};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -48,8 +48,7 @@ fn unknown(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
         return None;
     }
     let place = view.place(a.node.part, *span);
-    let scale: Vec<String> = a.spec.steps.iter().map(|s| format!("”{}”", s.status)).collect();
-    let message = format!("”{status}” finns inte på skalan. Välj {}.", scale.join(" eller "));
+    let message = format!("”{status}” finns inte på skalan. Välj {}.", choice(a.spec));
     let mut finding = Finding::new(NAME, Level::Warning, place, message);
     let mut steps: Vec<_> = a.spec.steps.iter().collect();
     let said = a.said().and_then(|(i, _)| a.spec.steps.get(i)).map(|s| s.status.as_str());
@@ -66,4 +65,13 @@ fn unknown(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
         finding.fixes.push(if i == 0 { fix.preferred() } else { fix });
     }
     Some(finding)
+}
+
+/// "”Uppnåtts”, ”Delvis uppnåtts” eller ”Inte uppnåtts”"
+fn choice(spec: &GoalSection) -> String {
+    let steps: Vec<String> = spec.steps.iter().map(|s| format!("”{}”", s.status)).collect();
+    match steps.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} eller {last}", rest.join(", ")),
+        _ => steps.concat(),
+    }
 }

@@ -35,7 +35,7 @@ const NAME: &str = "okand-hanvisning";
 
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.extend(view.names.iter().filter(|n| n.kind == MentionKind::Section).filter_map(section));
-    for (place, text, found, numbered) in crate::report::resolve::captions(view.parts) {
+    for (place, text, found, numbered) in crate::report::captions::captions(view.parts) {
         if found.is_none() && numbered {
             let message = format!("”{text}” finns inte i rapporten.");
             out.push(Finding::new(NAME, Level::Warning, place, message));

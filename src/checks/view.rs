@@ -95,13 +95,18 @@ impl Assessed<'_> {
         match self.spec.status {
             StatusForm::Line => self.found.status.is_none(),
             StatusForm::Sentence => {
-                let judged = |s: &str| s.starts_with("Bedömningen är") || s.starts_with("Nämndens bedömning är");
-                self.step().is_none()
-                    && self.said().is_none()
-                    && !self.found.sentence.as_ref().is_some_and(|s| judged(&s.0))
+                self.step().is_none() && !self.found.sentence.as_ref().is_some_and(|s| judges(self.spec, &s.0))
             }
         }
     }
+}
+
+/// True for words that judge in whatever way: they use a word of the scale, or say outright that they judge.
+fn judges(spec: &GoalSection, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let of_scale = || spec.steps.iter().flat_map(|s| s.status.split(' ')).filter(|w| w.len() >= 6);
+    let outright = ["bedöms", "bedömer", "bedömning är", "bedömningen är"];
+    outright.iter().any(|w| text.contains(w)) || of_scale().any(|w| text.contains(&w.to_lowercase()))
 }
 
 /// The step of a scale that a status line names.
@@ -110,20 +115,27 @@ pub fn step_of(spec: &GoalSection, status: &str) -> Option<usize> {
     spec.steps.iter().position(|s| s.keys.contains(&status))
 }
 
-/// The step that a sentence says: the longest wording that stands in it.
+/// The step that a sentence says, in its longest wording; None where it says more than one ("har uppnåtts,
+/// trots att … inte uppnåtts") or limits what it says ("till stor del har uppnåtts").
 pub fn said_in(spec: &GoalSection, sentence: &str) -> Option<(usize, Span)> {
     let first = sentence.get(..sentence.find(". ").map_or(sentence.len(), |i| i + 1)).unwrap_or(sentence);
-    let mut best: Option<(usize, Span)> = None;
-    for (i, step) in spec.steps.iter().enumerate() {
-        for words in &step.says {
-            if let Some(at) = position(first, words)
-                && best.is_none_or(|(_, b)| words.len() > b.len())
-            {
-                best = Some((i, Span::new(at, at + words.len())));
-            }
-        }
-    }
-    best
+    let wordings = || spec.steps.iter().zip(0..).flat_map(|(s, i)| s.says.iter().map(move |w| (i, w.as_str())));
+    let all = wordings()
+        .filter(|(_, w)| position(first, w).is_some())
+        .flat_map(|(i, w)| first.match_indices(w).map(move |(at, _)| (i, Span::new(at, at + w.len()))));
+    let all: Vec<(usize, Span)> = all.collect();
+    let (step, words) = *all.iter().max_by_key(|(_, span)| span.len())?;
+    let other = all.iter().any(|(i, span)| *i != step && !span.overlaps(words));
+    (!other && !is_limited(first.get(..words.start as usize)?)).then_some((step, words))
+}
+
+/// Words right before "har uppnåtts" that take some of it back: "till stor del", "inte fullt ut".
+const LIMITS: [&str; 12] =
+    ["del", "delar", "delvis", "huvudsak", "grad", "utsträckning", "fullt", "fullo", "helt", "nästan", "inte", "ej"];
+
+/// True where the words before a judgement end in such words.
+pub fn is_limited(before: &str) -> bool {
+    before.split_whitespace().rev().take(3).any(|w| LIMITS.contains(&w))
 }
 
 /// The sentence of a step, filled in.
@@ -162,5 +174,35 @@ impl Fix {
     pub fn safe(mut self) -> Self {
         self.safe = true;
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(sentence: &str) -> Option<usize> {
+        let template = crate::template::built_in().template("årsanalys").expect("årsanalys");
+        said_in(&template.goal_sections[1], sentence).map(|s| s.0)
+    }
+
+    #[test]
+    fn a_sentence_says_one_step_or_none() {
+        assert_eq!(said("Bidraget för 2024 har uppnåtts."), Some(0));
+        assert_eq!(said("Bidraget har inte uppnåtts. Nästa år har uppnåtts."), Some(2));
+        assert_eq!(said("Bidraget bedöms delvis ha blivit av och har delvis uppnåtts."), Some(1));
+        assert_eq!(said("Bidraget har uppnåtts, trots att värdet för 2023 inte uppnåtts."), None);
+        for limit in ["till stor del har", "i huvudsak har", "har inte fullt ut", "till viss del", "inte helt har"] {
+            assert_eq!(said(&format!("Bedömningen är att bidraget {limit} uppnåtts.")), None, "{limit}");
+        }
+    }
+
+    #[test]
+    fn a_judgement_in_other_words_is_one() {
+        let template = crate::template::built_in().template("årsanalys").expect("årsanalys");
+        let spec = &template.goal_sections[2];
+        assert!(judges(spec, "Den väntade förflyttningen går i önskad riktning."));
+        assert!(judges(spec, "Nämnden bedömer att arbetet går åt rätt håll."));
+        assert!(!judges(spec, "Bedömningen baseras på att fler deltar."));
     }
 }

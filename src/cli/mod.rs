@@ -18,6 +18,7 @@ mod sarif;
 mod schema;
 mod snippet;
 mod uri;
+mod usage;
 
 use std::io::Write;
 
@@ -39,8 +40,8 @@ pub enum Outcome {
 
 /// Runs the command that the process was started with; the exit code.
 pub fn run() -> i32 {
-    let matches = args::command().get_matches();
-    let args = Args::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
+    let args = args::command().try_get_matches().and_then(|m| Args::from_arg_matches(&m));
+    let args = args.unwrap_or_else(|e| usage::exit(&e));
     let outcome = match args.command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),

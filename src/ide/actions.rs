@@ -35,7 +35,8 @@ pub fn fix_all(analysis: &Analysis) -> Vec<Edit> {
     taken
 }
 
-fn touches(finding: Span, range: Span) -> bool {
+/// True where a finding is under or next to a range.
+pub fn touches(finding: Span, range: Span) -> bool {
     finding.start <= range.end && range.start <= finding.end
 }
 

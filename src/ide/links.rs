@@ -5,16 +5,18 @@ use memchr::memmem;
 use super::look::Look;
 use super::{Link, LinkTarget};
 use crate::analysis::Analysis;
-use crate::report::MentionKind;
+use crate::report::{MentionKind, Name};
 use crate::text::Span;
+
+/// What can stand around a name.
+const MARKS: [char; 7] = ['”', '“', '"', '»', '«', '*', '_'];
 
 pub fn links(analysis: &Analysis) -> Vec<Link> {
     let look = Look::new(analysis);
-    let leads =
-        |n: &&crate::report::Name| matches!(n.kind, MentionKind::Section | MentionKind::Caption | MentionKind::Page);
+    let leads = |n: &&Name| matches!(n.kind, MentionKind::Section | MentionKind::Caption | MentionKind::Page);
     let within = analysis.names().iter().filter(leads).filter_map(|name| {
         let (_, target) = look.definition(&look.meant(name)?)?;
-        Some(Link { span: look.name_span(name), target: LinkTarget::Text(target) })
+        Some(Link { span: with_marks(&look, name), target: LinkTarget::Text(target) })
     });
     let mut all: Vec<Link> = within.collect();
     for (part, number) in look.parts.iter().zip(0..) {
@@ -27,6 +29,17 @@ pub fn links(analysis: &Analysis) -> Vec<Link> {
     }
     all.sort_by_key(|l| l.span);
     all
+}
+
+/// A name with the word before it, and where a mark opens the name, the mark that closes it.
+fn with_marks(look: &Look<'_>, name: &Name) -> Span {
+    let (whole, own) = (look.name_span(name), look.analysis.span(name.place));
+    let before = look.analysis.text.slice(Span { start: whole.start, end: own.start });
+    let marks = before.len() - before.trim_end_matches(MARKS).len();
+    let rest = Span { start: own.end, end: (own.end + marks as u32).min(look.end()) };
+    let closing = look.analysis.text.slice(rest);
+    let closes = closing.len() - closing.trim_start_matches(MARKS).len();
+    Span { end: own.end + closes as u32, ..whole }
 }
 
 /// The addresses in a text, each as a client can open it.

@@ -14,11 +14,12 @@ mod links;
 mod look;
 mod references;
 mod rename;
+mod renumber;
 mod selection;
 mod symbols;
 mod tokens;
 
-pub use actions::{actions, fix_all};
+pub use actions::{actions, fix_all, touches};
 pub use completion::{asks_for_namnd, completion};
 pub use figures::number;
 pub use folding::folding;

@@ -1,8 +1,9 @@
 //! Gives a goal, a målområde or a heading of one's own another name, everywhere it is named. Touches only
-//! the words of the name; what stands between them (a running header) stays.
+//! the words of the name; what stands between them (a running header) stays. Captions get another number.
 
 use super::entity::{Entity, Hit};
 use super::look::Look;
+use super::renumber;
 use crate::analysis::Analysis;
 use crate::report::{Meaning, MentionKind, Name, NodeKind};
 use crate::syntax::Prose;
@@ -12,11 +13,14 @@ use crate::text::{Edit, Span};
 const NOTHING: &str = "Här finns inget namn att byta. Ställ markören i ett måls eller målområdes namn.";
 const TEMPLATE: &str = "Rubriken hör till mallen och kan inte byta namn här. Ändra mallen i stället.";
 const SAME_FOR_ALL: &str = "Rubriken är densamma under varje mål och kan inte byta namn.";
-const NUMBER: &str = "Numret på en tabell, ett diagram eller en sida kan inte byta namn.";
+const PAGE: &str = "Ett sidnummer kan inte bytas ut.";
 
 /// What would be renamed at `at`, and its present name.
 pub fn prepare_rename(analysis: &Analysis, at: u32) -> Option<(Span, String)> {
     let look = Look::new(analysis);
+    if let Some(number) = look.entity_at(at).and_then(|hit| renumber::prepare(&look, &hit, at)) {
+        return Some(number);
+    }
     let (hit, node) = renamable(&look, at).ok()?;
     hit.name.touches(at).then(|| (hit.name, look.title(node).to_string()))
 }
@@ -24,6 +28,11 @@ pub fn prepare_rename(analysis: &Analysis, at: u32) -> Option<(Span, String)> {
 /// The edits of a rename, or a Swedish sentence that says why not.
 pub fn rename(analysis: &Analysis, at: u32, name: &str) -> Result<Vec<Edit>, String> {
     let look = Look::new(analysis);
+    if let Some(hit) = look.entity_at(at)
+        && let Entity::Caption(word, number) = &hit.entity
+    {
+        return renumber::renumber(&look, &hit, word, number, name);
+    }
     let (_, node) = renamable(&look, at)?;
     let name = fit_to_be_a_name(name)?;
     if look.twins(node).next().is_some() && key(name) != key(look.title(node)) && is_taken(&look, name) {
@@ -43,7 +52,7 @@ fn renamable(look: &Look<'_>, at: u32) -> Result<(Hit, u32), String> {
     let Some(hit) = look.entity_at(at) else {
         return Err(if on_shared() { SAME_FOR_ALL } else { NOTHING }.into());
     };
-    let Entity::Node(node) = hit.entity else { return Err(NUMBER.into()) };
+    let Entity::Node(node) = hit.entity else { return Err(PAGE.into()) };
     match look.node(node).map(|n| n.kind) {
         Some(NodeKind::Section(_)) => Err(TEMPLATE.into()),
         Some(NodeKind::GoalSection(..)) => Err(SAME_FOR_ALL.into()),

@@ -1,5 +1,5 @@
-//! What grows around a cursor: word, figure, cell, row or sentence, block, section, sections around it,
-//! the whole report.
+//! What grows around a cursor: word, name, figure, cell, row or sentence, block, section, sections around
+//! it, the whole report.
 
 use super::figures;
 use super::look::{At, Look};
@@ -16,6 +16,7 @@ pub fn selection(analysis: &Analysis, at: u32) -> Vec<Span> {
         within(&block, at, &mut around);
         around
             .extend(figures::written_at(&look, at).and_then(|w| Some(w.block.source(w.figures.get(w.number)?.phrase))));
+        around.extend(look.names_at(at).flat_map(|n| [analysis.span(n.place), look.name_span(n)]));
         around.push(block.span());
     }
     let mut node = look.node_at(at);

@@ -109,6 +109,8 @@ pub struct Mention {
     pub open: bool,
     /// The name starts with a capital or is marked, so it is meant as a title.
     pub titled: bool,
+    /// The sentence says that the name is of another time or another's: it need not be found here.
+    pub aside: bool,
 }
 
 impl Part {

@@ -6,7 +6,9 @@
 //! *delårsrapport*: the year's and the half-year's report. *Utfall*, *prognos*, *budget*, *avvikelse*: outcome,
 //! forecast, budget, deviation. *tkr*, *mnkr*, *mdkr*: thousand, million, thousand million kronor.
 
+pub mod captions;
 pub mod claims;
+mod contents;
 pub mod facts;
 pub mod ledger;
 pub mod lines;
@@ -14,6 +16,7 @@ pub mod names;
 pub mod numbers;
 pub mod outline;
 pub mod resolve;
+mod shorthand;
 pub mod silence;
 pub mod stamp;
 pub mod sums;

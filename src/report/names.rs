@@ -71,11 +71,30 @@ pub fn mentions(block: usize, prose: &Prose) -> Vec<Mention> {
                 span: *quote,
                 open: false,
                 titled: true,
+                aside: false,
             });
         }
     }
+    for mention in &mut found {
+        mention.aside = is_aside(sentence_around(text, mention.span));
+    }
     found.sort_by_key(|m| m.span);
     found
+}
+
+/// The sentence that a span stands in.
+fn sentence_around(text: &str, span: Span) -> &str {
+    let start = text.get(..span.start as usize).and_then(|t| t.rfind(". ")).map_or(0, |i| i + 2);
+    let rest = text.get(span.end as usize..).and_then(|t| t.find(". "));
+    text.get(start..rest.map_or(text.len(), |i| span.end as usize + i)).unwrap_or(text)
+}
+
+/// True for a sentence about goals of another time, or goals that are another's to report.
+fn is_aside(sentence: &str) -> bool {
+    let any = |of: &[&str]| of.iter().any(|w| sentence.contains(w));
+    any(&["tidigare", "Tidigare", "föregående", "Föregående", "förra", "Förra", "dåvarande", "ersatt", "gällde"])
+        || any(&["redovisas av", "följs upp av", "redovisas hos"])
+        || any(&[" inte ", " ej "]) && any(&["tilldela", "omfatta", "ansvar", "berör", "redovisa", "följs upp"])
 }
 
 fn is_word(text: &str, start: usize, end: usize) -> bool {
@@ -96,19 +115,39 @@ fn after(text: &str, kind: MentionKind, keyword: Span, block: usize, quotes: &[S
     let start = keyword.end as usize + skip;
     let name = text.get(start..)?;
     if let Some(quote) = quotes.iter().find(|q| q.start as usize == start) {
-        return Some(Mention { kind, block, keyword, span: *quote, open: false, titled: true });
+        return Some(Mention { kind, block, keyword, span: *quote, open: false, titled: true, aside: false });
     }
     if matches!(kind, MentionKind::Caption | MentionKind::Page) {
         let digits = name.bytes().take_while(u8::is_ascii_digit).count();
         let span = Span::new(start, start + digits);
-        return (digits > 0 && digits < 4).then_some(Mention { kind, block, keyword, span, open: false, titled: true });
+        return (digits > 0 && digits < 4).then_some(Mention {
+            kind,
+            block,
+            keyword,
+            span,
+            open: false,
+            titled: true,
+            aside: false,
+        });
     }
     if !rest.starts_with(' ') || name.is_empty() {
         return None;
     }
     let end = start + reach(name);
+    // Dot leaders: a line of a table of contents.
+    if text.get(start..end)?.contains("..") {
+        return None;
+    }
     let titled = name.starts_with(char::is_uppercase) || name.starts_with(|c: char| c.is_ascii_digit());
-    (end > start).then_some(Mention { kind, block, keyword, span: Span::new(start, end), open: true, titled })
+    (end > start).then_some(Mention {
+        kind,
+        block,
+        keyword,
+        span: Span::new(start, end),
+        open: true,
+        titled,
+        aside: false,
+    })
 }
 
 /// How far an unmarked name could go: to the end of the sentence, a parenthesis or a quote.
@@ -181,7 +220,7 @@ pub fn distance(title: &[String], said: &[(String, Span)], whole: bool) -> (usiz
 }
 
 /// The same word but for an ending or a slip of one letter in a long word.
-fn same_word(a: &str, b: &str) -> bool {
+pub fn same_word(a: &str, b: &str) -> bool {
     a == b
         || (a.len() >= 6
             && b.len() >= 6

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::contents::{Numbered, own_heads};
 use super::facts::{Head, Part, place};
 use super::stamp::OPENING;
 use crate::finding::Place;
@@ -133,7 +134,7 @@ impl Report {
         let mut report = Report { committee: value("nämnd").map(str::to_string), template, ..Report::default() };
         report.year =
             value("år").and_then(|y| y.parse().ok()).or_else(|| year_by_evidence(parts, report.template.as_deref()));
-        Builder { report: &mut report, stack: Vec::new(), commissions: false, area: None, goal: None }.run(parts);
+        Builder::new(&mut report, parts).run();
         report.style = Style::of(&report, parts);
         report
     }
@@ -240,28 +241,37 @@ fn year_by_evidence(parts: &[Arc<Part>], template: Option<&Template>) -> Option<
 
 struct Builder<'a> {
     report: &'a mut Report,
+    heads: Vec<Numbered<'a>>,
     /// Open nodes with their Markdown level, outermost first.
     stack: Vec<(u32, u8)>,
-    commissions: bool,
+    /// The template's section for goals is there.
+    has_goals: bool,
+    /// In a section that tells of goals which are reported elsewhere.
+    aside: bool,
     area: Option<usize>,
     goal: Option<usize>,
 }
 
-impl Builder<'_> {
-    fn run(mut self, parts: &[Arc<Part>]) {
-        for (p, part) in parts.iter().enumerate() {
-            for (h, head) in part.facts.heads.iter().enumerate() {
-                if !is_contents(head, part) {
-                    self.add(head, p as u32, h as u32);
-                }
-            }
+impl<'a> Builder<'a> {
+    fn new(report: &'a mut Report, parts: &'a [Arc<Part>]) -> Self {
+        let heads = own_heads(parts);
+        let of_goals = |t: &Template| t.sections.iter().position(|s| s.role == Role::Goals);
+        let goals = report.template.as_ref().and_then(|t| t.section_ids.get(of_goals(t)?)).copied();
+        let has_goals = goals.is_some_and(|id| heads.iter().any(|h| h.0.named == Some(Named::Title(id))));
+        Builder { report, heads, stack: Vec::new(), has_goals, aside: has_goals, area: None, goal: None }
+    }
+
+    fn run(mut self) {
+        for at in 0..self.heads.len() {
+            self.add(at);
         }
         self.close(0, 0);
     }
 
-    fn add(&mut self, head: &Head, part: u32, index: u32) {
+    fn add(&mut self, at: usize) {
+        let Some(&(head, part, index)) = self.heads.get(at) else { return };
         let number = self.report.nodes.len() as u32;
-        let (kind, rank) = self.classify(head, number);
+        let (kind, rank) = self.classify(head, number, at);
         self.close(rank, head.level);
         let parent = self.stack.last().map(|s| s.0);
         self.report.nodes.push(Node { kind, part, head: index, rank, parent, end: number + 1 });
@@ -287,8 +297,13 @@ impl Builder<'_> {
         }
     }
 
-    fn classify(&mut self, head: &Head, number: u32) -> (NodeKind, u8) {
+    fn classify(&mut self, head: &Head, number: u32, at: usize) -> (NodeKind, u8) {
+        let only_told = |it: &Self| it.aside && !it.reports_goals(at);
         match head.named {
+            Some(Named::Area | Named::Goal) if only_told(self) => {
+                self.leave();
+                (NodeKind::Other, if head.named == Some(Named::Area) { 2 } else { 3 })
+            }
             Some(Named::Area) => self.area(head, number),
             Some(Named::Goal) => self.goal(head, number),
             Some(Named::Title(id)) => self.titled(id, number),
@@ -301,15 +316,22 @@ impl Builder<'_> {
         }
     }
 
+    /// True where the next section below this heading of an area or a goal is one of a goal's own.
+    fn reports_goals(&self, at: usize) -> bool {
+        let next = self.heads.iter().skip(at + 1).take(NEAR).find_map(|h| match h.0.named {
+            Some(Named::Title(id)) => Some(id),
+            _ => None,
+        });
+        let own = self.report.template.as_ref().map(|t| t.goal_section_ids.as_slice()).unwrap_or_default();
+        next.is_some_and(|id| own.contains(&id))
+    }
+
     fn leave(&mut self) {
         (self.area, self.goal) = (None, None);
     }
 
     fn area(&mut self, head: &Head, number: u32) -> (NodeKind, u8) {
         self.leave();
-        if self.commissions {
-            return (NodeKind::Other, 2);
-        }
         let known = head.known.map(|k| k.0);
         self.report.areas.push(Area { node: number, known });
         self.area = Some(self.report.areas.len() - 1);
@@ -334,10 +356,12 @@ impl Builder<'_> {
             return self.goal_section(inner, number);
         }
         let Some(i) = template.section_ids.iter().position(|i| *i == id) else { return (NodeKind::Other, OTHER) };
-        let section = template.sections.get(i);
-        self.commissions = section.is_some_and(|s| s.role == Role::Commissions);
+        let Some(section) = template.sections.get(i) else { return (NodeKind::Other, OTHER) };
+        if section.level == 1 {
+            self.aside = section.role == Role::Commissions || self.has_goals && section.role != Role::Goals;
+        }
         self.leave();
-        (NodeKind::Section(i), section.map_or(1, |s| s.level))
+        (NodeKind::Section(i), section.level)
     }
 
     /// A section under a goal. A second follow-up under the same goal, or one under none, means that
@@ -356,15 +380,11 @@ impl Builder<'_> {
     }
 }
 
+/// How far below a goal's heading its own sections are looked for, in headings.
+const NEAR: usize = 40;
+
 /// The rank of headings that no template knows.
 const OTHER: u8 = 5;
-
-/// A line of a table of contents that looks like a heading: a page number follows the title.
-fn is_contents(head: &Head, part: &Part) -> bool {
-    let line = part.text.get(head.span.end as usize..).unwrap_or("").lines().next().unwrap_or("");
-    let rest = line.trim_start_matches(['.', ' ', '\t', '…', '·', '_']);
-    line.len() - rest.len() >= 3 && !rest.trim().is_empty() && rest.trim().bytes().all(|b| b.is_ascii_digit())
-}
 
 impl Vocabulary {
     /// A template by its name, title or alias.

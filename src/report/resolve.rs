@@ -8,8 +8,9 @@ use std::hash::{Hash, Hasher as _};
 use std::sync::Arc;
 
 use super::facts::{Head, Mention, MentionKind, Part};
-use super::names::{LONGER, distance, words};
+use super::names::{LONGER, distance, same_word, words};
 use super::outline::{NodeKind, Report};
+use super::shorthand;
 use crate::finding::Place;
 use crate::hash::{HashMap, HashSet, hasher};
 use crate::template::{Vocabulary, key};
@@ -110,7 +111,10 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
                     e.insert(old.unwrap_or_else(&mut resolve)).clone()
                 }
             };
-            let end = if found.meaning == Meaning::None { mention.span.end } else { mention.span.start + found.length };
+            let unsought =
+                mention.aside && matches!(found.meaning, Meaning::Elsewhere { .. } | Meaning::Unknown { .. });
+            let meaning = if unsought { Meaning::None } else { found.meaning };
+            let end = if meaning == Meaning::None { mention.span.end } else { mention.span.start + found.length };
             let span = Span { start: mention.span.start, end };
             let place = |span: Span| part.place(p as u32, prose.source(span));
             let keyword = (!mention.keyword.is_empty()).then(|| place(mention.keyword));
@@ -119,7 +123,7 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
                 place: place(span),
                 keyword,
                 text: span.of(&prose.text).into(),
-                meaning: found.meaning,
+                meaning,
             });
         }
     }
@@ -199,15 +203,48 @@ impl<'a> Resolver<'a> {
             return Found { meaning, length };
         }
         let named = matches!(mention.kind, MentionKind::Goal | MentionKind::Area) && mention.titled;
-        let certain = named && said_words.len() >= 2 && (!mention.open || starts_like_a_title(said));
+        if let Some(found) = named.then(|| self.shorthand(mention, said, &said_words)).flatten() {
+            return found;
+        }
+        let certain = named && said_words.len() >= 2 && (!mention.open || self.starts_like_a_title(said, &said_words));
         let meaning =
-            if certain { Meaning::Unknown { nearest: self.rough(&said_words, mention.kind) } } else { Meaning::None };
+            if certain { Meaning::Unknown { nearest: self.rough(&said_words, mention) } } else { Meaning::None };
         Found { meaning, length: unmarked_end(said, mention.open) }
     }
 
-    /// The title that shares the most words, for a suggestion only.
-    fn rough(&self, said: &[(String, Span)], kind: MentionKind) -> Option<String> {
-        let fits = |c: &&Candidate| c.node.is_some() && c.exact && c.is_area == (kind == MentionKind::Area);
+    /// The goal or area that is named by some of its words.
+    fn shorthand(&self, mention: &Mention, said: &str, said_words: &[(String, Span)]) -> Option<Found> {
+        let alike = || self.goals.iter().filter(|c| !c.short && c.is_area == (mention.kind == MentionKind::Area));
+        let titles = || alike().filter(|c| c.exact);
+        let has = |c: &Candidate, w: &str| c.words().iter().any(|t| same_word(t, w));
+        let tells = |w: &str| titles().filter(|c| has(c, w)).count() * 3 <= titles().count();
+        let taken = |c: &Candidate| shorthand::taken(c.words(), said_words, said, mention.open, tells);
+        let (used, c) = alike().map(|c| (taken(c), c)).filter(|t| t.0 > 0).max_by_key(|t| (t.0, t.1.node.is_some()))?;
+        let length = said_words.get(used - 1).map_or(said.len() as u32, |w| w.1.end);
+        let meaning = c.node.map_or(Meaning::None, |node| Meaning::Node {
+            node,
+            title: c.title.to_string(),
+            exact: true,
+            is_area: c.is_area,
+        });
+        Some(Found { meaning, length })
+    }
+
+    /// A capital, the first word of some title, and no other name's keyword behind it: several names are a
+    /// list of headings.
+    fn starts_like_a_title(&self, said: &str, said_words: &[(String, Span)]) -> bool {
+        let first = said_words.first().map(|w| &w.0);
+        said.starts_with(char::is_uppercase)
+            && !["ullmäktigemål", "ålområde"].iter().any(|w| said.contains(w))
+            && self.goals.iter().any(|c| !c.short && c.words().first() == first)
+    }
+
+    /// The title that shares the most words, for a suggestion only. What follows a name with no mark at its
+    /// end would be lost with it, so it is not to be much longer than the title.
+    fn rough(&self, said: &[(String, Span)], mention: &Mention) -> Option<String> {
+        let whole = |c: &Candidate| !mention.open || said.len() <= c.words().len() + 1;
+        let is_area = mention.kind == MentionKind::Area;
+        let fits = |c: &&Candidate| c.node.is_some() && c.exact && c.is_area == is_area && whole(c);
         let shared =
             |c: &Candidate| c.words().iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
         self.goals
@@ -219,6 +256,17 @@ impl<'a> Resolver<'a> {
             .map(|s| s.1.title.to_string())
     }
 
+    /// The section that is named by the first words of its heading.
+    fn part_of_heading(&self, mention: &Mention, said: &str, said_words: &[(String, Span)]) -> Option<Found> {
+        let first = said_words.first().map(|w| &w.0);
+        let starts = self.sections().iter().filter(|c| mention.titled && c.words().first() == first);
+        let taken = |c: &Candidate| shorthand::taken(c.words(), said_words, said, mention.open, |_| true);
+        let (used, c) = starts.map(|c| (taken(c), c)).filter(|t| t.0 > 0).max_by_key(|t| t.0)?;
+        let length = said_words.get(used - 1).map_or(said.len() as u32, |w| w.1.end);
+        let (node, title) = (c.node?, c.title.to_string());
+        Some(Found { meaning: Meaning::Node { node, title, exact: true, is_area: c.is_area }, length })
+    }
+
     fn section(&self, mention: &Mention, said: &str) -> Found {
         let said_words = words(said);
         if let Some((c, distance, used)) = nearest(self.sections().iter(), &said_words, mention.open, 3) {
@@ -227,7 +275,13 @@ impl<'a> Resolver<'a> {
             let meaning = Meaning::Node { node, title: c.title.to_string(), exact: distance == 0, is_area: c.is_area };
             return Found { meaning, length };
         }
-        let certain = mention.titled && said_words.len() >= 2 && !said.starts_with(|c: char| c.is_ascii_digit());
+        if let Some(found) = self.part_of_heading(mention, said, &said_words) {
+            return found;
+        }
+        let certain = mention.titled
+            && said_words.len() >= 2
+            && !said.starts_with(|c: char| c.is_ascii_digit())
+            && !shorthand::is_of_another_document(said);
         let meaning = if certain { Meaning::Unknown { nearest: None } } else { Meaning::None };
         Found { meaning, length: unmarked_end(said, mention.open) }
     }
@@ -292,10 +346,11 @@ impl Starts {
     }
 }
 
-/// One word in how many may differ.
+/// One word in how many may differ. Nothing but its words tells what a quote means, and of a short title
+/// too few are left: "En mer jämlik värld" is no slip for "En mer jämlik stad".
 fn strictness(kind: MentionKind) -> usize {
     match kind {
-        MentionKind::Quote => 4,
+        MentionKind::Quote => 6,
         _ => 3,
     }
 }
@@ -348,35 +403,8 @@ fn words_for(said: &[(String, Span)], length: usize) -> Option<usize> {
     None
 }
 
-fn starts_like_a_title(said: &str) -> bool {
-    said.starts_with(char::is_uppercase)
-}
-
 /// Where a name with no mark at its end most likely stops.
 fn unmarked_end(said: &str, open: bool) -> u32 {
     let end = if open { said.find([',', ';']).unwrap_or(said.len()) } else { said.len() };
     end as u32
-}
-
-/// Every "tabell 3" with whether the report holds it: the mention's place and words, the caption, and
-/// whether captions of that word exist.
-pub fn captions(parts: &[Arc<Part>]) -> Vec<(Place, String, Option<Place>, bool)> {
-    let mut held: HashMap<(&str, &str), Place> = HashMap::default();
-    for (p, part) in parts.iter().enumerate() {
-        for (word, number, span) in &part.facts.captions {
-            held.entry((word, number)).or_insert(part.place(p as u32, *span));
-        }
-    }
-    let mut all = Vec::new();
-    for (p, part) in parts.iter().enumerate() {
-        for m in part.facts.mentions.iter().filter(|m| m.kind == MentionKind::Caption) {
-            let Some(prose) = part.prose(m.block) else { continue };
-            let word = m.keyword.of(&prose.text).to_lowercase();
-            let found = held.get(&(word.as_str(), m.span.of(&prose.text))).copied();
-            let whole = m.keyword.cover(m.span);
-            let place = part.place(p as u32, prose.source(whole));
-            all.push((place, whole.of(&prose.text).to_string(), found, held.keys().any(|k| k.0 == word)));
-        }
-    }
-    all
 }

@@ -20,6 +20,7 @@ pub struct Abilities {
     pub snippets: bool,
     pub action_resolve: bool,
     pub document_changes: bool,
+    pub creates_files: bool,
     pub prepare_rename: bool,
     pub link_targets: bool,
     pub configuration: bool,
@@ -85,6 +86,7 @@ impl Abilities {
             snippets: yes(item.and_then(|i| i.snippet_support)),
             action_resolve: names(action_late, "edit") && yes(actions.and_then(|a| a.data_support)),
             document_changes: yes(workspace.workspace_edit.as_ref().and_then(|e| e.document_changes)),
+            creates_files: creates_files(workspace),
             prepare_rename: yes(text.rename.as_ref().and_then(|r| r.prepare_support)),
             ..self
         }
@@ -114,6 +116,14 @@ impl Abilities {
             Encoding::Utf32 => lsp::PositionEncodingKind::UTF32,
         }
     }
+}
+
+/// True for a client that takes the making of a file as part of an edit.
+fn creates_files(workspace: &lsp::WorkspaceClientCapabilities) -> bool {
+    let edit = workspace.workspace_edit.as_ref();
+    let operations = edit.and_then(|e| e.resource_operations.as_ref());
+    yes(edit.and_then(|e| e.document_changes))
+        && operations.is_some_and(|o| o.contains(&lsp::ResourceOperationKind::Create))
 }
 
 fn yes(answer: Option<bool>) -> bool {

@@ -7,6 +7,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use super::abilities::Abilities;
 use super::convert::{Query, diagnostic};
 use super::lsp;
+use super::silence::{self, Home};
 use crate::analysis::Located;
 use crate::ide::{self, Action};
 
@@ -30,10 +31,17 @@ pub fn options(client: &Abilities) -> lsp::CodeActionOptions {
     }
 }
 
-pub fn answer(q: &Query<'_>, range: lsp::Range, context: &lsp::CodeActionContext) -> Option<lsp::CodeActionResponse> {
+/// `home` tells where the settings are that can silence a finding.
+pub fn answer(
+    q: &Query<'_>,
+    range: lsp::Range,
+    context: &lsp::CodeActionContext,
+    home: impl FnOnce() -> Option<Home>,
+) -> Option<lsp::CodeActionResponse> {
     let mut all = Vec::new();
     if is_asked(context, &lsp::CodeActionKind::QUICKFIX) {
         all.extend(quick_fixes(q, range));
+        all.extend(silence::actions(q, range, home));
     }
     if is_asked(context, &FIX_ALL) {
         all.extend(fix_all(q, range));

@@ -95,10 +95,9 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, p: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
-        self.0
-            .ask("codeAction", &p.text_document.uri, |q| actions::answer(q, p.range, &p.context))
-            .await
-            .map(long::sent)
+        let uri = &p.text_document.uri;
+        let answer = |q: &Query<'_>| actions::answer(q, p.range, &p.context, || self.0.settings.home(uri));
+        self.0.ask("codeAction", uri, answer).await.map(long::sent)
     }
 
     async fn code_action_resolve(&self, action: lsp::CodeAction) -> Result<lsp::CodeAction> {

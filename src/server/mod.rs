@@ -34,6 +34,7 @@ pub mod publish;
 pub mod pull;
 pub mod settings;
 pub mod shape;
+pub mod silence;
 pub mod symbols;
 pub mod sync;
 pub mod tokens;

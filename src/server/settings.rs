@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
+use super::silence::Home;
 use super::{changes, lsp};
 use crate::config::Settings;
 use crate::settings::{self, ConfigProblem, FILE_NAME, Governing};
@@ -75,6 +76,18 @@ impl SettingsInForce {
     /// What governs a file on disk.
     pub fn of_path(&self, path: &Path) -> Governing {
         self.known().of_folder(path.parent().map(Path::to_owned).unwrap_or_default())
+    }
+
+    /// The settings' file in force for a report, as it stands in the editor or on disk, or the one that
+    /// could be made: in the workspace's folder, else beside the report.
+    pub fn home(&self, uri: &lsp::Uri) -> Option<Home> {
+        let folder = path(uri)?.parent()?.to_owned();
+        let known = self.known();
+        let file = settings::find(&folder);
+        let made = || known.root(&folder).join(FILE_NAME);
+        let text = file.as_ref().and_then(|f| known.text_of(f));
+        let uri = lsp::Uri::from_file_path(file.unwrap_or_else(made))?;
+        Some(Home { uri, text: text.map(|t| Text::from(t.1.as_str())) })
     }
 
     pub fn folders(&self) -> Vec<PathBuf> {
@@ -169,13 +182,17 @@ impl Known {
         if let Some(governing) = self.by_file.get(file) {
             return governing.clone();
         }
-        let open = self.open.iter().find(|(uri, _)| path(uri).as_deref() == Some(file));
-        let open = open.map(|(uri, text)| (uri.clone(), text.to_string()));
-        let on_disk = || Some((lsp::Uri::from_file_path(file)?, std::fs::read_to_string(file).ok()?));
-        match open.or_else(on_disk) {
+        match self.text_of(file) {
             Some((uri, text)) => self.read(file, uri, &text),
             None => Governing::default(),
         }
+    }
+
+    /// A settings' file by its address: what the editor has, else what is on disk.
+    fn text_of(&self, file: &Path) -> Option<(lsp::Uri, String)> {
+        let open = self.open.iter().find(|(uri, _)| path(uri).as_deref() == Some(file));
+        let open = open.map(|(uri, text)| (uri.clone(), text.to_string()));
+        open.or_else(|| Some((lsp::Uri::from_file_path(file)?, std::fs::read_to_string(file).ok()?)))
     }
 
     /// Reads an open file also where no report asks for it.

@@ -59,7 +59,17 @@ pub fn read_templates(settings: &mut Settings, first: usize, folder: &Path) -> V
         }
     }
     wrongs.extend(lost_catalogues(settings));
+    wrongs.extend(lost_template(settings));
     wrongs
+}
+
+/// The kind of report that is asked for, when there is none of that name. Then the text tells the kind.
+fn lost_template(settings: &mut Settings) -> Option<Wrong> {
+    let vocabulary = own::vocabulary_for(settings);
+    let name = settings.template.take_if(|name| vocabulary.template(name).is_none())?;
+    let known: Vec<&str> = vocabulary.templates.iter().map(|t| t.name.as_str()).collect();
+    let message = format!("okänd rapporttyp \"{name}\"{}", suggestion(&name, &known));
+    Some(Wrong { path: "/template".into(), key: false, message })
 }
 
 fn wrong_template(index: usize, name: &str, why: &str) -> Wrong {
@@ -81,7 +91,10 @@ fn lost_catalogues(settings: &Settings) -> Vec<Wrong> {
 }
 
 fn read_template(path: &Path) -> Result<String, String> {
-    let text = std::fs::read_to_string(path).map_err(|why| format!("gick inte att läsa: {why}"))?;
+    let text = std::fs::read_to_string(path).map_err(|why| match why.kind() {
+        std::io::ErrorKind::NotFound => "filen finns inte".to_string(),
+        _ => format!("gick inte att läsa: {why}"),
+    })?;
     own::read(&text).map_err(|why| why.to_string().trim_end().replace('\n', "; "))?;
     Ok(text)
 }

@@ -77,14 +77,15 @@ fn plain_part(text: &str, vocabulary: &Vocabulary) -> usize {
     text.len()
 }
 
-/// True where a heading starts that opens a section, a målområde or a goal.
+/// True where a heading starts, or may start, that opens a section, a målområde or a goal.
 fn is_cut<'a>(
     line: &PlainLine<'a>,
     rest: impl Iterator<Item = PlainLine<'a>> + Clone,
     vocabulary: &Vocabulary,
 ) -> bool {
     let following = rest.map(|l| (l.text, l.blank_above <= 1));
-    vocabulary.known(std::iter::once((line.text, true)).chain(following)).is_some()
+    vocabulary.may_be_unmarked(line.text)
+        || vocabulary.known(std::iter::once((line.text, true)).chain(following)).is_some()
 }
 
 fn ends_sentence(line: &str) -> bool {

@@ -123,7 +123,7 @@ impl Vocabulary {
 
     /// What a whole heading names, and where its title starts.
     pub fn heading(&self, text: &str) -> Option<(Named, usize)> {
-        if let Some((named, at)) = self.prefixed(text) {
+        if let Some((named, at, _)) = self.prefixed(text) {
             return Some((named, at));
         }
         let at = numbering(text);
@@ -138,13 +138,47 @@ impl Vocabulary {
         if !self.may_start(first) {
             return None;
         }
-        if let Some((named, prefix)) = self.prefixed(first) {
-            let taken = self.goal_lines(lines, prefix);
-            return Some(Hit { named, lines: taken, prefix });
+        if let Some((named, prefix, marked)) = self.prefixed(first) {
+            let (taken, decided) = self.goal_lines(lines.clone(), prefix);
+            let sure = marked
+                || decided
+                || self.is_like_a_goal(named, lines.clone(), prefix, taken)
+                || self.opens_heading(lines.skip(taken));
+            return sure.then_some(Hit { named, lines: taken, prefix });
         }
-        let prefix = numbering(first);
-        let (lines, id) = self.longest(lines, prefix, &self.sorted, |k| self.lookup(k))?;
-        Some(Hit { named: Named::Title(id), lines, prefix })
+        let (lines, id) = self.known_section(lines)?;
+        Some(Hit { named: Named::Title(id), lines, prefix: numbering(first) })
+    }
+
+    /// True for a line that is the heading of an area or a goal if a heading stands below it: "Målområde
+    /// En god organisation", with no mark between.
+    pub fn may_be_unmarked(&self, line: &str) -> bool {
+        self.prefixed(line).is_some_and(|(_, _, marked)| !marked)
+    }
+
+    fn known_section<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> Option<(usize, u16)> {
+        let (first, _) = lines.clone().next()?;
+        self.longest(lines, numbering(first), &self.sorted, |k| self.lookup(k))
+    }
+
+    /// True for a goal's title that no catalogue knows, but that begins as theirs do and ends as a title.
+    fn is_like_a_goal<'a>(
+        &self,
+        named: Named,
+        mut lines: impl Iterator<Item = (&'a str, bool)> + Clone,
+        prefix: usize,
+        taken: usize,
+    ) -> bool {
+        let first = lines.clone().next().and_then(|(line, _)| line.get(prefix..)?.split(' ').next());
+        let begins = first.is_some_and(|w| w.len() >= 5 && starts_one(&self.goals, &key(w)));
+        let last = lines.nth(taken.saturating_sub(1)).map_or("", |l| l.0);
+        named == Named::Goal && begins && !last.ends_with(['.', ',', ':'])
+    }
+
+    /// True where nothing follows, or a heading.
+    fn opens_heading<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> bool {
+        let Some((first, _)) = lines.clone().next() else { return true };
+        self.prefixed(first).is_some() || self.known_section(lines).is_some()
     }
 
     /// A quick no for nearly every line: the first three letters start no known heading.
@@ -163,16 +197,17 @@ impl Vocabulary {
         first.is_some_and(|first| self.starts.binary_search(first).is_ok())
     }
 
-    /// "Målområde - ", "Kommunfullmäktigemål 3: " … and where the title starts.
-    fn prefixed(&self, line: &str) -> Option<(Named, usize)> {
+    /// "Målområde - ", "Kommunfullmäktigemål 3: " …, where the title starts, and whether a mark or a number
+    /// stands before it.
+    fn prefixed(&self, line: &str) -> Option<(Named, usize, bool)> {
         let at = numbering(line);
         let rest = line.get(at..)?;
         let find = |prefixes: &[String]| prefixes.iter().find_map(|p| after_prefix(rest, p));
-        let (named, skip) = match find(&self.goal_prefixes) {
-            Some(skip) => (Named::Goal, skip),
+        let (named, (skip, marked)) = match find(&self.goal_prefixes) {
+            Some(found) => (Named::Goal, found),
             None => (Named::Area, find(&self.area_prefixes)?),
         };
-        Some((named, at + skip))
+        Some((named, at + skip, marked))
     }
 
     fn lookup(&self, k: &str) -> Option<u16> {
@@ -180,19 +215,19 @@ impl Vocabulary {
         self.titles.get(k).or_else(|| self.titles.get(without_year()?)).copied()
     }
 
-    /// How many lines the title of a goal or area takes: as the catalogue has it, else as long as
-    /// lines go on in lower case.
-    fn goal_lines<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone, prefix: usize) -> usize {
+    /// How many lines the title of a goal or area takes, and whether the catalogue has it: as it stands
+    /// there, else as long as lines go on in lower case.
+    fn goal_lines<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone, prefix: usize) -> (usize, bool) {
         let known = |k: &str| self.goals.binary_search_by(|g| g.as_str().cmp(k)).is_ok().then_some(());
         if let Some((n, ())) = self.longest(lines.clone(), prefix, &self.goals, known) {
-            return n;
+            return (n, true);
         }
         let long = |text: &str| text.chars().count() >= 40;
         let mut before = lines.clone().map(|(text, _)| text);
         let goes_on = |(text, near): (&str, bool)| {
             near && text.starts_with(char::is_lowercase) && before.next().is_some_and(long)
         };
-        1 + lines.skip(1).take(4).map(goes_on).take_while(|&b| b).count()
+        (1 + lines.skip(1).take(4).map(goes_on).take_while(|&b| b).count(), false)
     }
 
     /// The most lines whose words together make a title.
@@ -264,8 +299,9 @@ pub fn numbering(line: &str) -> usize {
     if is_number && spaces > 0 { digits + spaces } else { 0 }
 }
 
-/// How many bytes "Målområde - ", "Målområde: " or "Målområde 2 – " take at the start of a line.
-fn after_prefix(line: &str, prefix: &str) -> Option<usize> {
+/// How many bytes "Målområde - ", "Målområde: " or "Målområde 2 – " take at the start of a line, and whether
+/// a mark or a number ends them. Without, the title must look like one.
+fn after_prefix(line: &str, prefix: &str) -> Option<(usize, bool)> {
     let head = line.get(..prefix.len())?;
     if head != prefix && !head.chars().flat_map(char::to_lowercase).eq(prefix.chars().flat_map(char::to_lowercase)) {
         return None;
@@ -276,8 +312,12 @@ fn after_prefix(line: &str, prefix: &str) -> Option<usize> {
     let number = trimmed.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     let after_number = trimmed.get(number..)?.trim_start();
     let title = after_number.trim_start_matches(mark).trim_start();
-    let separated = after_number.starts_with(mark) || (number > 0 && rest.starts_with(' '));
-    (separated && !title.is_empty()).then(|| line.len() - title.len())
+    let marked = after_number.starts_with(mark) || (number > 0 && rest.starts_with(' '));
+    let titled = || {
+        let words = title.split_whitespace().count();
+        head == prefix && rest.starts_with(char::is_whitespace) && title.starts_with(char::is_uppercase) && words >= 3
+    };
+    (!title.is_empty() && (marked || titled())).then(|| (line.len() - title.len(), marked))
 }
 
 #[cfg(test)]
@@ -314,6 +354,24 @@ mod tests {
             assert_eq!(built_in().heading(line).map(|(n, at)| (n, &line[at..])), Some((Named::Area, "X y")), "{line}");
         }
         assert!(built_in().heading("Målområdet är brett").is_none());
+    }
+
+    #[test]
+    fn a_title_without_a_mark_before_it_is_one_the_catalogue_has_or_stands_above_a_heading() {
+        let goal = |text: &str| known(text).map(|h| (h.named, h.lines));
+        assert_eq!(
+            goal("Kommunfullmäktigemål Malmö stad ger en god \noch likvärdig service \nText"),
+            Some((Named::Goal, 2))
+        );
+        assert_eq!(
+            goal("Kommunfullmäktigemål Malmö stad håller rent \nUppföljning av bidrag till kommunfullmäktigemålet"),
+            Some((Named::Goal, 1))
+        );
+        assert_eq!(goal("Kommunfullmäktigemål Malmö stad håller rent \nNämnden städar."), Some((Named::Goal, 1)));
+        assert_eq!(goal("Kommunfullmäktigemål Malmö stad håller rent. \nNämnden städar."), None);
+        assert_eq!(goal("Kommunfullmäktigemål Nämndens bedömning 2024 \nNämnden städar."), None);
+        assert_eq!(goal("Kommunfullmäktigemål Bedömning \nMalmö stad"), None);
+        assert_eq!(goal("Målområde En god organisation \nText"), Some((Named::Area, 1)));
     }
 
     #[test]

@@ -40,6 +40,26 @@ fn help_is_swedish_and_wrong_words_are_exit_code_2() {
 }
 
 #[test]
+fn a_wrong_call_is_told_in_swedish() {
+    let folder = Folder::with(&[]);
+    for (args, why) in [
+        (&["check"][..], "här saknas <SÖKVÄG>..."),
+        (&["chek", "a.md"], "okänt kommando \"chek\"; menade du \"check\"?"),
+        (
+            &["check", "--format", "jsn", "a.md"],
+            "\"jsn\" går inte att välja för --format <FORMAT>; menade du \"json\"?",
+        ),
+        (&["check", "a.md", "--format"], "--format <FORMAT> ska följas av ett värde"),
+        (&["check", "--formt", "json", "a.md"], "okänt argument \"--formt\"; menade du \"--format\"?"),
+        (&["new", "årsanalys", "--namnd", "X", "--ar", "snart"], "\"snart\" passar inte för --ar <ÅR>"),
+    ] {
+        let said = folder.run(args);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{args:?}");
+        assert_eq!(said.err, format!("malvakt: {why}\nSkriv malvakt --help för hjälp.\n"), "{args:?}");
+    }
+}
+
+#[test]
 fn fix_leaves_a_sound_file_untouched() {
     let marked = format!("\u{feff}{}", SOUND.replace('\n', "\r\n"));
     let folder = Folder::with(&[("a.md", marked.as_bytes())]);

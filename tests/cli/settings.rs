@@ -77,6 +77,19 @@ fn a_rule_can_be_turned_off_and_a_misspelt_rule_is_named() {
 }
 
 #[test]
+fn a_kind_of_report_that_no_template_has_is_named_with_the_nearest() {
+    let folder = Folder::with(&[("malvakt.toml", "template = \"årsanalis\"\n".as_bytes()), ("a.md", SOUND.as_bytes())]);
+    let said = folder.run(&["check", "a.md"]);
+    assert_eq!(said.code, 2);
+    assert_eq!(said.err, "malvakt.toml:1:12: okänd rapporttyp \"årsanalis\"; menade du \"årsanalys\"?\n");
+    folder.write("malvakt.toml", b"templates = [\"egen.toml\"]\ntemplate = \"bokslut\"\n");
+    let said = folder.run(&["check", "a.md"]);
+    assert!(said.err.contains("malvakt.toml:1:14: mallen \"egen.toml\": filen finns inte\n"), "{}", said.err);
+    folder.write("egen.toml", b"name = \"bokslut\"\ntitle = \"Bokslut\"\n");
+    assert_eq!(folder.run(&["check", "a.md"]).err, "");
+}
+
+#[test]
 fn the_readmes_example_is_right() {
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("README");
     let (_, rest) = readme.split_once("```toml\n").expect("an example");

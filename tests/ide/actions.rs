@@ -1,5 +1,9 @@
 //! Quick fixes: those of the findings, the comment that silences, and all safe ones at once.
 
+use std::sync::Arc;
+
+use malvakt::analysis::{Analysis, Located};
+use malvakt::config::{Settings, Silence};
 use malvakt::ide;
 use malvakt::text::Span;
 
@@ -72,6 +76,25 @@ fn every_finding_in_markdown_can_be_silenced_where_it_stands() {
             let unneeded =
                 |all: &[malvakt::analysis::Located]| all.iter().filter(|f| f.rule == "onodig-tystning").count();
             assert_eq!(unneeded(&after), unneeded(&findings), "{name}: {} {}", finding.rule, finding.message);
+        }
+    }
+}
+
+/// Whatever letters stand around it, and without silencing what other rules say.
+#[test]
+fn every_finding_can_be_silenced_by_its_words_in_the_settings() {
+    for name in ["arsanalys-fel.txt", "delarsrapport-fel.txt", "arsanalys-fel.md"] {
+        let (text, analysis) = sample(name);
+        let findings = analysis.findings();
+        for finding in &findings {
+            let words = finding.span.of(&text).to_string();
+            let entry = Silence { rule: finding.rule.into(), text: words.clone(), reason: String::new() };
+            let settings = Settings { silence: vec![entry], ..Settings::default() };
+            let after = Analysis::new(text.as_str(), analysis.dialect, Arc::new(settings)).findings();
+            let same = |f: &Located| f.rule == finding.rule && f.span == finding.span;
+            assert!(!after.iter().any(same), "{name}: {} {words:?}", finding.rule);
+            let others = |all: &[Located]| all.iter().filter(|f| f.rule != finding.rule).count();
+            assert_eq!(others(&after), others(&findings), "{name}: {} {words:?}", finding.rule);
         }
     }
 }

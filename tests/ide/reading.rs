@@ -119,10 +119,11 @@ fn references_and_addresses_are_links() {
             ["https://www.fyrar.se/lyser", "https://example.org/a", "http://malmo.se", "mailto:fyr-vakt@malmo.se"]
         );
         let inner: Vec<Span> = links.iter().filter(|l| address(l).is_none()).map(|l| l.span).collect();
-        let marks = |w: &String| w.replace('*', "");
+        let mark = if text.contains("# ") { "*" } else { "" };
         assert_eq!(
-            words(&text, &inner).iter().map(marks).collect::<Vec<_>>(),
-            ["avsnittet Resultaträkning", "tabell 1"]
+            words(&text, &inner),
+            [format!("avsnittet {mark}Resultaträkning{mark}"), "tabell 1".to_string()],
+            "a mark that opens a name is followed by the one that closes it"
         );
     }
 }

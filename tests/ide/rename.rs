@@ -53,13 +53,31 @@ fn what_cannot_be_renamed_is_refused_kindly() {
     assert!(refusal("Fler fyrar", "x").starts_with("Här finns inget namn att byta."));
     assert!(refusal("# Sammanfattning", "x").starts_with("Rubriken hör till mallen"));
     assert!(refusal("#### Uppföljning av bidrag", "x").starts_with("Rubriken är densamma under varje mål"));
-    assert!(refusal("tabell 1", "2").starts_with("Numret på en tabell"));
+    assert!(refusal("tabell 1", "två").starts_with("Skriv ett nummer"));
     assert!(refusal("- En god organisation", "  ").contains("minst en bokstav"));
     assert!(refusal("- En god organisation", "en\nrad").contains("på en rad"));
     assert_eq!(
         refusal("- En god organisation", "En mer jämlik stad"),
         "Det finns redan en rubrik som heter ”En mer jämlik stad”."
     );
+}
+
+#[test]
+fn a_caption_gets_another_number_wherever_it_is_meant() {
+    let text = "# Läget\n\nSe tabell 1 och tabell 2.\n\nTabell 1. Lån 2024\n\n**Tabell 2.** Besök 2\n\nSe tabell 1.\n";
+    let analysis = markdown(text);
+    let (span, name) = ide::prepare_rename(&analysis, at(text, "Se tabell 1")).expect("a number");
+    assert_eq!((span.of(text), name.as_str()), ("tabell 1", "tabell 1"));
+    let (span, name) = ide::prepare_rename(&analysis, at(text, "**Tabell")).expect("a number");
+    assert_eq!((span.of(text), name.as_str()), ("Tabell 2", "Tabell 2"));
+    let renumbered = |place: &str, to: &str| renamed(text, &analysis, place, to);
+    let expected = text.replace("abell 1", "abell 7");
+    for place in ["Se tabell 1", "Tabell 1", "2\n\nSe tabell 1"] {
+        assert_eq!(renumbered(place, "7").as_deref(), Ok(expected.as_str()), "{place}");
+        assert_eq!(renumbered(place, "tabell 7").as_deref(), Ok(expected.as_str()), "{place}");
+    }
+    assert_eq!(renumbered("**Tabell 2", "3"), Ok(text.replace("abell 2", "abell 3")));
+    assert!(renumbered("**Tabell 2", "1").expect_err("taken").starts_with("Det finns redan"));
 }
 
 proptest! {

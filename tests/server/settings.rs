@@ -46,7 +46,7 @@ fn settings_are_fetched_from_the_client_and_files_are_watched() {
     }}));
     let registered = client.serve("client/registerCapability", Value::Null);
     assert_eq!(registered["registrations"].as_array().map(Vec::len), Some(2));
-    let asked = client.serve("workspace/configuration", json!([{"template": "x"}]));
+    let asked = client.serve("workspace/configuration", json!([{"template": "årsanalys"}]));
     assert_eq!(asked["items"][0]["section"], "malvakt");
     client.notify("workspace/didChangeConfiguration", json!({"settings": null}));
     client.serve("workspace/configuration", json!([null]));
@@ -58,9 +58,9 @@ fn a_change_of_the_clients_settings_checks_open_reports_anew() {
     let mut client = Client::start(json!({}));
     client.open("file:///r.md", "markdown", 4, "# R\n");
     client.diagnostics_of(4);
-    client.notify("workspace/didChangeConfiguration", json!({"settings": {"malvakt": {"template": "x"}}}));
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"malvakt": {"template": "årsanalys"}}}));
     client.diagnostics_of(4);
-    client.notify("workspace/didChangeConfiguration", json!({"settings": {"malvakt": {"template": "x"}}}));
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"malvakt": {"template": "årsanalys"}}}));
     client.finish();
 }
 
@@ -71,7 +71,7 @@ fn a_settings_file_that_changes_on_disk_is_read_again() {
     let report = folder.write("r.md", "# R\n");
     client.open(&report, "markdown", 1, "# R\n");
     client.diagnostics_of(1);
-    let settings = folder.write("malvakt.toml", "template = \"x\"\n");
+    let settings = folder.write("malvakt.toml", "template = \"årsanalys\"\n");
     let changes = json!({"changes": [{"uri": settings, "type": 1}]});
     client.notify("workspace/didChangeWatchedFiles", changes);
     client.diagnostics_of(1);
@@ -91,7 +91,7 @@ fn a_settings_file_that_is_open_is_checked_as_it_is_written() {
     client.change(&settings, 2, json!([{"range": start, "text": "# mål\ntemplat = \"x\"\n"}]));
     let published = client.expect(PUBLISH);
     assert_eq!(published["diagnostics"][0]["range"]["start"]["line"], 1, "{published}");
-    client.change(&settings, 3, json!([{"text": "template = \"x\"\n"}]));
+    client.change(&settings, 3, json!([{"text": "template = \"årsanalys\"\n"}]));
     let both = [client.expect(PUBLISH), client.expect(PUBLISH)];
     assert!(both.iter().any(|p| p["uri"] == settings.as_str() && p["diagnostics"] == json!([])));
     assert!(both.iter().any(|p| p["uri"] == report.as_str()));
@@ -117,5 +117,42 @@ fn the_reports_of_the_folders_are_searched_with_unsaved_text_laid_over() {
     client.request("workspace/symbol", json!({"query": ""}));
     let overview = client.request("malvakt/overview", json!({}));
     assert_eq!(overview["reports"].as_array().map(Vec::len), Some(3));
+    client.finish();
+}
+
+/// Plain text holds no comment: the entry goes into the settings' file, which is made where it must be.
+#[test]
+fn a_finding_in_plain_text_is_silenced_in_the_settings_file() {
+    let folder = Folder::new("tyst");
+    let text = "Åtgärder å ena sidan.\n\nStöd gavs till 3 764 (2 038 flickor, 1 700 pojkar) barn.\n";
+    let report = folder.write("r.txt", text);
+    let edits = json!({"documentChanges": true, "resourceOperations": ["create"]});
+    let mut client = folder.client(json!({"workspace": {"workspaceEdit": edits}}));
+    client.open(&report, "plaintext", 1, text);
+    assert_eq!(client.diagnostics_of(1).as_array().map(Vec::len), Some(1));
+    let silence = |client: &mut Client| {
+        let asked = json!({"textDocument": {"uri": report}, "range": range(position(2, 18), position(2, 18)), "context": {"diagnostics": []}});
+        let actions = client.request("textDocument/codeAction", asked);
+        let found =
+            actions.as_array().expect("actions").iter().find(|a| a["title"].to_string().contains("malvakt.toml"));
+        found.expect("an action")["edit"]["documentChanges"].clone()
+    };
+    let made = silence(&mut client);
+    assert_eq!(
+        made[0],
+        json!({"kind": "create", "uri": folder.uri("malvakt.toml"), "options": {"ignoreIfExists": true}})
+    );
+    let entry = made[1]["edits"][0]["newText"].as_str().expect("an entry").to_string();
+    let settings = folder.write("malvakt.toml", "# våra\n[rules]\ntalformat = \"off\"");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": settings, "type": 1}]}));
+    client.diagnostics_of(1);
+    let added = silence(&mut client);
+    assert_eq!(added[0]["textDocument"], json!({"uri": settings, "version": null}));
+    assert_eq!(added[0]["edits"][0]["range"], range(position(2, 17), position(2, 17)));
+    assert_eq!(added[0]["edits"][0]["newText"], format!("\n\n{entry}"));
+    folder.write("malvakt.toml", &format!("# våra\n[rules]\ntalformat = \"off\"\n\n{entry}"));
+    client.forget();
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": settings, "type": 2}]}));
+    assert_eq!(client.diagnostics_of(1), json!([]), "{entry}");
     client.finish();
 }

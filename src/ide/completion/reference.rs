@@ -1,6 +1,8 @@
 //! Names in running text: goals after "kommunfullmäktigemålet", målområden after "målområdet", headings
 //! after "avsnittet", numbers after "tabell" and "diagram".
 
+use std::collections::HashSet;
+
 use super::super::hover::goal_card;
 use super::super::look::Look;
 use super::{Completion, CompletionKind, Place, fits, offer};
@@ -116,10 +118,12 @@ fn sections(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Vec<Completion> 
     titles.into_iter().map(|t| offer(place, typed, t, CompletionKind::Section)).collect()
 }
 
+/// Each number once, though a table knows its caption too.
 fn captions(look: &Look<'_>, place: &Place<'_>, word: &str, typed: &str) -> Vec<Completion> {
+    let mut seen = HashSet::new();
     let caption = |(_, number, span): (&str, &str, crate::text::Span)| {
         let text = super::super::hover::one_line(&look.analysis.text.slice(span));
         Completion { detail: text, ..offer(place, typed, number, CompletionKind::Caption) }
     };
-    look.captions().filter(|c| c.0 == word).map(caption).collect()
+    look.captions().filter(|c| c.0 == word && seen.insert(c.1.to_string())).map(caption).collect()
 }
