@@ -5,7 +5,7 @@ use super::claimed::number_and_unit;
 use super::{Finding, Fix, Level, Place, View};
 use crate::amount::{Figure, Micro, Unit, write};
 use crate::report::Part;
-use crate::report::ledger::{At, Entry, Ledger, Link, Sureness, Verdict};
+use crate::report::ledger::{At, Entry, Ledger, Link, Measure, Sureness, Verdict};
 use crate::syntax::{BlockKind, Prose};
 use crate::text::Span;
 
@@ -84,6 +84,16 @@ impl Told<'_> {
     /// The figure as written, with its unit.
     pub fn here(&self) -> &str {
         number_and_unit(self.figure).of(&self.prose.text)
+    }
+
+    /// "ett överskott"
+    pub fn kind(&self) -> &'static str {
+        match (self.entry.quantity.measure, self.entry.quantity.sign > 0) {
+            (Measure::Change, true) => "en förbättring",
+            (Measure::Change, false) => "en försämring",
+            (_, true) => "ett överskott",
+            (_, false) => "ett underskott",
+        }
     }
 
     /// "tabellen har -420 935 tkr för Nettokostnad (Utfall)"

@@ -50,6 +50,7 @@ fn verdict(link: &Link) -> String {
         Verdict::Agrees => "stämmer",
         Verdict::WrongSide => "stämmer, men på andra sidan av ”knappt” eller ”drygt”",
         Verdict::Unit => "skiljer en faktor 1 000 ⚠",
+        Verdict::Sign => "samma belopp, men ett är överskott och ett underskott ⚠",
         Verdict::Differs => "skiljer sig ⚠",
         Verdict::Unsure => "skiljer sig, kan vara något annat",
     };

@@ -123,7 +123,9 @@ impl<'a> Reader<'a> {
             None => Said::of(&[before.low, after]),
         };
         let about = topic.cloned().unwrap_or_else(|| (said.words.clone(), said.committee, said.roles.clone()));
-        if let Some((_, _, roles)) = topic.filter(|_| said.roles.is_empty() && before.low.starts_with(", vilket ")) {
+        if let Some((_, _, roles)) =
+            topic.filter(|_| said.roles.is_empty() && (before.low.starts_with(", vilket ") || lacks_verb(before.low)))
+        {
             said.roles = roles.clone();
         }
         if let Some((words, committee, _)) = topic.filter(|_| said.words.is_empty() && said.committee.is_none()) {
@@ -163,9 +165,12 @@ impl<'a> Reader<'a> {
         if !matches!(figure.unit, Unit::Kronor { .. }) {
             return None;
         }
-        let measure = said.measure().or_else(|| self.implied(index, said))?;
+        let told = said.measure().or_else(|| self.implied(index, said));
+        let off = told.is_none() && self.off_budget(figure, said);
+        let measure = told.or(off.then_some(Measure::Result)).or_else(|| self.came_to(figure, said))?;
         Some(Quantity {
             last: None,
+            implied: told.is_none(),
             loose: false,
             line: self.line,
             at: self.at(index),
@@ -176,7 +181,7 @@ impl<'a> Reader<'a> {
             period: if said.to_date { Period::ToDate } else { Period::Year },
             year: said.year()?,
             sign: if measure == Measure::Change { said.better } else { said.sign },
-            words: said.subject(),
+            words: said.words.iter().filter(|w| !off || !compares(w)).map(|w| w.to_string()).collect(),
             committee: said.committee.map(str::to_string),
             total: said.total,
             whole: said.whole,
@@ -205,6 +210,7 @@ impl<'a> Reader<'a> {
             total: said.total,
             whole: true,
             last: Some(last.value),
+            implied: false,
             loose: false,
             line: self.line,
         })
@@ -222,6 +228,25 @@ impl<'a> Reader<'a> {
         let opens = title.len() > 2 && named.all(|t| said.next().is_some_and(|s| stem(s) == stem(t)));
         let explains = matches!(said.next(), Some(&("bestående" | "det" | "dvs")));
         (opens && explains).then_some(rest)
+    }
+
+    /// "Lönekostnaderna uppgick till …": what a row states the outcome of.
+    fn came_to(&self, figure: &Figure, said: &Said<'_>) -> Option<Measure> {
+        let before = self.low.get(..figure.phrase.start as usize)?.trim_end();
+        let verb =
+            ["uppgick till", "uppgår till", "blev", "landade på", "slutade på"].iter().any(|v| before.ends_with(v));
+        let bare = said.measures.is_empty() && said.roles.is_empty() && said.sign == 0 && said.better == 0;
+        (verb && bare && !said.than && !said.earlier && !said.words.is_empty()).then_some(Measure::Line)
+    }
+
+    /// "Intäkterna blev 1 250 tkr lägre än budgeterat" is what a row deviates.
+    fn off_budget(&self, figure: &Figure, said: &Said<'_>) -> bool {
+        let mut after = self.low.get(figure.phrase.end as usize..).unwrap_or("").split_whitespace();
+        let compared = after.next().is_some_and(|w| compares(stem(w))) && after.next() == Some("än");
+        let word = after.find(|w| *w != "den").unwrap_or("").trim_end_matches(|c: char| !c.is_alphabetic());
+        let budget = matches!(word, "budget" | "budgeten" | "budgeterat" | "budgeterade");
+        let plain = said.sign == 0 && said.better == 0 && !said.earlier && said.words.iter().any(|w| !compares(w));
+        compared && budget && plain && said.measures.iter().all(|m| *m == Measure::Budget)
     }
 
     /// "totalt 1 822 miljoner eller 43 procent av nämndens kommunbidrag" is a grant.
@@ -291,6 +316,24 @@ fn points_back(sentence: &str) -> bool {
     let verb =
         ["är", "var", "innebär", "innebar", "ger", "gav", "blir", "blev", "motsvarar", "medför"].contains(&second);
     matches!(first, "Utfallet" | "Därmed" | "Detta") || first == "Det" && verb
+}
+
+fn compares(stem: &str) -> bool {
+    matches!(stem, "lägr" | "högr" | "mer" | "mindr")
+}
+
+/// "… och kommunstyrelsen ett överskott på": the verb is that of the figure before.
+fn lacks_verb(before: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "redovisa", "visa", "uppvisa", "har", "hade", "blev", "blir", "är", "var", "gick", "får", "fick", "ger", "gav",
+    ];
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let verb = words.iter().any(|w| {
+        VERBS
+            .iter()
+            .any(|v| w == v || w.strip_prefix(v).is_some_and(|e| matches!(e, "r" | "de" | "t" | "s" | "des" | "as")))
+    });
+    words.first() == Some(&"och") && words.len() <= 7 && !verb && matches!(words.last(), Some(&"på" | &"om"))
 }
 
 fn opens_with_av(before: &str) -> bool {

@@ -1,0 +1,44 @@
+//! Surplus or deficit: a sentence and a cell that give the same amount with opposite signs. In some tables a
+//! minus is money left over, so a table's own sign must be known: its net cost is below zero, or other
+//! sentences agree with it in sign.
+
+use std::collections::HashMap;
+
+use super::Measure;
+use super::link::{Entry, Link, Sureness, Verdict};
+
+/// Keeps sure only those that the rest of the table speaks for.
+pub fn weigh(entries: &[Entry], links: &mut [Link]) {
+    if links.iter().all(|l| l.verdict != Verdict::Sign) {
+        return;
+    }
+    let mut votes: HashMap<(u32, u32), i32> = HashMap::new();
+    for cell in entries.iter().filter(|e| e.quantity.in_table()) {
+        let cost = cell.quantity.measure == Measure::Net && cell.quantity.figure.value < 0;
+        *votes.entry(cell.table()).or_default() += i32::from(cost);
+    }
+    for link in links.iter() {
+        if let Some(cell) = cell(entries, link) {
+            *votes.entry(cell.table()).or_default() += vote(link, entries);
+        }
+    }
+    for link in links.iter_mut().filter(|l| l.verdict == Verdict::Sign) {
+        let known = cell(entries, link).and_then(|c| votes.get(&c.table())).is_some_and(|votes| *votes > 0);
+        if !known {
+            (link.verdict, link.sureness) = (Verdict::Unsure, Sureness::Likely);
+        }
+    }
+}
+
+fn cell<'e>(entries: &'e [Entry], link: &Link) -> Option<&'e Entry> {
+    entries.get(*link.others.first()?).filter(|e| e.quantity.in_table())
+}
+
+fn vote(link: &Link, entries: &[Entry]) -> i32 {
+    let signed = entries.get(link.one).is_some_and(|e| e.quantity.sign != 0);
+    match link.verdict {
+        Verdict::Agrees | Verdict::WrongSide if signed => 1,
+        Verdict::Sign => -1,
+        _ => 0,
+    }
+}
