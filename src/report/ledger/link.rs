@@ -285,7 +285,12 @@ fn fits(one: &Entry, cell: &Entry, year: Option<u16>) -> bool {
     role && p.period == c.period
         && p.year.or(year) == c.year.or(year)
         && same(&one.words, &cell.words)
-        && same(&one.scope, &cell.scope)
+        && (same(&one.scope, &cell.scope) || beside(one, cell))
+}
+
+/// True for a sentence in the section of the table, whose heading then says nothing against it.
+fn beside(one: &Entry, cell: &Entry) -> bool {
+    (one.part, one.section) == (cell.part, cell.section) && one.quantity.line.is_none() && !one.words.is_empty()
 }
 
 /// The link of a figure to the cells that mean the same, when there are any.

@@ -18,7 +18,7 @@ pub struct Named {
     pub words: Vec<String>,
     committee: Option<String>,
     /// It speaks of what may be invested.
-    invests: bool,
+    pub invests: bool,
 }
 
 impl Named {
@@ -38,7 +38,7 @@ impl Named {
 }
 
 /// How words of a heading begin that name no part of the whole.
-const NAMELESS: &[&str] = &["förändring", "invester"];
+const NAMELESS: &[&str] = &["förändring", "invester", "sammandrag", "sammanställning", "översikt"];
 
 /// What reports are called.
 const REPORTS: &[&str] = &["rapport", "årsredovisning", "berättelse", "bokslut", "årsanalys", "nämndsbudget"];
@@ -109,7 +109,7 @@ impl<'a> Open<'a> {
 }
 
 /// In a section on investments, surplus and budget are those of the frame.
-fn invest(quantity: &mut Quantity) {
+pub fn invest(quantity: &mut Quantity) {
     match quantity.measure {
         Measure::Result => (quantity.measure, quantity.role) = (Measure::Left, Role::Unsaid),
         Measure::Budget => quantity.measure = Measure::Frame,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::loose;
 use super::said::Said;
+use super::scope::{Named, invest};
 use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, bare};
 use crate::amount::{Figure, Unit};
@@ -140,7 +141,13 @@ impl<'a> Reader<'a> {
             said.words.clear();
             return (self.quantity(index, figure, &said), said, Some(about));
         }
-        if figure.last_year || said.never || lost || opens_with_av(before.low) || after.trim_start().starts_with("av ")
+        let planned = budgets_result(before.low);
+        if figure.last_year
+            || said.never
+            || lost
+            || planned
+            || opens_with_av(before.low)
+            || after.trim_start().starts_with("av ")
         {
             return (None, said, Some(about));
         }
@@ -168,7 +175,7 @@ impl<'a> Reader<'a> {
         let told = said.measure().or_else(|| self.implied(index, said));
         let off = told.is_none() && self.off_budget(figure, said);
         let measure = told.or(off.then_some(Measure::Result)).or_else(|| self.came_to(figure, said))?;
-        Some(Quantity {
+        let mut quantity = Quantity {
             last: None,
             implied: told.is_none(),
             loose: false,
@@ -185,7 +192,11 @@ impl<'a> Reader<'a> {
             committee: said.committee.map(str::to_string),
             total: said.total,
             whole: said.whole,
-        })
+        };
+        if self.line.is_some() && Named::of(self.heading, false).invests {
+            invest(&mut quantity);
+        }
+        Some(quantity)
     }
 
     /// "Antalet incidenter var 264 (2023: 231)": known again by its words and last year's figure.
@@ -316,6 +327,13 @@ fn points_back(sentence: &str) -> bool {
     let verb =
         ["är", "var", "innebär", "innebar", "ger", "gav", "blir", "blev", "motsvarar", "medför"].contains(&second);
     matches!(first, "Utfallet" | "Därmed" | "Detta") || first == "Det" && verb
+}
+
+/// "Budgeterat resultat", "ett budgeterat överskott": no outcome.
+fn budgets_result(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let result = |w: &str| ["resultat", "överskott", "underskott"].iter().any(|r| w.starts_with(r));
+    words.windows(2).any(|w| matches!(w, [a, b] if a.starts_with("budgetera") && result(b)))
 }
 
 fn compares(stem: &str) -> bool {

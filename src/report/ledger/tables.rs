@@ -49,6 +49,8 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
     // Of two deviations neither is surely that of the year.
     let deviations = columns.iter().flatten().filter(|c| c.role == Role::Deviation).count();
     let budgeted = deviations == 1 && told(Role::Budget) && (told(Role::Outcome) || told(Role::Forecast));
+    // Unless one is of the year so far and one of the year, each beside its own budget.
+    let own: Vec<Option<Role>> = columns.iter().map(|c| deviation_of(c.as_ref()?, &columns)).collect();
     let boards = table.rows.iter().filter(|r| names_board(&r.label)).count();
     let lone = !table.rows.iter().any(|r| ["esultat", "ommunbidrag"].iter().any(|w| position(&r.label, w).is_some()));
     let single = table.rows.iter().filter(|r| !r.cells.is_empty()).count() == 1;
@@ -69,7 +71,10 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
                 continue;
             }
             let named = names(&low, &label) || lone && label.measures == [Measure::Net];
-            let sense = Sense { row: &label, title, earlier, forecast, budgeted: budgeted && named };
+            let own = own.get(column).copied().flatten().filter(|_| deviations > 1);
+            let forecast = own.map_or(forecast, |role| role == Role::Forecast);
+            let budgeted = (budgeted || own.is_some()) && named;
+            let sense = Sense { row: &label, title, earlier, forecast, budgeted };
             let Some((measure, role)) = sense.of(what) else { continue };
             let quantity = Quantity {
                 at: At::Cell { block, row: row as u32, column: column as u32 },
@@ -96,6 +101,19 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
             out.push(quantity);
         }
     }
+}
+
+/// What a column of deviations is of: the outcome or the forecast beside the budget of the same time.
+fn deviation_of(column: &Column, columns: &[Option<Column>]) -> Option<Role> {
+    let same = |c: &&Column| c.period == column.period && c.words == column.words && c.year == column.year;
+    let beside: Vec<Role> = columns.iter().flatten().filter(same).map(|c| c.role).collect();
+    let count = |role: Role| beside.iter().filter(|r| **r == role).count();
+    let told = match (count(Role::Outcome), count(Role::Forecast)) {
+        (1, 0) => Role::Outcome,
+        (0, 1) => Role::Forecast,
+        _ => return None,
+    };
+    (column.role == Role::Deviation && count(Role::Deviation) == 1 && count(Role::Budget) == 1).then_some(told)
 }
 
 /// True for a row of one thing or one board, or of the sum.

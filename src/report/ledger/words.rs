@@ -45,7 +45,7 @@ const SENSES: &[(Sense<'static>, &str)] = &[
     (
         Sense::Neutral,
         "och samt i på för till med om av vid inom under som att är var blir blev bli har hade en ett den det \
-    de uppgår uppgick uppgå redovisar redovisas redovisade visar visade uppvisar uppvisade innebär innebar medför medförde vilket \
+    de uppgår uppgick uppgå redovisa redovisar redovisas redovisade visar visade uppvisar uppvisade innebär innebar medför medförde vilket \
     därmed enligt nämnd nämnden nämndens nämnder verksamhetsområde verksamhetsområdet \
     verksamhetsområdets verksamhetsområden område området områdets verksamhet verksamheten verksamhetens \
     insats insatsen insatser hel hela årets störst största näst minst minsta stora tilldelad tilldelat \
@@ -84,7 +84,7 @@ const SENSES: &[(Sense<'static>, &str)] = &[
         "investeringsutgift investeringsutgiften investeringsutgifter investeringsutgifterna \
             investeringsutfall investeringsutfallet investeringar investeringarna",
     ),
-    (Sense::Role(Role::Outcome), "utfall utfallet"),
+    (Sense::Role(Role::Outcome), "utfall utfallet bokslut"),
     (
         Sense::Role(Role::Forecast),
         "prognos prognosen prognostiserat prognostiserad prognostiserade prognostiseras prognostiserar \
