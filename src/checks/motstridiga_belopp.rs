@@ -3,6 +3,8 @@
 //! Samma belopp står på två ställen i rapporten, men med olika värden: i texten och i en tabell, eller i två
 //! tabeller. Den som läser vet inte vilket som gäller.
 //!
+//! Ett överskott i texten som är ett underskott i tabellen räknas också hit.
+//!
 //! Ställena hör ihop när orden säger samma sak: samma slags belopp, samma verksamhet, samma tid, och båda är
 //! utfall, prognos eller budget. Avrundning räknas inte som fel. Är det oklart om två tal gäller samma sak
 //! säger regeln ingenting.
@@ -53,6 +55,10 @@ pub fn check(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
         let mut finding = told.finding(NAME, Level::Warning, message);
         finding.fixes = told.fixes();
         out.push(finding);
+    }
+    for told in told(view, ledger, Verdict::Sign) {
+        let message = format!("Tecknet stämmer inte: här är {} {}, men {}.", told.here(), told.kind(), told.there());
+        out.push(told.finding(NAME, Level::Warning, message));
     }
     for link in sure(ledger, Verdict::Differs) {
         let one = ledger.entry(link.one).filter(|e| e.quantity.in_table()).and_then(|e| stated(view, e));

@@ -5,7 +5,7 @@ use super::claimed::number_and_unit;
 use super::{Finding, Fix, Level, Place, View};
 use crate::amount::{Figure, Micro, Unit, write};
 use crate::report::Part;
-use crate::report::ledger::{At, Entry, Ledger, Link, Sureness, Verdict};
+use crate::report::ledger::{At, Entry, Ledger, Link, Measure, Sureness, Verdict};
 use crate::syntax::{BlockKind, Prose};
 use crate::text::Span;
 
@@ -26,6 +26,8 @@ pub struct Stated<'a> {
     figure: &'a Figure,
     /// What stands there, from the figure's number on.
     text: &'a str,
+    /// In prose with the words before it that change what it stands for ("knappt").
+    phrase: &'a str,
     source: &'a str,
     /// Label and head; empty in prose.
     label: &'a str,
@@ -65,6 +67,7 @@ pub fn stated<'a>(view: &View<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
                 part,
                 span: cell.span,
                 figure,
+                phrase: "",
                 text: cell.text.trim(),
                 source,
                 label: &row.label,
@@ -75,7 +78,8 @@ pub fn stated<'a>(view: &View<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
             let (prose, figure) = (part.prose(block as usize)?, part.figure_at(block, index)?);
             let shown = number_and_unit(figure);
             let (text, source) = (shown.of(&prose.text), figure.span.of(&prose.text));
-            Some(Stated { entry, part, span: prose.source(shown), figure, text, source, label: "", head: "" })
+            let phrase = figure.phrase.of(&prose.text);
+            Some(Stated { entry, part, span: prose.source(shown), figure, text, phrase, source, label: "", head: "" })
         }
     }
 }
@@ -84,6 +88,16 @@ impl Told<'_> {
     /// The figure as written, with its unit.
     pub fn here(&self) -> &str {
         number_and_unit(self.figure).of(&self.prose.text)
+    }
+
+    /// "ett överskott"
+    pub fn kind(&self) -> &'static str {
+        match (self.entry.quantity.measure, self.entry.quantity.sign > 0) {
+            (Measure::Change, true) => "en förbättring",
+            (Measure::Change, false) => "en försämring",
+            (_, true) => "ett överskott",
+            (_, false) => "ett underskott",
+        }
     }
 
     /// "tabellen har -420 935 tkr för Nettokostnad (Utfall)"
@@ -148,7 +162,18 @@ impl Stated<'_> {
         if bare { format!("{}{unit}", self.text) } else { self.text.to_string() }
     }
 
-    pub fn is_cell(&self) -> bool {
+    /// "knappt 56 miljoner kronor", "Nettokostnad (Utfall) -420 935 tkr"
+    pub fn said(&self) -> String {
+        if self.is_cell() { format!("{} {}", self.name(), self.written()) } else { self.phrase.to_string() }
+    }
+
+    /// The heading above it.
+    pub fn heading(&self) -> &str {
+        let head = self.entry.quantity.head.and_then(|h| self.part.facts.heads.get(h as usize));
+        head.map_or("", |h| h.title.as_str())
+    }
+
+    fn is_cell(&self) -> bool {
         self.entry.quantity.in_table()
     }
 

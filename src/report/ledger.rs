@@ -3,6 +3,7 @@
 //! of what, for which time, and whether it is outcome, forecast or budget.
 
 mod accounts;
+mod clauses;
 mod coverage;
 mod likely;
 mod link;
@@ -12,6 +13,7 @@ mod said;
 mod scope;
 mod sentences;
 mod share;
+mod signs;
 mod spoken;
 mod tables;
 mod words;
@@ -125,6 +127,8 @@ pub struct Quantity {
     pub whole: bool,
     /// What the same was last year.
     pub last: Option<Micro>,
+    /// That it is an outcome is told by the verb alone.
+    pub implied: bool,
     /// Not every word around it was understood: what it states is likely and no more.
     pub loose: bool,
     /// The block of the line that stands like a heading above it.

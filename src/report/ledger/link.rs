@@ -1,7 +1,7 @@
 //! Links quantities that state the same, by an index on their rarest word. The work is bounded for each
 //! figure; a name that very many cells bear is linked to none of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::accounts::Account;
@@ -30,6 +30,8 @@ pub enum Verdict {
     WrongSide,
     /// A factor of exactly 1 000.
     Unit,
+    /// The same amount, but a surplus in one place and a deficit in the other.
+    Sign,
     Differs,
     /// Rounding, or too far apart to be surely the same.
     Unsure,
@@ -54,10 +56,23 @@ pub struct Entry {
     pub words: Vec<String>,
     /// What the headings above name that it does not.
     pub scope: Vec<String>,
+    /// The board that it names, or else the headings above.
+    pub board: Option<String>,
     /// The number of its heading in the report.
     pub section: u32,
     /// Its unit is that of the other tables.
     pub guessed: bool,
+}
+
+impl Entry {
+    /// True for what is of a whole board, where a report has several.
+    pub fn of_board(&self) -> bool {
+        self.board.as_ref().is_some_and(|board| self.words == [board.as_str()])
+    }
+
+    pub fn table(&self) -> (u32, u32) {
+        (self.part, self.quantity.at.block())
+    }
 }
 
 /// Every quantity of a report and what states the same.
@@ -103,8 +118,9 @@ impl Ledger {
         ledger
     }
 
-    fn of(entries: Vec<Entry>, boards: &[String], report: &Report) -> Ledger {
+    fn of(mut entries: Vec<Entry>, boards: &[String], report: &Report) -> Ledger {
         let scopes = Scopes::of(&entries, boards, report);
+        scopes.name_boards(&mut entries);
         let mut ledger = Ledger { entries, ..Ledger::default() };
         let year = report.year.or_else(|| latest(&ledger.entries));
         ledger.list(&scopes, year);
@@ -179,7 +195,7 @@ impl Ledger {
     fn prose_to_tables(&mut self, scopes: &Scopes, year: Option<u16>) {
         let index = Index::of(&self.entries);
         let (mut links, mut compared) = (Vec::new(), 0);
-        let mut seen: HashMap<(u32, Measure, Role, Period), ()> = HashMap::new();
+        let mut seen: HashSet<(u32, Measure, Role, Period, &[String])> = HashSet::new();
         for (number, entry) in
             self.entries.iter().enumerate().filter(|(_, e)| !e.quantity.in_table() && !e.quantity.loose)
         {
@@ -188,8 +204,9 @@ impl Ledger {
             }
             let others = index.like(&self.entries, entry, year, &mut compared);
             let Some(mut link) = judged(&self.entries, number, others) else { continue };
-            let key = (entry.section, entry.quantity.measure, entry.quantity.role, entry.quantity.period);
-            let again = entry.quantity.words.is_empty() && seen.insert(key, ()).is_some();
+            let q = &entry.quantity;
+            let key = (entry.section, q.measure, q.role, q.period, entry.words.as_slice());
+            let again = q.words.is_empty() && !seen.insert(key);
             let vague = entry.words.is_empty()
                 && matches!(entry.quantity.measure, Measure::Grant | Measure::Budget)
                 && !entry.quantity.total
@@ -199,15 +216,20 @@ impl Ledger {
             }
             links.push(link);
         }
+        super::signs::weigh(&self.entries, &mut links);
         self.links = links;
         self.compared += compared;
     }
 }
 
-/// The last year that a table tells the outcome of: the year of a report that does not say which.
+/// The last year that a table tells the outcome of, or else the forecast: the year of a report that does not
+/// say which.
 fn latest(entries: &[Entry]) -> Option<u16> {
-    let outcomes = entries.iter().map(|e| &e.quantity).filter(|q| q.in_table() && q.role == Role::Outcome);
-    outcomes.filter_map(|q| q.year).max()
+    let of = |role: Role| {
+        let cells = entries.iter().map(|e| &e.quantity).filter(|q| q.in_table() && q.role == role);
+        cells.filter_map(|q| q.year).max()
+    };
+    of(Role::Outcome).or_else(|| of(Role::Forecast))
 }
 
 /// The cells by measure and the beginning of each of their words.
@@ -263,7 +285,12 @@ fn fits(one: &Entry, cell: &Entry, year: Option<u16>) -> bool {
     role && p.period == c.period
         && p.year.or(year) == c.year.or(year)
         && same(&one.words, &cell.words)
-        && same(&one.scope, &cell.scope)
+        && (same(&one.scope, &cell.scope) || beside(one, cell))
+}
+
+/// True for a sentence in the section of the table, whose heading then says nothing against it.
+fn beside(one: &Entry, cell: &Entry) -> bool {
+    (one.part, one.section) == (cell.part, cell.section) && one.quantity.line.is_none() && !one.words.is_empty()
 }
 
 /// The link of a figure to the cells that mean the same, when there are any.
@@ -276,14 +303,15 @@ fn judged(entries: &[Entry], one: usize, mut others: Vec<usize>) -> Option<Link>
     let amount = |v: Micro| if signs { v } else { v.abs() };
     let alike = |n: &usize| value(n).is_some_and(|(s, v)| (amount(v) - amount(best)).abs() <= s.max(step));
     let opposite = signs && best.signum() != 0 && best.signum() != i128::from(p.sign);
-    let sure = others.iter().all(alike) && !opposite;
     let verdict = match verdict(&p.figure, best.abs(), step) {
+        Verdict::Agrees if opposite => Verdict::Sign,
         _ if opposite => Verdict::Unsure,
         // What is told by a heading alone can be of a part of it.
-        Verdict::Differs if p.words.is_empty() && !near(&p.figure, best) => Verdict::Unsure,
+        Verdict::Differs if (p.words.is_empty() || p.implied) && !near(&p.figure, best) => Verdict::Unsure,
         verdict => verdict,
     };
     let guessed = verdict == Verdict::Unit && others.iter().any(|n| entries.get(*n).is_some_and(|e| e.guessed));
+    let sure = others.iter().all(alike) && (!opposite || verdict == Verdict::Sign);
     let sureness = if sure && !guessed { Sureness::Sure } else { Sureness::Likely };
     Some(Link { one, others, sureness, verdict })
 }

@@ -65,6 +65,7 @@ pub fn read(
         total: said.total,
         whole: said.whole,
         last: None,
+        implied: false,
         loose: true,
         line: reader.line,
     })

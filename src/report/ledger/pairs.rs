@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::link::{Entry, Ledger, Link, Sureness, Verdict};
 use super::scope::Scopes;
-use super::{At, Measure, Period, Role};
+use super::{Measure, Period, Role};
 use crate::amount::Micro;
 
 /// A cell is held against no more others than this.
@@ -19,7 +19,7 @@ pub fn tables(ledger: &mut Ledger, scopes: &Scopes, year: Option<u16>) {
     let mut agree: HashMap<(Table, Table), (usize, usize)> = HashMap::new();
     for (a, b) in &found {
         let (Some(x), Some(y)) = (ledger.entries.get(*a), ledger.entries.get(*b)) else { continue };
-        let votes = agree.entry((table(x), table(y))).or_default();
+        let votes = agree.entry((x.table(), y.table())).or_default();
         match meets(x, y) {
             true if x.quantity.figure.value != 0 => votes.0 += 1,
             true => {}
@@ -28,7 +28,7 @@ pub fn tables(ledger: &mut Ledger, scopes: &Scopes, year: Option<u16>) {
     }
     for (a, b) in found {
         let (Some(x), Some(y)) = (ledger.entries.get(a), ledger.entries.get(b)) else { continue };
-        let (yes, no) = agree.get(&(table(x), table(y))).copied().unwrap_or_default();
+        let (yes, no) = agree.get(&(x.table(), y.table())).copied().unwrap_or_default();
         let sure = yes > no;
         let verdict = if meets(x, y) { Verdict::Agrees } else { Verdict::Differs };
         let sureness = if sure { Sureness::Sure } else { Sureness::Likely };
@@ -65,12 +65,6 @@ fn within(few: &[String], many: &[String]) -> bool {
 /// Part and block.
 type Table = (u32, u32);
 
-fn table(entry: &Entry) -> Table {
-    match entry.quantity.at {
-        At::Cell { block, .. } | At::Figure { block, .. } => (entry.part, block),
-    }
-}
-
 fn pairs(entries: &[Entry], scopes: &Scopes, year: Option<u16>) -> Vec<(usize, usize)> {
     let mut groups: HashMap<Key<'_>, Vec<usize>> = HashMap::new();
     let mut found = Vec::new();
@@ -78,7 +72,7 @@ fn pairs(entries: &[Entry], scopes: &Scopes, year: Option<u16>) -> Vec<(usize, u
         let q = &entry.quantity;
         let group =
             groups.entry((q.measure, q.role, q.period, q.year.or(year), &entry.words, &entry.scope)).or_default();
-        let other = |n: &&usize| entries.get(**n).is_some_and(|e| table(e) != table(entry));
+        let other = |n: &&usize| entries.get(**n).is_some_and(|e| e.table() != entry.table());
         found.extend(group.iter().take(MOST).filter(other).map(|n| (*n, number)));
         group.push(number);
     }

@@ -1,6 +1,6 @@
 //! What the words around a figure, in a label or in a heading say: measure, role, time, sign, and of what.
 
-use super::words::{Sense, sense, words};
+use super::words::{ALL_BOARDS, Sense, sense, words};
 use super::{Measure, Role};
 
 /// What the words around one figure say.
@@ -15,6 +15,7 @@ pub struct Said<'t> {
     pub earlier: bool,
     pub total: bool,
     pub never: bool,
+    pub together: bool,
     pub than: bool,
     pub words: Vec<&'t str>,
     pub committee: Option<&'t str>,
@@ -30,6 +31,8 @@ impl<'t> Said<'t> {
             words.iter().for_each(|w| said.add(sense(w)));
             said.whole |= words.windows(2).any(|w| w == ["hela", "nämnden"]);
         }
+        // Of some boards together it is not known which.
+        said.never |= said.together && said.committee != Some(ALL_BOARDS);
         said.words.sort_unstable();
         said.words.dedup();
         said
@@ -49,6 +52,7 @@ impl<'t> Said<'t> {
             Sense::Worse => self.better = -1,
             Sense::Earlier => self.earlier = true,
             Sense::Never => self.never = true,
+            Sense::Together => self.together = true,
             Sense::Than => self.than = true,
             Sense::Committee(name) => self.committee = Some(name),
             Sense::Subject(stem) => self.words.push(stem),

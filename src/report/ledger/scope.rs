@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::link::Entry;
 use super::said::Said;
-use super::words::same;
+use super::words::{ALL_BOARDS, month, same};
 use super::{Measure, Quantity, Role};
 use crate::amount::Unit;
 use crate::report::claims::{lower, position};
@@ -14,22 +14,34 @@ use crate::report::{Part, Report};
 
 /// What a heading names.
 #[derive(Default)]
-struct Named {
-    words: Vec<String>,
+pub struct Named {
+    pub words: Vec<String>,
     committee: Option<String>,
     /// It speaks of what may be invested.
-    invests: bool,
+    pub invests: bool,
 }
 
 impl Named {
-    fn of(title: &str) -> Named {
+    /// `first` for the heading that opens the report: what the report is called names no part of it.
+    pub fn of(title: &str, first: bool) -> Named {
         let low = lower(without_number(title));
         let said = Said::of(&[&low]);
-        let names = |w: &&&str| !w.starts_with("förändring") && !w.starts_with("invester");
-        let words = said.words.iter().filter(names).map(|w| w.to_string()).collect();
-        Named { words, committee: said.committee.map(str::to_string), invests: said.has(Measure::Frame) }
+        let names = |w: &&&str| !NAMELESS.iter().any(|start| w.starts_with(start)) && month(w).is_none();
+        let report = first && REPORTS.iter().any(|kind| position(&low, kind).is_some());
+        let words = said.words.iter().filter(|w| !report && names(w)).map(|w| w.to_string()).collect();
+        Named {
+            words,
+            committee: said.committee.map(str::to_string),
+            invests: said.has(Measure::Frame) || low.starts_with("invester"),
+        }
     }
 }
+
+/// How words of a heading begin that name no part of the whole.
+const NAMELESS: &[&str] = &["förändring", "invester", "sammandrag", "sammanställning", "översikt"];
+
+/// What reports are called.
+const REPORTS: &[&str] = &["rapport", "årsredovisning", "berättelse", "bokslut", "årsanalys", "nämndsbudget"];
 
 /// "3.1 Resultat" without its number.
 pub fn without_number(title: &str) -> &str {
@@ -41,12 +53,13 @@ pub fn without_number(title: &str) -> &str {
 struct Above<'a> {
     level: u8,
     title: &'a str,
+    first: bool,
     named: OnceCell<Named>,
 }
 
 impl Above<'_> {
     fn named(&self) -> &Named {
-        self.named.get_or_init(|| Named::of(self.title))
+        self.named.get_or_init(|| Named::of(self.title, self.first))
     }
 }
 
@@ -63,7 +76,7 @@ struct Open<'a> {
 impl<'a> Open<'a> {
     fn enter(&mut self, level: u8, title: &'a str) {
         self.stack.retain(|above| above.level != 0 && above.level < level);
-        let above = Above { level, title, named: OnceCell::new() };
+        let above = Above { level, title, first: self.number == 0, named: OnceCell::new() };
         if ["mnden", "MNDEN"].iter().any(|w| position(title, w).is_some()) {
             self.boards.extend(above.named().committee.clone());
         }
@@ -82,6 +95,8 @@ impl<'a> Open<'a> {
         }
         let words =
             if quantity.words.is_empty() && !quantity.whole { near.words.clone() } else { quantity.words.clone() };
+        let mut stack = self.stack.iter().rev();
+        let board = quantity.committee.clone().or_else(|| stack.find_map(|a| a.named().committee.clone()));
         let named = quantity.in_table() || quantity.whole || same(&near.words, &words);
         if !named {
             scope.extend(near.words.iter().cloned());
@@ -89,12 +104,12 @@ impl<'a> Open<'a> {
         if quantity.whole {
             scope.clear();
         }
-        Entry { part, quantity, words, scope, section: self.number, guessed: false }
+        Entry { part, quantity, words, scope, board, section: self.number, guessed: false }
     }
 }
 
 /// In a section on investments, surplus and budget are those of the frame.
-fn invest(quantity: &mut Quantity) {
+pub fn invest(quantity: &mut Quantity) {
     match quantity.measure {
         Measure::Result => (quantity.measure, quantity.role) = (Measure::Left, Role::Unsaid),
         Measure::Budget => quantity.measure = Measure::Frame,
@@ -148,13 +163,39 @@ impl Scopes {
     pub fn of(entries: &[Entry], boards: &[String], report: &Report) -> Scopes {
         let mut names: Vec<&str> = entries.iter().filter_map(|e| e.quantity.committee.as_deref()).collect();
         names.extend(boards.iter().map(String::as_str));
+        names.retain(|name| *name != ALL_BOARDS);
         names.sort_unstable();
         names.dedup();
-        Scopes { one_board: names.len() <= 1 || report.template.is_some() }
+        let row = |e: &Entry| e.quantity.in_table() && e.quantity.committee.is_some();
+        let one = names.len() <= 1 && !entries.iter().any(row);
+        Scopes { one_board: one || report.template.is_some() }
     }
 
     /// True when it is known which board the quantity is of.
     pub fn open(&self, entry: &Entry) -> bool {
-        self.one_board || !entry.words.is_empty() && entry.quantity.committee.is_none()
+        self.one_board || !entry.words.is_empty() && (entry.quantity.committee.is_none() || entry.of_board())
+    }
+
+    /// In a report of several boards, a board is a thing like others: what is of the whole of it says so,
+    /// and the same name below two boards is two things. In a report of one, rows that name a board are
+    /// none of its.
+    pub fn name_boards(&self, entries: &mut Vec<Entry>) {
+        if self.one_board {
+            let other = |q: &Quantity| matches!(q.measure, Measure::Line | Measure::Result) && q.committee.is_some();
+            entries.retain(|e| !(e.quantity.in_table() && other(&e.quantity)));
+            return;
+        }
+        for entry in entries.iter_mut() {
+            let Some(board) = &entry.board else { continue };
+            entry.scope.retain(|word| word != board);
+            if entry.quantity.committee.is_some() || entry.words.is_empty() {
+                entry.words.push(board.clone());
+            } else {
+                entry.scope.push(board.clone());
+            }
+            if entry.of_board() {
+                entry.scope.clear();
+            }
+        }
     }
 }

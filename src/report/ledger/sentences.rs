@@ -3,8 +3,12 @@
 
 use std::collections::HashMap;
 
+use super::clauses::{
+    budgets_result, compares, lacks_verb, opens_with_av, points_back, refers_back, sentence_end, tail,
+};
 use super::loose;
 use super::said::Said;
+use super::scope::{Named, invest};
 use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, bare};
 use crate::amount::{Figure, Unit};
@@ -123,7 +127,9 @@ impl<'a> Reader<'a> {
             None => Said::of(&[before.low, after]),
         };
         let about = topic.cloned().unwrap_or_else(|| (said.words.clone(), said.committee, said.roles.clone()));
-        if let Some((_, _, roles)) = topic.filter(|_| said.roles.is_empty() && before.low.starts_with(", vilket ")) {
+        if let Some((_, _, roles)) =
+            topic.filter(|_| said.roles.is_empty() && (before.low.starts_with(", vilket ") || lacks_verb(before.low)))
+        {
             said.roles = roles.clone();
         }
         if let Some((words, committee, _)) = topic.filter(|_| said.words.is_empty() && said.committee.is_none()) {
@@ -138,7 +144,13 @@ impl<'a> Reader<'a> {
             said.words.clear();
             return (self.quantity(index, figure, &said), said, Some(about));
         }
-        if figure.last_year || said.never || lost || opens_with_av(before.low) || after.trim_start().starts_with("av ")
+        let planned = budgets_result(before.low);
+        if figure.last_year
+            || said.never
+            || lost
+            || planned
+            || opens_with_av(before.low)
+            || after.trim_start().starts_with("av ")
         {
             return (None, said, Some(about));
         }
@@ -163,9 +175,12 @@ impl<'a> Reader<'a> {
         if !matches!(figure.unit, Unit::Kronor { .. }) {
             return None;
         }
-        let measure = said.measure().or_else(|| self.implied(index, said))?;
-        Some(Quantity {
+        let told = said.measure().or_else(|| self.implied(index, said));
+        let off = told.is_none() && self.off_budget(figure, said);
+        let measure = told.or(off.then_some(Measure::Result)).or_else(|| self.came_to(figure, said))?;
+        let mut quantity = Quantity {
             last: None,
+            implied: told.is_none(),
             loose: false,
             line: self.line,
             at: self.at(index),
@@ -176,11 +191,15 @@ impl<'a> Reader<'a> {
             period: if said.to_date { Period::ToDate } else { Period::Year },
             year: said.year()?,
             sign: if measure == Measure::Change { said.better } else { said.sign },
-            words: said.subject(),
+            words: said.words.iter().filter(|w| !off || !compares(w)).map(|w| w.to_string()).collect(),
             committee: said.committee.map(str::to_string),
             total: said.total,
             whole: said.whole,
-        })
+        };
+        if self.line.is_some() && Named::of(self.heading, false).invests {
+            invest(&mut quantity);
+        }
+        Some(quantity)
     }
 
     /// "Antalet incidenter var 264 (2023: 231)": known again by its words and last year's figure.
@@ -205,6 +224,7 @@ impl<'a> Reader<'a> {
             total: said.total,
             whole: true,
             last: Some(last.value),
+            implied: false,
             loose: false,
             line: self.line,
         })
@@ -222,6 +242,25 @@ impl<'a> Reader<'a> {
         let opens = title.len() > 2 && named.all(|t| said.next().is_some_and(|s| stem(s) == stem(t)));
         let explains = matches!(said.next(), Some(&("bestående" | "det" | "dvs")));
         (opens && explains).then_some(rest)
+    }
+
+    /// "Lönekostnaderna uppgick till …": what a row states the outcome of.
+    fn came_to(&self, figure: &Figure, said: &Said<'_>) -> Option<Measure> {
+        let before = self.low.get(..figure.phrase.start as usize)?.trim_end();
+        let verb =
+            ["uppgick till", "uppgår till", "blev", "landade på", "slutade på"].iter().any(|v| before.ends_with(v));
+        let bare = said.measures.is_empty() && said.roles.is_empty() && said.sign == 0 && said.better == 0;
+        (verb && bare && !said.than && !said.earlier && !said.words.is_empty()).then_some(Measure::Line)
+    }
+
+    /// "Intäkterna blev 1 250 tkr lägre än budgeterat" is what a row deviates.
+    fn off_budget(&self, figure: &Figure, said: &Said<'_>) -> bool {
+        let mut after = self.low.get(figure.phrase.end as usize..).unwrap_or("").split_whitespace();
+        let compared = after.next().is_some_and(|w| compares(stem(w))) && after.next() == Some("än");
+        let word = after.find(|w| *w != "den").unwrap_or("").trim_end_matches(|c: char| !c.is_alphabetic());
+        let budget = matches!(word, "budget" | "budgeten" | "budgeterat" | "budgeterade");
+        let plain = said.sign == 0 && said.better == 0 && !said.earlier && said.words.iter().any(|w| !compares(w));
+        compared && budget && plain && said.measures.iter().all(|m| *m == Measure::Budget)
     }
 
     /// "totalt 1 822 miljoner eller 43 procent av nämndens kommunbidrag" is a grant.
@@ -247,52 +286,4 @@ impl Piece<'_> {
         };
         Piece { text: self.text.get(at..).unwrap_or(self.text), low: self.low.get(at..).unwrap_or(self.low) }
     }
-}
-
-/// Where a sentence ends: behind a full stop before a capital or a digit, or at the end.
-fn sentence_end(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes().get(start..).unwrap_or_default();
-    let stop = |at: &usize| {
-        let next = text.get(at + 1..).and_then(|rest| rest.strip_prefix(' ')?.chars().next());
-        next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
-    };
-    let mut stops = memchr::memchr3_iter(b'.', b'!', b'?', bytes).map(|at| start + at);
-    stops.find(stop).map_or(text.len(), |at| at + 2)
-}
-
-/// The words after a figure, in lower case, that still speak of it.
-fn tail(after: &str, more: bool) -> &str {
-    const STOPS: &[&str] =
-        &[" – ", " eller ", " varav ", " vilket ", " medan ", " men ", " mot ", " överstiger ", " understiger "];
-    const JOINS: &[&str] = &[" och ", " samt "];
-    let bytes = after.as_bytes();
-    let ends = |at: &usize| {
-        let starts =
-            |words: &[&str]| words.iter().any(|w| bytes.get(*at..).is_some_and(|rest| rest.starts_with(w.as_bytes())));
-        match bytes.get(*at) {
-            Some(b',' | b'.' | b';' | b':' | b'(') => true,
-            Some(b' ') => starts(STOPS) || more && starts(JOINS),
-            _ => false,
-        }
-    };
-    (0..bytes.len()).find(ends).and_then(|at| after.get(..at)).unwrap_or(after)
-}
-
-/// "Det innebär …", "Utfallet innebär …", "Överskottet …": speaks of what the sentence before spoke of.
-fn refers_back(sentence: &str) -> bool {
-    let first = sentence.split_whitespace().next().unwrap_or("");
-    points_back(sentence) || matches!(first, "Resultatet" | "Överskottet" | "Underskottet" | "Avvikelsen")
-}
-
-/// Without a sentence before there is nothing it could mean. "Det totala underskottet" is no such word.
-fn points_back(sentence: &str) -> bool {
-    let mut words = sentence.split_whitespace();
-    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-    let verb =
-        ["är", "var", "innebär", "innebar", "ger", "gav", "blir", "blev", "motsvarar", "medför"].contains(&second);
-    matches!(first, "Utfallet" | "Därmed" | "Detta") || first == "Det" && verb
-}
-
-fn opens_with_av(before: &str) -> bool {
-    before.split_whitespace().next().is_some_and(|w| w == "av")
 }

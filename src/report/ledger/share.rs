@@ -55,7 +55,7 @@ fn share<'a>(part: &'a Part, number: u32, block: usize, claim: &Claim, ledger: &
     let name = claim.whole?.of(&part.prose(block)?.text);
     let own = ledger.cell_of(number, at);
     let sure = |v: Verdict| ledger.links_at(number, at).any(|l| l.sureness == Sureness::Sure && l.verdict == v);
-    let odd = sure(Verdict::Differs) || sure(Verdict::Unit) || sure(Verdict::Unsure);
+    let odd = sure(Verdict::Differs) || sure(Verdict::Unit) || sure(Verdict::Sign) || sure(Verdict::Unsure);
     let whole = whole(name, own, ledger).filter(|_| !odd && stated.form != Form::Fraction)?;
     let total = &whole.quantity.figure;
     let exact = own.map_or(of.value.abs(), |e| e.quantity.figure.value.abs());

@@ -32,6 +32,8 @@ pub enum Sense<'t> {
     Than,
     /// The figure is a part or a difference, and states no quantity that stands elsewhere.
     Never,
+    /// The figure is the sum of some that are named.
+    Together,
     /// Someone's board; its stem.
     Committee(&'t str),
     /// A word that names what the figure is about.
@@ -43,25 +45,29 @@ const SENSES: &[(Sense<'static>, &str)] = &[
     (
         Sense::Neutral,
         "och samt i på för till med om av vid inom under som att är var blir blev bli har hade en ett den det \
-    de uppgår uppgick uppgå redovisar redovisas redovisade visar innebär innebar medför medförde vilket \
-    därmed enligt nämnd nämnden nämndens nämnder nämnderna verksamhetsområde verksamhetsområdet \
+    de uppgår uppgick uppgå redovisa redovisar redovisas redovisade visar visade uppvisar uppvisade innebär innebar medför medförde vilket \
+    därmed enligt nämnd nämnden nämndens nämnder verksamhetsområde verksamhetsområdet \
     verksamhetsområdets verksamhetsområden område området områdets verksamhet verksamheten verksamhetens \
     insats insatsen insatser hel hela årets störst största näst minst minsta stora tilldelad tilldelat \
     tilldelats tilldelade tilldelades tilldelning kommunfullmäktige fick fått får ram ramen jämfört \
     jämförelse förhållande per summa nivå dess sin tabell tkr mnkr mkr kr belopp kronor analys \
-    uppföljning ekonomi ekonomin ekonomisk ekonomiska utveckling viktig viktiga viktigaste förklaring \
-    förklaringar orsak orsaker övergripande kommentar driftbudget driftredovisning drift resultaträkning \
+    uppföljning ekonomi ekonomin ekonomisk ekonomiska ekonomiskt utveckling viktig viktiga viktigaste förklaring \
+    förklaringar orsak orsaker övergripande kommentar driftbudget driftredovisning drift driftsutfall driftutfall driftsbudget driftsredovisning \
+    driftresultat driftsresultat resultaträkning \
     sammanfattning benämning år året inkl bl a summerar gör ger uppdatering också även \
-    enbart antingen dock därför således alltså gick går gav \
+    enbart antingen dock därför således alltså gick går gå gav \
     medan däremot samtidigt",
     ),
     // Beside these a figure is a part, a difference, or of another time.
     (
         Sense::Never,
         "varav från ytterligare inför mot ökning minskning ökade minskade ökat minskat tillskott reserv \
-    genomsnitt snitt återstående inte utan exkl exklusive inklusive ej delvis del delar båda tillsammans \
+    genomsnitt snitt återstående inte utan exkl exklusive inklusive ej delvis del delar båda \
     respektive utöver högst kvartalet tertialet månaden",
     ),
+    (Sense::Together, "tillsammans"),
+    // All the boards of a report together.
+    (Sense::Committee(ALL_BOARDS), "nämnderna nämndernas"),
     (Sense::Measure(Measure::Net), "nettokostnad nettokostnaden nettokostnader nettokostnaderna"),
     (Sense::Measure(Measure::Grant), "kommunbidrag kommunbidraget kommunbidragets kommunbidragsram kommunbidragsramen"),
     (Sense::Measure(Measure::Budget), "budget budgeten"),
@@ -77,22 +83,25 @@ const SENSES: &[(Sense<'static>, &str)] = &[
     (
         Sense::Measure(Measure::Spent),
         "investeringsutgift investeringsutgiften investeringsutgifter investeringsutgifterna \
-            investeringsutfall investeringsutfallet",
+            investeringsutfall investeringsutfallet investeringar investeringarna",
     ),
-    (Sense::Role(Role::Outcome), "utfall utfallet"),
+    (Sense::Role(Role::Outcome), "utfall utfallet bokslut"),
     (
         Sense::Role(Role::Forecast),
         "prognos prognosen prognostiserat prognostiserad prognostiserade prognostiseras prognostiserar \
-            väntas förväntas beräknas bedöms beräknat",
+            väntas förväntas beräknas bedöms beräknat helårsprognos helårsprognosen",
     ),
     (Sense::ToDate, "perioden periodens januari augusti hittills jan aug"),
-    (Sense::WholeYear, "helåret helår årsbasis helårsbasis helårsprognos helårsprognosen"),
+    (Sense::WholeYear, "helåret helår årsbasis helårsbasis"),
     (Sense::Total, "total totalt totala sammanlagt sammanlagda sammantaget sammantagna totalsumma"),
     (Sense::Better, "förbättrat förbättring förbättringen bättre"),
     (Sense::Worse, "försämrat försämring försämringen sämre"),
     (Sense::Than, "än"),
     (Sense::Earlier, "delårsrapport delårsrapporten dr"),
 ];
+
+/// What the boards of a report are called together.
+pub const ALL_BOARDS: &str = "nämnder";
 
 type Table = HashMap<&'static str, Sense<'static>, BuildHasherDefault<Quick>>;
 
@@ -135,6 +144,26 @@ pub fn sense(word: &str) -> Sense<'_> {
 fn year(word: &str) -> Option<u16> {
     let digits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     if digits { word.parse().ok().filter(|y| (1950..2100).contains(y)) } else { None }
+}
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// The month that a word or its first letters name.
+pub fn month(word: &str) -> Option<&'static str> {
+    MONTHS.into_iter().find(|m| *m == word || word.len() == 3 && m.starts_with(word))
 }
 
 fn names_board(word: &str) -> bool {
@@ -208,7 +237,7 @@ fn letter(text: &str, at: usize) -> Option<usize> {
 
 /// Where the last word names a board, drops "arbetsmarknads" and "och" before its `piece`.
 fn joined(found: &mut Vec<&str>, piece: usize) -> usize {
-    if found.ends_with(&["tekniska", "nämnden"]) {
+    if found.ends_with(&["tekniska", "nämnden"]) || found.ends_with(&["tekniska", "nämndens"]) {
         found.remove(found.len() - 2);
         return 0;
     }
