@@ -1,19 +1,19 @@
 //! What the names in running text mean in this report: which goal, målområde, section or caption, and
 //! whether they are written as it is called.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher as _};
 use std::sync::Arc;
 
-use super::facts::{Head, Mention, MentionKind, Part};
-use super::names::{LONGER, distance, same_word, words};
+use super::candidates::{Candidate, goal_candidates, nearest};
+use super::facts::{Mention, MentionKind, Part};
+use super::names::{same_word, words};
 use super::outline::{NodeKind, Report};
 use super::shorthand;
 use crate::finding::Place;
 use crate::hash::{HashMap, HashSet, hasher};
-use crate::template::{Vocabulary, key};
+use crate::template::Vocabulary;
 use crate::text::Span;
 
 /// A mention with what it means.
@@ -40,42 +40,6 @@ pub enum Meaning {
     Unknown { nearest: Option<String> },
     /// Nothing to say of it.
     None,
-}
-
-/// A title that a name can mean.
-struct Candidate<'a> {
-    title: &'a str,
-    key: &'a str,
-    /// The title's words in lower case; few titles are looked at that closely.
-    words: OnceCell<Cow<'a, [String]>>,
-    node: Option<u32>,
-    is_area: bool,
-    /// The very title of the heading, not an older wording.
-    exact: bool,
-    short: bool,
-}
-
-impl<'a> Candidate<'a> {
-    fn of(head: &'a Head, node: u32, is_area: bool) -> Candidate<'a> {
-        let (title, key, words) = (head.title.as_str(), head.key.as_str(), OnceCell::new());
-        Candidate { title, key, words, node: Some(node), is_area, exact: true, short: false }
-    }
-
-    fn words(&self) -> &[String] {
-        let words = || self.title.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
-        self.words.get_or_init(|| Cow::Owned(words()))
-    }
-
-    /// At least so many words differ from so many said, as [`distance`] counts.
-    fn length_differs(&self, said: usize) -> usize {
-        let own = self.words().len();
-        said.min(own + LONGER).abs_diff(own)
-    }
-
-    /// False where its first word is surely another.
-    fn may_start_with(&self, word: Option<&(String, Span)>) -> bool {
-        word.is_some_and(|w| self.key.starts_with(w.0.as_str()))
-    }
 }
 
 /// What was said, with the marks that say how it is meant.
@@ -287,65 +251,6 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The goals and areas of the report, then the other wordings that the catalogue knows.
-fn goal_candidates<'a>(parts: &'a [Arc<Part>], report: &'a Report, vocabulary: &'a Vocabulary) -> Vec<Candidate<'a>> {
-    let mut all: Vec<Candidate<'a>> = Vec::new();
-    let mut nodes = HashMap::default();
-    let goals = report.goals.iter().filter_map(|g| Some((g.node?, g.known.map(|(a, g)| (a, Some(g))))));
-    let areas = report.areas.iter().map(|a| (a.node, a.known.map(|a| (a, None))));
-    for (node, known) in goals.chain(areas) {
-        let Some((n, head)) = report.node(node).and_then(|n| Some((n, n.head(parts)?))) else { continue };
-        if known.is_none_or(|known| nodes.insert(known, node).is_none()) {
-            all.push(Candidate::of(head, node, matches!(n.kind, NodeKind::Area(_))));
-        }
-    }
-    for entry in vocabulary.entries() {
-        let node = nodes.get(&(entry.area, entry.goal)).copied();
-        let title = node.and_then(|n| report.node(n)).map_or(entry.title.as_str(), |n| n.title(parts));
-        all.push(Candidate {
-            title,
-            key: &entry.key,
-            words: OnceCell::from(Cow::Borrowed(entry.words.as_slice())),
-            node,
-            is_area: entry.goal.is_none(),
-            exact: !entry.alias && node.is_none(),
-            short: entry.short,
-        });
-    }
-    all
-}
-
-/// The starts of the words that were said, to see at a glance which titles are far from them. Words that
-/// are the same, or nearly, start with the same two letters.
-struct Starts([u64; 4]);
-
-impl Starts {
-    fn of(said: &[(String, Span)]) -> Starts {
-        let mut bits = [0; 4];
-        for (bit, slot) in said.iter().map(|w| Starts::place(&w.0)) {
-            if let Some(bits) = bits.get_mut(slot) {
-                *bits |= bit;
-            }
-        }
-        Starts(bits)
-    }
-
-    fn place(word: &str) -> (u64, usize) {
-        let [a, b] = [word.as_bytes().first(), word.as_bytes().get(1)].map(|b| b.copied().unwrap_or(0));
-        let hash = a.wrapping_mul(31).wrapping_add(b);
-        (1 << (hash % 64), usize::from(hash / 64))
-    }
-
-    /// At least so many words of a title are not among those said.
-    fn missing(&self, title: &[String]) -> usize {
-        let absent = |w: &&String| {
-            let (bit, slot) = Starts::place(w);
-            self.0.get(slot).is_none_or(|bits| bits & bit == 0)
-        };
-        title.iter().filter(absent).count()
-    }
-}
-
 /// One word in how many may differ. Nothing but its words tells what a quote means, and of a short title
 /// too few are left: "En mer jämlik värld" is no slip for "En mer jämlik stad".
 fn strictness(kind: MentionKind) -> usize {
@@ -353,54 +258,6 @@ fn strictness(kind: MentionKind) -> usize {
         MentionKind::Quote => 6,
         _ => 3,
     }
-}
-
-/// The candidate that differs least from what was said, if little enough: how much, and how many words
-/// of what was said it takes.
-fn nearest<'a, 'b: 'a>(
-    candidates: impl Iterator<Item = &'a Candidate<'b>>,
-    said: &[(String, Span)],
-    open: bool,
-    strictness: usize,
-) -> Option<(&'a Candidate<'b>, usize, usize)> {
-    let joined: String = said.iter().map(|w| w.0.as_str()).collect();
-    let starts_of = Starts::of(said);
-    let mut best: Option<(&Candidate<'b>, usize, usize)> = None;
-    for c in candidates {
-        let starts = joined.starts_with(c.key) && (open || joined.len() == c.key.len());
-        let (distance, used) = match starts.then(|| words_for(said, c.key.len())).flatten() {
-            Some(used) => (0, used),
-            None if c.short => continue,
-            // Nothing is nearer than the very words, but a longer title that an open name goes on to.
-            None if best.is_some_and(|(b, d, _)| d == 0 && (!open || c.words().len() <= b.words().len())) => continue,
-            // Words in lower case with no mark around them are a name only if they start like one.
-            None if open && !c.may_start_with(said.first()) => continue,
-            // Each word more or less counts as one that differs.
-            None if !open && c.length_differs(said.len()) * strictness > c.words().len() => continue,
-            None if open && c.words().first() != said.first().map(|w| &w.0) => continue,
-            None if starts_of.missing(c.words()) * strictness > c.words().len() => continue,
-            None => distance(c.words(), said, !open),
-        };
-        let shared = || c.words().iter().any(|w| w.len() >= 5 && said.iter().any(|s| s.0 == *w));
-        let close = distance == 0 || distance * strictness <= c.words().len() && used >= 2 && shared();
-        let rank = |c: &Candidate<'_>, d: usize| (d, !c.exact, c.node.is_none(), usize::MAX - c.words().len());
-        if close && best.is_none_or(|(b, d, _)| rank(c, distance) < rank(b, d)) {
-            best = Some((c, distance, used));
-        }
-    }
-    best
-}
-
-/// How many words together have a key of this length.
-fn words_for(said: &[(String, Span)], length: usize) -> Option<usize> {
-    let mut sum = 0;
-    for (i, w) in said.iter().enumerate() {
-        sum += w.0.len();
-        if sum >= length {
-            return (sum == length).then_some(i + 1);
-        }
-    }
-    None
 }
 
 /// Where a name with no mark at its end most likely stops.

@@ -187,14 +187,7 @@ impl Vocabulary {
         if !line.starts_with(char::is_uppercase) {
             return false;
         }
-        let mut letters = [0; 12];
-        let mut end = 0;
-        for c in line.chars().filter(|c| c.is_alphanumeric()).take(3).flat_map(char::to_lowercase) {
-            let Some(to) = letters.get_mut(end..end + c.len_utf8()) else { break };
-            end += c.encode_utf8(to).len();
-        }
-        let first = letters.first_chunk::<3>().filter(|_| end >= 3);
-        first.is_some_and(|first| self.starts.binary_search(first).is_ok())
+        first_letters(line).is_some_and(|first| self.starts.binary_search(&first).is_ok())
     }
 
     /// "Målområde - ", "Kommunfullmäktigemål 3: " …, where the title starts, and whether a mark or a number
@@ -281,6 +274,21 @@ fn add_new(all: &mut Vec<String>, more: &[String]) {
             all.push(m.clone());
         }
     }
+}
+
+/// The first three bytes of a line's key.
+fn first_letters(line: &str) -> Option<[u8; 3]> {
+    // Nearly every line starts with a word of such letters.
+    if let Some(three) = line.as_bytes().first_chunk::<3>().filter(|b| b.iter().all(u8::is_ascii_alphabetic)) {
+        return Some(three.map(|b| b.to_ascii_lowercase()));
+    }
+    let mut letters = [0; 12];
+    let mut end = 0;
+    for c in line.chars().filter(|c| c.is_alphanumeric()).take(3).flat_map(char::to_lowercase) {
+        let Some(to) = letters.get_mut(end..end + c.len_utf8()) else { break };
+        end += c.encode_utf8(to).len();
+    }
+    letters.first_chunk().copied().filter(|_| end >= 3)
 }
 
 fn first_three(k: &str) -> Option<[u8; 3]> {
