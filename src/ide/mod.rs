@@ -141,7 +141,8 @@ pub enum LinkTarget {
 pub enum TokenKind {
     Goal,
     Area,
-    Status,
+    /// With its step of the scale, 0 the best, where it is on one.
+    Status(Option<usize>),
     Figure,
     Unit,
     Reference,

@@ -43,8 +43,9 @@ fn headings(look: &Look<'_>, first: u32, last: u32) -> Vec<Token> {
             _ => (TokenKind::Heading, false),
         };
         all.push(Token { span: look.title_span(number), kind, definition });
-        let places = look.judged(number).map_or(&[][..], |j| &j.places);
-        all.extend(places.iter().map(|span| token(*span, TokenKind::Status)));
+        if let Some(judged) = look.judged(number) {
+            all.extend(judged.places.iter().map(|span| token(*span, TokenKind::Status(judged.step))));
+        }
     }
     all
 }

@@ -17,7 +17,9 @@ pub fn options() -> lsp::SemanticTokensOptions {
     lsp::SemanticTokensOptions {
         legend: lsp::SemanticTokensLegend {
             token_types: token_types.map(lsp::SemanticTokenType::new).to_vec(),
-            token_modifiers: vec![lsp::SemanticTokenModifier::DEFINITION],
+            token_modifiers: ["definition", "reached", "partly", "missed"]
+                .map(lsp::SemanticTokenModifier::new)
+                .to_vec(),
         },
         range: Some(true),
         full: Some(lsp::SemanticTokensFullOptions::Delta { delta: Some(true) }),
@@ -30,12 +32,21 @@ fn index(kind: TokenKind) -> u32 {
     match kind {
         TokenKind::Goal => 0,
         TokenKind::Area => 1,
-        TokenKind::Status => 2,
+        TokenKind::Status(_) => 2,
         TokenKind::Figure => 3,
         TokenKind::Unit => 4,
         TokenKind::Reference => 5,
         TokenKind::Heading => 6,
     }
+}
+
+/// The modifiers above, a bit each: a status on a scale has that of its step.
+fn modifiers(token: &Token) -> u32 {
+    let step = match token.kind {
+        TokenKind::Status(Some(step)) => 2 << step.min(2),
+        _ => 0,
+    };
+    u32::from(token.definition) | step
 }
 
 pub fn full(q: &Query<'_>, sent: &Sent) -> Option<lsp::SemanticTokensResult> {
@@ -108,7 +119,7 @@ fn encode(q: &Query<'_>, tokens: &[Token]) -> Vec<lsp::SemanticToken> {
             delta_start: if same_line { at.character.saturating_sub(last.character) } else { at.character },
             length,
             token_type: index(token.kind),
-            token_modifiers_bitset: u32::from(token.definition),
+            token_modifiers_bitset: modifiers(token),
         });
         last = at;
     }
@@ -127,6 +138,12 @@ mod tests {
 
     fn token(delta_start: u32) -> lsp::SemanticToken {
         lsp::SemanticToken { delta_line: 0, delta_start, length: 1, token_type: 0, token_modifiers_bitset: 0 }
+    }
+
+    #[test]
+    fn a_status_carries_its_step() {
+        let status = |step| Token { span: Span::new(0, 1), kind: TokenKind::Status(step), definition: false };
+        assert_eq!([None, Some(0), Some(1), Some(2), Some(7)].map(|step| modifiers(&status(step))), [0, 2, 4, 8, 8]);
     }
 
     #[test]

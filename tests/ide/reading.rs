@@ -55,18 +55,23 @@ fn goals_statuses_references_and_figures_have_colours() {
         ide::tokens(&analysis, whole(SHORT)).into_iter().filter(|t| t.kind == kind).map(|t| t.span).collect()
     };
     same(
-        &draw(SHORT, &of(TokenKind::Status)),
+        &draw(SHORT, &of(TokenKind::Status(Some(0)))),
         "
-        **Delvis uppnåtts**
-          ^^^^^^^^^^^^^^^
-        Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 delvis har uppnåtts.
-                                                                         ^^^^^^^^^^^^^^^^^^^
         Bidraget förväntas leda till önskad förflyttning under mandatperioden.
                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         **Uppnåtts**
           ^^^^^^^^
         Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har uppnåtts.
                                                                          ^^^^^^^^^^^^
+        ",
+    );
+    same(
+        &draw(SHORT, &of(TokenKind::Status(Some(1)))),
+        "
+        **Delvis uppnåtts**
+          ^^^^^^^^^^^^^^^
+        Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 delvis har uppnåtts.
+                                                                         ^^^^^^^^^^^^^^^^^^^
         Bidraget förväntas delvis leda till önskad förflyttning.
                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
         ",

@@ -36,6 +36,14 @@ test('each command of the manifest is registered, and none of the server’s nam
   for (const name of ['malvakt.newReport', 'malvakt.reportKinds']) assert.ok(!source.includes(`'${name}'`), name);
 });
 
+test('the modifiers of statuses are those that the server announces', () => {
+  const [, announced] = /token_modifiers: \[(.*?)\]/s.exec(read('../../src/server/tokens.rs')) ?? [];
+  const ids = manifest.contributes.semanticTokenModifiers.map(({ id }: { id: string }) => id);
+  assert.equal(announced, ['definition', ...ids].map((id) => `"${id}"`).join(', '));
+  for (const { scopes } of manifest.contributes.semanticTokenScopes)
+    for (const id of ids) assert.ok(scopes[`enumMember.${id}`], id);
+});
+
 test('the rules of the settings are those of the contract, in Swedish', () => {
   const [generated] = manifest.contributes.configuration;
   const rules = generated.properties['malvakt.rules'].properties;
