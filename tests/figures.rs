@@ -130,6 +130,8 @@ const SENTENCES: &[(&str, &[&str])] = &[
             "Verksamheten har 182 anställda, varav 131 kvinnor (72 procent).",
             "Städningen kostade 43 mnkr eller 84 procent av 51 mnkr.",
             "Nämnden har 46 avtal. Av dem saknar 11, 24 procent, en plan.",
+            "Bygget kostade 36 mnkr av budgeterade 48 mnkr, vilket motsvarar 75 procent.",
+            "Av 64 enkäter besvarades 32, en svarsfrekvens på 50 procent.",
         ],
     ),
     (
@@ -142,6 +144,9 @@ const SENTENCES: &[(&str, &[&str])] = &[
             "Svarsfrekvensen är 53 procent (2023: 50 procent), en ökning med 3 procentenheter.",
             "Kostnaden ökade från 19,87 mnkr till 21,31 mnkr, en ökning med 1,44 mnkr eller 7,2 procent.",
             "Under 2024 lagades 3 411 hål (2023: 2 746), en ökning med 665 hål eller 24 procent.",
+            "Antalet barn har minskat från 2 140 till 2 034, det vill säga med 106 barn eller 5 procent.",
+            "Avfallet minskade från 482 kg till 455 kg, alltså 27 kg eller 6 procent.",
+            "Skatten gav 1 412 mnkr, vilket är 61 mnkr (4,5 procent) högre än året innan.",
         ],
     ),
 ];
@@ -186,6 +191,26 @@ fn rough_words_of_change_are_silent() {
     assert!(alarms("Antalet klagomål halverades, från 48 till 42."));
     assert!(alarms("Antalet platser har fördubblats från 20 till 60."));
     assert!(alarms("Antalet platser har mer än fördubblats, från 20 till 35."));
+}
+
+/// What another quantity, another comparison or another year's figure says is no fault.
+#[test]
+fn other_comparisons_are_silent() {
+    for text in [
+        "Investeringarna ökade med cirka 30 procent och täckningen ökade från 57 procent 2022 till 98 procent 2024.",
+        "Planen är en minskning med 95 procent till 2030 och med 98 procent efter 2048 (jämfört med 2015) i stället för 79 procent.",
+        "Minskningen om 15 procent märks främst för småhus, som gick från 210 till 84, en minskning med 60 procent.",
+        "Verksamheten ökade från 40 till 52 platser, 3 fler än planerat.",
+        "Resorna ökade till 2,1 miljoner från 1,8 miljoner, men är ännu 30 procent färre än 2019.",
+        "Nämnden har 145 chefer (138), varav 140 kvinnor (129).",
+        "Antalet svar ökade från 140 till 152, motsvarande 61 procent.",
+        "Årets resultat är 31,2 mnkr (24,8), vilket är 3,4 mnkr lägre än föregående år.",
+        "Under 2023 var kostnaden per elev 104 000 kronor, 3 procent högre än i länet, där den ökade från 98 000 till 101 000 kronor.",
+    ] {
+        assert!(findings(text, Dialect::Markdown).is_empty(), "{text}");
+    }
+    assert!(alarms("Verksamheten ökade från 40 till 52 platser, 15 fler än föregående år."));
+    assert!(alarms("Årets resultat är 31,2 mnkr (43,6), vilket är 14,2 mnkr lägre än föregående år."));
 }
 
 #[test]

@@ -229,17 +229,13 @@ fn hundred(c: &Context, parts: &[usize]) -> Option<Claim> {
 
 /// "24,1 mnkr, som avser A (9 mnkr), B (13,1 mnkr) samt C (2 mnkr)"
 fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
-    let alone = |i: usize| {
-        c.low.get(..c.start(i)).is_some_and(|t| t.ends_with('('))
-            && c.low.get(c.end(i)..).is_some_and(|t| t.starts_with(')'))
-    };
     let all = &s.current;
-    let Some(first) = all.iter().position(|i| alone(*i)).filter(|n| *n > 0) else { return };
+    let Some(first) = all.iter().position(|i| c.alone(*i)).filter(|n| *n > 0) else { return };
     let (Some(&whole), Some(parts)) = (all.get(first - 1), all.get(first..)) else { return };
     let Some(&last) = parts.last() else { return };
     let joined = has(c.before(s, last), &[" samt ", " och "]);
     let listed = has(c.after(s, whole), &["avser", "fördel", "uppdel", "består", "till "]);
-    if parts.len() > 1 && joined && listed && parts.iter().all(|i| alone(*i) && c.alike(whole, *i)) {
+    if parts.len() > 1 && joined && listed && parts.iter().all(|i| c.alone(*i) && c.alike(whole, *i)) {
         out.extend(sum(c, (whole, 1), &plus(parts), false));
     }
 }
@@ -252,8 +248,9 @@ fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let split = all.iter().filter(|i| c.start(**i) < at).count();
     let (Some(&whole), Some(parts)) = (all.get(split.wrapping_sub(1)), all.get(split..)) else { return };
     let Some(&first) = parts.first() else { return };
-    let bracketed = c.between(c.end(whole), at).contains('(') && c.last_year(whole).is_none();
-    if bracketed || !c.alike(whole, first) || c.between(at, c.start(first)).len() > 60 {
+    let opened = c.between(c.end(whole), at).contains('(') && c.last_year(whole).is_none();
+    // "145 (138), varav 90 (81) kvinnor": last year's figure in the bracket is not the whole.
+    if opened || c.alone(whole) || !c.alike(whole, first) || c.between(at, c.start(first)).len() > 60 {
         return;
     }
     let stretches = stretches(c, parts, s.span.end);
