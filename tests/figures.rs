@@ -204,13 +204,13 @@ fn other_comparisons_are_silent() {
         "Resorna ökade till 2,1 miljoner från 1,8 miljoner, men är ännu 30 procent färre än 2019.",
         "Nämnden har 145 chefer (138), varav 140 kvinnor (129).",
         "Antalet svar ökade från 140 till 152, motsvarande 61 procent.",
-        "Årets resultat är 31,2 mnkr (24,8), vilket är 3,4 mnkr lägre än föregående år.",
+        "Årets resultat är 31,2 mnkr (24,8 mnkr), vilket är 3,4 mnkr lägre än föregående år.",
         "Under 2023 var kostnaden per elev 104 000 kronor, 3 procent högre än i länet, där den ökade från 98 000 till 101 000 kronor.",
     ] {
         assert!(findings(text, Dialect::Markdown).is_empty(), "{text}");
     }
     assert!(alarms("Verksamheten ökade från 40 till 52 platser, 15 fler än föregående år."));
-    assert!(alarms("Årets resultat är 31,2 mnkr (43,6), vilket är 14,2 mnkr lägre än föregående år."));
+    assert!(alarms("Årets resultat är 31,2 mnkr (43,6 mnkr), vilket är 14,2 mnkr lägre än föregående år."));
 }
 
 #[test]

@@ -175,7 +175,10 @@ impl Roles {
         let after = c.after(s, *delta);
         let earlier = has(after, &["föregående år", "förra året", "året innan", "året före"]);
         let own = *delta == old + 1 && c.alike(*new, *old) && behind(c, *new, *old);
-        (earlier && own).then_some((*new, *old))
+        // A bracket can hold the budget too; only last year's figure lies the way that the words say.
+        let (n, o) = (c.figures.get(*new)?.value, c.figures.get(*old)?.value);
+        let way = self.way.is_some_and(|(way, _)| if way == Direction::Up { n > o } else { n < o });
+        (earlier && own && way).then_some((*new, *old))
     }
 }
 
