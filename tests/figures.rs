@@ -99,6 +99,57 @@ fn real_reports_hold_one_true_fault() {
     }
 }
 
+/// True errors in reports of other shapes: the file, what stands there, and what is put in its place.
+const ERRORS: &[(&str, &str, &str)] = &[
+    ("finanser.txt", "-88,2 -84,9", "-82,8 -84,9"),
+    ("finanser.txt", "-1 572,0 -1 497,6", "-1 572,0 -1 479,6"),
+    ("finanser.txt", "Skatteintäkter 5 1 214,5", "Skatteintäkter 5 1 241,5"),
+    ("finanser.txt", "38,5 47,3 69,7 90,8 \nExtra", "38,5 47,3 96,7 90,8 \nExtra"),
+    ("finanser.txt", "96,7 92,8", "96,7 98,2"),
+    ("finanser.txt", "2 525,3 2 476,8", "2 552,3 2 476,8"),
+    ("finanser.txt", "SUMMA TILLGÅNGAR 2 868,0", "SUMMA TILLGÅNGAR 2 886,0"),
+    ("finanser.txt", "15 120 15 088", "15 120 15 808"),
+    ("finanser.txt", "Totalt -1 345", "Totalt -1 354"),
+    ("finanser.txt", "vilket är 8,8 mnkr", "vilket är 9,8 mnkr"),
+    ("finanser.txt", "48,5 mnkr eller", "45,8 mnkr eller"),
+    ("finanser.txt", "eller 4,2 procent", "eller 2,4 procent"),
+    ("finanser.txt", "motsvarar 70 procent", "motsvarar 60 procent"),
+    ("celler.txt", "-14 236", "-14 326"),
+    ("celler.txt", "-57 620", "-56 720"),
+    ("celler.txt", "\n243 ", "\n234 "),
+    ("celler.txt", "112 340", "121 340"),
+    ("celler.txt", "varav 40 från", "varav 70 från"),
+    ("celler.txt", "48 (75 procent)", "48 (57 procent)"),
+    ("celler.txt", "alltså 6 699", "alltså 6 966"),
+    ("personal.md", "| 812 | 146 | 958 |", "| 821 | 146 | 958 |"),
+    ("personal.md", "| 1 845 | 548 | 2 393 |", "| 1 845 | 584 | 2 393 |"),
+    ("personal.md", "1 845 kvinnor och 548", "1 845 kvinnor och 558"),
+    ("personal.md", "med 0,5 procentenheter, från", "med 0,5 procent, från"),
+    ("personal.md", "svarsfrekvens på 85", "svarsfrekvens på 58"),
+    ("personal.md", "| 601,1 | 3,4 |", "| 601,1 | 4,3 |"),
+    ("personal.md", "| 1 298,7 | 1 204,2 |", "| 1 298,7 | 1 240,2 |"),
+];
+
+#[test]
+fn true_errors_in_reports_of_other_shapes_are_found() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports");
+    for (file, right, wrong) in ERRORS {
+        let (text, dialect) = read(&folder.join(file));
+        assert_eq!(text.matches(right).count(), 1, "{file}: {right}");
+        let at = text.find(right).unwrap();
+        let text = text.replacen(right, wrong, 1);
+        let near = |f: &Located| f.level <= Level::Warning && f.rule.starts_with("fel-");
+        let found: Vec<Located> =
+            Analysis::new(&text, dialect, Default::default()).findings().into_iter().filter(near).collect();
+        let there = |f: &Located| {
+            let spans = std::iter::once(f.span).chain(f.related.iter().map(|r| r.0));
+            spans.into_iter().any(|s| (s.start as usize) < at + wrong.len() && at < s.end as usize)
+        };
+        assert!(found.iter().any(there), "{file}: {wrong}: {found:#?}");
+        assert_eq!(found.len(), 1, "{file}: {wrong}: {found:#?}");
+    }
+}
+
 /// Correct sentences of each kind. Every digit of theirs is changed to every other.
 const SENTENCES: &[(&str, &[&str])] = &[
     (
