@@ -170,6 +170,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
             "Föreningen har 428 medlemmar, varav 187 kvinnor och 241 män.",
             "Året gav ett underskott på 55 mnkr, varav ett överskott på 12 mnkr i egen regi och ett underskott på 67 mnkr i extern regi.",
             "Nämnden köper platser enligt 107 beslut. Av dem avropas 96 genom avtal och 11 utan avtal.",
+            "Nämnden gav 145 mnkr i bidrag. Av dessa gick 91 mnkr till idrott, 32 mnkr till kultur och 22 mnkr till övriga.",
         ],
     ),
     (
@@ -196,6 +197,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
             "Kostnaden ökade från 19,87 mnkr till 21,31 mnkr, en ökning med 1,44 mnkr eller 7,2 procent.",
             "Under 2024 lagades 3 411 hål (2023: 2 746), en ökning med 665 hål eller 24 procent.",
             "Antalet barn har minskat från 2 140 till 2 034, det vill säga med 106 barn eller 5 procent.",
+            "Vintern kostade 18,4 mnkr mot budgeterade 14,0 mnkr, ett underskott på 4,4 mnkr.",
             "Avfallet minskade från 482 kg till 455 kg, alltså 27 kg eller 6 procent.",
             "Skatten gav 1 412 mnkr, vilket är 61 mnkr (4,5 procent) högre än året innan.",
         ],
@@ -255,6 +257,9 @@ fn other_comparisons_are_silent() {
         "Resorna ökade till 2,1 miljoner från 1,8 miljoner, men är ännu 30 procent färre än 2019.",
         "Nämnden har 145 chefer (138), varav 140 kvinnor (129).",
         "Antalet svar ökade från 140 till 152, motsvarande 61 procent.",
+        "Vintern kostade 18,4 mnkr mot budgeterade 14,0 mnkr, vilket förklarar nämndens underskott på 6,1 mnkr.",
+        "Vintern kostade 18,4 mnkr mot budgeterade 14,0 mnkr, och parkerna ger ett överskott på 1,2 mnkr.",
+        "Nämnden gav 145 mnkr i bidrag. Av dessa gick 61 mnkr till idrott och 22 mnkr till kultur.",
         "Årets resultat är 31,2 mnkr (24,8 mnkr), vilket är 3,4 mnkr lägre än föregående år.",
         "Under 2023 var kostnaden per elev 104 000 kronor, 3 procent högre än i länet, där den ökade från 98 000 till 101 000 kronor.",
     ] {

@@ -6,7 +6,7 @@ use super::part::part;
 use super::verdict::{Read, Verdict, judge, judge_sum, near};
 use super::wording::{complements, has, last_word, position, sign, total, words};
 use super::{Claim, Kind};
-use crate::amount::{Interval, Micro, ONE, Unit, write};
+use crate::amount::{Figure, Interval, Micro, ONE, Unit, write};
 use crate::text::Span;
 
 /// A longer bracket lists no parts, and is not looked for.
@@ -352,8 +352,10 @@ fn out_of_them(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>)
     let rest = has(text, &[" utan ", "resterande", "övriga"]);
     let (all, parts) = (&s.current, &next.current);
     let Some(&whole) = all.last().filter(|w| opens && parts.iter().all(|p| c.alike(**w, *p))) else { return };
-    if parts.len() > 1 && joined(c, next, parts) && c.figures.get(whole).is_some_and(|f| f.unit == Unit::None) {
+    let plain = |f: &Figure| matches!(f.unit, Unit::None | Unit::Kronor { .. });
+    if parts.len() > 1 && joined(c, next, parts) && c.figures.get(whole).is_some_and(plain) {
         let claim = sum(c, (whole, 1), &plus(parts), false);
-        out.extend(claim.filter(|c| rest && parts.len() == 2 || c.verdict.holds()));
+        let last = parts.last().is_some_and(|p| has(c.after(next, *p), &["övriga", "övrigt", "resten"]));
+        out.extend(claim.filter(|c| rest && parts.len() == 2 || last || c.verdict.holds()));
     }
 }

@@ -13,6 +13,7 @@ use crate::text::Span;
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for (n, s) in c.sentences.iter().enumerate() {
         super::fold::find(c, s, out);
+        super::budget::find(c, s, out);
         let alone = s.figures.len() < 2 && refers(c, n, s).is_none();
         if alone || !moves(c.between(s.span.start, s.span.end)) {
             continue;
