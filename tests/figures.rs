@@ -99,6 +99,57 @@ fn real_reports_hold_one_true_fault() {
     }
 }
 
+/// True errors in reports of other shapes: the file, what stands there, and what is put in its place.
+const ERRORS: &[(&str, &str, &str)] = &[
+    ("finanser.txt", "-88,2 -84,9", "-82,8 -84,9"),
+    ("finanser.txt", "-1 572,0 -1 497,6", "-1 572,0 -1 479,6"),
+    ("finanser.txt", "Skatteintäkter 5 1 214,5", "Skatteintäkter 5 1 241,5"),
+    ("finanser.txt", "38,5 47,3 69,7 90,8 \nExtra", "38,5 47,3 96,7 90,8 \nExtra"),
+    ("finanser.txt", "96,7 92,8", "96,7 98,2"),
+    ("finanser.txt", "2 525,3 2 476,8", "2 552,3 2 476,8"),
+    ("finanser.txt", "SUMMA TILLGÅNGAR 2 868,0", "SUMMA TILLGÅNGAR 2 886,0"),
+    ("finanser.txt", "15 120 15 088", "15 120 15 808"),
+    ("finanser.txt", "Totalt -1 345", "Totalt -1 354"),
+    ("finanser.txt", "vilket är 8,8 mnkr", "vilket är 9,8 mnkr"),
+    ("finanser.txt", "48,5 mnkr eller", "45,8 mnkr eller"),
+    ("finanser.txt", "eller 4,2 procent", "eller 2,4 procent"),
+    ("finanser.txt", "motsvarar 70 procent", "motsvarar 60 procent"),
+    ("celler.txt", "-14 236", "-14 326"),
+    ("celler.txt", "-57 620", "-56 720"),
+    ("celler.txt", "\n243 ", "\n234 "),
+    ("celler.txt", "112 340", "121 340"),
+    ("celler.txt", "varav 40 från", "varav 70 från"),
+    ("celler.txt", "48 (75 procent)", "48 (57 procent)"),
+    ("celler.txt", "alltså 6 699", "alltså 6 966"),
+    ("personal.md", "| 812 | 146 | 958 |", "| 821 | 146 | 958 |"),
+    ("personal.md", "| 1 845 | 548 | 2 393 |", "| 1 845 | 584 | 2 393 |"),
+    ("personal.md", "1 845 kvinnor och 548", "1 845 kvinnor och 558"),
+    ("personal.md", "med 0,5 procentenheter, från", "med 0,5 procent, från"),
+    ("personal.md", "svarsfrekvens på 85", "svarsfrekvens på 58"),
+    ("personal.md", "| 601,1 | 3,4 |", "| 601,1 | 4,3 |"),
+    ("personal.md", "| 1 298,7 | 1 204,2 |", "| 1 298,7 | 1 240,2 |"),
+];
+
+#[test]
+fn true_errors_in_reports_of_other_shapes_are_found() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports");
+    for (file, right, wrong) in ERRORS {
+        let (text, dialect) = read(&folder.join(file));
+        assert_eq!(text.matches(right).count(), 1, "{file}: {right}");
+        let at = text.find(right).unwrap();
+        let text = text.replacen(right, wrong, 1);
+        let near = |f: &Located| f.level <= Level::Warning && f.rule.starts_with("fel-");
+        let found: Vec<Located> =
+            Analysis::new(&text, dialect, Default::default()).findings().into_iter().filter(near).collect();
+        let there = |f: &Located| {
+            let spans = std::iter::once(f.span).chain(f.related.iter().map(|r| r.0));
+            spans.into_iter().any(|s| (s.start as usize) < at + wrong.len() && at < s.end as usize)
+        };
+        assert!(found.iter().any(there), "{file}: {wrong}: {found:#?}");
+        assert_eq!(found.len(), 1, "{file}: {wrong}: {found:#?}");
+    }
+}
+
 /// Correct sentences of each kind. Every digit of theirs is changed to every other.
 const SENTENCES: &[(&str, &[&str])] = &[
     (
@@ -119,6 +170,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
             "Föreningen har 428 medlemmar, varav 187 kvinnor och 241 män.",
             "Året gav ett underskott på 55 mnkr, varav ett överskott på 12 mnkr i egen regi och ett underskott på 67 mnkr i extern regi.",
             "Nämnden köper platser enligt 107 beslut. Av dem avropas 96 genom avtal och 11 utan avtal.",
+            "Nämnden gav 145 mnkr i bidrag. Av dessa gick 91 mnkr till idrott, 32 mnkr till kultur och 22 mnkr till övriga.",
         ],
     ),
     (
@@ -130,6 +182,8 @@ const SENTENCES: &[(&str, &[&str])] = &[
             "Verksamheten har 182 anställda, varav 131 kvinnor (72 procent).",
             "Städningen kostade 43 mnkr eller 84 procent av 51 mnkr.",
             "Nämnden har 46 avtal. Av dem saknar 11, 24 procent, en plan.",
+            "Bygget kostade 36 mnkr av budgeterade 48 mnkr, vilket motsvarar 75 procent.",
+            "Av 64 enkäter besvarades 32, en svarsfrekvens på 50 procent.",
         ],
     ),
     (
@@ -142,6 +196,10 @@ const SENTENCES: &[(&str, &[&str])] = &[
             "Svarsfrekvensen är 53 procent (2023: 50 procent), en ökning med 3 procentenheter.",
             "Kostnaden ökade från 19,87 mnkr till 21,31 mnkr, en ökning med 1,44 mnkr eller 7,2 procent.",
             "Under 2024 lagades 3 411 hål (2023: 2 746), en ökning med 665 hål eller 24 procent.",
+            "Antalet barn har minskat från 2 140 till 2 034, det vill säga med 106 barn eller 5 procent.",
+            "Vintern kostade 18,4 mnkr mot budgeterade 14,0 mnkr, ett underskott på 4,4 mnkr.",
+            "Avfallet minskade från 482 kg till 455 kg, alltså 27 kg eller 6 procent.",
+            "Skatten gav 1 412 mnkr, vilket är 61 mnkr (4,5 procent) högre än året innan.",
         ],
     ),
 ];
@@ -186,6 +244,29 @@ fn rough_words_of_change_are_silent() {
     assert!(alarms("Antalet klagomål halverades, från 48 till 42."));
     assert!(alarms("Antalet platser har fördubblats från 20 till 60."));
     assert!(alarms("Antalet platser har mer än fördubblats, från 20 till 35."));
+}
+
+/// What another quantity, another comparison or another year's figure says is no fault.
+#[test]
+fn other_comparisons_are_silent() {
+    for text in [
+        "Investeringarna ökade med cirka 30 procent och täckningen ökade från 57 procent 2022 till 98 procent 2024.",
+        "Planen är en minskning med 95 procent till 2030 och med 98 procent efter 2048 (jämfört med 2015) i stället för 79 procent.",
+        "Minskningen om 15 procent märks främst för småhus, som gick från 210 till 84, en minskning med 60 procent.",
+        "Verksamheten ökade från 40 till 52 platser, 3 fler än planerat.",
+        "Resorna ökade till 2,1 miljoner från 1,8 miljoner, men är ännu 30 procent färre än 2019.",
+        "Nämnden har 145 chefer (138), varav 140 kvinnor (129).",
+        "Antalet svar ökade från 140 till 152, motsvarande 61 procent.",
+        "Vintern kostade 18,4 mnkr mot budgeterade 14,0 mnkr, vilket förklarar nämndens underskott på 6,1 mnkr.",
+        "Vintern kostade 18,4 mnkr mot budgeterade 14,0 mnkr, och parkerna ger ett överskott på 1,2 mnkr.",
+        "Nämnden gav 145 mnkr i bidrag. Av dessa gick 61 mnkr till idrott och 22 mnkr till kultur.",
+        "Årets resultat är 31,2 mnkr (24,8 mnkr), vilket är 3,4 mnkr lägre än föregående år.",
+        "Under 2023 var kostnaden per elev 104 000 kronor, 3 procent högre än i länet, där den ökade från 98 000 till 101 000 kronor.",
+    ] {
+        assert!(findings(text, Dialect::Markdown).is_empty(), "{text}");
+    }
+    assert!(alarms("Verksamheten ökade från 40 till 52 platser, 15 fler än föregående år."));
+    assert!(alarms("Årets resultat är 31,2 mnkr (43,6 mnkr), vilket är 14,2 mnkr lägre än föregående år."));
 }
 
 #[test]

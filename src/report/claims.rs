@@ -2,6 +2,7 @@
 //! whether its figures bear it out. Judges only what can be read in one way, or fails in every way.
 
 mod breakdown;
+mod budget;
 mod change;
 mod context;
 mod fold;

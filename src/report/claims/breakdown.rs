@@ -6,7 +6,7 @@ use super::part::part;
 use super::verdict::{Read, Verdict, judge, judge_sum, near};
 use super::wording::{complements, has, last_word, position, sign, total, words};
 use super::{Claim, Kind};
-use crate::amount::{Interval, Micro, ONE, Unit, write};
+use crate::amount::{Figure, Interval, Micro, ONE, Unit, write};
 use crate::text::Span;
 
 /// A longer bracket lists no parts, and is not looked for.
@@ -229,17 +229,13 @@ fn hundred(c: &Context, parts: &[usize]) -> Option<Claim> {
 
 /// "24,1 mnkr, som avser A (9 mnkr), B (13,1 mnkr) samt C (2 mnkr)"
 fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
-    let alone = |i: usize| {
-        c.low.get(..c.start(i)).is_some_and(|t| t.ends_with('('))
-            && c.low.get(c.end(i)..).is_some_and(|t| t.starts_with(')'))
-    };
     let all = &s.current;
-    let Some(first) = all.iter().position(|i| alone(*i)).filter(|n| *n > 0) else { return };
+    let Some(first) = all.iter().position(|i| c.alone(*i)).filter(|n| *n > 0) else { return };
     let (Some(&whole), Some(parts)) = (all.get(first - 1), all.get(first..)) else { return };
     let Some(&last) = parts.last() else { return };
     let joined = has(c.before(s, last), &[" samt ", " och "]);
     let listed = has(c.after(s, whole), &["avser", "fördel", "uppdel", "består", "till "]);
-    if parts.len() > 1 && joined && listed && parts.iter().all(|i| alone(*i) && c.alike(whole, *i)) {
+    if parts.len() > 1 && joined && listed && parts.iter().all(|i| c.alone(*i) && c.alike(whole, *i)) {
         out.extend(sum(c, (whole, 1), &plus(parts), false));
     }
 }
@@ -252,8 +248,9 @@ fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let split = all.iter().filter(|i| c.start(**i) < at).count();
     let (Some(&whole), Some(parts)) = (all.get(split.wrapping_sub(1)), all.get(split..)) else { return };
     let Some(&first) = parts.first() else { return };
-    let bracketed = c.between(c.end(whole), at).contains('(') && c.last_year(whole).is_none();
-    if bracketed || !c.alike(whole, first) || c.between(at, c.start(first)).len() > 60 {
+    let opened = c.between(c.end(whole), at).contains('(') && c.last_year(whole).is_none();
+    // "145 (138), varav 90 (81) kvinnor": last year's figure in the bracket is not the whole.
+    if opened || c.alone(whole) || !c.alike(whole, first) || c.between(at, c.start(first)).len() > 60 {
         return;
     }
     let stretches = stretches(c, parts, s.span.end);
@@ -355,8 +352,10 @@ fn out_of_them(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>)
     let rest = has(text, &[" utan ", "resterande", "övriga"]);
     let (all, parts) = (&s.current, &next.current);
     let Some(&whole) = all.last().filter(|w| opens && parts.iter().all(|p| c.alike(**w, *p))) else { return };
-    if parts.len() > 1 && joined(c, next, parts) && c.figures.get(whole).is_some_and(|f| f.unit == Unit::None) {
+    let plain = |f: &Figure| matches!(f.unit, Unit::None | Unit::Kronor { .. });
+    if parts.len() > 1 && joined(c, next, parts) && c.figures.get(whole).is_some_and(plain) {
         let claim = sum(c, (whole, 1), &plus(parts), false);
-        out.extend(claim.filter(|c| rest && parts.len() == 2 || c.verdict.holds()));
+        let last = parts.last().is_some_and(|p| has(c.after(next, *p), &["övriga", "övrigt", "resten"]));
+        out.extend(claim.filter(|c| rest && parts.len() == 2 || last || c.verdict.holds()));
     }
 }

@@ -13,6 +13,7 @@ use crate::text::Span;
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for (n, s) in c.sentences.iter().enumerate() {
         super::fold::find(c, s, out);
+        super::budget::find(c, s, out);
         let alone = s.figures.len() < 2 && refers(c, n, s).is_none();
         if alone || !moves(c.between(s.span.start, s.span.end)) {
             continue;
@@ -200,12 +201,13 @@ fn pair(c: &Context, n: usize, s: &Sentence, roles: &Roles) -> Option<Claim> {
 /// of people and holds no other figure.
 fn doubted(c: &Context, plain: usize, mut claim: Claim) -> Claim {
     let noun = c.figures.get(plain).map_or("", |f| f.noun.of(&c.low));
-    let home = claim.from.last().and_then(|new| c.home(*new));
-    let Some(home) = home else { return claim };
+    let Some((new, home)) = claim.from.last().and_then(|new| Some((*new, c.home(*new)?))) else { return claim };
     let said = c.between(home.span.start, home.span.end);
     let same = words(said).any(|(_, w)| stem(w) == stem(noun));
     let alone = matches!(noun, "" | "personer" | "stycken") && home.figures.len() == 1;
-    if claim.verdict.fails() && !same && !alone {
+    let apposed =
+        new + 1 == plain && home.current.len() == 3 && c.gap(new, plain).trim_start().starts_with(", vilket är");
+    if claim.verdict.fails() && !same && !alone && !apposed {
         claim.verdict = Verdict::Unsure;
     }
     claim

@@ -74,6 +74,12 @@ impl<'a> Context<'a> {
         self.figures.get(i + 1).filter(|f| f.last_year).map(|_| i + 1)
     }
 
+    /// True for a figure that a bracket holds and nothing else does: "56 (-165)".
+    pub fn alone(&self, i: usize) -> bool {
+        self.low.get(..self.start(i)).is_some_and(|t| t.ends_with('('))
+            && self.low.get(self.end(i)..).is_some_and(|t| t.starts_with(')'))
+    }
+
     /// True when both can be added: counts with counts, kronor with kronor.
     pub fn alike(&self, a: usize, b: usize) -> bool {
         match (self.figures.get(a), self.figures.get(b)) {

@@ -8,6 +8,9 @@ use super::wording::{Direction, comparison, direction as direction_of, governing
 use crate::amount::Unit;
 use crate::text::Span;
 
+/// Words that set what follows against what was said.
+const CONTRASTS: [&str; 6] = ["medan", "samtidigt", " men ", "dock", "däremot", ";"];
+
 /// What each figure of a sentence is to its change.
 #[derive(Default)]
 pub struct Roles {
@@ -58,6 +61,8 @@ impl Roles {
             } else if word == "till" {
                 roles.to.push(i);
                 roles.lead(steers);
+            } else if roles.set_against(c, s, i, gap) {
+                roles.torn = true;
             } else if let Some(way) = followed(c, s, i) {
                 let pair = roles.other.pop_if(|o| *o + 1 == i && again(c, *o, i));
                 roles.deltas.extend(pair);
@@ -76,10 +81,18 @@ impl Roles {
     /// Whether a difference belongs to the end points before it: told by a noun ("en ökning med"), with
     /// nothing set against them. Where none stands before, a verb may tell it too.
     fn linked(&self, c: &Context, gap: &str, led: Option<(Direction, Span)>) -> bool {
-        let apart = has(gap, &["medan", "samtidigt", " men ", "dock", "däremot", ";"]);
+        let apart = has(gap, &CONTRASTS);
         let noun = led.is_some_and(|(_, word)| word.of(&c.low).ends_with("ning") || word.of(&c.low).ends_with("gång"));
         let first = self.from.is_empty() && self.to.is_empty() && self.other.is_empty();
         first || !apart && noun && !has(gap, &[" och "])
+    }
+
+    /// "ökade från 40 till 52, 3 fler än planerat": a difference from something else than the end points.
+    fn set_against(&self, c: &Context, s: &Sentence, i: usize, gap: &str) -> bool {
+        let ends = !self.from.is_empty() || !self.to.is_empty();
+        let after = c.after(s, i);
+        let earlier = names_time(after) && !has(after, &["budget", "prognos", "plan"]);
+        ends && followed(c, s, i).is_some() && (!earlier || has(gap, &CONTRASTS))
     }
 
     /// "från 2 140 till 2 034, det vill säga med 106 barn": what the end points right before come to.
@@ -135,7 +148,8 @@ impl Roles {
         let (a, b) = (size(new), size(old));
         let order = a < b.saturating_mul(5) && b < a.saturating_mul(5);
         let elsewhere = self.base.contains(&old) && !(order && told_in_time(c, self, old));
-        let far = self.loose == Some(claim.stated) && !close_to(c, &claim);
+        let loose = self.loose == Some(claim.stated) || behind(c, new, old);
+        let far = loose && !close_to(c, &claim);
         if claim.verdict.fails() && (elsewhere || far) {
             claim.verdict = Verdict::Unsure;
             claim.amend = None;
@@ -150,8 +164,27 @@ impl Roles {
             noted.next().filter(|_| noted.next().is_none())
         };
         let back = || refers(c, n, s).filter(|_| self.to.is_empty() && self.other.is_empty());
-        one(s).or_else(|| one(back()?))
+        one(s).or_else(|| one(back()?)).or_else(|| self.bracketed(c, s))
     }
+}
+
+impl Roles {
+    /// "31,2 mnkr (43,6 mnkr), vilket är 12,4 mnkr lägre än föregående år"
+    fn bracketed(&self, c: &Context, s: &Sentence) -> Option<(usize, usize)> {
+        let ([new, old], [delta]) = (self.other.as_slice(), self.deltas.as_slice()) else { return None };
+        let after = c.after(s, *delta);
+        let earlier = has(after, &["föregående år", "förra året", "året innan", "året före"]);
+        let own = *delta == old + 1 && c.alike(*new, *old) && behind(c, *new, *old);
+        // A bracket can hold the budget too; only last year's figure lies the way that the words say.
+        let (n, o) = (c.figures.get(*new)?.value, c.figures.get(*old)?.value);
+        let way = self.way.is_some_and(|(way, _)| if way == Direction::Up { n > o } else { n < o });
+        (earlier && own && way).then_some((*new, *old))
+    }
+}
+
+/// A figure alone in a bracket right behind another, or behind what that counts.
+fn behind(c: &Context, one: usize, other: usize) -> bool {
+    one + 1 == other && c.alone(other) && words(c.gap(one, other)).count() <= 2
 }
 
 /// A stated change that is wrong by so little that it must mean these end points.

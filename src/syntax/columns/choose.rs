@@ -105,7 +105,10 @@ fn numbered(line: &Line<'_>, tail: &Tail, columns: usize, grammar: Grammar, drop
 
 /// A year or a short number can end a label; longer figures are a cell that the head does not know of.
 fn ends_label(atom: &Atom) -> bool {
-    matches!(atom.shape, Shape::Digits { whole: 1..=2, .. } | Shape::Digits { year: true, .. })
+    match atom.shape {
+        Shape::Digits { whole, year } => year || whole <= 2,
+        Shape::Dash | Shape::Blank => true,
+    }
 }
 
 fn reading(line: &Line<'_>, way: Way, start: usize) -> Reading {
