@@ -36,6 +36,8 @@ const PIECES: &[&str] = &[
     "Uppnåtts\n",
     "**Delvis uppnåtts**\n",
     "Bedömning av bidrag till kommunfullmäktigemålet för året\n",
+    "Kommunfullmäktigemål Malmö stad ger en god service\n\n",
+    "tidigare ",
     "Summa 1 200 1 300 -100\n",
     "| Summa | 12 | 13 |\n",
     "En lång mening som slutar med punkt och som är längre än sextio tecken i ett stycke.\n\n",
@@ -88,12 +90,16 @@ fn assert_same(edited: &Analysis, fresh: &Analysis) {
 /// One edit of a text, against a fresh open; both dialects.
 fn assert_edited(text: &str, start: usize, end: usize, put: &str) {
     for dialect in [Dialect::Markdown, Dialect::Plain] {
-        let mut rope = Text::from(text);
-        rope.apply(&Edit { span: Span::new(start, end), text: put.into() });
-        let change = Change { start, old_end: end, new_end: start + put.len() };
-        let edited = Analysis::new(text, dialect, Arc::default()).advance(rope.clone(), change);
-        assert_same(&edited, &Analysis::new(&rope.to_string(), dialect, Arc::default()));
+        assert_edited_in(dialect, text, start, end, put);
     }
+}
+
+fn assert_edited_in(dialect: Dialect, text: &str, start: usize, end: usize, put: &str) {
+    let mut rope = Text::from(text);
+    rope.apply(&Edit { span: Span::new(start, end), text: put.into() });
+    let change = Change { start, old_end: end, new_end: start + put.len() };
+    let edited = Analysis::new(text, dialect, Arc::default()).advance(rope.clone(), change);
+    assert_same(&edited, &Analysis::new(&rope.to_string(), dialect, Arc::default()));
 }
 
 #[test]
@@ -101,6 +107,50 @@ fn a_heading_at_the_very_end_becomes_a_paragraph_of_what_stands_above() {
     let text = "# Hamnar\n\nDet blev fler.\n\n#";
     assert_edited(text, text.len(), text.len(), "an");
     assert_edited(text, text.len(), text.len(), " Fyrar");
+}
+
+#[test]
+fn a_word_of_the_sentence_around_a_name_tells_whose_it_is() {
+    let (dialect, text) = samples().swap_remove(1);
+    let said = "Det gäller kommunfullmäktigemålet ”Fler fyrar lyser” i staden.";
+    let text = text.replace("Resultaträkning", &format!("Resultaträkning\n\n{said}"));
+    let name = text.find("”Fler").expect("the name");
+    for at in [name - 1, name + "”Fler fyrar lyser”".len()] {
+        assert_edited_in(dialect, &text, at, at, " enligt förra budgeten");
+    }
+}
+
+#[test]
+fn what_stands_below_a_heading_tells_whether_it_is_one_of_the_table_of_contents() {
+    for name in ["delarsrapport.txt", "arsanalys.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports").join(name);
+        let text = std::fs::read_to_string(path).expect(name);
+        let (dialect, mark) = if name.ends_with(".md") { (Dialect::Markdown, "# ") } else { (Dialect::Plain, "") };
+        let titles = [
+            "Sammanfattning",
+            "Utveckling av verksamheten",
+            "Uppföljning av arbetet med prioriteringar",
+            "Ekonomisk utveckling under året",
+            "Resultaträkning",
+        ];
+        let list: String = titles.iter().map(|t| format!("{mark}{t}\n\n")).collect();
+        let text = format!("{list}{text}");
+        for title in titles {
+            let at = text.find(title).expect("a title") + title.len();
+            assert_edited_in(dialect, &text, at, at, "\n\nEtt stycke under rubriken.");
+        }
+    }
+}
+
+#[test]
+fn a_title_without_a_mark_is_a_heading_as_long_as_one_stands_below() {
+    let text = "Sammanfattning\n\nText här.\n\nMålområde Nya parker i staden\n\nKommunfullmäktigemål Alla har nära till en park\n\n\
+        Uppföljning av bidrag till kommunfullmäktigemålet\n\nNämnden planterar träd.\n";
+    for words in ["Kommunfullmäktigemål Alla", "Uppföljning", "Målområde"] {
+        let at = text.find(words).expect("the words");
+        assert_edited(text, at, at + 1, "x");
+        assert_edited(text, at, at, "En mening till.\n\n");
+    }
 }
 
 proptest! {

@@ -158,3 +158,50 @@ fn names_of_nothing_are_still_found() {
         }
     }
 }
+
+#[test]
+fn with_status_lines_in_other_forms() {
+    let forms: [fn(&str) -> String; 6] = [
+        |s| format!("{s}."),
+        |s| format!("Bedömning: {s}"),
+        |s| format!("{s} (grön)"),
+        |s| format!("☒ {s} ☐ Inget av detta"),
+        |s| format!("✅ {s}"),
+        |s| s.to_uppercase(),
+    ];
+    for (name, steps) in [
+        ("arsanalys", ["Uppnåtts", "Delvis uppnåtts"]),
+        ("delarsrapport", ["Förväntas uppnås", "Förväntas delvis uppnås"]),
+    ] {
+        for form in forms {
+            for ending in ["md", "txt"] {
+                let (text, dialect) = sample(&format!("{name}.{ending}"));
+                let lines = text.lines().map(|l| match steps.iter().find(|s| l.trim().trim_matches('*') == **s) {
+                    Some(step) => l.replace(step, &form(step)),
+                    None => l.to_string(),
+                });
+                let after = lines.collect::<Vec<_>>().join("\n");
+                assert_ne!(after, text);
+                let found: Vec<_> =
+                    read(&after, dialect).findings().iter().map(|f| (f.rule, f.message.clone())).collect();
+                assert_eq!(found, [], "{name}.{ending}: {}", form(steps[0]));
+            }
+        }
+    }
+}
+
+#[test]
+fn with_every_status_line_lost() {
+    for name in NAMES {
+        let (text, dialect) = sample(name);
+        let is_status = |l: &&str| {
+            let l = l.trim().trim_matches('*');
+            ["Uppnåtts", "Delvis uppnåtts", "Förväntas uppnås", "Förväntas delvis uppnås"].contains(&l)
+        };
+        let without: Vec<&str> = text.lines().filter(|l| !is_status(l)).collect();
+        let rules = |text: &str| -> Vec<_> { read(text, dialect).findings().iter().map(|f| f.rule).collect() };
+        assert_eq!(rules(&without.join("\n")), Vec::<&str>::new(), "{name}");
+        let one = text.lines().find(is_status).expect("a status");
+        assert_eq!(rules(&text.replacen(&format!("{one}\n"), "", 1)), ["saknad-bedomning"], "{name}");
+    }
+}

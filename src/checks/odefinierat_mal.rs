@@ -5,6 +5,9 @@
 //!
 //! Läsaren letar då efter ett mål som inte finns att läsa om.
 //!
+//! Ett kortare namn räcker (”målområdet God organisation”). Regeln säger inget när meningen själv berättar att
+//! målet är från en tidigare mandatperiod eller redovisas av någon annan.
+//!
 //! Lägg till målet, eller ändra namnet. Snabbåtgärden föreslår den närmaste titeln när det finns en.
 //!
 //! ## Fel

@@ -5,7 +5,7 @@
 //!
 //! Bara bedömningar på skalan går att räkna samman över nämnderna.
 //!
-//! Välj ett steg på skalan. Snabbåtgärden föreslår det närmaste först.
+//! Välj ett steg på skalan. Snabbåtgärderna har det närmaste först.
 //!
 //! ## Fel
 //!

@@ -5,6 +5,8 @@
 //!
 //! Läsaren hittar inte dit.
 //!
+//! Hänvisningar till andra dokument (”avsnittet Intern kontroll i nämndsbudgeten”) lämnas i fred.
+//!
 //! Ändra hänvisningen, eller lägg till det som den pekar på.
 //!
 //! ## Fel

@@ -5,6 +5,9 @@
 //!
 //! Bedömningen är det som nämnden svarar inför kommunfullmäktige med. Saknas den kan målet inte räknas.
 //!
+//! Saknar alla mål en bedömningsrad, men meningarna under rubrikerna säger bedömningen, säger regeln inget: då
+//! var raderna ikoner som försvann när texten hämtades ur en pdf.
+//!
 //! Välj en bedömning. Det finns en snabbåtgärd för varje steg på skalan.
 //!
 //! ## Fel
@@ -52,7 +55,22 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
-    out.extend(view.assessed().filter(|a| a.spec.demanded && a.is_missing()).map(|a| missing_status(view, &a)));
+    for spec in template.goal_sections.iter().filter(|s| s.demanded) {
+        let of_spec: Vec<Assessed<'_>> = view.assessed().filter(|a| std::ptr::eq(a.spec, spec)).collect();
+        if !are_lost(spec, &of_spec) {
+            out.extend(of_spec.iter().filter(|a| a.is_missing()).map(|a| missing_status(view, a)));
+        }
+    }
+}
+
+/// Fewer goals than this may all lack a status by mistake.
+const SEVERAL: usize = 3;
+
+/// True where no goal has a status line but each says its step in the sentence: the lines were icons, which
+/// were lost when the text was extracted.
+fn are_lost(spec: &GoalSection, of_spec: &[Assessed<'_>]) -> bool {
+    let lost = |a: &Assessed<'_>| a.found.status.is_none() && a.said().is_some();
+    spec.status == StatusForm::Line && of_spec.len() >= SEVERAL && of_spec.iter().all(lost)
 }
 
 fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {

@@ -101,12 +101,15 @@ impl Assessed<'_> {
     }
 }
 
-/// True for words that judge in whatever way: they use a word of the scale, or say outright that they judge.
+/// True for words that judge in whatever way: they say so outright, or speak of what the scale is about, its
+/// last word ("förflyttning"). What a judgement rests on is none.
 fn judges(spec: &GoalSection, text: &str) -> bool {
     let text = text.to_lowercase();
-    let of_scale = || spec.steps.iter().flat_map(|s| s.status.split(' ')).filter(|w| w.len() >= 6);
     let outright = ["bedöms", "bedömer", "bedömning är", "bedömningen är"];
-    outright.iter().any(|w| text.contains(w)) || of_scale().any(|w| text.contains(&w.to_lowercase()))
+    let about = spec.steps.first().and_then(|s| s.status.split(' ').next_back()).map(str::to_lowercase);
+    let rests = ["bedömningen baseras", "bedömningen grunda", "bedömningen utgår"];
+    !rests.iter().any(|w| text.starts_with(w))
+        && (outright.iter().any(|w| text.contains(w)) || about.is_some_and(|w| text.contains(&w)))
 }
 
 /// The step of a scale that a status line names.
@@ -203,6 +206,7 @@ mod tests {
         let spec = &template.goal_sections[2];
         assert!(judges(spec, "Den väntade förflyttningen går i önskad riktning."));
         assert!(judges(spec, "Nämnden bedömer att arbetet går åt rätt håll."));
-        assert!(!judges(spec, "Bedömningen baseras på att fler deltar."));
+        assert!(!judges(spec, "Bedömningen baseras på att fler deltar, vilket förväntas ge förflyttning."));
+        assert!(!judges(spec, "Fler förväntas delta."));
     }
 }

@@ -236,7 +236,7 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
     for head in &mut heads {
         if matches!(head.named, Some(Named::Title(id)) if vocabulary.is_assessment(id)) {
             let own = blocks.get(head.blocks.0 + 1..head.blocks.1).unwrap_or_default();
-            head.assessment = Some(assessment(own, head.blocks.0 + 1));
+            head.assessment = Some(assessment(own, head.blocks.0 + 1, vocabulary));
         }
     }
     heads.shrink_to_fit();
@@ -296,21 +296,36 @@ fn captions(blocks: &[Block]) -> Vec<(String, String, Span)> {
 }
 
 /// The status line and the sentence among the first blocks of a section; `at` is the first's number.
-fn assessment(blocks: &[Block], at: usize) -> Assessment {
+fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Assessment {
     let mut found = Assessment::default();
     for (i, block) in blocks.iter().take(3).enumerate() {
         let Some(prose) = block.prose() else { continue };
-        if found.status.is_none() && found.sentence.is_none() && is_status(&prose.text) {
-            let mark = |c: char| !c.is_alphanumeric();
-            let status = prose.text.trim_matches(mark);
-            let from = prose.text.find(status).unwrap_or(0);
-            found.status = Some((status.to_string(), prose.source(Span::new(from, from + status.len()))));
+        let new = found.status.is_none() && found.sentence.is_none();
+        if let Some(status) = status(&prose.text, vocabulary).filter(|_| new) {
+            found.status = Some((status.of(&prose.text).to_string(), prose.source(status)));
         } else {
             found.sentence = Some((prose.text.clone(), at + i));
             break;
         }
     }
     found
+}
+
+/// The status that a line gives: a step of a scale, also behind "Bedömning:", before a bracket or as the ticked
+/// box of several; else a few words without a full stop.
+fn status(text: &str, vocabulary: &Vocabulary) -> Option<Span> {
+    let ticked = text.find(['☒', '☑']).and_then(|i| text.get(i..)?.split('☐').next());
+    let labelled = text.split_once(':').map(|s| s.1);
+    let explained = text.split_once('(').map(|s| s.0);
+    let pieces = [Some(text), ticked, labelled, explained].into_iter().flatten();
+    let known = pieces.map(bare).find(|piece| vocabulary.is_step(piece));
+    let piece = known.or_else(|| is_status(text).then(|| bare(text)))?;
+    let from = text.find(piece)?;
+    Some(Span::new(from, from + piece.len()))
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// A few words without a full stop.

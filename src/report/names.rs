@@ -45,7 +45,7 @@ fn may_name(text: &str) -> bool {
     PIECES.iter().any(|piece| piece.find(text.as_bytes()).is_some())
 }
 
-/// The longest an unmarked name can be, in bytes.
+/// The longest an unmarked name can be, in bytes, and the most that is read around a name.
 const REACH: usize = 220;
 
 /// Every name in one piece of running text.
@@ -82,11 +82,14 @@ pub fn mentions(block: usize, prose: &Prose) -> Vec<Mention> {
     found
 }
 
-/// The sentence that a span stands in.
+/// The sentence that a span stands in, as far as a sentence can reach.
 fn sentence_around(text: &str, span: Span) -> &str {
-    let start = text.get(..span.start as usize).and_then(|t| t.rfind(". ")).map_or(0, |i| i + 2);
-    let rest = text.get(span.end as usize..).and_then(|t| t.find(". "));
-    text.get(start..rest.map_or(text.len(), |i| span.end as usize + i)).unwrap_or(text)
+    let (start, end) = (span.start as usize, span.end as usize);
+    let from = text.ceil_char_boundary(start.saturating_sub(REACH));
+    let to = text.floor_char_boundary((end + REACH).min(text.len()));
+    let start = text.get(from..start).and_then(|t| t.rfind(". ")).map_or(from, |i| from + i + 2);
+    let end = text.get(end..to).and_then(|t| t.find(". ")).map_or(to, |i| end + i);
+    text.get(start..end).unwrap_or("")
 }
 
 /// True for a sentence about goals of another time, or goals that are another's to report.

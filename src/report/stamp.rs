@@ -96,7 +96,9 @@ impl Stamp<'_> {
     fn facts(&mut self, facts: &Facts) {
         for head in &facts.heads {
             self.block(head.blocks.0);
-            // A page number behind the title makes it a line of the table of contents.
+            // One with nothing below it may be a line of the table of contents, and so may one with a page number
+            // behind its title.
+            (head.blocks.1 == head.blocks.0 + 1).hash(&mut self.state);
             self.part.text.get(head.span.end as usize..).and_then(|t| t.lines().next()).hash(&mut self.state);
             if let Some(assessment) = &head.assessment {
                 assessment.status.iter().for_each(|s| self.piece(s.1));
@@ -104,7 +106,7 @@ impl Stamp<'_> {
             }
         }
         for mention in &facts.mentions {
-            (mention.kind, mention.block, mention.keyword, mention.span).hash(&mut self.state);
+            (mention.kind, mention.block, mention.keyword, mention.span, mention.aside).hash(&mut self.state);
             self.clean(mention.block, mention.keyword.cover(mention.span));
         }
         facts.captions.iter().for_each(|c| self.piece(c.2));

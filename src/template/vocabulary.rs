@@ -64,6 +64,8 @@ pub struct Vocabulary {
     goals: Vec<String>,
     /// The numbers of titles that some template holds assessments under.
     assessments: HashSet<u16>,
+    /// The keys of every step of every scale.
+    steps: HashSet<String>,
     area_prefixes: Vec<String>,
     goal_prefixes: Vec<String>,
     /// The words of the goals' titles that tell them apart, each once.
@@ -88,6 +90,7 @@ impl Vocabulary {
             }
             let assess = t.goal_sections.iter().filter(|s| s.role == GoalRole::Assessment);
             it.assessments.extend(assess.filter_map(|s| it.titles.get(&key(&s.title)).copied()));
+            it.steps.extend(t.goal_sections.iter().flat_map(|s| &s.steps).flat_map(|s| s.keys.iter().cloned()));
             add_new(&mut it.area_prefixes, &t.area_prefix);
             add_new(&mut it.goal_prefixes, &t.goal_prefix);
         }
@@ -119,6 +122,11 @@ impl Vocabulary {
     /// True for the title of a section that holds an assessment, in any template.
     pub fn is_assessment(&self, title: u16) -> bool {
         self.assessments.contains(&title)
+    }
+
+    /// True for a step of some template's scale.
+    pub fn is_step(&self, status: &str) -> bool {
+        self.steps.contains(&key(status))
     }
 
     /// What a whole heading names, and where its title starts.

@@ -47,6 +47,9 @@ impl Scale {
     }
 }
 
+/// A row's label takes at most so many columns.
+const LABEL: usize = 44;
+
 type Area<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 type Drawn = Result<(), Box<dyn std::error::Error>>;
 
@@ -57,7 +60,7 @@ fn bar(area: &Area<'_>, row: i32, deviation: &Deviation, scale: &Scale) -> Drawn
     let corners = [(scale.zero.min(end), top), (scale.zero.max(end), top + ROW as i32 - 8)];
     area.draw(&Rectangle::new(corners, colour.filled())).map_err(boxed)?;
     let middle = top + (ROW as i32 - 8) / 2;
-    write(area, &deviation.label.chars().take(48).collect::<String>(), (LABELS, middle), HPos::Right)?;
+    write(area, &super::text::cut(&deviation.label, LABEL), (LABELS, middle), HPos::Right)?;
     let (at, side) = if deviation.tkr < 0 { (end - 6, HPos::Right) } else { (end + 6, HPos::Left) };
     write(area, &deviation.in_tkr(), (at, middle), side)
 }

@@ -31,7 +31,7 @@ pub fn report(report: &Report) -> String {
 }
 
 fn goal(goal: &Goal, width: usize) -> String {
-    let title = cut(&goal.title);
+    let title = cut(&goal.title, TITLE);
     let pad = " ".repeat(width.saturating_sub(title.width()));
     format!("    {title}{pad}  {}\n", statuses(goal))
 }
@@ -45,11 +45,12 @@ pub fn statuses(goal: &Goal) -> String {
     }
 }
 
-fn cut(title: &str) -> String {
-    if title.width() <= TITLE {
-        return title.to_owned();
+/// A text of at most so many columns, with a mark where something is left out.
+pub fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
     }
-    title.chars().take(TITLE - 1).chain(['…']).collect()
+    text.chars().take(columns - 1).chain(['…']).collect()
 }
 
 /// "Av ekonomins 157 belopp är 138 (87 %) kontrollerade, knutna eller troligen knutna."
@@ -70,7 +71,7 @@ pub fn closing(overview: &Overview) -> String {
     let sums = if overview.sums.total > 0 { format!(" {sums}.") } else { String::new() };
     let figures = &overview.figures;
     let figures = format!(
-        "{} siffror, {} ingår i en kontroll och {} är knutna till ett annat ställe",
+        "{} tal, varav {} ingår i en kontroll och {} är knutna till ett annat ställe",
         figures.total, figures.checked, figures.tied
     );
     let figures = if overview.figures.total > 0 { format!(" {figures}.{}", money(overview)) } else { String::new() };

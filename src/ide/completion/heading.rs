@@ -143,6 +143,7 @@ impl Maker<'_> {
         let missing = specs.filter(|(s, node)| node.is_none() && fits(&s.title, self.typed));
         let section = |(spec, _): (&GoalSection, &Option<u32>)| Completion {
             detail: demand(spec.demanded).into(),
+            documentation: self.turn(None, spec.demanded),
             ..offer(self.place, self.typed, &spec.title, CompletionKind::Section)
         };
         missing.map(section).collect()
@@ -165,12 +166,25 @@ impl Maker<'_> {
                 let offer = offer(self.place, self.typed, &s.title, CompletionKind::Section);
                 (
                     (!(from..next).contains(&i), !s.demanded, i),
-                    Completion { detail: demand(s.demanded).into(), ..offer },
+                    Completion {
+                        detail: demand(s.demanded).into(),
+                        documentation: self.turn(i.checked_sub(1), s.demanded),
+                        ..offer
+                    },
                 )
             })
             .collect();
         offers.sort_by_key(|o| o.0);
         offers.into_iter().map(|o| o.1).collect()
+    }
+
+    /// What the template says of a section: whether it must be there, and which one stands before it.
+    fn turn(&self, before: Option<usize>, demanded: bool) -> String {
+        let name = &self.template.name;
+        let is = if demanded { "krävs enligt" } else { "är valfritt i" };
+        let before = before.and_then(|b| self.template.sections.get(b));
+        let place = before.map_or(String::new(), |b| format!(" Det står efter ”{}”.", b.title));
+        format!("Avsnittet {is} mallen för {name}.{place}")
     }
 
     /// The last section of the template that stands before the cursor.
