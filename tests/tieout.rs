@@ -22,6 +22,12 @@ const OTHERS: &[&str] = &[
     "tekniska.md",
     "namndbokslut.md",
     "kommun.txt",
+    "arsredovisning.md",
+    "arsbokslut.md",
+    "barnnamnd.md",
+    "prognoser.md",
+    "styrelse.txt",
+    "tertial-april.md",
 ];
 
 /// True errors in reports of other shapes: the file, what stands there, and what is put in its place.
@@ -40,6 +46,40 @@ const ERRORS: &[(&str, &str, &str)] = &[
     ("namndbokslut.md", "Gymnasiet visar 1,2 mnkr", "Gymnasiet visar 2,1 mnkr"),
     ("kommun.txt", "underskott på 1,75 mnkr", "underskott på 1,57 mnkr"),
     ("kommun.txt", "2,5 \nKultur", "3,5 \nKultur"),
+    ("kommun.txt", "sammantaget ett underskott på 32,1", "sammantaget ett underskott på 31,2"),
+    ("kommun.txt", "har ett överskott på 7,6", "har ett underskott på 7,6"),
+    ("arsredovisning.md", "sammantaget ett underskott på 12,3", "sammantaget ett underskott på 13,2"),
+    (
+        "arsredovisning.md",
+        "mnkr. Socialnämnden redovisar ett underskott på 12,4",
+        "mnkr. Socialnämnden redovisar ett underskott på 14,2",
+    ),
+    ("arsredovisning.md", "Nämnden redovisar ett underskott på 12,4", "Nämnden redovisar ett överskott på 12,4"),
+    ("arsredovisning.md", "Personalkostnaderna uppgick till 219,8", "Personalkostnaderna uppgick till 291,8"),
+    ("arsredovisning.md", "blev 9,8 mnkr högre än budgeterat", "blev 8,9 mnkr högre än budgeterat"),
+    (
+        "arsredovisning.md",
+        "Kommunstyrelsens investeringar uppgick till 41,5",
+        "Kommunstyrelsens investeringar uppgick till 45,1",
+    ),
+    ("arsredovisning.md", "Investeringarna uppgick till 50,5", "Investeringarna uppgick till 55,0"),
+    ("arsbokslut.md", "Årets resultat blev 7,9", "Årets resultat blev 9,7"),
+    ("arsbokslut.md", "uppgick till 571,2", "uppgick till 517,2"),
+    ("arsbokslut.md", "blev 3,8 mkr lägre", "blev 8,3 mkr lägre"),
+    ("arsbokslut.md", "Finansnettot blev 4,6", "Finansnettot blev 6,4"),
+    ("barnnamnd.md", "underskott på 8 050", "underskott på 8 500"),
+    ("barnnamnd.md", "underskott är 6 700", "underskott är 7 600"),
+    ("barnnamnd.md", "kostnad uppgick till 398,7", "kostnad uppgick till 389,7"),
+    ("barnnamnd.md", "Ekskolans underskott är 2,1", "Ekskolans underskott är 1,2"),
+    ("prognoser.md", "sammanlagt underskott på 14,2", "sammanlagt underskott på 12,4"),
+    ("prognoser.md", "prognostiserar ett underskott på 11,0", "prognostiserar ett underskott på 10,1"),
+    ("prognoser.md", "överskott på 1,8 mnkr.", "överskott på 8,1 mnkr."),
+    ("styrelse.txt", "överskott \npå 1,7 mnkr", "överskott \npå 7,1 mnkr"),
+    ("styrelse.txt", "underskott på 0,5 mnkr för helåret", "underskott på 0,8 mnkr för helåret"),
+    ("styrelse.txt", "hittills ett överskott på 1,5", "hittills ett överskott på 5,1"),
+    ("styrelse.txt", "Överskottet väntas bli 3,8", "Överskottet väntas bli 8,3"),
+    ("tertial-april.md", "helåret är ett underskott på 2,1", "helåret är ett underskott på 1,2"),
+    ("tertial-april.md", "är ett underskott på 1,7", "är ett underskott på 7,1"),
 ];
 
 fn folder() -> PathBuf {
@@ -143,6 +183,37 @@ fn a_digit_changed_in_a_tied_figure_is_found() {
     }
     println!("{found} of {planted}, {} %", found * 100 / planted);
     assert!(found * 100 >= planted * 75);
+}
+
+/// "Överskott" for "underskott" and the other way around, before a figure that a table states too.
+#[test]
+fn a_surplus_called_a_deficit_is_found() {
+    let (mut found, mut planted) = (0, 0);
+    for (name, text) in all_texts() {
+        let (prose, _) = tied(&analysis(&text, &name));
+        for figure in prose {
+            let Some(faulty) = turned(&text, figure) else { continue };
+            let told = alarms(&analysis(&faulty, &name), figure) > 0;
+            if !told && std::env::var("SHOW").is_ok() {
+                println!("missed{}", around(&faulty, figure));
+            }
+            (found, planted) = (found + usize::from(told), planted + 1);
+        }
+    }
+    println!("{found} of {planted}, {} %", found * 100 / planted);
+    assert!(found * 100 >= planted * 75);
+}
+
+/// The text with the nearest word of sign before a figure turned. The words are as long in bytes, so that the
+/// figure keeps its place.
+fn turned(text: &str, figure: Span) -> Option<String> {
+    const WORDS: [(&str, &str); 4] =
+        [("överskott", "underskott"), ("underskott", "överskott"), ("positiv", "negativ"), ("negativ", "positiv")];
+    let before = &text[..figure.start as usize];
+    let from = before.rfind(". ").unwrap_or(0);
+    let near = |(word, other): &(&str, &'static str)| Some((before[from..].rfind(word)? + from, *other));
+    let (at, other) = WORDS.iter().filter_map(near).max_by_key(|found| found.0)?;
+    Some(format!("{}{other}{}", &text[..at], &text[at + other.len()..]))
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub struct Stated<'a> {
     figure: &'a Figure,
     /// What stands there, from the figure's number on.
     text: &'a str,
+    /// In prose with the words before it that change what it stands for ("knappt").
+    phrase: &'a str,
     source: &'a str,
     /// Label and head; empty in prose.
     label: &'a str,
@@ -65,6 +67,7 @@ pub fn stated<'a>(view: &View<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
                 part,
                 span: cell.span,
                 figure,
+                phrase: "",
                 text: cell.text.trim(),
                 source,
                 label: &row.label,
@@ -75,7 +78,8 @@ pub fn stated<'a>(view: &View<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
             let (prose, figure) = (part.prose(block as usize)?, part.figure_at(block, index)?);
             let shown = number_and_unit(figure);
             let (text, source) = (shown.of(&prose.text), figure.span.of(&prose.text));
-            Some(Stated { entry, part, span: prose.source(shown), figure, text, source, label: "", head: "" })
+            let phrase = figure.phrase.of(&prose.text);
+            Some(Stated { entry, part, span: prose.source(shown), figure, text, phrase, source, label: "", head: "" })
         }
     }
 }
@@ -158,7 +162,18 @@ impl Stated<'_> {
         if bare { format!("{}{unit}", self.text) } else { self.text.to_string() }
     }
 
-    pub fn is_cell(&self) -> bool {
+    /// "knappt 56 miljoner kronor", "Nettokostnad (Utfall) -420 935 tkr"
+    pub fn said(&self) -> String {
+        if self.is_cell() { format!("{} {}", self.name(), self.written()) } else { self.phrase.to_string() }
+    }
+
+    /// The heading above it.
+    pub fn heading(&self) -> &str {
+        let head = self.entry.quantity.head.and_then(|h| self.part.facts.heads.get(h as usize));
+        head.map_or("", |h| h.title.as_str())
+    }
+
+    fn is_cell(&self) -> bool {
         self.entry.quantity.in_table()
     }
 

@@ -1,10 +1,12 @@
 //! A tick, or the computed value, after each figure that is checked.
 
 use super::Inlay;
-use super::figures::number;
+use super::figures::{amount, number};
 use super::look::{At, Look};
+use crate::amount::Figure;
 use crate::analysis::Analysis;
 use crate::report::claims::Verdict;
+use crate::report::ledger::{self, Sureness, Verdict as Agreement};
 use crate::report::sums::Sum;
 use crate::syntax::{BlockKind, Table};
 use crate::text::Span;
@@ -15,7 +17,7 @@ pub fn inlays(analysis: &Analysis, range: Span) -> Vec<Inlay> {
     for at in look.parts_in(range).flat_map(|p| look.blocks(p)).filter(|b| touches(b.span(), range)) {
         match &at.block.kind {
             BlockKind::Table(table) => all.extend(in_table(&look, &at, table)),
-            _ => all.extend(in_prose(&at)),
+            _ => all.extend(in_prose(&at).into_iter().chain(tied(&look, &at))),
         }
     }
     all.retain(|hint| range.touches(hint.at));
@@ -58,6 +60,26 @@ fn in_prose(at: &At<'_>) -> Vec<Inlay> {
         Some(inlay(at.source(figure.phrase).end, agrees, &computed))
     };
     stated.iter().filter_map(hint).collect()
+}
+
+/// Figures that tables surely state too.
+fn tied(look: &Look<'_>, at: &At<'_>) -> Vec<Inlay> {
+    let ledger = look.analysis.ledger();
+    let hint = |(index, figure): (usize, &Figure)| {
+        let place = ledger::At::Figure { block: at.index as u32, index: index as u32 };
+        let mut links = ledger.links_at(at.number, place).filter(|l| l.sureness == Sureness::Sure);
+        let link =
+            links.find(|l| ledger.entry(l.one).is_some_and(|e| (e.part, e.quantity.at) == (at.number, place)))?;
+        let cell = &ledger.entry(*link.others.first()?)?.quantity.figure;
+        let agrees = match link.verdict {
+            Agreement::Agrees | Agreement::WrongSide => true,
+            Agreement::Differs | Agreement::Unit | Agreement::Sign => false,
+            Agreement::Unsure => return None,
+        };
+        let there = amount(cell.value, cell.unit, cell.step);
+        Some(inlay(at.source(figure.phrase).end, agrees, &there))
+    };
+    at.figures().iter().enumerate().filter_map(hint).collect()
 }
 
 fn inlay(at: u32, agrees: bool, computed: &str) -> Inlay {

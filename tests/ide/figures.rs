@@ -27,7 +27,7 @@ fn an_addend_tells_its_total_its_share_and_the_difference_it_gives() {
             1 200 tkr = 1,2 miljoner kronor
 
             - 80,0 procent av *Summa*, 1 500: stämmer
-            - *Avvikelse* = *Utfall* − *Budget*: stämmer
+            - *Avvikelse* = *Utfall* − *Budget* = 1 200 − 1 000: stämmer
             ",
         );
     }
@@ -44,7 +44,7 @@ fn a_total_tells_what_it_is_made_of_and_what_differs() {
         1 510 tkr = 1,5 miljoner kronor
 
         - *Fyrar* + *Bojar* = 1 200 + 300: **stämmer inte**, angivet 1 510 men beräknat 1 500, skiljer 10
-        - *Avvikelse* = *Utfall* − *Budget*: **stämmer inte**, angivet 150 men beräknat 160, skiljer 10
+        - *Avvikelse* = *Utfall* − *Budget* = 1 510 − 1 350: **stämmer inte**, angivet 150 men beräknat 160, skiljer 10
         ",
     );
 }
@@ -95,7 +95,7 @@ fn a_figure_tells_where_else_it_is_stated() {
     let prose = hover(TOLD_TWICE, &analysis, "till 420");
     assert!(prose.contains("- [Nettokostnad (Utfall) -420 935 tkr, rad 5](#L5): stämmer"), "{prose}");
     let cell = hover(TOLD_TWICE, &analysis, "| -420");
-    assert!(cell.contains("- [420,9 miljoner kronor, rad 9](#L9): stämmer"), "{cell}");
+    assert!(cell.contains("- [420,9 miljoner kronor, rad 9](#L9) under *Ekonomi*: stämmer"), "{cell}");
     let text = TOLD_TWICE.replace("420,9", "402,9");
     let prose = hover(&text, &markdown(&text), "till 402");
     assert!(prose.contains("rad 5](#L5): skiljer sig ⚠"), "{prose}");
@@ -105,14 +105,17 @@ fn a_figure_tells_where_else_it_is_stated() {
 fn what_likely_states_the_same_is_said_to_be_likely() {
     let analysis = markdown(TOLD_TWICE);
     let likely = hover(TOLD_TWICE, &analysis, "tilldelades 2,1");
-    assert!(likely.contains("- [2,1 miljoner kronor, rad 10](#L10): troligen samma, stämmer"), "{likely}");
+    assert!(
+        likely.contains("- [2,1 miljoner kronor, rad 10](#L10) under *Ekonomi*: troligen samma, stämmer"),
+        "{likely}"
+    );
 }
 
 #[test]
 fn parts_told_in_several_sentences_are_added_up() {
     let analysis = markdown(TOLD_TWICE);
     let part = hover(TOLD_TWICE, &analysis, "ytterligare 0,5");
-    assert!(part.contains("ger tillsammans 412,7 miljoner kronor, vilket troligen är [Kommunbidrag"), "{part}");
+    assert!(part.contains("ger tillsammans 412,7 miljoner kronor. De är troligen delar av [Kommunbidrag"), "{part}");
     assert!(part.contains("- + [410,1 miljoner kronor, rad 9](#L9)"), "{part}");
     let text = TOLD_TWICE.replace("410,1", "401,1");
     let part = hover(&text, &markdown(&text), "ytterligare 0,5");

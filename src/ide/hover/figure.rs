@@ -5,9 +5,9 @@ use super::super::Hover;
 use super::super::figures::{self, exactly, unit_word};
 use super::super::look::Look;
 use super::ties;
-use crate::amount::{Figure, Form, Hedge, Interval};
+use crate::amount::{Figure, Form, Hedge, Interval, ONE, Unit};
 use crate::report::claims::{Spot, Verdict};
-use crate::report::ledger::At;
+use crate::report::ledger::{At, shares};
 
 pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let written = figures::written_at(look, at)?;
@@ -16,15 +16,28 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let mut text = format!("**{said}**\n\n{}\n", stands_for(figure));
     let at = &written.block;
     for claim in at.claims().iter().filter(|c| c.stated == written.number || c.from.contains(&written.number)) {
-        text += &line(&claim.text, &claim.verdict);
+        let of_cell = share(look, at.number, at.index, claim.stated).filter(|_| claim.whole.is_some());
+        text += &of_cell.unwrap_or_else(|| line(&claim.text, &claim.verdict));
     }
     let here = Spot { line: at.index, figure: written.number };
     for list in at.part.numbers.lists.iter().filter(|l| l.stated == here || l.from.contains(&here)) {
         text += &line(&list.text, &list.verdict);
     }
     let quantity = At::Figure { block: at.index as u32, index: written.number as u32 };
-    text += &ties::told(look, at.number, quantity);
+    text = text.trim_end().to_string() + &ties::told(look, at.number, quantity);
     Some(Hover { span: written.block.source(figure.phrase), markdown: text.trim_end().to_string() })
+}
+
+/// A share of what a table states: "77 miljoner kronor av 1 822 631 tkr är 4,2 procent, stämmer".
+fn share(look: &Look<'_>, part: u32, block: usize, stated: usize) -> Option<String> {
+    let at = At::Figure { block: block as u32, index: stated as u32 };
+    let shares = shares(&look.parts, look.analysis.ledger());
+    let share = shares.iter().find(|s| s.places().first() == Some(&(part, at)))?;
+    let whole = &share.whole.quantity.figure;
+    let amount = |f: &Figure| figures::amount(f.value.abs(), f.unit, f.step);
+    let computed = figures::amount(share.computed, Unit::Percent, ONE / 10);
+    let verdict = if share.fails { "stämmer inte ⚠" } else { "stämmer" };
+    Some(format!("\n- {} av {} är {computed}: {verdict}", amount(share.of), amount(whole)))
 }
 
 /// The interval in words.

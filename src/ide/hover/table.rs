@@ -54,7 +54,7 @@ fn as_addend(cell: &Cell<'_>, sum: &Sum) -> String {
         return format!("\n- Ingår i *{total}*: {}", verdict(cell, sum));
     }
     if sum.kind == Kind::Difference {
-        return format!("\n- *{total}* = {}: {}", names(cell, sum), verdict(cell, sum));
+        return format!("\n- *{total}* = {} = {}: {}", names(cell, sum), arithmetic(cell, sum), verdict(cell, sum));
     }
     let share = sums::share(sum, cell.figure.value).map(|s| amount(Micro::from(s) * ONE / 10, Unit::Percent, ONE / 10));
     let share = share.map_or("Ingår i ".to_string(), |s| format!("{s} av "));

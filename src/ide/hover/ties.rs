@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use super::super::figures::{exactly, unit_word};
 use super::super::look::Look;
-use crate::checks::tied::{Stated, stated};
+use crate::amount::Micro;
+use crate::checks::tied::stated;
 use crate::report::ledger::{Account, At, Entry, Ledger, Link, Sureness, Verdict};
 
 /// More places than this are only counted.
@@ -60,35 +61,32 @@ fn verdict(link: &Link) -> String {
     }
 }
 
-/// "[Nettokostnad (Utfall) -420 935 tkr, rad 351](#L351)"
+/// "[Nettokostnad (Utfall) -420 935 tkr, rad 351](#L351)", "[knappt 8 miljoner kronor, rad 80](#L80) under *Hamnar*"
 fn place(look: &Look<'_>, entry: &Entry) -> Option<String> {
     let view = look.view();
     let there = stated(&view, entry)?;
     let line = look.line(look.analysis.span(there.place()).start);
-    let words = words(&there).replace(['[', ']'], "");
-    Some(format!("[{words}, rad {line}](#L{line})"))
+    let words = there.said().replace(['[', ']'], "");
+    let heading = Some(there.heading()).filter(|h| !entry.quantity.in_table() && !h.is_empty());
+    let under = heading.map_or(String::new(), |h| format!(" under *{}*", h.replace('*', "")));
+    Some(format!("[{words}, rad {line}](#L{line}){under}"))
 }
 
-fn words(there: &Stated<'_>) -> String {
-    match there.is_cell() {
-        true => format!("{} {}", there.name(), there.written()),
-        false => there.written(),
-    }
-}
-
-/// "Delarna i texten: −35 − 1,7 − 8 + 3 = −41,7 miljoner kronor, stämmer med …"
+/// "Delarna i texten ger tillsammans −41,7 miljoner kronor. Det stämmer med …"
 fn added_up(look: &Look<'_>, ledger: &Ledger, account: &Account) -> Option<String> {
     let whole = ledger.entry(account.whole)?;
     let parts = account.signed(ledger);
     let unit = parts.first()?.0.quantity.figure.unit;
-    let sum = parts.iter().map(|part| part.1).sum();
+    let sum: Micro = parts.iter().map(|part| part.1).sum();
+    let closely = if sum == whole.quantity.signed() { "stämmer" } else { "stämmer inom avrundningen" };
     let lines = parts.iter().filter_map(|(e, value)| Some(format!("\n- {} {}", sign(*value), place(look, e)?)));
     let of = place(look, whole)?;
     let total = format!("{}{}", exactly(sum, unit), unit_word(unit));
-    Some(format!(
-        "Delar i texten ger tillsammans {total}, vilket troligen är {of}: stämmer\n{}",
-        lines.collect::<String>()
-    ))
+    let how = match account.difference {
+        true => format!("Skillnaden mellan två belopp i texten är {total}. Den är troligen {of}: {closely}."),
+        false => format!("Delarna i texten ger tillsammans {total}. De är troligen delar av {of}: {closely}."),
+    };
+    Some(format!("{how}\n{}", lines.collect::<String>()))
 }
 
 fn sign(value: i128) -> &'static str {
