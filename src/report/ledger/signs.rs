@@ -12,33 +12,27 @@ pub fn weigh(entries: &[Entry], links: &mut [Link]) {
     if links.iter().all(|l| l.verdict != Verdict::Sign) {
         return;
     }
-    let mut votes: HashMap<(u32, u32), i32> = HashMap::new();
+    let mut votes: HashMap<(u32, u32), (usize, usize)> = HashMap::new();
     for cell in entries.iter().filter(|e| e.quantity.in_table()) {
         let cost = cell.quantity.measure == Measure::Net && cell.quantity.figure.value < 0;
-        *votes.entry(cell.table()).or_default() += i32::from(cost);
+        votes.entry(cell.table()).or_default().0 += usize::from(cost);
     }
-    for link in links.iter() {
-        if let Some(cell) = cell(entries, link) {
-            *votes.entry(cell.table()).or_default() += vote(link, entries);
-        }
+    for (link, cell) in links.iter().filter_map(|l| Some((l, cell(entries, l)?))) {
+        let signed = entries.get(link.one).is_some_and(|e| e.quantity.sign != 0);
+        let agrees = signed && matches!(link.verdict, Verdict::Agrees | Verdict::WrongSide);
+        let votes = votes.entry(cell.table()).or_default();
+        votes.0 += usize::from(agrees);
+        votes.1 += usize::from(link.verdict == Verdict::Sign);
     }
-    for link in links.iter_mut().filter(|l| l.verdict == Verdict::Sign) {
-        let known = cell(entries, link).and_then(|c| votes.get(&c.table())).is_some_and(|votes| *votes > 0);
-        if !known {
-            (link.verdict, link.sureness) = (Verdict::Unsure, Sureness::Likely);
-        }
+    let known = |link: &Link| {
+        let votes = cell(entries, link).and_then(|c| votes.get(&c.table()));
+        votes.is_some_and(|(yes, no)| *yes > 0 && yes >= no)
+    };
+    for link in links.iter_mut().filter(|l| l.verdict == Verdict::Sign && !known(l)) {
+        (link.verdict, link.sureness) = (Verdict::Unsure, Sureness::Likely);
     }
 }
 
 fn cell<'e>(entries: &'e [Entry], link: &Link) -> Option<&'e Entry> {
     entries.get(*link.others.first()?).filter(|e| e.quantity.in_table())
-}
-
-fn vote(link: &Link, entries: &[Entry]) -> i32 {
-    let signed = entries.get(link.one).is_some_and(|e| e.quantity.sign != 0);
-    match link.verdict {
-        Verdict::Agrees | Verdict::WrongSide if signed => 1,
-        Verdict::Sign => -1,
-        _ => 0,
-    }
 }

@@ -65,7 +65,7 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
         for (column, (cell, what)) in line.cells.iter().zip(&columns).enumerate() {
             let (Some(what), Some(figure)) = (what, &cell.figure) else { continue };
             // What is told of boards by a table of something else is no result of theirs.
-            let odd = label.committee.is_some() && about_something;
+            let odd = (label.committee.is_some() || boards > 1 && sum) && about_something;
             let spans_years = what.total && title == Some(Measure::Frame);
             if !money(figure, title) || line.label.trim().is_empty() || odd || spans_years {
                 continue;
