@@ -3,6 +3,7 @@
 //! of what, for which time, and whether it is outcome, forecast or budget.
 
 mod accounts;
+mod clauses;
 mod coverage;
 mod likely;
 mod link;

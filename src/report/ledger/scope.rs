@@ -166,7 +166,9 @@ impl Scopes {
         names.retain(|name| *name != ALL_BOARDS);
         names.sort_unstable();
         names.dedup();
-        Scopes { one_board: names.len() <= 1 || report.template.is_some() }
+        let row = |e: &Entry| e.quantity.in_table() && e.quantity.committee.is_some();
+        let one = names.len() <= 1 && !entries.iter().any(row);
+        Scopes { one_board: one || report.template.is_some() }
     }
 
     /// True when it is known which board the quantity is of.

@@ -126,7 +126,7 @@ fn is_sum(low: &str, label: &Said<'_>) -> bool {
 }
 
 fn names_board(label: &str) -> bool {
-    position(label, "nämnden").is_some()
+    ["nämnden", "styrelsen"].iter().any(|word| position(label, word).is_some())
 }
 
 /// What a column under a year alone tells, where the title or the other columns say.

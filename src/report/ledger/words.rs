@@ -52,7 +52,8 @@ const SENSES: &[(Sense<'static>, &str)] = &[
     tilldelats tilldelade tilldelades tilldelning kommunfullmäktige fick fått får ram ramen jämfört \
     jämförelse förhållande per summa nivå dess sin tabell tkr mnkr mkr kr belopp kronor analys \
     uppföljning ekonomi ekonomin ekonomisk ekonomiska ekonomiskt utveckling viktig viktiga viktigaste förklaring \
-    förklaringar orsak orsaker övergripande kommentar driftbudget driftredovisning drift resultaträkning \
+    förklaringar orsak orsaker övergripande kommentar driftbudget driftredovisning drift driftsutfall driftutfall driftsbudget driftsredovisning \
+    driftresultat driftsresultat resultaträkning \
     sammanfattning benämning år året inkl bl a summerar gör ger uppdatering också även \
     enbart antingen dock därför således alltså gick går gå gav \
     medan däremot samtidigt",
@@ -88,10 +89,10 @@ const SENSES: &[(Sense<'static>, &str)] = &[
     (
         Sense::Role(Role::Forecast),
         "prognos prognosen prognostiserat prognostiserad prognostiserade prognostiseras prognostiserar \
-            väntas förväntas beräknas bedöms beräknat",
+            väntas förväntas beräknas bedöms beräknat helårsprognos helårsprognosen",
     ),
     (Sense::ToDate, "perioden periodens januari augusti hittills jan aug"),
-    (Sense::WholeYear, "helåret helår årsbasis helårsbasis helårsprognos helårsprognosen"),
+    (Sense::WholeYear, "helåret helår årsbasis helårsbasis"),
     (Sense::Total, "total totalt totala sammanlagt sammanlagda sammantaget sammantagna totalsumma"),
     (Sense::Better, "förbättrat förbättring förbättringen bättre"),
     (Sense::Worse, "försämrat försämring försämringen sämre"),
@@ -236,7 +237,7 @@ fn letter(text: &str, at: usize) -> Option<usize> {
 
 /// Where the last word names a board, drops "arbetsmarknads" and "och" before its `piece`.
 fn joined(found: &mut Vec<&str>, piece: usize) -> usize {
-    if found.ends_with(&["tekniska", "nämnden"]) {
+    if found.ends_with(&["tekniska", "nämnden"]) || found.ends_with(&["tekniska", "nämndens"]) {
         found.remove(found.len() - 2);
         return 0;
     }
