@@ -2,6 +2,7 @@
 //! names what it is of; one word left over that names nothing known keeps it from being linked.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::clauses::{
     budgets_result, compares, lacks_verb, opens_with_av, points_back, refers_back, sentence_end, tail,
@@ -192,7 +193,7 @@ impl<'a> Reader<'a> {
             year: said.year()?,
             sign: if measure == Measure::Change { said.better } else { said.sign },
             words: said.words.iter().filter(|w| !off || !compares(w)).map(|w| w.to_string()).collect(),
-            committee: said.committee.map(str::to_string),
+            committee: said.committee.map(Arc::from),
             total: said.total,
             whole: said.whole,
         };
