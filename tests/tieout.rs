@@ -284,7 +284,7 @@ fn most_money_in_the_real_reports_is_covered() {
         let a = analysis(&text, "a.txt");
         let money = coverage(&a.parts().cloned().collect::<Vec<_>>(), a.likely_ledger()).money;
         println!("{}: {money:?}", path.display());
-        assert!(money.covered * 100 >= money.total * 85, "{}", path.display());
+        assert!(money.covered * 100 >= money.total * 87, "{}", path.display());
         (covered, total) = (covered + money.covered, total + money.total);
     }
     println!("{covered} of {total}");

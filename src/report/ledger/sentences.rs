@@ -179,6 +179,11 @@ impl<'a> Reader<'a> {
         let told = said.measure().or_else(|| self.implied(index, said));
         let off = told.is_none() && self.off_budget(figure, said);
         let measure = told.or(off.then_some(Measure::Result)).or_else(|| self.came_to(figure, said))?;
+        // What a row is called says little below a line that names something else.
+        let line = match told {
+            None if self.line.is_some() => Said::of(&[self.heading]).words,
+            _ => Vec::new(),
+        };
         let mut quantity = Quantity {
             last: None,
             implied: told.is_none(),
@@ -192,7 +197,7 @@ impl<'a> Reader<'a> {
             period: if said.to_date { Period::ToDate } else { Period::Year },
             year: said.year()?,
             sign: if measure == Measure::Change { said.better } else { said.sign },
-            words: said.words.iter().filter(|w| !off || !compares(w)).map(|w| w.to_string()).collect(),
+            words: said.words.iter().chain(&line).filter(|w| !off || !compares(w)).map(|w| w.to_string()).collect(),
             committee: said.committee.map(Arc::from),
             total: said.total,
             whole: said.whole,
