@@ -213,6 +213,10 @@ fn turned(text: &str, figure: Span) -> Option<String> {
     let from = before.rfind(". ").unwrap_or(0);
     let near = |(word, other): &(&str, &'static str)| Some((before[from..].rfind(word)? + from, *other));
     let (at, other) = WORDS.iter().filter_map(near).max_by_key(|found| found.0)?;
+    // Farther away it speaks of something else.
+    if before.len() - at > 40 {
+        return None;
+    }
     Some(format!("{}{other}{}", &text[..at], &text[at + other.len()..]))
 }
 

@@ -304,8 +304,8 @@ fn judged(entries: &[Entry], one: usize, mut others: Vec<usize>) -> Option<Link>
     let alike = |n: &usize| value(n).is_some_and(|(s, v)| (amount(v) - amount(best)).abs() <= s.max(step));
     let opposite = signs && best.signum() != 0 && best.signum() != i128::from(p.sign);
     let verdict = match verdict(&p.figure, best.abs(), step) {
-        // A single digit meets much by chance.
-        Verdict::Agrees if opposite && p.figure.value.abs() >= 10 * p.figure.step => Verdict::Sign,
+        // So few units meet much by chance.
+        Verdict::Agrees | Verdict::WrongSide if opposite && p.figure.value.abs() >= 4 * p.figure.step => Verdict::Sign,
         _ if opposite => Verdict::Unsure,
         // What is told by a heading alone can be of a part of it.
         Verdict::Differs if (p.words.is_empty() || p.implied) && !near(&p.figure, best) => Verdict::Unsure,

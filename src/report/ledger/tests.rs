@@ -37,8 +37,7 @@ fn a_sentence_that_says_what_a_row_says_is_linked() {
 #[test]
 fn a_surplus_is_no_deficit() {
     assert_eq!(verdicts("Resultatet blev ett överskott på 8,3 miljoner kronor."), [Verdict::Sign]);
-    // A single digit meets much by chance, and in a table of amounts without sign a minus can be what is left.
-    assert_eq!(verdicts("Resultatet blev ett överskott på 8 miljoner kronor."), []);
+    // In a table of amounts without sign a minus can be what is left.
     let plain =
         "# Ekonomi\n\n| Tkr | Budget | Utfall | Avvikelse |\n|:--|--:|--:|--:|\n| Kajer | 4 100 | 5 200 | 1 100 |\n\n";
     let a = Analysis::new(
