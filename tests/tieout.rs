@@ -171,6 +171,29 @@ fn other_shapes_and_correct_reports_are_met_with_silence() {
     }
 }
 
+/// Sentences in much the same words as the tables', but of another board, another year, a part or a risk.
+#[test]
+fn sentences_of_something_else_are_met_with_silence() {
+    const BEFORE: [(&str, &str); 2] = [
+        ("delarsrapport.md", "För helåret väntas ett underskott på 4 miljoner kronor."),
+        ("arsanalys.md", "Nettokostnaden uppgick till 420,9"),
+    ];
+    let sentences = std::fs::read_to_string(folder().join("annat.tsv")).expect("the sentences");
+    for (name, before) in BEFORE {
+        let text = std::fs::read_to_string(folder().join(name)).expect(name);
+        let at = text.find(before).expect("a place");
+        let own = sentences.lines().filter_map(|l| l.strip_prefix(name)?.strip_prefix('\t'));
+        for (sentence, heading) in
+            own.flat_map(|s| ["", "## Risker\n\n", "**Kommentar**\n\n"].map(|heading| (s, heading)))
+        {
+            let put = format!("{}{heading}{sentence}\n\n{}", &text[..at], &text[at..]);
+            let found = analysis(&put, name).findings();
+            let told: Vec<_> = found.iter().filter(|f| f.level <= Level::Warning).map(|f| &f.message).collect();
+            assert!(told.is_empty(), "{heading:?} {sentence}: {told:?}");
+        }
+    }
+}
+
 #[test]
 fn a_digit_changed_in_a_tied_figure_is_found() {
     let (mut found, mut planted) = (0, 0);

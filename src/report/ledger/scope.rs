@@ -178,6 +178,8 @@ fn scale(entries: &mut Vec<Entry>) {
 pub struct Scopes {
     /// The one board that the report names, or any when its kind is known.
     one_board: bool,
+    /// That board: what is said of another, or of all, is not of the whole.
+    own: Option<String>,
 }
 
 impl Scopes {
@@ -186,15 +188,21 @@ impl Scopes {
         names.extend(boards.iter().map(|b| &**b));
         names.retain(|name| *name != ALL_BOARDS);
         names.sort_unstable();
+        let most = names.chunk_by(|a, b| a == b).max_by_key(|same| same.len()).and_then(|same| same.first());
+        let called = report.committee.as_deref().map(lower);
+        let own = called.as_deref().and_then(|name| Said::of(&[name]).committee).or(most.copied()).map(str::to_string);
         names.dedup();
         let row = |e: &Entry| e.quantity.in_table() && e.quantity.committee.is_some();
         let one = names.len() <= 1 && !entries.iter().any(row);
-        Scopes { one_board: one || report.template.is_some() }
+        Scopes { one_board: one || report.template.is_some(), own }
     }
 
     /// True when it is known which board the quantity is of.
     pub fn open(&self, entry: &Entry) -> bool {
-        self.one_board || !entry.words.is_empty() && (entry.quantity.committee.is_none() || entry.of_board())
+        if self.one_board {
+            return entry.quantity.committee.as_deref().is_none_or(|named| self.own.as_deref() == Some(named));
+        }
+        !entry.words.is_empty() && (entry.quantity.committee.is_none() || entry.of_board())
     }
 
     /// In a report of several boards, a board is a thing like others: what is of the whole of it says so,

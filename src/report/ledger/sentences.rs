@@ -256,7 +256,11 @@ impl<'a> Reader<'a> {
         let verb =
             ["uppgick till", "uppgår till", "blev", "landade på", "slutade på"].iter().any(|v| before.ends_with(v));
         let bare = said.measures.is_empty() && said.roles.is_empty() && said.sign == 0 && said.better == 0;
-        (verb && bare && !said.than && !said.earlier && !said.words.is_empty()).then_some(Measure::Line)
+        let rest = self.low.get(figure.phrase.end as usize..)?;
+        let rest = rest.get(..sentence_end(rest, 0)).unwrap_or(rest);
+        let less =
+            [" inte ", " utan ", "exklusive ", "bortsett ", "undantag"].iter().any(|w| position(rest, w).is_some());
+        (verb && bare && !less && !said.than && !said.earlier && !said.words.is_empty()).then_some(Measure::Line)
     }
 
     /// "Intäkterna blev 1 250 tkr lägre än budgeterat" is what a row deviates.
