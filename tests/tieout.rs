@@ -171,6 +171,29 @@ fn other_shapes_and_correct_reports_are_met_with_silence() {
     }
 }
 
+/// Sentences in much the same words as the tables', but of another board, another year, a part or a risk.
+#[test]
+fn sentences_of_something_else_are_met_with_silence() {
+    const BEFORE: [(&str, &str); 2] = [
+        ("delarsrapport.md", "För helåret väntas ett underskott på 4 miljoner kronor."),
+        ("arsanalys.md", "Nettokostnaden uppgick till 420,9"),
+    ];
+    let sentences = std::fs::read_to_string(folder().join("annat.tsv")).expect("the sentences");
+    for (name, before) in BEFORE {
+        let text = std::fs::read_to_string(folder().join(name)).expect(name);
+        let at = text.find(before).expect("a place");
+        let own = sentences.lines().filter_map(|l| l.strip_prefix(name)?.strip_prefix('\t'));
+        for (sentence, heading) in
+            own.flat_map(|s| ["", "## Risker\n\n", "**Kommentar**\n\n"].map(|heading| (s, heading)))
+        {
+            let put = format!("{}{heading}{sentence}\n\n{}", &text[..at], &text[at..]);
+            let found = analysis(&put, name).findings();
+            let told: Vec<_> = found.iter().filter(|f| f.level <= Level::Warning).map(|f| &f.message).collect();
+            assert!(told.is_empty(), "{heading:?} {sentence}: {told:?}");
+        }
+    }
+}
+
 #[test]
 fn a_digit_changed_in_a_tied_figure_is_found() {
     let (mut found, mut planted) = (0, 0);
@@ -213,6 +236,10 @@ fn turned(text: &str, figure: Span) -> Option<String> {
     let from = before.rfind(". ").unwrap_or(0);
     let near = |(word, other): &(&str, &'static str)| Some((before[from..].rfind(word)? + from, *other));
     let (at, other) = WORDS.iter().filter_map(near).max_by_key(|found| found.0)?;
+    // Farther away it speaks of something else.
+    if before.len() - at > 40 {
+        return None;
+    }
     Some(format!("{}{other}{}", &text[..at], &text[at + other.len()..]))
 }
 
@@ -284,7 +311,7 @@ fn most_money_in_the_real_reports_is_covered() {
         let a = analysis(&text, "a.txt");
         let money = coverage(&a.parts().cloned().collect::<Vec<_>>(), a.likely_ledger()).money;
         println!("{}: {money:?}", path.display());
-        assert!(money.covered * 100 >= money.total * 85, "{}", path.display());
+        assert!(money.covered * 100 >= money.total * 87, "{}", path.display());
         (covered, total) = (covered + money.covered, total + money.total);
     }
     println!("{covered} of {total}");

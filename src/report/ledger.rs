@@ -23,6 +23,8 @@ pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 pub use share::{Share, shares};
 
+use std::sync::Arc;
+
 use crate::amount::{Figure, Interval, Micro, Unit};
 use crate::finding::Place;
 use crate::report::Part;
@@ -102,6 +104,9 @@ pub enum Period {
     ToDate,
 }
 
+/// The stems of some words. Shared: the ledger is made anew with every key that changes it.
+pub type Words = Arc<[String]>;
+
 /// One statement of a quantity. Holds no spans: equal as long as the text says the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantity {
@@ -118,9 +123,9 @@ pub struct Quantity {
     /// 1 for a surplus, -1 for a deficit, 0 where nothing tells.
     pub sign: i8,
     /// The stems of the words that say what it is of; empty for the whole of what the heading names.
-    pub words: Vec<String>,
+    pub words: Words,
     /// The board that is named.
-    pub committee: Option<String>,
+    pub committee: Option<Arc<str>>,
     /// Said to be a total.
     pub total: bool,
     /// Said to be of the whole board, whatever the heading.
@@ -201,7 +206,7 @@ impl Part {
 }
 
 /// A quantity's place in a report.
-pub fn place(parts: &[std::sync::Arc<Part>], part: u32, at: At) -> Option<Place> {
+pub fn place(parts: &[Arc<Part>], part: u32, at: At) -> Option<Place> {
     let of = parts.get(part as usize)?;
     Some(of.place(part, of.quantity_span(at)?))
 }

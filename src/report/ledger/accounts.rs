@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::link::{Entry, Ledger, Sureness, start};
 use super::said::Said;
 use super::words::same;
-use super::{At, Measure, Period, heading_like};
+use super::{At, Measure, Period, Words, heading_like};
 use crate::amount::{Interval, Micro, Unit};
 use crate::report::Part;
 use crate::report::claims::{Kind, Verdict, lower};
@@ -48,7 +48,7 @@ const LONGEST: usize = 24;
 
 /// The statements below one heading, or below a line that stands like one.
 struct Below {
-    title: Vec<String>,
+    title: Words,
     section: u32,
     statements: Vec<usize>,
 }
@@ -96,7 +96,7 @@ fn units(parts: &[Arc<Part>], ledger: &Ledger) -> Vec<Below> {
 }
 
 /// The words of the heading that an entry stands below.
-fn title(parts: &[Arc<Part>], entry: &Entry) -> Option<Vec<String>> {
+fn title(parts: &[Arc<Part>], entry: &Entry) -> Option<Words> {
     let part = parts.get(entry.part as usize)?;
     let text = match entry.quantity.line {
         Some(line) => heading_like(part, line as usize)?,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::accounts::Account;
 use super::scope::Scopes;
 use super::words::same;
-use super::{At, Measure, Period, Quantity, Role};
+use super::{At, Measure, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Interval, Micro};
 use crate::report::claims::{self, judge};
 use crate::report::{Part, Report};
@@ -53,11 +53,11 @@ pub struct Entry {
     pub part: u32,
     pub quantity: Quantity,
     /// The words that say what it is of; empty for the whole board.
-    pub words: Vec<String>,
+    pub words: Words,
     /// What the headings above name that it does not.
-    pub scope: Vec<String>,
+    pub scope: Words,
     /// The board that it names, or else the headings above.
-    pub board: Option<String>,
+    pub board: Option<Arc<str>>,
     /// The number of its heading in the report.
     pub section: u32,
     /// Its unit is that of the other tables.
@@ -67,7 +67,7 @@ pub struct Entry {
 impl Entry {
     /// True for what is of a whole board, where a report has several.
     pub fn of_board(&self) -> bool {
-        self.board.as_ref().is_some_and(|board| self.words == [board.as_str()])
+        matches!((&self.board, &*self.words), (Some(board), [word]) if **board == **word)
     }
 
     pub fn table(&self) -> (u32, u32) {
@@ -118,7 +118,7 @@ impl Ledger {
         ledger
     }
 
-    fn of(mut entries: Vec<Entry>, boards: &[String], report: &Report) -> Ledger {
+    fn of(mut entries: Vec<Entry>, boards: &[Arc<str>], report: &Report) -> Ledger {
         let scopes = Scopes::of(&entries, boards, report);
         scopes.name_boards(&mut entries);
         let mut ledger = Ledger { entries, ..Ledger::default() };
@@ -205,7 +205,7 @@ impl Ledger {
             let others = index.like(&self.entries, entry, year, &mut compared);
             let Some(mut link) = judged(&self.entries, number, others) else { continue };
             let q = &entry.quantity;
-            let key = (entry.section, q.measure, q.role, q.period, entry.words.as_slice());
+            let key = (entry.section, q.measure, q.role, q.period, &*entry.words);
             let again = q.words.is_empty() && !seen.insert(key);
             let vague = entry.words.is_empty()
                 && matches!(entry.quantity.measure, Measure::Grant | Measure::Budget)
@@ -304,7 +304,8 @@ fn judged(entries: &[Entry], one: usize, mut others: Vec<usize>) -> Option<Link>
     let alike = |n: &usize| value(n).is_some_and(|(s, v)| (amount(v) - amount(best)).abs() <= s.max(step));
     let opposite = signs && best.signum() != 0 && best.signum() != i128::from(p.sign);
     let verdict = match verdict(&p.figure, best.abs(), step) {
-        Verdict::Agrees if opposite => Verdict::Sign,
+        // So few units meet much by chance.
+        Verdict::Agrees | Verdict::WrongSide if opposite && p.figure.value.abs() >= 4 * p.figure.step => Verdict::Sign,
         _ if opposite => Verdict::Unsure,
         // What is told by a heading alone can be of a part of it.
         Verdict::Differs if (p.words.is_empty() || p.implied) && !near(&p.figure, best) => Verdict::Unsure,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::said::Said;
 use super::sentences::Reader;
 use super::words::{stem, words};
-use super::{Measure, Period, Quantity, Role, bare};
+use super::{Measure, Period, Quantity, Role, Words, bare};
 use crate::amount::{Figure, Unit};
 use crate::report::claims::{position, sign};
 
@@ -73,7 +73,7 @@ pub fn read(
 
 /// The words that name what a statement is of. A reserve is of its own, though it keeps others from
 /// being read strictly.
-fn subject(said: &Said<'_>, before: &str, after: &str) -> Vec<String> {
+fn subject(said: &Said<'_>, before: &str, after: &str) -> Words {
     let named = said.words.iter().copied().filter(|w| !filler(w));
     let reserve = [before, after].iter().any(|t| words(t).contains(&"reserv"));
     named.chain(reserve.then_some("reserv")).map(str::to_string).collect()

@@ -1,7 +1,7 @@
 //! What the words around a figure, in a label or in a heading say: measure, role, time, sign, and of what.
 
 use super::words::{ALL_BOARDS, Sense, sense, words};
-use super::{Measure, Role};
+use super::{Measure, Role, Words};
 
 /// What the words around one figure say.
 #[derive(Debug, Default)]
@@ -99,7 +99,7 @@ impl<'t> Said<'t> {
     }
 
     /// The words that say what it is of, to be kept.
-    pub fn subject(&self) -> Vec<String> {
+    pub fn subject(&self) -> Words {
         self.words.iter().map(|w| w.to_string()).collect()
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::link::Entry;
 use super::said::Said;
 use super::words::{ALL_BOARDS, month, same};
-use super::{Measure, Quantity, Role};
+use super::{Measure, Quantity, Role, Words};
 use crate::amount::Unit;
 use crate::report::claims::{lower, position};
 use crate::report::{Part, Report};
@@ -16,7 +16,7 @@ use crate::report::{Part, Report};
 #[derive(Default)]
 pub struct Named {
     pub words: Vec<String>,
-    committee: Option<String>,
+    committee: Option<Arc<str>>,
     /// It speaks of what may be invested.
     pub invests: bool,
 }
@@ -31,7 +31,7 @@ impl Named {
         let words = said.words.iter().filter(|w| !report && names(w)).map(|w| w.to_string()).collect();
         Named {
             words,
-            committee: said.committee.map(str::to_string),
+            committee: said.committee.map(Arc::from),
             invests: said.has(Measure::Frame) || low.starts_with("invester"),
         }
     }
@@ -70,7 +70,9 @@ struct Open<'a> {
     stack: Vec<Above<'a>>,
     number: u32,
     /// Every board that a heading has named.
-    boards: Vec<String>,
+    boards: Vec<Arc<str>>,
+    /// What the headings say of all that stands below them; made when something asks.
+    said: OnceCell<Frame>,
 }
 
 impl<'a> Open<'a> {
@@ -82,30 +84,49 @@ impl<'a> Open<'a> {
         }
         self.stack.push(above);
         self.number += 1;
+        self.said = OnceCell::new();
+    }
+
+    fn frame(&self) -> Frame {
+        let named: Vec<&Named> = self.stack.iter().map(Above::named).collect();
+        let Some((near, above)) = named.split_last() else { return Frame::default() };
+        let board = |n: &&Named| n.committee.as_ref().map(|c| c.to_string());
+        let above: Vec<String> = above.iter().flat_map(|n| n.words.iter().cloned().chain(board(n))).collect();
+        Frame {
+            near: near.words.as_slice().into(),
+            whole: above.iter().chain(&near.words).cloned().collect(),
+            above: above.into(),
+            board: named.iter().rev().find_map(|n| n.committee.clone()),
+            invests: near.invests,
+        }
     }
 
     fn entry(&self, part: u32, quantity: &Quantity) -> Entry {
-        let empty = Named::default();
-        let (near, above) = self.stack.split_last().map_or((&empty, &[][..]), |(near, above)| (near.named(), above));
-        let above = above.iter().map(Above::named);
-        let mut scope: Vec<String> = above.flat_map(|s| s.words.iter().chain(&s.committee)).cloned().collect();
+        let said = self.said.get_or_init(|| self.frame());
         let mut quantity = quantity.clone();
-        if near.invests && !quantity.in_table() {
+        if said.invests && !quantity.in_table() {
             invest(&mut quantity);
         }
-        let words =
-            if quantity.words.is_empty() && !quantity.whole { near.words.clone() } else { quantity.words.clone() };
-        let mut stack = self.stack.iter().rev();
-        let board = quantity.committee.clone().or_else(|| stack.find_map(|a| a.named().committee.clone()));
-        let named = quantity.in_table() || quantity.whole || same(&near.words, &words);
-        if !named {
-            scope.extend(near.words.iter().cloned());
-        }
-        if quantity.whole {
-            scope.clear();
-        }
+        let words = if quantity.words.is_empty() && !quantity.whole { &said.near } else { &quantity.words }.clone();
+        let board = quantity.committee.clone().or_else(|| said.board.clone());
+        let scope = match quantity.in_table() || same(&said.near, &words) {
+            _ if quantity.whole => Words::default(),
+            true => said.above.clone(),
+            false => said.whole.clone(),
+        };
         Entry { part, quantity, words, scope, board, section: self.number, guessed: false }
     }
+}
+
+/// What the headings say of what stands below them.
+#[derive(Default)]
+struct Frame {
+    /// What the nearest names, what those above it do, and both.
+    near: Words,
+    above: Words,
+    whole: Words,
+    board: Option<Arc<str>>,
+    invests: bool,
 }
 
 /// In a section on investments, surplus and budget are those of the frame.
@@ -119,7 +140,7 @@ pub fn invest(quantity: &mut Quantity) {
 
 /// Every quantity of the parts with what it is of, and the boards that their headings name. `stated` gives
 /// those of a part.
-pub fn entries<'a>(parts: &'a [Arc<Part>], stated: impl Fn(usize) -> &'a [Quantity]) -> (Vec<Entry>, Vec<String>) {
+pub fn entries<'a>(parts: &'a [Arc<Part>], stated: impl Fn(usize) -> &'a [Quantity]) -> (Vec<Entry>, Vec<Arc<str>>) {
     let mut open = Open::default();
     let mut entries = Vec::new();
     for (number, part) in parts.iter().enumerate() {
@@ -157,23 +178,31 @@ fn scale(entries: &mut Vec<Entry>) {
 pub struct Scopes {
     /// The one board that the report names, or any when its kind is known.
     one_board: bool,
+    /// That board: what is said of another, or of all, is not of the whole.
+    own: Option<String>,
 }
 
 impl Scopes {
-    pub fn of(entries: &[Entry], boards: &[String], report: &Report) -> Scopes {
+    pub fn of(entries: &[Entry], boards: &[Arc<str>], report: &Report) -> Scopes {
         let mut names: Vec<&str> = entries.iter().filter_map(|e| e.quantity.committee.as_deref()).collect();
-        names.extend(boards.iter().map(String::as_str));
+        names.extend(boards.iter().map(|b| &**b));
         names.retain(|name| *name != ALL_BOARDS);
         names.sort_unstable();
+        let most = names.chunk_by(|a, b| a == b).max_by_key(|same| same.len()).and_then(|same| same.first());
+        let called = report.committee.as_deref().map(lower);
+        let own = called.as_deref().and_then(|name| Said::of(&[name]).committee).or(most.copied()).map(str::to_string);
         names.dedup();
         let row = |e: &Entry| e.quantity.in_table() && e.quantity.committee.is_some();
         let one = names.len() <= 1 && !entries.iter().any(row);
-        Scopes { one_board: one || report.template.is_some() }
+        Scopes { one_board: one || report.template.is_some(), own }
     }
 
     /// True when it is known which board the quantity is of.
     pub fn open(&self, entry: &Entry) -> bool {
-        self.one_board || !entry.words.is_empty() && (entry.quantity.committee.is_none() || entry.of_board())
+        if self.one_board {
+            return entry.quantity.committee.as_deref().is_none_or(|named| self.own.as_deref() == Some(named));
+        }
+        !entry.words.is_empty() && (entry.quantity.committee.is_none() || entry.of_board())
     }
 
     /// In a report of several boards, a board is a thing like others: what is of the whole of it says so,
@@ -187,14 +216,13 @@ impl Scopes {
         }
         for entry in entries.iter_mut() {
             let Some(board) = &entry.board else { continue };
-            entry.scope.retain(|word| word != board);
-            if entry.quantity.committee.is_some() || entry.words.is_empty() {
-                entry.words.push(board.clone());
-            } else {
-                entry.scope.push(board.clone());
-            }
+            let own = entry.quantity.committee.is_some() || entry.words.is_empty();
+            let with = |words: &[String]| words.iter().cloned().chain([board.to_string()]).collect::<Words>();
+            let scope: Words = entry.scope.iter().filter(|word| ***word != **board).cloned().collect();
+            (entry.words, entry.scope) =
+                if own { (with(&entry.words), scope) } else { (entry.words.clone(), with(&scope)) };
             if entry.of_board() {
-                entry.scope.clear();
+                entry.scope = Words::default();
             }
         }
     }

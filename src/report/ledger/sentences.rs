@@ -2,6 +2,7 @@
 //! names what it is of; one word left over that names nothing known keeps it from being linked.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::clauses::{
     budgets_result, compares, lacks_verb, opens_with_av, points_back, refers_back, sentence_end, tail,
@@ -178,6 +179,11 @@ impl<'a> Reader<'a> {
         let told = said.measure().or_else(|| self.implied(index, said));
         let off = told.is_none() && self.off_budget(figure, said);
         let measure = told.or(off.then_some(Measure::Result)).or_else(|| self.came_to(figure, said))?;
+        // What a row is called says little below a line that names something else.
+        let line = match told {
+            None if self.line.is_some() => Said::of(&[self.heading]).words,
+            _ => Vec::new(),
+        };
         let mut quantity = Quantity {
             last: None,
             implied: told.is_none(),
@@ -191,8 +197,8 @@ impl<'a> Reader<'a> {
             period: if said.to_date { Period::ToDate } else { Period::Year },
             year: said.year()?,
             sign: if measure == Measure::Change { said.better } else { said.sign },
-            words: said.words.iter().filter(|w| !off || !compares(w)).map(|w| w.to_string()).collect(),
-            committee: said.committee.map(str::to_string),
+            words: said.words.iter().chain(&line).filter(|w| !off || !compares(w)).map(|w| w.to_string()).collect(),
+            committee: said.committee.map(Arc::from),
             total: said.total,
             whole: said.whole,
         };
@@ -250,7 +256,11 @@ impl<'a> Reader<'a> {
         let verb =
             ["uppgick till", "uppgår till", "blev", "landade på", "slutade på"].iter().any(|v| before.ends_with(v));
         let bare = said.measures.is_empty() && said.roles.is_empty() && said.sign == 0 && said.better == 0;
-        (verb && bare && !said.than && !said.earlier && !said.words.is_empty()).then_some(Measure::Line)
+        let rest = self.low.get(figure.phrase.end as usize..)?;
+        let rest = rest.get(..sentence_end(rest, 0)).unwrap_or(rest);
+        let less =
+            [" inte ", " utan ", "exklusive ", "bortsett ", "undantag"].iter().any(|w| position(rest, w).is_some());
+        (verb && bare && !less && !said.than && !said.earlier && !said.words.is_empty()).then_some(Measure::Line)
     }
 
     /// "Intäkterna blev 1 250 tkr lägre än budgeterat" is what a row deviates.

@@ -1,10 +1,12 @@
 //! The quantities that a table's cells state: what the row's label names, in the role and for the time
 //! that the column's head says, of the measure that row, column or title tells.
 
+use std::sync::Arc;
+
 use super::said::Said;
 use super::scope;
 use super::words::{ALL_BOARDS, month, stem, words};
-use super::{At, Measure, Period, Quantity, Role, bare};
+use super::{At, Measure, Period, Quantity, Role, Words, bare};
 use crate::amount::{Figure, ONE, Unit};
 use crate::report::claims::{lower, position};
 use crate::syntax::Table;
@@ -86,11 +88,11 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
                 year: what.year,
                 sign: 0,
                 words: if single && title == Some(Measure::Frame) {
-                    Vec::new()
+                    Words::default()
                 } else {
                     row_words(&low, &label, title).into_iter().chain(what.words.iter().cloned()).collect()
                 },
-                committee: label.committee.or((boards > 1 && sum).then_some(ALL_BOARDS)).map(str::to_string),
+                committee: label.committee.or((boards > 1 && sum).then_some(ALL_BOARDS)).map(Arc::from),
                 total: label.total,
                 whole: false,
                 last: None,

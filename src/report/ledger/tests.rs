@@ -29,6 +29,42 @@ fn a_sentence_that_says_what_a_row_says_is_linked() {
     assert_eq!(verdicts("Resultatet blev ett underskott på drygt 8,3 miljoner kronor."), [Verdict::WrongSide]);
     assert_eq!(verdicts("Det totala kommunbidraget var 421,7 miljoner kronor."), [Verdict::Differs]);
     assert_eq!(verdicts("Utfallet för lönekostnader blev 184,3 miljoner kronor."), [Verdict::Differs]);
+    assert_eq!(verdicts("Lönekostnaderna uppgick till 143,8 miljoner kronor."), [Verdict::Differs]);
+    assert_eq!(verdicts("Lönekostnaderna blev 2,4 miljoner kronor högre än budgeterat."), [Verdict::Agrees]);
+    assert_eq!(verdicts("Lönekostnaderna blev 4,2 miljoner kronor högre än budgeterat."), [Verdict::Differs]);
+}
+
+#[test]
+fn a_surplus_is_no_deficit() {
+    assert_eq!(verdicts("Resultatet blev ett överskott på 8,3 miljoner kronor."), [Verdict::Sign]);
+    // In a table of amounts without sign a minus can be what is left.
+    let plain =
+        "# Ekonomi\n\n| Tkr | Budget | Utfall | Avvikelse |\n|:--|--:|--:|--:|\n| Kajer | 4 100 | 5 200 | 1 100 |\n\n";
+    let a = Analysis::new(
+        &format!("{plain}Kajerna redovisar ett underskott på 1,1 mnkr.\n"),
+        Dialect::Markdown,
+        Arc::default(),
+    );
+    assert!(a.ledger().links.iter().all(|l| l.sureness == Sureness::Likely), "{:?}", a.ledger().links);
+}
+
+#[test]
+fn a_board_among_several_is_a_thing_like_others() {
+    let table = "# Nämnderna\n\n| Mnkr | Budget | Utfall | Avvikelse |\n|:--|--:|--:|--:|\n| Hamnnämnden | 40,0 | 43,2 | -3,2 |\n| Parknämnden | 20,0 | 19,1 | 0,9 |\n| Summa | 60,0 | 62,3 | -2,3 |\n\n";
+    let found = |prose: &str| {
+        let a = Analysis::new(&format!("{table}{prose}\n"), Dialect::Markdown, Arc::default());
+        a.findings().into_iter().filter(|f| f.rule == "motstridiga-belopp").count()
+    };
+    assert_eq!(found("Hamnnämnden redovisar ett underskott på 2,3 mnkr."), 1);
+    assert_eq!(found("Nämnderna redovisar tillsammans ett underskott på 3,2 mnkr."), 1);
+    let right = [
+        "Hamnnämnden redovisar ett underskott på 3,2 mnkr. Nämnderna redovisar tillsammans ett underskott på 2,3 mnkr.",
+        "Inom hamnnämnden redovisar kajerna ett underskott på 2,9 mnkr.",
+        "Hamnnämnden och gatunämnden redovisar tillsammans ett underskott på 3,0 mnkr.",
+        "## Parknämnden\n\nNämnden redovisar ett överskott på 0,9 mnkr. Planteringarna har ett överskott på 0,8 mnkr.",
+        "## Investeringar\n\nHamnnämnden redovisar ett underskott på 3,5 mnkr.",
+    ];
+    right.iter().for_each(|prose| assert_eq!(found(prose), 0, "{prose}"));
 }
 
 #[test]
@@ -45,6 +81,10 @@ fn what_may_be_something_else_is_not_linked() {
         "Exklusive kajerna är underskottet 3,9 miljoner kronor.",
         "Av underskottet avser 3,1 miljoner kronor lagning.",
         "Ett överskott på 4,1 miljoner kronor redovisas för staben.",
+        "Budgeterat resultat var ett underskott på 8,2 miljoner kronor.",
+        "Lönekostnaderna blev 2,6 miljoner kronor högre.",
+        "Lönekostnaderna blev 2,6 miljoner kronor högre än i fjol.",
+        "Lönekostnaderna inom hamnarna uppgick till 143,8 miljoner kronor.",
     ];
     for prose in silent {
         assert_eq!(verdicts(prose), [], "{prose}");
