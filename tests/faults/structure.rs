@@ -3,7 +3,7 @@
 use malvakt::analysis::Analysis;
 use malvakt::finding::Place;
 use malvakt::report::NodeKind;
-use malvakt::template::GoalRole;
+use malvakt::template::{GoalRole, StatusForm};
 use malvakt::text::Span;
 
 use super::reports::{Sample, fixed, new_findings, samples};
@@ -11,6 +11,7 @@ use super::reports::{Sample, fixed, new_findings, samples};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Class {
     Status,
+    Sentence,
     Assessment,
     Section,
     GoalHeading,
@@ -20,7 +21,7 @@ enum Class {
 impl Class {
     fn rule(self) -> &'static str {
         match self {
-            Class::Status | Class::Assessment => "saknad-bedomning",
+            Class::Status | Class::Sentence | Class::Assessment => "saknad-bedomning",
             _ => "saknat-avsnitt",
         }
     }
@@ -44,6 +45,12 @@ fn deletions(analysis: &Analysis) -> Vec<(Class, Span, String)> {
                     if let Some((status, span)) = head.assessment.as_ref().and_then(|a| a.status.as_ref()) {
                         let line = line_of(analysis, analysis.span(Place::in_part(node.part, *span)));
                         all.push((Class::Status, line, status.clone()));
+                    }
+                    let sentence = head.assessment.as_ref().and_then(|a| a.sentence.as_ref());
+                    if let Some((text, block)) = sentence.filter(|_| spec.status == StatusForm::Sentence) {
+                        let end = text.find(". ").map_or(text.len(), |i| i + 1);
+                        let span = part.prose(*block).expect("prose").source(Span::new(0, end));
+                        all.push((Class::Sentence, analysis.span(Place::in_part(node.part, span)), spec.title.clone()));
                     }
                 } else {
                     all.push((Class::Section, whole, spec.title.clone()));
@@ -110,7 +117,9 @@ fn deletions_are_found_and_mended() {
     for sample in samples() {
         let before = sample.read(&sample.text);
         let mut faults = Vec::new();
-        for class in [Class::Status, Class::Assessment, Class::Section, Class::GoalHeading, Class::AreaHeading] {
+        for class in
+            [Class::Status, Class::Sentence, Class::Assessment, Class::Section, Class::GoalHeading, Class::AreaHeading]
+        {
             let deletions: Vec<_> = deletions(&before).into_iter().filter(|d| d.0 == class).collect();
             let bad: Vec<String> =
                 deletions.iter().filter_map(|(c, span, title)| fault(&sample, &before, *c, *span, title)).collect();
