@@ -151,9 +151,10 @@ fn total(
 }
 
 /// The step that most columns are written with; a column written otherwise holds a rate or a share.
-fn usual(steps: Vec<Micro>) -> Micro {
-    let count = |step: Micro| steps.iter().filter(|s| **s == step).count();
-    steps.iter().copied().max_by_key(|&step| (count(step), step)).unwrap_or_default()
+fn usual(mut steps: Vec<Micro>) -> Micro {
+    steps.sort_unstable();
+    let most = steps.chunk_by(|a, b| a == b).max_by_key(|alike| alike.len());
+    most.and_then(|alike| alike.first().copied()).unwrap_or_default()
 }
 
 /// How well the reading fits: columns that agree to the unit count twice; and in how many it agrees.

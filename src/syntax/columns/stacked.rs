@@ -8,13 +8,14 @@ use crate::text::Span;
 
 /// How many figures follow each label, when nearly all labels have as many and more than one.
 pub(super) fn width(rows: &[Raw]) -> Option<usize> {
-    let sizes: Vec<usize> = groups(rows).map(<[Raw]>::len).collect();
+    let mut sizes: Vec<usize> = groups(rows).map(<[Raw]>::len).collect();
+    sizes.sort_unstable();
     let alone = rows.iter().filter(|r| r.label.is_empty() && r.tail.is_some()).count();
     if sizes.len() < 2 || alone < sizes.len() {
         return None;
     }
-    let width = *sizes.iter().max_by_key(|size| (sizes.iter().filter(|s| s == size).count(), **size))?;
-    let alike = sizes.iter().filter(|s| **s == width).count();
+    let most = sizes.chunk_by(|a, b| a == b).max_by_key(|alike| alike.len())?;
+    let (width, alike) = (*most.first()?, most.len());
     (width > 1 && width <= 16 && alike * 3 >= sizes.len() * 2).then_some(width)
 }
 
