@@ -16,7 +16,17 @@ pub fn page(reports: &[Report], nobodys: &[(String, String)]) -> String {
     let each: Vec<String> = reports.iter().map(report).collect();
     let nobodys = nobodys.iter().map(|(area, title)| format!("  {title} ({area})\n")).collect::<String>();
     let nobodys = if nobodys.is_empty() { nobodys } else { format!("\n{NOBODYS}:\n{nobodys}") };
-    each.join("\n") + &nobodys
+    each.join("\n") + &together(reports) + &nobodys
+}
+
+/// How much of the money in several reports is checked or tied.
+fn together(reports: &[Report]) -> String {
+    let sum = |of: fn(&Overview) -> usize| reports.iter().map(|r| of(&r.overview)).sum();
+    let (covered, all) = (sum(|o| o.figures.covered_money), sum(|o| o.figures.money));
+    if reports.len() < 2 || all == 0 {
+        return String::new();
+    }
+    format!("\nSammanlagt i {} rapporter:{}\n", reports.len(), money(covered, all).replace(" Av ", " av "))
 }
 
 pub fn report(report: &Report) -> String {
@@ -54,8 +64,7 @@ pub fn cut(text: &str, columns: usize) -> String {
 }
 
 /// "Av ekonomins 157 belopp är 138 (87 %) kontrollerade, knutna eller troligen knutna."
-fn money(overview: &Overview) -> String {
-    let (covered, all) = (overview.figures.covered_money, overview.figures.money);
+fn money(covered: usize, all: usize) -> String {
     let Some(percent) = (covered * 100).checked_div(all) else { return String::new() };
     format!(" Av ekonomins {all} belopp är {covered} ({percent} %) kontrollerade, knutna eller troligen knutna.")
 }
@@ -69,12 +78,15 @@ pub fn closing(overview: &Overview) -> String {
     };
     let sums = format!("{} av {} summor stämmer", overview.sums.ok, overview.sums.total);
     let sums = if overview.sums.total > 0 { format!(" {sums}.") } else { String::new() };
-    let figures = &overview.figures;
+    let count = &overview.figures;
     let figures = format!(
-        "{} tal, varav {} ingår i en kontroll och {} är knutna till ett annat ställe",
-        figures.total, figures.checked, figures.tied
+        " {} tal, varav {} ingår i en kontroll och {} är knutna till ett annat ställe.{}",
+        count.total,
+        count.checked,
+        count.tied,
+        money(count.covered_money, count.money)
     );
-    let figures = if overview.figures.total > 0 { format!(" {figures}.{}", money(overview)) } else { String::new() };
+    let figures = if count.total > 0 { figures } else { String::new() };
     let found = &overview.findings;
     let found = format!("Fel: {}. Varningar: {}. Upplysningar: {}.", found.error, found.warning, found.information);
     format!("{goals}.{sums}{figures} {found}")
