@@ -1,5 +1,7 @@
 //! The server as an editor meets it: a process that is spoken to over its standard input and output.
 
+mod seeds;
+
 mod server {
     mod harness;
     mod report;

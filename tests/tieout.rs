@@ -1,6 +1,8 @@
 //! Figures that state the same: correct reports are met with silence, a digit changed in a tied figure is
 //! found, and the work grows with the number of figures and no faster.
 
+mod seeds;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -283,7 +285,7 @@ fn most_faults_in_figures_stated_elsewhere_are_found() {
 fn all_texts() -> Vec<(String, String)> {
     let read = |p: PathBuf| (p.display().to_string(), std::fs::read_to_string(&p).expect("a report"));
     let mut all = texts();
-    all.extend(seeds().into_iter().map(read));
+    all.extend(seeds::paths().into_iter().map(read));
     all
 }
 
@@ -306,7 +308,7 @@ fn coverage_is_counted() {
 #[test]
 fn most_money_in_the_real_reports_is_covered() {
     let (mut covered, mut total) = (0, 0);
-    for path in seeds() {
+    for path in seeds::paths() {
         let text = std::fs::read_to_string(&path).expect("a report");
         let a = analysis(&text, "a.txt");
         let money = coverage(&a.parts().cloned().collect::<Vec<_>>(), a.likely_ledger()).money;
@@ -316,14 +318,6 @@ fn most_money_in_the_real_reports_is_covered() {
     }
     println!("{covered} of {total}");
     assert!(covered * 10 >= total * 9);
-}
-
-/// The real reports, where they are.
-fn seeds() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found = ["../shared/seeds", "../../shared/seeds"].iter().find_map(|f| std::fs::read_dir(root.join(f)).ok());
-    let files = found.into_iter().flatten().filter_map(|f| Some(f.ok()?.path()));
-    files.filter(|p| p.extension().is_some_and(|e| e == "txt")).collect()
 }
 
 /// A figure in its line.

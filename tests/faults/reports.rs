@@ -23,11 +23,7 @@ pub fn samples() -> Vec<Sample> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let own = ["arsanalys.md", "arsanalys.txt", "delarsrapport.md", "delarsrapport.txt"];
     let mut paths: Vec<_> = own.iter().map(|n| root.join("tests/reports").join(n)).collect();
-    match std::fs::read_dir(root.join("../shared/seeds")) {
-        Ok(seeds) => paths
-            .extend(seeds.filter_map(|s| Some(s.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "txt"))),
-        Err(_) => println!("the seeds are not here: skipped"),
-    }
+    paths.extend(crate::seeds::paths());
     paths.sort();
     let sample = |path: &std::path::PathBuf| Sample {
         name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),

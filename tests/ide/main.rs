@@ -1,5 +1,8 @@
 //! What an editor can ask of a report, asked of reports in both dialects: text in, text out.
 
+#[path = "../seeds/mod.rs"]
+mod seeds;
+
 mod actions;
 mod broken;
 mod completion;

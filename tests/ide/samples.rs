@@ -165,13 +165,5 @@ pub fn read(path: &Path) -> (String, Analysis) {
 
 /// The real reports beside the checkout, in the order of their names; none where there are none.
 pub fn real() -> Vec<(String, Analysis)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        println!("skipped: {} is not there", folder.display());
-        return Vec::new();
-    };
-    let mut paths: Vec<_> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
-    paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
-    paths.sort();
-    paths.iter().map(|p| read(p)).collect()
+    crate::seeds::paths().iter().map(|p| read(p)).collect()
 }

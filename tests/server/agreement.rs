@@ -10,9 +10,8 @@ use super::harness::Client;
 /// The sample reports, faulty and sound, in both dialects, and the real ones where they are at hand.
 fn samples() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let real = std::fs::read_dir(root.join("../shared/seeds")).into_iter().flatten();
     let samples = std::fs::read_dir(root.join("tests/reports")).expect("the samples");
-    let files = samples.chain(real).filter_map(|e| e.ok().map(|e| e.path()));
+    let files = samples.filter_map(|e| e.ok().map(|e| e.path())).chain(crate::seeds::paths());
     let is_report = |p: &PathBuf| p.extension().is_some_and(|e| e == "md" || e == "txt");
     let mut all: Vec<_> = files.filter(|p| is_report(p) && !p.ends_with("README.md")).collect();
     all.sort();

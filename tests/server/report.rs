@@ -23,10 +23,7 @@ fn files() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let names = ["arsanalys.md", "arsanalys.txt", "delarsrapport-fel.md", "delarsrapport-fel.txt"];
     let mut all: Vec<PathBuf> = names.iter().map(|n| root.join("tests/reports").join(n)).collect();
-    let real = std::fs::read_dir(root.join("../shared/seeds")).into_iter().flatten().flatten().map(|e| e.path());
-    let mut real: Vec<PathBuf> = real.filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
-    real.sort();
-    all.extend(real);
+    all.extend(crate::seeds::paths());
     all
 }
 
