@@ -11,18 +11,21 @@ use serde_json::{Value, json};
 
 const URI: &str = "file:///matning/rapport";
 
-/// Method, address and version stand within so many bytes, and so does an answer's id.
-const HEAD: usize = 300;
+/// Method, address and version stand within so many bytes from a message's start, and an answer's id there or as near
+/// its end.
+const END: usize = 300;
 
 pub struct Client {
     born: Instant,
     child: Child,
     input: ChildStdin,
-    /// The start of each message: enough to tell which it is.
+    /// The ends of each message: enough to tell which it is.
     heads: Receiver<String>,
     version: i64,
     line: usize,
     character: usize,
+    /// The name of the diagnostics that were last given.
+    known: Option<String>,
 }
 
 impl Client {
@@ -36,19 +39,18 @@ impl Client {
         std::thread::spawn(move || {
             let mut output = BufReader::with_capacity(1 << 18, output);
             while let Some(body) = read(&mut output) {
-                let head = body.get(..body.len().min(HEAD)).unwrap_or_default();
-                if sender.send(String::from_utf8_lossy(head).into_owned()).is_err() {
+                if sender.send(ends(&body)).is_err() {
                     return;
                 }
             }
         });
-        Client { born, child, input, heads, version: 1, line: 0, character: 0 }
+        Client { born, child, input, heads, version: 1, line: 0, character: 0, known: None }
     }
 
     /// The milliseconds from the start of the process to its answer.
     pub fn greet(&mut self) -> f64 {
         let capabilities = json!({"general": {"positionEncodings": ["utf-16"]},
-            "textDocument": {"publishDiagnostics": {"relatedInformation": true, "versionSupport": true},
+            "textDocument": {"diagnostic": {"relatedDocumentSupport": false}, "publishDiagnostics": {"relatedInformation": true},
                 "documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}});
         self.request("initialize", json!({"processId": null, "rootUri": null, "capabilities": capabilities}));
         let spent = milliseconds(self.born);
@@ -65,7 +67,7 @@ impl Client {
             frame(&json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}));
         self.timed(|client| {
             client.send(&opened);
-            client.diagnostics(1);
+            client.diagnostics();
         })
     }
 
@@ -75,24 +77,22 @@ impl Client {
         milliseconds(started)
     }
 
-    /// Types one character; the version it made.
-    pub fn key(&mut self, typed: char) -> i64 {
+    /// Types one character.
+    pub fn key(&mut self, typed: char) {
         self.version += 1;
         let at = json!({"line": self.line, "character": self.character});
         let change = json!([{"range": {"start": at, "end": at}, "text": typed.to_string()}]);
         self.character += typed.len_utf16();
         let document = json!({"uri": URI, "version": self.version});
         self.notify("textDocument/didChange", json!({"textDocument": document, "contentChanges": change}));
-        self.version
     }
 
-    /// Waits for the diagnostics of a version or a later one.
-    pub fn diagnostics(&mut self, version: i64) {
-        self.wait(|head| {
-            let said = head.split("\"version\":").nth(1).filter(|_| head.contains("publishDiagnostics"));
-            let digits = said.map(|s| s.chars().take_while(char::is_ascii_digit).collect::<String>());
-            digits.and_then(|d| d.parse::<i64>().ok()).is_some_and(|v| v >= version)
-        });
+    /// Asks for the diagnostics, as an editor does: with the name of those it has.
+    pub fn diagnostics(&mut self) {
+        let asked = json!({"textDocument": {"uri": URI}, "previousResultId": self.known});
+        let answer = self.request("textDocument/diagnostic", asked);
+        let named = answer.split("\"resultId\":\"").nth(1).and_then(|rest| rest.split('"').next());
+        self.known = named.map(str::to_owned).or(self.known.take());
     }
 
     pub fn outline(&mut self) {
@@ -115,11 +115,11 @@ impl Client {
         most.unwrap_or_default() / 1024.0
     }
 
-    fn request(&mut self, method: &str, params: Value) {
+    fn request(&mut self, method: &str, params: Value) -> String {
         self.version += 1;
         let id = self.version;
         self.send(&frame(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})));
-        self.wait(|head| !head.contains("\"method\"") && head.contains(&format!("\"id\":{id}")));
+        self.wait(|head| !head.contains("\"method\"") && head.contains(&format!("\"id\":{id}")))
     }
 
     fn notify(&mut self, method: &str, params: Value) {
@@ -130,9 +130,19 @@ impl Client {
         self.input.write_all(frame).expect("the server reads");
     }
 
-    fn wait(&mut self, wanted: impl Fn(&str) -> bool) {
-        while !wanted(&self.heads.recv_timeout(Duration::from_secs(60)).expect("an answer")) {}
+    fn wait(&mut self, wanted: impl Fn(&str) -> bool) -> String {
+        loop {
+            let ends = self.heads.recv_timeout(Duration::from_secs(60)).expect("an answer");
+            if wanted(&ends) {
+                return ends;
+            }
+        }
     }
+}
+
+fn ends(body: &[u8]) -> String {
+    let [start, end] = [&body[..body.len().min(END)], &body[body.len().saturating_sub(END)..]];
+    format!("{} {}", String::from_utf8_lossy(start), String::from_utf8_lossy(end))
 }
 
 fn milliseconds(since: Instant) -> f64 {
