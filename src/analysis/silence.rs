@@ -83,7 +83,8 @@ fn unneeded(analysis: &Analysis, mark: &Silence) -> Option<Located> {
         None => "Kommentaren tystar ingenting: regeln har inget att säga om stycket under.".to_string(),
     };
     let edit = crate::text::Edit { span: mark.comment, text: String::new() };
-    let fix = super::LocatedFix { title: "Ta bort kommentaren".into(), edits: vec![edit], safe: true, preferred: true };
+    let safe = stands_alone(analysis, mark.comment);
+    let fix = super::LocatedFix { title: "Ta bort kommentaren".into(), edits: vec![edit], safe, preferred: true };
     let rule = onodig_tystning::RULE.name;
     Some(Located {
         rule,
@@ -94,6 +95,17 @@ fn unneeded(analysis: &Analysis, mark: &Silence) -> Option<Located> {
         elsewhere: Vec::new(),
         fixes: vec![fix],
     })
+}
+
+/// True where nothing else stands on the lines of a comment. One that was typed into a row of a table may hold the
+/// row together, so its removal is left to the author.
+fn stands_alone(analysis: &Analysis, comment: Span) -> bool {
+    let Some((number, start)) = analysis.part_at(comment.start) else { return false };
+    let Some(part) = analysis.part(number) else { return false };
+    let before = part.text.get(..(comment.start - start) as usize).unwrap_or_default();
+    let after = part.text.get((comment.end - start) as usize..).unwrap_or_default();
+    let blank = |line: Option<&str>| line.unwrap_or_default().trim().is_empty();
+    blank(before.rsplit(['\n', '\r']).next()) && blank(after.split(['\n', '\r']).next())
 }
 
 #[cfg(test)]

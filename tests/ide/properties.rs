@@ -136,6 +136,19 @@ fn a_fix_takes_its_finding_away_and_keeps_every_value_that_it_does_not_write() {
     assert!(fixes > 20, "the faulty samples have fixes");
 }
 
+#[test]
+fn a_comment_that_holds_a_row_of_a_table_together_is_left_to_the_author() {
+    let row = "| Stöd till fyrar (tkr) | Sjöfartsverket | 2 416 |\n";
+    let table = format!("| Bidrag | Givare | Utfall (tkr) |\n|:--|:--|--:|\n{row}{row}");
+    let comment = "<!-- malvakt: av fel-summa -->\n";
+    let fixes = |text: &str| ide::fix_all(&Analysis::new(text, Dialect::Markdown, Default::default()));
+    let at = table.rfind("| Stöd").expect("the last row") + 1;
+    let within = format!("{}{comment}{}", &table[..at], &table[at..]);
+    assert_eq!(fixes(&within), []);
+    let above = format!("{comment}{table}");
+    assert_eq!(apply(&above, &fixes(&above)), format!("\n{table}"));
+}
+
 fn typed(text: &str, edits: &[(f64, usize, String)]) -> String {
     let mut text = text.to_owned();
     for (share, cut, piece) in edits {
