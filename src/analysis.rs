@@ -21,6 +21,8 @@ use crate::text::{Span, Text};
 use crate::workspace::{self, Beside, Facts, Header, Neighbour};
 use starts::Starts;
 
+use cache::Titled;
+
 pub use cache::Cache;
 pub use located::{Located, LocatedFix};
 pub use parts::Change;
@@ -108,7 +110,15 @@ impl Analysis {
             between: Arc::default(),
         };
         let parts = parts::read_all(text, dialect, &empty.vocabulary, cache);
-        empty.with_parts(Text::from(text), parts, parts::Same::default())
+        let titled = || Titled::of(&parts, &empty.vocabulary, empty.settings.template.as_deref());
+        let Some((cache, titled)) = cache.map(|cache| (cache, titled())) else {
+            return empty.with_parts(Text::from(text), parts, parts::Same::default());
+        };
+        let names = Names { meanings: cache.meanings(&titled), ..Names::default() };
+        let alike = Analysis { whole: Arc::new(Whole { names, ..Whole::default() }), ..empty };
+        let new = alike.with_parts(Text::from(text), parts, parts::Same::default());
+        cache.keep_meanings(titled, new.whole.names.meanings.clone());
+        new
     }
 
     /// The analysis of `text`, which differs from this one's text by `change`. Gives the same as a
@@ -250,7 +260,7 @@ impl Analysis {
     fn understand(&self, reads: &[Arc<Read>]) -> Whole {
         let parts: Vec<Arc<Part>> = reads.iter().map(|r| r.part.clone()).collect();
         let report = Report::build(&parts, &self.vocabulary, self.settings.template.as_deref());
-        let names = crate::report::resolve::names(&parts, &report, &self.vocabulary, &self.whole.names);
+        let names = crate::report::resolve::names(&parts, &report, &self.vocabulary, &self.whole.names.meanings);
         let view = View {
             parts: &parts,
             report: &report,

@@ -37,7 +37,7 @@ const CLASS: [u8; 256] = {
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut scan = Scan { text, b: text.as_bytes(), out: Vec::new(), label_end: usize::MAX, year_end: usize::MAX };
     let mut at = if words::may_begin(scan.b, 0) { scan.word(0) } else { 0 };
-    while let Some(skip) = scan.b.get(at..).and_then(|b| b.iter().position(|c| CLASS[*c as usize] != SKIP)) {
+    while let Some(skip) = scan.b.get(at..).and_then(asked) {
         at += skip;
         at = match scan.b.get(at) {
             Some(b'0'..=b'9') => scan.number(at),
@@ -47,6 +47,18 @@ pub fn figures(text: &str) -> Vec<Figure> {
     }
     share_units(text, &mut scan.out);
     scan.out
+}
+
+/// The next byte that asks for a look. Most bytes and most words do not, so this is where the time goes.
+#[inline]
+fn asked(b: &[u8]) -> Option<usize> {
+    let may = |(&c, &next): (&u8, &u8)| match CLASS[c as usize] {
+        SKIP => false,
+        DIGIT => true,
+        _ => words::may_be_initial(next),
+    };
+    let last = b.last().filter(|c| CLASS[**c as usize] == DIGIT).map(|_| b.len() - 1);
+    b.iter().zip(b.get(1..)?).position(may).or(last)
 }
 
 struct Scan<'a> {

@@ -116,6 +116,12 @@ const INITIAL: [bool; 256] = {
     table
 };
 
+/// True for a byte that a number word can begin with.
+#[inline]
+pub fn may_be_initial(byte: u8) -> bool {
+    INITIAL[byte as usize]
+}
+
 /// True when the letters at `at` can begin a number word: a quick look before any is spelt out.
 pub fn may_begin(b: &[u8], at: usize) -> bool {
     if !b.get(at).is_some_and(|c| INITIAL[*c as usize]) {

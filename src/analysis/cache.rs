@@ -1,11 +1,12 @@
-//! Parts that were read before, by their text: drafts of one report, and the reports of one nämnd, hold much that
-//! is the same. Bounded: what is not met again for a while is forgotten.
+//! Parts that were read before, by their text, and what names mean among the same titles: drafts of one report, and
+//! the reports of one nämnd, hold much that is the same. Bounded: what is not met again for a while is forgotten.
 
 use std::hash::{Hash, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Read;
 use crate::hash::{HashMap, hasher};
+use crate::report::resolve::Meanings;
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 
@@ -23,6 +24,33 @@ struct Kept {
     old: HashMap<u64, Entry>,
     /// Of the text in `new`.
     bytes: usize,
+    /// What names meant in the last reports, the latest last.
+    meanings: Vec<(Titled, Arc<Meanings>)>,
+}
+
+/// So many reports with other titles can stand between two that share theirs.
+const REPORTS: usize = 8;
+
+/// Equal for reports in which the same words mean the same.
+#[derive(Clone, Debug)]
+pub struct Titled {
+    titles: u64,
+    vocabulary: Arc<Vocabulary>,
+}
+
+impl Titled {
+    pub fn of(parts: &[Arc<Read>], vocabulary: &Arc<Vocabulary>, template: Option<&str>) -> Titled {
+        let mut state = hasher();
+        template.hash(&mut state);
+        parts.iter().flat_map(|r| &r.part.facts.heads).for_each(|h| (h.level, &h.title).hash(&mut state));
+        Titled { titles: state.finish(), vocabulary: vocabulary.clone() }
+    }
+}
+
+impl PartialEq for Titled {
+    fn eq(&self, other: &Titled) -> bool {
+        self.titles == other.titles && Arc::ptr_eq(&self.vocabulary, &other.vocabulary)
+    }
 }
 
 #[derive(Debug)]
@@ -56,6 +84,21 @@ impl Cache {
             self.kept().keep(id, Entry { read: read.clone(), vocabulary: vocabulary.clone(), dialect });
             read
         })
+    }
+
+    /// What names meant in a report with the same titles.
+    pub fn meanings(&self, titled: &Titled) -> Arc<Meanings> {
+        let kept = self.kept();
+        kept.meanings.iter().rev().find(|(t, _)| t == titled).map(|(_, m)| m.clone()).unwrap_or_default()
+    }
+
+    pub fn keep_meanings(&self, titled: Titled, meanings: Arc<Meanings>) {
+        let mut kept = self.kept();
+        kept.meanings.retain(|(t, _)| *t != titled);
+        if kept.meanings.len() == REPORTS {
+            kept.meanings.remove(0);
+        }
+        kept.meanings.push((titled, meanings));
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {

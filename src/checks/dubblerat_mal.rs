@@ -20,9 +20,8 @@
 //! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service
 //! ```
 
-use std::collections::HashMap;
-
 use super::{Check, Finding, Level, Place, Rule, View};
+use crate::hash::HashMap;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -39,7 +38,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     if view.template().is_none() {
         return;
     }
-    let mut first: HashMap<String, Place> = HashMap::new();
+    let mut first: HashMap<String, Place> = HashMap::default();
     for goal in &view.report.goals {
         let Some(node) = goal.node.and_then(|n| view.report.node(n)) else { continue };
         let (title, place) = (node.title(view.parts), node.title_place(view.parts));

@@ -74,13 +74,10 @@ fn year(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
     let year = view.report.year?;
     let (sentence, block) = a.found.sentence.as_ref()?;
     let first = sentence.split_inclusive(". ").next()?;
-    let (said, _) = a.said()?;
-    a.spec.steps.get(said)?;
-    let (named, clean) = year_at(first).filter(|_| a.spec.sentence.contains("{år}"))?;
+    let (named, clean) = year_at(first).filter(|(named, _)| *named != year && a.spec.sentence.contains("{år}"))?;
     let follows = first.get(..clean.start as usize)?.ends_with("för ");
-    if named == year || !follows {
-        return None;
-    }
+    let (said, _) = a.said().filter(|_| follows)?;
+    a.spec.steps.get(said)?;
     let place = view.in_sentence(a.node, *block, clean);
     let message = format!("Meningen bedömer år {named}, men rapporten gäller {year}.");
     let fix = Fix::new(format!("Ändra till {year}"), vec![(place, year.to_string())]);

@@ -27,9 +27,8 @@
 //! #### Bedömning av bidrag till kommunfullmäktigemålet för året
 //! ```
 
-use std::collections::HashSet;
-
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use crate::hash::HashSet;
 use crate::report::{Goal, Meaning, Name, NodeKind};
 use crate::syntax::write;
 use crate::template::{GoalRole, Role, Template};

@@ -69,13 +69,12 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Source, ReadError> {
         return Err(ReadError::Nul(offset));
     }
     bytes.drain(..marked);
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source { text, bom }),
+    match simdutf8::compat::from_utf8(&bytes) {
+        Ok(text) => Ok(Source { text: text.to_owned(), bom }),
         Err(error) => {
-            let offset = error.utf8_error().valid_up_to();
-            let rest = error.as_bytes().get(offset..).unwrap_or_default();
-            let cut = error.utf8_error().error_len().is_none();
-            Err(ReadError::NotUtf8 { offset: offset + marked, likely: narrow(rest, cut) })
+            let offset = error.valid_up_to();
+            let rest = bytes.get(offset..).unwrap_or_default();
+            Err(ReadError::NotUtf8 { offset: offset + marked, likely: narrow(rest, error.error_len().is_none()) })
         }
     }
 }

@@ -1,22 +1,20 @@
 //! The titles that a name can mean, and which of them is nearest to what was said.
 
-use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::facts::{Head, Part};
 use super::names::{LONGER, distance};
 use super::outline::{NodeKind, Report};
 use crate::hash::HashMap;
-use crate::template::{Vocabulary, key};
+use crate::template::Vocabulary;
 use crate::text::Span;
 
 /// A title that a name can mean.
 pub struct Candidate<'a> {
     pub title: &'a str,
     pub key: &'a str,
-    /// The title's words in lower case; few titles are looked at that closely.
-    pub words: OnceCell<Cow<'a, [String]>>,
+    /// The title's words in lower case.
+    pub words: &'a [String],
     pub node: Option<u32>,
     pub is_area: bool,
     /// The very title of the heading, not an older wording.
@@ -26,18 +24,13 @@ pub struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     pub fn of(head: &'a Head, node: u32, is_area: bool) -> Candidate<'a> {
-        let (title, key, words) = (head.title.as_str(), head.key.as_str(), OnceCell::new());
-        Candidate { title, key, words, node: Some(node), is_area, exact: true, short: false }
-    }
-
-    pub fn words(&self) -> &[String] {
-        let words = || self.title.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
-        self.words.get_or_init(|| Cow::Owned(words()))
+        let (title, key) = (head.title.as_str(), head.key.as_str());
+        Candidate { title, key, words: &head.words, node: Some(node), is_area, exact: true, short: false }
     }
 
     /// At least so many words differ from so many said, as [`distance`] counts.
     fn length_differs(&self, said: usize) -> usize {
-        let own = self.words().len();
+        let own = self.words.len();
         said.min(own + LONGER).abs_diff(own)
     }
 
@@ -69,7 +62,7 @@ pub fn goal_candidates<'a>(
         all.push(Candidate {
             title,
             key: &entry.key,
-            words: OnceCell::from(Cow::Borrowed(entry.words.as_slice())),
+            words: &entry.words,
             node,
             is_area: entry.goal.is_none(),
             exact: !entry.alias && node.is_none(),
@@ -96,18 +89,18 @@ pub fn nearest<'a, 'b: 'a>(
             Some(used) => (0, used),
             None if c.short => continue,
             // Nothing is nearer than the very words, but a longer title that an open name goes on to.
-            None if best.is_some_and(|(b, d, _)| d == 0 && (!open || c.words().len() <= b.words().len())) => continue,
+            None if best.is_some_and(|(b, d, _)| d == 0 && (!open || c.words.len() <= b.words.len())) => continue,
             // Words in lower case with no mark around them are a name only if they start like one.
             None if open && !c.may_start_with(said.first()) => continue,
             // Each word more or less counts as one that differs.
-            None if !open && c.length_differs(said.len()) * strictness > c.words().len() => continue,
-            None if open && c.words().first() != said.first().map(|w| &w.0) => continue,
-            None if starts_of.missing(c.words()) * strictness > c.words().len() => continue,
-            None => distance(c.words(), said, !open),
+            None if !open && c.length_differs(said.len()) * strictness > c.words.len() => continue,
+            None if open && c.words.first() != said.first().map(|w| &w.0) => continue,
+            None if starts_of.missing(c.words) * strictness > c.words.len() => continue,
+            None => distance(c.words, said, !open),
         };
-        let shared = || c.words().iter().any(|w| w.len() >= 5 && said.iter().any(|s| s.0 == *w));
-        let close = distance == 0 || distance * strictness <= c.words().len() && used >= 2 && shared();
-        let rank = |c: &Candidate<'_>, d: usize| (d, !c.exact, c.node.is_none(), usize::MAX - c.words().len());
+        let shared = || c.words.iter().any(|w| w.len() >= 5 && said.iter().any(|s| s.0 == *w));
+        let close = distance == 0 || distance * strictness <= c.words.len() && used >= 2 && shared();
+        let rank = |c: &Candidate<'_>, d: usize| (d, !c.exact, c.node.is_none(), usize::MAX - c.words.len());
         if close && best.is_none_or(|(b, d, _)| rank(c, distance) < rank(b, d)) {
             best = Some((c, distance, used));
         }

@@ -1,10 +1,10 @@
 //! Which headings are a report's own, and which only stand in its table of contents.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::facts::{Head, Part};
+use crate::hash::HashSet;
 
 /// A heading with its part and its number there.
 pub type Numbered<'a> = (&'a Head, u32, u32);

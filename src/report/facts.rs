@@ -62,7 +62,8 @@ pub struct Head {
     pub level: u8,
     /// The heading's block, and the first block that is not its own.
     pub blocks: (usize, usize),
-    /// The title's key, by which names find it.
+    /// The keys of the title's words, and all of them as one, by which names find it.
+    pub words: Box<[String]>,
     pub key: String,
     /// What the goal catalogue has under that title: area and goal, or area alone.
     pub known: Option<(usize, Option<usize>)>,
@@ -217,6 +218,8 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
                 None => (None, crate::template::vocabulary::numbering(&h.prose.text)),
             };
             let title = Span::new(at, h.prose.text.len());
+            let words = title.of(&h.prose.text).split_whitespace().map(key).filter(|w| !w.is_empty());
+            let words: Box<[String]> = words.collect();
             let head = Head {
                 named,
                 title: title.of(&h.prose.text).to_string(),
@@ -224,7 +227,8 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
                 span: block.span,
                 level: h.level,
                 blocks: (i, i + 1),
-                key: key(title.of(&h.prose.text)),
+                key: words.concat(),
+                words,
                 known: vocabulary.known_title(named, title.of(&h.prose.text)),
                 assessment: None,
             };

@@ -5,6 +5,9 @@ use crate::text::Encoding;
 /// A line longer than this is counted in steps of as much, so that a place in it costs no more than one in another.
 const STEP: usize = 4096;
 
+/// How long lines usually are, at most.
+const USUAL: usize = 48;
+
 #[derive(Debug)]
 pub struct Lines {
     /// Where each line starts.
@@ -18,7 +21,10 @@ impl Lines {
         let bytes = text.as_bytes();
         let ends = |i: &usize| bytes.get(*i) == Some(&b'\n') || bytes.get(i + 1) != Some(&b'\n');
         let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends);
-        let starts: Box<[u32]> = std::iter::once(0).chain(breaks.map(|i| i as u32 + 1)).collect();
+        let mut starts = Vec::with_capacity(bytes.len() / USUAL + 1);
+        starts.push(0);
+        starts.extend(breaks.map(|i| i as u32 + 1));
+        let starts = starts.into_boxed_slice();
         let ends = starts.iter().skip(1).map(|s| *s as usize).chain([bytes.len()]);
         let long = starts.iter().map(|s| *s as usize).zip(ends).filter(|(start, end)| end - start > STEP);
         let steps = long.flat_map(|(start, end)| steps(bytes, start, end)).collect();

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::packed::Searcher;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use memchr::memmem::Finder;
 
 use super::facts::{Mention, MentionKind};
 use crate::syntax::Prose;
@@ -35,14 +35,15 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(words).ok()
 });
 
-/// A piece of each keyword without its first letter, which may be a capital.
-static PIECES: LazyLock<[Finder<'static>; 8]> = LazyLock::new(|| {
-    ["mäktigemål", "ålområde", "ålet om", "vsnitt", "abell ", "iagram ", "igur ", "ida "].map(Finder::new)
+/// A piece of each keyword without its first letter, which may be a capital. None on a processor without what such
+/// a search needs.
+static PIECES: LazyLock<Option<Searcher>> = LazyLock::new(|| {
+    Searcher::new(["mäktigemål", "ålområde", "ålet om", "vsnitt", "abell ", "iagram ", "igur ", "ida "])
 });
 
 /// False for nearly every text: it holds no keyword.
 fn may_name(text: &str) -> bool {
-    PIECES.iter().any(|piece| piece.find(text.as_bytes()).is_some())
+    PIECES.as_ref().is_none_or(|pieces| pieces.find(text).is_some())
 }
 
 /// The longest an unmarked name can be, in bytes, and the most that is read around a name.

@@ -45,17 +45,23 @@ pub enum Meaning {
 /// What was said, with the marks that say how it is meant.
 type Said = (MentionKind, bool, bool, String);
 
-/// The names of a report, and what is worth keeping for its next version: while the titles are the same,
-/// the same words mean the same.
+/// The names of a report.
 #[derive(Debug, Default)]
 pub struct Names {
     pub all: Vec<Name>,
+    pub meanings: Arc<Meanings>,
+}
+
+/// What is worth keeping for the next version of a report: while the titles are the same, the same words mean the
+/// same.
+#[derive(Debug, Default)]
+pub struct Meanings {
     titles: u64,
     found: HashMap<Said, Found>,
 }
 
-/// Resolves every mention of a report; `before` are the names of the version before it.
-pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, before: &Names) -> Names {
+/// Resolves every mention of a report; `before` is what was found in the version before it.
+pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, before: &Meanings) -> Names {
     let titles = titles_id(parts, report);
     let known = Some(&before.found).filter(|_| before.titles == titles);
     let mut resolver = None;
@@ -91,7 +97,7 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
             });
         }
     }
-    Names { all: names, titles, found: seen }
+    Names { all: names, meanings: Arc::new(Meanings { titles, found: seen }) }
 }
 
 /// Equal for two versions whose headings and captions are called the same, in the same order.
@@ -180,9 +186,9 @@ impl<'a> Resolver<'a> {
     fn shorthand(&self, mention: &Mention, said: &str, said_words: &[(String, Span)]) -> Option<Found> {
         let alike = || self.goals.iter().filter(|c| !c.short && c.is_area == (mention.kind == MentionKind::Area));
         let titles = || alike().filter(|c| c.exact);
-        let has = |c: &Candidate, w: &str| c.words().iter().any(|t| same_word(t, w));
+        let has = |c: &Candidate, w: &str| c.words.iter().any(|t| same_word(t, w));
         let tells = |w: &str| titles().filter(|c| has(c, w)).count() * 3 <= titles().count();
-        let taken = |c: &Candidate| shorthand::taken(c.words(), said_words, said, mention.open, tells);
+        let taken = |c: &Candidate| shorthand::taken(c.words, said_words, said, mention.open, tells);
         let (used, c) = alike().map(|c| (taken(c), c)).filter(|t| t.0 > 0).max_by_key(|t| (t.0, t.1.node.is_some()))?;
         let length = said_words.get(used - 1).map_or(said.len() as u32, |w| w.1.end);
         let meaning = c.node.map_or(Meaning::None, |node| Meaning::Node {
@@ -200,17 +206,16 @@ impl<'a> Resolver<'a> {
         let first = said_words.first().map(|w| &w.0);
         said.starts_with(char::is_uppercase)
             && !["ullmäktigemål", "ålområde"].iter().any(|w| said.contains(w))
-            && self.goals.iter().any(|c| !c.short && c.words().first() == first)
+            && self.goals.iter().any(|c| !c.short && c.words.first() == first)
     }
 
     /// The title that shares the most words, for a suggestion only. What follows a name with no mark at its
     /// end would be lost with it, so it is not to be much longer than the title.
     fn rough(&self, said: &[(String, Span)], mention: &Mention) -> Option<String> {
-        let whole = |c: &Candidate| !mention.open || said.len() <= c.words().len() + 1;
+        let whole = |c: &Candidate| !mention.open || said.len() <= c.words.len() + 1;
         let is_area = mention.kind == MentionKind::Area;
         let fits = |c: &&Candidate| c.node.is_some() && c.exact && c.is_area == is_area && whole(c);
-        let shared =
-            |c: &Candidate| c.words().iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
+        let shared = |c: &Candidate| c.words.iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
         self.goals
             .iter()
             .filter(fits)
@@ -223,8 +228,8 @@ impl<'a> Resolver<'a> {
     /// The section that is named by the first words of its heading.
     fn part_of_heading(&self, mention: &Mention, said: &str, said_words: &[(String, Span)]) -> Option<Found> {
         let first = said_words.first().map(|w| &w.0);
-        let starts = self.sections().iter().filter(|c| mention.titled && c.words().first() == first);
-        let taken = |c: &Candidate| shorthand::taken(c.words(), said_words, said, mention.open, |_| true);
+        let starts = self.sections().iter().filter(|c| mention.titled && c.words.first() == first);
+        let taken = |c: &Candidate| shorthand::taken(c.words, said_words, said, mention.open, |_| true);
         let (used, c) = starts.map(|c| (taken(c), c)).filter(|t| t.0 > 0).max_by_key(|t| t.0)?;
         let length = said_words.get(used - 1).map_or(said.len() as u32, |w| w.1.end);
         let (node, title) = (c.node?, c.title.to_string());

@@ -235,7 +235,10 @@ fn goes_on(lines: &[PlainLine<'_>], i: usize) -> bool {
 }
 
 fn is_bullet(line: &str) -> bool {
-    line.starts_with(['•', '▪', '◦', '●', '\u{f0b7}']) || ["- ", "– ", "* ", "o "].iter().any(|b| line.starts_with(b))
+    // What such a line can begin with; few do.
+    matches!(line.as_bytes().first(), Some(0xE2 | 0xEF | b'-' | b'*' | b'o'))
+        && (line.starts_with(['•', '▪', '◦', '●', '\u{f0b7}'])
+            || ["- ", "– ", "* ", "o "].iter().any(|b| line.starts_with(b)))
 }
 
 /// One run of lines: perhaps a heading by its shape, then an item or a paragraph.

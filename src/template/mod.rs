@@ -3,6 +3,7 @@
 
 pub mod goals;
 pub mod own;
+mod starts;
 pub mod vocabulary;
 
 use std::sync::{Arc, LazyLock};

@@ -1,13 +1,14 @@
 //! Every title that the templates and the goal catalogue know, ready to be looked up in running text.
 //! Knows words, not reports: what a title demands is for the template to say.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::goals::{self, Entry};
+use super::starts::Starts;
 use super::{Catalogue, GoalRole, Template};
+use crate::hash::{HashMap, HashSet};
 
 /// The letters and digits of a text in lower case: two titles are the same when their keys are,
 /// whatever the spaces, hyphens, line breaks and marks between the words.
@@ -70,8 +71,7 @@ pub struct Vocabulary {
     goal_prefixes: Vec<String>,
     /// The words of the goals' titles that tell them apart, each once.
     pub(super) telling: Vec<String>,
-    /// The first three bytes of each key, sorted.
-    starts: Vec<[u8; 3]>,
+    starts: Starts,
     pub(super) entries: Vec<Entry>,
 }
 
@@ -101,9 +101,7 @@ impl Vocabulary {
         it.sorted = it.titles.keys().cloned().collect();
         it.sorted.sort();
         let prefixes = it.area_prefixes.iter().chain(&it.goal_prefixes).map(|p| key(p));
-        it.starts = it.sorted.iter().cloned().chain(prefixes).filter_map(|k| first_three(&k)).collect();
-        it.starts.sort_unstable();
-        it.starts.dedup();
+        it.starts = Starts::of(it.sorted.iter().cloned().chain(prefixes));
         let with_ids = |mut t: Template| {
             let id = |title: &String| it.titles.get(&key(title)).copied().unwrap_or(u16::MAX);
             t.section_ids = t.sections.iter().map(|s| id(&s.title)).collect();
@@ -189,13 +187,13 @@ impl Vocabulary {
         self.prefixed(first).is_some() || self.known_section(lines).is_some()
     }
 
-    /// A quick no for nearly every line: the first three letters start no known heading.
+    /// A quick no for nearly every line: the first letters start no known heading.
     pub fn may_start(&self, line: &str) -> bool {
         let line = line.get(numbering(line)..).unwrap_or(line);
         if !line.starts_with(char::is_uppercase) {
             return false;
         }
-        first_letters(line).is_some_and(|first| self.starts.binary_search(&first).is_ok())
+        self.starts.admit(line)
     }
 
     /// "Målområde - ", "Kommunfullmäktigemål 3: " …, where the title starts, and whether a mark or a number
@@ -282,25 +280,6 @@ fn add_new(all: &mut Vec<String>, more: &[String]) {
             all.push(m.clone());
         }
     }
-}
-
-/// The first three bytes of a line's key.
-fn first_letters(line: &str) -> Option<[u8; 3]> {
-    // Nearly every line starts with a word of such letters.
-    if let Some(three) = line.as_bytes().first_chunk::<3>().filter(|b| b.iter().all(u8::is_ascii_alphabetic)) {
-        return Some(three.map(|b| b.to_ascii_lowercase()));
-    }
-    let mut letters = [0; 12];
-    let mut end = 0;
-    for c in line.chars().filter(|c| c.is_alphanumeric()).take(3).flat_map(char::to_lowercase) {
-        let Some(to) = letters.get_mut(end..end + c.len_utf8()) else { break };
-        end += c.encode_utf8(to).len();
-    }
-    letters.first_chunk().copied().filter(|_| end >= 3)
-}
-
-fn first_three(k: &str) -> Option<[u8; 3]> {
-    k.as_bytes().get(..3)?.try_into().ok()
 }
 
 fn is_year(s: &str) -> bool {

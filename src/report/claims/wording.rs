@@ -118,9 +118,14 @@ pub fn words(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
 /// Where a short text holds another: quicker than a general search for the few bytes looked at here.
 pub fn position(text: &str, what: &str) -> Option<usize> {
     let (text, what) = (text.as_bytes(), what.as_bytes());
-    let first = *what.first()?;
-    memchr::memchr_iter(first, text).find(|i| text.get(*i..).is_some_and(|t| t.starts_with(what)))
+    let last = text.len().checked_sub(what.len())?;
+    let rare = what.iter().position(|b| !OFTEN.contains(b)).unwrap_or(0);
+    let places = memchr::memchr_iter(*what.get(rare)?, text.get(rare..=last + rare)?);
+    places.into_iter().find(|i| text.get(*i..).is_some_and(|t| t.starts_with(what)))
 }
+
+/// The commonest bytes of Swedish text, with that which å, ä and ö begin with: not worth stopping at.
+const OFTEN: &[u8; 12] = b" eantrsildo\xC3";
 
 /// True when a text holds any of some words.
 pub fn has(text: &str, any: &[&str]) -> bool {

@@ -1,6 +1,8 @@
 //! How sentences and clauses are told apart by their words: where one ends, what it points back to, and
 //! which words keep a figure from being an outcome.
 
+use crate::report::claims::position;
+
 /// Where a sentence ends: behind a full stop before a capital or a digit, or at the end.
 pub fn sentence_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes().get(start..).unwrap_or_default();
@@ -47,9 +49,12 @@ pub fn points_back(sentence: &str) -> bool {
 
 /// "Budgeterat resultat", "ett budgeterat överskott": no outcome.
 pub fn budgets_result(before: &str) -> bool {
-    let words: Vec<&str> = before.split_whitespace().collect();
+    if position(before, "budgetera").is_none() {
+        return false;
+    }
     let result = |w: &str| ["resultat", "överskott", "underskott"].iter().any(|r| w.starts_with(r));
-    words.windows(2).any(|w| matches!(w, [a, b] if a.starts_with("budgetera") && result(b)))
+    let words = || before.split_whitespace();
+    words().zip(words().skip(1)).any(|(a, b)| a.starts_with("budgetera") && result(b))
 }
 
 pub fn compares(stem: &str) -> bool {

@@ -1,7 +1,6 @@
 //! Links quantities that state the same, by an index on their rarest word. The work is bounded for each
 //! figure; a name that very many cells bear is linked to none of them.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::accounts::Account;
@@ -9,6 +8,7 @@ use super::scope::Scopes;
 use super::words::same;
 use super::{At, Measure, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Interval, Micro};
+use crate::hash::{HashMap, HashSet};
 use crate::report::claims::{self, judge};
 use crate::report::{Part, Report};
 
@@ -195,7 +195,7 @@ impl Ledger {
     fn prose_to_tables(&mut self, scopes: &Scopes, year: Option<u16>) {
         let index = Index::of(&self.entries);
         let (mut links, mut compared) = (Vec::new(), 0);
-        let mut seen: HashSet<(u32, Measure, Role, Period, &[String])> = HashSet::new();
+        let mut seen: HashSet<(u32, Measure, Role, Period, &[String])> = HashSet::default();
         for (number, entry) in
             self.entries.iter().enumerate().filter(|(_, e)| !e.quantity.in_table() && !e.quantity.loose)
         {
@@ -239,7 +239,7 @@ struct Index<'a> {
 
 impl<'a> Index<'a> {
     fn of(entries: &'a [Entry]) -> Index<'a> {
-        let mut cells: HashMap<(Measure, &str), Vec<usize>> = HashMap::new();
+        let mut cells: HashMap<(Measure, &str), Vec<usize>> = HashMap::default();
         for (number, entry) in entries.iter().enumerate().filter(|(_, e)| e.quantity.in_table()) {
             let words = entry.words.iter().map(|w| start(w));
             let whole = entry.words.is_empty().then_some("");

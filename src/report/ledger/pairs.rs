@@ -1,12 +1,11 @@
 //! Links between tables: the same row and column meaning in two of them. Two tables are taken to speak
 //! of the same only when another quantity that both state agrees.
 
-use std::collections::HashMap;
-
 use super::link::{Entry, Ledger, Link, Sureness, Verdict};
 use super::scope::Scopes;
 use super::{Measure, Period, Role};
 use crate::amount::Micro;
+use crate::hash::HashMap;
 
 /// A cell is held against no more others than this.
 const MOST: usize = 4;
@@ -16,7 +15,7 @@ type Key<'a> = (Measure, Role, Period, Option<u16>, &'a [String], &'a [String]);
 pub fn tables(ledger: &mut Ledger, scopes: &Scopes, year: Option<u16>) {
     let found = pairs(&ledger.entries, scopes, year);
     ledger.compared += found.len();
-    let mut agree: HashMap<(Table, Table), (usize, usize)> = HashMap::new();
+    let mut agree: HashMap<(Table, Table), (usize, usize)> = HashMap::default();
     for (a, b) in &found {
         let (Some(x), Some(y)) = (ledger.entries.get(*a), ledger.entries.get(*b)) else { continue };
         let votes = agree.entry((x.table(), y.table())).or_default();
@@ -38,7 +37,7 @@ pub fn tables(ledger: &mut Ledger, scopes: &Scopes, year: Option<u16>) {
 
 /// Counts of the same thing beside the same figure of last year: "Antalet incidenter var 264 (2023: 231)".
 pub fn twins(ledger: &mut Ledger) {
-    let mut groups: HashMap<Micro, Vec<usize>> = HashMap::new();
+    let mut groups: HashMap<Micro, Vec<usize>> = HashMap::default();
     let mut links = Vec::new();
     for (number, entry) in ledger.entries.iter().enumerate() {
         let Some(last) = entry.quantity.last else { continue };
@@ -66,7 +65,7 @@ fn within(few: &[String], many: &[String]) -> bool {
 type Table = (u32, u32);
 
 fn pairs(entries: &[Entry], scopes: &Scopes, year: Option<u16>) -> Vec<(usize, usize)> {
-    let mut groups: HashMap<Key<'_>, Vec<usize>> = HashMap::new();
+    let mut groups: HashMap<Key<'_>, Vec<usize>> = HashMap::default();
     let mut found = Vec::new();
     for (number, entry) in entries.iter().enumerate().filter(|(_, e)| e.quantity.in_table() && scopes.open(e)) {
         let q = &entry.quantity;

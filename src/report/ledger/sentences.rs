@@ -1,7 +1,6 @@
 //! The quantities that sentences state. A figure counts only when every word around it is understood or
 //! names what it is of; one word left over that names nothing known keeps it from being linked.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::clauses::{
@@ -13,6 +12,7 @@ use super::scope::{Named, invest};
 use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, bare};
 use crate::amount::{Figure, Unit};
+use crate::hash::HashMap;
 use crate::report::claims::{Claim, Kind, position};
 use crate::text::Span;
 

@@ -2,17 +2,16 @@
 //! minus is money left over, so a table's own sign must be known: its net cost is below zero, or other
 //! sentences agree with it in sign.
 
-use std::collections::HashMap;
-
 use super::Measure;
 use super::link::{Entry, Link, Sureness, Verdict};
+use crate::hash::HashMap;
 
 /// Keeps sure only those that the rest of the table speaks for.
 pub fn weigh(entries: &[Entry], links: &mut [Link]) {
     if links.iter().all(|l| l.verdict != Verdict::Sign) {
         return;
     }
-    let mut votes: HashMap<(u32, u32), (usize, usize)> = HashMap::new();
+    let mut votes: HashMap<(u32, u32), (usize, usize)> = HashMap::default();
     for cell in entries.iter().filter(|e| e.quantity.in_table()) {
         let cost = cell.quantity.measure == Measure::Net && cell.quantity.figure.value < 0;
         votes.entry(cell.table()).or_default().0 += usize::from(cost);

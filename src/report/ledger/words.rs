@@ -204,7 +204,9 @@ pub fn words(text: &str) -> Vec<&str> {
     let mut piece = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
-        while let Some(length) = letter(text, at).filter(|_| open == 0) {
+        while open == 0
+            && let Some(length) = letter(text, at)
+        {
             at += length;
         }
         if let Some(word) = text.get(start..at).filter(|w| !w.is_empty()) {
@@ -226,9 +228,10 @@ pub fn words(text: &str) -> Vec<&str> {
 }
 
 /// The length of the letter or digit at a byte.
+#[inline]
 fn letter(text: &str, at: usize) -> Option<usize> {
     match *text.as_bytes().get(at)? {
-        byte if byte.is_ascii_alphanumeric() => Some(1),
+        b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => Some(1),
         0xC3..=0xDF => Some(2),
         0xE0.. => text.get(at..)?.chars().next().filter(|c| c.is_alphanumeric()).map(char::len_utf8),
         _ => None,

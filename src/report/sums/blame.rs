@@ -4,8 +4,8 @@
 use super::grid::Grid;
 use super::{At, Kind, Sum, Suspect};
 use crate::amount::Micro;
+use crate::hash::HashMap;
 use crate::slip::{self, Slip};
-use std::collections::HashMap;
 
 /// Faults beyond this many are told one by one, and cells of longer sums are not suspected.
 const MOST_SUMS: usize = 64;
@@ -91,7 +91,7 @@ fn chains(sums: &[Sum], changes: &[usize]) -> Vec<Fault> {
 
 /// The cells of the broken sums whose change mends every broken sum they are in and breaks no other.
 fn clean(sums: &[Sum], broken: &[usize]) -> Vec<Cell> {
-    let mut found: HashMap<At, Option<Cell>> = HashMap::new();
+    let mut found: HashMap<At, Option<Cell>> = HashMap::default();
     for &i in broken {
         let Some(sum) = sums.get(i).filter(|s| s.addends.len() <= MOST_ADDENDS) else { continue };
         for (at, delta) in deltas(sum) {

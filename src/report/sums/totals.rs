@@ -5,9 +5,9 @@ use super::grid::{ColumnKind, Grid};
 use super::roles::{self, Role, Side};
 use super::{Kind, Sum};
 use crate::amount::Micro;
+use crate::hash::HashSet;
 use crate::slip;
 use crate::syntax::Table;
-use std::collections::HashSet;
 
 type Items = Vec<(usize, i8)>;
 

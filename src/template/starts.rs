@@ -1,0 +1,77 @@
+//! How known headings start: a quick no for nearly every line of a report.
+
+/// So many bytes of a title's key tell it from nearly all that is no title.
+const LONG: usize = 6;
+
+/// The first bytes of each title's key, sorted; zeros behind a shorter one.
+#[derive(Debug, Default)]
+pub struct Starts(Vec<[u8; LONG]>);
+
+impl Starts {
+    pub fn of(keys: impl Iterator<Item = String>) -> Starts {
+        let first = |key: String| {
+            let mut start = [0; LONG];
+            start.iter_mut().zip(key.bytes()).for_each(|(to, from)| *to = from);
+            start
+        };
+        let mut all: Vec<_> = keys.filter(|key| !key.is_empty()).map(first).collect();
+        all.sort_unstable();
+        all.dedup();
+        Starts(all)
+    }
+
+    /// False where the letters of a line surely start no title. The line may end before a title does.
+    pub fn admit(&self, line: &str) -> bool {
+        let letters = letters(line);
+        let [first, ..] = letters;
+        let from = self.0.partition_point(|[f, ..]| *f < first);
+        let alike = |start: &[u8; LONG]| start.iter().zip(&letters).all(|(a, b)| a == b || *a == 0 || *b == 0);
+        first != 0 && self.0.iter().skip(from).take_while(|[f, ..]| *f == first).any(alike)
+    }
+}
+
+/// The first bytes of a line's key, zeros behind a shorter one.
+fn letters(line: &str) -> [u8; LONG] {
+    // Many lines start with a word of such letters.
+    if let Some(plain) = line.as_bytes().first_chunk::<LONG>().filter(|b| b.iter().all(u8::is_ascii_alphabetic)) {
+        return plain.map(|b| b.to_ascii_lowercase());
+    }
+    let mut letters = [0; LONG];
+    let (mut end, mut before) = (0, 0);
+    for c in line.chars() {
+        // A mark on the letter before it: what they make together is not worked out here.
+        if matches!(c, '\u{300}'..='\u{36f}') {
+            letters.iter_mut().skip(before).for_each(|byte| *byte = 0);
+            return letters;
+        }
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        before = end;
+        for lower in c.to_lowercase() {
+            let mut buffer = [0; 4];
+            for byte in lower.encode_utf8(&mut buffer).bytes() {
+                let Some(to) = letters.get_mut(end) else { return letters };
+                *to = byte;
+                end += 1;
+            }
+        }
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_admitted_when_its_letters_could_start_a_title() {
+        let starts = Starts::of(["sammanfattning", "mål", "förväntadutveckling"].map(String::from).into_iter());
+        for line in ["Sammanfattning", "SAMMAN-", "Sam", "Mål 2024", "Förvän", "För- väntad", "Ma\u{30a}l"] {
+            assert!(starts.admit(line), "{line}");
+        }
+        for line in ["Samlingen", "Måndag", "Förra året", "–", ""] {
+            assert!(!starts.admit(line), "{line}");
+        }
+    }
+}
