@@ -10,6 +10,9 @@ use crate::template::Vocabulary;
 /// figure that a list or sentence below could go with.
 const LONG: usize = 2048;
 
+/// From this size on a part also ends where a title stands between two paragraphs.
+const SHORT: usize = 512;
+
 /// From this size on it ends between any two paragraphs, so that no edit costs more than this.
 const LONGEST: usize = 8192;
 
@@ -63,11 +66,11 @@ fn plain_part(text: &str, vocabulary: &Vocabulary) -> usize {
             if opens && vocabulary.may_start(line.text) && is_cut(&line, all.clone(), vocabulary) {
                 return line.start;
             }
-            if line.blank_above > 0
-                && quiet.allows(line.start)
-                && ends_sentence(before.text)
-                && opens_paragraph(line.text)
-            {
+            let between = line.blank_above > 0 && ends_sentence(before.text);
+            if between && quiet.allows(line.start) && opens_paragraph(line.text) {
+                return line.start;
+            }
+            if between && line.start >= SHORT && entitles(line.text, all.clone()) {
                 return line.start;
             }
         }
@@ -86,6 +89,15 @@ fn is_cut<'a>(
     let following = rest.map(|l| (l.text, l.blank_above <= 1));
     vocabulary.may_be_unmarked(line.text)
         || vocabulary.known(std::iter::once((line.text, true)).chain(following)).is_some()
+}
+
+/// A line in a title's dress above a paragraph.
+fn entitles<'a>(line: &str, mut below: impl Iterator<Item = PlainLine<'a>>) -> bool {
+    line.len() < 60
+        && line.starts_with(char::is_uppercase)
+        && line.ends_with(char::is_alphabetic)
+        && !has_digit(line)
+        && below.next().is_some_and(|below| opens_paragraph(below.text))
 }
 
 fn ends_sentence(line: &str) -> bool {
