@@ -76,7 +76,7 @@ fn syntax(sample: &Sample) -> usize {
     let (mut at, mut blocks) = (0, 0);
     while at < sample.text.len() {
         let rest = &sample.text[at..];
-        let length = split::part(rest, sample.dialect, &sample.vocabulary, at == 0).clamp(1, rest.len());
+        let length = split::part(rest, sample.dialect, &sample.vocabulary, at == 0).length.clamp(1, rest.len());
         blocks += read(sample, &rest[..length], at == 0).len();
         at += length;
     }
@@ -92,7 +92,7 @@ fn read(sample: &Sample, text: &str, first: bool) -> Vec<Block> {
 
 /// Each part with all that it says.
 fn parts(sample: &Sample) -> usize {
-    let read = |(text, first): (&str, bool)| Part::read(text, sample.dialect, &sample.vocabulary, first);
+    let read = |(text, first): (&str, bool)| Part::read(text, sample.dialect, &sample.vocabulary, first, "");
     sample.pieces().map(|piece| read(piece).blocks.len()).sum()
 }
 

@@ -65,16 +65,17 @@ impl Cache {
     pub fn part(
         &self,
         text: &str,
-        (dialect, vocabulary, first): (Dialect, &Arc<Vocabulary>, bool),
+        (dialect, vocabulary, first, above): (Dialect, &Arc<Vocabulary>, bool, &str),
         read: impl FnOnce() -> Arc<Read>,
     ) -> Arc<Read> {
         let mut state = hasher();
-        (text, dialect, first).hash(&mut state);
+        (text, dialect, first, above).hash(&mut state);
         let id = state.finish();
         let is = |e: &Entry| {
             let part = &e.read.part;
             *part.text == *text
                 && part.is_first() == first
+                && part.above() == above
                 && e.dialect == dialect
                 && Arc::ptr_eq(&e.vocabulary, vocabulary)
         };

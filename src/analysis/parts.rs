@@ -34,34 +34,51 @@ impl Change {
 /// So many parts are worth a second thread.
 const MANY: usize = 32;
 
-/// Reads a whole text, the parts of a long one beside each other; what `cache` holds is not read again.
+/// Reads a whole text, the sections of a long one beside each other; what `cache` holds is not read again.
 pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Arc<Vocabulary>, cache: Option<&Cache>) -> Vec<Arc<Read>> {
-    let cuts = cuts(text, dialect, vocabulary);
-    let part = |(number, text): (usize, &&str)| {
-        let first = number == 0;
-        let read = || read(text, dialect, vocabulary, first);
-        cache.map_or_else(read, |cache| cache.part(text, (dialect, vocabulary, first), read))
+    let pieces = pieces(text, dialect, vocabulary);
+    let part = |piece: &Piece<'_>, above: &str| {
+        let read = || read(piece.text, dialect, vocabulary, piece.first, above);
+        cache.map_or_else(read, |cache| cache.part(piece.text, (dialect, vocabulary, piece.first, above), read))
     };
-    if cuts.len() < MANY {
-        return cuts.iter().enumerate().map(part).collect();
+    let section = |pieces: &[Piece<'_>]| {
+        let mut parts: Vec<Arc<Read>> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let read = part(piece, parts.last().map_or("", |read| read.part.last_title()));
+            parts.push(read);
+        }
+        parts
+    };
+    let sections: Vec<&[Piece<'_>]> = pieces.chunk_by(|piece, _| piece.goes_on).collect();
+    if pieces.len() < MANY {
+        return sections.into_iter().flat_map(section).collect();
     }
-    cuts.par_iter().enumerate().with_min_len(MANY / 4).map(part).collect()
+    sections.into_par_iter().with_min_len(MANY / 4).flat_map_iter(section).collect()
 }
 
-fn cuts<'a>(text: &'a str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<&'a str> {
-    let mut cuts = Vec::new();
+/// The text of a part before it is read.
+struct Piece<'a> {
+    text: &'a str,
+    first: bool,
+    /// Its section goes on behind it.
+    goes_on: bool,
+}
+
+fn pieces<'a>(text: &'a str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let length = split::part(rest, dialect, vocabulary, cuts.is_empty()).clamp(1, rest.len());
-        let (cut, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        cuts.push(cut);
+        let first = pieces.is_empty();
+        let cut = split::part(rest, dialect, vocabulary, first);
+        let (text, behind) = rest.split_at_checked(cut.length.clamp(1, rest.len())).unwrap_or((rest, ""));
+        pieces.push(Piece { text, first, goes_on: cut.goes_on });
         rest = behind;
     }
-    cuts
+    pieces
 }
 
-fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Arc<Read> {
-    let part = Arc::new(Part::read(text, dialect, vocabulary, first));
+fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool, above: &str) -> Arc<Read> {
+    let part = Arc::new(Part::read(text, dialect, vocabulary, first, above));
     let findings = checks::check_part(&part, dialect);
     let own = super::memo::own(&part, &findings);
     Arc::new(Read { part, findings, own })
@@ -92,12 +109,12 @@ pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>
     }
 }
 
-/// The first part that an edit at `start` could change: the one before it too, as where a part ends can
-/// depend on the lines behind.
+/// The first part that an edit at `start` could change: two before it too, as where a part ends can depend on the
+/// paragraph behind and on the line behind that.
 fn first_touched(old: &Analysis, start: usize) -> usize {
     // Behind the last byte it is the last part that goes on.
     let holds = old.starts.bytes.partition_point(|&s| s as usize <= start).min(old.parts.len());
-    holds.saturating_sub(2)
+    holds.saturating_sub(3)
 }
 
 /// Reads a window until a new cut meets an old one; None where the window is too short for that.
@@ -110,26 +127,31 @@ fn reread(
     meet: usize,
     grown: isize,
 ) -> Option<(Vec<Arc<Read>>, usize)> {
-    let mut new = Vec::new();
+    let mut new: Vec<Arc<Read>> = Vec::new();
     let mut at = 0;
+    let old_part = |at: usize| old.starts.bytes.binary_search(&(at as u32)).ok().and_then(|p| old.parts.get(p));
+    // What the first stands below is not of the window.
+    let mut above: Box<str> = old_part(from).map_or("", |read| read.part.above()).into();
     while let Some(rest) = window.get(at..).filter(|r| !r.is_empty()) {
         let old_at = (from + at) as isize - grown;
         if let Ok(next) = old.starts.bytes.binary_search(&(old_at.max(0) as u32))
             && old_at >= 0
             && next >= meet
-            && next < old.parts.len()
+            && old.parts.get(next).is_some_and(|read| read.part.above() == &*above)
         {
             return Some((new, next));
         }
         let first = from + at == 0;
-        let length = split::part(rest, old.dialect, &old.vocabulary, first).clamp(1, rest.len());
+        let cut = split::part(rest, old.dialect, &old.vocabulary, first);
+        let length = cut.length.clamp(1, rest.len());
         if at + length >= window.len() && !done {
             return None;
         }
         let text = rest.get(..length).unwrap_or(rest);
-        let same = old.starts.bytes.binary_search(&((from + at) as u32)).ok().and_then(|p| old.parts.get(p));
-        let same = same.filter(|read| *read.part.text == *text).cloned();
-        new.push(same.unwrap_or_else(|| read(text, old.dialect, &old.vocabulary, first)));
+        let same = old_part(from + at).filter(|read| *read.part.text == *text && read.part.above() == &*above);
+        let read = same.cloned().unwrap_or_else(|| read(text, old.dialect, &old.vocabulary, first, &above));
+        above = if cut.goes_on { read.part.last_title() } else { "" }.into();
+        new.push(read);
         at += length;
     }
     done.then_some((new, old.parts.len()))

@@ -169,8 +169,7 @@ impl Stated<'_> {
 
     /// The heading above it.
     pub fn heading(&self) -> &str {
-        let head = self.entry.quantity.head.and_then(|h| self.part.facts.heads.get(h as usize));
-        head.map_or("", |h| h.title.as_str())
+        self.part.title_above(self.entry.quantity.head)
     }
 
     fn is_cell(&self) -> bool {

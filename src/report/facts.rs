@@ -25,6 +25,8 @@ pub struct Part {
     lines: Lines,
     /// The quantities that it states, for the ledger.
     pub stated: Vec<Quantity>,
+    /// The title of the section that goes on in it; "" where it starts with a heading.
+    above: Box<str>,
     first: bool,
     stamps: OnceLock<Stamps>,
     telling: OnceLock<Vec<bool>>,
@@ -115,8 +117,9 @@ pub struct Mention {
 }
 
 impl Part {
-    /// Reads a part. `first` is true at the start of the document.
-    pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Part {
+    /// Reads a part. `first` is true at the start of the document; `above` is the title of the section that goes on
+    /// in it, or "".
+    pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool, above: &str) -> Part {
         let mut blocks = match dialect {
             Dialect::Markdown => markdown::read(text, first),
             Dialect::Plain => plain::read(text, vocabulary),
@@ -131,7 +134,8 @@ impl Part {
         let numbers = Numbers::read(&blocks);
         facts.counted = counted(&blocks, &numbers);
         let (lines, stated, stamps, telling) = (Lines::of(text), Vec::new(), OnceLock::new(), OnceLock::new());
-        let mut part = Part { text: text.into(), blocks, facts, numbers, lines, stated, first, stamps, telling };
+        let (text, above) = (text.into(), above.into());
+        let mut part = Part { text, blocks, facts, numbers, lines, stated, above, first, stamps, telling };
         part.stated = ledger::quantities(&part);
         part
     }
@@ -163,6 +167,21 @@ impl Part {
     /// True for the first part of a document.
     pub fn is_first(&self) -> bool {
         self.first
+    }
+
+    /// The title above a place whose heading is `head` of this part.
+    pub fn title_above(&self, head: Option<u32>) -> &str {
+        head.and_then(|h| self.facts.heads.get(h as usize)).map_or(&self.above, |h| &h.title)
+    }
+
+    /// The title of the section that goes on behind it.
+    pub fn last_title(&self) -> &str {
+        self.facts.heads.last().map_or(&self.above, |h| &h.title)
+    }
+
+    /// The title that it was read below.
+    pub fn above(&self) -> &str {
+        &self.above
     }
 
     /// What the rest of the report rests on in it; only an edit asks.

@@ -226,8 +226,7 @@ fn read(part: &Part, loose: bool) -> Vec<Quantity> {
             _ => title = heading_like(part, number).map(|text| (number as u32, text)).or(title),
         }
         let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= number).map(|h| h as u32);
-        let heading =
-            head.and_then(|h| part.facts.heads.get(h as usize)).map_or("", |h| scope::without_number(&h.title));
+        let heading = scope::without_number(part.title_above(head));
         match &block.kind {
             BlockKind::Table(table) => {
                 tables::read(table, number as u32, head, heading, &mut found);

@@ -234,7 +234,8 @@ fn goes_on(lines: &[PlainLine<'_>], i: usize) -> bool {
         && line.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(')
 }
 
-fn is_bullet(line: &str) -> bool {
+/// True for an item of a list.
+pub fn is_bullet(line: &str) -> bool {
     // What such a line can begin with; few do.
     matches!(line.as_bytes().first(), Some(0xE2 | 0xEF | b'-' | b'*' | b'o'))
         && (line.starts_with(['•', '▪', '◦', '●', '\u{f0b7}'])

@@ -3,101 +3,114 @@
 //! edit the old parts hold again from the first place where a new cut meets an old one.
 
 use super::Dialect;
-use super::plain::{PlainLine, lines};
+use super::plain::{PlainLine, is_bullet, lines};
 use crate::template::Vocabulary;
-
-/// From this size on a part also ends between two paragraphs, where none of the last few holds a
-/// figure that a list or sentence below could go with.
-const LONG: usize = 2048;
 
 /// From this size on a part also ends where a title stands between two paragraphs.
 const SHORT: usize = 512;
 
+/// From this size on it ends between two paragraphs, where the second introduces no list: a list's total stands in
+/// the paragraph above its introduction.
+const LONG: usize = 1024;
+
 /// From this size on it ends between any two paragraphs, so that no edit costs more than this.
 const LONGEST: usize = 8192;
 
-/// How many paragraphs without figures make a safe place to cut.
-const QUIET: usize = 3;
+/// So many lines of a paragraph are looked at.
+const LINES: usize = 40;
 
-/// Paragraphs since the last figure.
-#[derive(Default)]
-struct Quiet {
-    paragraphs: usize,
-    figures: bool,
+/// Where a part ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// The length of the part; at least 1 where there is text.
+    pub length: usize,
+    /// No heading stands behind it: the section goes on in the next part.
+    pub goes_on: bool,
 }
 
-impl Quiet {
-    /// Takes a line in; `opens` when it starts a new paragraph.
-    fn line(&mut self, text: &str, opens: bool) {
-        if opens {
-            self.paragraphs = if self.figures { 0 } else { self.paragraphs + 1 };
-            self.figures = false;
-        }
-        self.figures |= has_digit(text);
-    }
-
-    /// True where a part of this size may end before a paragraph.
-    fn allows(&self, size: usize) -> bool {
-        size >= LONGEST || size >= LONG && !self.figures && self.paragraphs + 1 >= QUIET
-    }
-}
-
-/// Looks at many bytes at a time, as every line of every report goes through here.
-fn has_digit(text: &str) -> bool {
-    text.as_bytes().chunks(32).any(|chunk| chunk.iter().fold(false, |any, b| any | b.is_ascii_digit()))
-}
-
-/// The length of the first part of `text`, which starts at a cut. `first` is true at the start of the
-/// document, where front matter can stand.
-pub fn part(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> usize {
+/// The end of the first part of `text`, which starts at a cut. `first` is true at the start of the document, where
+/// front matter can stand.
+pub fn part(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Cut {
     match dialect {
         Dialect::Markdown => markdown_part(text, first),
         Dialect::Plain => plain_part(text, vocabulary),
     }
 }
 
-fn plain_part(text: &str, vocabulary: &Vocabulary) -> usize {
+fn plain_part(text: &str, vocabulary: &Vocabulary) -> Cut {
     let mut before: Option<PlainLine<'_>> = None;
-    let mut quiet = Quiet::default();
+    let mut named = false;
     let mut all = lines(text);
     while let Some(line) = all.next() {
+        let opens = before.is_none() || line.blank_above > 0 || line.page_start;
+        let below = || all.clone().map(|l| (l.text, l.blank_above > 0));
         if let Some(before) = before {
-            let opens = line.blank_above > 0 || line.page_start;
-            if opens && vocabulary.may_start(line.text) && is_cut(&line, all.clone(), vocabulary) {
-                return line.start;
+            // A heading starts, or may start, that opens a section, a målområde or a goal.
+            if opens && vocabulary.may_open(line.text, all.clone().map(|l| (l.text, l.blank_above <= 1))) {
+                return Cut { length: line.start, goes_on: false };
             }
             let between = line.blank_above > 0 && ends_sentence(before.text);
-            if between && quiet.allows(line.start) && opens_paragraph(line.text) {
-                return line.start;
-            }
-            if between && line.start >= SHORT && entitles(line.text, all.clone()) {
-                return line.start;
+            if let Some(cut) = between.then(|| cut(line.start, line.text, below, named)).flatten() {
+                return cut;
             }
         }
-        quiet.line(line.text, line.blank_above > 0);
+        // Such a line above a paragraph is read as a heading.
+        let titles = || below().next().is_some_and(|(below, _)| opens_paragraph(below));
+        named = if opens && names(line.text, below()) { !titles() } else { named };
         before = Some(line);
     }
-    text.len()
+    Cut { length: text.len(), goes_on: false }
 }
 
-/// True where a heading starts, or may start, that opens a section, a målområde or a goal.
-fn is_cut<'a>(
-    line: &PlainLine<'a>,
-    rest: impl Iterator<Item = PlainLine<'a>> + Clone,
-    vocabulary: &Vocabulary,
-) -> bool {
-    let following = rest.map(|l| (l.text, l.blank_above <= 1));
-    vocabulary.may_be_unmarked(line.text)
-        || vocabulary.known(std::iter::once((line.text, true)).chain(following)).is_some()
+/// The end of a part of this size before a line that a sentence stands above, where it may end there. `below` are
+/// the lines behind that are not blank, and whether each opens a paragraph; `named` is true below a line that may
+/// say what all behind it is of, though it is read as no heading.
+fn cut<'a, I: Iterator<Item = (&'a str, bool)>>(
+    size: usize,
+    line: &'a str,
+    below: impl Fn() -> I,
+    named: bool,
+) -> Option<Cut> {
+    let titled = || entitles(line) && below().next().is_some_and(|(below, _)| opens_paragraph(below));
+    let between = || match size {
+        LONGEST.. => opens_paragraph(line),
+        LONG.. => !named && opens_paragraph(line) && introduces_none(line, below()),
+        _ => false,
+    };
+    match () {
+        _ if size >= SHORT && titled() => Some(Cut { length: size, goes_on: false }),
+        _ if between() => Some(Cut { length: size, goes_on: true }),
+        _ => None,
+    }
 }
 
-/// A line in a title's dress above a paragraph.
-fn entitles<'a>(line: &str, mut below: impl Iterator<Item = PlainLine<'a>>) -> bool {
+/// A short line without a full stop that stands alone.
+fn names<'a>(line: &str, mut below: impl Iterator<Item = (&'a str, bool)>) -> bool {
+    line.len() <= 100
+        && line.starts_with(|c: char| c.is_uppercase() || matches!(c, '*' | '_'))
+        && !line.ends_with(['.', ',', ':', ';', '!', '?'])
+        && below.next().is_none_or(|(_, opens)| opens)
+}
+
+/// A line in a title's dress.
+fn entitles(line: &str) -> bool {
     line.len() < 60
         && line.starts_with(char::is_uppercase)
         && line.ends_with(char::is_alphabetic)
-        && !has_digit(line)
-        && below.next().is_some_and(|below| opens_paragraph(below.text))
+        && !line.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// True for a paragraph that ends as a sentence does and has no list below it.
+fn introduces_none<'a>(first: &'a str, below: impl Iterator<Item = (&'a str, bool)>) -> bool {
+    let mut last = first;
+    for (line, opens) in below.take(LINES) {
+        let item = is_bullet(line) || opens && line.starts_with(|c: char| c.is_ascii_digit());
+        if opens || item {
+            return ends_sentence(last) && !item;
+        }
+        last = line;
+    }
+    false
 }
 
 fn ends_sentence(line: &str) -> bool {
@@ -113,14 +126,14 @@ fn opens_paragraph(line: &str) -> bool {
         && !line.contains('|')
 }
 
-fn markdown_part(text: &str, first: bool) -> usize {
+fn markdown_part(text: &str, first: bool) -> Cut {
     let mut fence: Option<&str> = None;
     let mut comment = false;
     let mut front_matter = first && text.starts_with("---");
     let mut before = "";
-    let mut quiet = Quiet::default();
-    let mut blank = false;
-    for (start, line) in raw_lines(text) {
+    let (mut blank, mut named) = (false, false);
+    let mut all = raw_lines(text);
+    while let Some((start, line)) = all.next() {
         let trimmed = line.trim_start_matches(' ');
         if front_matter {
             front_matter = start == 0 || !matches!(line.trim_end(), "---" | "...");
@@ -133,18 +146,31 @@ fn markdown_part(text: &str, first: bool) -> usize {
         } else if trimmed.starts_with("<!--") {
             comment = !line.contains("-->");
         } else {
-            let between = blank && quiet.allows(start) && ends_sentence(before) && opens_paragraph(line);
-            if start > 0 && (is_atx(trimmed) || between) {
-                return start;
+            if start > 0 && is_atx(trimmed) {
+                return Cut { length: start, goes_on: false };
             }
+            let between = start > 0 && blank && ends_sentence(before);
+            if let Some(cut) = between.then(|| cut(start, line, || visible(all.clone()), named)).flatten() {
+                return cut;
+            }
+            named |= (blank || start == 0) && names(line.trim_end(), visible(all.clone()));
         }
-        let opens = std::mem::replace(&mut blank, line.trim().is_empty());
+        blank = line.trim().is_empty();
         if !blank {
-            quiet.line(line, opens);
             before = line.trim_end();
         }
     }
-    text.len()
+    Cut { length: text.len(), goes_on: false }
+}
+
+/// The lines that are not blank, and whether a blank one stands above each.
+fn visible<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> impl Iterator<Item = (&'a str, bool)> {
+    let mut blank = false;
+    lines.filter_map(move |(_, line)| {
+        let line = line.trim();
+        let opens = std::mem::replace(&mut blank, line.is_empty());
+        (!line.is_empty()).then_some((line, opens))
+    })
 }
 
 fn is_atx(line: &str) -> bool {

@@ -14,7 +14,7 @@ impl Starts {
             start.iter_mut().zip(key.bytes()).for_each(|(to, from)| *to = from);
             start
         };
-        let mut all: Vec<_> = keys.filter(|key| !key.is_empty()).map(first).collect();
+        let mut all: Vec<_> = keys.filter(|key| key.len() > 1).map(first).collect();
         all.sort_unstable();
         all.dedup();
         Starts(all)
@@ -23,19 +23,44 @@ impl Starts {
     /// False where the letters of a line surely start no title. The line may end before a title does.
     pub fn admit(&self, line: &str) -> bool {
         let letters = letters(line);
-        let [first, ..] = letters;
-        let from = self.0.partition_point(|[f, ..]| *f < first);
+        let [first, second, ..] = letters;
+        // A title has two letters or more; a line can end behind one.
+        let two = |[a, b, ..]: &[u8; LONG]| (*a, if second == 0 { 0 } else { *b });
+        let from = self.0.partition_point(|start| two(start) < (first, second));
         let alike = |start: &[u8; LONG]| start.iter().zip(&letters).all(|(a, b)| a == b || *a == 0 || *b == 0);
-        first != 0 && self.0.iter().skip(from).take_while(|[f, ..]| *f == first).any(alike)
+        first != 0 && self.0.iter().skip(from).take_while(|start| two(start) == (first, second)).any(alike)
     }
 }
 
 /// The first bytes of a line's key, zeros behind a shorter one.
 fn letters(line: &str) -> [u8; LONG] {
-    // Many lines start with a word of such letters.
-    if let Some(plain) = line.as_bytes().first_chunk::<LONG>().filter(|b| b.iter().all(u8::is_ascii_alphabetic)) {
-        return plain.map(|b| b.to_ascii_lowercase());
+    let mut letters = [0; LONG];
+    let mut end = 0;
+    for (at, &byte) in line.as_bytes().iter().enumerate() {
+        // The common letters: of one byte, and å, ä, ö and their like of two.
+        let wide = at > 0 && line.as_bytes().get(at - 1) == Some(&0xC3);
+        let lower = match byte {
+            _ if wide => {
+                if matches!(byte, 0x80..=0x96 | 0x98..=0x9E) {
+                    byte + 0x20
+                } else {
+                    byte
+                }
+            }
+            b'0'..=b'9' | b'a'..=b'z' | 0xC3 => byte,
+            b'A'..=b'Z' => byte.to_ascii_lowercase(),
+            0x80.. => return other_letters(line),
+            _ => continue,
+        };
+        let Some(to) = letters.get_mut(end) else { break };
+        *to = lower;
+        end += 1;
     }
+    letters
+}
+
+/// The same where other letters stand among them.
+fn other_letters(line: &str) -> [u8; LONG] {
     let mut letters = [0; LONG];
     let (mut end, mut before) = (0, 0);
     for c in line.chars() {

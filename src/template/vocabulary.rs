@@ -141,9 +141,10 @@ impl Vocabulary {
     /// line's text and whether at most one blank line stands above it.
     pub fn known<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> Option<Hit> {
         let (first, _) = lines.clone().next()?;
-        if !self.may_start(first) {
-            return None;
-        }
+        self.may_start(first).then(|| self.known_here(lines, first))?
+    }
+
+    fn known_here<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone, first: &str) -> Option<Hit> {
         if let Some((named, prefix, marked)) = self.prefixed(first) {
             let (taken, decided) = self.goal_lines(lines.clone(), prefix);
             let sure = marked
@@ -156,10 +157,12 @@ impl Vocabulary {
         Some(Hit { named: Named::Title(id), lines, prefix: numbering(first) })
     }
 
-    /// True for a line that is the heading of an area or a goal if a heading stands below it: "Målområde
-    /// En god organisation", with no mark between.
-    pub fn may_be_unmarked(&self, line: &str) -> bool {
-        self.prefixed(line).is_some_and(|(_, _, marked)| !marked)
+    /// True where a heading starts, or a line that is the heading of an area or a goal if a heading stands below it:
+    /// "Målområde En god organisation", with no mark between.
+    pub fn may_open<'a>(&self, first: &'a str, rest: impl Iterator<Item = (&'a str, bool)> + Clone) -> bool {
+        self.may_start(first)
+            && (self.prefixed(first).is_some_and(|(_, _, marked)| !marked)
+                || self.known_here(std::iter::once((first, true)).chain(rest), first).is_some())
     }
 
     fn known_section<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> Option<(usize, u16)> {
@@ -188,7 +191,7 @@ impl Vocabulary {
     }
 
     /// A quick no for nearly every line: the first letters start no known heading.
-    pub fn may_start(&self, line: &str) -> bool {
+    fn may_start(&self, line: &str) -> bool {
         let line = line.get(numbering(line)..).unwrap_or(line);
         if !line.starts_with(char::is_uppercase) {
             return false;

@@ -100,7 +100,7 @@ fn title(parts: &[Arc<Part>], entry: &Entry) -> Option<Words> {
     let part = parts.get(entry.part as usize)?;
     let text = match entry.quantity.line {
         Some(line) => heading_like(part, line as usize)?,
-        None => &part.facts.heads.get(entry.quantity.head? as usize)?.title,
+        None => part.title_above(entry.quantity.head),
     };
     Some(Said::of(&[&lower(super::scope::without_number(text))]).subject())
 }
