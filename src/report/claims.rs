@@ -5,6 +5,7 @@ mod breakdown;
 mod budget;
 mod change;
 mod context;
+mod echo;
 mod fold;
 mod list;
 mod part;
@@ -33,6 +34,8 @@ pub enum Kind {
     Change,
     /// A word of direction beside its end points: "ökat från 70 till 47".
     Direction,
+    /// Two words that tell the direction of one amount: "ett överskott på …. Underskottet beror på".
+    Echo,
     /// A unit that the figures beside it prove wrong: procent for procentenheter, mnkr for tkr.
     Unit,
 }
@@ -60,10 +63,15 @@ pub struct Claim {
 /// The claims of one piece of running text.
 pub fn claims(prose: &Prose, figures: &[Figure]) -> Vec<Claim> {
     let mut out = Vec::new();
-    if figures.len() < 2 {
+    let echoes = !figures.is_empty() && echo::may_be(&prose.text);
+    if figures.len() < 2 && !echoes {
         return out;
     }
     let context = Context::new(&prose.text, figures);
+    echo::find(&context, &mut out);
+    if figures.len() < 2 {
+        return out;
+    }
     breakdown::find(&context, &mut out);
     share::find(&context, &mut out);
     change::find(&context, &mut out);

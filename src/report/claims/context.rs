@@ -61,6 +61,13 @@ impl<'a> Context<'a> {
         self.between(self.end(i), to)
     }
 
+    /// The sentence right behind one.
+    pub fn follows(&self, sentence: &Sentence) -> Range<usize> {
+        let start = sentence.span.end;
+        let rest = self.text.get(start..).unwrap_or("");
+        start..start + stops(rest).next().unwrap_or(rest.len())
+    }
+
     pub fn end(&self, i: usize) -> usize {
         self.figures.get(i).map_or(0, |f| f.phrase.end as usize)
     }
