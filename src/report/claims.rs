@@ -1,6 +1,7 @@
 //! What a sentence says of its own figures: breakdowns, year pairs, shares and changes, each with
 //! whether its figures bear it out. Judges only what can be read in one way, or fails in every way.
 
+mod ahead;
 mod breakdown;
 mod budget;
 mod change;

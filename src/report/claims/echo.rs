@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// Which way a word says that an amount goes.
 #[derive(Clone, Copy, PartialEq)]
-enum Way {
+pub enum Way {
     /// A surplus, or else a deficit.
     Result(Direction),
     Change(Direction),
@@ -21,13 +21,13 @@ const LINK: &str = ", vilket ";
 
 /// False for most texts, that no sentence of another figure need be read for this alone.
 pub fn may_be(text: &str) -> bool {
-    has(text, &["skottet ", "ningen "])
+    has(text, &["skottet ", "ningen ", "ning med "])
 }
 
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for s in &c.sentences {
         out.extend(s.current.windows(2).filter_map(|two| within(c, s, *two.first()?, *two.last()?)));
-        out.extend(behind(c, s));
+        out.extend(super::ahead::find(c, s).or_else(|| behind(c, s)));
     }
 }
 
@@ -122,7 +122,7 @@ fn noun(word: &str) -> Option<Way> {
 }
 
 /// The word that tells which way a figure goes, in the sense that the noun does.
-fn said(c: &Context, s: &Sentence, i: usize, noun: Way) -> Option<(Span, Way)> {
+pub fn said(c: &Context, s: &Sentence, i: usize, noun: Way) -> Option<(Span, Way)> {
     let before = c.before(s, i);
     let start = c.start(i) - before.len();
     if !matches!(last_word(before), "på" | "om" | "med") {
@@ -150,7 +150,7 @@ fn result(word: &str) -> Option<Direction> {
     }
 }
 
-fn claim(c: &Context, stated: usize, from: &[usize], (one, other): (Span, Span), agrees: bool) -> Claim {
+pub fn claim(c: &Context, stated: usize, from: &[usize], (one, other): (Span, Span), agrees: bool) -> Claim {
     let computed = c.figures.get(stated).map_or(0, |f| f.value);
     let (a, b) = (one.of(c.text), other.of(c.text));
     let (text, verdict, amend) = match agrees {

@@ -223,6 +223,38 @@ fn words_that_tell_a_direction_twice() {
         ("", "Hyran ökade med 3 mnkr men elen gick ned med 2 mnkr. Minskningen beror på vintern."),
         ("", "I fjol ökade besöken med 300. Minskningen beror på vintern."),
         ("", "Antalet besök har inte ökat med 300. Minskningen beror på vintern."),
+        (
+            "E+",
+            "Ett bidrag som minskat mellan åren är det till kajer. Nämnden fick 5 mnkr 2024, en minskning med 2 mnkr jämfört med 2023.",
+        ),
+        (
+            "E-",
+            "Ett bidrag som ökat mellan åren är det till kajer. Nämnden fick 5 mnkr 2024, en minskning med 2 mnkr jämfört med 2023.",
+        ),
+        (
+            "E+",
+            "Avgiften har minskat jämfört med föregående år. Den var 310 kronor, en minskning med 40 kronor jämfört med föregående år.",
+        ),
+        (
+            "",
+            "Ett bidrag som ökat de senaste åren är det till kajer. Nämnden fick 5 mnkr 2024, en minskning med 2 mnkr jämfört med 2023.",
+        ),
+        (
+            "",
+            "Ett bidrag som ökat mellan åren är det till kajer. Nämnden fick 5 mnkr 2024, en minskning med 2 mnkr jämfört med 2019.",
+        ),
+        (
+            "",
+            "Ett bidrag som ökat mellan åren är det till kajer. Avgifterna gav 5 mnkr 2024, en minskning med 2 mnkr jämfört med 2023.",
+        ),
+        (
+            "",
+            "Ett bidrag som ökat mellan åren är det till kajer. Nämnden fick 5 mnkr i avgifter 2024, en minskning med 2 mnkr jämfört med 2023.",
+        ),
+        (
+            "",
+            "Bruket har ökat jämfört med föregående år. Besöken var 31, en minskning med 4 jämfört med föregående år.",
+        ),
     ] {
         let echoes = letters(text).into_iter().filter(|l| l.starts_with('E')).collect::<Vec<_>>().join(" ");
         assert_eq!(echoes, expected, "{text}");
