@@ -2,6 +2,7 @@
 //! whether its figures bear it out. Judges only what can be read in one way, or fails in every way.
 
 mod ahead;
+mod alone;
 mod breakdown;
 mod budget;
 mod change;
@@ -15,6 +16,7 @@ mod share;
 mod verdict;
 mod wording;
 
+pub use alone::weigh;
 pub use context::lower;
 pub use list::{ListClaim, Spot, lists};
 pub use verdict::{Verdict, judge, slip};

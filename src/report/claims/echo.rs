@@ -1,10 +1,11 @@
 //! One amount whose direction is told twice: "0,5 miljoner kronor lägre, vilket innebär en minskning med 7,7
 //! procent", "… ett underskott på 4 miljoner kronor. Underskottet beror på …". Both words must say the same.
 
+use super::alone::{PLANS, alone};
 use super::context::{Context, Sentence};
 use super::roles::close;
 use super::verdict::Verdict;
-use super::wording::{Direction, comparison, direction, governing, has, last_word, names_time, words};
+use super::wording::{Direction, direction, governing, has, last_word, names_time, words};
 use super::{Claim, Kind};
 use crate::amount::Unit;
 use crate::text::Span;
@@ -57,9 +58,6 @@ fn within(c: &Context, s: &Sentence, one: usize, share: usize) -> Option<Claim> 
     (then == now || names_time(between)).then(|| claim(c, one, &[share], (said, again), then == now))
 }
 
-/// What is set against something else than an earlier time.
-const PLANS: &[&str] = &["budget", "prognos", "plan", "förvänt"];
-
 /// "… redovisar ett underskott på 4 miljoner kronor. Underskottet beror på …"
 fn behind(c: &Context, s: &Sentence) -> Option<Claim> {
     let next = c.follows(s);
@@ -68,36 +66,13 @@ fn behind(c: &Context, s: &Sentence) -> Option<Claim> {
     let mut told = s.current.iter().filter_map(|i| Some((*i, said(c, s, *i, way)?)));
     let (figure, (before, said)) = told.next().filter(|_| told.next().is_none())?;
     let agrees = said == way;
-    (agrees || opens && alone(c, s, before, way)).then(|| claim(c, figure, &[], (before, noun), agrees))
+    (agrees || opens && alone(c, s, before, way, next.start)).then(|| claim(c, figure, &[], (before, noun), agrees))
 }
 
-/// True when nothing else can be meant by the noun behind: a paragraph opens with the sentence, which is plain, tells
-/// of this year as it is, and says nothing that goes the noun's way.
-fn alone(c: &Context, s: &Sentence, word: Span, noun: Way) -> bool {
-    let sentence = c.between(s.span.start, s.span.end);
-    let now = comparison(sentence).and_then(|at| sentence.get(..at)).unwrap_or(sentence);
-    let plain = !has(sentence, OTHERS) && !has(sentence, PLANS) && !names_time(now);
-    let opens = c.between(0, s.span.start).trim().is_empty() && s.current.len() == 1;
-    let verb = |w: &str| matches!(w, "redovisar" | "redovisas" | "visar" | "uppvisar" | "blev" | "blir");
-    let led = words(c.between(s.span.start, word.start as usize)).rev().take(3).any(|(_, w)| verb(w));
-    let (result, spoken) = match noun {
-        Way::Result(Direction::Up) => (true, has(sentence, &["överskott", "positiv", "plus"])),
-        Way::Result(Direction::Down) => (true, has(sentence, &["underskott", "negativ", "minus"])),
-        Way::Change(way) => (false, words(sentence).any(|(_, w)| direction(w) == Some(way))),
-    };
-    plain && opens && !spoken && (led || !result)
-}
-
-/// Signs of a second thing that a sentence tells, or of another time.
-const OTHERS: &[&str] = &[
-    ", ", ";", ":", " och ", " men ", " medan ", " samt ", "inte ", "utan ", "exkl", "trots ", "fjol", "tidigare",
-    "våren", "hösten", "sommar", "vintern", "kvartal", "tertial",
-];
-
-/// The amount spoken of in a sentence that tells why, and whether that opens with it: "Underskottet beror på", "kan
+/// The amount spoken of in a sentence that tells why, and whether that can be of no other: "Underskottet beror på", "kan
 /// överskottet härledas".
 fn named(sentence: &str) -> Option<(Span, Way, bool)> {
-    let all: Vec<(usize, &str)> = words(sentence).take(16).collect();
+    let all: Vec<(usize, &str)> = words(sentence).skip_while(|(_, w)| *w == "hela").take(16).collect();
     let (n, way) = all.iter().enumerate().find_map(|(n, (_, w))| Some((n, noun(w)?)))?;
     let (at, word) = *all.get(n)?;
     let rest: Vec<&str> = all.iter().skip(n + 1).take(5).map(|(_, w)| *w).collect();
@@ -109,10 +84,16 @@ fn named(sentence: &str) -> Option<(Span, Way, bool)> {
         Some(verb) => lead == "kan" && caused(&verb),
         None => false,
     };
-    tells.then(|| (Span::new(at, at + word.len()), way, n == 0))
+    let manner = sentence.trim_start();
+    let opens = n == 0 || MANNERS.iter().any(|lead| manner.starts_with(lead)) && !sentence.get(..at)?.contains(',');
+    tells.then(|| (Span::new(at, at + word.len()), way, opens))
 }
 
-fn noun(word: &str) -> Option<Way> {
+/// Words before "kan underskottet härledas" that name nothing else.
+const MANNERS: &[&str] =
+    &["på samma sätt som ", "liksom ", "precis som ", "i huvudsak ", "till stor del ", "till största delen "];
+
+pub fn noun(word: &str) -> Option<Way> {
     match word {
         "överskottet" => Some(Way::Result(Direction::Up)),
         "underskottet" => Some(Way::Result(Direction::Down)),
