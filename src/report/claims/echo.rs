@@ -20,15 +20,19 @@ pub enum Way {
 
 const LINK: &str = ", vilket ";
 
-/// False for most texts, that no sentence of another figure need be read for this alone.
+/// False for most texts, that the sentence behind each figure need not be read.
 pub fn may_be(text: &str) -> bool {
-    has(text, &["skottet ", "ningen ", "ning med "])
+    has(text, &["skottet ", "kningen "])
 }
 
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
+    let (named, moved) = (may_be(c.text), has(c.text, &["ning med ", "ning på ", "ning om "]));
     for s in &c.sentences {
-        out.extend(s.current.windows(2).filter_map(|two| within(c, s, *two.first()?, *two.last()?)));
-        out.extend(super::ahead::find(c, s).or_else(|| behind(c, s)));
+        if moved {
+            out.extend(s.current.windows(2).filter_map(|two| within(c, s, *two.first()?, *two.last()?)));
+            out.extend(super::ahead::find(c, s));
+        }
+        out.extend(named.then(|| behind(c, s)).flatten());
     }
 }
 
