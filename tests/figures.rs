@@ -265,6 +265,22 @@ fn other_comparisons_are_silent() {
     assert!(alarms("Årets resultat är 31,2 mnkr (43,6 mnkr), vilket är 14,2 mnkr lägre än föregående år."));
 }
 
+/// A surplus that is then explained as a deficit is wrong, unless a deficit stands near that can be meant.
+#[test]
+fn a_result_is_explained_as_what_it_is() {
+    let wrong = "Badhusen redovisar ett överskott på 1,4 mnkr. Underskottet beror på snön.";
+    assert!(alarms(wrong) && alarms(&format!("# Snö och underskott\n\n{wrong}")));
+    for before in ["Gatorna har ett underskott på 7 mnkr.", "Gatorna gick back.\n\nDet snöade mycket."] {
+        let text = format!("{before}\n\n{wrong}");
+        assert!(findings(&text, Dialect::Markdown).is_empty(), "{text}");
+    }
+    let fix = &findings(wrong, Dialect::Markdown)[0].fixes[0].edits[0];
+    let mut right = wrong.to_string();
+    right.replace_range(fix.span.range(), &fix.text);
+    assert_eq!(right, wrong.replace("Under", "Över"));
+    assert!(findings(&right, Dialect::Markdown).is_empty());
+}
+
 #[test]
 fn most_faults_within_a_sentence_are_found() {
     for (kind, sentences) in SENTENCES {

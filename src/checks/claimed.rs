@@ -67,7 +67,7 @@ impl Failed<'_> {
             fixes.push(self.write(*span, words.clone()).preferred());
         }
         let Some(stated) = self.stated().filter(|f| f.form != Form::Fraction) else { return fixes };
-        if self.is_part() || matches!(self.claim.kind, Kind::Direction | Kind::Unit) {
+        if self.is_part() || matches!(self.claim.kind, Kind::Direction | Kind::Echo | Kind::Unit) {
             return fixes;
         }
         let number = computed(self.computed, stated, stated.span.of(&self.prose.text));

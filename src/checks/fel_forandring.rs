@@ -4,6 +4,9 @@
 //!
 //! När utfallet räknas om sent på året blir förändringen lätt kvar från förra versionen, och ordet med den.
 //!
+//! Hit hör också två ord som säger emot varandra om samma tal: först ett överskott, sedan varför det blev ett
+//! underskott.
+//!
 //! Regeln jämför bara tal som mäter samma sak med samma enhet, och bara när det är tydligt vilket tal som
 //! är det nya.
 //!
@@ -15,6 +18,10 @@
 //!
 //! ```text
 //! Antalet klagomål har minskat från 47 till 70.
+//! ```
+//!
+//! ```text
+//! Badhusen redovisar ett överskott på 1,4 miljoner kronor. Underskottet beror på att två tjänster är vakanta.
 //! ```
 //!
 //! ## Rätt
@@ -47,13 +54,16 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 
 /// What is wrong in one piece of prose.
 pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
-    for failed in failed(prose, figures, claims, &[Kind::Change, Kind::Direction]) {
-        let message = format!("Förändringen stämmer inte: {}.", failed.claim.text);
-        let mut finding = failed.finding(NAME, Level::Warning, message);
-        if let Some((word, _)) = failed.claim.amend.as_ref().filter(|_| failed.claim.kind == Kind::Direction) {
+    for failed in failed(prose, figures, claims, &[Kind::Change, Kind::Direction, Kind::Echo]) {
+        let (what, note) = match failed.claim.kind {
+            Kind::Echo => ("Orden säger emot varandra", "Talet som orden gäller"),
+            _ => ("Förändringen stämmer inte", "Talet efter förändringen"),
+        };
+        let mut finding = failed.finding(NAME, Level::Warning, format!("{what}: {}.", failed.claim.text));
+        if let Some((word, _)) = &failed.claim.amend {
             let stated = finding.place;
             finding.place = super::Place::here(prose.source(*word));
-            finding.related.insert(0, (stated, "Talet efter förändringen".to_string()));
+            finding.related.insert(0, (stated, note.to_string()));
         }
         out.push(finding);
     }

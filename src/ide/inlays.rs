@@ -5,7 +5,7 @@ use super::figures::{amount, number};
 use super::look::{At, Look};
 use crate::amount::Figure;
 use crate::analysis::Analysis;
-use crate::report::claims::Verdict;
+use crate::report::claims::{Kind, Verdict};
 use crate::report::ledger::{self, Sureness, Verdict as Agreement};
 use crate::report::sums::Sum;
 use crate::syntax::{BlockKind, Table};
@@ -44,7 +44,8 @@ fn in_table(look: &Look<'_>, at: &At<'_>, table: &Table) -> Vec<Inlay> {
 }
 
 fn in_prose(at: &At<'_>) -> Vec<Inlay> {
-    let claims = at.claims().iter().map(|c| (c.stated, &c.verdict));
+    // Words that agree say nothing of how much.
+    let claims = at.claims().iter().filter(|c| c.kind != Kind::Echo).map(|c| (c.stated, &c.verdict));
     let mut stated: Vec<(usize, &Verdict)> = claims.chain(at.lists().map(|l| (l.stated.figure, &l.verdict))).collect();
     stated.sort_by_key(|(_, verdict)| verdict.holds());
     let hint = |(number_of, verdict): &(usize, &Verdict)| {

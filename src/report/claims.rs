@@ -1,10 +1,13 @@
 //! What a sentence says of its own figures: breakdowns, year pairs, shares and changes, each with
 //! whether its figures bear it out. Judges only what can be read in one way, or fails in every way.
 
+mod ahead;
+mod alone;
 mod breakdown;
 mod budget;
 mod change;
 mod context;
+mod echo;
 mod fold;
 mod list;
 mod part;
@@ -13,6 +16,7 @@ mod share;
 mod verdict;
 mod wording;
 
+pub use alone::weigh;
 pub use context::lower;
 pub use list::{ListClaim, Spot, lists};
 pub use verdict::{Verdict, judge, slip};
@@ -33,6 +37,8 @@ pub enum Kind {
     Change,
     /// A word of direction beside its end points: "ökat från 70 till 47".
     Direction,
+    /// Two words that tell the direction of one amount: "ett överskott på …. Underskottet beror på".
+    Echo,
     /// A unit that the figures beside it prove wrong: procent for procentenheter, mnkr for tkr.
     Unit,
 }
@@ -60,10 +66,15 @@ pub struct Claim {
 /// The claims of one piece of running text.
 pub fn claims(prose: &Prose, figures: &[Figure]) -> Vec<Claim> {
     let mut out = Vec::new();
-    if figures.len() < 2 {
+    let echoes = !figures.is_empty() && echo::may_be(&prose.text);
+    if figures.len() < 2 && !echoes {
         return out;
     }
     let context = Context::new(&prose.text, figures);
+    echo::find(&context, &mut out);
+    if figures.len() < 2 {
+        return out;
+    }
     breakdown::find(&context, &mut out);
     share::find(&context, &mut out);
     change::find(&context, &mut out);

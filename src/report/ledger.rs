@@ -18,7 +18,7 @@ mod spoken;
 mod tables;
 mod words;
 
-pub use accounts::Account;
+pub use accounts::{Account, Relation};
 pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 pub use share::{Share, shares};

@@ -1,8 +1,7 @@
 //! The figures of one part, read once: those of each block's prose, the claims made with them, and
 //! the sums that each table makes.
 
-use super::claims::{Claim, claims};
-use super::claims::{ListClaim, lists};
+use super::claims::{Claim, ListClaim, claims, lists, weigh};
 use super::facts::Part;
 use super::sums::{Sum, sums};
 use crate::amount::{Figure, figures};
@@ -31,12 +30,9 @@ impl Numbers {
             _ => None,
         });
         let tables = tables.collect();
-        Numbers {
-            claims: blocks.iter().zip(&figures).map(claimed).collect(),
-            lists: lists(blocks, &figures),
-            tables,
-            figures,
-        }
+        let mut claims: Vec<Vec<Claim>> = blocks.iter().zip(&figures).map(claimed).collect();
+        weigh(blocks, &mut claims);
+        Numbers { claims, lists: lists(blocks, &figures), tables, figures }
     }
 }
 

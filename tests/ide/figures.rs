@@ -122,6 +122,35 @@ fn parts_told_in_several_sentences_are_added_up() {
     assert!(!part.contains("tillsammans"), "{part}");
 }
 
+/// A sentence that names nothing is of what the one before ends in naming.
+#[test]
+fn a_name_leads_to_the_row_that_bears_it() {
+    let text = "# Bidrag\n\n| Bidrag | Utfall (tkr) |\n|:--|--:|\n| Bidrag till Levande kust från länet | 7 214 |\n| Bidrag till säkra hamnar | 3 104 |\n\nEtt bidrag som kom nytt är det till Levande kust. Nämnden fick 7,2 miljoner kronor 2024.\n";
+    let found = hover(text, &markdown(text), "fick 7,2");
+    assert!(found.contains("7 214 tkr, rad 5](#L5): troligen samma, stämmer"), "{found}");
+    for other in [("Levande kust. N", "levande kuster i norr. N"), ("Nämnden fick", "Skolan fick"), ("7,2 m", "7,4 m")]
+    {
+        let text = text.replace(other.0, other.1);
+        let found = hover(&text, &markdown(&text), "fick 7,");
+        assert!(!found.contains("rad 5"), "{other:?}: {found}");
+    }
+}
+
+#[test]
+fn an_amount_that_is_said_to_keep_its_level_is_held_against_it() {
+    let text = "# Bidrag\n\nNämnden fick 18,2 miljoner kronor, varav 14,1 miljoner kronor avser riktade statsbidrag. De riktade statsbidragen ligger nära nivån för 2023 då nämnden fick 13,8 miljoner kronor.\n";
+    let found = hover(text, &markdown(text), "fick 13,8");
+    assert!(found.contains("sägs ligga nära"), "{found}");
+    assert!(found.contains("[14,1 miljoner kronor, rad 3]"), "{found}");
+    for other in
+        [("13,8", "31,8"), ("nära nivån för 2023", "långt från nivån för 2023"), ("riktade statsbidrag. D", "båtar. D")]
+    {
+        let text = text.replace(other.0, other.1);
+        let found = hover(&text, &markdown(&text), &text[text.find(" då ").unwrap() + " då nämnden ".len()..][..9]);
+        assert!(!found.contains("nära"), "{other:?}: {found}");
+    }
+}
+
 #[test]
 fn a_claim_tells_its_arithmetic() {
     let (right, wrong) = ("(611 flickor, 593 pojkar)", "(611 flickor, 595 pojkar)");

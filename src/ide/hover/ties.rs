@@ -7,7 +7,7 @@ use super::super::figures::{exactly, unit_word};
 use super::super::look::Look;
 use crate::amount::Micro;
 use crate::checks::tied::stated;
-use crate::report::ledger::{Account, At, Entry, Ledger, Link, Sureness, Verdict};
+use crate::report::ledger::{Account, At, Entry, Ledger, Link, Relation, Sureness, Verdict};
 
 /// More places than this are only counted.
 const MOST: usize = 8;
@@ -82,9 +82,12 @@ fn added_up(look: &Look<'_>, ledger: &Ledger, account: &Account) -> Option<Strin
     let lines = parts.iter().filter_map(|(e, value)| Some(format!("\n- {} {}", sign(*value), place(look, e)?)));
     let of = place(look, whole)?;
     let total = format!("{}{}", exactly(sum, unit), unit_word(unit));
-    let how = match account.difference {
-        true => format!("Skillnaden mellan två belopp i texten är {total}. Den är troligen {of}: {closely}."),
-        false => format!("Delarna i texten ger tillsammans {total}. De är troligen delar av {of}: {closely}."),
+    let how = match account.relation {
+        Relation::Level => "Beloppet sägs ligga nära ett annat. Det stämmer om detta är vad som menas:".to_string(),
+        Relation::Difference => {
+            format!("Skillnaden mellan två belopp i texten är {total}. Den är troligen {of}: {closely}.")
+        }
+        Relation::Sum => format!("Delarna i texten ger tillsammans {total}. De är troligen delar av {of}: {closely}."),
     };
     Some(format!("{how}\n{}", lines.collect::<String>()))
 }

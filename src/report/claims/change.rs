@@ -164,7 +164,7 @@ fn behind(c: &Context, word: Span, i: usize) -> bool {
     from < to && words(c.between(from, to)).count() > 25
 }
 
-fn cased(source: &str, word: String) -> String {
+pub fn cased(source: &str, word: String) -> String {
     match word.chars().next() {
         Some(first) if source.starts_with(char::is_uppercase) => {
             first.to_uppercase().chain(word.chars().skip(1)).collect()

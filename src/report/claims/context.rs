@@ -61,6 +61,24 @@ impl<'a> Context<'a> {
         self.between(self.end(i), to)
     }
 
+    /// The sentence right behind one.
+    pub fn follows(&self, sentence: &Sentence) -> Range<usize> {
+        let start = sentence.span.end;
+        let rest = self.text.get(start..).unwrap_or("");
+        start..start + stops(rest).next().unwrap_or(rest.len())
+    }
+
+    /// Where the sentence right before one starts, when it holds no figure and is not long.
+    pub fn precedes(&self, sentence: &Sentence) -> Option<usize> {
+        const LONGEST: usize = 300;
+        let end = sentence.span.start;
+        let from = self.text.get(..end)?.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+        let last = stops(self.text.get(from..end)?).map(|at| from + at).take_while(|at| *at < end).last();
+        let start = last.or((from == 0).then_some(0))?;
+        let figure = sentence.figures.start.checked_sub(1).map_or(0, |i| self.end(i));
+        (start < end && (figure <= start)).then_some(start)
+    }
+
     pub fn end(&self, i: usize) -> usize {
         self.figures.get(i).map_or(0, |f| f.phrase.end as usize)
     }

@@ -196,7 +196,7 @@ fn close_to(c: &Context, claim: &Claim) -> bool {
 }
 
 /// A word of direction close enough to a figure to speak of it: no clause between, few words.
-fn close(c: &Context, word: Span, i: usize) -> bool {
+pub fn close(c: &Context, word: Span, i: usize) -> bool {
     let between = c.between(word.end as usize, c.start(i));
     !between.contains(',') && words(between).count() <= 5
 }

@@ -58,6 +58,7 @@ fn letters(text: &str) -> Vec<String> {
         Kind::Change => 'C',
         Kind::Direction => 'D',
         Kind::Unit => 'U',
+        Kind::Echo => 'E',
     };
     let verdict = |v: &Verdict| match v {
         Verdict::Holds { .. } => '+',
@@ -187,4 +188,75 @@ fn claims_of_every_kind() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// One amount whose direction two words tell; where they may speak of two things nothing is said.
+#[test]
+fn words_that_tell_a_direction_twice() {
+    for (expected, text) in [
+        (
+            "E+",
+            "Kostnaden per plats blev 0,4 miljoner lägre 2024 jämfört med 2023, vilket innebär en minskning med 6 procent.",
+        ),
+        (
+            "E-",
+            "Kostnaden per plats blev 0,4 miljoner lägre 2024 jämfört med 2023, vilket innebär en ökning med 6 procent.",
+        ),
+        ("", "Platserna är 12 färre än behovet, vilket är en ökning med 4 procent."),
+        ("", "Kostnaden blev 2 mnkr lägre än budgeten 2024, vilket innebär en ökning med 3 procent."),
+        ("", "Kostnaden blev 2 mnkr lägre än 2023, vilket innebär en ökning med 3 procent jämfört med 2019."),
+        ("E+", "Badhusen redovisar ett underskott på 1,4 mnkr. Underskottet beror på vintern."),
+        (
+            "E+",
+            "Badhusen redovisar en negativ budgetavvikelse om 1,4 mnkr. Liksom i fjol kan underskottet härledas till vintern.",
+        ),
+        ("E-", "Badhusen redovisar ett överskott på 1,4 mnkr. Underskottet beror på vintern."),
+        ("E-", "Antalet besök ökade med 300 jämfört med 2023. Minskningen beror på vintern."),
+        ("E+", "Antalet besök ökade med 300 jämfört med 2023. Ökningen förklaras av den nya bron."),
+        ("", "Gatorna gick back. Badhusen redovisar ett överskott på 1,4 mnkr. Underskottet beror på snön."),
+        ("", "Badhusen redovisar ett överskott på 1,4 mnkr, gatorna går back. Underskottet beror på snön."),
+        ("", "Badhusen redovisar ett överskott på 1,4 mnkr för 2023. Underskottet beror på snön."),
+        ("", "Prognosen visar ett överskott på 1,4 mnkr. Underskottet beror på snön."),
+        ("", "Badhusen hade ett överskott på 1,4 mnkr. Underskottet beror på snön."),
+        ("", "Badhusen redovisar ett överskott på 1,4 mnkr. Underskottet i gatorna beror på snön."),
+        ("", "Badhusen redovisar ett överskott på 1,4 mnkr. Därmed minskar underskottet."),
+        ("", "Hyran ökade med 3 mnkr men elen gick ned med 2 mnkr. Minskningen beror på vintern."),
+        ("", "I fjol ökade besöken med 300. Minskningen beror på vintern."),
+        ("", "Antalet besök har inte ökat med 300. Minskningen beror på vintern."),
+        (
+            "E+",
+            "Ett bidrag som minskat mellan åren är det till kajer. Nämnden fick 5 mnkr 2024, en minskning med 2 mnkr jämfört med 2023.",
+        ),
+        (
+            "E-",
+            "Ett bidrag som ökat mellan åren är det till kajer. Nämnden fick 5 mnkr 2024, en minskning med 2 mnkr jämfört med 2023.",
+        ),
+        (
+            "E+",
+            "Avgiften har minskat jämfört med föregående år. Den var 310 kronor, en minskning med 40 kronor jämfört med föregående år.",
+        ),
+        (
+            "",
+            "Ett bidrag som ökat de senaste åren är det till kajer. Nämnden fick 5 mnkr 2024, en minskning med 2 mnkr jämfört med 2023.",
+        ),
+        (
+            "",
+            "Ett bidrag som ökat mellan åren är det till kajer. Nämnden fick 5 mnkr 2024, en minskning med 2 mnkr jämfört med 2019.",
+        ),
+        (
+            "",
+            "Ett bidrag som ökat mellan åren är det till kajer. Avgifterna gav 5 mnkr 2024, en minskning med 2 mnkr jämfört med 2023.",
+        ),
+        (
+            "",
+            "Ett bidrag som ökat mellan åren är det till kajer. Nämnden fick 5 mnkr i avgifter 2024, en minskning med 2 mnkr jämfört med 2023.",
+        ),
+        (
+            "",
+            "Bruket har ökat jämfört med föregående år. Besöken var 31, en minskning med 4 jämfört med föregående år.",
+        ),
+    ] {
+        let echoes = letters(text).into_iter().filter(|l| l.starts_with('E')).collect::<Vec<_>>().join(" ");
+        assert_eq!(echoes, expected, "{text}");
+    }
 }

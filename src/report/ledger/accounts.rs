@@ -14,13 +14,22 @@ use crate::amount::{Interval, Micro, Unit};
 use crate::report::Part;
 use crate::report::claims::{Kind, Verdict, lower};
 
+/// What a whole is to its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    Sum,
+    /// What one of two parts falls short of the other by.
+    Difference,
+    /// What the one part is said to lie near.
+    Level,
+}
+
 /// A whole and its parts, by their numbers among the ledger's entries. They agree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Account {
     pub whole: usize,
     pub parts: Vec<usize>,
-    /// The whole is what one of two parts falls short of the other by.
-    pub difference: bool,
+    pub relation: Relation,
 }
 
 impl Account {
@@ -28,7 +37,7 @@ impl Account {
     pub fn signed<'l>(&self, ledger: &'l Ledger) -> Vec<(&'l Entry, Micro)> {
         let parts = self.parts.iter().filter_map(|n| ledger.entry(*n));
         let mut found: Vec<_> = parts.map(|e| (e, e.quantity.signed())).collect();
-        if self.difference {
+        if self.relation == Relation::Difference {
             found.sort_by_key(|part| std::cmp::Reverse(part.1));
             found.iter_mut().skip(1).for_each(|part| part.1 = -part.1);
         }
@@ -276,7 +285,7 @@ pub fn account(ledger: &Ledger, whole: usize, parts: Vec<usize>) -> Option<Accou
     let (low, high) = sum.bounds();
     let close = low.zip(high).is_some_and(|(low, high)| (high - low).saturating_mul(2) <= size);
     let agrees = close && sum.meets(signed(total));
-    agrees.then(|| Account { whole, parts: told.into_iter().map(|t| t.1).collect(), difference: false })
+    agrees.then(|| Account { whole, parts: told.into_iter().map(|t| t.1).collect(), relation: Relation::Sum })
 }
 
 /// True when what an entry stands for meets an interval.

@@ -53,13 +53,15 @@ impl<'a> Reader<'a> {
     pub fn read(&self, out: &mut Vec<Quantity>) {
         let mut topic: Option<Topic> = None;
         let (mut start, mut next) = (0, 0);
+        let mut last = "";
         while start < self.text.len() && next < self.figures.len() {
             let end = sentence_end(self.text, start);
             let first = next;
             while self.figures.get(next).is_some_and(|f| (f.span.start as usize) < end) {
                 next += 1;
             }
-            topic = self.sentence(start, end, first..next, topic, out);
+            topic = self.sentence((start, end), first..next, (topic, last), out);
+            last = self.piece(start, end).text;
             start = end.max(start + 1);
         }
     }
@@ -69,21 +71,20 @@ impl<'a> Reader<'a> {
         Piece { text, low: self.low.get(from..to).unwrap_or("") }
     }
 
-    /// Reads one sentence; gives what its first figure is of.
+    /// Reads one sentence; gives what its first figure is of. `last` is the sentence before.
     fn sentence(
         &self,
-        start: usize,
-        end: usize,
+        (start, end): (usize, usize),
         figures: std::ops::Range<usize>,
-        earlier: Option<Topic<'a>>,
+        (earlier, last): (Option<Topic<'a>>, &'a str),
         out: &mut Vec<Quantity>,
     ) -> Option<Topic<'a>> {
         let earlier = earlier.filter(|_| !figures.is_empty() && refers_back(self.piece(start, end).text));
         let (mut from, mut topic) = (start, None);
-        let (first, last) = (figures.start, figures.end);
+        let (first, behind) = (figures.start, figures.end);
         for index in figures {
             let Some(figure) = self.figures.get(index).filter(|f| f.span.end as usize <= end) else { continue };
-            let next = self.figures.get(index + 1).filter(|_| index + 1 < last);
+            let next = self.figures.get(index + 1).filter(|_| index + 1 < behind);
             let next = next.filter(|f| f.span.end as usize <= end).map_or(end, |f| f.phrase.start as usize);
             let before = self.piece(from, figure.phrase.start as usize);
             let after = tail(self.piece(figure.phrase.end as usize, next).low, next < end);
@@ -100,7 +101,8 @@ impl<'a> Reader<'a> {
             let near = out.last().filter(|q| q.at == self.at(index.wrapping_sub(1)) && index > first);
             let stated = stated.filter(|_| loose::reason(after).is_none());
             let stated = stated.or_else(|| loose::read(self, index, figure, (before.low, after), &said, near));
-            out.extend(stated);
+            let named = stated.map(|q| if index == first { loose::named(q, &said, last) } else { q });
+            out.extend(named);
         }
         topic
     }

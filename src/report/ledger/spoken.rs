@@ -1,10 +1,11 @@
 //! Accounts that words within a paragraph or two give: the same noun before a sum and before its parts
-//! ("budgetmedel om 16,5 … budgetmedel om 9 … budgetmedel om 7,5"), and what one amount falls short of
-//! another by ("understiger … med 7").
+//! ("budgetmedel om 16,5 … budgetmedel om 9 … budgetmedel om 7,5"), what one amount falls short of another
+//! by ("understiger … med 7"), and which of another year it lies near ("nära nivån för 2023, då … 66,7").
 
 use std::sync::Arc;
 
-use super::accounts::{Account, account, meets};
+use super::accounts::{Account, Relation, account, meets};
+use super::likely::own;
 use super::link::{Entry, Ledger};
 use super::words::like;
 use super::{At, Measure};
@@ -21,9 +22,12 @@ pub fn find(parts: &[Arc<Part>], ledger: &Ledger, numbers: &[usize], found: &mut
         found.extend(repeated(parts, ledger, paragraph));
     }
     for (at, (number, entry)) in told.iter().enumerate().filter(|(_, t)| t.1.quantity.measure == Measure::Amount) {
-        if falls_short(&before(parts, entry)) {
-            let near = told.get(at.saturating_sub(BACK)..at).unwrap_or_default();
+        let near = told.get(at.saturating_sub(BACK)..at).unwrap_or_default();
+        let before = before(parts, entry);
+        if falls_short(&before) {
             found.extend(short(*number, entry, near));
+        } else if keeps_level(&before) {
+            found.extend(level(*number, entry, near));
         }
     }
 }
@@ -64,11 +68,37 @@ fn falls_short(before: &str) -> bool {
     verb && sentence.trim_end().ends_with(" med")
 }
 
+/// "ligger nära nivån för 2023 då"
+fn keeps_level(before: &str) -> bool {
+    let sentence = before.rsplit(". ").next().unwrap_or("");
+    let near =
+        ["nära nivån för ", "nivå med ", "samma nivå som ", "oförändrad jämfört med ", "oförändrat jämfört med "];
+    let at = near.iter().filter_map(|words| Some(position(sentence, words)? + words.len())).max();
+    let since = at.and_then(|at| sentence.get(at..)).unwrap_or("");
+    let year = since.as_bytes().first_chunk::<4>().is_some_and(|year| year.iter().all(u8::is_ascii_digit));
+    year && [" då ", " när "].iter().any(|word| position(since, word).is_some())
+}
+
+/// The amount of the same thing that was told last, within a twentieth of that of the year named.
+fn level(number: usize, entry: &Entry, near: &[(usize, &Entry)]) -> Option<Account> {
+    let same = |e: &Entry| {
+        let words = own(e);
+        let telling = words.iter().any(|w| w.chars().count() >= 8);
+        telling && words.iter().all(|w| entry.words.iter().any(|v| like(w, v)))
+    };
+    let other_year = |e: &Entry| e.quantity.year.is_none_or(|year| Some(year) != entry.quantity.year);
+    let amount = |e: &Entry| e.quantity.measure == Measure::Amount && e.part == entry.part && other_year(e);
+    let (now, told) = near.iter().rev().find(|(_, e)| amount(e) && same(e))?;
+    let (a, b) = (entry.quantity.figure.value.abs(), told.quantity.figure.value.abs());
+    let close = (a - b).abs().saturating_mul(20) <= a.max(b);
+    close.then(|| Account { whole: number, parts: vec![*now], relation: Relation::Level })
+}
+
 /// The two amounts that the sentence names: all that each is of is said in it.
 fn short(number: usize, entry: &Entry, near: &[(usize, &Entry)]) -> Option<Account> {
     let named = |e: &Entry| !e.words.is_empty() && e.words.iter().all(|w| entry.words.iter().any(|v| like(w, v)));
     let named: Vec<_> = near.iter().filter(|(_, e)| e.quantity.measure == Measure::Amount && named(e)).collect();
     let [.., (a, one), (b, other)] = *named.as_slice() else { return None };
     let gap = one.quantity.interval().minus(other.quantity.interval()).absolute();
-    meets(entry, gap).then(|| Account { whole: number, parts: vec![*a, *b], difference: true })
+    meets(entry, gap).then(|| Account { whole: number, parts: vec![*a, *b], relation: Relation::Difference })
 }
