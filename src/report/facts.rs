@@ -131,7 +131,7 @@ impl Part {
         let mentions = mentions.collect();
         let mut facts =
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
-        let numbers = Numbers::read(&blocks);
+        let numbers = Numbers::read(&blocks, first);
         facts.counted = counted(&blocks, &numbers);
         let (lines, stated, stamps, telling) = (Lines::of(text), Vec::new(), OnceLock::new(), OnceLock::new());
         let (text, above) = (text.into(), above.into());

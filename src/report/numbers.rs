@@ -20,7 +20,8 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    pub fn read(blocks: &[Block]) -> Numbers {
+    /// `first` for the blocks that a report starts with.
+    pub fn read(blocks: &[Block], first: bool) -> Numbers {
         let figures: Vec<Vec<Figure>> =
             blocks.iter().map(|b| b.prose().map(|p| figures(&p.text)).unwrap_or_default()).collect();
         let claimed =
@@ -31,7 +32,7 @@ impl Numbers {
         });
         let tables = tables.collect();
         let mut claims: Vec<Vec<Claim>> = blocks.iter().zip(&figures).map(claimed).collect();
-        weigh(blocks, &mut claims);
+        weigh(blocks, &mut claims, first);
         Numbers { claims, lists: lists(blocks, &figures), tables, figures }
     }
 }

@@ -11,7 +11,7 @@ use crate::syntax::{Block, BlockKind};
 use crate::text::Span;
 
 /// What is set against something else than an earlier time.
-pub const PLANS: &[&str] = &["budgete", "mot budget", "än budget", "prognosen", "planera", "förvänt"];
+pub const PLANS: &[&str] = &["budget", "prognos", "planera", "förvänt"];
 
 /// True when the noun behind a sentence can mean nothing else of its paragraph: the sentence is plain and tells of this
 /// year as it is, and nothing so far goes the noun's way. `word` gives the amount its direction.
@@ -60,8 +60,9 @@ fn spoken(text: &str, noun: Way) -> bool {
     }
 }
 
-/// Takes back what the paragraphs right before speak against: the noun may mean what stands there.
-pub fn weigh(blocks: &[Block], claims: &mut [Vec<Claim>]) {
+/// Takes back what the paragraphs right before speak against: the noun may mean what stands there. `first` is false
+/// where some of them may stand above these blocks.
+pub fn weigh(blocks: &[Block], claims: &mut [Vec<Claim>], first: bool) {
     const BACK: usize = 4;
     let text = |block: &Block| block.prose().map(|p| lower(&p.text));
     for (at, own) in claims.iter_mut().enumerate() {
@@ -70,9 +71,11 @@ pub fn weigh(blocks: &[Block], claims: &mut [Vec<Claim>]) {
                 continue;
             };
             let Some(way) = noun(span.of(&here)) else { continue };
-            let before =
-                blocks.iter().take(at).rev().take(BACK).take_while(|b| !matches!(b.kind, BlockKind::Heading(_)));
-            if before.filter_map(text).any(|text| spoken(&text, way)) {
+            let near = || blocks.iter().take(at).rev().take(BACK);
+            let heading = |b: &Block| matches!(b.kind, BlockKind::Heading(_));
+            let unseen = !first && at < BACK && !near().any(heading);
+            let before = near().take_while(|b| !heading(b));
+            if unseen || before.filter_map(text).any(|text| spoken(&text, way)) {
                 (claim.verdict, claim.amend) = (Verdict::Unsure, None);
             }
         }
