@@ -7,11 +7,11 @@ use super::plain::{PlainLine, is_bullet, lines};
 use crate::template::Vocabulary;
 
 /// From this size on a part also ends where a title stands between two paragraphs.
-const SHORT: usize = 512;
+const SHORT: usize = 256;
 
 /// From this size on it ends between two paragraphs, where the second introduces no list: a list's total stands in
 /// the paragraph above its introduction.
-const LONG: usize = 1024;
+const LONG: usize = 512;
 
 /// From this size on it ends between any two paragraphs, so that no edit costs more than this.
 const LONGEST: usize = 8192;
