@@ -47,7 +47,10 @@ fn inexact(view: &View<'_>, name: &Name) -> Option<Finding> {
     }
     let message = format!("Titeln är ”{title}”.");
     let fix = Fix::new(format!("Skriv ”{title}”"), vec![(name.place, title.clone())]);
-    let finding = Finding::new(NAME, Level::Information, name.place, message).fix(fix.preferred().safe());
+    // A figure among the words may be meant: it is for the author to take away.
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let fix = if digits(&name.text) == digits(title) { fix.safe() } else { fix };
+    let finding = Finding::new(NAME, Level::Information, name.place, message).fix(fix.preferred());
     Some(match place_of(view, *node) {
         Some(place) => finding.related(place, "Så heter det i rubriken"),
         None => finding,

@@ -1,19 +1,13 @@
-//! Cuts a text into parts that can be read on their own: at known headings, and in long running text
-//! between two paragraphs. Where a part ends depends only on the text from its start, so after an
-//! edit the old parts hold again from the first place where a new cut meets an old one.
+//! Cuts a text into parts that can be read on their own: at headings, and in plain text, where few are marked, also
+//! between two paragraphs that have nothing to do with each other. Where a part ends depends only on the text from its
+//! start, so after an edit the old parts hold again from the first place where a new cut meets an old one; and nearly
+//! always on the lines around it alone, so that what is typed elsewhere moves no cut.
 
 use super::Dialect;
 use super::plain::{PlainLine, is_bullet, lines};
 use crate::template::Vocabulary;
 
-/// From this size on a part also ends where a title stands between two paragraphs.
-const SHORT: usize = 256;
-
-/// From this size on it ends between two paragraphs, where the second introduces no list: a list's total stands in
-/// the paragraph above its introduction.
-const LONG: usize = 512;
-
-/// From this size on it ends between any two paragraphs, so that no edit costs more than this.
+/// From this size on a part ends between any two paragraphs, so that no edit costs more than this.
 const LONGEST: usize = 8192;
 
 /// So many lines of a paragraph are looked at.
@@ -72,13 +66,9 @@ fn cut<'a, I: Iterator<Item = (&'a str, bool)>>(
     named: bool,
 ) -> Option<Cut> {
     let titled = || entitles(line) && below().next().is_some_and(|(below, _)| opens_paragraph(below));
-    let between = || match size {
-        LONGEST.. => opens_paragraph(line),
-        LONG.. => !named && opens_paragraph(line) && introduces_none(line, below()),
-        _ => false,
-    };
+    let between = || opens_paragraph(line) && (size >= LONGEST || !named && introduces_none(line, below()));
     match () {
-        _ if size >= SHORT && titled() => Some(Cut { length: size, goes_on: false }),
+        _ if titled() => Some(Cut { length: size, goes_on: false }),
         _ if between() => Some(Cut { length: size, goes_on: true }),
         _ => None,
     }
@@ -87,7 +77,7 @@ fn cut<'a, I: Iterator<Item = (&'a str, bool)>>(
 /// A short line without a full stop that stands alone.
 fn names<'a>(line: &str, mut below: impl Iterator<Item = (&'a str, bool)>) -> bool {
     line.len() <= 100
-        && line.starts_with(|c: char| c.is_uppercase() || matches!(c, '*' | '_'))
+        && line.starts_with(|c: char| c.is_uppercase())
         && !line.ends_with(['.', ',', ':', ';', '!', '?'])
         && below.next().is_none_or(|(_, opens)| opens)
 }
@@ -100,7 +90,8 @@ fn entitles(line: &str) -> bool {
         && !line.bytes().any(|b| b.is_ascii_digit())
 }
 
-/// True for a paragraph that ends as a sentence does and has no list below it.
+/// True for a paragraph that ends as a sentence does and has no list below it: a list's total stands in the paragraph
+/// above its introduction.
 fn introduces_none<'a>(first: &'a str, below: impl Iterator<Item = (&'a str, bool)>) -> bool {
     let mut last = first;
     for (line, opens) in below.take(LINES) {
@@ -117,8 +108,7 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?'])
 }
 
-/// A long line that starts like a sentence, holds no figures at its end and introduces no list: a list's
-/// total stands in the paragraph above its introduction.
+/// A long line that starts like a sentence, holds no figures at its end and introduces no list.
 fn opens_paragraph(line: &str) -> bool {
     line.len() >= 60
         && line.starts_with(char::is_uppercase)
@@ -131,9 +121,8 @@ fn markdown_part(text: &str, first: bool) -> Cut {
     let mut comment = false;
     let mut front_matter = first && text.starts_with("---");
     let mut before = "";
-    let (mut blank, mut named) = (false, false);
-    let mut all = raw_lines(text);
-    while let Some((start, line)) = all.next() {
+    let mut blank = false;
+    for (start, line) in raw_lines(text) {
         let trimmed = line.trim_start_matches(' ');
         if front_matter {
             front_matter = start == 0 || !matches!(line.trim_end(), "---" | "...");
@@ -149,11 +138,9 @@ fn markdown_part(text: &str, first: bool) -> Cut {
             if start > 0 && is_atx(trimmed) {
                 return Cut { length: start, goes_on: false };
             }
-            let between = start > 0 && blank && ends_sentence(before);
-            if let Some(cut) = between.then(|| cut(start, line, || visible(all.clone()), named)).flatten() {
-                return cut;
+            if start >= LONGEST && blank && ends_sentence(before) && opens_paragraph(line) {
+                return Cut { length: start, goes_on: true };
             }
-            named |= (blank || start == 0) && names(line.trim_end(), visible(all.clone()));
         }
         blank = line.trim().is_empty();
         if !blank {
@@ -161,16 +148,6 @@ fn markdown_part(text: &str, first: bool) -> Cut {
         }
     }
     Cut { length: text.len(), goes_on: false }
-}
-
-/// The lines that are not blank, and whether a blank one stands above each.
-fn visible<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> impl Iterator<Item = (&'a str, bool)> {
-    let mut blank = false;
-    lines.filter_map(move |(_, line)| {
-        let line = line.trim();
-        let opens = std::mem::replace(&mut blank, line.is_empty());
-        (!line.is_empty()).then_some((line, opens))
-    })
 }
 
 fn is_atx(line: &str) -> bool {

@@ -149,6 +149,21 @@ fn a_comment_that_holds_a_row_of_a_table_together_is_left_to_the_author() {
     assert_eq!(apply(&above, &fixes(&above)), format!("\n{table}"));
 }
 
+#[test]
+fn a_figure_within_a_name_is_left_to_the_author() {
+    let (text, analysis) = sample("arsanalys.txt");
+    let named = text.rmatch_indices("Malmö stad arbetar för att öka andelen").map(|(at, _)| at);
+    let slip = |at: usize, put: &str| {
+        let (before, after) = text.split_at(at + "Malmö stad arbe".len());
+        format!("{before}{put}{after}")
+    };
+    let fixes = |text: &str| ide::fix_all(&again(&analysis, text)).len();
+    let told = |at: usize| again(&analysis, &slip(at, " o ")).findings().len() > analysis.findings().len();
+    let at = named.into_iter().find(|at| told(*at)).expect("a name that is held against its heading");
+    assert_eq!(fixes(&slip(at, " o ")), fixes(&text) + 1);
+    assert_eq!(fixes(&slip(at, " 0 ")), fixes(&text));
+}
+
 fn typed(text: &str, edits: &[(f64, usize, String)]) -> String {
     let mut text = text.to_owned();
     for (share, cut, piece) in edits {
