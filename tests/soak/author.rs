@@ -1,5 +1,5 @@
 //! One who types into a report: words key by key, taken back key by key, pasted and cut rows, and now and then
-//! another digit. The text stays about as long as it was.
+//! another digit. All is taken back, so that the report and its faults stay as many as they were.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -84,7 +84,10 @@ impl Author {
         let typed = TYPED[dice.roll(TYPED.len())];
         let digit = self.text[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i);
         match (dice.roll(4), digit) {
-            (0, Some(at)) => VecDeque::from([Key { at, cut: 1, put: dice.roll(10).to_string() }]),
+            (0, Some(at)) => {
+                let digit = |put: String| Key { at, cut: 1, put };
+                VecDeque::from([digit(dice.roll(10).to_string()), digit(self.text[at..=at].into())])
+            }
             (1, _) => VecDeque::from([put(at, typed), cut(at, typed)]),
             _ => key_by_key(at, typed),
         }
