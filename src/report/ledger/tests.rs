@@ -122,3 +122,22 @@ fn a_figure_is_known_by_its_place() {
     let cell = part.figure_under(cell + 1).expect("a cell");
     assert_eq!(a.ledger().links_at(0, cell).count(), 1);
 }
+
+/// Between them stand paragraphs that are read apart.
+#[test]
+fn a_table_far_below_its_heading_is_of_what_the_heading_names() {
+    let table = "Belopp i tkr Budget Utfall Avvikelse \nKajer 4 100 5 200 -1 100 \nBryggor 2 000 1 900 100 \nSumma 6 100 7 100 -1 000 \n";
+    let paragraph = "Arbetet har följt den plan som nämnden beslutade om under hösten året innan. \n\n";
+    let stated = |between: &str| {
+        let text = format!(
+            "Inledning \n\n{paragraph}Analys av avvikelse i förhållande till nämndens investeringsram \n\n{between}{table}"
+        );
+        let a = Analysis::new(&text, Dialect::Plain, Arc::default());
+        let cells = a.ledger().entries.iter().filter(|e| e.quantity.in_table());
+        let told: Vec<(Measure, Role)> = cells.map(|e| (e.quantity.measure, e.quantity.role)).collect();
+        (a.parts().len(), told)
+    };
+    let (near, far) = (stated(paragraph), stated(&paragraph.repeat(4)));
+    assert!(near.0 < far.0 && near.1.contains(&(Measure::Frame, Role::Budget)), "{near:?} {far:?}");
+    assert_eq!(near.1, far.1);
+}
