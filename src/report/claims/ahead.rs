@@ -1,5 +1,5 @@
 //! A direction that a sentence tells ahead of the amount: "Ett bidrag som minskat mellan åren är det till hamnarna.
-//! Nämnden fick 11 miljoner kronor 2024, en minskning med 4 miljoner kronor jämfört med 2023." The second names
+//! Nämnden fick 7 miljoner kronor 2024, en minskning med 2 miljoner kronor jämfört med 2023." The second names
 //! nothing of its own, so that it must speak of the same.
 
 use super::Claim;

@@ -1,4 +1,4 @@
-//! One amount whose direction is told twice: "0,5 miljoner kronor lägre, vilket innebär en minskning med 7,7
+//! One amount whose direction is told twice: "0,3 miljoner kronor lägre, vilket innebär en minskning med 5,2
 //! procent", "… ett underskott på 4 miljoner kronor. Underskottet beror på …". Both words must say the same.
 
 use super::alone::{PLANS, alone};
@@ -36,7 +36,7 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
     }
 }
 
-/// "0,5 miljoner kronor lägre 2024 än 2023, vilket innebär en minskning med 7,7 procent", and no more.
+/// "0,3 miljoner kronor lägre 2024 än 2023, vilket innebär en minskning med 5,2 procent", and no more.
 fn within(c: &Context, s: &Sentence, one: usize, share: usize) -> Option<Claim> {
     let percent = |i: usize| c.figures.get(i).is_some_and(|f| matches!(f.unit, Unit::Percent | Unit::PercentPoint));
     let (between, tail) = c.gap(one, share).split_once(LINK).filter(|_| !percent(one) && percent(share))?;

@@ -79,7 +79,7 @@ fn subject(said: &Said<'_>, before: &str, after: &str) -> Words {
     named.chain(reserve.then_some("reserv")).map(str::to_string).collect()
 }
 
-/// "… medlen till Grön hamn. Nämnden fick 11 miljoner kronor": what a sentence that names nothing is of, when the
+/// "… medlen till Grön hamn. Nämnden fick 7 miljoner kronor": what a sentence that names nothing is of, when the
 /// one before ends in a name.
 pub fn named(quantity: Quantity, said: &Said<'_>, last: &str) -> Quantity {
     let bare = quantity.loose && quantity.measure == Measure::Amount && quantity.words.is_empty() && !said.never;

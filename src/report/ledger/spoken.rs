@@ -1,6 +1,6 @@
 //! Accounts that words within a paragraph or two give: the same noun before a sum and before its parts
 //! ("budgetmedel om 16,5 … budgetmedel om 9 … budgetmedel om 7,5"), what one amount falls short of another
-//! by ("understiger … med 7"), and which of another year it lies near ("nära nivån för 2023, då … 66,7").
+//! by ("understiger … med 7"), and which of another year it lies near ("nära nivån för 2023, då … 43,2").
 
 use std::sync::Arc;
 
