@@ -142,6 +142,19 @@ fn what_stands_below_a_heading_tells_whether_it_is_one_of_the_table_of_contents(
     }
 }
 
+/// Whether a part ends between two paragraphs is told by the lines around them, not by what stands pages further on.
+#[test]
+fn what_is_written_pages_below_two_paragraphs_moves_no_cut_between_them() {
+    let above = "Inledningen är kort men säger allt som behövs för den som läser vidare här.\n\n";
+    let below = "Av överskottet avser en del kajer och bryggor, där nämnden fick vänta på tillstånd.\n";
+    let page = |title: &str| format!(" {title} \nHamnarna ska klara högt vatten, och det blir dyrt för nämnden.\n");
+    let pages = ["Förväntad utveckling kommande år", "Resultaträkning", "Övriga bidrag", "Sammanfattning"].map(page);
+    let text = format!("{above}{below}{}", pages.concat().repeat(4));
+    for put in ["\n\nSedan följer mer.\n", "\n• En punkt\n", "\n"] {
+        assert_edited(&text, text.len(), text.len(), put);
+    }
+}
+
 #[test]
 fn a_title_without_a_mark_is_a_heading_as_long_as_one_stands_below() {
     let text = "Sammanfattning\n\nText här.\n\nMålområde Nya parker i staden\n\nKommunfullmäktigemål Alla har nära till en park\n\n\

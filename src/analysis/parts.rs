@@ -110,11 +110,13 @@ pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>
 }
 
 /// The first part that an edit at `start` could change: two before it too, as where a part ends can depend on the
-/// paragraph behind and on the line behind that.
+/// paragraph behind and on the line behind that; and all that end within some lines, as headings look so far ahead.
 fn first_touched(old: &Analysis, start: usize) -> usize {
+    const AHEAD: usize = 1024;
     // Behind the last byte it is the last part that goes on.
     let holds = old.starts.bytes.partition_point(|&s| s as usize <= start).min(old.parts.len());
-    holds.saturating_sub(3)
+    let near = old.starts.bytes.partition_point(|&s| (s as usize) < start.saturating_sub(AHEAD));
+    holds.saturating_sub(3).min(near.saturating_sub(1))
 }
 
 /// Reads a window until a new cut meets an old one; None where the window is too short for that.

@@ -37,7 +37,7 @@ fn plain_part(text: &str, vocabulary: &Vocabulary) -> Cut {
     let mut all = lines(text);
     while let Some(line) = all.next() {
         let opens = before.is_none() || line.blank_above > 0 || line.page_start;
-        let below = || all.clone().map(|l| (l.text, l.blank_above > 0));
+        let below = || all.clone().map(|l| (l.text, l.blank_above > 0 || l.page_start));
         if let Some(before) = before {
             // A heading starts, or may start, that opens a section, a målområde or a goal.
             if opens && vocabulary.may_open(line.text, all.clone().map(|l| (l.text, l.blank_above <= 1))) {
@@ -57,7 +57,7 @@ fn plain_part(text: &str, vocabulary: &Vocabulary) -> Cut {
 }
 
 /// The end of a part of this size before a line that a sentence stands above, where it may end there. `below` are
-/// the lines behind that are not blank, and whether each opens a paragraph; `named` is true below a line that may
+/// the lines behind that are not blank, and whether a blank one or a page's end stands above each; `named` is true below a line that may
 /// say what all behind it is of, though it is read as no heading.
 fn cut<'a, I: Iterator<Item = (&'a str, bool)>>(
     size: usize,
