@@ -154,6 +154,22 @@ mod tests {
     }
 
     #[test]
+    fn names_mean_what_they_would_without_a_report_before() {
+        let cache = Cache::default();
+        let (one, two) = ("Malmö stad ger en god och likvärdig service", "Malmö stad lyser upp alla fyrar");
+        for (goal, said) in [(one, one), (one, two), (two, one), (one, one), (two, two)] {
+            let head = "# Uppföljning och bedömning av bidragen till kommunfullmäktigemålen\n\n## Målområde - En god organisation";
+            let text = format!(
+                "{head}\n\n### Kommunfullmäktigemål - {goal}\n\nDet bidrar till kommunfullmäktigemålet ”{said}”.\n"
+            );
+            let with = Analysis::with_cache(&text, Dialect::Markdown, Arc::default(), &cache);
+            let fresh = Analysis::new(&text, Dialect::Markdown, Arc::default());
+            assert!(!fresh.names().is_empty());
+            assert_eq!(format!("{:?}", with.names()), format!("{:?}", fresh.names()));
+        }
+    }
+
+    #[test]
     fn no_more_is_kept_than_there_is_room_for() {
         let cache = Cache::default();
         for number in 0..40 {

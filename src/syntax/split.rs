@@ -56,9 +56,9 @@ fn plain_part(text: &str, vocabulary: &Vocabulary) -> Cut {
     Cut { length: text.len(), goes_on: false }
 }
 
-/// The end of a part of this size before a line that a sentence stands above, where it may end there. `below` are
-/// the lines behind that are not blank, and whether a blank one or a page's end stands above each; `named` is true below a line that may
-/// say what all behind it is of, though it is read as no heading.
+/// The end of a part of this size before a line that a sentence stands above, where it may end there. `below` are the
+/// lines behind that are not blank, and whether a blank one or a page's end stands above each; `named` is true below a
+/// line that may say what all behind it is of, though it is read as no heading.
 fn cut<'a, I: Iterator<Item = (&'a str, bool)>>(
     size: usize,
     line: &'a str,
