@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 use crate::checks::{self, View};
 use crate::config::Settings;
 use crate::finding::{Finding, Place};
-use crate::report::resolve::Names;
+use crate::report::resolve::{self, Names};
 use crate::report::{Ledger, Name, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
@@ -36,7 +36,11 @@ pub struct Analysis {
     pub vocabulary: Arc<Vocabulary>,
     parts: Vec<Arc<Read>>,
     starts: Starts,
-    whole: Arc<Whole>,
+    report: Arc<Report>,
+    /// What outline and tables give, what the names give, what the sentences that count goals give.
+    whole: Arc<Found>,
+    names: Arc<Names>,
+    named: Arc<Found>,
     counted: Arc<Found>,
     ledger: Arc<Ledger>,
     /// With what is likely, from when it was first asked for.
@@ -54,17 +58,6 @@ pub struct Read {
     pub findings: Vec<Finding>,
     /// A hash of what the findings say and where.
     own: u64,
-}
-
-/// What the parts together make.
-#[derive(Debug, Default)]
-pub struct Whole {
-    pub report: Report,
-    pub names: Names,
-    /// Findings that rest on more than one part.
-    pub findings: Vec<Finding>,
-    /// A hash of what the findings say.
-    content: u64,
 }
 
 /// What rules find that look at more than a part, kept for as long as what they look at is the same.
@@ -101,7 +94,10 @@ impl Analysis {
             vocabulary,
             parts: Vec::new(),
             starts: Starts::default(),
+            report: Arc::default(),
             whole: Arc::default(),
+            names: Arc::default(),
+            named: Arc::default(),
             counted: Arc::default(),
             ledger: Arc::default(),
             likely: Arc::default(),
@@ -115,9 +111,9 @@ impl Analysis {
             return empty.with_parts(Text::from(text), parts, parts::Same::default());
         };
         let names = Names { meanings: cache.meanings(&titled), ..Names::default() };
-        let alike = Analysis { whole: Arc::new(Whole { names, ..Whole::default() }), ..empty };
+        let alike = Analysis { names: Arc::new(names), ..empty };
         let new = alike.with_parts(Text::from(text), parts, parts::Same::default());
-        cache.keep_meanings(titled, new.whole.names.meanings.clone());
+        cache.keep_meanings(titled, new.names.meanings.clone());
         new
     }
 
@@ -129,31 +125,34 @@ impl Analysis {
     }
 
     fn with_parts(&self, text: Text, parts: Vec<Arc<Read>>, same: parts::Same) -> Self {
-        let starts = self.starts.after(same.touched.clone(), &parts);
         let held = self.holds(&same, &parts);
-        let whole = if held { self.whole.clone() } else { Arc::new(self.understand(&parts)) };
-        let mut new = self.with(text, parts, starts, whole);
+        let starts = self.starts.after(same.touched.clone(), &parts);
+        let mut new = self.with(text, parts, starts);
+        new.understand(held, &same);
         if !held || !same.counted {
             new.counted = Found::new(new.look(checks::check_counted));
         }
-        let same_facts = same.structure && same.stated && same.told;
-        new.tie(same, &self.whole.report);
+        let same_facts = same.frame && same.stated && same.told;
+        new.tie(same, &self.report);
         if !same_facts {
             new.compare();
         }
         new
     }
 
-    /// Another version, with what this one holds of the rest.
-    fn with(&self, text: Text, parts: Vec<Arc<Read>>, starts: Starts, whole: Arc<Whole>) -> Self {
+    /// Another text, with what this one holds of the rest.
+    fn with(&self, text: Text, parts: Vec<Arc<Read>>, starts: Starts) -> Self {
         Analysis {
             text,
             parts,
             starts,
-            whole,
             dialect: self.dialect,
             settings: self.settings.clone(),
             vocabulary: self.vocabulary.clone(),
+            report: self.report.clone(),
+            whole: self.whole.clone(),
+            names: self.names.clone(),
+            named: self.named.clone(),
             counted: self.counted.clone(),
             ledger: self.ledger.clone(),
             likely: Arc::default(),
@@ -163,9 +162,26 @@ impl Analysis {
         }
     }
 
-    /// True where what these parts together make is what the parts before them made.
+    /// Works out the outline, the names and what the rules find there, as far as these changed.
+    fn understand(&mut self, held: bool, same: &parts::Same) {
+        if held && same.named {
+            return;
+        }
+        let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
+        if !held {
+            self.report = Arc::new(Report::build(&parts, &self.vocabulary, self.settings.template.as_deref()));
+        }
+        let before = self.names.clone();
+        self.names = Arc::new(resolve::names(&parts, &self.report, &self.vocabulary, &before.meanings));
+        self.named = Found::new(self.look(checks::check_named));
+        if !held || resolve::elsewhere(&before.all) != resolve::elsewhere(&self.names.all) {
+            self.whole = Found::new(self.look(checks::check_report));
+        }
+    }
+
+    /// True where the outline of these parts is the outline of the parts before them.
     fn holds(&self, same: &parts::Same, parts: &[Arc<Read>]) -> bool {
-        same.structure && same.touched.clone().all(|p| self.tells_same_goals(p, parts))
+        same.frame && same.touched.clone().all(|p| self.tells_same_goals(p, parts))
     }
 
     /// True for a part whose goals have their headings, and for one whose words speak for the same goals as before.
@@ -214,7 +230,7 @@ impl Analysis {
 
     /// True when both say the same to others of their folder; cheap.
     pub fn tells_as(&self, other: &Analysis) -> bool {
-        Arc::ptr_eq(&self.whole, &other.whole)
+        Arc::ptr_eq(&self.report, &other.report)
             && Arc::ptr_eq(&self.ledger, &other.ledger)
             && self.text.lines() == other.text.lines()
     }
@@ -257,28 +273,12 @@ impl Analysis {
         self.likely.get_or_init(|| Ledger::with_likely(&self.parts().cloned().collect::<Vec<_>>(), self.report()))
     }
 
-    fn understand(&self, reads: &[Arc<Read>]) -> Whole {
-        let parts: Vec<Arc<Part>> = reads.iter().map(|r| r.part.clone()).collect();
-        let report = Report::build(&parts, &self.vocabulary, self.settings.template.as_deref());
-        let names = crate::report::resolve::names(&parts, &report, &self.vocabulary, &self.whole.names.meanings);
-        let view = View {
-            parts: &parts,
-            report: &report,
-            names: &names.all,
-            vocabulary: &self.vocabulary,
-            dialect: self.dialect,
-        };
-        let findings = checks::check_report(&view);
-        let content = memo::content(&findings);
-        Whole { report, names, findings, content }
-    }
-
     pub fn report(&self) -> &Report {
-        &self.whole.report
+        &self.report
     }
 
     pub fn names(&self) -> &[Name] {
-        &self.whole.names.all
+        &self.names.all
     }
 
     /// The parts in order.
@@ -332,8 +332,8 @@ impl Analysis {
 
     /// The findings that rest on more than one part, with the hashes of what they say.
     fn shared(&self) -> impl Iterator<Item = (&Vec<Finding>, u64)> {
-        let found = [&self.counted, &self.tied, &self.between].map(|found| (&found.findings, found.content));
-        std::iter::once((&self.whole.findings, self.whole.content)).chain(found)
+        let found = [&self.whole, &self.named, &self.counted, &self.tied, &self.between];
+        found.into_iter().map(|found| (&found.findings, found.content))
     }
 
     /// Equal for two versions whose findings (places, messages, fixes) are equal; cheap.

@@ -164,8 +164,10 @@ fn reread(
 pub struct Same {
     /// The parts that were read again.
     pub touched: Range<usize>,
-    /// What outline, names and the rules on the whole report rest on.
-    pub structure: bool,
+    /// What outline and the rules on the whole report rest on.
+    pub frame: bool,
+    /// What is named in running text.
+    pub named: bool,
     /// The sentences that count goals.
     pub counted: bool,
     /// The quantities that the parts state, and the titles of the headings above them.
@@ -182,7 +184,8 @@ impl Same {
         };
         Same {
             touched,
-            structure: all(|o, n| o.stamps().frame == n.stamps().frame),
+            frame: all(|o, n| o.stamps().frame == n.stamps().frame),
+            named: all(|o, n| o.stamps().named == n.stamps().named),
             counted: all(|o, n| o.stamps().counted == n.stamps().counted),
             stated: all(|o, n| o.stated == n.stated && same_titles(o, n)),
             told: all(|o, n| o.stamps().told == n.stamps().told),

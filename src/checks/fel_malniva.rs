@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
     level: Level::Information,
     summary: "Ett mål kallas målområde, eller tvärtom.",
     source: include_str!("fel_malniva.rs"),
-    check: Check::Report(check),
+    check: Check::Named(check),
 };
 
 const NAME: &str = "fel-malniva";

@@ -54,8 +54,10 @@ pub struct Rule {
 pub enum Check {
     /// One part on its own.
     Part(fn(&Part, Dialect, &mut Vec<Finding>)),
-    /// The whole report.
+    /// The whole report: its outline and its tables.
     Report(fn(&View<'_>, &mut Vec<Finding>)),
+    /// The whole report, and what is named in running text.
+    Named(fn(&View<'_>, &mut Vec<Finding>)),
     /// The whole report, and the sentences that count its goals.
     Counted(fn(&View<'_>, &mut Vec<Finding>)),
     /// What states the same in several places.
@@ -115,11 +117,22 @@ pub fn check_part(part: &Part, dialect: Dialect) -> Vec<Finding> {
     found
 }
 
-/// What the rules find in a report as a whole.
+/// What the rules find in a report as a whole; of its names they see no more than [`crate::report::resolve::elsewhere`].
 pub fn check_report(view: &View<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for rule in RULES {
         if let Check::Report(check) = rule.check {
+            check(view, &mut found);
+        }
+    }
+    found
+}
+
+/// What the rules find where running text names something.
+pub fn check_named(view: &View<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Named(check) = rule.check {
             check(view, &mut found);
         }
     }

@@ -31,7 +31,7 @@ pub const RULE: Rule = Rule {
     level: Level::Error,
     summary: "Ett mål eller målområde som nämns men inte finns i rapporten.",
     source: include_str!("odefinierat_mal.rs"),
-    check: Check::Report(check),
+    check: Check::Named(check),
 };
 
 const NAME: &str = "odefinierat-mal";

@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
     level: Level::Information,
     summary: "Ett mål nämns med nästan rätt namn.",
     source: include_str!("oexakt_malnamn.rs"),
-    check: Check::Report(check),
+    check: Check::Named(check),
 };
 
 const NAME: &str = "oexakt-malnamn";

@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
     level: Level::Warning,
     summary: "En hänvisning som inte leder någonstans.",
     source: include_str!("okand_hanvisning.rs"),
-    check: Check::Report(check),
+    check: Check::Named(check),
 };
 
 const NAME: &str = "okand-hanvisning";

@@ -27,9 +27,12 @@
 //! #### Bedömning av bidrag till kommunfullmäktigemålet för året
 //! ```
 
+use std::collections::BTreeSet;
+
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::hash::HashSet;
-use crate::report::{Goal, Meaning, Name, NodeKind};
+use crate::report::resolve::elsewhere;
+use crate::report::{Goal, NodeKind};
 use crate::syntax::write;
 use crate::template::{GoalRole, Role, Template};
 
@@ -60,17 +63,13 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 /// Which of the catalogue's goals the report holds, and which it names without holding them.
 struct Known<'a> {
     reported: HashSet<(usize, usize)>,
-    named: HashSet<&'a str>,
+    named: BTreeSet<&'a str>,
 }
 
 impl<'a> Known<'a> {
     fn of(view: &View<'a>) -> Known<'a> {
-        let elsewhere = |n: &'a Name| match &n.meaning {
-            Meaning::Elsewhere { title, .. } => Some(title.as_str()),
-            _ => None,
-        };
         let reported = view.report.goals.iter().filter_map(|g| g.known).collect();
-        Known { reported, named: view.names.iter().filter_map(elsewhere).collect() }
+        Known { reported, named: elsewhere(view.names) }
     }
 }
 

@@ -2,6 +2,7 @@
 //! whether they are written as it is called.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher as _};
 use std::sync::Arc;
@@ -98,6 +99,15 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
         }
     }
     Names { all: names, meanings: Arc::new(Meanings { titles, found: seen }) }
+}
+
+/// The goals and målområden of the catalogue that a report names and does not hold.
+pub fn elsewhere(names: &[Name]) -> BTreeSet<&str> {
+    let titles = names.iter().filter_map(|name| match &name.meaning {
+        Meaning::Elsewhere { title, .. } => Some(title.as_str()),
+        _ => None,
+    });
+    titles.collect()
 }
 
 /// Equal for two versions whose headings and captions are called the same, in the same order.

@@ -14,8 +14,10 @@ pub const OPENING: usize = 600;
 /// The stamps of a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamps {
-    /// Over what outline, names and the rules on the whole report look at.
+    /// Over what outline and the rules on the whole report look at.
     pub frame: u64,
+    /// Over what is named in running text.
+    pub named: u64,
     /// Over the sentences that count goals.
     pub counted: u64,
     /// Over the blocks that state a quantity for the ledger.
@@ -25,7 +27,7 @@ pub struct Stamps {
 impl Stamps {
     /// `first` is true for the first part of a report.
     pub fn of(part: &Part, first: bool) -> Stamps {
-        Stamps { frame: frame(part, first), counted: counted(part), told: told(part) }
+        Stamps { frame: frame(part, first), named: named(part), counted: counted(part), told: told(part) }
     }
 }
 
@@ -38,6 +40,15 @@ fn frame(part: &Part, first: bool) -> u64 {
     stamp.facts(&part.facts);
     for (block, _) in &part.numbers.tables {
         stamp.table(*block);
+    }
+    stamp.state.finish()
+}
+
+fn named(part: &Part) -> u64 {
+    let mut stamp = Stamp { part, state: hasher() };
+    for mention in &part.facts.mentions {
+        (mention.kind, mention.block, mention.keyword, mention.span, mention.aside).hash(&mut stamp.state);
+        stamp.clean(mention.block, mention.keyword.cover(mention.span));
     }
     stamp.state.finish()
 }
@@ -104,10 +115,6 @@ impl Stamp<'_> {
                 assessment.status.iter().for_each(|s| self.piece(s.1));
                 assessment.sentence.iter().for_each(|s| self.block(s.1));
             }
-        }
-        for mention in &facts.mentions {
-            (mention.kind, mention.block, mention.keyword, mention.span, mention.aside).hash(&mut self.state);
-            self.clean(mention.block, mention.keyword.cover(mention.span));
         }
         facts.captions.iter().for_each(|c| self.piece(c.2));
     }
