@@ -18,7 +18,7 @@ export async function handbookSteps(w, step) {
     await page.keyboard.press('Control+Shift+M');
     await w.eventually('the list', async () => (await w.problems()).some((row) => row.includes('fel-summa')));
     await w.problem('fel-summa');
-    await w.eventually('the cursor', async () => (await cursor(w)) === 81);
+    await w.eventually('the cursor', async () => (await w.lineNumber()) === 81);
   });
 
   await step('handbook 3: the pointer on what is underlined tells what the matter is', async () => {
@@ -57,11 +57,11 @@ export async function handbookSteps(w, step) {
   });
 
   await step('handbook 5: a click in the status bar opens the overview', async () => {
+    await w.toTop('arsanalys.md');
     await page.locator('.statusbar-item', { hasText: '3/3 mål' }).click();
     const frame = await w.webview('table.matrix');
     await w.eventually('no goal without', async () => (await frame.locator('button.status.none').count()) === 0);
-    await frame.locator('button.status').last().click();
-    await w.eventually('the text', async () => (await cursor(w)) > 50);
+    await w.clicked(frame.locator('button.status').last(), async () => (await w.lineNumber()) > 50);
   });
 
   await step('handbook: the keys of its table', async () => {
@@ -116,10 +116,6 @@ export async function handbookSteps(w, step) {
     await w.closeAll();
     return words;
   });
-}
-
-async function cursor(w) {
-  return Number(/Ln (\d+)/.exec(await w.page.locator('.statusbar-item', { hasText: /Ln \d+/ }).innerText())?.[1]);
 }
 
 /** From a place above what is underlined, F8 and a suggestion; so many findings are left then. */

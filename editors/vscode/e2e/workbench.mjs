@@ -268,7 +268,28 @@ export class Workbench {
 
   /** The lines in view. */
   async text() {
-    return plain(await this.editor.locator('.view-lines').innerText());
+    return plain(await this.editor.locator('.view-lines').innerText({ timeout: 2000 }));
+  }
+
+  /** The line of the cursor, as the status bar tells it. */
+  async lineNumber() {
+    const item = this.page.locator('.statusbar-item', { hasText: /Ln \d+/ });
+    return Number(/Ln (\d+)/.exec(await item.innerText({ timeout: 2000 }))?.[1]);
+  }
+
+  /** Goes to the top of the file of a tab, so that what is looked at next cannot have been there before. */
+  async toTop(file) {
+    await this.page.locator('.tab', { hasText: file }).click();
+    await this.page.keyboard.press('Control+Home');
+    await this.eventually('the top', async () => (await this.lineNumber()) === 1);
+  }
+
+  /** Clicks until it led where it should: the focus may still be on its way to somewhere else from the step before. */
+  async clicked(button, there) {
+    await this.eventually('where the click leads', async () => {
+      await button.click({ timeout: 5000 });
+      return this.eventually('there', there, 4000);
+    });
   }
 
   line(text) {

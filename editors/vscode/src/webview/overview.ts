@@ -1,5 +1,6 @@
 // Draws the overview: figures in short, the matrix of goals and statuses, the chart of deviations. Every cell is a link
 // into the text. Drawn anew at each message; what had the focus gets it back. Arrow keys move within a table.
+// While the pointer is down nothing is drawn: a button that was replaced before it is let go would never be clicked.
 import {
   type Assessment,
   assessedCount,
@@ -234,5 +235,23 @@ function rove(table: HTMLTableElement): void {
   });
 }
 
-window.addEventListener('message', (event: MessageEvent<ToPanel>) => draw(event.data));
+let pressed = false;
+let waiting: ToPanel | undefined;
+
+function released(): void {
+  pressed = false;
+  const message = waiting;
+  waiting = undefined;
+  if (message) draw(message);
+}
+
+window.addEventListener('message', (event: MessageEvent<ToPanel>) => {
+  if (pressed) waiting = event.data;
+  else draw(event.data);
+});
+window.addEventListener('pointerdown', () => {
+  pressed = true;
+});
+// The click comes after the pointer is up, in the same task or the next.
+for (const up of ['pointerup', 'pointercancel', 'blur']) window.addEventListener(up, () => setTimeout(released));
 host.postMessage({ type: 'ready' });
