@@ -17,7 +17,7 @@ use crate::report::resolve::{self, Names};
 use crate::report::{Ledger, Name, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
-use crate::text::{Span, Text};
+use crate::text::{Encoding, Position, Positions, Span, Text};
 use crate::workspace::{self, Beside, Facts, Header, Neighbour};
 use starts::Starts;
 
@@ -297,6 +297,17 @@ impl Analysis {
         Some((number as u32, *self.starts.bytes.get(number)?))
     }
 
+    /// The byte's position within its part's lines, where the encoding is one that parts count in.
+    fn position_in_part(&self, at: u32, encoding: Encoding) -> Option<Position> {
+        let (number, start) = self.part_at(at)?;
+        let (line, character) = match encoding {
+            Encoding::Utf8 => self.part(number)?.byte_position(at - start),
+            Encoding::Utf16 => self.part(number)?.position(at - start),
+            Encoding::Utf32 => return None,
+        };
+        Some(Position { line: self.starts.lines.get(number as usize)? + line, character })
+    }
+
     /// The bytes of the text that a place means.
     pub fn span(&self, place: Place) -> Span {
         let start = self.starts.bytes.get(place.part as usize).copied().unwrap_or_default();
@@ -339,5 +350,13 @@ impl Analysis {
     /// Equal for two versions whose findings (places, messages, fixes) are equal; cheap.
     pub fn findings_id(&self) -> u64 {
         memo::findings_id(self)
+    }
+}
+
+impl Positions for Analysis {
+    /// What [`Text::position`] gives, sooner.
+    fn position(&self, offset: usize, encoding: Encoding) -> Position {
+        let offset = offset.min(self.text.len());
+        self.position_in_part(offset as u32, encoding).unwrap_or_else(|| self.text.position(offset, encoding))
     }
 }

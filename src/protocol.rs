@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::analysis::{Analysis, Located, LocatedFix};
 use crate::finding::Elsewhere;
-use crate::text::{Edit, Encoding, Span, Text};
+use crate::text::{Edit, Encoding, Positions, Span};
 
 /// Where a rule's page is read; its name follows.
 pub const RULE_PAGES: &str = "https://malvakt.example/regler/";
@@ -78,7 +78,7 @@ pub struct Diagnostic<'a> {
 /// how the reader counts.
 #[derive(Clone, Copy)]
 pub struct Rim<'a> {
-    pub text: &'a Text,
+    pub text: &'a dyn Positions,
     pub uri: &'a str,
     pub encoding: Encoding,
     /// False for a client that cannot show related places.
@@ -142,7 +142,7 @@ impl<'a> Rim<'a> {
 /// All diagnostics of a report as JSON, in the order of the text.
 pub fn diagnostics_json(analysis: &Analysis, uri: &str, encoding: Encoding) -> serde_json::Value {
     let findings = analysis.findings();
-    let rim = Rim { text: &analysis.text, uri, encoding, related: true };
+    let rim = Rim { text: analysis, uri, encoding, related: true };
     serde_json::to_value(rim.diagnostics(&findings)).unwrap_or_default()
 }
 
@@ -150,6 +150,7 @@ pub fn diagnostics_json(analysis: &Analysis, uri: &str, encoding: Encoding) -> s
 mod tests {
     use super::*;
     use crate::checks::Level;
+    use crate::text::Text;
 
     fn finding() -> Located {
         let edits = vec![Edit { span: Span::new(6, 8), text: "12".into() }];

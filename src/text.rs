@@ -94,6 +94,12 @@ pub struct Position {
     pub character: u32,
 }
 
+/// What knows where the bytes of a text stand.
+pub trait Positions {
+    /// The client's position of a byte; a byte past the end means the end.
+    fn position(&self, offset: usize, encoding: Encoding) -> Position;
+}
+
 /// The text of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
@@ -168,13 +174,7 @@ impl Text {
         self.rope.char_to_byte(first + chars.min(length))
     }
 
-    /// The client's position of a byte; a byte past the end means the end.
-    pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
-        let offset = offset.min(self.len());
-        self.position_nearby(offset, encoding).unwrap_or_else(|| self.position_anywhere(offset, encoding))
-    }
-
-    /// The same, found within the rope's own piece of text that holds the byte; None where the line does
+    /// The position of a byte, found within the rope's own piece of text that holds the byte; None where the line does
     /// not start there. An answer of thousands of places asks for nothing else.
     fn position_nearby(&self, offset: usize, encoding: Encoding) -> Option<Position> {
         let (chunk, from, _, first) = self.rope.chunk_at_byte(offset);
@@ -205,6 +205,13 @@ impl Text {
             }
         };
         Position { line: line as u32, character: character as u32 }
+    }
+}
+
+impl Positions for Text {
+    fn position(&self, offset: usize, encoding: Encoding) -> Position {
+        let offset = offset.min(self.len());
+        self.position_nearby(offset, encoding).unwrap_or_else(|| self.position_anywhere(offset, encoding))
     }
 }
 

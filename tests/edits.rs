@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use malvakt::analysis::{Analysis, Change};
 use malvakt::syntax::Dialect;
-use malvakt::text::{Edit, Span, Text};
+use malvakt::text::{Edit, Encoding, Positions as _, Span, Text};
 use malvakt::workspace::Beside;
 use proptest::prelude::*;
 
@@ -80,11 +80,23 @@ fn assert_same(edited: &Analysis, fresh: &Analysis) {
     let parts = |a: &Analysis| a.parts().map(|p| p.text.to_string()).collect::<Vec<_>>();
     assert_eq!(parts(edited), parts(fresh));
     assert_eq!(format!("{:?}", edited.report().nodes), format!("{:?}", fresh.report().nodes));
+    assert_eq!(format!("{:?}", edited.names()), format!("{:?}", fresh.names()));
+    assert_places(edited);
     let (edited_findings, fresh_findings) = (edited.findings(), fresh.findings());
     let odd = edited_findings.iter().zip(&fresh_findings).find(|(a, b)| a != b);
     assert!(odd.is_none(), "{odd:#?}");
     assert_eq!(edited_findings.len(), fresh_findings.len());
     assert_eq!(edited.findings_id(), fresh.findings_id());
+}
+
+/// The parts tell where bytes stand as the text itself does.
+fn assert_places(analysis: &Analysis) {
+    let text = analysis.text.to_string();
+    for at in (0..=text.len()).rev().step_by(97).map(|at| text.floor_char_boundary(at)) {
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            assert_eq!(analysis.position(at, encoding), analysis.text.position(at, encoding), "{encoding:?} {at}");
+        }
+    }
 }
 
 /// One edit of a text, against a fresh open; both dialects.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use malvakt::analysis::{Analysis, Located};
 use malvakt::overview::{Goal, overview};
 use malvakt::syntax::Dialect;
-use malvakt::text::Encoding;
+use malvakt::text::{Encoding, Positions as _};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports")
@@ -21,7 +21,7 @@ fn read(name: &str) -> Analysis {
 
 /// Lines (from 1), the finding's own first and then those of the places that take part, rule and message.
 fn findings(analysis: &Analysis) -> Vec<(Vec<u32>, &'static str, String)> {
-    let line = |at: u32| analysis.text.position(at as usize, Encoding::Utf16).line + 1;
+    let line = |at: u32| analysis.position(at as usize, Encoding::Utf16).line + 1;
     let lines =
         |f: &Located| std::iter::once(f.span).chain(f.related.iter().map(|r| r.0)).map(|s| line(s.start)).collect();
     analysis.findings().into_iter().map(|f| (lines(&f), f.rule, f.message)).collect()

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::analysis::{Analysis, Located};
 use crate::checks::Level;
-use crate::text::{Encoding, Position};
+use crate::text::{Encoding, Position, Positions as _};
 
 pub fn findings(name: &str, analysis: &Analysis, findings: &[Located]) -> String {
     let mut out = String::new();
@@ -21,7 +21,7 @@ fn command(out: &mut String, name: &str, analysis: &Analysis, finding: &Located)
         Level::Warning => "warning",
         Level::Information | Level::Hint => "notice",
     };
-    let place = |offset: u32| analysis.text.position(offset as usize, Encoding::Utf32);
+    let place = |offset: u32| analysis.position(offset as usize, Encoding::Utf32);
     let (start, end) = (place(finding.span.start), place(finding.span.end));
     write!(out, "::{kind} file={},line={},endLine={}", property(name), start.line + 1, end.line + 1)?;
     columns(out, start, end)?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::settings::governing::{Governing, absolute};
 use crate::settings::{self, ConfigProblem};
-use crate::text::{Encoding, Text};
+use crate::text::{Encoding, Positions as _, Text};
 
 /// Settings by folder, read when first asked for.
 #[derive(Default)]

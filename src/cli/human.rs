@@ -8,7 +8,7 @@ use super::snippet::{Snippet, snippet};
 use crate::analysis::{Analysis, Located};
 use crate::checks::Level;
 use crate::finding::Elsewhere;
-use crate::text::{Encoding, Span};
+use crate::text::{Encoding, Positions as _, Span};
 
 /// Related places beyond these are counted, not listed.
 const RELATED: usize = 40;
@@ -108,7 +108,7 @@ impl View<'_> {
     /// `= 10:24 "403": post`
     fn related(&self, out: &mut String, span: Span, note: &str, margin: usize) -> std::fmt::Result {
         let (dim, plain) = self.paint.pair("\x1b[2m");
-        let at = self.analysis.text.position(span.start as usize, Encoding::Utf32);
+        let at = self.analysis.position(span.start as usize, Encoding::Utf32);
         write!(out, "{:margin$} {dim}={plain} {}:{} \"", "", at.line + 1, at.character + 1)?;
         quote(out, span.of(self.source));
         writeln!(out, "\": {note}")

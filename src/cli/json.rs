@@ -13,6 +13,6 @@ struct Line<'a> {
 }
 
 pub fn findings(uri: &str, analysis: &Analysis, findings: &[Located]) -> serde_json::Result<String> {
-    let rim = Rim { text: &analysis.text, uri, encoding: Encoding::Utf16, related: true };
+    let rim = Rim { text: analysis, uri, encoding: Encoding::Utf16, related: true };
     Ok(serde_json::to_string(&Line { uri, diagnostics: rim.diagnostics(findings) })? + "\n")
 }

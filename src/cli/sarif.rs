@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::files::Input;
 use crate::analysis::{Analysis, Located};
 use crate::checks::{Level, RULES, Rule};
-use crate::text::{Encoding, Span, Text};
+use crate::text::{Encoding, Positions as _, Span, Text};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 

@@ -3,7 +3,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::text::{Encoding, Span, Text};
+use crate::text::{Encoding, Positions as _, Span, Text};
 
 /// As many columns of a line are shown.
 const WIDTH: usize = 160;

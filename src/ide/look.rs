@@ -14,7 +14,7 @@ use crate::report::sums::Sum;
 use crate::report::{Head, Name, Node, Part, Report};
 use crate::syntax::{Block, Dialect, Prose};
 use crate::template::Template;
-use crate::text::Span;
+use crate::text::{Encoding, Positions as _, Span};
 
 /// An analysis with its parts in one slice, and what is worked out once where several answers need it.
 pub struct Look<'a> {
@@ -170,7 +170,7 @@ impl<'a> Look<'a> {
 
     /// The line of a place, counted from 1.
     pub fn line(&self, at: u32) -> u32 {
-        self.analysis.text.position(at as usize, crate::text::Encoding::Utf8).line + 1
+        self.analysis.position(at as usize, Encoding::Utf8).line + 1
     }
 }
 

@@ -164,6 +164,11 @@ impl Part {
         self.lines.position(&self.text, at)
     }
 
+    /// The same with the place in bytes.
+    pub fn byte_position(&self, at: u32) -> (u32, u32) {
+        self.lines.byte_position(at)
+    }
+
     /// True for the first part of a document.
     pub fn is_first(&self) -> bool {
         self.first

@@ -36,14 +36,20 @@ impl Lines {
         self.starts.len() as u32 - 1
     }
 
+    /// The line of a byte, and its place in that line in bytes.
+    pub fn byte_position(&self, at: u32) -> (u32, u32) {
+        let line = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        (line as u32, at - self.starts.get(line).copied().unwrap_or_default())
+    }
+
     /// The line of a byte, and its place in that line in UTF-16. `text` is that of the lines.
     pub fn position(&self, text: &str, at: u32) -> (u32, u32) {
-        let line = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
-        let start = self.starts.get(line).copied().unwrap_or_default();
+        let (line, bytes) = self.byte_position(at);
+        let start = at - bytes;
         let step = self.steps.partition_point(|step| step.0 <= at).checked_sub(1).and_then(|i| self.steps.get(i));
         let (from, before) = step.copied().filter(|step| step.0 > start).unwrap_or((start, 0));
         let rest = text.as_bytes().get(from as usize..at as usize).unwrap_or_default();
-        (line as u32, before + Encoding::Utf16.length(rest))
+        (line, before + Encoding::Utf16.length(rest))
     }
 }
 

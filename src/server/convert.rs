@@ -9,7 +9,7 @@ use super::documents::Version;
 use super::{changes, lsp};
 use crate::analysis::Analysis;
 use crate::protocol::{self, Rim};
-use crate::text::{Edit, Position, Span};
+use crate::text::{Edit, Position, Positions as _, Span};
 
 /// A version that is asked about, understood.
 pub struct Query<'a> {
@@ -21,7 +21,7 @@ pub struct Query<'a> {
 impl Query<'_> {
     pub fn rim(&self) -> Rim<'_> {
         Rim {
-            text: &self.analysis.text,
+            text: self.analysis,
             uri: self.version.uri.as_str(),
             encoding: self.client.encoding,
             related: self.client.related_information,
@@ -43,7 +43,7 @@ impl Query<'_> {
     }
 
     pub fn position(&self, at: u32) -> lsp::Position {
-        let at = self.analysis.text.position(at as usize, self.client.encoding);
+        let at = self.analysis.position(at as usize, self.client.encoding);
         lsp::Position::new(at.line, at.character)
     }
 

@@ -96,7 +96,7 @@ fn diagnostics(core: &Core, uri: &lsp::Uri, analysis: &Analysis) -> Arc<str> {
     let client = core.abilities();
     let (encoding, related) = (client.encoding, client.related_information);
     let findings = analysis.findings();
-    let rim = Rim { text: &analysis.text, uri: uri.as_str(), encoding, related };
+    let rim = Rim { text: analysis, uri: uri.as_str(), encoding, related };
     let diagnostics: Arc<str> = serde_json::to_string(&rim.diagnostics(&findings)).unwrap_or_default().into();
     core.publisher.sent().insert(uri.clone(), Sent { result_id, diagnostics: diagnostics.clone() });
     diagnostics

@@ -78,7 +78,7 @@ fn one(
         })
     } else {
         let findings = report.analysis.findings();
-        let rim = Rim { text: &report.analysis.text, uri: uri.as_str(), encoding, related };
+        let rim = Rim { text: &*report.analysis, uri: uri.as_str(), encoding, related };
         let full_document_diagnostic_report = full(&rim.diagnostics(&findings), result_id, &uri);
         lsp::WorkspaceDocumentDiagnosticReport::Full(lsp::WorkspaceFullDocumentDiagnosticReport {
             uri,

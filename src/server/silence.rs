@@ -5,7 +5,7 @@ use super::convert::{Query, diagnostic};
 use super::lsp;
 use crate::ide;
 use crate::syntax::Dialect;
-use crate::text::Text;
+use crate::text::{Positions as _, Text};
 
 /// Where the entry belongs: the settings' file in force, or the one to make.
 pub struct Home {

@@ -4,7 +4,7 @@ use super::convert::Query;
 use super::files::Report;
 use super::lsp;
 use crate::ide::{self, Symbol, SymbolKind};
-use crate::text::{Encoding, Span, Text};
+use crate::text::{Encoding, Positions as _, Span};
 
 pub fn answer(q: &Query<'_>) -> Option<lsp::DocumentSymbolResponse> {
     let symbols = ide::symbols(q.analysis);
@@ -72,13 +72,11 @@ fn is_wanted(name: &str, wanted: &str) -> bool {
 }
 
 fn location(report: &Report, span: Span, encoding: Encoding) -> lsp::Location {
-    let at = |at: u32| position(&report.analysis.text, at, encoding);
+    let at = |at: u32| {
+        let at = report.analysis.position(at as usize, encoding);
+        lsp::Position::new(at.line, at.character)
+    };
     lsp::Location { uri: report.uri.clone(), range: lsp::Range::new(at(span.start), at(span.end)) }
-}
-
-fn position(text: &Text, at: u32, encoding: Encoding) -> lsp::Position {
-    let at = text.position(at as usize, encoding);
-    lsp::Position::new(at.line, at.character)
 }
 
 /// An empty name is refused by editors.

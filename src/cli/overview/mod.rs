@@ -78,7 +78,7 @@ fn page_json(reports: &[Report], nobodys: &[(String, String)]) -> Value {
 }
 
 fn as_json(report: &Report) -> Value {
-    let rim = Rim { text: &report.analysis.text, uri: &report.uri, encoding: Encoding::Utf16, related: true };
+    let rim = Rim { text: &report.analysis, uri: &report.uri, encoding: Encoding::Utf16, related: true };
     report.overview.json(&report.uri, |span| json!(rim.range(span)))
 }
 
