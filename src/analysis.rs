@@ -112,7 +112,7 @@ impl Analysis {
         };
         let names = Names { meanings: cache.meanings(&titled), ..Names::default() };
         let alike = Analysis { names: Arc::new(names), ..empty };
-        let new = alike.with_parts(Text::from(text), parts, parts::Same::default());
+        let new = alike.with_parts(Text::unedited(text), parts, parts::Same::default());
         cache.keep_meanings(titled, new.names.meanings.clone());
         new
     }

@@ -1,6 +1,8 @@
 //! Spans, edits and the text itself: a rope whose lines break at \n, \r\n and \r only,
 //! and whose positions can be counted in UTF-8, UTF-16 or UTF-32. Knows nothing of reports.
 
+use std::sync::{Arc, OnceLock};
+
 use ropey::Rope;
 
 /// No longer text is read, in bytes: a report is some hundred kilobytes.
@@ -103,24 +105,39 @@ pub trait Positions {
 /// The text of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    rope: Rope,
+    /// The text until a rope is made of it; empty then.
+    whole: Arc<str>,
+    rope: OnceLock<Rope>,
 }
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Text { rope: Rope::from_str(text) }
+        Text { whole: Arc::default(), rope: Rope::from_str(text).into() }
     }
 }
 
 impl std::fmt::Display for Text {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.rope.chunks().try_for_each(|c| f.write_str(c))
+        match self.rope.get() {
+            Some(rope) => rope.chunks().try_for_each(|c| f.write_str(c)),
+            None => f.write_str(&self.whole),
+        }
     }
 }
 
 impl Text {
+    /// A text that most likely is never edited: the rope, which takes longer to make than most of what is read out
+    /// of a report, is made when something asks for it.
+    pub fn unedited(text: &str) -> Self {
+        Text { whole: text.into(), rope: OnceLock::new() }
+    }
+
+    fn rope(&self) -> &Rope {
+        self.rope.get_or_init(|| Rope::from_str(&self.whole))
+    }
+
     pub fn len(&self) -> usize {
-        self.rope.len_bytes()
+        self.rope.get().map_or(self.whole.len(), Rope::len_bytes)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -128,38 +145,43 @@ impl Text {
     }
 
     pub fn lines(&self) -> usize {
-        self.rope.len_lines()
+        self.rope().len_lines()
     }
 
     /// The text under a span; a span out of range is cut to the text.
     pub fn slice(&self, span: Span) -> String {
         let end = (span.end as usize).min(self.len());
         let start = (span.start as usize).min(end);
-        self.rope.get_byte_slice(start..end).map(|s| s.to_string()).unwrap_or_default()
+        match self.rope.get() {
+            Some(rope) => rope.get_byte_slice(start..end).map(|s| s.to_string()).unwrap_or_default(),
+            None => self.whole.get(start..end).unwrap_or_default().to_string(),
+        }
     }
 
     /// Applies one edit. A span out of range is cut to the text, so nothing can fail.
     pub fn apply(&mut self, edit: &Edit) {
         let end = (edit.span.end as usize).min(self.len());
         let start = (edit.span.start as usize).min(end);
-        let from = self.rope.byte_to_char(start);
-        let to = self.rope.byte_to_char(end);
+        let mut rope = self.rope.take().unwrap_or_else(|| Rope::from_str(&self.whole));
+        let (from, to) = (rope.byte_to_char(start), rope.byte_to_char(end));
         if from < to {
-            self.rope.remove(from..to);
+            rope.remove(from..to);
         }
         if !edit.text.is_empty() {
-            self.rope.insert(from, &edit.text);
+            rope.insert(from, &edit.text);
         }
+        *self = Text { whole: Arc::default(), rope: rope.into() };
     }
 
     /// The byte at a client's position. A position past its line's end means the end of the line,
     /// a line past the last means the end of the text, and the middle of a character its start.
     pub fn offset(&self, at: Position, encoding: Encoding) -> usize {
-        let Ok(first) = self.rope.try_line_to_char(at.line as usize) else { return self.len() };
-        if at.line as usize >= self.rope.len_lines() {
+        let rope = self.rope();
+        let Ok(first) = rope.try_line_to_char(at.line as usize) else { return self.len() };
+        if at.line as usize >= rope.len_lines() {
             return self.len();
         }
-        let line = self.rope.line(at.line as usize);
+        let line = rope.line(at.line as usize);
         let mut length = line.len_chars();
         while length > 0 && matches!(line.char(length - 1), '\n' | '\r') {
             length -= 1;
@@ -171,13 +193,13 @@ impl Text {
             Encoding::Utf16 => line.try_utf16_cu_to_char(character).unwrap_or(length),
             Encoding::Utf8 => line.try_byte_to_char(character).unwrap_or(length),
         };
-        self.rope.char_to_byte(first + chars.min(length))
+        rope.char_to_byte(first + chars.min(length))
     }
 
     /// The position of a byte, found within the rope's own piece of text that holds the byte; None where the line does
     /// not start there. An answer of thousands of places asks for nothing else.
     fn position_nearby(&self, offset: usize, encoding: Encoding) -> Option<Position> {
-        let (chunk, from, _, first) = self.rope.chunk_at_byte(offset);
+        let (chunk, from, _, first) = self.rope().chunk_at_byte(offset);
         let (before, behind) = chunk.as_bytes().split_at_checked(offset - from)?;
         let start = memchr::memrchr2(b'\n', b'\r', before)? + 1;
         if before.ends_with(b"\r") && behind.starts_with(b"\n") {
@@ -191,15 +213,15 @@ impl Text {
     }
 
     fn position_anywhere(&self, offset: usize, encoding: Encoding) -> Position {
-        let line = self.rope.byte_to_line(offset);
-        let start = self.rope.line_to_byte(line);
+        let rope = self.rope();
+        let line = rope.byte_to_line(offset);
+        let start = rope.line_to_byte(line);
         let character = match encoding {
             Encoding::Utf8 => offset - start,
             _ => {
-                let from = self.rope.byte_to_char(start);
-                let to = self.rope.byte_to_char(offset);
+                let (from, to) = (rope.byte_to_char(start), rope.byte_to_char(offset));
                 match encoding {
-                    Encoding::Utf16 => self.rope.char_to_utf16_cu(to) - self.rope.char_to_utf16_cu(from),
+                    Encoding::Utf16 => rope.char_to_utf16_cu(to) - rope.char_to_utf16_cu(from),
                     _ => to - from,
                 }
             }
@@ -263,5 +285,21 @@ mod tests {
         let mut text = Text::from("mål");
         text.apply(&Edit { span: Span::new(4, 99), text: "x".into() });
         assert_eq!(text.to_string(), "målx");
+    }
+
+    #[test]
+    fn a_text_that_is_not_edited_tells_the_same() {
+        let said = "rad ett\r\nåäö 🎯 mål\rtre";
+        let (rope, whole) = (Text::from(said), Text::unedited(said));
+        for at in 0..said.len() + 2 {
+            let span = Span::new(at.min(9), at);
+            assert_eq!(whole.slice(span), rope.slice(span), "{at}");
+        }
+        assert_eq!((whole.len(), whole.to_string()), (rope.len(), rope.to_string()));
+        assert!(whole.rope.get().is_none());
+        assert_eq!(whole.lines(), rope.lines());
+        let mut edited = Text::unedited(said);
+        edited.apply(&Edit { span: Span::new(0, 3), text: "led".into() });
+        assert_eq!(edited.to_string(), said.replace("rad", "led"));
     }
 }
