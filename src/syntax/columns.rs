@@ -1,6 +1,7 @@
 //! Tables in plain text, where the columns are gone: finds them among the lines of a part, joins
 //! wrapped labels and splits each row's figures into cells where only one reading survives.
 
+mod brackets;
 mod choose;
 mod confirm;
 mod heads;
@@ -73,6 +74,7 @@ fn table(lines: &[Line<'_>], region: &mut region::Region) -> Option<Table> {
         Some(_) => stacked::fill(lines, &rows, &mut table),
         None => choose::fill(lines, &rows, region.heading.notes == 1, &mut table),
     }
+    brackets::apply(&mut table);
     units::apply(&mut table, None);
     Some(table)
 }
@@ -131,6 +133,73 @@ pub(crate) mod tests {
             folder.flatten().map(|f| f.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
         paths.sort();
         paths.iter().filter_map(|p| std::fs::read_to_string(p).ok()).collect()
+    }
+
+    #[test]
+    fn a_head_of_its_own_opens_the_next_table() {
+        let first =
+            "Tkr Budget Utfall Avvikelse\nFyrar 12 569 12 861 292\nHamnar 3 451 3 521 70\nSumma 16 020 16 382 362\n";
+        let drawn = "[Tkr] Budget | Utfall | Avvikelse\nFyrar: 12 569 | 12 861 | 292\nHamnar: 3 451 | 3 521 | 70\nSumma: 16 020 | 16 382 | 362\n";
+        let next = [
+            ("Antal 2024 2023\nBryggor 1 954 1 872\nLotsar 2 198 2 114\n", "[Antal] 2024 | 2023\n"),
+            (
+                "Avdelning Kvinnor Män Totalt\nBryggor 954 1 872 2 826\nLotsar 12 15 27\n",
+                "[Avdelning] Kvinnor | Män | Totalt\n",
+            ),
+            (
+                "Intäkter\nKostnader\nNetto\nBryggor 954 -1 872 -918\nLotsar 12 -15 -3\n",
+                "[] Intäkter | Kostnader | Netto\n",
+            ),
+            ("Avdelning\nBudget\nUtfall\nBryggor 1 954 1 872\nLotsar 12 15\n", "[Avdelning] Budget | Utfall\n"),
+        ];
+        for (text, head) in next {
+            for between in ["", "\n", "\nTabell 2. Båtar\n"] {
+                let all = draw(&format!("{first}{between}{text}"));
+                assert!(all.starts_with(&format!("{drawn}{head}")), "{all}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_below_each_other_are_one_head() {
+        let drawn =
+            draw("Belopp i tkr\n2025\n2024\nFörändring\nFörändring\n%\nFyrar 190 173 17 9,8\nHamnar 3 3 0 0,0\n");
+        assert!(
+            drawn.starts_with("[Belopp i tkr] 2025 | 2024 | Förändring | Förändring %\nFyrar: 190 | 173 |"),
+            "{drawn}"
+        );
+        let drawn = draw("Tkr\nBudget\nPrognos 1\nPrognos 2\nAvvikelse\nFyrar 211 215 212 1\nHamnar 45 41 45 0\n");
+        assert!(
+            drawn.starts_with("[Tkr] Budget | Prognos 1 | Prognos 2 | Avvikelse\nFyrar: 211 | 215 | 212 | 1"),
+            "{drawn}"
+        );
+    }
+
+    #[test]
+    fn a_dash_is_a_sign_or_nothing_as_the_differences_have_it() {
+        let head = "Tkr Budget Utfall Avvikelse Utfall 2023\nStab 1 949 1 846 103 1 869\n";
+        let row = |row: &str| draw(&format!("{head}{row}\n")).lines().last().unwrap_or_default().to_string();
+        assert_eq!(row("Fyrar 1 122 1 226 - 104 985"), "Fyrar: 1 122 | 1 226 | - 104 | 985");
+        assert_eq!(row("Fyrar 1 943 1 943 - 1 957"), "Fyrar: 1 943 | 1 943 | - | 1 957");
+    }
+
+    #[test]
+    fn a_number_at_the_end_of_a_label_is_no_column() {
+        let head = "Tkr Budget 2024 Utfall 2024 Avvikelse Utfall 2023\n";
+        let rows = "Hus 4 -6 536 -6 939 -403 -5 750\nSkjul 3 -1 196 -1 110 86 -1 017\nÖvrigt -97 -89 8 -90\nTotalt -7 829 -8 138 -309 -6 857\n";
+        let drawn = draw(&format!("{head}{rows}"));
+        assert!(drawn.contains("Hus 4: -6 536 | -6 939 | -403 | -5 750\nSkjul 3: -1 196 |"), "{drawn}");
+    }
+
+    #[test]
+    fn years_are_columns_whatever_stands_before_them() {
+        let drawn = draw(
+            "Belopp i tkr 2022 2021 2020 2019\nFyrar 177 204 196 189\nHamnar 289 240 276 264\nSumma 466 444 472 453\n",
+        );
+        assert!(
+            drawn.starts_with("[Belopp i tkr] 2022 | 2021 | 2020 | 2019\nFyrar: 177 | 204 | 196 | 189\n"),
+            "{drawn}"
+        );
     }
 
     #[test]

@@ -68,8 +68,12 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Vec<Block> {
 fn without_furniture(text: &str) -> Vec<PlainLine<'_>> {
     let mut kept: Vec<PlainLine<'_>> = Vec::with_capacity(text.len() / 60);
     let mut skipped = false;
-    for mut line in lines(text) {
-        if (line.blank_above > 0 || line.page_start || kept.is_empty()) && is_furniture(line.text) {
+    let mut all = lines(text);
+    while let Some(mut line) = all.next() {
+        let apart = line.blank_above > 0 || line.page_start || kept.is_empty();
+        let within =
+            || in_a_sentence(kept.last().map_or("", |l| l.text), line.text, all.clone().next().map_or("", |l| l.text));
+        if apart && is_furniture(line.text) || is_page_line(line.text) || within() {
             skipped = true;
             continue;
         }
@@ -85,9 +89,44 @@ fn without_furniture(text: &str) -> Vec<PlainLine<'_>> {
 /// "Årsanalys 2024, Hamnnämnden 15 (66)", "14 (26)", "Rapport 2024-05-01 SID 7 (36)": a page number and
 /// the number of pages, behind nothing or behind a title with a year.
 pub fn is_furniture(line: &str) -> bool {
+    if is_page_line(line) {
+        return true;
+    }
     let Some((page, title)) = line.strip_suffix(')').and_then(page_of) else { return false };
     let year = |w: &str| w.len() >= 4 && w.get(..2) == Some("20") && w.bytes().take(4).all(|b| b.is_ascii_digit());
     page && (title.is_empty() || title.split([' ', ',', '-', '_']).any(year) || title.to_lowercase().contains("sid"))
+}
+
+/// A page number that stands in the midst of a sentence. A number that follows a label may be its figure, so the
+/// sentence has to go on.
+fn in_a_sentence(before: &str, line: &str, behind: &str) -> bool {
+    if !line.starts_with(|c: char| c.is_ascii_digit()) || before.ends_with(['.', '!', '?', ':']) {
+        return false;
+    }
+    let (full, running_head) = (before.len() >= 50, before.rsplit(' ').next().is_some_and(is_year));
+    let number = line.len() <= 3 && line.bytes().all(|b| b.is_ascii_digit());
+    let pages = || line.strip_suffix(')').and_then(page_of).is_some_and(|(page, title)| page && title.is_empty());
+    number && (full || running_head) && behind.starts_with(char::is_lowercase) || full && pages()
+}
+
+/// "Sid. 45", "Sidan 6 av 80", "– 45 –", "Årsredovisning 2023 | 6": a page number that says it is one.
+pub fn is_page_line(line: &str) -> bool {
+    let number = |t: &str| (1..=4).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
+    let inner = line.strip_prefix(['-', '–', '—']).and_then(|l| l.strip_suffix(['-', '–', '—']));
+    if inner.is_some_and(|page| page.starts_with(' ') && number(page.trim())) {
+        return true;
+    }
+    if let Some((title, page)) = line.rsplit_once(" | ") {
+        return number(page.trim())
+            && !title.contains('|')
+            && title.split(' ').all(|w| is_year(w) || !w.contains(|c: char| c.is_ascii_digit()));
+    }
+    let page = ["Sid. ", "Sid ", "Sida ", "Sidan ", "SID ", "s. "].iter().find_map(|word| line.strip_prefix(word));
+    page.is_some_and(|page| page.split(" av ").all(|n| number(n.trim())))
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Splits "title 15 (66" into whether 15 of 66 is a page, and the title.
@@ -306,4 +345,27 @@ fn goes_on_after(line: &str) -> bool {
         last,
         "på" | "om" | "med" | "till" | "för" | "av" | "och" | "i" | "är" | "den" | "ett" | "en" | "från" | "samt"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_number_within_a_sentence_is_none_of_its_words() {
+        let said = |page: &str| {
+            let text = format!(
+                "Antalet båtar i nämndens hamnar uppgick under det gångna året\n{page}\ntill fler än väntat.\n"
+            );
+            without_furniture(&text).len()
+        };
+        for page in ["10 (31)", "Sid. 45", "Sidan 6 av 80", "– 45 –", "Årsredovisning 2023 | 6", "6"] {
+            assert_eq!(said(page), 2, "{page}");
+        }
+        for line in ["316 båtar", "Sidan av saken", "1 204", "sammanlagt 6"] {
+            assert_eq!(said(line), 3, "{line}");
+        }
+        let figure = "Antal båtar som har legat mer än tre år i samma av nämndens hamnar\n12\nAntal lotsar\n";
+        assert_eq!(without_furniture(figure).len(), 3);
+    }
 }

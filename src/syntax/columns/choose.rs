@@ -15,6 +15,8 @@ struct Reading {
     way: Way,
     start: usize,
     figures: Vec<Option<Figure>>,
+    /// The cells that are a dash and no more.
+    dashes: Vec<(u32, u32)>,
 }
 
 /// Column `d` is what the other columns give, each with its sign.
@@ -62,7 +64,10 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Ta
 /// What the order of the notes' numbers tells of each row's first figure.
 fn known_notes(lines: &[Line<'_>], raws: &[Raw]) -> Vec<Option<bool>> {
     let row = |raw: &Raw| {
-        let Some((i, tail)) = &raw.tail else { return (Note::None, 0) };
+        // A total has no note of its own.
+        let Some((i, tail)) = raw.tail.as_ref().filter(|_| !confirm::is_total(&raw.label)) else {
+            return (Note::None, 0);
+        };
         let first = tail.atoms.first().zip(lines.get(*i));
         let number = first.and_then(|(a, l)| cell_text(l, a.start, a.end).split(',').next()?.parse().ok());
         (tail.note(), number.unwrap_or(0))
@@ -113,7 +118,8 @@ fn ends_label(atom: &Atom) -> bool {
 
 fn reading(line: &Line<'_>, way: Way, start: usize) -> Reading {
     let figures = way.iter().map(|&(s, e)| number::read(cell_text(line, s, e), line.span.start + s)).collect();
-    Reading { way, start, figures }
+    let dashes = way.iter().copied().filter(|&(s, e)| matches!(cell_text(line, s, e), "-" | "–" | "−" | "—")).collect();
+    Reading { way, start, figures, dashes }
 }
 
 fn cell_text<'a>(line: &Line<'a>, start: u32, end: u32) -> &'a str {
@@ -211,13 +217,26 @@ impl Reading {
         self.figures.get(column)?.as_ref()
     }
 
+    /// A cell's value with the unit of its last place; nought for a dash.
+    fn value(&self, column: usize) -> Option<(Micro, Micro)> {
+        if let Some(figure) = self.figure(column) {
+            return Some((figure.value, figure.step));
+        }
+        let dash = self.way.get(column).is_some_and(|(start, end)| self.dashes.contains(&(*start, *end)));
+        dash.then_some((0, 0))
+    }
+
     /// Stated less computed, with the unit of the last place.
     fn gap(&self, claim: &Claim) -> Option<(Micro, Micro)> {
-        let stated = self.figure(claim.d)?;
-        claim.terms.iter().try_fold((stated.value, stated.step), |(gap, step), &(c, sign)| {
-            let figure = self.figure(c)?;
-            Some((gap - figure.value * Micro::from(sign), step.max(figure.step)))
+        claim.terms.iter().try_fold(self.value(claim.d)?, |(gap, step), &(c, sign)| {
+            let (value, own) = self.value(c)?;
+            Some((gap - value * Micro::from(sign), step.max(own)))
         })
+    }
+
+    /// How far it is from what is claimed, all claims together.
+    fn off(&self, claims: &[Claim]) -> Micro {
+        claims.iter().filter_map(|c| self.gap(c)).map(|(gap, _)| gap.abs()).sum()
     }
 
     fn holds(&self, claim: &Claim) -> bool {
@@ -261,13 +280,17 @@ fn choose(mut readings: Vec<Reading>, claims: &[Claim], more: impl Fn(usize) -> 
         return if all.len() == 1 { all.pop() } else { None };
     }
     let all = |r: &Reading| claims.iter().all(|c| r.holds(c));
+    let sure = |r: &Reading| claims.iter().all(|c| r.bears_out(c));
     if readings.iter().any(all) {
         readings.retain(all);
+        // A dash can be nothing, or the sign of what follows: as the claims have it.
+        let least = readings.iter().filter(|r| sure(r)).map(|r| r.off(claims)).min();
+        readings.retain(|r| least.is_none_or(|least| sure(r) && r.off(claims) == least));
         return only(readings, claims);
     }
     for drop in 1..3 {
         let mut dropped = more(drop);
-        dropped.retain(all);
+        dropped.retain(sure);
         if !dropped.is_empty() {
             return only(dropped, claims);
         }

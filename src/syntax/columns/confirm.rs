@@ -77,6 +77,10 @@ enum Kind {
     Result,
 }
 
+pub(super) fn is_total(label: &str) -> bool {
+    kind(label) == Some(Kind::Total)
+}
+
 fn kind(label: &str) -> Option<Kind> {
     let lower = label.to_lowercase();
     let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));

@@ -22,6 +22,9 @@ pub(super) fn count(region: &Region) -> Option<usize> {
     let years = if h.sure == 0 && h.years > 1 { h.years } else { 0 };
     let named = [h.sure, years, h.sure + h.likely, h.sure + h.likely + h.weak];
     let columns = match named.iter().find(|&&n| n == least) {
+        // "Belopp i tkr 2024 2023": the years are the columns, whatever the words before them could be.
+        _ if least < years && fits(region, years) => years,
+        _ if least != h.sure + h.likely && numbers_in_labels(region, least) => h.sure,
         Some(_) => least,
         None => named.iter().take(3).copied().find(|&n| n > least && fits(region, n)).unwrap_or(least),
     };
@@ -34,6 +37,22 @@ pub(super) fn count(region: &Region) -> Option<usize> {
         _ => rows >= 2 && agree >= 2 || headed && columns == named_nearest(&named, columns),
     };
     enough.then_some(columns)
+}
+
+/// True where the head names all columns, and the rows that show more figures than it has are no more than the others and
+/// start with a figure that nothing goes on with: their labels end in a number ("Hus 4").
+fn numbers_in_labels(region: &Region, least: usize) -> bool {
+    let sure = region.heading.sure;
+    let (mut fit, mut over) = (0, 0);
+    for tail in region.tails() {
+        let fits = region.least(tail) <= sure;
+        fit += usize::from(fits);
+        over += usize::from(!fits);
+        if !fits && tail.atoms.get(1).is_some_and(|a| a.joins) {
+            return false;
+        }
+    }
+    sure > 1 && least == sure + 1 && region.heading.is_whole() && fit >= over
 }
 
 fn named_nearest(named: &[usize; 4], columns: usize) -> usize {
@@ -107,14 +126,16 @@ pub(super) fn read(lines: &[Line<'_>], region: &Region, columns: usize) -> Heads
 }
 
 fn head_words<'a>(lines: &[Line<'a>], region: &Region) -> Vec<Word<'a>> {
+    let lines = lines.get(region.head.clone()).unwrap_or_default();
+    let texts: Vec<&str> = lines.iter().map(|l| l.text).collect();
     let mut words = Vec::new();
-    for line in lines.get(region.head.clone()).unwrap_or_default() {
-        let mut at = 0;
-        for (text, kind) in words::heads(line.text) {
-            let start = line.text.get(at..).and_then(|l| l.find(text)).map_or(at, |i| at + i);
-            at = start + text.len();
-            words.push(Word { text, span: line.place(start, at), kind });
-        }
+    let (mut of, mut at) = (0, 0);
+    for (i, text, kind) in words::heads_below(&texts).into_iter().flatten() {
+        let Some(line) = lines.get(i) else { continue };
+        at = if i == of { at } else { 0 };
+        let start = line.text.get(at..).and_then(|l| l.find(text)).map_or(at, |found| at + found);
+        (of, at) = (i, start + text.len());
+        words.push(Word { text, span: line.place(start, at), kind });
     }
     words
 }

@@ -12,12 +12,16 @@ pub(super) fn settle(rows: &[(Note, u32)]) -> Vec<Option<bool>> {
         next = if note == Note::Sure { Some(number) } else { next };
     }
     let mut before = None;
+    let mut most = 0;
     let one = |(&(note, number), next): (&(Note, u32), Option<u32>)| {
         let known = match note {
             Note::Sure => Some(true),
             Note::None => Some(false),
+            // The first note of all, below what would have to be later ones.
+            Note::Perhaps if before.is_none() && number < most => None,
             Note::Perhaps => perhaps(before, number, next),
         };
+        most = if note == Note::Perhaps { most.max(number) } else { most };
         before = if known == Some(true) { Some(number) } else { before };
         known
     };
@@ -51,5 +55,6 @@ mod tests {
         ];
         assert_eq!(settle(&rows), [Some(true), Some(false), Some(false), Some(true), None, Some(true)]);
         assert_eq!(settle(&[(Note::Perhaps, 1), (Note::Sure, 2)]), [Some(true), Some(true)]);
+        assert_eq!(settle(&[(Note::Perhaps, 3), (Note::Perhaps, 1)]), [None, None]);
     }
 }

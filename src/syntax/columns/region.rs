@@ -67,7 +67,7 @@ fn look(line: &Line<'_>) -> Option<Look> {
     if line.taken {
         return words::furniture(line.text).then_some(Look::Skip);
     }
-    if let Some(tail) = tail(line.text).filter(|t| !t.years()) {
+    if let Some(tail) = tail(line.text).filter(|t| !of_head(line, t)) {
         return labelled(line, &tail).then_some(Look::Row(tail));
     }
     (!words::prose(line.text)).then_some(Look::Text)
@@ -76,7 +76,13 @@ fn look(line: &Line<'_>) -> Option<Look> {
 /// True when a table's first row may stand here.
 pub(super) fn seed(lines: &[Line<'_>], at: usize) -> bool {
     let Some(line) = lines.get(at).filter(|l| !l.taken) else { return false };
-    tail(line.text).is_some_and(|tail| !tail.years() && labelled(line, &tail))
+    tail(line.text).is_some_and(|tail| !of_head(line, &tail) && labelled(line, &tail))
+}
+
+/// True for figures that name columns: years, and the number of a forecast.
+fn of_head(line: &Line<'_>, tail: &Tail) -> bool {
+    let (label, figures) = line.text.split_at_checked(tail.start).unwrap_or((line.text, ""));
+    tail.years() || words::numbered_head(label, figures)
 }
 
 /// True when the words before the figures can be a label.
@@ -130,19 +136,29 @@ fn label_start(lines: &[Line<'_>], free: usize, at: usize) -> usize {
 /// Collects the body from `first` on; `at` is its first row.
 fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
     let (mut texts, mut blocks, mut rows) = (0, 0, 0);
+    // Where names of columns stand below each other, the head of the next table may have begun.
+    let mut names: Option<usize> = None;
     for (i, line) in lines.iter().enumerate().skip(first) {
         let Some(look) = look(line) else { return };
         let mut look = look;
         match look {
             Look::Row(_) => {
                 rows += 1;
-                (texts, blocks) = (0, 0);
+                (texts, blocks, names) = (0, 0, None);
             }
             Look::Text if i > at => {
                 let again = repeated(lines, region, i);
                 let opens = words::heading(line.text).is_some_and(Heading::opens);
                 texts += usize::from(!again);
                 blocks += usize::from(!again && line.blank_above > 0);
+                let alone = words::names_alone(line.text);
+                if let Some(first) = names.filter(|_| alone && !again) {
+                    return region.body.truncate(first);
+                }
+                if again && alone && texts > 0 {
+                    return;
+                }
+                names = alone.then(|| names.unwrap_or(region.body.len()));
                 if opens && (texts > 0 || !again) || texts > 5 || blocks > 2 {
                     return;
                 }
@@ -219,7 +235,7 @@ fn gap(lines: &[Line<'_>], i: usize) -> u8 {
 
 /// A line of a head: words that name columns, no figures but years.
 fn head_like(line: &Line<'_>) -> bool {
-    !line.taken && tail(line.text).is_none_or(|t| t.years()) && !words::prose(line.text)
+    !line.taken && tail(line.text).is_none_or(|t| of_head(line, &t)) && !words::prose(line.text)
 }
 
 /// The nearest line above a row that can be a head's last.
@@ -257,6 +273,7 @@ fn corner(lines: &[Line<'_>], free: usize, top: usize) -> usize {
                 && line.text.len() <= 40
                 && words::head(first) != words::Head::Unit;
         if line.taken
+            || line.text.starts_with("Tabell ")
             || line.text.ends_with(':')
             || !goes_on
             || !head_like(line)
@@ -273,8 +290,8 @@ fn corner(lines: &[Line<'_>], free: usize, top: usize) -> usize {
 /// The words of all the head's lines together.
 fn count(lines: &[&str]) -> Heading {
     let mut all = Heading::default();
-    for line in lines {
-        let one = words::count(line);
+    for group in words::heads_below(lines) {
+        let one = words::count_words(group.into_iter().map(|(_, word, kind)| (word, kind)));
         all.sure += one.sure;
         all.likely += one.likely;
         all.weak += one.weak;

@@ -126,7 +126,13 @@ impl Heading {
 
     /// A head wherever it stands, also right below another table.
     pub fn opens(self) -> bool {
-        self.sure > 0 && self.words > 1 || self.unit && self.names() > 0
+        let likely = self.likely > 1 && self.after == 0 && self.words <= self.likely + 2;
+        self.sure > 0 && self.words > 1 || self.unit && self.names() > 0 || self.years > 1 || likely
+    }
+
+    /// True where every word is known: no column can have been missed.
+    pub fn is_whole(self) -> bool {
+        self.words == self.names() + self.weak + usize::from(self.unit)
     }
 }
 
@@ -140,11 +146,28 @@ pub(super) fn heading(line: &str) -> Option<Heading> {
     (named && it.after <= 2 && it.words <= 60).then_some(it)
 }
 
+/// True for "Prognos 1": a column that is told from another by a number, and no row of a table.
+pub(super) fn numbered_head(label: &str, figures: &str) -> bool {
+    figures.len() == 1
+        && label.split_whitespace().next_back().is_some_and(|w| capital(w) && head(w) == Head::Sure)
+        && label.split_whitespace().all(|w| head(w) != Head::Other || w.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// True for a line of nothing but names of columns, as stand below each other in a head that came out word by word.
+pub(super) fn names_alone(line: &str) -> bool {
+    let of_head = |(word, kind): &(&str, Head)| *kind != Head::Other || matches!(word.as_bytes(), [b'0'..=b'9']);
+    line.len() <= 40 && heads(line).iter().all(of_head)
+}
+
 /// The words of a line, each with what it is in a head. What another word compares with names nothing
 /// ("avvikelse mot budget"), and years in a row before the first sure word are columns of their own.
 pub(super) fn heads(line: &str) -> Vec<(&str, Head)> {
+    kinds(line.split_whitespace())
+}
+
+fn kinds<'a>(words: impl Iterator<Item = &'a str>) -> Vec<(&'a str, Head)> {
     let mut all: Vec<(&str, Head)> = Vec::new();
-    for word in line.split_whitespace() {
+    for word in words {
         let compared =
             all.last().is_some_and(|(before, _)| matches!(*before, "mot" | "från" | "gentemot" | "jmf" | "jfr"));
         all.push((word, if compared { Head::Other } else { head(word) }));
@@ -159,10 +182,30 @@ pub(super) fn heads(line: &str) -> Vec<(&str, Head)> {
     all
 }
 
+/// The words of the lines of a head, each with its line and what it is. Words that stand alone, one below the other, are
+/// as good as one line.
+pub(super) fn heads_below<'a>(lines: &[&'a str]) -> Vec<Vec<(usize, &'a str, Head)>> {
+    let alone = |line: &str| !line.contains(' ');
+    let mut groups = Vec::new();
+    let mut first = 0;
+    for group in lines.chunk_by(|a, b| alone(a) && alone(b)) {
+        let words = group.iter().zip(first..).flat_map(|(line, i)| line.split_whitespace().map(move |w| (i, w)));
+        let kinds = kinds(group.iter().flat_map(|line| line.split_whitespace()));
+        groups.push(words.zip(kinds).map(|((i, word), (_, kind))| (i, word, kind)).collect());
+        first += group.len();
+    }
+    groups
+}
+
 /// Counts the words of a line that name columns.
 pub(super) fn count(line: &str) -> Heading {
+    count_words(heads(line).into_iter())
+}
+
+/// The same for words that are known already.
+pub(super) fn count_words<'a>(words: impl Iterator<Item = (&'a str, Head)>) -> Heading {
     let mut it = Heading::default();
-    let mut words = heads(line).into_iter().peekable();
+    let mut words = words.peekable();
     while let Some((word, kind)) = words.next() {
         it.words += 1;
         it.after += 1;
@@ -304,6 +347,9 @@ pub(super) fn prose(line: &str) -> bool {
 
 /// `15 (66)`, `Sid 7 (36)`, `Årsrapport … 8 (40)`: what stands at the edge of a page.
 pub(super) fn furniture(line: &str) -> bool {
+    if crate::syntax::plain::is_page_line(line) {
+        return true;
+    }
     let Some((before, last)) = line.trim_end().rsplit_once(' ') else { return false };
     let inner = last.strip_prefix('(').and_then(|l| l.strip_suffix(')')).unwrap_or("");
     let page = before.trim_end().rsplit(' ').next().unwrap_or("");
