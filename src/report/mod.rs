@@ -10,6 +10,7 @@ mod candidates;
 pub mod captions;
 pub mod claims;
 mod contents;
+pub mod evidence;
 pub mod facts;
 pub mod ledger;
 pub mod lines;
