@@ -29,7 +29,7 @@
 
 use super::view::Assessed;
 use super::{Check, Finding, Fix, Level, Rule, View};
-use crate::report::outline::year_at;
+use crate::report::evidence::year_at;
 
 /// The rule.
 pub const RULE: Rule = Rule {

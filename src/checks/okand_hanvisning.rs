@@ -37,12 +37,10 @@ const NAME: &str = "okand-hanvisning";
 
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.extend(view.names.iter().filter(|n| n.kind == MentionKind::Section).filter_map(section));
-    for (place, text, found, numbered) in crate::report::captions::captions(view.parts) {
-        if found.is_none() && numbered {
-            let message = format!("”{text}” finns inte i rapporten.");
-            out.push(Finding::new(NAME, Level::Warning, place, message));
-        }
-    }
+    out.extend(crate::report::captions::lost(view.parts).into_iter().map(|(place, text)| {
+        let message = format!("”{text}” finns inte i rapporten.");
+        Finding::new(NAME, Level::Warning, place, message)
+    }));
 }
 
 fn section(name: &Name) -> Option<Finding> {
@@ -57,5 +55,61 @@ fn section(name: &Name) -> Option<Finding> {
             Some(Finding::new(NAME, Level::Warning, name.place, message))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::NAME;
+    use crate::analysis::Analysis;
+    use crate::syntax::Dialect;
+
+    /// What the rule marks in a text as extracted from PDF.
+    fn marked(text: &str) -> Vec<&str> {
+        let found = Analysis::new(text, Dialect::Plain, Arc::default()).findings();
+        found.into_iter().filter(|f| f.rule == NAME).map(|f| f.span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_caption_at_the_end_of_a_paragraph_is_one() {
+        let text = "Besöken blev fler under året.\nDiagram 1. Besök\n\nDiagram 2. Besök per månad\n\nVi öppnade ett bad till, se diagram 1 och diagram 3.\n";
+        assert_eq!(marked(text), ["diagram 3"]);
+    }
+
+    #[test]
+    fn a_heading_that_stands_like_any_line_is_found() {
+        for (name, heading) in [
+            ("Lokaler och mark", "Besöken blev fler.\n3.2 Lokaler och mark\nKommunen äger nio hus.\n"),
+            ("Lokaler och mark nedan beskrivs husen", "Lokaler och mark\nHusen är nio till antalet.\n"),
+            ("Lokaler och mark samt i not 14", "Lokaler och mark\nHusen är nio till antalet.\n"),
+            ("Lokaler och mark", "Lokaler \noch mark\n\nHusen är nio.\n"),
+        ] {
+            assert_eq!(marked(&format!("Mer finns i avsnittet {name}.\n\n{heading}")), Vec::<&str>::new(), "{heading}");
+        }
+        let other = "Mer finns i avsnittet Lokaler och mark.\n\nBesöken blev fler.\n3.2 Personal\nVi är nio.\n";
+        assert_eq!(marked(other), ["Lokaler och mark"]);
+    }
+
+    #[test]
+    fn what_is_not_of_this_report_is_left_alone() {
+        for right in [
+            "Enligt tabell 3 i SKR:s cirkulär 24:12 ökar underlaget.",
+            "I kommunens årsredovisning (tabell 7) redovisas lånen.",
+            "Se tabell 2 i bilagan och tabell 5 och 6 i internbudgeten.",
+            "I nämndens internbudget, avsnittet Risker, beskrivs detta.",
+            "Se bilaga 2, avsnittet Viktiga risker.",
+            "Det framgår av avsnittet ”Viktiga risker” i internbudgeten.",
+            "Delegering regleras i avsnittet Delegering av ärenden i kommunallagen.",
+            "Se not 3, avsnitt 4 i budgeten och Skolverkets diagram 2.",
+            "I avsnitt Personal beskrivs detta.",
+            "På avsnittet Storgatan–Torget har gatan byggts om.",
+        ] {
+            let text = format!("{right}\n\nTabell 1: Skatter\n\nDiagram 1: Avgifter\n\nAvgifterna ökade.\n");
+            assert_eq!(marked(&text), Vec::<&str>::new(), "{right}");
+        }
+        let wrong = "Utfallet mot budget visas i tabell 7.\n\nTabell 1: Skatter\n\nI avsnittet Viktiga risker nedan beskrivs de.\n";
+        assert_eq!(marked(wrong), ["tabell 7", "Viktiga risker"]);
     }
 }

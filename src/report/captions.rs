@@ -1,30 +1,31 @@
 //! Where "tabell 3" and "diagram 2" lead.
 
-use std::collections::HashMap;
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::facts::{MentionKind, Part};
+use super::loose::Loose;
 use crate::finding::Place;
+use crate::hash::HashSet;
 
-/// Every "tabell 3" with whether the report holds it: the mention's place and words, the caption, and
-/// whether captions of that word exist.
-pub fn captions(parts: &[Arc<Part>]) -> Vec<(Place, String, Option<Place>, bool)> {
-    let mut held: HashMap<(&str, &str), Place> = HashMap::new();
+/// Every "tabell 9" that leads nowhere, where captions of that word are numbered: its place and its words.
+pub fn lost(parts: &[Arc<Part>]) -> Vec<(Place, String)> {
+    let captions = parts.iter().flat_map(|p| &p.facts.captions);
+    let held: HashSet<(&str, &str)> = captions.map(|(word, number, _)| (&**word, &**number)).collect();
+    let numbered: HashSet<&str> = held.iter().map(|c| c.0).collect();
+    let loose = LazyCell::new(|| Loose::of(parts));
+    let mut lost = Vec::new();
     for (p, part) in parts.iter().enumerate() {
-        for (word, number, span) in &part.facts.captions {
-            held.entry((word, number)).or_insert(part.place(p as u32, *span));
-        }
-    }
-    let mut all = Vec::new();
-    for (p, part) in parts.iter().enumerate() {
-        for m in part.facts.mentions.iter().filter(|m| m.kind == MentionKind::Caption) {
+        for m in part.facts.mentions.iter().filter(|m| m.kind == MentionKind::Caption && !m.aside) {
             let Some(prose) = part.prose(m.block) else { continue };
             let word = m.keyword.of(&prose.text).to_lowercase();
-            let found = held.get(&(word.as_str(), m.span.of(&prose.text))).copied();
-            let whole = m.keyword.cover(m.span);
-            let place = part.place(p as u32, prose.source(whole));
-            all.push((place, whole.of(&prose.text).to_string(), found, held.keys().any(|k| k.0 == word)));
+            let text = m.keyword.cover(m.span).of(&prose.text);
+            let known = held.contains(&(word.as_str(), m.span.of(&prose.text)));
+            if !known && numbered.contains(word.as_str()) && !loose.has_caption(text) {
+                let place = part.place(p as u32, prose.source(m.keyword.cover(m.span)));
+                lost.push((place, text.to_string()));
+            }
         }
     }
-    all
+    lost
 }

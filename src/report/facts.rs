@@ -28,8 +28,10 @@ pub struct Part {
     /// The title of the section that goes on in it; "" where it starts with a heading.
     above: Box<str>,
     first: bool,
+    dialect: Dialect,
     stamps: OnceLock<Stamps>,
     telling: OnceLock<Vec<bool>>,
+    loose: OnceLock<Box<[u64]>>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -133,9 +135,20 @@ impl Part {
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
         let numbers = Numbers::read(&blocks, first);
         facts.counted = counted(&blocks, &numbers);
-        let (lines, stated, stamps, telling) = (Lines::of(text), Vec::new(), OnceLock::new(), OnceLock::new());
-        let (text, above) = (text.into(), above.into());
-        let mut part = Part { text, blocks, facts, numbers, lines, stated, above, first, stamps, telling };
+        let mut part = Part {
+            text: text.into(),
+            blocks,
+            facts,
+            numbers,
+            lines: Lines::of(text),
+            stated: Vec::new(),
+            above: above.into(),
+            first,
+            dialect,
+            stamps: OnceLock::new(),
+            telling: OnceLock::new(),
+            loose: OnceLock::new(),
+        };
         part.stated = ledger::quantities(&part);
         part
     }
@@ -197,6 +210,11 @@ impl Part {
     /// Which of the vocabulary's telling words it holds.
     pub fn telling(&self, vocabulary: &Vocabulary) -> &[bool] {
         self.telling.get_or_init(|| vocabulary.told_by(&self.text))
+    }
+
+    /// Its lines that may be headings or captions without being marked so, as [`super::loose`] has them.
+    pub fn loose(&self) -> &[u64] {
+        self.loose.get_or_init(|| super::loose::titles(&self.text, self.dialect))
     }
 
     /// How many line breaks it holds.

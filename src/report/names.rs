@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::packed::Searcher;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::documents;
 use super::facts::{Mention, MentionKind};
 use crate::syntax::Prose;
 use crate::text::Span;
@@ -77,20 +78,33 @@ pub fn mentions(block: usize, prose: &Prose) -> Vec<Mention> {
         }
     }
     for mention in &mut found {
-        mention.aside = is_aside(sentence_around(text, mention.span));
+        let sentence = sentence_around(text, mention.span);
+        let elsewhere = || leads_out(text, sentence, mention.keyword.cover(mention.span));
+        mention.aside = match mention.kind {
+            MentionKind::Caption => elsewhere(),
+            MentionKind::Section => is_aside(sentence.of(text)) || elsewhere(),
+            _ => is_aside(sentence.of(text)),
+        };
     }
     found.sort_by_key(|m| m.span);
     found
 }
 
 /// The sentence that a span stands in, as far as a sentence can reach.
-fn sentence_around(text: &str, span: Span) -> &str {
+fn sentence_around(text: &str, span: Span) -> Span {
     let (start, end) = (span.start as usize, span.end as usize);
     let from = text.ceil_char_boundary(start.saturating_sub(REACH));
     let to = text.floor_char_boundary((end + REACH).min(text.len()));
     let start = text.get(from..start).and_then(|t| t.rfind(". ")).map_or(from, |i| from + i + 2);
     let end = text.get(end..to).and_then(|t| t.find(". ")).map_or(to, |i| end + i);
-    text.get(start..end).unwrap_or("")
+    Span::new(start, end)
+}
+
+/// True for a reference to another document, by the words around it in its sentence.
+fn leads_out(text: &str, sentence: Span, reference: Span) -> bool {
+    let before = Span { end: reference.start, ..sentence }.of(text);
+    let behind = Span { start: reference.end, ..sentence }.of(text);
+    documents::leads_out(before, behind)
 }
 
 /// True for a sentence about goals of another time, or goals that are another's to report.

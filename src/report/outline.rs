@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::contents::{Numbered, own_heads};
+use super::evidence::{by_evidence, is_theirs, year_by_evidence};
 use super::facts::{Head, Part, place};
-use super::stamp::OPENING;
 use crate::finding::Place;
 use crate::syntax::BlockKind;
 use crate::template::{Named, Role, Template, Vocabulary, key};
@@ -130,10 +130,11 @@ impl Report {
         let front = front_matter(parts);
         let value = |name: &str| front.iter().find(|f| f.0 == name).map(|f| f.1.as_str());
         let named = chosen.or_else(|| value("rapport")).and_then(|name| vocabulary.template(name));
-        let template = named.or_else(|| by_evidence(parts, vocabulary));
+        let told = value("år").and_then(|y| y.parse().ok());
+        let template =
+            named.or_else(|| by_evidence(parts, vocabulary).filter(|t| is_theirs(t, parts, vocabulary, told)));
         let mut report = Report { committee: value("nämnd").map(str::to_string), template, ..Report::default() };
-        report.year =
-            value("år").and_then(|y| y.parse().ok()).or_else(|| year_by_evidence(parts, report.template.as_deref()));
+        report.year = told.or_else(|| year_by_evidence(parts, report.template.as_deref()));
         Builder::new(&mut report, parts).run();
         report.style = Style::of(&report, parts);
         report
@@ -175,68 +176,6 @@ pub fn front_matter(parts: &[Arc<Part>]) -> &[(String, String, Span)] {
         Some(BlockKind::FrontMatter(entries)) => entries,
         _ => &[],
     }
-}
-
-/// The template that the headings speak for: sections under goals that no other template has weigh most.
-fn by_evidence(parts: &[Arc<Part>], vocabulary: &Vocabulary) -> Option<Arc<Template>> {
-    let titles = parts.iter().flat_map(|p| &p.facts.heads).filter_map(|h| match h.named {
-        Some(Named::Title(id)) => Some(id),
-        _ => None,
-    });
-    let mut seen: Vec<u16> = titles.collect();
-    seen.sort_unstable();
-    seen.dedup();
-    let goals = parts.iter().flat_map(|p| &p.facts.heads).any(|h| h.named == Some(Named::Goal));
-    let score = |t: &Arc<Template>| {
-        let has = |id: &&u16| seen.binary_search(id).is_ok();
-        let own = t.goal_section_ids.iter().filter(has).count() * 3;
-        own + t.section_ids.iter().filter(has).count() + usize::from(goals) + opening_words(parts, t) * 2
-    };
-    let mut scores: Vec<(usize, &Arc<Template>)> = vocabulary.templates.iter().map(|t| (score(t), t)).collect();
-    scores.sort_by_key(|s| std::cmp::Reverse(s.0));
-    match scores.as_slice() {
-        [(best, t), rest @ ..] if *best >= 5 && rest.first().is_none_or(|r| r.0 < *best) => Some((*t).clone()),
-        _ => None,
-    }
-}
-
-/// 1 when the report's first words name the kind with a year ("Delårsrapport 2024").
-fn opening_words(parts: &[Arc<Part>], template: &Template) -> usize {
-    let opening = parts.first().and_then(|p| p.text.get(..p.text.floor_char_boundary(OPENING))).unwrap_or("");
-    usize::from(year_after(opening, &template.title).is_some())
-}
-
-/// The year right behind a word.
-fn year_after(text: &str, word: &str) -> Option<u16> {
-    let at = text.find(word)?;
-    let rest = text.get(at + word.len()..)?.trim_start();
-    rest.get(..4)?.parse().ok().filter(|y| (1990..2100).contains(y))
-}
-
-/// The first year that a text names, and where.
-pub fn year_at(text: &str) -> Option<(u16, Span)> {
-    let bytes = text.as_bytes();
-    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    (0..bytes.len().saturating_sub(3)).find_map(|i| {
-        let alone = (i == 0 || !digit(i - 1)) && !digit(i + 4);
-        let year = text.get(i..i + 4).filter(|y| alone && y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
-        (1990..2100).contains(&year).then(|| (year, Span::new(i, i + 4)))
-    })
-}
-
-fn year_of(text: &str) -> Option<u16> {
-    year_at(text).map(|y| y.0)
-}
-
-/// The year that the assessments speak of, else that of the opening words.
-fn year_by_evidence(parts: &[Arc<Part>], template: Option<&Template>) -> Option<u16> {
-    let sentences = parts.iter().flat_map(|p| &p.facts.heads).filter_map(|h| h.assessment.as_ref()?.sentence.as_ref());
-    let mut years: Vec<u16> = sentences.filter_map(|s| year_of(&s.0)).collect();
-    years.sort_unstable();
-    let most = years.chunk_by(|a, b| a == b).max_by_key(|c| c.len()).and_then(|c| c.first()).copied();
-    most.or_else(|| {
-        year_after(parts.first()?.text.get(..parts.first()?.text.floor_char_boundary(OPENING))?, &template?.title)
-    })
 }
 
 struct Builder<'a> {

@@ -1,14 +1,16 @@
 //! What the names in running text mean in this report: which goal, målområde, section or caption, and
 //! whether they are written as it is called.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher as _};
 use std::sync::Arc;
 
 use super::candidates::{Candidate, goal_candidates, nearest};
+use super::documents::is_of_another_document;
 use super::facts::{Mention, MentionKind, Part};
+use super::loose::Loose;
 use super::names::{same_word, words};
 use super::outline::{NodeKind, Report};
 use super::shorthand;
@@ -66,6 +68,7 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
     let titles = titles_id(parts, report);
     let known = Some(&before.found).filter(|_| before.titles == titles);
     let mut resolver = None;
+    let loose = LazyCell::new(|| Loose::of(parts));
     let mut seen: HashMap<Said, Found> = HashMap::default();
     let mut names = Vec::new();
     for (p, part) in parts.iter().enumerate() {
@@ -84,7 +87,10 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
             };
             let unsought =
                 mention.aside && matches!(found.meaning, Meaning::Elsewhere { .. } | Meaning::Unknown { .. });
-            let meaning = if unsought { Meaning::None } else { found.meaning };
+            // Whether there is such a line is not for the remembered meanings to say, which rest on titles alone.
+            let stands = || mention.kind == MentionKind::Section && loose.has_title(&words(said), mention.open);
+            let doubtful = matches!(found.meaning, Meaning::Unknown { .. } | Meaning::Node { exact: false, .. });
+            let meaning = if unsought || doubtful && stands() { Meaning::None } else { found.meaning };
             let end = if meaning == Meaning::None { mention.span.end } else { mention.span.start + found.length };
             let span = Span { start: mention.span.start, end };
             let place = |span: Span| part.place(p as u32, prose.source(span));
@@ -257,12 +263,17 @@ impl<'a> Resolver<'a> {
         if let Some(found) = self.part_of_heading(mention, said, &said_words) {
             return found;
         }
+        let own = if mention.open { shorthand::before_closing(&said_words) } else { said_words.len() };
+        let own: Vec<_> = said_words.iter().take(own).filter(|w| w.1.end <= unmarked_end(said, mention.open)).collect();
+        let closes = own.len() < said_words.len();
+        let length = own.last().filter(|_| closes).map_or(said.len() as u32, |w| w.1.end);
         let certain = mention.titled
-            && said_words.len() >= 2
+            && own.len() >= 2
             && !said.starts_with(|c: char| c.is_ascii_digit())
-            && !shorthand::is_of_another_document(said);
+            && !is_stretch(said, &said_words)
+            && !is_of_another_document(said);
         let meaning = if certain { Meaning::Unknown { nearest: None } } else { Meaning::None };
-        Found { meaning, length: unmarked_end(said, mention.open) }
+        Found { meaning, length }
     }
 }
 
@@ -273,6 +284,14 @@ fn strictness(kind: MentionKind) -> usize {
         MentionKind::Quote => 6,
         _ => 3,
     }
+}
+
+/// "Storgatan–Torget": no section of a text, but of a road or a railway.
+fn is_stretch(said: &str, said_words: &[(String, Span)]) -> bool {
+    let [(_, one), (_, other), ..] = said_words else { return false };
+    let between = said.get(one.end as usize..other.start as usize).unwrap_or("");
+    let place = said.get(other.start as usize..).is_some_and(|w| w.starts_with(char::is_uppercase));
+    place && matches!(between.trim(), "–" | "-" | "—")
 }
 
 /// Where a name with no mark at its end most likely stops.

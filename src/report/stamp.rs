@@ -16,7 +16,7 @@ pub const OPENING: usize = 600;
 pub struct Stamps {
     /// Over what outline and the rules on the whole report look at.
     pub frame: u64,
-    /// Over what is named in running text.
+    /// Over what is named in running text, and the lines that such names may lead to.
     pub named: u64,
     /// Over the sentences that count goals.
     pub counted: u64,
@@ -50,6 +50,7 @@ fn named(part: &Part) -> u64 {
         (mention.kind, mention.block, mention.keyword, mention.span, mention.aside).hash(&mut stamp.state);
         stamp.clean(mention.block, mention.keyword.cover(mention.span));
     }
+    part.loose().hash(&mut stamp.state);
     stamp.state.finish()
 }
 

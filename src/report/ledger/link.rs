@@ -225,11 +225,13 @@ impl Ledger {
 /// The last year that a table tells the outcome of, or else the forecast: the year of a report that does not
 /// say which.
 fn latest(entries: &[Entry]) -> Option<u16> {
-    let of = |role: Role| {
-        let cells = entries.iter().map(|e| &e.quantity).filter(|q| q.in_table() && q.role == role);
-        cells.filter_map(|q| q.year).max()
-    };
-    of(Role::Outcome).or_else(|| of(Role::Forecast))
+    let cells = |role: Role| entries.iter().filter(move |e| e.quantity.in_table() && e.quantity.role == role);
+    let of = |role: Role| cells(role).filter_map(|e| e.quantity.year).max().map(|year| (role, year));
+    let (role, year) = of(Role::Outcome).or_else(|| of(Role::Forecast))?;
+    // "Utfall" beside "Utfall 2023" is of another year than that.
+    let undated: HashSet<_> = cells(role).filter(|e| e.quantity.year.is_none()).map(Entry::table).collect();
+    let mut dated = cells(role).filter(|e| e.quantity.year == Some(year)).map(Entry::table);
+    (!dated.any(|table| undated.contains(&table))).then_some(year)
 }
 
 /// The cells by measure and the beginning of each of their words.

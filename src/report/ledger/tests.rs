@@ -141,3 +141,14 @@ fn a_table_far_below_its_heading_is_of_what_the_heading_names() {
     assert!(near.0 < far.0 && near.1.contains(&(Measure::Frame, Role::Budget)), "{near:?} {far:?}");
     assert_eq!(near.1, far.1);
 }
+
+#[test]
+fn a_year_beside_a_column_without_one_is_another_year() {
+    let found = |prose: &str| {
+        let table = "| Tkr | Budget | Utfall | Avvikelse | Utfall 2023 |\n|:--|--:|--:|--:|--:|\n| Kajer | 41 000 | 49 400 | -8 400 | 43 870 |\n| Kranar | 21 200 | 19 840 | 1 360 | 20 110 |\n";
+        let a = Analysis::new(&format!("{table}\n{prose}\n"), Dialect::Markdown, Arc::default());
+        a.findings().into_iter().filter(|f| f.rule == "motstridiga-belopp").count()
+    };
+    assert_eq!(found("Under 2023 redovisade kajerna ett underskott på 4,4 mnkr."), 0);
+    assert_eq!(found("Kajerna redovisar ett underskott på 4,8 mnkr."), 1);
+}
