@@ -2,9 +2,12 @@
 //! compared with, and how much lies between.
 
 use super::Claim;
+use super::apart::aside;
 use super::context::{Context, Sentence};
 use super::verdict::{Verdict, slip};
-use super::wording::{Direction, comparison, direction as direction_of, governing, has, last_word, names_time, words};
+use super::wording::{
+    Direction, comparison, direction as direction_of, governing, has, last_word, names_time, position, words,
+};
 use crate::amount::Unit;
 use crate::text::Span;
 
@@ -68,7 +71,7 @@ impl Roles {
                 roles.deltas.extend(pair);
                 roles.deltas.push(i);
                 roles.lead(Some(way));
-            } else if word == "än" || roles.deltas.last().is_some_and(|d| *d + 1 == i) && has(gap, &[" än "]) {
+            } else if word == "än" || roles.deltas.last().is_some_and(|d| *d + 1 == i) && than(gap) {
                 roles.base.push(i);
                 roles.lead(led);
             } else {
@@ -180,6 +183,12 @@ impl Roles {
         let way = self.way.is_some_and(|(way, _)| if way == Direction::Up { n > o } else { n < o });
         (earlier && own && way).then_some((*new, *old))
     }
+}
+
+/// "fler än samma tid 2023, då det var": what a difference is set against, with nothing new told behind it.
+fn than(gap: &str) -> bool {
+    let set = position(gap, " än ").and_then(|at| gap.get(at..));
+    set.is_some_and(|set| !aside(set) && !has(set, &[" och ", " samt "]) && !has(set, &CONTRASTS))
 }
 
 /// A figure alone in a bracket right behind another, or behind what that counts.
