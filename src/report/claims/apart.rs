@@ -2,7 +2,7 @@
 //! number of a label ("kvartal 1: 25"), a mean among what it is the mean of, and a change beside what changed.
 
 use super::Claim;
-use super::context::{Context, Sentence};
+use super::context::{Context, Sentence, stem};
 use super::wording::{comparison, direction, governing, has, last_word, words};
 use crate::amount::{Figure, Micro, ONE, Unit};
 
@@ -80,7 +80,8 @@ pub fn moved(c: &Context, i: usize) -> bool {
 pub fn beside(c: &Context, s: &Sentence, part: usize, share: usize) -> bool {
     let (before, gap) = (c.before(s, part), c.gap(part, share));
     let closed = gap.find(')').is_some_and(|close| gap.find('(').is_none_or(|open| close < open));
-    let set = matches!(last_word(before), "från" | "än" | "mot") || comparison(before).is_some();
+    let near = words(before).rev().take(3).any(|(_, w)| matches!(w, "än" | "mot"));
+    let set = near || last_word(before) == "från" || comparison(before).is_some();
     let of = gap.contains(',') && c.low.get(c.end(share)..).is_some_and(|t| t.starts_with(" av "));
     closed || set || of && (aside(before) || moved(c, part))
 }
@@ -90,9 +91,12 @@ pub fn own(name: &str) -> bool {
     words(name).next().is_some_and(|(_, w)| matches!(w, "dess" | "deras" | "sin" | "sitt" | "sina"))
 }
 
-/// "Stabens budget är 52 mnkr": of a unit of its own, and not what `name`, "budgeten", means in another sentence.
-pub fn owned(said: &str, name: &str) -> bool {
-    let whole = ["nämnd", "kommun", "stad", "region", "förvaltning", "bolag", "styrelse", "år", "verksamhet"];
-    let owner = words(said).next().map_or("", |(_, w)| w);
-    owner.ends_with('s') && words(said).count() > 2 && !has(name, &[owner]) && !whole.iter().any(|w| owner.contains(w))
+/// True where "budgeten" of another sentence can only mean the amount that `said` leads up to: it is told of all that
+/// the report is about, or of nothing in particular. "Stabens budget är 52 mnkr" is of a unit of its own.
+pub fn overall(said: &str, name: &str) -> bool {
+    let whole =
+        ["nämnd", "kommun", "staden", "region", "förvaltning", "bolag", "styrelse", "total", "samman", "samtliga"];
+    let first = words(said).next().map_or("", |(_, w)| stem(w));
+    let plain = words(name).any(|(_, w)| stem(w) == first) && !has(said, &[" för ", " i ", " hos "]);
+    plain || has(said, &whole)
 }

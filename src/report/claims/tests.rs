@@ -317,6 +317,15 @@ fn figures_beside_shares() {
             "Kajens budget är 52,3 mnkr. Badet visar ett överskott på 5,7 mnkr, vilket är 0,9 procent av dess budget.",
         ),
         ("S?", "Kajens budget är 52,3 mnkr. Badet visar ett överskott på 5,7 mnkr, vilket är 0,9 procent av budgeten."),
+        ("S?", "Kajen har en budget på 52,3 mnkr. Badet visar 5,7 mnkr, vilket är 0,9 procent av budgeten."),
+        ("S?", "Budgeten för kajen är 52,3 mnkr. Badet visar 5,7 mnkr, vilket är 0,9 procent av budgeten."),
+        ("S-", "Årets budget för nämnden är 52,3 mnkr. Badet kostar 5,7 mnkr eller 0,9 procent av budgeten."),
+        ("S-", "Budgeten är 52,3 mnkr. Badet kostar 5,7 mnkr eller 0,9 procent av budgeten."),
+        ("", "Elen kostar 630 tkr mot budgeterade 600 tkr, vilket är 70 procent av 900 tkr."),
+        (
+            "",
+            "Av 60 svar kom 45 från norr (75 procent) och 15 från söder (25 procent), varav 5 (33 procent) från öarna.",
+        ),
         ("S-", "Nämndens budget är 52,3 mnkr. Badet kostar 5,7 mnkr eller 0,9 procent av budgeten."),
         ("", "Två och en halv båt av tio (25 procent) är vita."),
     ] {
