@@ -41,11 +41,12 @@ fn tallied(c: &Context, whole: &Figure, parts: &[&Figure]) -> bool {
     counts(whole) && parts.iter().all(|f| counts(f)) && nouns.len() == parts.len()
 }
 
-/// "Index är 80": such figures are never the sum of others.
+/// "Index är 80", "300 i snitt": such figures are never the sum of others.
 pub fn averaged(c: &Context, whole: usize) -> bool {
     let names = ["index", "betyg", "snitt", "medelv", "medelt", "medelå", "median", "nöjd", "poäng", "kvot", " per "];
     let told = c.figures.get(whole).map_or(whole, |f| whole - usize::from(f.last_year && whole > 0));
-    c.home(told).is_some_and(|s| has(c.before(s, told), &names))
+    let behind = ["i snitt", "genomsnitt", "i medel"];
+    c.home(told).is_some_and(|s| has(c.before(s, told), &names) || has(c.after(s, told), &behind))
 }
 
 /// Drops a claim that a part is too large for the whole right before it, where that can be no whole: how much

@@ -225,7 +225,8 @@ fn again(c: &Context, delta: usize, i: usize) -> bool {
     let gap = c.gap(delta, i).trim_end();
     let joined =
         ["eller", "(", "motsvarande", "vilket motsvarar", "dvs", "det vill säga"].iter().any(|w| gap.ends_with(w));
-    joined && words(gap).count() <= 6 && comparison(gap).is_none() && !c.alike(delta, i)
+    let next = c.figures.get(delta + 1..i).is_some_and(|between| between.iter().all(|f| f.last_year));
+    joined && next && words(gap).count() <= 6 && comparison(gap).is_none() && !c.alike(delta, i)
 }
 
 /// "5 fler än", "3 procentenheter högre än": the word of direction behind the figure.

@@ -287,6 +287,8 @@ fn figures_beside_parts_and_wholes() {
         (false, "Frånvaron minskade med 0,7 procentenheter (kvinnor 0,9 procentenheter, män 0,4 procentenheter)."),
         (false, "Omdömet blev 3,0 (hamnen 3,2, badet 2,8)."),
         (false, "Resultatet i enkäten var 70 (71 för kvinnor och 69 för män)."),
+        (false, "Totalt 300 besök i snitt per månad (310 våren, 290 hösten)."),
+        (false, "Hamnen hade 140 gäster, 12 fler än året innan, och 35 (25 procent) var nya."),
         (false, "Index är 70, varav trivsel 72, ledning 68 och styrning 70."),
         (false, "Index är 70 (2023: 69), varav trivsel 68 (2023: 71)."),
         (true, "Kursen hade 120 deltagare (65 kvinnor och 155 män)."),
