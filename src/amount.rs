@@ -17,6 +17,7 @@ pub use cell::cell;
 pub use chars::{fold, word_after, word_before};
 pub use interval::Interval;
 pub use lex::figures;
+pub use unit::measured;
 pub use write::write;
 
 /// A number in millionths of its base unit (kronor, per cent, pieces). Exact; no floating point.

@@ -340,6 +340,12 @@ fn number_forms() {
         ("Mötena hade 1968 deltagare och 1 240 gäster.", "1 968"),
         ("Se avsnitt 2.100 om parker, den 12.300 och 3.141592.", ""),
         ("Under 2024 kom 2 111 besök.", ""),
+        ("Arbetet följer ISO 45001 och omfattar 13 200 kvadratmeter och 2 100 anställda.", ""),
+        ("Projekt 5120 och ansvar 64300 kostade 13 200 tkr.", ""),
+        ("År 1874 hade orten 2 310 invånare och sedan 1911 finns en hamn.", ""),
+        ("Faktura 30412 betalades, rum 1204 målades och linje 1003 går till 23456 Hamnby var 1 200:e sekund.", ""),
+        ("Bilaga 3.100 och konto 64.300 granskades.", ""),
+        ("Bryggan kostade 12450 tkr och kajen 13 200 tkr.", "12 450"),
     ] {
         let found = Analysis::new(text, Dialect::Markdown, Default::default()).findings();
         let fixes = || found.iter().filter(|f| f.rule == "talformat").flat_map(|f| &f.fixes);

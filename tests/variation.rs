@@ -143,6 +143,19 @@ fn with_goals_and_sections_named_by_some_of_their_words() {
 }
 
 #[test]
+fn with_counts_of_the_councils_goals_and_the_committees_own() {
+    for sentence in [
+        "Av de totalt fyra målen (ett kommunfullmäktigemål och tre nämndsmål) har två uppnåtts.",
+        "Två av de fyra målen, ett kommunfullmäktigemål och tre nämndsmål, har uppnåtts.",
+    ] {
+        for name in NAMES {
+            assert_eq!(said_of(sentence, name), Vec::<&str>::new(), "{name}: {sentence}");
+        }
+    }
+    assert_eq!(said_of("Två av kommunfullmäktigemålen har uppnåtts.", "arsanalys.md"), ["fel-antal"]);
+}
+
+#[test]
 fn names_of_nothing_are_still_found() {
     for (sentence, rule) in [
         ("Det hör till kommunfullmäktigemålet Malmö stad arbetar för fler museer.", "odefinierat-mal"),
@@ -161,10 +174,12 @@ fn names_of_nothing_are_still_found() {
 
 #[test]
 fn with_status_lines_in_other_forms() {
-    let forms: [fn(&str) -> String; 6] = [
+    let forms: [fn(&str) -> String; 8] = [
         |s| format!("{s}."),
         |s| format!("Bedömning: {s}"),
         |s| format!("{s} (grön)"),
+        |s| format!("{s} (2023: Inte uppnåtts)"),
+        |s| format!("Bedömning: {s} (2023: Inte uppnåtts)"),
         |s| format!("☒ {s} ☐ Inget av detta"),
         |s| format!("✅ {s}"),
         |s| s.to_uppercase(),

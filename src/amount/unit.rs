@@ -35,6 +35,39 @@ pub fn unit_after(text: &str, end: usize) -> Option<Follows> {
     }
 }
 
+/// True when a unit, or a thing that is counted, stands right behind a number that ends at `end`: it is then an amount,
+/// and no name of what stands before it ("faktura 30412").
+pub fn measured(text: &str, end: usize) -> bool {
+    let mut buffer = [0; 24];
+    let word = fold(word_after(text, end).of(text), &mut buffer);
+    let measure = matches!(
+        word,
+        "kvadratmeter"
+            | "kvm"
+            | "kubikmeter"
+            | "kilometer"
+            | "km"
+            | "mil"
+            | "hektar"
+            | "ton"
+            | "kg"
+            | "kilo"
+            | "liter"
+            | "kwh"
+            | "mwh"
+            | "gwh"
+            | "stycken"
+            | "st"
+            | "gäster"
+            | "anställda"
+            | "årsarbetare"
+            | "vårddygn"
+            | "uppdrag"
+            | "samtal"
+    );
+    measure || super::aside::counted(word) || unit_after(text, end).is_some()
+}
+
 fn kronor(factor: u32, end: usize) -> Follows {
     Follows { unit: Unit::Kronor { factor }, end, factor }
 }

@@ -57,6 +57,9 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Goals that a report has no headings for: a count of these and the council's together is not of the council's.
+const OTHER_GOALS: [&str; 5] = ["nämndsmål", "nämndmål", "delmål", "effektmål", "egna mål"];
+
 /// How many goals a report holds, from fewest to most where that is unclear.
 struct Counts<'a> {
     goals: (usize, usize),
@@ -110,6 +113,9 @@ struct Sentence<'a> {
 
 impl Sentence<'_> {
     fn check(&self, out: &mut Vec<Finding>) {
+        if OTHER_GOALS.iter().any(|w| self.counted.sentence.of(&self.prose.text).contains(w)) {
+            return;
+        }
         let phrases = self.phrases();
         let mut from = self.counted.sentence.start;
         for (step, phrase) in &phrases {
@@ -173,15 +179,29 @@ impl Sentence<'_> {
             let of_goals = after.starts_with("av ") && speaks_of_goals(after)
                 || after.starts_with("mål")
                 || after.starts_with("kommunfullmäktigemål");
-            of_goals && !self.is_base(f)
+            of_goals && !self.is_base(f) && !self.is_bracketed(f)
         };
         counts.iter().find(fits).copied()
     }
 
     /// "… av nämndens nio mål": the nio.
     fn is_base(&self, figure: &Figure) -> bool {
-        let before = self.prose.text.get(..figure.span.start as usize).unwrap_or("").trim_end();
-        ["nämndens", "kommunfullmäktiges", " av", "de", "stadens"].iter().any(|w| before.ends_with(w))
+        let before = self.before(figure).trim_end();
+        let before = ["totalt", "sammanlagt", "samtliga"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
+        let opens = before.trim().eq_ignore_ascii_case("av");
+        opens
+            || ["nämndens", "kommunfullmäktiges", " av", "de", "stadens"].iter().any(|w| before.trim_end().ends_with(w))
+    }
+
+    /// "… tre mål (ett kommunfullmäktigemål och …)": what a bracket divides is not what the sentence tells.
+    fn is_bracketed(&self, figure: &Figure) -> bool {
+        let before = self.before(figure);
+        before.rfind('(').is_some_and(|open| !before.get(open..).unwrap_or("").contains(')'))
+    }
+
+    /// The sentence up to a figure.
+    fn before(&self, figure: &Figure) -> &str {
+        Span { start: self.counted.sentence.start, end: figure.span.start }.of(&self.prose.text)
     }
 
     /// "… och två delvis" behind a phrase of the scale.

@@ -78,10 +78,12 @@ fn separator(prose: &Prose, figures: &[Figure]) -> Option<char> {
     figures.iter().filter(|f| f.form == Form::Digits && f.value >= 0).find_map(space)
 }
 
-/// Numbers without a space between the thousands, in a section where others have one.
+/// Numbers without a space between the thousands, in a section where others have one. Only such as surely are
+/// amounts: "ISO 14001 omfattar", "projekt 4012 kostade" and "år 1862 hade" hold none.
 fn ungrouped(prose: &Prose, figures: &[Figure], space: char, out: &mut Vec<Finding>) {
     let bare = |f: &&Figure| whole(prose, f).len() > 3 && whole(prose, f).bytes().all(|b| b.is_ascii_digit());
-    for figure in figures.iter().filter(|f| f.form == Form::Digits).filter(bare) {
+    let amount = |f: &&Figure| amount::measured(&prose.text, f.span.end as usize);
+    for figure in figures.iter().filter(|f| f.form == Form::Digits).filter(bare).filter(amount) {
         let text = spaced(figure.span.of(&prose.text), space);
         out.push(finding(prose, figure.span, text, "Skriv tusental på samma sätt i hela avsnittet"));
     }
@@ -100,7 +102,7 @@ fn spaced(number: &str, space: char) -> String {
     out + number.get(whole.len()..).unwrap_or("")
 }
 
-/// "11.400 meter": groups of three after full stops, with a word behind.
+/// "11.400 meter": groups of three after full stops, with what they count behind.
 fn points(prose: &Prose, out: &mut Vec<Finding>) {
     let b = prose.text.as_bytes();
     let mut at = 0;
@@ -117,8 +119,7 @@ fn points(prose: &Prose, out: &mut Vec<Finding>) {
         while b.get(end) == Some(&b'.') && digits(end + 1) == 3 {
             end += 4;
         }
-        let word = b.get(end) == Some(&b' ') && b.get(end + 1).is_some_and(|c| c.is_ascii_lowercase() || *c >= 0xC3);
-        if word && !amount::label_before(&prose.text, start) {
+        if amount::measured(&prose.text, end) && !amount::label_before(&prose.text, start) {
             let span = Span::new(start, end);
             let text = span.of(&prose.text).replace('.', " ");
             out.push(finding(prose, span, text, "Skriv mellanrum mellan tusental, inte punkt"));

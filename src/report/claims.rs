@@ -3,6 +3,7 @@
 
 mod ahead;
 mod alone;
+mod apart;
 mod breakdown;
 mod budget;
 mod change;

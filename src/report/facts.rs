@@ -357,13 +357,13 @@ fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Assessmen
     found
 }
 
-/// The status that a line gives: a step of a scale, also behind "Bedömning:", before a bracket or as the ticked
-/// box of several; else a few words without a full stop.
-fn status(text: &str, vocabulary: &Vocabulary) -> Option<Span> {
+/// The status that a line gives: a step of a scale, also behind "Bedömning:", before a bracket (which can hold last
+/// year's) or as the ticked box of several; else a few words without a full stop.
+fn status<'a>(text: &'a str, vocabulary: &Vocabulary) -> Option<Span> {
     let ticked = text.find(['☒', '☑']).and_then(|i| text.get(i..)?.split('☐').next());
-    let labelled = text.split_once(':').map(|s| s.1);
+    let labelled = |text: &'a str| text.split_once(':').map(|s| s.1);
     let explained = text.split_once('(').map(|s| s.0);
-    let pieces = [Some(text), ticked, labelled, explained].into_iter().flatten();
+    let pieces = [Some(text), ticked, explained, explained.and_then(labelled), labelled(text)].into_iter().flatten();
     let known = pieces.map(bare).find(|piece| vocabulary.is_step(piece));
     let piece = known.or_else(|| is_status(text).then(|| bare(text)))?;
     let from = text.find(piece)?;

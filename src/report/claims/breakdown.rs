@@ -1,6 +1,7 @@
 //! Parts and wholes within a piece of prose: brackets, "varav", "sammanlagt", a total and the
 //! sentence that divides it.
 
+use super::apart;
 use super::context::{Context, Sentence};
 use super::part::part;
 use super::verdict::{Read, Verdict, judge, judge_sum, near};
@@ -50,6 +51,11 @@ fn sum(c: &Context, whole: Part, parts: &[Part], sure: bool) -> Option<Claim> {
         if let Some(better) = thousandfold(c, whole.0, computed) {
             (kind, amend) = (Kind::Unit, Some(better));
         } else {
+            let added = figures.iter().all(|(_, s)| *s > 0);
+            let parts: Vec<&Figure> = figures.iter().map(|(f, _)| *f).filter(|_| added).collect();
+            if apart::rate(c, whole.0, &parts) {
+                return None;
+            }
             let same = sure && same_order(stated.value, computed) || near(stated, computed, figures.iter().copied());
             verdict = if same { verdict } else { Verdict::Unsure };
         }
@@ -135,7 +141,7 @@ fn brackets(c: &Context, out: &mut Vec<Claim>) {
         }
         let Some(whole) = owner(c, first, open) else { continue };
         if parts.len() == 1 && inside.trim_start().starts_with("varav") {
-            out.extend(part(c, whole, first));
+            out.extend(part(c, whole, first).and_then(|claim| apart::held(c, claim, &[whole, first])));
         } else if parts.len() > 1 {
             out.extend(bracket(c, whole, &parts, close));
         }
@@ -147,7 +153,7 @@ fn brackets(c: &Context, out: &mut Vec<Claim>) {
 fn bracket(c: &Context, whole: usize, parts: &[usize], close: usize) -> Option<Claim> {
     let words = stretches(c, parts, close);
     let alike = |i: usize| parts.iter().all(|p| c.alike(i, *p));
-    if words.iter().any(|w| w.contains("varav")) || !alike(whole) {
+    if words.iter().any(|w| apart::aside(w)) || !alike(whole) {
         return None;
     }
     let sure = parts.len() == 2 && complements(&words) && bare(&words);
@@ -198,7 +204,11 @@ fn plain_list(c: &Context, inside: &str, parts: &[usize]) -> bool {
     let foreign =
         ["jämfört", "mot ", "budget", "föregående", "förra", "prognos", "källa", "från", "till ", "max", "snitt"];
     let head = inside.find(|ch: char| ch.is_ascii_digit()).and_then(|n| inside.get(..n)).unwrap_or("");
-    digits == read && figures().all(|f| !f.last_year) && !has(inside, &foreign) && head.len() <= 25
+    digits == read
+        && !parts.iter().any(|i| apart::label(c, *i))
+        && figures().all(|f| !f.last_year)
+        && !has(inside, &foreign)
+        && head.len() <= 25
 }
 
 /// "(40 procent kvinnor, 60 procent män)": together all there are. Where they are not, each may be a share
@@ -235,7 +245,12 @@ fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let Some(&last) = parts.last() else { return };
     let joined = has(c.before(s, last), &[" samt ", " och "]);
     let listed = has(c.after(s, whole), &["avser", "fördel", "uppdel", "består", "till "]);
-    if parts.len() > 1 && joined && listed && parts.iter().all(|i| c.alone(*i) && c.alike(whole, *i)) {
+    if parts.len() > 1
+        && joined
+        && listed
+        && !parts.iter().any(|i| apart::aside(c.before(s, *i)))
+        && parts.iter().all(|i| c.alone(*i) && c.alike(whole, *i))
+    {
         out.extend(sum(c, (whole, 1), &plus(parts), false));
     }
 }
@@ -267,7 +282,7 @@ fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let net = ["underskott", "överskott", "avvikelse", "resultat", "netto"];
     let net = has(c.between(s.span.start, c.start(whole)), &net);
     let sure = |mut claim: Claim| {
-        if claim.verdict.fails() && (net || !close) {
+        if claim.verdict.fails() && (net || !close || apart::moved(c, whole)) {
             claim.verdict = Verdict::Unsure;
         }
         claim
@@ -275,9 +290,9 @@ fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     if parts.len() == 2 && complements(&stretches) && bare(&stretches) && parts.iter().all(|i| c.alike(whole, *i)) {
         out.extend(sum(c, (whole, 1), &plus(parts), true).map(sure));
     } else if signs.first().is_some_and(Option::is_none) {
-        out.extend(part(c, whole, first).map(sure));
+        out.extend(part(c, whole, first).and_then(|claim| apart::held(c, claim, all)).map(sure));
         if let (Some(whole), Some(first)) = (c.last_year(whole), c.last_year(first)) {
-            out.extend(part(c, whole, first).map(sure));
+            out.extend(part(c, whole, first).and_then(|claim| apart::held(c, claim, all)).map(sure));
         }
     }
 }
@@ -318,8 +333,9 @@ fn joined(c: &Context, s: &Sentence, parts: &[usize]) -> bool {
     let odd = ["jämfört", "mellan ", "ökning", "minskning", " av "]
         .iter()
         .any(|w| parts.iter().skip(1).any(|i| c.before(s, *i).contains(w)));
+    let none = parts.iter().skip(1).any(|i| apart::aside(c.before(s, *i))) || parts.iter().any(|i| apart::label(c, *i));
     let ends = parts.iter().skip(1).any(|i| matches!(last_word(c.before(s, *i)), "från" | "till"));
-    and && listed && !odd && !ends
+    and && listed && !odd && !ends && !none
 }
 
 /// "Totalt inkom 55 (2023: 60) … 43 (2023: 44) … och 12 (2023: 16) …" over two sentences, both years. The

@@ -1,6 +1,7 @@
 //! A list whose items carry one figure each, under a total stated in the prose before it or in the
 //! list's own last item; last year's figures beside them are a list of their own.
 
+use super::apart::{aside, mean};
 use super::context::{Context, stem};
 use super::verdict::{Read, Verdict, judge_sum, near};
 use super::wording::{has, words};
@@ -116,7 +117,10 @@ impl<'a> Lines<'a> {
         let column: Vec<Spot> = self.items.iter().enumerate().map(spot).collect::<Option<_>>()?;
         let first = self.figure(*column.first()?)?.unit;
         let summed = !matches!(first, Unit::Percent | Unit::PercentPoint);
-        let alike = column.iter().all(|s| self.figure(*s).is_some_and(|f| f.unit.alike(first)));
+        let first_word = |prose: &Prose| prose.text.split_whitespace().next().map(|w| format!("{} ", w.to_lowercase()));
+        let within = |(prose, _): &Line| first_word(prose).is_some_and(|w| aside(&w));
+        let alike = !self.items.iter().any(within)
+            && column.iter().all(|s| self.figure(*s).is_some_and(|f| f.unit.alike(first)));
         (column.len() > 1 && summed && alike).then_some(column)
     }
 
@@ -158,6 +162,9 @@ impl<'a> Lines<'a> {
         let computed = parts.iter().try_fold(0 as Micro, |sum, f| sum.checked_add(f.value))?;
         let give = |read: Read| parts.iter().fold(Interval::exact(0), |sum, f| sum.plus(read(f)));
         let mut verdict = judge_sum(total, computed, give);
+        if verdict.fails() && mean(total, &parts) {
+            return None;
+        }
         if verdict.fails() && !sure && !near(total, computed, parts.iter().map(|f| (*f, 1))) {
             verdict = Verdict::Unsure;
         }

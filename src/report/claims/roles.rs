@@ -2,9 +2,12 @@
 //! compared with, and how much lies between.
 
 use super::Claim;
+use super::apart::aside;
 use super::context::{Context, Sentence};
 use super::verdict::{Verdict, slip};
-use super::wording::{Direction, comparison, direction as direction_of, governing, has, last_word, names_time, words};
+use super::wording::{
+    Direction, comparison, direction as direction_of, governing, has, last_word, names_time, position, words,
+};
 use crate::amount::Unit;
 use crate::text::Span;
 
@@ -68,7 +71,7 @@ impl Roles {
                 roles.deltas.extend(pair);
                 roles.deltas.push(i);
                 roles.lead(Some(way));
-            } else if word == "än" || roles.deltas.last().is_some_and(|d| *d + 1 == i) && has(gap, &[" än "]) {
+            } else if word == "än" || roles.deltas.last().is_some_and(|d| *d + 1 == i) && than(gap) {
                 roles.base.push(i);
                 roles.lead(led);
             } else {
@@ -182,6 +185,12 @@ impl Roles {
     }
 }
 
+/// "fler än samma tid 2023, då det var": what a difference is set against, with nothing new told behind it.
+fn than(gap: &str) -> bool {
+    let set = position(gap, " än ").and_then(|at| gap.get(at..));
+    set.is_some_and(|set| !aside(set) && !has(set, &[" och ", " samt "]) && !has(set, &CONTRASTS))
+}
+
 /// A figure alone in a bracket right behind another, or behind what that counts.
 fn behind(c: &Context, one: usize, other: usize) -> bool {
     one + 1 == other && c.alone(other) && words(c.gap(one, other)).count() <= 2
@@ -216,7 +225,8 @@ fn again(c: &Context, delta: usize, i: usize) -> bool {
     let gap = c.gap(delta, i).trim_end();
     let joined =
         ["eller", "(", "motsvarande", "vilket motsvarar", "dvs", "det vill säga"].iter().any(|w| gap.ends_with(w));
-    joined && words(gap).count() <= 6 && comparison(gap).is_none() && !c.alike(delta, i)
+    let next = c.figures.get(delta + 1..i).is_some_and(|between| between.iter().all(|f| f.last_year));
+    joined && next && words(gap).count() <= 6 && comparison(gap).is_none() && !c.alike(delta, i)
 }
 
 /// "5 fler än", "3 procentenheter högre än": the word of direction behind the figure.

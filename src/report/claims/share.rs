@@ -1,5 +1,6 @@
 //! Shares: a percentage or a fraction beside the part and the whole that give it.
 
+use super::apart;
 use super::breakdown::shown;
 use super::context::{Context, Sentence, stem};
 use super::verdict::{Read, Verdict, judge};
@@ -22,7 +23,12 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
 /// The first grammar that fits the percentage at `all[k]`.
 fn read(c: &Context, s: &Sentence, n: usize, all: &[usize], k: usize) -> Option<Claim> {
     let share = *all.get(k)?;
-    part_of_whole(c, all, k)
+    let counted = part_of_whole(c, all, k);
+    let before = k.checked_sub(1).and_then(|k| all.get(k));
+    if counted.is_none() && before.is_some_and(|part| apart::beside(c, s, *part, share)) {
+        return None;
+    }
+    counted
         .or_else(|| of_stated_whole(c, s, all, k))
         .or_else(|| of_them(c, s, n, all, k))
         .or_else(|| of_counted_whole(c, all, k))
@@ -130,7 +136,8 @@ fn out_of(c: &Context, part: usize, whole: usize) -> bool {
     let filler = ["de", "totalt", "sammanlagt", "alla", "dessa", "budgeterade", "planerade", "möjliga", "tilldelade"];
     let mut back = words(gap).rev().map(|(_, w)| w).filter(|w| !filler.contains(w));
     let short = gap.len() <= 40 && !gap.contains([',', '.', '(', ';']);
-    short && back.next() == Some("av")
+    let joined = has(gap, &["och ", "samt ", "medan ", "men "]);
+    short && !joined && back.next() == Some("av")
 }
 
 /// "84 procent av de 51 miljonerna", "Av 48 elever klarade 36 (75 procent)", "48 elever, varav 36 (75 procent)"
@@ -153,7 +160,9 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
     let of = c.before(s, whole);
     let led = matches!(super::wording::last_word(of), "av") && words(of).count() <= 3;
     let whereof = c.before(s, part).trim_end().ends_with("varav");
-    (led || whereof && larger(c, whole, part)).then_some((part, whole))
+    // "45 från kvinnor (75 procent) och 15 från män (25 procent), varav 5": of those right before.
+    let nearer = whereof && all.get(..k - 1)?.iter().any(|i| *i > whole && c.alike(part, *i));
+    (!nearer && (led || whereof && larger(c, whole, part))).then_some((part, whole))
 }
 
 fn larger(c: &Context, whole: usize, part: usize) -> bool {
@@ -213,6 +222,9 @@ fn elsewhere(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option<Claim
         return None;
     }
     let name = after.split([',', '.', ';', '(', ':']).next()?.trim_end();
+    if apart::own(name) {
+        return None;
+    }
     let start = c.end(share) + 4;
     let text = format!("{} är {} av {name}", c.written(part), c.written(share));
     Some(Claim {
@@ -246,10 +258,11 @@ fn of_named_whole(c: &Context, s: &Sentence, n: usize, all: &[usize], k: usize) 
     let home = c.home(whole)?;
     let said = c.before(home, whole);
     let dated = home.span != s.span && super::wording::names_time(c.between(home.span.start, home.span.end));
+    let other = home.span != s.span && (apart::own(clause) || !apart::overall(said, clause));
     let last = |noun: &&str| total_word(noun) || words(said).any(|(_, w)| stem(w) == stem(noun));
     let named = name.iter().all(last) && name.iter().any(|w| !total_word(w));
     let whole_said = !name.iter().any(|w| total_word(w)) || words(said).any(|(_, w)| total_word(w));
-    (named && whole_said && !dated).then_some((part, whole))
+    (named && whole_said && !dated && !other).then_some((part, whole))
 }
 
 fn total_word(word: &str) -> bool {

@@ -260,3 +260,82 @@ fn words_that_tell_a_direction_twice() {
         assert_eq!(echoes, expected, "{text}");
     }
 }
+
+/// What an aside tells, a label's number, a mean and a change are no part of a whole, nor a whole of parts.
+#[test]
+fn figures_beside_parts_and_wholes() {
+    let mut wrong = Vec::new();
+    for (fails, text) in [
+        (false, "Bryggorna kostade 41,3 mnkr, varav färg 1,7 mnkr, och kranarna 9,2 mnkr, tillsammans 50,5 mnkr."),
+        (false, "Nya båtar är 310, inklusive 40 lånade, och gamla 205, sammanlagt 515."),
+        (false, "Totalt finns 515 båtar (310 nya, därav 40 lånade, och 205 gamla)."),
+        (true, "Bryggorna kostade 41,3 mnkr och kranarna 9,2 mnkr, tillsammans 51,5 mnkr."),
+        (false, "Hamnen har 900 platser (2023: 820), en ökning med 80, varav 610 (2023: 590) under tak."),
+        (false, "Hamnen har 900 platser (+80), varav egna 610 (+50) och hyrda 290 (+30)."),
+        (false, "Hamnen har 900 platser, 80 fler än 2023, varav 610 under tak."),
+        (false, "Hamnen har 900 platser, 80 fler än 2023, och 610 är under tak."),
+        (false, "Hamnen har 900 platser. Det är en ökning med 80, varav 610 är nya och 530 har lagts ned."),
+        (false, "Avgifterna ökade med 30, varav för flickor 40 och pojkar 55."),
+        (true, "Hamnen har 900 platser, varav 960 under tak."),
+        (false, "Antalet störningar var 38 (kaj 1: 20, kaj 2: 11, kaj 3: 7)."),
+        (false, "Det var 38 störningar, varav kaj 104: 20 och kaj 2: 18."),
+        (false, "Vi räknade kaj 1: 20, kaj 2: 11 och kaj 3: 7, totalt 38."),
+        (true, "Antalet störningar var 38 (norra kajen 20, södra kajen 11, piren 6)."),
+        (false, "Avgiften ökade med 4,1 procent (kvinnor 4,6 procent, män 3,7 procent)."),
+        (false, "Andelen är 14 procent i hamnen och 6 procent på land, sammantaget 10 procent."),
+        (false, "Trafiken ökade 10 procent och taxan 20 procent, totalt 32 procent."),
+        (false, "Frånvaron minskade med 0,7 procentenheter (kvinnor 0,9 procentenheter, män 0,4 procentenheter)."),
+        (false, "Omdömet blev 3,0 (hamnen 3,2, badet 2,8)."),
+        (false, "Resultatet i enkäten var 70 (71 för kvinnor och 69 för män)."),
+        (false, "Totalt 300 besök i snitt per månad (310 våren, 290 hösten)."),
+        (false, "Hamnen hade 140 gäster, 12 fler än året innan, och 35 (25 procent) var nya."),
+        (false, "Index är 70, varav trivsel 72, ledning 68 och styrning 70."),
+        (false, "Index är 70 (2023: 69), varav trivsel 68 (2023: 71)."),
+        (true, "Kursen hade 120 deltagare (65 kvinnor och 155 män)."),
+    ] {
+        let found = letters(text).iter().any(|l| l.ends_with('-'));
+        if found != fails {
+            wrong.push(format!("{text}\n   {:?}", read(text).into_iter().map(|c| c.text).collect::<Vec<_>>()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(listed(&["Under året gjordes 85 besök i hamnarna:"], &["Norr 40", "varav kväll 5", "Söder 45"]), "");
+    assert_eq!(listed(&["Under året var omdömet om hamnarna 40:"], &["Omdöme norr 41", "Omdöme söder 39"]), "");
+}
+
+/// The figure before a share is its part only where the sentence does not set it beside its own.
+#[test]
+fn figures_beside_shares() {
+    let mut wrong = Vec::new();
+    for (expected, text) in [
+        ("", "Elen kostar 630 tkr, 5 procent mer än 2023 (600 tkr), och utgör 70 procent av 900 tkr."),
+        ("B+", "Elen kostar 630 tkr, varav 90 tkr nät, och utgör 70 procent av totalt 900 tkr."),
+        ("", "Elen kostar 630 tkr, en ökning från 600 tkr, vilket är 70 procent av totalt 900 tkr."),
+        ("S-", "Elen kostar 630 tkr, vilket är 60 procent av totalt 900 tkr."),
+        ("B+ S-", "Vi har 60 båtar, varav 45, vilket motsvarar 65 procent, är nya."),
+        ("S+", "Av 60 flickor klarade 45 provet (75 procent) och av 50 pojkar 34 (68 procent)."),
+        (
+            "",
+            "Kajens budget är 52,3 mnkr. Badet visar ett överskott på 5,7 mnkr, vilket är 0,9 procent av dess budget.",
+        ),
+        ("S?", "Kajens budget är 52,3 mnkr. Badet visar ett överskott på 5,7 mnkr, vilket är 0,9 procent av budgeten."),
+        ("S?", "Kajen har en budget på 52,3 mnkr. Badet visar 5,7 mnkr, vilket är 0,9 procent av budgeten."),
+        ("S?", "Budgeten för kajen är 52,3 mnkr. Badet visar 5,7 mnkr, vilket är 0,9 procent av budgeten."),
+        ("S-", "Årets budget för nämnden är 52,3 mnkr. Badet kostar 5,7 mnkr eller 0,9 procent av budgeten."),
+        ("S-", "Budgeten är 52,3 mnkr. Badet kostar 5,7 mnkr eller 0,9 procent av budgeten."),
+        ("", "Elen kostar 630 tkr mot budgeterade 600 tkr, vilket är 70 procent av 900 tkr."),
+        (
+            "",
+            "Av 60 svar kom 45 från norr (75 procent) och 15 från söder (25 procent), varav 5 (33 procent) från öarna.",
+        ),
+        ("S-", "Nämndens budget är 52,3 mnkr. Badet kostar 5,7 mnkr eller 0,9 procent av budgeten."),
+        ("", "Två och en halv båt av tio (25 procent) är vita."),
+    ] {
+        let found: Vec<String> = letters(text).into_iter().filter(|l| !l.starts_with(['C', 'D'])).collect();
+        if found.join(" ") != expected {
+            let texts: Vec<String> = read(text).into_iter().map(|c| c.text).collect();
+            wrong.push(format!("{text}\n   {expected} but {found:?}: {texts:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
