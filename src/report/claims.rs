@@ -14,6 +14,7 @@ mod part;
 mod roles;
 mod share;
 mod verdict;
+mod whereof;
 mod wording;
 
 pub use alone::weigh;

@@ -260,3 +260,38 @@ fn words_that_tell_a_direction_twice() {
         assert_eq!(echoes, expected, "{text}");
     }
 }
+
+/// What one figure is a part of, a share of or compared with, where another stands nearer: right as written, and wrong
+/// where no reading is left.
+#[test]
+fn figures_that_stand_near_but_are_not_meant() {
+    let mut wrong = Vec::new();
+    for (fails, text) in [
+        (false, "Hyrorna ökade med 9 mnkr, varav 11 mnkr avser nya avtal och -2 mnkr lokaler som sagts upp."),
+        (false, "Elevantalet växte med 25, varav inflyttning 40, byten 5 och avgångar -20."),
+        (false, "Minskningen på 14 tjänster, varav 20 i norr, vägs delvis upp av nya i söder."),
+        (false, "Antalet platser har förändrats med 8, varav 12 i norr."),
+        (false, "Antalet anställda ökade med 20, varav 25 fler kvinnor och 5 färre män."),
+        (true, "Antalet platser har ökat till 8, varav 12 i norr."),
+        (true, "Det gjordes 5 besök, varav åtta på kvällstid."),
+        (false, "Skolan har 52 lärare (40 kvinnor och 12 män), varav 15 på deltid."),
+        (true, "Skolan har 52 lärare och 12 vikarier, varav 15 på deltid."),
+        (false, "Av 150 avtal har 40 (27 procent) prövats, varav 30 om städning (75 procent)."),
+        (false, "Av 150 avtal har 40 (27 procent) prövats och av dem gällde 30 (75 procent) städning."),
+        (true, "Av 150 avtal har 40 (37 procent) prövats."),
+        (false, "Av 150 avtal rörde 60 städning (40 procent), en ökning från 36 (30 procent) 2023."),
+        (false, "Av 150 avtal rörde 60 städning (40 procent), jämfört med 36 (30 procent) året innan."),
+        (false, "Brevet gick till 500 hushåll och besvarades av 300 (60 procent)."),
+        (true, "Brevet besvarades av 300 av 500 hushåll (70 procent)."),
+        (false, "Åtta av tio (83 procent) vårdnadshavare är nöjda."),
+        (false, "Tre av fyra elever, 77 procent, trivs i skolan."),
+        (true, "Åtta av tio (38 procent) vårdnadshavare är nöjda."),
+        (true, "Åtta av elva (83 procent) chefer är nöjda."),
+    ] {
+        let claims = read(text);
+        if claims.iter().any(|claim| claim.verdict.fails()) != fails {
+            wrong.push(format!("{text}\n   {:?}", claims.iter().map(|c| &c.text).collect::<Vec<_>>()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
