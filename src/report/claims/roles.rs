@@ -39,7 +39,8 @@ impl Roles {
             let steers = led.filter(|(_, span)| steers(c, *span, i));
             let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
             let compared = comparison(gap).filter(|n| !gap.get(*n..).unwrap_or("").contains(')'));
-            let delta = delta && roles.linked(c, gap, led);
+            // "från 40 till 220, varav en ökning med 35 under 2024": a part of the change.
+            let delta = delta && roles.linked(c, gap, led) && !has(gap, &["varav "]);
             if delta && compared.is_none_or(|n| led.is_some_and(|(_, w)| w.start as usize > c.start(i) - gap.len() + n))
             {
                 roles.deltas.push(i);
@@ -53,6 +54,8 @@ impl Roles {
                 roles.loose = Some(i);
             } else if compared.is_some() {
                 roles.base.push(i);
+            } else if let Some(same) = roles.listed(c, i) {
+                same.push(i);
             } else if word == "med" && !roles.deltas.is_empty() {
                 roles.torn = true;
             } else if word == "från" {
@@ -103,6 +106,13 @@ impl Roles {
         let says = ["det vill säga", "dvs", "dvs.", "alltså", "motsvarande", "vilket motsvarar"];
         let of = c.low.get(c.end(i)..).is_some_and(|t| t.starts_with(" av "));
         to + 1 == i && !of && words(gap).count() <= 6 && says.iter().any(|w| gap.ends_with(w))
+    }
+
+    /// The role that a figure shares with the one before: "jämfört med 402 år 2022 och 340 år 2023", "från 40 respektive
+    /// 52". Two of a role leave no ends to judge by.
+    fn listed(&mut self, c: &Context, i: usize) -> Option<&mut Vec<usize>> {
+        let roles = [&mut self.base, &mut self.from, &mut self.to];
+        roles.into_iter().find(|role| role.last().is_some_and(|last| also(c, *last, i)))
     }
 
     fn lead(&mut self, led: Option<(Direction, Span)>) {
@@ -219,6 +229,16 @@ fn again(c: &Context, delta: usize, i: usize) -> bool {
     joined && words(gap).count() <= 6 && comparison(gap).is_none() && !c.alike(delta, i)
 }
 
+/// True when only "och", years and the noun stand between two figures: "402 år 2022 och 340", "2022 (402) och 2023
+/// (340)".
+fn also(c: &Context, first: usize, i: usize) -> bool {
+    let gap = c.gap(first, i);
+    let noun = c.figures.get(first).map_or("", |f| f.noun.of(&c.low));
+    let small = ["och", "samt", "respektive", "år", "året", "under", "för", "i", "innan", "före"];
+    let joined = has(gap, &["och ", "samt ", "respektive "]);
+    first + 1 == i && joined && words(gap).all(|(_, w)| w == noun || small.contains(&w))
+}
+
 /// "5 fler än", "3 procentenheter högre än": the word of direction behind the figure.
 fn followed(c: &Context, s: &Sentence, i: usize) -> Option<(Direction, Span)> {
     let after = c.after(s, i);
@@ -226,7 +246,9 @@ fn followed(c: &Context, s: &Sentence, i: usize) -> Option<(Direction, Span)> {
     let (at, word) = next.find(|(_, w)| matches!(*w, "fler" | "färre" | "högre" | "lägre" | "mer" | "mindre"))?;
     let than = after.get(at + word.len()..)?.trim_start().starts_with("än");
     let start = c.end(i) + at;
-    let own = !after.get(..at)?.contains([',', '(', '.']);
+    // "fler än 2023 (340) men färre än 2022 (402)": the word belongs to what follows it.
+    let onward = words(after).next().is_some_and(|(_, w)| matches!(w, "men" | "och" | "medan" | "samt"));
+    let own = !after.get(..at)?.contains([',', '(', '.']) && !onward;
     let way = match word {
         "mer" => Direction::Up,
         "mindre" => Direction::Down,
