@@ -4,7 +4,9 @@
 use super::Claim;
 use super::context::{Context, Sentence};
 use super::verdict::{Verdict, slip};
-use super::wording::{Direction, comparison, direction as direction_of, governing, has, last_word, names_time, words};
+use super::wording::{
+    Direction, comparison, direction as direction_of, governing, has, last_word, names_time, position, words, years,
+};
 use crate::amount::Unit;
 use crate::text::Span;
 
@@ -32,6 +34,8 @@ pub struct Roles {
 impl Roles {
     pub fn read(c: &Context, s: &Sentence) -> Self {
         let mut roles = Roles::default();
+        // What is told behind "varav" is of a part: "från 40 till 220, varav en ökning med 35 under 2024".
+        let whereof = position(c.between(s.span.start, s.span.end), "varav ").map_or(usize::MAX, |n| s.span.start + n);
         for &i in &s.current {
             let gap = c.before(s, i);
             let led = governing(gap, c.start(i) - gap.len());
@@ -39,8 +43,7 @@ impl Roles {
             let steers = led.filter(|(_, span)| steers(c, *span, i));
             let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
             let compared = comparison(gap).filter(|n| !gap.get(*n..).unwrap_or("").contains(')'));
-            // "från 40 till 220, varav en ökning med 35 under 2024": a part of the change.
-            let delta = delta && roles.linked(c, gap, led) && !has(gap, &["varav "]);
+            let delta = delta && roles.linked(c, gap, led) && !roles.in_part(c, s, i, gap) && c.start(i) < whereof;
             if delta && compared.is_none_or(|n| led.is_some_and(|(_, w)| w.start as usize > c.start(i) - gap.len() + n))
             {
                 roles.deltas.push(i);
@@ -88,6 +91,14 @@ impl Roles {
         let noun = led.is_some_and(|(_, word)| word.of(&c.low).ends_with("ning") || word.of(&c.low).ends_with("gång"));
         let first = self.from.is_empty() && self.to.is_empty() && self.other.is_empty();
         first || !apart && noun && !has(gap, &[" och "])
+    }
+
+    /// "ökat från 40 till 220, under 2024 var det en ökning med 35", "…, en ökning med 35 det senaste året": of a part of
+    /// the time between the end points.
+    fn in_part(&self, c: &Context, s: &Sentence, i: usize, gap: &str) -> bool {
+        let clause = gap.split_once(',').map_or("", |(_, clause)| clause);
+        let ends = !self.from.is_empty() && !self.to.is_empty();
+        ends && (names_time(clause) || has(gap, &[" där "]) || has(c.after(s, i), &[" senaste "]))
     }
 
     /// "ökade från 40 till 52, 3 fler än planerat": a difference from something else than the end points.
@@ -160,7 +171,8 @@ impl Roles {
         let elsewhere = self.base.contains(&old) && !(order && told_in_time(c, self, old));
         let loose = self.loose == Some(claim.stated) || behind(c, new, old);
         let far = loose && !close_to(c, &claim);
-        if claim.verdict.fails() && (elsewhere || far) {
+        let dated = since(c, claim.stated).zip(year_of(c, old)).is_some_and(|(said, own)| said != own);
+        if claim.verdict.fails() && (elsewhere || far || dated) {
             claim.verdict = Verdict::Unsure;
             claim.amend = None;
         }
@@ -190,6 +202,23 @@ impl Roles {
         let way = self.way.is_some_and(|(way, _)| if way == Direction::Up { n > o } else { n < o });
         (earlier && own && way).then_some((*new, *old))
     }
+}
+
+/// The year that a change is counted from: "41 fler än 2023", "41 jämfört med 2023".
+fn since<'a>(c: &'a Context, delta: usize) -> Option<&'a str> {
+    let after = c.after(c.home(delta)?, delta);
+    let led = |at: usize| matches!(last_word(after.get(..at).unwrap_or("")), "än" | "från" | "mot" | "med" | "sedan");
+    years(after).find(|(at, _)| led(*at)).map(|(_, year)| year)
+}
+
+/// The year that stands right beside a figure: "2022 (402)", "402 år 2022".
+fn year_of<'a>(c: &'a Context, i: usize) -> Option<&'a str> {
+    let s = c.home(i)?;
+    let (before, after) = (c.before(s, i), c.after(s, i));
+    let head = before.trim_end_matches(['(', ':', ' ']).len();
+    let ahead = years(before).find(|(at, year)| at + year.len() == head);
+    let near = |at: usize| words(after.get(..at).unwrap_or("")).count() <= 2;
+    ahead.or_else(|| years(after).next().filter(|(at, _)| near(*at))).map(|(_, year)| year)
 }
 
 /// A figure alone in a bracket right behind another, or behind what that counts.

@@ -119,6 +119,7 @@ fn part_of_whole(c: &Context, all: &[usize], k: usize) -> Option<(usize, usize)>
     let share = *all.get(k)?;
     if let (Some(&part), Some(&whole)) = (all.get(k.wrapping_sub(2)), all.get(k.wrapping_sub(1)))
         && out_of(c, part, whole)
+        && larger(c, whole, part)
         && tie(c, whole, share).is_some()
         && !c.between(c.end(share), c.low.len()).starts_with(" av ")
     {
@@ -136,7 +137,7 @@ fn out_of(c: &Context, part: usize, whole: usize) -> bool {
     let mut back = words(gap).rev().map(|(_, w)| w).filter(|w| !filler.contains(w));
     let short = gap.len() <= 40 && !gap.contains([',', '.', '(', ';']) && !has(gap, &[" och "]);
     // "gick till 600 hushåll och besvarades av 412": who did it, not what it is a part of.
-    let done = |w: &str| ["des", "ats", "its", "tts"].iter().any(|end| w.ends_with(end));
+    let done = |w: &str| ["des", "tes", "ats", "its", "tts"].iter().any(|end| w.ends_with(end));
     short && back.next() == Some("av") && !back.next().is_some_and(done)
 }
 
@@ -163,7 +164,16 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
     let of = c.before(s, whole);
     let led = last_word(of) == "av" && words(of).count() <= 3 && !another_time(c, s, whole, part, share);
     let whereof = lead.trim_end().ends_with("varav");
+    let whole = nearer(c, all.get(..k - 1)?, (share, part, whole)).unwrap_or(whole);
     (led || whereof && larger(c, whole, part)).then_some((part, whole))
+}
+
+/// Another of the figures before that gives the share where `whole` does not: "Av 150 … har 40 (27 procent) …, där 30
+/// (75 procent) …".
+fn nearer(c: &Context, before: &[usize], (share, part, whole): (usize, usize, usize)) -> Option<usize> {
+    let gives = |i: usize| claim(c, share, part, i).is_some_and(|claim| claim.verdict.holds());
+    let mut others = before.iter().rev().take(6).copied().filter(|i| *i != whole && larger(c, *i, part));
+    if gives(whole) { None } else { others.find(|i| gives(*i)) }
 }
 
 /// True for a part of another year than the whole: "Av 312 … rörde 141 (45 procent) …, en ökning från 120 (42

@@ -52,7 +52,7 @@ fn divide(c: &Context, s: &Sentence, at: usize, (whole, parts): (usize, &[usize]
     if parts.len() == 2 && two && bare(&stretches) {
         out.extend(sum(c, (whole, 1), &plus(parts), true).map(|claim| weighed(claim, doubt)));
     } else if let (Some(&first), Some(None)) = (parts.first(), signs.first()) {
-        let doubt = doubt || change(c, s, whole);
+        let doubt = doubt || change(c, s, whole, at);
         out.extend(part(c, whole, first).map(|claim| weighed(claim, doubt)));
         if let (Some(whole), Some(first)) = (c.last_year(whole), c.last_year(first)) {
             out.extend(part(c, whole, first).map(|claim| weighed(claim, doubt)));
@@ -80,12 +80,13 @@ fn opposed(c: &Context, s: &Sentence, at: usize, parts: &[usize]) -> bool {
 }
 
 /// True when the whole tells how much something moved: what moved the other way lets a part be more.
-fn change(c: &Context, s: &Sentence, whole: usize) -> bool {
+fn change(c: &Context, s: &Sentence, whole: usize, at: usize) -> bool {
+    let moved = words(c.between(c.end(whole), at)).any(|(_, w)| direction(w).is_some());
     let before = c.before(s, whole);
     let clause = [", ", " och "].iter().filter_map(|w| before.rfind(w)).max().unwrap_or(0);
     let clause = before.get(clause..).unwrap_or(before);
     let moves = |(_, w): (usize, &str)| direction(w).is_some() || w.starts_with("förändr");
     let noun = words(clause).any(|(at, w)| w.ends_with("ningen") && moves((at, w)) || w.ends_with("ändringen"));
     let reached = matches!(last_word(clause), "till" | "från");
-    last_word(clause) == "med" || noun || !reached && words(clause).any(moves)
+    moved || last_word(clause) == "med" || noun || !reached && words(clause).any(moves)
 }
