@@ -15,6 +15,7 @@ mod part;
 mod roles;
 mod share;
 mod verdict;
+mod whereof;
 mod wording;
 
 pub use alone::weigh;

@@ -5,7 +5,7 @@ use super::apart;
 use super::context::{Context, Sentence};
 use super::part::part;
 use super::verdict::{Read, Verdict, judge, judge_sum, near};
-use super::wording::{complements, has, last_word, position, sign, total, words};
+use super::wording::{complements, has, last_word, total, words};
 use super::{Claim, Kind};
 use crate::amount::{Figure, Interval, Micro, ONE, Unit, write};
 use crate::text::Span;
@@ -17,7 +17,7 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
     brackets(c, out);
     for (i, sentence) in c.sentences.iter().enumerate() {
         bracketed_items(c, sentence, out);
-        whereof(c, sentence, out);
+        super::whereof::find(c, sentence, out);
         super::part::find(c, sentence, out);
         together(c, sentence, out);
         if let Some(next) = c.sentences.get(i + 1) {
@@ -28,15 +28,15 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
 }
 
 /// A part with the sign it is taken with.
-type Part = (usize, i128);
+pub type Part = (usize, i128);
 
-fn plus(parts: &[usize]) -> Vec<Part> {
+pub fn plus(parts: &[usize]) -> Vec<Part> {
     parts.iter().map(|i| (*i, 1)).collect()
 }
 
 /// The claim that `parts` make `whole`. When it fails and is not `sure` to be a whole division, it
 /// must come near: an author may list only some parts.
-fn sum(c: &Context, whole: Part, parts: &[Part], sure: bool) -> Option<Claim> {
+pub fn sum(c: &Context, whole: Part, parts: &[Part], sure: bool) -> Option<Claim> {
     let stated = c.figures.get(whole.0)?;
     let figures: Vec<_> = parts.iter().filter_map(|(i, s)| Some((c.figures.get(*i)?, s * whole.1))).collect();
     let computed = figures.iter().try_fold(0 as Micro, |sum, (f, s)| sum.checked_add(f.value.checked_mul(*s)?))?;
@@ -172,18 +172,18 @@ fn bracket(c: &Context, whole: usize, parts: &[usize], close: usize) -> Option<C
 }
 
 /// True when each part is a figure with its noun and hardly more.
-fn bare(words_of: &[&str]) -> bool {
+pub fn bare(words_of: &[&str]) -> bool {
     words_of.iter().all(|w| words(w).count() <= 3)
 }
 
 /// The words that belong to each part: from it to the next.
-fn stretches<'a>(c: &'a Context, parts: &[usize], end: usize) -> Vec<&'a str> {
+pub fn stretches<'a>(c: &'a Context, parts: &[usize], end: usize) -> Vec<&'a str> {
     let next = |n: usize| parts.get(n + 1).map_or(end, |i| c.start(*i));
     parts.iter().enumerate().map(|(n, i)| c.between(c.end(*i), next(n))).collect()
 }
 
 /// The figure of this year that a bracket at `open` speaks of: right before, with only its noun between.
-fn owner(c: &Context, first: usize, open: usize) -> Option<usize> {
+pub fn owner(c: &Context, first: usize, open: usize) -> Option<usize> {
     let mut owner = first.checked_sub(1)?;
     if c.figures.get(owner)?.last_year {
         owner = owner.checked_sub(1)?;
@@ -252,48 +252,6 @@ fn bracketed_items(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
         && parts.iter().all(|i| c.alone(*i) && c.alike(whole, *i))
     {
         out.extend(sum(c, (whole, 1), &plus(parts), false));
-    }
-}
-
-/// "65 träffar, varav åtta …", "varav 32 kvinnor och 33 män"
-fn whereof(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
-    let text = c.between(s.span.start, s.span.end);
-    let Some(at) = position(text, "varav ").map(|n| s.span.start + n) else { return };
-    let all = &s.current;
-    let split = all.iter().filter(|i| c.start(**i) < at).count();
-    let (Some(&whole), Some(parts)) = (all.get(split.wrapping_sub(1)), all.get(split..)) else { return };
-    let Some(&first) = parts.first() else { return };
-    let opened = c.between(c.end(whole), at).contains('(') && c.last_year(whole).is_none();
-    // "145 (138), varav 90 (81) kvinnor": last year's figure in the bracket is not the whole.
-    if opened || c.alone(whole) || !c.alike(whole, first) || c.between(at, c.start(first)).len() > 60 {
-        return;
-    }
-    let stretches = stretches(c, parts, s.span.end);
-    let signs: Vec<Option<i128>> = parts.iter().map(|i| sign(c.before(s, *i))).collect();
-    let close = words(c.between(c.end(c.last_year(whole).unwrap_or(whole)), at)).count() <= 3;
-    if let [Some(a), Some(b)] = *signs.as_slice() {
-        let main = sign(c.between(s.span.start, c.start(whole))).unwrap_or(1);
-        let parts: Vec<Part> = parts.iter().copied().zip([a, b]).collect();
-        if parts.iter().all(|(i, _)| c.alike(whole, *i)) && complements(&stretches) {
-            out.extend(sum(c, (whole, main), &parts, true));
-        }
-        return;
-    }
-    let net = ["underskott", "överskott", "avvikelse", "resultat", "netto"];
-    let net = has(c.between(s.span.start, c.start(whole)), &net);
-    let sure = |mut claim: Claim| {
-        if claim.verdict.fails() && (net || !close || apart::moved(c, whole)) {
-            claim.verdict = Verdict::Unsure;
-        }
-        claim
-    };
-    if parts.len() == 2 && complements(&stretches) && bare(&stretches) && parts.iter().all(|i| c.alike(whole, *i)) {
-        out.extend(sum(c, (whole, 1), &plus(parts), true).map(sure));
-    } else if signs.first().is_some_and(Option::is_none) {
-        out.extend(part(c, whole, first).and_then(|claim| apart::held(c, claim, all)).map(sure));
-        if let (Some(whole), Some(first)) = (c.last_year(whole), c.last_year(first)) {
-            out.extend(part(c, whole, first).and_then(|claim| apart::held(c, claim, all)).map(sure));
-        }
     }
 }
 

@@ -23,13 +23,23 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
         for delta in &roles.deltas {
             let own = ends.filter(|(new, old)| !apart(c, *delta, *new.min(old)));
             let claim = own.and_then(|(new, old)| difference(c, *delta, new, old));
-            out.extend(claim.map(|claim| roles.weighed(c, claim)));
+            out.extend(claim.map(|claim| rivalled(c, &roles, roles.weighed(c, claim))));
         }
         match ends {
             Some((new, old)) => out.extend(direction(c, &roles, new, old)),
             None => out.extend(pair(c, n, s, &roles)),
         }
     }
+}
+
+/// "12 procent fler än 2023 och 20 procent fler än 2022": of two changes one has end points that are not told.
+fn rivalled(c: &Context, roles: &Roles, mut claim: Claim) -> Claim {
+    let unit = |i: usize| c.figures.get(i).map(|f| f.unit);
+    let rival = roles.deltas.iter().any(|d| *d != claim.stated && unit(*d) == unit(claim.stated));
+    if claim.verdict.fails() && rival {
+        (claim.verdict, claim.amend) = (Verdict::Unsure, None);
+    }
+    claim
 }
 
 /// True when a change told before its end points is parted from them: "investeringarna ökade med 30 procent och
@@ -132,7 +142,8 @@ fn direction(c: &Context, roles: &Roles, new: usize, old: usize) -> Option<Claim
     let (way, word) = roles.way.filter(|_| !roles.torn)?;
     let (n, o) = (c.figures.get(new)?, c.figures.get(old)?);
     let ends = [new, old];
-    let sure = n.value >= 0 && o.value >= 0 && told_in_time(c, roles, old) && ends.iter().all(|i| !behind(c, word, *i));
+    let near = ends.iter().all(|i| !behind(c, word, *i));
+    let sure = n.value >= 0 && o.value >= 0 && told_in_time(c, roles, old) && near && !ranked(c, word);
     let change = Interval::of(n).minus(Interval::of(o));
     let computed = n.value.checked_sub(o.value)?;
     let (right, wrong) = match way {
@@ -156,6 +167,22 @@ fn direction(c: &Context, roles: &Roles, new: usize, old: usize) -> Option<Claim
     let span = c.cover(&ends).cover(word);
     let amend = amend.filter(|_| verdict.fails());
     Some(Claim { kind: Kind::Direction, span, stated: new, from: vec![old], verdict, amend, whole: None, text })
+}
+
+/// True where a place in a ranking is told, which rises as its number falls: here or a little before.
+fn ranked(c: &Context, word: Span) -> bool {
+    const AROUND: usize = 200;
+    let start = c.low.floor_char_boundary((word.start as usize).saturating_sub(AROUND));
+    let end = c.low.ceil_char_boundary((word.end as usize + AROUND).min(c.low.len()));
+    let place = |w: &str| {
+        let exact = matches!(w, "plats" | "platsen" | "placerade" | "placerar" | "topplistan");
+        exact
+            || w.starts_with("rank")
+            || has(w, &["rankning", "ranking", "rangordning"])
+            || w.ends_with("placering")
+            || w.ends_with("placeringen")
+    };
+    words(c.between(start, end)).any(|(_, w)| place(w))
 }
 
 /// A word of direction far from the figure it should govern says nothing sure.

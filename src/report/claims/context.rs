@@ -87,9 +87,11 @@ impl<'a> Context<'a> {
         self.figures.get(i).map_or(0, |f| f.phrase.start as usize)
     }
 
-    /// Last year's figure right behind a figure: 6092 in "5641 (2023: 6092)".
+    /// Last year's figure right behind a figure: 6092 in "5641 (2023: 6092)". Where a bracket holds several years none
+    /// is it.
     pub fn last_year(&self, i: usize) -> Option<usize> {
-        self.figures.get(i + 1).filter(|f| f.last_year).map(|_| i + 1)
+        let noted = |i: usize| self.figures.get(i).is_some_and(|f| f.last_year);
+        (noted(i + 1) && !noted(i + 2)).then_some(i + 1)
     }
 
     /// True for a figure that a bracket holds and nothing else does: "56 (-165)".

@@ -6,7 +6,7 @@ use super::apart::aside;
 use super::context::{Context, Sentence};
 use super::verdict::{Verdict, slip};
 use super::wording::{
-    Direction, comparison, direction as direction_of, governing, has, last_word, names_time, position, words,
+    Direction, comparison, direction as direction_of, governing, has, last_word, names_time, position, words, years,
 };
 use crate::amount::Unit;
 use crate::text::Span;
@@ -35,6 +35,8 @@ pub struct Roles {
 impl Roles {
     pub fn read(c: &Context, s: &Sentence) -> Self {
         let mut roles = Roles::default();
+        // What is told behind "varav" is of a part: "från 40 till 220, varav en ökning med 35 under 2024".
+        let whereof = position(c.between(s.span.start, s.span.end), "varav ").map_or(usize::MAX, |n| s.span.start + n);
         for &i in &s.current {
             let gap = c.before(s, i);
             let led = governing(gap, c.start(i) - gap.len());
@@ -42,7 +44,7 @@ impl Roles {
             let steers = led.filter(|(_, span)| steers(c, *span, i));
             let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
             let compared = comparison(gap).filter(|n| !gap.get(*n..).unwrap_or("").contains(')'));
-            let delta = delta && roles.linked(c, gap, led);
+            let delta = delta && roles.linked(c, gap, led) && !roles.in_part(c, s, i, gap) && c.start(i) < whereof;
             if delta && compared.is_none_or(|n| led.is_some_and(|(_, w)| w.start as usize > c.start(i) - gap.len() + n))
             {
                 roles.deltas.push(i);
@@ -56,6 +58,8 @@ impl Roles {
                 roles.loose = Some(i);
             } else if compared.is_some() {
                 roles.base.push(i);
+            } else if let Some(same) = roles.listed(c, i) {
+                same.push(i);
             } else if word == "med" && !roles.deltas.is_empty() {
                 roles.torn = true;
             } else if word == "från" {
@@ -90,6 +94,14 @@ impl Roles {
         first || !apart && noun && !has(gap, &[" och "])
     }
 
+    /// "ökat från 40 till 220, under 2024 var det en ökning med 35", "…, en ökning med 35 det senaste året": of a part of
+    /// the time between the end points.
+    fn in_part(&self, c: &Context, s: &Sentence, i: usize, gap: &str) -> bool {
+        let clause = gap.split_once(',').map_or("", |(_, clause)| clause);
+        let ends = !self.from.is_empty() && !self.to.is_empty();
+        ends && (names_time(clause) || has(gap, &[" där "]) || has(c.after(s, i), &[" senaste "]))
+    }
+
     /// "ökade från 40 till 52, 3 fler än planerat": a difference from something else than the end points.
     fn set_against(&self, c: &Context, s: &Sentence, i: usize, gap: &str) -> bool {
         let ends = !self.from.is_empty() || !self.to.is_empty();
@@ -106,6 +118,13 @@ impl Roles {
         let says = ["det vill säga", "dvs", "dvs.", "alltså", "motsvarande", "vilket motsvarar"];
         let of = c.low.get(c.end(i)..).is_some_and(|t| t.starts_with(" av "));
         to + 1 == i && !of && words(gap).count() <= 6 && says.iter().any(|w| gap.ends_with(w))
+    }
+
+    /// The role that a figure shares with the one before: "jämfört med 402 år 2022 och 340 år 2023", "från 40 respektive
+    /// 52". Two of a role leave no ends to judge by.
+    fn listed(&mut self, c: &Context, i: usize) -> Option<&mut Vec<usize>> {
+        let roles = [&mut self.base, &mut self.from, &mut self.to];
+        roles.into_iter().find(|role| role.last().is_some_and(|last| also(c, *last, i)))
     }
 
     fn lead(&mut self, led: Option<(Direction, Span)>) {
@@ -153,7 +172,8 @@ impl Roles {
         let elsewhere = self.base.contains(&old) && !(order && told_in_time(c, self, old));
         let loose = self.loose == Some(claim.stated) || behind(c, new, old);
         let far = loose && !close_to(c, &claim);
-        if claim.verdict.fails() && (elsewhere || far) {
+        let dated = since(c, claim.stated).zip(year_of(c, old)).is_some_and(|(said, own)| said != own);
+        if claim.verdict.fails() && (elsewhere || far || dated) {
             claim.verdict = Verdict::Unsure;
             claim.amend = None;
         }
@@ -189,6 +209,23 @@ impl Roles {
 fn than(gap: &str) -> bool {
     let set = position(gap, " än ").and_then(|at| gap.get(at..));
     set.is_some_and(|set| !aside(set) && !has(set, &[" och ", " samt "]) && !has(set, &CONTRASTS))
+}
+
+/// The year that a change is counted from: "41 fler än 2023", "41 jämfört med 2023".
+fn since<'a>(c: &'a Context, delta: usize) -> Option<&'a str> {
+    let after = c.after(c.home(delta)?, delta);
+    let led = |at: usize| matches!(last_word(after.get(..at).unwrap_or("")), "än" | "från" | "mot" | "med" | "sedan");
+    years(after).find(|(at, _)| led(*at)).map(|(_, year)| year)
+}
+
+/// The year that stands right beside a figure: "2022 (402)", "402 år 2022".
+fn year_of<'a>(c: &'a Context, i: usize) -> Option<&'a str> {
+    let s = c.home(i)?;
+    let (before, after) = (c.before(s, i), c.after(s, i));
+    let head = before.trim_end_matches(['(', ':', ' ']).len();
+    let ahead = years(before).find(|(at, year)| at + year.len() == head);
+    let near = |at: usize| words(after.get(..at).unwrap_or("")).count() <= 2;
+    ahead.or_else(|| years(after).next().filter(|(at, _)| near(*at))).map(|(_, year)| year)
 }
 
 /// A figure alone in a bracket right behind another, or behind what that counts.
@@ -229,6 +266,16 @@ fn again(c: &Context, delta: usize, i: usize) -> bool {
     joined && next && words(gap).count() <= 6 && comparison(gap).is_none() && !c.alike(delta, i)
 }
 
+/// True when only "och", years and the noun stand between two figures: "402 år 2022 och 340", "2022 (402) och 2023
+/// (340)".
+fn also(c: &Context, first: usize, i: usize) -> bool {
+    let gap = c.gap(first, i);
+    let noun = c.figures.get(first).map_or("", |f| f.noun.of(&c.low));
+    let small = ["och", "samt", "respektive", "år", "året", "under", "för", "i", "innan", "före"];
+    let joined = has(gap, &["och ", "samt ", "respektive "]);
+    first + 1 == i && joined && words(gap).all(|(_, w)| w == noun || small.contains(&w))
+}
+
 /// "5 fler än", "3 procentenheter högre än": the word of direction behind the figure.
 fn followed(c: &Context, s: &Sentence, i: usize) -> Option<(Direction, Span)> {
     let after = c.after(s, i);
@@ -236,7 +283,9 @@ fn followed(c: &Context, s: &Sentence, i: usize) -> Option<(Direction, Span)> {
     let (at, word) = next.find(|(_, w)| matches!(*w, "fler" | "färre" | "högre" | "lägre" | "mer" | "mindre"))?;
     let than = after.get(at + word.len()..)?.trim_start().starts_with("än");
     let start = c.end(i) + at;
-    let own = !after.get(..at)?.contains([',', '(', '.']);
+    // "fler än 2023 (340) men färre än 2022 (402)": the word belongs to what follows it.
+    let onward = words(after).next().is_some_and(|(_, w)| matches!(w, "men" | "och" | "medan" | "samt"));
+    let own = !after.get(..at)?.contains([',', '(', '.']) && !onward;
     let way = match word {
         "mer" => Direction::Up,
         "mindre" => Direction::Down,

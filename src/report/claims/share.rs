@@ -4,7 +4,7 @@ use super::apart;
 use super::breakdown::shown;
 use super::context::{Context, Sentence, stem};
 use super::verdict::{Read, Verdict, judge};
-use super::wording::{has, words};
+use super::wording::{comparison, has, last_word, names_time, words};
 use super::{Claim, Kind};
 use crate::amount::{Form, Micro, ONE, Unit};
 use crate::text::Span;
@@ -43,7 +43,12 @@ fn claim(c: &Context, share: usize, part: usize, whole: usize) -> Option<Claim> 
         return None;
     }
     let value = percent(p.value, w.value)?;
-    let verdict = judge(stated, value, |read: Read| read(p).percent_of(read(w)));
+    let mut verdict = judge(stated, value, |read: Read| read(p).percent_of(read(w)));
+    // "Sju av tio (72 procent)" says 72 per cent in round words.
+    let rounded = w.value <= 10 * ONE && (stated.value - value).abs() <= 50 * ONE * ONE / w.value.max(1);
+    if verdict.fails() && rounded && out_of(c, part, whole) {
+        verdict = Verdict::Unsure;
+    }
     let end = match &verdict {
         Verdict::Holds { .. } | Verdict::WrongSide { .. } => ", stämmer".to_string(),
         Verdict::Fails { .. } => format!(", inte {}", c.written(share)),
@@ -120,6 +125,7 @@ fn part_of_whole(c: &Context, all: &[usize], k: usize) -> Option<(usize, usize)>
     let share = *all.get(k)?;
     if let (Some(&part), Some(&whole)) = (all.get(k.wrapping_sub(2)), all.get(k.wrapping_sub(1)))
         && out_of(c, part, whole)
+        && larger(c, whole, part)
         && tie(c, whole, share).is_some()
         && !c.between(c.end(share), c.low.len()).starts_with(" av ")
     {
@@ -137,7 +143,9 @@ fn out_of(c: &Context, part: usize, whole: usize) -> bool {
     let mut back = words(gap).rev().map(|(_, w)| w).filter(|w| !filler.contains(w));
     let short = gap.len() <= 40 && !gap.contains([',', '.', '(', ';']);
     let joined = has(gap, &["och ", "samt ", "medan ", "men "]);
-    short && !joined && back.next() == Some("av")
+    // "gick till 600 hushåll och besvarades av 412": who did it, not what it is a part of.
+    let done = |w: &str| ["des", "tes", "ats", "its", "tts"].iter().any(|end| w.ends_with(end));
+    short && !joined && back.next() == Some("av") && !back.next().is_some_and(done)
 }
 
 /// "84 procent av de 51 miljonerna", "Av 48 elever klarade 36 (75 procent)", "48 elever, varav 36 (75 procent)"
@@ -154,15 +162,35 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
     if tied == Tie::Same && after.starts_with(" av ") && !after.starts_with(" av de") {
         return None;
     }
+    let lead = c.before(s, part);
+    // "…, varav 20 (65 procent)" can be of any figure before it, those with a share of their own among them.
+    let nested = has(lead, &["varav", "av dem", "av dessa", "av vilka", "bland dem", "bland dessa"]);
     let told = |i: &usize| !c.figures.get(i + 1).is_some_and(|f| f.unit == Unit::Percent);
-    let mut wholes = all.get(..k - 1)?.iter().filter(|i| c.alike(part, **i) && told(i));
+    let mut wholes = all.get(..k - 1)?.iter().filter(|i| c.alike(part, **i) && (nested || told(i)));
     let whole = *wholes.next().filter(|_| wholes.next().is_none())?;
     let of = c.before(s, whole);
-    let led = matches!(super::wording::last_word(of), "av") && words(of).count() <= 3;
-    let whereof = c.before(s, part).trim_end().ends_with("varav");
-    // "45 från kvinnor (75 procent) och 15 från män (25 procent), varav 5": of those right before.
-    let nearer = whereof && all.get(..k - 1)?.iter().any(|i| *i > whole && c.alike(part, *i));
-    (!nearer && (led || whereof && larger(c, whole, part))).then_some((part, whole))
+    let led = last_word(of) == "av" && words(of).count() <= 3 && !another_time(c, s, whole, part, share);
+    let whereof = lead.trim_end().ends_with("varav");
+    let whole = nearer(c, all.get(..k - 1)?, (share, part, whole)).unwrap_or(whole);
+    (led || whereof && larger(c, whole, part)).then_some((part, whole))
+}
+
+/// Another of the figures before that gives the share where `whole` does not: "Av 150 … har 40 (27 procent) …, där 30
+/// (75 procent) …".
+fn nearer(c: &Context, before: &[usize], (share, part, whole): (usize, usize, usize)) -> Option<usize> {
+    let gives = |i: usize| claim(c, share, part, i).is_some_and(|claim| claim.verdict.holds());
+    let mut others = before.iter().rev().take(6).copied().filter(|i| *i != whole && larger(c, *i, part));
+    if gives(whole) { None } else { others.find(|i| gives(*i)) }
+}
+
+/// True for a part of another year than the whole: "Av 312 … rörde 141 (45 procent) …, en ökning från 120 (42
+/// procent) 2023". That year's whole is not told.
+fn another_time(c: &Context, s: &Sentence, whole: usize, part: usize, share: usize) -> bool {
+    let lead = c.before(s, part);
+    let compared = comparison(lead).is_some() || matches!(last_word(lead), "från" | "mot" | "än");
+    let behind = c.after(s, share);
+    let behind = behind.split([',', ';']).next().unwrap_or(behind);
+    compared || whole + 1 < part && (names_time(lead) || names_time(behind))
 }
 
 fn larger(c: &Context, whole: usize, part: usize) -> bool {
@@ -257,7 +285,7 @@ fn of_named_whole(c: &Context, s: &Sentence, n: usize, all: &[usize], k: usize) 
     let whole = near.next().filter(|_| near.next().is_none())?;
     let home = c.home(whole)?;
     let said = c.before(home, whole);
-    let dated = home.span != s.span && super::wording::names_time(c.between(home.span.start, home.span.end));
+    let dated = home.span != s.span && names_time(c.between(home.span.start, home.span.end));
     let other = home.span != s.span && (apart::own(clause) || !apart::overall(said, clause));
     let last = |noun: &&str| total_word(noun) || words(said).any(|(_, w)| stem(w) == stem(noun));
     let named = name.iter().all(last) && name.iter().any(|w| !total_word(w));

@@ -339,3 +339,76 @@ fn figures_beside_shares() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// What one figure is a part of, a share of or compared with, where another stands nearer: right as written, and wrong
+/// where no reading is left.
+#[test]
+fn figures_that_stand_near_but_are_not_meant() {
+    let mut wrong = Vec::new();
+    for (fails, text) in [
+        (false, "Hyrorna ökade med 9 mnkr, varav 11 mnkr avser nya avtal och -2 mnkr lokaler som sagts upp."),
+        (false, "Elevantalet växte med 25, varav inflyttning 40, byten 5 och avgångar -20."),
+        (false, "Minskningen på 14 tjänster, varav 20 i norr, vägs delvis upp av nya i söder."),
+        (false, "Antalet platser har förändrats med 8, varav 12 i norr."),
+        (false, "Hyrorna är 9 mnkr högre, varav 11 mnkr avser nya avtal."),
+        (false, "Antalet anställda ökade med 20, varav 25 fler kvinnor och 5 färre män."),
+        (true, "Antalet platser har ökat till 8, varav 12 i norr."),
+        (true, "Det gjordes 5 besök, varav åtta på kvällstid."),
+        (false, "Skolan har 52 lärare (40 kvinnor och 12 män), varav 15 på deltid."),
+        (false, "Skolan har 52 lärare och 12 vikarier, varav 15 på deltid."),
+        (false, "Av 150 avtal har 40 (27 procent) prövats, varav 30 om städning (75 procent)."),
+        (false, "Av 150 avtal har 40 (27 procent) prövats och av dem gällde 30 (75 procent) städning."),
+        (false, "Av 150 avtal har 40 (27 procent) prövats, där 30 (75 procent) gällde städning."),
+        (true, "Av 150 avtal har 40 (37 procent) prövats."),
+        (false, "Av 150 avtal rörde 60 städning (40 procent), en ökning från 36 (30 procent) 2023."),
+        (false, "Av 150 avtal rörde 60 städning (40 procent), jämfört med 36 (30 procent) året innan."),
+        (false, "Brevet gick till 500 hushåll och besvarades av 300 (60 procent)."),
+        (false, "Brevet gick till 500 och lästes av 300 (60 procent)."),
+        (true, "Brevet besvarades av 300 av 500 hushåll (70 procent)."),
+        (false, "Åtta av tio (83 procent) vårdnadshavare är nöjda."),
+        (false, "Tre av fyra elever, 77 procent, trivs i skolan."),
+        (true, "Åtta av tio (38 procent) vårdnadshavare är nöjda."),
+        (true, "Åtta av elva (83 procent) chefer är nöjda."),
+    ] {
+        let claims = read(text);
+        if claims.iter().any(|claim| claim.verdict.fails()) != fails {
+            wrong.push(format!("{text}\n   {:?}", claims.iter().map(|c| &c.text).collect::<Vec<_>>()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Several changes or several years in one sentence, and places in a ranking.
+#[test]
+fn changes_that_are_not_between_the_ends_told() {
+    let mut wrong = Vec::new();
+    for (fails, text) in [
+        (false, "Kommunen har i rankningen stigit från 88 till 61."),
+        (false, "Bibliotekens placering sjönk från 31 till 56."),
+        (false, "Kommunen steg i Näringslivets ranking. Resultatet har ökat från plats 88 till plats 61."),
+        (true, "Antalet placeringar har stigit från 88 till 61."),
+        (true, "Antalet platser har stigit från 88 till 61."),
+        (false, "Sedan 2020 har antalet turer ökat från 30 till 90, varav en ökning med 12 under 2024."),
+        (false, "Antalet turer har ökat från 30 till 90, varav 12 genom en ökning med 5 procent i norr."),
+        (false, "Antalet turer har ökat från 30 till 90, under 2024 var det en ökning med 12."),
+        (false, "Antalet turer har ökat från 30 till 90, en ökning med 12 det senaste året."),
+        (true, "Sedan 2020 har antalet turer ökat från 30 till 90, en ökning med 50."),
+        (false, "Besöken ökade från 500 till 560, vilket är 12 procent fler än 2023 och 30 procent fler än 2022."),
+        (true, "Besöken ökade från 500 till 560, vilket är 22 procent fler än 2023."),
+        (false, "Besöken var 560 jämfört med 610 år 2022 och 500 år 2023, en ökning med 60 det senaste året."),
+        (false, "Besöken var 560 jämfört med 2022 (610) och 2023 (500), en ökning med 60 det senaste året."),
+        (false, "Besöken gick från 610 år 2022 till 500 år 2023 och 560 år 2024, en ökning med 60 det senaste året."),
+        (false, "Besöken var 560 (2022: 610, 2023: 500), en ökning med 60 det senaste året."),
+        (true, "Besöken var 561 jämfört med 503 år 2023, en ökning med 41 det senaste året."),
+        (false, "Besöken var 560, en ökning med 60 från 2023 men en minskning med 50 från 2022 (610)."),
+        (false, "Besöken, 560, är fler än 2023 (500) men färre än 2022 (610)."),
+        (false, "Besöken, 560, är färre än 2022 (610) och fler än 2023 (500)."),
+        (true, "Besöken, 560, är fler än 2022 (610)."),
+    ] {
+        let claims = read(text);
+        if claims.iter().any(|claim| claim.verdict.fails()) != fails {
+            wrong.push(format!("{text}\n   {:?}", claims.iter().map(|c| &c.text).collect::<Vec<_>>()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -151,24 +151,28 @@ pub fn comparison(text: &str) -> Option<usize> {
 
 /// True when the text names a time to compare with.
 pub fn names_time(text: &str) -> bool {
-    let year = text
-        .as_bytes()
-        .windows(4)
-        .any(|w| (w.starts_with(b"20") || w.starts_with(b"19")) && w.iter().all(u8::is_ascii_digit));
-    year || has(
-        text,
-        &[
-            "föregående år",
-            "förra året",
-            "året innan",
-            "år tidigare",
-            "samma period",
-            "motsvarande period",
-            "året före",
-            "budgetera",
-            "prognos",
-        ],
-    )
+    years(text).next().is_some()
+        || has(
+            text,
+            &[
+                "föregående år",
+                "förra året",
+                "året innan",
+                "år tidigare",
+                "samma period",
+                "motsvarande period",
+                "året före",
+                "budgetera",
+                "prognos",
+            ],
+        )
+}
+
+/// The years of a text with their places.
+pub fn years(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let year = |w: &[u8]| (w.starts_with(b"20") || w.starts_with(b"19")) && w.iter().all(u8::is_ascii_digit);
+    let at = text.as_bytes().windows(4).enumerate().filter(move |(_, w)| year(w));
+    at.filter_map(|(at, _)| Some((at, text.get(at..at + 4)?)))
 }
 
 /// Kinds that are each other's complement.
