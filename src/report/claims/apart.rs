@@ -25,11 +25,11 @@ pub fn rate(c: &Context, whole: usize, parts: &[&Figure]) -> bool {
     percent && !all || averaged(c, whole) || mean(stated, parts) && !tallied(c, stated, parts)
 }
 
-/// A figure between the least and the largest of some others.
+/// A figure between the least and the largest of some others that are of one size, as what is averaged is.
 pub fn mean(whole: &Figure, parts: &[&Figure]) -> bool {
     let values = || parts.iter().map(|f| f.value);
     let (least, largest) = (values().min().unwrap_or(0), values().max().unwrap_or(0));
-    parts.len() > 1 && least > 0 && (least..=largest).contains(&whole.value)
+    parts.len() > 1 && least > 0 && largest <= least.saturating_mul(2) && (least..=largest).contains(&whole.value)
 }
 
 /// "120 elever (65 flickor och 155 pojkar)": people of one kind and another are counted, never averaged.
