@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::facts::Part;
 use super::stamp::OPENING;
-use crate::template::{Named, Template, Vocabulary};
+use crate::template::{Named, Role, Template, Vocabulary};
 use crate::text::Span;
 
 /// The template that the headings speak for: sections under goals that no other template has weigh most.
@@ -17,13 +17,25 @@ pub fn by_evidence(parts: &[Arc<Part>], vocabulary: &Vocabulary) -> Option<Arc<T
     let mut seen: Vec<u16> = titles.collect();
     seen.sort_unstable();
     seen.dedup();
-    let goals = parts.iter().flat_map(|p| &p.facts.heads).any(|h| h.named == Some(Named::Goal));
+    let heads = || parts.iter().flat_map(|p| &p.facts.heads);
+    let goals = heads().any(|h| h.named == Some(Named::Goal));
+    let council = goals || heads().any(|h| h.named == Some(Named::Area)) || opening(parts).contains("Malmö");
     let score = |t: &Arc<Template>| {
         let has = |id: &&u16| seen.binary_search(id).is_ok();
         let own = t.goal_section_ids.iter().filter(has).count() * 3;
         own + t.section_ids.iter().filter(has).count() + usize::from(goals) + opening_words(parts, t) * 2
     };
-    let mut scores: Vec<(usize, &Arc<Template>)> = vocabulary.templates.iter().map(|t| (score(t), t)).collect();
+    // "Sammanfattning", "Driftbudget" and "Resultaträkning" stand in every municipality's reports.
+    let goal_ids = |t: &Template| {
+        let of_goals = t.sections.iter().zip(&t.section_ids).filter(|(s, _)| s.role == Role::Goals).map(|(_, id)| *id);
+        of_goals.chain(t.goal_section_ids.iter().copied()).collect::<Vec<u16>>()
+    };
+    let speaks = |t: &&Arc<Template>| {
+        let ids = goal_ids(t);
+        council || ids.is_empty() || ids.iter().any(|id| seen.binary_search(id).is_ok())
+    };
+    let mut scores: Vec<(usize, &Arc<Template>)> =
+        vocabulary.templates.iter().filter(speaks).map(|t| (score(t), t)).collect();
     scores.sort_by_key(|s| std::cmp::Reverse(s.0));
     match scores.as_slice() {
         [(best, t), rest @ ..] if *best >= 5 && rest.first().is_none_or(|r| r.0 < *best) => Some((*t).clone()),
@@ -46,8 +58,12 @@ pub fn is_theirs(template: &Template, parts: &[Arc<Part>], vocabulary: &Vocabula
 
 /// 1 when the report's first words name the kind with a year ("Delårsrapport 2024").
 fn opening_words(parts: &[Arc<Part>], template: &Template) -> usize {
-    let opening = parts.first().and_then(|p| p.text.get(..p.text.floor_char_boundary(OPENING))).unwrap_or("");
-    usize::from(year_after(opening, &template.title).is_some())
+    usize::from(year_after(opening(parts), &template.title).is_some())
+}
+
+/// A report's first words.
+fn opening(parts: &[Arc<Part>]) -> &str {
+    parts.first().and_then(|p| p.text.get(..p.text.floor_char_boundary(OPENING))).unwrap_or("")
 }
 
 /// The year right behind a word.

@@ -110,9 +110,22 @@ fn leads_out(text: &str, sentence: Span, reference: Span) -> bool {
 /// True for a sentence about goals of another time, or goals that are another's to report.
 fn is_aside(sentence: &str) -> bool {
     let any = |of: &[&str]| of.iter().any(|w| sentence.contains(w));
-    any(&["tidigare", "Tidigare", "föregående", "Föregående", "förra", "Förra", "dåvarande", "ersatt", "gällde"])
-        || any(&["redovisas av", "följs upp av", "redovisas hos"])
-        || any(&[" inte ", " ej "]) && any(&["tilldela", "omfatta", "ansvar", "berör", "redovisa", "följs upp"])
+    // "Fritidsnämnden redovisar", where one's own is "nämnden".
+    let other = || sentence.split(' ').any(|w| w.len() > "nämnden".len() && w.ends_with("nämnden"));
+    any(&[
+        "tidigare",
+        "Tidigare",
+        "föregående",
+        "Föregående",
+        "förra",
+        "Förra",
+        "dåvarande",
+        "ersatt",
+        "gällde",
+        "fanns",
+    ]) || any(&["redovisas av", "följs upp av", "redovisas hos", "huvudansvar", "programmet", " eget mål", " egna mål"])
+        || any(&[" inte ", " ej "]) && any(&["tilldela", "omfatta", "ansvar", "berör", "redovisa", "följs upp", "ingå"])
+        || any(&["redovisar", "ansvarar", "följer upp"]) && other()
 }
 
 fn is_word(text: &str, start: usize, end: usize) -> bool {
