@@ -18,7 +18,7 @@ type Ends = (usize, usize);
 pub fn are_ends(c: &Context, s: &Sentence, roles: &Roles, (new, old): Ends) -> bool {
     let size = roles.deltas.contains(&new);
     let than = c.before(s, old).split_once(" än ").map_or("", |(_, than)| than);
-    !size && !(roles.base.contains(&old) && parted(than))
+    !(size || roles.base.contains(&old) && parted(than))
 }
 
 /// True when a clause ends in a text; "2023, då det var" goes on.
@@ -29,11 +29,11 @@ fn parted(text: &str) -> bool {
 
 /// Takes back a claim that fails where it may speak of something else than its end points.
 pub fn doubted(c: &Context, s: &Sentence, roles: &Roles, ends: Ends, mut claim: Claim) -> Claim {
-    let own = match claim.kind {
+    let own = || match claim.kind {
         Kind::Direction => inverse(c, s, roles, ends) || roles.deltas.iter().any(|d| from_other(c, s, *d, ends.1)),
         _ => mean(c, s, claim.stated) || from_other(c, s, claim.stated, ends.1) || among_others(c, roles, claim.stated),
     };
-    if claim.verdict.fails() && (own || nearer(c, roles, ends) || unlike_wholes(c, ends)) {
+    if claim.verdict.fails() && (own() || nearer(c, roles, ends) || of_part(c, roles, ends) || unlike_wholes(c, ends)) {
         (claim.verdict, claim.amend) = (Verdict::Unsure, None);
     }
     claim
@@ -65,6 +65,12 @@ fn among_others(c: &Context, roles: &Roles, delta: usize) -> bool {
 fn nearer(c: &Context, roles: &Roles, (new, old): Ends) -> bool {
     let bare = c.figures.get(old).is_some_and(|f| f.unit == Unit::None && f.noun.is_empty());
     bare && roles.other.iter().any(|i| new < *i && *i < old && !c.alike(*i, old))
+}
+
+/// "ökade med 3 till 71, varav kvinnor 38 (2023: 34)": last year's bracket is of a part, the change of the whole.
+fn of_part(c: &Context, roles: &Roles, (new, old): Ends) -> bool {
+    let noted = c.figures.get(old).is_some_and(|f| f.last_year);
+    noted && roles.to.iter().chain(&roles.other).any(|i| *i != new && c.alike(*i, new))
 }
 
 /// "från sju av tio till tre av fyra"

@@ -37,6 +37,7 @@ fn right_changes_raise_no_alarm() {
         "Hyrorna var 462 tkr, 60 tkr mer än 2022, elen 541 tkr.",
         "Platserna är 46, 6 fler än 2022 och 16 fler än 2021 (40 respektive 30).",
         "Besöken är 11 500. Det är 15 procent fler än 2022 (10 000) men 8 procent färre än 2019 (12 500 år 2019).",
+        "Frånvaron ökade med 0,3 procentenheter till 7,1 procent, varav kvinnor 7,9 procent (2022: 7,4 procent).",
         // Means of years.
         "Hyrorna har ökat med i snitt 3 procent per år, från 402 till 462 tkr.",
         "Hyrorna har ökat med i genomsnitt 15 tkr per år, från 402 tkr år 2020 till 462 tkr år 2024.",
