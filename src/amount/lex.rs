@@ -315,20 +315,40 @@ fn year_at(text: &str, at: usize) -> bool {
     text.get(at..at + 4).is_some_and(aside::year_shaped) && !digit(text.as_bytes(), at + 4)
 }
 
-/// "mellan 3 och 5 miljoner", "från 36 till 33 procent": the first takes the unit of the second.
+/// "mellan 3 och 5 miljoner", "från 36 till 33 procent": the first takes the unit of the second, or its scale alone
+/// ("från 412 till 384 tusen mil").
 fn share_units(text: &str, figures: &mut [Figure]) {
     for i in 1..figures.len() {
         let (Some(second), Some(first)) = (figures.get(i).cloned(), figures.get(i - 1)) else { return };
-        let between = text.get(first.span.end as usize..second.phrase.start as usize);
-        let shares = matches!(between, Some(" och " | " till " | " respektive "));
-        if !shares || first.unit != Unit::None || second.unit == Unit::None || first.phrase.end != first.span.end {
+        let between = text.get(first.span.end as usize..second.phrase.start as usize).unwrap_or("");
+        let bare = first.unit == Unit::None && first.phrase.end == first.span.end;
+        if !bare || between.len() > " respektive ".len() {
             continue;
         }
-        let factor = second.unit.factor();
+        let factor = unit_after(text, second.span.end as usize).map_or(1, |f| Micro::from(f.factor));
+        if !joined(between, first, &second, factor) || in_full(first, &second, factor) {
+            continue;
+        }
         if let Some(first) = figures.get_mut(i - 1)
             && let (Some(value), Some(step)) = (first.value.checked_mul(factor), first.step.checked_mul(factor))
         {
             (first.value, first.step, first.unit, first.exact) = (value, step, second.unit, false);
         }
     }
+}
+
+/// Whether words between two figures give the first the unit of the second: "18 av de 31 miljonerna" too.
+fn joined(between: &str, first: &Figure, second: &Figure, factor: Micro) -> bool {
+    match between {
+        " till " if factor > 1 => true,
+        " och " | " till " | " respektive " => second.unit != Unit::None,
+        " av " | " av de " => factor > 1 && second.unit != Unit::None && first.form == Form::Digits,
+        _ => false,
+    }
+}
+
+/// "från 980 000 till 1,2 miljoner": the first is written in full, and the scale is of the second alone.
+fn in_full(first: &Figure, second: &Figure, factor: Micro) -> bool {
+    let scaled = first.value.saturating_mul(factor);
+    factor > 1 && first.value >= 1_000 * ONE && scaled / 100 >= second.value
 }

@@ -122,6 +122,13 @@ fn hedges_stand_before_the_figure() {
 fn a_shared_unit_goes_to_both() {
     assert_eq!(read("mellan 3 och 5 miljoner"), [("3", 300_000_000, MNKR), ("5", 500_000_000, MNKR)]);
     assert_eq!(read("från 36 till 33 procent"), [("36", 3_600, Unit::Percent), ("33", 3_300, Unit::Percent)]);
+    assert_eq!(read("3 av de 5 miljoner kronorna"), [("3", 300_000_000, MNKR), ("5", 500_000_000, MNKR)]);
+    assert_eq!(read("från 5 till 3 tusen mil"), [("5", 500_000, Unit::None), ("3", 300_000, Unit::None)]);
+    let full = read("från 980 000 till 1,2 miljoner.");
+    assert_eq!(full, [("980 000", 98_000_000, Unit::None), ("1,2", 120_000_000, MNKR)]);
+    for points in ["4 %-enheter", "4 procent-enheter", "4 %-enhet"] {
+        assert_eq!(read(points), [("4", 400, Unit::PercentPoint)], "{points}");
+    }
 }
 
 #[test]

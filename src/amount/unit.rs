@@ -16,13 +16,13 @@ pub fn unit_after(text: &str, end: usize) -> Option<Follows> {
     let b = text.as_bytes();
     let at = skip_gaps(b, end);
     if b.get(at) == Some(&b'%') {
-        return Some(Follows { unit: Unit::Percent, end: at + 1, factor: 1 });
+        return Some(percent(text, at + 1));
     }
     let word = word_after(text, end);
     let mut buffer = [0; 24];
     let stop = word.end as usize;
     match fold(word.of(text), &mut buffer) {
-        "procent" => Some(Follows { unit: Unit::Percent, end: stop, factor: 1 }),
+        "procent" => Some(percent(text, stop)),
         "procentenhet" | "procentenheter" => Some(Follows { unit: Unit::PercentPoint, end: stop, factor: 1 }),
         "kr" | "kronor" | "krona" => Some(kronor(1, stop)),
         "tkr" | "kkr" => Some(kronor(1_000, stop)),
@@ -68,6 +68,15 @@ pub fn measured(text: &str, end: usize) -> bool {
     measure || super::aside::counted(word) || unit_after(text, end).is_some()
 }
 
+/// Per cent, or percentage points where the word goes on: "%-enheter", "procent-enheter".
+fn percent(text: &str, end: usize) -> Follows {
+    let rest = text.get(end..).unwrap_or("");
+    let word = rest.strip_prefix('-').unwrap_or(rest);
+    let points = ["enheter", "enhet"].iter().find(|w| word.starts_with(**w));
+    let (unit, more) = points.map_or((Unit::Percent, 0), |w| (Unit::PercentPoint, rest.len() - word.len() + w.len()));
+    Follows { unit, end: end + more, factor: 1 }
+}
+
 fn kronor(factor: u32, end: usize) -> Follows {
     Follows { unit: Unit::Kronor { factor }, end, factor }
 }
@@ -77,7 +86,7 @@ fn large(text: &str, factor: u32, end: usize) -> Follows {
     let next = word_after(text, end);
     let mut buffer = [0; 24];
     match fold(next.of(text), &mut buffer) {
-        "kronor" | "kr" => kronor(factor, next.end as usize),
+        "kronor" | "kr" | "kronorna" => kronor(factor, next.end as usize),
         "" if next.is_empty() && factor > 1_000 => kronor(factor, end),
         word if factor > 1_000 && (small_word(word) || compares(word)) => kronor(factor, end),
         _ => Follows { unit: Unit::None, end, factor },

@@ -8,6 +8,7 @@ mod breakdown;
 mod budget;
 mod change;
 mod context;
+mod doubt;
 mod echo;
 mod fold;
 mod list;
@@ -83,5 +84,7 @@ pub fn claims(prose: &Prose, figures: &[Figure]) -> Vec<Claim> {
     out
 }
 
+#[cfg(test)]
+mod doubt_tests;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! "18,4 mnkr mot budgeterade 14,0 mnkr, ett underskott på 4,4 mnkr": a deviation told right behind what was
 //! spent and what was planned.
 
+use super::change::sized;
 use super::context::{Context, Sentence};
 use super::share::shown_percent;
 use super::verdict::{Read, Verdict, judge};
@@ -32,8 +33,9 @@ fn deviates(gap: &str) -> bool {
 
 fn claim(c: &Context, spent: usize, planned: usize, told: usize) -> Option<Claim> {
     let (s, p, t) = (c.figures.get(spent)?, c.figures.get(planned)?, c.figures.get(told)?);
-    let computed = s.value.checked_sub(p.value)?.checked_abs()?;
-    let verdict = judge(t, computed, |read: Read| read(s).minus(read(p)).absolute());
+    let size = s.value.checked_sub(p.value)?.checked_abs()?;
+    let computed = if t.value < 0 { -size } else { size };
+    let verdict = judge(&sized(t), computed, |read: Read| read(s).minus(read(p)).absolute());
     let (a, b, d) = (c.written(spent), c.written(planned), c.written(told));
     let text = match verdict {
         Verdict::Holds { .. } => format!("Mellan {a} och {b} skiljer {d}, stämmer"),

@@ -2,6 +2,7 @@
 
 use super::breakdown::shown;
 use super::context::{Context, Sentence, stem};
+use super::doubt;
 use super::roles::{Roles, fits, refers, told_in_time};
 use super::share::{percent, shown_percent};
 use super::verdict::{Read, Verdict, judge};
@@ -19,14 +20,18 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
             continue;
         }
         let roles = Roles::read(c, s);
-        let ends = roles.ends(c, n, s);
+        let ends = roles.ends(c, n, s).filter(|ends| doubt::are_ends(c, s, &roles, *ends));
         for delta in &roles.deltas {
             let own = ends.filter(|(new, old)| !apart(c, *delta, *new.min(old)));
             let claim = own.and_then(|(new, old)| difference(c, *delta, new, old));
+            let claim = own.zip(claim).map(|(ends, claim)| doubt::doubted(c, s, &roles, ends, claim));
             out.extend(claim.map(|claim| rivalled(c, &roles, roles.weighed(c, claim))));
         }
         match ends {
-            Some((new, old)) => out.extend(direction(c, &roles, new, old)),
+            Some((new, old)) => {
+                let claim = direction(c, &roles, new, old);
+                out.extend(claim.map(|claim| doubt::doubted(c, s, &roles, (new, old), claim)));
+            }
             None => out.extend(pair(c, n, s, &roles)),
         }
     }
@@ -59,9 +64,10 @@ fn moves(sentence: &str) -> bool {
 fn difference(c: &Context, delta: usize, new: usize, old: usize) -> Option<Claim> {
     let (d, n, o) = (c.figures.get(delta)?, c.figures.get(new)?, c.figures.get(old)?);
     let change = n.value.checked_sub(o.value)?.checked_abs()?;
-    let plain = judge(d, change, |read: Read| read(n).minus(read(o)).absolute());
+    let size = &sized(d);
+    let plain = judge(size, change, |read: Read| read(n).minus(read(o)).absolute());
     let relative = percent(change, o.value.abs())
-        .map(|value| judge(d, value, |read: Read| read(n).minus(read(o)).absolute().percent_of(read(o).absolute())));
+        .map(|value| judge(size, value, |read: Read| read(n).minus(read(o)).absolute().percent_of(read(o).absolute())));
     let shares = n.unit == Unit::Percent;
     let (verdict, kind, amend) = match d.unit {
         Unit::Percent if shares => percent_of_percents(c, d, plain, relative?),
@@ -74,6 +80,11 @@ fn difference(c: &Context, delta: usize, new: usize, old: usize) -> Option<Claim
     let text = told(c, delta, (new, old), &verdict, kind);
     let span = c.cover(&[delta, new, old]);
     Some(Claim { kind, span, stated: delta, from: vec![new, old], verdict, amend, whole: None, text })
+}
+
+/// How much a figure says, whatever its sign: "en avvikelse på −3" and "på 3" mean the same, for a plan's sign is free.
+pub fn sized(figure: &Figure) -> Figure {
+    Figure { value: figure.value.abs(), ..figure.clone() }
 }
 
 type Judged = (Verdict, Kind, Option<(Span, String)>);
@@ -212,6 +223,9 @@ fn pair(c: &Context, n: usize, s: &Sentence, roles: &Roles) -> Option<Claim> {
         _ => return None,
     };
     let news = candidates(c, n, s, roles, plain);
+    if doubt::mean(c, s, a) || doubt::mean(c, s, b) || news.iter().any(|new| doubt::level(c, s, share, plain, *new)) {
+        return None;
+    }
     let mut claims = news.into_iter().filter_map(|new| against(c, plain, share, new, way));
     let first = claims.next()?;
     if first.verdict.holds() {

@@ -3,7 +3,7 @@
 
 use super::context::{Context, Sentence};
 use super::verdict::Verdict;
-use super::wording::{has, words};
+use super::wording::{Direction, direction, has, words};
 use super::{Claim, Kind};
 use crate::amount::{Micro, write};
 use crate::text::Span;
@@ -22,6 +22,9 @@ pub fn find(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let mut told = words(text).filter_map(|(at, word)| Some((at, word, fold(word)?)));
     if let (Some((at, word, fold)), None) = (told.next(), told.next()) {
         let at = s.span.start + at;
+        if reversed(c, s, (old, new), fold, at) {
+            return;
+        }
         let more = c.between(s.span.start, at).trim_end().ends_with("mer än");
         out.extend(claim(c, (old, new), Span::new(at, at + word.len()), fold, more));
     }
@@ -30,6 +33,15 @@ pub fn find(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
 /// A word of change; "halvera" and "fördubbling" among them.
 fn fold(word: &str) -> Option<(Micro, Micro)> {
     FOLDS.iter().find(|f| word.starts_with(f.0)).map(|f| (f.1, f.2))
+}
+
+/// "Intervallet minskade från 30 till 15 minuter, alltså fördubblades turtätheten": a word that goes against another, or
+/// against end points that stand before it, tells of something else.
+fn reversed(c: &Context, s: &Sentence, (old, new): (usize, usize), (up, down): (Micro, Micro), at: usize) -> bool {
+    let value = |i: usize| c.figures.get(i).map_or(0, |f| f.value);
+    let against = if up > down { Direction::Down } else { Direction::Up };
+    let behind = at > c.start(new) && (value(new) > value(old)) != (up > down);
+    behind || words(c.between(s.span.start, s.span.end)).any(|(_, w)| direction(w) == Some(against))
 }
 
 fn claim(c: &Context, ends: (usize, usize), word: Span, (up, down): (Micro, Micro), more: bool) -> Option<Claim> {

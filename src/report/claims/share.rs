@@ -13,7 +13,7 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for (n, s) in c.sentences.iter().enumerate() {
         let all = &s.current;
         for (k, &share) in all.iter().enumerate() {
-            if c.figures.get(share).is_some_and(|f| f.unit == Unit::Percent) {
+            if c.figures.get(share).is_some_and(|f| f.unit == Unit::Percent) && !super::doubt::compares(c, share) {
                 out.extend(same_share(c, s, all, k).or_else(|| read(c, s, n, all, k)));
             }
         }
