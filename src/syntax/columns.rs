@@ -192,6 +192,17 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_column_of_notes_and_labels_with_numbers_do_not_mix() {
+        let rows =
+            "Kaj 2024 3 62,1 58,5 −3,6\nSkjul 3 4 841,7 809,7 −32,0\nBåtar 7 63,5 63,5 0,0\nTotalt 967,3 931,7 −35,6\n";
+        let drawn = draw(&format!("Belopp i mnkr Not Utfall Budget Avvikelse\nHamnar 1 806,5 885,2 78,7\n{rows}"));
+        assert!(
+            drawn.contains("] Utfall | Budget | Avvikelse\n") && drawn.contains(": 841,7 | 809,7 | −32,0\n"),
+            "{drawn}"
+        );
+    }
+
+    #[test]
     fn years_are_columns_whatever_stands_before_them() {
         let drawn = draw(
             "Belopp i tkr 2022 2021 2020 2019\nFyrar 177 204 196 189\nHamnar 289 240 276 264\nSumma 466 444 472 453\n",

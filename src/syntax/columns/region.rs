@@ -299,6 +299,7 @@ fn count(lines: &[&str]) -> Heading {
         all.unit |= one.unit;
         all.notes += one.notes;
         all.words += one.words;
+        all.unknown += one.unknown;
     }
     all
 }

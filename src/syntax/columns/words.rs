@@ -115,6 +115,8 @@ pub(super) struct Heading {
     /// How many columns of notes' numbers it names.
     pub notes: usize,
     pub words: usize,
+    /// How many words say nothing of columns.
+    pub unknown: usize,
     /// How many words follow the last one that names a column.
     pub after: usize,
 }
@@ -132,7 +134,7 @@ impl Heading {
 
     /// True where every word is known: no column can have been missed.
     pub fn is_whole(self) -> bool {
-        self.words == self.names() + self.weak + usize::from(self.unit)
+        self.unknown == 0
     }
 }
 
@@ -171,6 +173,13 @@ fn kinds<'a>(words: impl Iterator<Item = &'a str>) -> Vec<(&'a str, Head)> {
         let compared =
             all.last().is_some_and(|(before, _)| matches!(*before, "mot" | "från" | "gentemot" | "jmf" | "jfr"));
         all.push((word, if compared { Head::Other } else { head(word) }));
+    }
+    // "Belopp i tkr Budget Utfall": the unit of all columns.
+    if let [(first, kind), (next, _), ..] = all.as_mut_slice()
+        && *first == "Belopp"
+        && *next == "i"
+    {
+        *kind = Head::Unit;
     }
     let sure = all.iter().position(|(_, kind)| *kind == Head::Sure).unwrap_or(0);
     let years = |from: usize| all.get(from..sure).unwrap_or_default().iter().take_while(|(w, _)| year(w)).count();
@@ -224,7 +233,10 @@ pub(super) fn count_words<'a>(words: impl Iterator<Item = (&'a str, Head)>) -> H
                 it.after = 0;
                 continue;
             }
-            _ => continue,
+            _ => {
+                it.unknown += usize::from(word != "i");
+                continue;
+            }
         };
         *counts += 1;
         it.after = 0;
