@@ -344,6 +344,8 @@ fn number_forms() {
         ("Projekt 5120 och ansvar 64300 kostade 13 200 tkr.", ""),
         ("År 1874 hade orten 2 310 invånare och sedan 1911 finns en hamn.", ""),
         ("Faktura 30412 betalades, rum 1204 målades och linje 1003 går till 23456 Hamnby var 1 200:e sekund.", ""),
+        ("Antalet inlästa rader var 10648 och 2 111 föll bort.", "10 648"),
+        ("Fakturans nummer är 30412 och beloppet 2 111 kronor.", ""),
         ("Bilaga 3.100 och konto 64.300 granskades.", ""),
         ("Bryggan kostade 12450 tkr och kajen 13 200 tkr.", "12 450"),
     ] {

@@ -82,7 +82,8 @@ fn separator(prose: &Prose, figures: &[Figure]) -> Option<char> {
 /// amounts: "ISO 14001 omfattar", "projekt 4012 kostade" and "år 1862 hade" hold none.
 fn ungrouped(prose: &Prose, figures: &[Figure], space: char, out: &mut Vec<Finding>) {
     let bare = |f: &&Figure| whole(prose, f).len() > 3 && whole(prose, f).bytes().all(|b| b.is_ascii_digit());
-    let amount = |f: &&Figure| amount::measured(&prose.text, f.span.end as usize);
+    let amount =
+        |f: &&Figure| amount::measured(&prose.text, f.span.end as usize) || led(&prose.text, f.span.start as usize);
     for figure in figures.iter().filter(|f| f.form == Form::Digits).filter(bare).filter(amount) {
         let text = spaced(figure.span.of(&prose.text), space);
         out.push(finding(prose, figure.span, text, "Skriv tusental på samma sätt i hela avsnittet"));
@@ -100,6 +101,32 @@ fn spaced(number: &str, space: char) -> String {
         out.push(c);
     }
     out + number.get(whole.len()..).unwrap_or("")
+}
+
+/// Words that are followed by how much or how many.
+const AMOUNTS: &[&str] = &[
+    "var",
+    "är",
+    "blev",
+    "har",
+    "hade",
+    "gjordes",
+    "cirka",
+    "drygt",
+    "knappt",
+    "nästan",
+    "omkring",
+    "totalt",
+    "uppgick till",
+];
+
+/// True behind such a word, but in what tells a number by name: "fakturans nummer är 30412".
+fn led(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let sentence = before.rsplit(". ").next().unwrap_or(before).to_lowercase();
+    let named = ["nummer", "numret", "nr", "kod", "konto"].iter().any(|w| sentence.contains(w));
+    let behind = |word: &str| before.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    !named && AMOUNTS.iter().any(|word| behind(word))
 }
 
 /// "11.400 meter": groups of three after full stops, with what they count behind.
