@@ -122,4 +122,14 @@ mod tests {
         assert!(!has_kind(&report("Årsanalys 2024", "Ett hav för alla")), "of another council's goals");
         assert!(has_kind(&report("---\nrapport: årsanalys\når: 2021\n---", "Ett hav för alla")), "it says so itself");
     }
+
+    #[test]
+    fn headings_that_every_municipality_has_speak_for_no_template() {
+        let generic =
+            "# Delårsrapport 2025, Fyrbo kommun\n\n## Sammanfattning\n\n## Driftbudget\n\n## Resultaträkning\n";
+        assert!(!has_kind(generic));
+        assert!(has_kind(&generic.replace("Fyrbo kommun", "Malmö stad")));
+        let goals = "\n## Uppföljning och bedömning av bidragen till kommunfullmäktigemålen\n";
+        assert!(has_kind(&format!("{generic}{goals}")));
+    }
 }

@@ -259,3 +259,21 @@ pub fn same_word(a: &str, b: &str) -> bool {
             && a.get(..2) == b.get(..2)
             && strsim::osa_distance(a, b) <= 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn goals_of_others_are_named_aside() {
+        for sentence in [
+            "Fritidsnämnden redovisar kommunfullmäktigemålet ”Malmö stad är en trygg hamn”.",
+            "Målet ingår inte i nämndens uppdrag.",
+            "I hamnprogrammet finns målområdet ”En levande hamn”.",
+            "I budget 2022 fanns målområdet ”En öppen hamn”.",
+        ] {
+            assert!(is_aside(sentence), "{sentence}");
+        }
+        assert!(!is_aside("Nämnden redovisar kommunfullmäktigemålet ”Malmö stad är en trygg hamn”."));
+    }
+}
