@@ -106,57 +106,54 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|r| r.name == name)
 }
 
+/// What some of the rules find; `run` says which, and what they look at.
+fn found(run: impl Fn(Check, &mut Vec<Finding>)) -> Vec<Finding> {
+    let mut found = Vec::new();
+    RULES.iter().for_each(|rule| run(rule.check, &mut found));
+    found
+}
+
 /// What the rules find within one part.
 pub fn check_part(part: &Part, dialect: Dialect) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for rule in RULES {
-        if let Check::Part(check) | Check::Both(check, _) = rule.check {
-            check(part, dialect, &mut found);
+    found(|check, out| {
+        if let Check::Part(check) | Check::Both(check, _) = check {
+            check(part, dialect, out);
         }
-    }
-    found
+    })
 }
 
 /// What the rules find in a report as a whole; of its names they see no more than [`crate::report::resolve::elsewhere`].
 pub fn check_report(view: &View<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for rule in RULES {
-        if let Check::Report(check) = rule.check {
-            check(view, &mut found);
+    found(|check, out| {
+        if let Check::Report(check) = check {
+            check(view, out);
         }
-    }
-    found
+    })
 }
 
 /// What the rules find where running text names something.
 pub fn check_named(view: &View<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for rule in RULES {
-        if let Check::Named(check) = rule.check {
-            check(view, &mut found);
+    found(|check, out| {
+        if let Check::Named(check) = check {
+            check(view, out);
         }
-    }
-    found
+    })
 }
 
 /// What the rules find in the sentences that count goals.
 pub fn check_counted(view: &View<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for rule in RULES {
-        if let Check::Counted(check) = rule.check {
-            check(view, &mut found);
+    found(|check, out| {
+        if let Check::Counted(check) = check {
+            check(view, out);
         }
-    }
-    found
+    })
 }
 
 /// What the rules find where figures that state the same differ.
 pub fn check_ledger(view: &View<'_>, ledger: &Ledger) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for rule in RULES {
-        if let Check::Ledger(check) | Check::Both(_, check) = rule.check {
-            check(view, ledger, &mut found);
+    found(|check, out| {
+        if let Check::Ledger(check) | Check::Both(_, check) = check {
+            check(view, ledger, out);
         }
-    }
-    found
+    })
 }
