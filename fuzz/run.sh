@@ -22,7 +22,7 @@ coverage() {
 }
 
 build() {
-    RUSTFLAGS=$(coverage) CARGO_INCREMENTAL=0 cargo build --quiet --release \
+    RUSTFLAGS=$(coverage) CARGO_INCREMENTAL=0 cargo build --locked --quiet --release \
         --manifest-path fuzz/Cargo.toml --target-dir "$home" --target "$host"
 }
 
