@@ -111,12 +111,18 @@ fn in_a_sentence(before: &str, line: &str, behind: &str) -> bool {
 
 /// "Sid. 45", "Sidan 6 av 80", "– 45 –", "Årsredovisning 2023 | 6": a page number that says it is one.
 pub fn is_page_line(line: &str) -> bool {
+    // What such a line ends in; few lines of text do.
+    if !line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—')) {
+        return false;
+    }
     let number = |t: &str| (1..=4).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
     let inner = line.strip_prefix(['-', '–', '—']).and_then(|l| l.strip_suffix(['-', '–', '—']));
     if inner.is_some_and(|page| page.starts_with(' ') && number(page.trim())) {
         return true;
     }
-    if let Some((title, page)) = line.rsplit_once(" | ") {
+    if let Some((title, page)) =
+        line.rsplit_once('|').filter(|(title, page)| title.ends_with(' ') && page.starts_with(' '))
+    {
         return number(page.trim())
             && !title.contains('|')
             && title.split(' ').all(|w| is_year(w) || !w.contains(|c: char| c.is_ascii_digit()));

@@ -1,6 +1,10 @@
 //! One amount whose direction is told twice: "0,3 miljoner kronor lägre, vilket innebär en minskning med 5,2
 //! procent", "… ett underskott på 4 miljoner kronor. Underskottet beror på …". Both words must say the same.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::alone::{PLANS, alone};
 use super::context::{Context, Sentence};
 use super::roles::close;
@@ -20,13 +24,21 @@ pub enum Way {
 
 const LINK: &str = ", vilket ";
 
+/// How the words end that name an amount again, and those that tell a change. Whole texts are searched for them.
+static NAMES: LazyLock<[Finder; 2]> = LazyLock::new(|| ["skottet ", "kningen "].map(Finder::new));
+static CHANGES: LazyLock<[Finder; 3]> = LazyLock::new(|| ["ning med ", "ning på ", "ning om "].map(Finder::new));
+
+fn holds(text: &str, any: &[Finder]) -> bool {
+    any.iter().any(|what| what.find(text.as_bytes()).is_some())
+}
+
 /// False for most texts, that the sentence behind each figure need not be read.
 pub fn may_be(text: &str) -> bool {
-    has(text, &["skottet ", "kningen "])
+    holds(text, &*NAMES)
 }
 
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
-    let (named, moved) = (may_be(c.text), has(c.text, &["ning med ", "ning på ", "ning om "]));
+    let (named, moved) = (may_be(c.text), holds(c.text, &*CHANGES));
     for s in &c.sentences {
         if moved {
             out.extend(s.current.windows(2).filter_map(|two| within(c, s, *two.first()?, *two.last()?)));

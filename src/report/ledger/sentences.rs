@@ -258,11 +258,14 @@ impl<'a> Reader<'a> {
         let verb =
             ["uppgick till", "uppgår till", "blev", "landade på", "slutade på"].iter().any(|v| before.ends_with(v));
         let bare = said.measures.is_empty() && said.roles.is_empty() && said.sign == 0 && said.better == 0;
+        if !verb || !bare || said.than || said.earlier || said.words.is_empty() {
+            return None;
+        }
         let rest = self.low.get(figure.phrase.end as usize..)?;
         let rest = rest.get(..sentence_end(rest, 0)).unwrap_or(rest);
         let less =
             [" inte ", " utan ", "exklusive ", "bortsett ", "undantag"].iter().any(|w| position(rest, w).is_some());
-        (verb && bare && !less && !said.than && !said.earlier && !said.words.is_empty()).then_some(Measure::Line)
+        (!less).then_some(Measure::Line)
     }
 
     /// "Intäkterna blev 1 250 tkr lägre än budgeterat" is what a row deviates.
@@ -286,7 +289,8 @@ impl Piece<'_> {
     /// The last clause before a figure: "… öka och för hela 2024 prognostiseras", "Inklusive beslutad
     /// tilläggsbudget uppgår …".
     fn clause(self) -> Self {
-        let at = match position(self.low, "tilläggsbudget").filter(|_| self.low.starts_with("inklusive ")) {
+        let added = self.low.starts_with("inklusive ").then(|| position(self.low, "tilläggsbudget")).flatten();
+        let at = match added {
             Some(at) => {
                 let rest = self.low.get(at..).unwrap_or("");
                 at + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
