@@ -18,13 +18,10 @@ pub fn factor(words: &str) -> Option<u32> {
 /// True when a head or label names something that is not counted in the table's kronor.
 pub fn counted(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let word = |w: &str| lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == w);
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
     lower.contains('%')
         || lower.contains("procent")
-        || word("antal")
-        || word("andel")
-        || word("årsarbetare")
-        || word("dagar")
+        || words.any(|word| matches!(word, "antal" | "andel" | "årsarbetare" | "dagar"))
 }
 
 /// The unit that a heading or a line of its own above a table states: "Investeringar (belopp i tkr)",
