@@ -62,7 +62,7 @@ pub struct Head {
     pub title: String,
     pub title_span: Span,
     pub span: Span,
-    /// 1-6 in Markdown, 0 in plain text.
+    /// 1-6; 0 in plain text, where no number tells.
     pub level: u8,
     /// The heading's block, and the first block that is not its own.
     pub blocks: (usize, usize),

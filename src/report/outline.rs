@@ -181,7 +181,7 @@ pub fn front_matter(parts: &[Arc<Part>]) -> &[(String, String, Span)] {
 struct Builder<'a> {
     report: &'a mut Report,
     heads: Vec<Numbered<'a>>,
-    /// Open nodes with their Markdown level, outermost first.
+    /// Open nodes with the level of their headings, outermost first.
     stack: Vec<(u32, u8)>,
     /// The template's section for goals is there.
     has_goals: bool,
@@ -218,13 +218,16 @@ impl<'a> Builder<'a> {
     }
 
     /// Closes what a heading of this rank ends: by rank among known headings, by level where an
-    /// unknown one stands in Markdown.
+    /// unknown one has a level.
     fn close(&mut self, rank: u8, level: u8) {
         let next = self.report.nodes.len() as u32;
         while let Some(&(open, open_level)) = self.stack.last() {
             let Some(node) = self.report.nodes.get_mut(open as usize) else { break };
             let ends = if rank == OTHER {
-                node.rank == OTHER && (level == 0 || open_level >= level) || level > 0 && open_level >= level
+                match level {
+                    0 => node.rank == OTHER && open_level == 0,
+                    _ => open_level >= level || node.rank == OTHER && open_level == 0,
+                }
             } else {
                 node.rank >= rank
             };

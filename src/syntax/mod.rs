@@ -45,7 +45,7 @@ pub enum BlockKind {
 /// A heading as written; what it means is for the report to say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
-    /// 1-6 in Markdown; in plain text 0, as nothing there tells.
+    /// 1-6; in plain text as many as its number has parts, and 0 without a number, as nothing else tells.
     pub level: u8,
     pub prose: Prose,
     /// Plain text only: true where the words alone made it a heading (a known title or prefix),

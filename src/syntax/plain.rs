@@ -1,11 +1,14 @@
 //! Plain text as extracted from PDF: lines without marks, headings that wrap, page furniture, rows
 //! without columns. Reads one part into blocks; broken text gives what was understood.
 
+mod titles;
+
 use super::columns::{self, Line};
 use super::split::raw_lines;
 use super::{Block, BlockKind, Heading, Prose};
 use crate::template::{Named, Vocabulary};
 use crate::text::Span;
+use titles::{heading_lines, numbered, opens_section};
 
 /// A line that is not blank, as both cutting and reading see it.
 #[derive(Clone, Copy, Debug)]
@@ -200,7 +203,8 @@ fn looks_like_status(line: &str) -> bool {
 
 fn heading(lines: &[PlainLine<'_>], known: bool) -> Block {
     let prose = prose(lines);
-    Block { span: prose.whole(), kind: BlockKind::Heading(Heading { level: 0, prose, known }) }
+    let level = numbered(&prose.text).map_or(0, |n| n.level);
+    Block { span: prose.whole(), kind: BlockKind::Heading(Heading { level, prose, known }) }
 }
 
 fn paragraph(lines: &[PlainLine<'_>]) -> Block {
@@ -255,8 +259,8 @@ fn running_text(lines: &[PlainLine<'_>], taken: &[bool]) -> Vec<Block> {
         while to < lines.len() && taken.get(to) == Some(&false) && goes_on(lines, to) {
             to += 1;
         }
-        let followed = taken.get(to) == Some(&false);
-        run(lines.get(from..to).unwrap_or_default(), followed, &mut blocks);
+        let behind = lines.get(to).filter(|_| taken.get(to) == Some(&false));
+        run(lines.get(from..to).unwrap_or_default(), behind, &mut blocks);
         from = to;
     }
     blocks
@@ -266,7 +270,7 @@ fn running_text(lines: &[PlainLine<'_>], taken: &[bool]) -> Vec<Block> {
 /// page's end.
 fn goes_on(lines: &[PlainLine<'_>], i: usize) -> bool {
     let (Some(before), Some(line)) = (i.checked_sub(1).and_then(|b| lines.get(b)), lines.get(i)) else { return false };
-    if is_bullet(line.text) {
+    if is_bullet(line.text) || opens_section(before.text, line.text) {
         return false;
     }
     let open = !before.text.ends_with(['.', ':', '!', '?', ';']);
@@ -288,12 +292,12 @@ pub fn is_bullet(line: &str) -> bool {
 }
 
 /// One run of lines: perhaps a heading by its shape, then an item or a paragraph.
-fn run(lines: &[PlainLine<'_>], followed: bool, blocks: &mut Vec<Block>) {
+fn run(lines: &[PlainLine<'_>], behind: Option<&PlainLine<'_>>, blocks: &mut Vec<Block>) {
     let Some(first) = lines.first() else { return };
     if is_bullet(first.text) {
         return blocks.push(item(lines));
     }
-    let head = heading_lines(lines, followed);
+    let head = heading_lines(lines, behind);
     if head > 0 {
         blocks.push(heading(lines.get(..head).unwrap_or_default(), false));
     }
@@ -312,45 +316,6 @@ fn item(lines: &[PlainLine<'_>]) -> Block {
     }
     let prose = prose(&all);
     Block { span: prose.whole(), kind: BlockKind::Item(prose) }
-}
-
-/// How many lines at the start of a run are a heading by their shape: broken early, in title's dress,
-/// with a sentence below.
-fn heading_lines(lines: &[PlainLine<'_>], followed: bool) -> usize {
-    let titled = |l: &PlainLine<'_>| {
-        !l.text.ends_with(['.', ',', ':', ';', '!', '-', '–'])
-            && !l.text.ends_with(|c: char| c.is_ascii_digit())
-            && !goes_on_after(l.text)
-    };
-    let Some(first) = lines.first().filter(|l| l.text.starts_with(char::is_uppercase)) else { return 0 };
-    if lines.len() == 1 {
-        let short = first.text.chars().count() <= 80 && first.text.split_whitespace().count() <= 12;
-        return usize::from(
-            followed && short && titled(first) && !first.text.contains(". ") && !first.text.contains(": "),
-        );
-    }
-    let width = lines.iter().map(|l| l.text.chars().count()).max().unwrap_or(0);
-    for (i, pair) in lines.windows(2).take(3).enumerate() {
-        let [line, next] = pair else { return 0 };
-        if !titled(line) {
-            return 0;
-        }
-        let word = next.text.split_whitespace().next().map_or(0, |w| w.chars().count());
-        let broken_early = line.text.chars().count() + 1 + word + 4 < width;
-        if broken_early && next.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
-            return i + 1;
-        }
-    }
-    0
-}
-
-/// True when the last word calls for another: "… ett överskott på" is no title.
-fn goes_on_after(line: &str) -> bool {
-    let last = line.rsplit(' ').next().unwrap_or("");
-    matches!(
-        last,
-        "på" | "om" | "med" | "till" | "för" | "av" | "och" | "i" | "är" | "den" | "ett" | "en" | "från" | "samt"
-    )
 }
 
 #[cfg(test)]
