@@ -25,7 +25,7 @@ use aho_corasick::packed::Searcher;
 
 use super::{Check, Finding, Level, Place, Rule};
 use crate::report::Part;
-use crate::syntax::{BlockKind, Dialect};
+use crate::syntax::{BlockKind, Dialect, Row, Table};
 use crate::text::Span;
 
 /// The rule.
@@ -54,11 +54,7 @@ fn check(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
                 );
             }
             BlockKind::Table(t) => {
-                // In plain text a column of words is part of the label.
-                for row in &t.rows {
-                    let dots = row.label.split_whitespace().any(|w| matches!(w, "…" | "..."));
-                    out.extend(dots.then(|| finding("…", row.label_span)));
-                }
+                out.extend(t.rows.iter().filter(|row| is_open(row, t)).map(|row| finding("…", row.label_span)));
                 for cell in t.rows.iter().flat_map(|r| &r.cells) {
                     let dots = matches!(cell.text.trim(), "…" | "...");
                     let found = if dots { vec![Span::new(0, cell.text.len())] } else { placeholders(&cell.text) };
@@ -70,13 +66,55 @@ fn check(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
     }
 }
 
+/// True for dots instead of a label, or of a figure: in plain text they are read with the label, and the row has fewer
+/// figures than others. "Jag kan påverka ..." is a statement of a survey, with all its figures behind it.
+fn is_open(row: &Row, table: &Table) -> bool {
+    let dots = |word: &str| matches!(word, "…" | "...");
+    let figures = |row: &Row| row.cells.iter().filter(|c| c.figure.is_some()).count();
+    let lacks = || table.rows.iter().any(|other| figures(other) > figures(row));
+    dots(row.label.trim()) || row.label.split_whitespace().any(dots) && lacks()
+}
+
 fn finding(text: &str, span: Span) -> Finding {
     let message = format!("”{text}” ser ut som en kvarglömd platshållare. Fyll i det som saknas.");
     Finding::new(NAME, Level::Warning, Place::here(span), message)
 }
 
-/// None on a processor without what such a search needs.
-static MARKS: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(["XX", "xx", "TODO", "FIXME", "["]));
+/// What every placeholder has some of. None on a processor without what such a search needs.
+static MARKS: LazyLock<Option<Searcher>> = LazyLock::new(|| {
+    Searcher::new([
+        "XX",
+        "xx",
+        "X,X",
+        "X m",
+        "X t",
+        "X k",
+        "X p",
+        "X %",
+        "TODO",
+        "FIXME",
+        "TBD",
+        "[",
+        "(fyll i",
+        "för att ange text",
+        "orem ipsum",
+    ])
+});
+
+/// What templates hold where the author is to write.
+const PHRASES: &[&str] = &[
+    "Klicka här för att ange text",
+    "Klicka eller tryck här för att ange text",
+    "Lorem ipsum",
+    "(fyll i)",
+    "(fyll i siffra)",
+];
+
+/// How brackets begin that ask for something.
+const ASKS: &[&str] = &["[fyll i", "[ange", "[skriv", "[belopp", "[text", "[xx", "[namn", "[infoga", "[siffra"];
+
+/// What follows an amount.
+const UNITS: &[&str] = &["mnkr", "mkr", "miljoner", "tkr", "kronor", "kr", "procent", "procentenheter", "%"];
 
 /// Where placeholders stand in a text.
 fn placeholders(text: &str) -> Vec<Span> {
@@ -85,22 +123,18 @@ fn placeholders(text: &str) -> Vec<Span> {
     if MARKS.as_ref().is_some_and(|marks| marks.find(text).is_none()) {
         return found;
     }
-    for (at, word) in words(text) {
-        let crosses = word.len() >= 2 && (word.bytes().all(|b| b == b'X') || word.bytes().all(|b| b == b'x'));
-        let digits = at > 0 && text.as_bytes().get(at - 1).is_some_and(|b| matches!(b, b'.' | b','));
-        if crosses && !digits || matches!(word, "TODO" | "FIXME") {
-            found.push(Span::new(at, at + word.len()));
-        }
-    }
+    found.extend(
+        words(text).filter(|(at, word)| is_left(text, *at, word)).map(|(at, word)| Span::new(at, at + word.len())),
+    );
+    let phrases = PHRASES.iter().flat_map(|phrase| text.match_indices(phrase));
+    found.extend(phrases.map(|(at, phrase)| Span::new(at, at + phrase.len())));
     for (at, _) in text.match_indices('[') {
         let near = text.get(at..text.floor_char_boundary(at + LONGEST));
         let inside = near.and_then(|t| t.find(']').and_then(|end| t.get(..=end)));
-        let asks = |t: &str| {
-            ["[fyll i", "[ange", "[skriv", "[belopp", "[text", "[xx", "[namn"]
-                .iter()
-                .any(|w| t.to_lowercase().starts_with(w))
-        };
-        if let Some(inside) = inside.filter(|t| asks(t)) {
+        let asks = |t: &str| ASKS.iter().any(|w| t.to_lowercase().starts_with(w));
+        // In what somebody is quoted to have said, brackets hide a name.
+        let quoted = text.get(..at).is_some_and(|before| before.matches('”').count() % 2 == 1);
+        if let Some(inside) = inside.filter(|t| asks(t) && !quoted) {
             found.retain(|s| s.end as usize <= at || s.start as usize >= at + inside.len());
             found.push(Span::new(at, at + inside.len()));
         }
@@ -108,8 +142,61 @@ fn placeholders(text: &str) -> Vec<Span> {
     found
 }
 
+/// True for a word that stands for one not yet known: "XX", "TODO", the first of "X,X", "X" before "mnkr".
+fn is_left(text: &str, at: usize, word: &str) -> bool {
+    let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + word.len()..).unwrap_or(""));
+    let all = |x: u8| word.bytes().all(|b| b == x);
+    // "123,XX", "ÅÅMMDD-XXXX" and "https://malmo.se/xx/" are forms and addresses, "storlek XXX" is a size.
+    let part = before.ends_with(['.', ',', '-', '/']) || after.starts_with(['-', '/']) || before.ends_with("storlek ");
+    let unit = || after.strip_prefix(' ').and_then(|rest| rest.split([' ', '.', ',', ')']).next());
+    let amount = || after.starts_with(",X") || unit().is_some_and(|unit| UNITS.contains(&unit));
+    match word {
+        "TODO" | "FIXME" | "TBD" => true,
+        "X" => !part && amount(),
+        _ => word.len() >= 2 && (all(b'X') || all(b'x')) && !part,
+    }
+}
+
 /// Runs of letters and digits, with where they start.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let start = move |w: &str| w.as_ptr() as usize - text.as_ptr() as usize;
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(move |w| (start(w), w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        placeholders(text).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn what_a_template_asks_for_is_left_over() {
+        for (text, left) in [
+            ("Överskottet är X,X mnkr.", "X"),
+            ("Hamnen kostade X miljoner kronor.", "X"),
+            ("Av båtarna är XX procent sålda.", "XX"),
+            ("Klicka här för att ange text.", "Klicka här för att ange text"),
+            ("Diagram [Infoga diagram]", "[Infoga diagram]"),
+            ("Antalet fyrar är (fyll i siffra).", "(fyll i siffra)"),
+            ("Budget: TBD", "TBD"),
+        ] {
+            assert_eq!(found(text).first(), Some(&left), "{text}");
+        }
+    }
+
+    #[test]
+    fn forms_addresses_sizes_and_quotes_hold_no_placeholders() {
+        for text in [
+            "Personnummer anges som ÅÅMMDD-XXXX.",
+            "Se https://hamn.example/xx/ och nr 123.XX.",
+            "Flytvästar i storlek XXX köptes in.",
+            "”Tack till [namn på lotsen] för hjälpen”, skriver en besökare.",
+            "Alternativ X, Y och Z prövades. Generation X minskar.",
+            "I kohort X pågår arbetet (fyll i blanketten först).",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
 }

@@ -58,7 +58,9 @@ fn check_part(part: &Part, dialect: Dialect, out: &mut Vec<Finding>) {
 
 /// Percentages glued to their sign.
 fn percents(prose: &Prose, figures: &[Figure], out: &mut Vec<Finding>) {
-    for figure in figures.iter().filter(|f| f.form == Form::Digits && f.unit == Unit::Percent) {
+    // "70%-ig" is one word.
+    let one_word = |f: &&Figure| prose.text.as_bytes().get(f.phrase.end as usize) == Some(&b'-');
+    for figure in figures.iter().filter(|f| f.form == Form::Digits && f.unit == Unit::Percent && !one_word(f)) {
         if (Span { start: figure.span.end, end: figure.phrase.end }).of(&prose.text) == "%" {
             let span = Span { start: figure.span.start, end: figure.phrase.end };
             let text = format!("{} %", figure.span.of(&prose.text));
@@ -124,7 +126,7 @@ const AMOUNTS: &[&str] = &[
 fn led(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default().trim_end();
     let sentence = before.rsplit(". ").next().unwrap_or(before).to_lowercase();
-    let named = ["nummer", "numret", "nr", "kod", "konto"].iter().any(|w| sentence.contains(w));
+    let named = ["nummer", "numret", "nr", "kod", "konto", "året"].iter().any(|w| sentence.contains(w));
     let behind = |word: &str| before.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
     !named && AMOUNTS.iter().any(|word| behind(word))
 }
