@@ -168,20 +168,30 @@ fn headings(lines: &[PlainLine<'_>], vocabulary: &Vocabulary, taken: &mut [bool]
         blocks.push(heading(of, true));
         taken.iter_mut().skip(i).take(hit.lines).for_each(|t| *t = true);
         i += hit.lines;
-        if let (Named::Title(id), Some(next)) = (hit.named, lines.get(i))
-            && vocabulary.is_assessment(id)
-            && looks_like_status(next.text)
-            && vocabulary.known(std::iter::once((next.text, true))).is_none()
-        {
-            blocks.push(paragraph(std::slice::from_ref(next)));
-            if let Some(t) = taken.get_mut(i) {
-                *t = true;
-            }
-            i += 1;
+        if matches!(hit.named, Named::Title(id) if vocabulary.is_assessment(id)) {
+            let status = status_lines(lines.get(i..).unwrap_or_default(), vocabulary);
+            blocks.extend(lines.iter().skip(i).take(status).map(|line| paragraph(std::slice::from_ref(line))));
+            taken.iter_mut().skip(i).take(status).for_each(|t| *t = true);
+            i += status;
         }
     }
     blocks
 }
+
+/// How many lines end with the status below an assessment's heading. A running header that is not known as one can
+/// stand between.
+fn status_lines(lines: &[PlainLine<'_>], vocabulary: &Vocabulary) -> usize {
+    let is_heading = |line: &PlainLine<'_>| vocabulary.known(std::iter::once((line.text, true))).is_some();
+    let short = || lines.iter().take(STATUS_LINES).take_while(|l| l.text.len() <= 60 && !is_heading(l));
+    let is_step = |line: &PlainLine<'_>| looks_like_status(line.text) && line.text.starts_with(char::is_uppercase);
+    if let Some(step) = short().position(|line| is_step(line) && vocabulary.is_step(line.text)) {
+        return step + 1;
+    }
+    usize::from(short().next().is_some_and(|line| looks_like_status(line.text)))
+}
+
+/// So many lines below an assessment's heading can hold its status.
+const STATUS_LINES: usize = 4;
 
 /// A line of a table of contents: dot leaders or control characters before a page number.
 fn in_contents(line: &str) -> bool {
