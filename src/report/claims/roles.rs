@@ -4,6 +4,7 @@
 use super::Claim;
 use super::apart::aside;
 use super::context::{Context, Sentence};
+use super::steer::steering;
 use super::verdict::{Verdict, slip};
 use super::wording::{
     Direction, comparison, direction as direction_of, governing, has, last_word, names_time, position, words, years,
@@ -41,7 +42,6 @@ impl Roles {
             let gap = c.before(s, i);
             let led = governing(gap, c.start(i) - gap.len());
             let word = last_word(gap);
-            let steers = led.filter(|(_, span)| steers(c, *span, i));
             let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
             let compared = comparison(gap).filter(|n| !gap.get(*n..).unwrap_or("").contains(')'));
             let delta = delta && roles.linked(c, gap, led) && !roles.in_part(c, s, i, gap) && c.start(i) < whereof;
@@ -64,10 +64,10 @@ impl Roles {
                 roles.torn = true;
             } else if word == "från" {
                 roles.from.push(i);
-                roles.lead(steers);
+                roles.lead(steering(c, gap, i));
             } else if word == "till" {
                 roles.to.push(i);
-                roles.lead(steers);
+                roles.lead(steering(c, gap, i));
             } else if roles.set_against(c, s, i, gap) {
                 roles.torn = true;
             } else if let Some(way) = followed(c, s, i) {
@@ -245,16 +245,6 @@ fn close_to(c: &Context, claim: &Claim) -> bool {
 pub fn close(c: &Context, word: Span, i: usize) -> bool {
     let between = c.between(word.end as usize, c.start(i));
     !between.contains(',') && words(between).count() <= 5
-}
-
-/// Whether a word of direction is what moves "från 47 till 70": few words between, and no other verb.
-fn steers(c: &Context, word: Span, i: usize) -> bool {
-    let between = c.between(word.end as usize, c.start(i));
-    let verb =
-        |w: &str| ["at", "ats", "ade", "ades", "tts", "är", "var", "har"].iter().any(|e| w.ends_with(e)) && w.len() > 2;
-    let comma = between.trim_end().trim_end_matches("från").trim_end().trim_end_matches("till").trim_end();
-    let apart = comma.trim_end_matches(',').contains([',', ';', '(']);
-    !apart && words(between).count() <= 8 && !words(between).any(|(_, w)| verb(w) && w != "antal")
 }
 
 /// "88 personer eller 10 procent", "med 12 (20 procent)"
