@@ -120,3 +120,37 @@ fn words_of_direction_beside_the_verb() {
         assert!(!faults(text).is_empty(), "{text}");
     }
 }
+
+/// A change in another clause, or of what another came from, is measured against other ends.
+#[test]
+fn a_change_beside_the_ends_of_another() {
+    for text in [
+        "Kostnaderna ökade med 4 procent när frånvaron gick från 8 till 12 procent.",
+        "Avgifterna ökade med 4 procent eftersom täckningen steg från 8 procent till 12 procent.",
+        "Hamnens andel sjönk från 12 procent till 10 procent, trots en försäljningsökning på 2 procent.",
+        "Beläggningen sjönk från 82 procent till 80 procent, till följd av en prishöjning på 5 procent.",
+        "Det blev en ökning med 22 ungdomar. En fjärdedel av dem, 37 ungdomar, seglade.",
+        "Hamnen tog emot 22 ungdomar. En fjärdedel av dem, 37 ungdomar, seglade.",
+    ] {
+        assert_eq!(faults(text), Vec::<String>::new(), "{text}");
+    }
+    assert!(!faults("Andelen ökade med 4 procent, från 8 procent till 12 procent.").is_empty());
+    assert!(!faults("Hamnen tog emot 48 ungdomar. En fjärdedel av dem, 37 ungdomar, seglade.").is_empty());
+}
+
+/// What is still being written is not yet wrong, but an item seldom ends in a full stop.
+#[test]
+fn a_figure_that_is_being_written() {
+    use crate::report::numbers::Numbers;
+    use crate::syntax::{Block, BlockKind, Prose};
+    use crate::text::Span;
+    let fails = |text: &str, kind: fn(Prose) -> BlockKind| {
+        let mut prose = Prose::default();
+        prose.push(text, 0);
+        let numbers = Numbers::read(&[Block { span: Span::default(), kind: kind(prose) }], true);
+        numbers.claims.iter().flatten().any(|claim| claim.verdict.fails())
+    };
+    assert!(!fails("Antalet båtar ökade från 126 till 1", BlockKind::Paragraph));
+    assert!(fails("Antalet båtar ökade från 126 till 1.", BlockKind::Paragraph));
+    assert!(fails("Antalet båtar ökade från 126 till 114", BlockKind::Item));
+}
