@@ -15,6 +15,7 @@ mod list;
 mod part;
 mod roles;
 mod share;
+mod steer;
 mod verdict;
 mod whereof;
 mod wording;

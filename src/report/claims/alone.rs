@@ -60,12 +60,23 @@ fn spoken(text: &str, noun: Way) -> bool {
     }
 }
 
-/// Takes back what the paragraphs right before speak against: the noun may mean what stands there. `first` is false
+/// True for a change whose last figure ends a paragraph with no full stop behind: "från 126 till 1" is being written.
+fn unfinished(text: &str, claim: &Claim) -> bool {
+    let text = text.trim_end();
+    let change = matches!(claim.kind, Kind::Change | Kind::Direction);
+    change && text.ends_with(|c: char| c.is_ascii_digit()) && claim.span.end as usize == text.len()
+}
+
+/// Takes back what is still being written, and what the paragraphs right before speak against: the noun may mean
+/// what stands there. `first` is false
 /// where some of them may stand above these blocks.
 pub fn weigh(blocks: &[Block], claims: &mut [Vec<Claim>], first: bool) {
     const BACK: usize = 4;
     let text = |block: &Block| block.prose().map(|p| lower(&p.text));
     for (at, own) in claims.iter_mut().enumerate() {
+        if let Some(BlockKind::Paragraph(prose)) = blocks.get(at).map(|b| &b.kind) {
+            own.retain(|claim| !(claim.verdict.fails() && unfinished(&prose.text, claim)));
+        }
         for claim in own.iter_mut().filter(|c| c.kind == Kind::Echo && c.verdict.fails()) {
             let Some((span, here)) = claim.amend.as_ref().map(|a| a.0).zip(blocks.get(at).and_then(text)) else {
                 continue;

@@ -3,7 +3,7 @@
 use super::breakdown::shown;
 use super::context::{Context, Sentence, stem};
 use super::doubt;
-use super::roles::{Roles, fits, refers, told_in_time};
+use super::roles::{CAUSES, Roles, fits, refers, told_in_time};
 use super::share::{percent, shown_percent};
 use super::verdict::{Read, Verdict, judge};
 use super::wording::{Direction, direction as direction_of, has, opposite, words};
@@ -51,7 +51,9 @@ fn rivalled(c: &Context, roles: &Roles, mut claim: Claim) -> Claim {
 /// täckningen ökade från 57 procent till 98 procent".
 fn apart(c: &Context, delta: usize, first: usize) -> bool {
     let between = c.between(c.end(delta), c.start(first));
-    let joined = has(between, &[" och ", " medan ", " men ", "samtidigt", " som ", ";"]) || moves(between);
+    let joined = has(between, &[" och ", " medan ", " men ", "samtidigt", " som ", ";", " när ", " då ", " eftersom "])
+        || has(between, &CAUSES)
+        || moves(between);
     delta < first && (joined || words(between).count() > 7)
 }
 

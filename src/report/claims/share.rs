@@ -212,7 +212,7 @@ fn of_them(c: &Context, s: &Sentence, n: usize, all: &[usize], k: usize) -> Opti
     let named = |i: &usize| c.alike(*i, part) && c.same_noun(*i, part) && noun(c, *i) && noun(c, part);
     let mut wholes = earlier.iter().copied().filter(named);
     let whole = wholes.next().filter(|_| apposed && wholes.next().is_none())?;
-    Some((part, whole))
+    (larger(c, whole, part) && !apart::moved(c, whole)).then_some((part, whole))
 }
 
 fn noun(c: &Context, i: usize) -> bool {

@@ -43,12 +43,32 @@ pub fn direction(word: &str) -> Option<Direction> {
         _ => {
             let noun = word.strip_suffix("en").unwrap_or(word).strip_suffix("ning")?;
             match () {
+                _ if seeks(noun) => None,
                 _ if noun.ends_with("ök") || noun.ends_with("höj") => Some(Direction::Up),
                 _ if noun.ends_with("minsk") || noun.ends_with("sänk") => Some(Direction::Down),
                 _ => None,
             }
         }
     }
+}
+
+/// True for what ends as "ökning" does and is none: "undersökning", "ansökning", "jobbsökning", "rökning".
+fn seeks(noun: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "undersök",
+        "ansök",
+        "eftersök",
+        "uppsök",
+        "utsök",
+        "avsök",
+        "genomsök",
+        "ssök",
+        "jobbsök",
+        "tursök",
+        "tobaksrök",
+        "cigarettrök",
+    ];
+    matches!(noun, "sök" | "rök") || ENDS.iter().any(|end| noun.ends_with(end))
 }
 
 /// The word of the other direction, when there is one of the same form.
@@ -63,7 +83,7 @@ pub fn opposite(word: &str) -> Option<String> {
 }
 
 /// Words that turn what a word of direction says.
-fn turns(word: &str) -> bool {
+pub fn turns(word: &str) -> bool {
     matches!(
         word,
         "inte"
