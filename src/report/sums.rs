@@ -6,6 +6,7 @@ mod changes;
 mod differences;
 mod facts;
 mod grid;
+mod nearest;
 mod roles;
 mod totals;
 mod verdict;
