@@ -54,3 +54,43 @@ pub(super) fn readings(
 pub(super) fn holds(sums: &[Sum]) -> bool {
     sums.iter().any(|s| s.live) && sums.iter().all(|s| s.agrees)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::report::sums::tests::{says, silent};
+
+    #[test]
+    fn a_subtotal_can_leave_out_the_first_rows() {
+        let income = "Tkr Utfall 2024\nIntäkter 9 300\nLöner -21 450\nHyror -4 120\nBränsle -2 260\nSumma kostnader -27 830\nNettokostnad -18 530";
+        silent(income, 2);
+        says(
+            &income.replace("-27 830", "-28 730"),
+            "Total Summa kostnader/Utfall 2024: -28730 men -27830, misstänkt Summa kostnader/Utfall 2024 (Some(SwappedDigits))",
+        );
+        let areas =
+            "Tkr 2024\nStab 1 410\nFärjor 98 300\nBroar 21 400\nSumma sjöfart 119 700\nKajer 64 100\nTotalt 185 210";
+        silent(areas, 2);
+        says(
+            &areas.replace("119 700", "117 900"),
+            "Total Summa sjöfart/2024: 117900 men 119700, misstänkt Summa sjöfart/2024 (Some(SwappedDigits))",
+        );
+        says(
+            &areas.replace("185 210", "158 210"),
+            "Total Totalt/2024: 158210 men 185210, misstänkt Totalt/2024 (Some(SwappedDigits))",
+        );
+        silent(
+            "Tkr 2024\nStab 1 410\nLedning 2 205\nFärjor 98 300\nBroar 21 400\nSumma sjöfart 119 700\nKajer 64 100\nTotalt 187 415",
+            2,
+        );
+        silent(
+            "Tkr 2024\nIntäkter 9 300\nLön -21 450\nPO -6 740\nSumma personalkostnader -28 190\nHyror -4 120\nNettokostnad -23 010",
+            2,
+        );
+        // The last total leaves out nothing.
+        says("Tkr 2024\nStab 1 410\nFärjor 98 300\nBroar 21 400\nSumma 119 700", "Total Summa/2024: 119700 men 121110");
+        silent(
+            "Tkr 2024 2023\nStab 1 410 -\nFärjor 98 300 91 200\nBroar 21 400 20 900\nSumma sjöfart 119 700 112 100\nKajer 64 100 60 050\nTotalt 185 210 172 150",
+            4,
+        );
+    }
+}
