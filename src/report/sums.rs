@@ -12,7 +12,7 @@ mod totals;
 mod verdict;
 
 pub use crate::slip::Slip;
-pub use facts::{Part, parts, share};
+pub use facts::{Part, missing, parts, share, stands};
 pub use roles::{is_area, is_item};
 pub use verdict::settled;
 
