@@ -77,7 +77,7 @@ fn between(one: &Stated<'_>, other: &Stated<'_>) -> Finding {
         other.written()
     );
     let mut finding = Finding::new(NAME, Level::Warning, one.place(), message).related(other.place(), other.note());
-    let fixes = [one.write(other.value().abs()), other.write(one.value().abs())];
+    let fixes = [one.follow(other), other.follow(one)];
     finding.fixes = fixes.into_iter().flatten().collect();
     finding
 }

@@ -5,7 +5,8 @@ use super::claimed::number_and_unit;
 use super::{Finding, Fix, Level, Place, View};
 use crate::amount::{Figure, Micro, Unit, write};
 use crate::report::Part;
-use crate::report::ledger::{At, Entry, Ledger, Link, Measure, Sureness, Verdict};
+use crate::report::ledger::{At, Entry, Ledger, Link, Measure, Sureness, Verdict, verdict};
+use crate::report::sums::{Sum, missing, stands};
 use crate::syntax::{BlockKind, Prose};
 use crate::text::Span;
 
@@ -129,14 +130,31 @@ impl Told<'_> {
         finding
     }
 
-    /// Writes the cell's value here, and this value in the cell when there is one alone.
+    /// Writes the cell's value here, and this value in the cell when there is one alone and no sum forbids it. A cell
+    /// that misses in its own table is mended rather than followed.
     pub fn fixes(&self) -> Vec<Fix> {
         let Some(best) = self.others.first() else { return Vec::new() };
+        let told = self.entry.quantity.figure.value.abs();
+        let alone = self.others.len() == 1;
+        if alone && best.refuted() {
+            let like =
+                |value: Micro| matches!(verdict(self.figure, value.abs(), 1), Verdict::Agrees | Verdict::WrongSide);
+            let mended = best.mended(told, self.figure.step).filter(|value| like(*value));
+            return match mended.and_then(|value| best.write(value.abs())) {
+                Some(fix) => vec![fix.preferred()],
+                None if best.blamed() => Vec::new(),
+                None => vec![self.follow(best)],
+            };
+        }
+        let second = best.fitting(told, self.figure.step).filter(|_| alone);
+        std::iter::once(self.follow(best).preferred()).chain(second).collect()
+    }
+
+    /// The fix that writes the cell's value here.
+    fn follow(&self, best: &Stated<'_>) -> Fix {
         let value = super::claimed::computed(best.value().abs(), self.figure, self.figure.span.of(&self.prose.text));
         let here = self.place(self.figure.span);
-        let first = Fix::new(format!("Skriv {value} här"), vec![(here, value)]);
-        let second = best.write(self.entry.quantity.figure.value.abs()).filter(|_| self.others.len() == 1);
-        std::iter::once(first.preferred()).chain(second).collect()
+        Fix::new(format!("Skriv {value} här"), vec![(here, value)])
     }
 }
 
@@ -200,11 +218,65 @@ impl Stated<'_> {
         }
     }
 
+    /// The sums of the cell's table, and where it stands in it.
+    fn sums(&self) -> Option<(&[Sum], (usize, usize))> {
+        let At::Cell { block, row, column } = self.entry.quantity.at else { return None };
+        let (_, sums) = self.part.numbers.tables.iter().find(|(b, _)| *b == block as usize)?;
+        Some((sums, (row as usize, column as usize)))
+    }
+
+    /// Whether the sums that the cell takes part in agree once it holds a value; none where it takes part in none.
+    fn holds(&self, value: Micro) -> Option<bool> {
+        let (sums, at) = self.sums()?;
+        let delta = value - self.value();
+        // A unit that was guessed is not that of the sums.
+        let known = delta == 0 || self.value() == self.figure.value;
+        stands(sums, at, delta).map(|holds| holds && known)
+    }
+
+    /// True where a sum of its own table misses.
+    fn refuted(&self) -> bool {
+        self.holds(self.value()) == Some(false)
+    }
+
+    /// True for the cell that its own table's sums blame.
+    fn blamed(&self) -> bool {
+        self.sums().is_some_and(|(sums, at)| sums.iter().any(|s| s.suspect.is_some_and(|s| s.cell == at)))
+    }
+
+    /// What the cell has to hold for its sums to agree: the amount that is told elsewhere where that is as precise, or what
+    /// the sums give.
+    fn mended(&self, told: Micro, step: Micro) -> Option<Micro> {
+        let (sums, at) = self.sums()?;
+        let given = missing(sums, at).map(|delta| self.value() + delta);
+        let told = Some(self.signed(told)).filter(|_| step <= self.step());
+        [told, given].into_iter().flatten().find(|value| self.holds(*value) == Some(true))
+    }
+
+    /// An amount with the sign that stands here.
+    fn signed(&self, amount: Micro) -> Micro {
+        if self.value() < 0 { -amount } else { amount }
+    }
+
+    /// As [`Stated::write`], for an amount that is as precise as what stands here and breaks no sum.
+    fn fitting(&self, amount: Micro, step: Micro) -> Option<Fix> {
+        let fits = step <= self.step() && self.holds(self.signed(amount)) != Some(false);
+        if fits { self.write(amount) } else { None }
+    }
+
+    /// Writes here what another place states, unless only that one is at odds with its own table.
+    pub fn follow(&self, other: &Stated<'_>) -> Option<Fix> {
+        if other.refuted() && !self.refuted() { None } else { self.fitting(other.value().abs(), other.step()) }
+    }
+
+    /// The last place of what is written, in the base unit.
+    fn step(&self) -> Micro {
+        self.entry.quantity.figure.step
+    }
+
     /// The fix that writes an amount here, with the sign that stands here.
-    pub fn write(&self, amount: Micro) -> Option<Fix> {
-        let like = &self.entry.quantity.figure;
-        let value = if like.value < 0 { -amount } else { amount };
-        let text = write(value, like, self.source);
+    fn write(&self, amount: Micro) -> Option<Fix> {
+        let text = write(self.signed(amount), &self.entry.quantity.figure, self.source);
         let span = if self.label.is_empty() {
             Span { end: self.span.start + self.source.len() as u32, ..self.span }
         } else {
@@ -212,5 +284,60 @@ impl Stated<'_> {
         };
         let whereto = if self.label.is_empty() { "på det andra stället" } else { "i tabellen" };
         Some(Fix::new(format!("Skriv {text} {whereto}"), vec![(self.part.place(self.entry.part, span), text)]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{Analysis, Located};
+    use crate::syntax::Dialect;
+
+    fn found(text: &str) -> Vec<Located> {
+        Analysis::new(text, Dialect::Markdown, Default::default()).findings()
+    }
+
+    /// The titles of the fixes of motstridiga-belopp, the preferred with a star.
+    fn fixes(text: &str) -> Vec<String> {
+        let all = found(text);
+        let fixes = all.iter().filter(|f| f.rule == "motstridiga-belopp").flat_map(|f| &f.fixes);
+        fixes.map(|f| format!("{}{}", f.title, if f.preferred { "*" } else { "" })).collect()
+    }
+
+    const TABLE: &str = "# Drift\n\n| Tkr | Utfall | Budget | Avvikelse |\n|---|--:|--:|--:|\n| Kajer | −6 142 | −6 300 | 158 |\n\
+                         | Broar | −3 871 | −3 900 | 29 |\n| Hamnar | −9 405 | −9 350 | −55 |\n| Nettokostnad | −19 418 | −19 550 | 132 |\n\n";
+
+    fn text(net: &str) -> String {
+        format!("{TABLE}Nettokostnaden uppgick till {net}.\n")
+    }
+
+    #[test]
+    fn a_cell_that_its_own_table_bears_out_is_followed() {
+        assert_eq!(fixes(&text("19,4 mnkr")), [""; 0]);
+        assert_eq!(fixes(&text("19 814 tkr")), ["Skriv 19 418 här*"]);
+        assert_eq!(fixes(&text("19,8 mnkr")), ["Skriv 19,4 här*"]);
+    }
+
+    #[test]
+    fn a_cell_that_its_own_table_refutes_is_mended() {
+        for told in ["19 418 tkr", "19,4 mnkr"] {
+            let wrong = text(told).replace("−19 418", "−19 814");
+            assert_eq!(fixes(&wrong), ["Skriv −19 418 i tabellen*"], "{told}");
+            assert!(found(&wrong).iter().any(|f| f.rule == "fel-summa"), "{told}");
+        }
+        // Neither is right.
+        let wrong = text("20,5 mnkr").replace("−19 418", "−19 814");
+        assert_eq!(fixes(&wrong), [""; 0]);
+    }
+
+    #[test]
+    fn a_cell_of_no_sum_can_be_written() {
+        let alone = |told: &str| {
+            fixes(&format!(
+                "| Tkr | Utfall |\n|---|--:|\n| Nettokostnad | −19 418 |\n\nNettokostnaden uppgick till {told}.\n"
+            ))
+        };
+        assert_eq!(alone("19 814 tkr"), ["Skriv 19 418 här*", "Skriv −19 814 i tabellen"]);
+        // Not with figures that nobody told.
+        assert_eq!(alone("19,8 mnkr"), ["Skriv 19,4 här*"]);
     }
 }

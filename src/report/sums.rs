@@ -6,12 +6,13 @@ mod changes;
 mod differences;
 mod facts;
 mod grid;
+mod nearest;
 mod roles;
 mod totals;
 mod verdict;
 
 pub use crate::slip::Slip;
-pub use facts::{Part, parts, share};
+pub use facts::{Part, missing, parts, share, stands};
 pub use roles::{is_area, is_item};
 pub use verdict::settled;
 

@@ -8,6 +8,7 @@ mod heads;
 mod label;
 mod notes;
 mod number;
+mod pages;
 mod region;
 mod split;
 mod stacked;
@@ -158,6 +159,19 @@ pub(crate) mod tests {
                 assert!(all.starts_with(&format!("{drawn}{head}")), "{all}");
             }
         }
+    }
+
+    #[test]
+    fn page_numbers_are_no_rows() {
+        let drawn = "[Tkr] Utfall\nKajer: -2 310\nBroar: 641\nHamnar: -1 207\nSumma: -2 876\n";
+        for page in ["9", " 12", "Hamnnämnden | Årsrapport 2024 | 9", "Hamnnämnden\n9\n"] {
+            let text =
+                format!("Tkr Utfall\n\n Kajer -2 310\n\n Broar 641\n\n{page}\n \n Hamnar -1 207\n\nSumma -2 876\n");
+            assert_eq!(draw(&text), drawn, "{page}");
+        }
+        // The figures of a label of their own, and of labels that wrap.
+        let below = draw("Tkr Utfall\n\n Kajer -2 310\n\n Broar och\nöar\n641\n\n Hamnar\n9\n\n Farleder 7\n");
+        assert!(below.contains("Broar och öar: 641\nHamnar: 9\n"), "{below}");
     }
 
     #[test]

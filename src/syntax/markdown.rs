@@ -242,8 +242,23 @@ impl Reader<'_> {
             _ => b.prose().map(|p| p.text.as_str()),
         });
         columns::apply_units(&mut t.table, above);
+        self.leave_open(&mut t.table);
         let span = t.table.span;
         self.blocks.push(Block { span, kind: BlockKind::Table(t.table) });
+    }
+
+    /// Where the last row lacks the bar that the rows above end in, its last figure is being typed: it is none yet.
+    fn leave_open(&self, table: &mut Table) {
+        let closed = |span: Span| {
+            let text = self.text.get(span.start as usize - self.skip..span.end as usize - self.skip);
+            text.and_then(|t| t.lines().next()).is_some_and(|t| t.trim_end().ends_with('|'))
+        };
+        let head = closed(table.span);
+        let Some((last, above)) = table.rows.split_last_mut() else { return };
+        if head && above.iter().all(|row| closed(row.span)) && !closed(last.span) {
+            let cell = last.cells.iter_mut().rfind(|cell| !cell.text.is_empty());
+            cell.into_iter().for_each(|cell| cell.figure = None);
+        }
     }
 }
 
@@ -294,6 +309,19 @@ mod tests {
             assert_eq!(figure.unit, crate::amount::Unit::Kronor { factor: 1_000 }, "{above}");
             assert_eq!(table.caption.is_some(), above.starts_with("Tabell"));
         }
+    }
+
+    #[test]
+    fn the_last_figure_of_an_open_row_is_being_typed() {
+        let figures = |table: &str| {
+            let blocks = read(table, true);
+            let Some(BlockKind::Table(table)) = blocks.first().map(|b| &b.kind) else { panic!("no table: {blocks:?}") };
+            table.rows.iter().flat_map(|r| &r.cells).filter(|c| c.figure.is_some()).count()
+        };
+        let table = "| Tkr | Utfall | Budget |\n|---|--:|--:|\n| Kajer | 412 | 400 |\n| Broar | 95 | 9";
+        assert_eq!([figures(table), figures(&format!("{table}0 |\n"))], [3, 4]);
+        // Nor bar at any row's end: a way to write tables.
+        assert_eq!(figures("Tkr | Utfall\n---|--:\nKajer | 412\nBroar | 95"), 2);
     }
 
     #[test]

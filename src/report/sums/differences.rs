@@ -128,7 +128,7 @@ fn alone(grid: &Grid, pairs: &[Claim]) -> Vec<Sum> {
 }
 
 /// True when one slip of the hand in one cell explains the gap.
-fn slips(grid: &Grid, sum: &Sum) -> bool {
+pub(super) fn slips(grid: &Grid, sum: &Sum) -> bool {
     let slip =
         |value: i128, delta: i128| slip::between(value / sum.step.max(1), (value + delta) / sum.step.max(1)).is_some();
     let gap = sum.gap();

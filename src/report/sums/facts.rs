@@ -22,6 +22,28 @@ pub fn parts(sums: &[Sum], at: At) -> Vec<(usize, Part)> {
     sums.iter().enumerate().filter_map(part).collect()
 }
 
+/// Whether the sums that a cell takes part in agree once `delta` has been added to it; none where it takes part in none.
+pub fn stands(sums: &[Sum], at: At, delta: Micro) -> Option<bool> {
+    let own = || own(sums, at);
+    let agrees = |(sum, sign): (&Sum, Micro)| (sum.gap() + sign * delta).abs() <= sum.tolerance();
+    own().next().map(|_| own().all(agrees))
+}
+
+/// What has to be added to a cell for the first sum that misses to agree.
+pub fn missing(sums: &[Sum], at: At) -> Option<Micro> {
+    own(sums, at).find(|(sum, _)| !sum.agrees).map(|(sum, sign)| -sum.gap() * sign)
+}
+
+/// The sums that a cell takes part in, each with which way its gap goes with the cell.
+fn own(sums: &[Sum], at: At) -> impl Iterator<Item = (&Sum, Micro)> {
+    let live = sums.iter().filter(|s| s.live && s.kind != Kind::Change);
+    live.filter_map(move |sum| {
+        let addend = || sum.addends.iter().find(|(a, _)| *a == at).map(|(_, sign)| -Micro::from(*sign));
+        let sign = if sum.total == at { Some(1) } else { addend() };
+        sign.map(|sign| (sum, sign))
+    })
+}
+
 /// A value's share of a total over rows, in thousandths, rounded; none where a share says nothing.
 pub fn share(sum: &Sum, value: Micro) -> Option<i32> {
     let whole = sum.computed;

@@ -156,7 +156,7 @@ fn both(text: &str) -> [Vec<String>; 2] {
     [verdicts(text), verdicts(&apart)]
 }
 
-fn silent(text: &str, sums: usize) {
+pub(super) fn silent(text: &str, sums: usize) {
     let silent: [Vec<String>; 2] = Default::default();
     assert_eq!(both(text), silent, "{text}");
     for text in [text.to_string(), text.replace('\n', "\n\n")] {
@@ -165,7 +165,7 @@ fn silent(text: &str, sums: usize) {
     }
 }
 
-fn says(text: &str, verdict: &str) {
+pub(super) fn says(text: &str, verdict: &str) {
     let said = vec![verdict.to_string()];
     assert_eq!(both(text), [said.clone(), said], "{}", columns::tests::draw(text));
 }

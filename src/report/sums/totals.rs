@@ -1,15 +1,16 @@
 //! Totals over rows: the sets of rows that can make a total, nearest first, and which of them the
 //! columns bear out.
 
+use super::differences::slips;
 use super::grid::{ColumnKind, Grid};
 use super::roles::{self, Role, Side};
-use super::{Kind, Sum};
+use super::{Kind, Sum, nearest};
 use crate::amount::Micro;
 use crate::hash::HashSet;
-use crate::slip;
 use crate::syntax::Table;
 
-type Items = Vec<(usize, i8)>;
+/// Rows, each with the sign it is taken with.
+pub(super) type Items = Vec<(usize, i8)>;
 
 /// A set of rows that can make a total.
 struct Candidate {
@@ -123,6 +124,11 @@ fn total(
 ) -> Option<(Items, Vec<Sum>)> {
     let candidates = candidates(table, grid, row, role, columns.len(), above);
     let read: Vec<Vec<Sum>> = candidates.iter().map(|c| sums(grid, columns, row, &c.items)).collect();
+    let whole = read.iter().any(|sums| nearest::holds(sums));
+    let cut = if whole { Vec::new() } else { nearest::readings(table, grid, columns, (row, role), &above.since) };
+    if let Some(found) = cut.iter().find(|(_, sums)| nearest::holds(sums)) {
+        return Some(found.clone());
+    }
     let mut fits: Vec<(usize, usize)> = read.iter().map(|sums| fit(sums)).collect();
     let wide = |i: usize| candidates.get(i).is_some_and(|c| c.wide);
     if fits.iter().enumerate().any(|(i, fit)| !wide(i) && fit.0 >= fit.1 + 2) {
@@ -132,7 +138,14 @@ fn total(
     let best = if most.0 > 0 {
         fits.iter().position(|&f| f == most)?
     } else {
-        fallback(table, grid, role, &candidates, &read)?
+        let explained = |sums: &[Sum]| explained(table, grid, role, sums);
+        let likeliest = fallback(table, grid, role, &candidates, &read);
+        let known = likeliest.and_then(|i| read.get(i)).is_some_and(|sums| explained(sums));
+        let found = if known { None } else { one(cut.into_iter().filter(|(_, sums)| explained(sums))) };
+        if found.is_some() {
+            return found;
+        }
+        likeliest?
     };
     let mut chosen = read.get(best)?.clone();
     let misses = chosen.iter().filter(|s| !s.agrees).count();
@@ -171,7 +184,7 @@ fn other<'a>(read: &'a [Vec<Sum>], sum: &Sum) -> Option<&'a Sum> {
 
 /// A sum for each column whose cells are all known. Where costs are taken with a minus, the column
 /// of differences may still be added plainly.
-fn sums(grid: &Grid, columns: &[usize], row: usize, items: &Items) -> Vec<Sum> {
+pub(super) fn sums(grid: &Grid, columns: &[usize], row: usize, items: &Items) -> Vec<Sum> {
     let sum = |c: usize, plain: bool| {
         let addends = items.iter().map(|&(r, sign)| ((r, c), if plain { 1 } else { sign })).collect();
         grid.sum(Kind::Total, (row, c), addends)
@@ -194,20 +207,36 @@ fn sums(grid: &Grid, columns: &[usize], row: usize, items: &Items) -> Vec<Sum> {
 /// The likeliest reading where no column bears any out: only where the label leaves no doubt, one
 /// column is at stake, and the total is not far off or one slip explains it.
 fn fallback(table: &Table, grid: &Grid, role: Role, candidates: &[Candidate], read: &[Vec<Sum>]) -> Option<usize> {
-    let close = |i: &usize| {
-        let said: Vec<&Sum> = read.get(*i).into_iter().flatten().filter(|s| s.live).collect();
-        let [sum] = said.as_slice() else { return None };
-        let named = candidates.get(*i).is_some_and(|c| c.chain);
-        let sure = named || matches!(role, Role::Total { .. });
-        let likely = sum.addends.len() > 1
-            && !grid.apart
-            && !roles::not_additive(label(table, sum.total.0))
-            && !perhaps_two(table, sum);
-        (sure && likely && plausible(grid, sum)).then(|| sum.gap().abs())
-    };
+    let chain = |i: usize| candidates.get(i).is_some_and(|c| c.chain);
+    let close = |i: usize| gap(table, grid, chain(i) || matches!(role, Role::Total { .. }), read.get(i)?);
     let bare = matches!(role, Role::Total { bare: true });
-    let tried = (0..candidates.len()).filter(|&i| bare || i == 0 || candidates.get(i).is_some_and(|c| c.chain));
-    tried.filter_map(|i| Some((close(&i)?, i))).min().map(|(_, i)| i)
+    let tried = (0..candidates.len()).filter(|&i| bare || i == 0 || chain(i));
+    let slip = |i: usize| read.get(i).is_some_and(|sums| sums.iter().any(|s| s.live && slips(grid, s)));
+    tried.filter_map(|i| Some((close(i)?, i))).min_by_key(|&(gap, i)| (!slip(i), gap, i)).map(|(_, i)| i)
+}
+
+/// True where one slip of the hand explains the one column at stake.
+fn explained(table: &Table, grid: &Grid, role: Role, sums: &[Sum]) -> bool {
+    let total = matches!(role, Role::Total { .. });
+    gap(table, grid, total, sums).is_some() && sums.iter().any(|s| s.live && slips(grid, s))
+}
+
+/// How far off the one column at stake is; none where the reading is not likely meant. `sure` where the label
+/// says that the row is a total.
+fn gap(table: &Table, grid: &Grid, sure: bool, sums: &[Sum]) -> Option<Micro> {
+    let said: Vec<&Sum> = sums.iter().filter(|s| s.live).collect();
+    let [sum] = said.as_slice() else { return None };
+    let likely = sum.addends.len() > 1
+        && !grid.apart
+        && !roles::not_additive(label(table, sum.total.0))
+        && !perhaps_two(table, sum);
+    (sure && likely && plausible(grid, sum)).then(|| sum.gap().abs())
+}
+
+/// The only one, when there is exactly one.
+fn one<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next();
+    if all.next().is_some() { None } else { first }
 }
 
 /// True when each figure of a column without a head could be two cells: "210 215,6".
@@ -221,13 +250,7 @@ fn perhaps_two(table: &Table, sum: &Sum) -> bool {
 
 /// Not further off than half of itself, or one slip away.
 fn plausible(grid: &Grid, sum: &Sum) -> bool {
-    let slips = |value: Micro, delta: Micro| {
-        slip::between(value / sum.step.max(1), (value + delta) / sum.step.max(1)).is_some()
-    };
-    let gap = sum.gap();
-    gap.abs() * 2 <= sum.computed.abs()
-        || slips(sum.stated, -gap)
-        || sum.addends.iter().any(|&(at, sign)| grid.amount(at).is_some_and(|(v, _)| slips(v, gap * Micro::from(sign))))
+    sum.gap().abs() * 2 <= sum.computed.abs() || slips(grid, sum)
 }
 
 /// The sets of rows that can make the total, likeliest first; none that there is no time for.
@@ -238,6 +261,11 @@ fn candidates(table: &Table, grid: &Grid, row: usize, role: Role, columns: usize
     let below = if above.open.is_empty() && matches!(role, Role::Total { .. }) { below(grid, row) } else { Vec::new() };
     let signs = role == Role::Result || above.since.is_empty();
     let mut add = |items: Items, chain, wide| all.push(Candidate { items, chain, wide });
+    if let Some(items) =
+        nearest::sided(table, row, role, &above.since).and_then(|r| above.items(Set::Rows(&r), columns))
+    {
+        add(items, false, false);
+    }
     for set in
         [Set::Since, Set::Rows(&with_last), Set::Open, Set::Totals, Set::Plain, Set::Rows(&under), Set::Rows(&below)]
     {
@@ -320,6 +348,6 @@ fn has_cells(table: &Table, row: usize) -> bool {
     table.rows.get(row).is_some_and(|r| !r.cells.is_empty())
 }
 
-fn label(table: &Table, row: usize) -> &str {
+pub(super) fn label(table: &Table, row: usize) -> &str {
     table.rows.get(row).map_or("", |r| r.label.as_str())
 }

@@ -2,6 +2,7 @@
 //! by their looks, not what the words mean.
 
 use super::Line;
+use super::pages;
 use super::tail::{Note, Tail, tail};
 use super::words::{self, Heading};
 use std::ops::Range;
@@ -67,6 +68,9 @@ fn look(line: &Line<'_>) -> Option<Look> {
     if line.taken {
         return words::furniture(line.text).then_some(Look::Skip);
     }
+    if pages::is_footer(line.text) {
+        return Some(Look::Skip);
+    }
     if let Some(tail) = tail(line.text).filter(|t| !of_head(line, t)) {
         return labelled(line, &tail).then_some(Look::Row(tail));
     }
@@ -75,7 +79,9 @@ fn look(line: &Line<'_>) -> Option<Look> {
 
 /// True when a table's first row may stand here.
 pub(super) fn seed(lines: &[Line<'_>], at: usize) -> bool {
-    let Some(line) = lines.get(at).filter(|l| !l.taken) else { return false };
+    let Some(line) = lines.get(at).filter(|l| !l.taken && !pages::is_footer(l.text)) else {
+        return false;
+    };
     tail(line.text).is_some_and(|tail| !of_head(line, &tail) && labelled(line, &tail))
 }
 
@@ -105,6 +111,7 @@ pub(super) fn read(lines: &[Line<'_>], free: usize, at: usize) -> Option<Region>
         region.lines.start = first;
     }
     walk(lines, first, at, &mut region);
+    pages::skip(lines, &mut region);
     region.close = close(lines, &region);
     let last = finish(lines, &mut region);
     region.lines.end = last + 1;
