@@ -21,7 +21,7 @@
 //! Sju av nämndens nio mål bedöms ha uppnåtts.
 //! ```
 
-use super::view::is_limited;
+use super::judged::is_limited;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::amount::{Figure, Form, ONE, Unit};
 use crate::report::facts::Counted;

@@ -4,6 +4,7 @@
 mod cells;
 mod claimed;
 mod insert;
+mod judged;
 pub mod tied;
 mod view;
 

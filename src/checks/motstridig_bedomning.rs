@@ -27,9 +27,11 @@
 //! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har delvis uppnåtts.
 //! ```
 
+use super::judged::{is_subject, judging};
 use super::view::Assessed;
 use super::{Check, Finding, Fix, Level, Rule, View};
 use crate::report::evidence::year_at;
+use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -54,7 +56,9 @@ fn status(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
     let (written, span) = a.found.status.as_ref()?;
     let (sentence, block) = a.found.sentence.as_ref()?;
     let (step, (said, words)) = (a.step()?, a.said()?);
-    if step == said {
+    let other_year = |y| view.report.year.is_some_and(|year| year != y);
+    let judged = judging(a.spec, sentence)?.of(sentence);
+    if step == said || year_at(judged).is_some_and(|(y, _)| other_year(y)) {
         return None;
     }
     let (line, other) = (a.spec.steps.get(step)?, a.spec.steps.get(said)?);
@@ -71,15 +75,26 @@ fn status(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
 
 /// The year in the sentence against the report's.
 fn year(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
-    let year = view.report.year?;
+    let year = view.report.year.filter(|_| a.spec.sentence.contains("{år}"))?;
     let (sentence, block) = a.found.sentence.as_ref()?;
-    let first = sentence.split_inclusive(". ").next()?;
-    let (named, clean) = year_at(first).filter(|(named, _)| *named != year && a.spec.sentence.contains("{år}"))?;
-    let follows = first.get(..clean.start as usize)?.ends_with("för ");
-    let (said, _) = a.said().filter(|_| follows)?;
+    let (named, clean) = judged_year(a, sentence).filter(|(named, _)| *named != year)?;
+    let (said, _) = a.said().filter(|_| !sentence.contains(&year.to_string()))?;
     a.spec.steps.get(said)?;
     let place = view.in_sentence(a.node, *block, clean);
     let message = format!("Meningen bedömer år {named}, men rapporten gäller {year}.");
     let fix = Fix::new(format!("Ändra till {year}"), vec![(place, year.to_string())]);
     Some(Finding::new(NAME, Level::Error, place, message).fix(fix.preferred()))
+}
+
+/// The year that the judged stands for, "bidraget för 2023", where it is the only one: not "utfallet för 2023",
+/// nor "för 2023–2026".
+fn judged_year(a: &Assessed<'_>, text: &str) -> Option<(u16, Span)> {
+    let sentence = judging(a.spec, text)?;
+    let (year, at) = year_at(sentence.of(text))?;
+    let clean = at.shift(sentence.start);
+    let before = text.get(sentence.start as usize..clean.start as usize)?.strip_suffix("för ")?;
+    let after = text.get(clean.end as usize..sentence.end as usize)?;
+    let alone = !after.starts_with(['-', '–', '—', '/']) && year_at(after).is_none();
+    let dated = before.split_whitespace().next_back().is_some_and(|w| is_subject(a.spec, w));
+    (alone && dated).then_some((year, clean))
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::judged::{judges, said_in};
 use crate::finding::{Finding, Fix, Level, Place};
-use crate::report::claims::position;
 use crate::report::{Assessment, Goal, Head, Name, Node, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::{GoalSection, StatusForm, Step, Template, Vocabulary, key};
@@ -101,44 +101,10 @@ impl Assessed<'_> {
     }
 }
 
-/// True for words that judge in whatever way: they say so outright, or speak of what the scale is about, its
-/// last word ("förflyttning"). What a judgement rests on is none.
-fn judges(spec: &GoalSection, text: &str) -> bool {
-    let text = text.to_lowercase();
-    let outright = ["bedöms", "bedömer", "bedömning är", "bedömningen är"];
-    let about = spec.steps.first().and_then(|s| s.status.split(' ').next_back()).map(str::to_lowercase);
-    let rests = ["bedömningen baseras", "bedömningen grunda", "bedömningen utgår"];
-    !rests.iter().any(|w| text.starts_with(w))
-        && (outright.iter().any(|w| text.contains(w)) || about.is_some_and(|w| text.contains(&w)))
-}
-
 /// The step of a scale that a status line names.
 pub fn step_of(spec: &GoalSection, status: &str) -> Option<usize> {
     let status = key(status);
     spec.steps.iter().position(|s| s.keys.contains(&status))
-}
-
-/// The step that a sentence says, in its longest wording; None where it says more than one ("har uppnåtts,
-/// trots att … inte uppnåtts") or limits what it says ("till stor del har uppnåtts").
-pub fn said_in(spec: &GoalSection, sentence: &str) -> Option<(usize, Span)> {
-    let first = sentence.get(..sentence.find(". ").map_or(sentence.len(), |i| i + 1)).unwrap_or(sentence);
-    let wordings = || spec.steps.iter().zip(0..).flat_map(|(s, i)| s.says.iter().map(move |w| (i, w.as_str())));
-    let all = wordings()
-        .filter(|(_, w)| position(first, w).is_some())
-        .flat_map(|(i, w)| first.match_indices(w).map(move |(at, _)| (i, Span::new(at, at + w.len()))));
-    let all: Vec<(usize, Span)> = all.collect();
-    let (step, words) = *all.iter().max_by_key(|(_, span)| span.len())?;
-    let other = all.iter().any(|(i, span)| *i != step && !span.overlaps(words));
-    (!other && !is_limited(first.get(..words.start as usize)?)).then_some((step, words))
-}
-
-/// Words right before "har uppnåtts" that take some of it back: "till stor del", "inte fullt ut".
-const LIMITS: [&str; 12] =
-    ["del", "delar", "delvis", "huvudsak", "grad", "utsträckning", "fullt", "fullo", "helt", "nästan", "inte", "ej"];
-
-/// True where the words before a judgement end in such words.
-pub fn is_limited(before: &str) -> bool {
-    before.split_whitespace().rev().take(3).any(|w| LIMITS.contains(&w))
 }
 
 /// The sentence of a step, filled in.
@@ -177,36 +143,5 @@ impl Fix {
     pub fn safe(mut self) -> Self {
         self.safe = true;
         self
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn said(sentence: &str) -> Option<usize> {
-        let template = crate::template::built_in().template("årsanalys").expect("årsanalys");
-        said_in(&template.goal_sections[1], sentence).map(|s| s.0)
-    }
-
-    #[test]
-    fn a_sentence_says_one_step_or_none() {
-        assert_eq!(said("Bidraget för 2024 har uppnåtts."), Some(0));
-        assert_eq!(said("Bidraget har inte uppnåtts. Nästa år har uppnåtts."), Some(2));
-        assert_eq!(said("Bidraget bedöms delvis ha blivit av och har delvis uppnåtts."), Some(1));
-        assert_eq!(said("Bidraget har uppnåtts, trots att värdet för 2023 inte uppnåtts."), None);
-        for limit in ["till stor del har", "i huvudsak har", "har inte fullt ut", "till viss del", "inte helt har"] {
-            assert_eq!(said(&format!("Bedömningen är att bidraget {limit} uppnåtts.")), None, "{limit}");
-        }
-    }
-
-    #[test]
-    fn a_judgement_in_other_words_is_one() {
-        let template = crate::template::built_in().template("årsanalys").expect("årsanalys");
-        let spec = &template.goal_sections[2];
-        assert!(judges(spec, "Den väntade förflyttningen går i önskad riktning."));
-        assert!(judges(spec, "Nämnden bedömer att arbetet går åt rätt håll."));
-        assert!(!judges(spec, "Bedömningen baseras på att fler deltar, vilket förväntas ge förflyttning."));
-        assert!(!judges(spec, "Fler förväntas delta."));
     }
 }
