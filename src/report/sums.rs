@@ -6,6 +6,7 @@ mod changes;
 mod differences;
 mod facts;
 mod grid;
+mod no_sum;
 mod roles;
 mod totals;
 mod verdict;

@@ -6,7 +6,6 @@ use super::roles::{self, Role, Side};
 use super::{Kind, Sum};
 use crate::amount::Micro;
 use crate::hash::HashSet;
-use crate::slip;
 use crate::syntax::Table;
 
 type Items = Vec<(usize, i8)>;
@@ -180,12 +179,12 @@ fn sums(grid: &Grid, columns: &[usize], row: usize, items: &Items) -> Vec<Sum> {
     columns
         .iter()
         .filter_map(|&c| {
-            let first = sum(c, false)?;
+            let first = sum(c, false);
             let difference = grid.columns.get(c) == Some(&ColumnKind::Difference);
-            if first.agrees || !signed || !difference {
-                Some(first)
+            if first.as_ref().is_some_and(|s| s.agrees) || !signed || !difference {
+                first
             } else {
-                sum(c, true).filter(|s| s.agrees).or(Some(first))
+                sum(c, true).filter(|s| s.agrees).or(first)
             }
         })
         .collect()
@@ -221,13 +220,7 @@ fn perhaps_two(table: &Table, sum: &Sum) -> bool {
 
 /// Not further off than half of itself, or one slip away.
 fn plausible(grid: &Grid, sum: &Sum) -> bool {
-    let slips = |value: Micro, delta: Micro| {
-        slip::between(value / sum.step.max(1), (value + delta) / sum.step.max(1)).is_some()
-    };
-    let gap = sum.gap();
-    gap.abs() * 2 <= sum.computed.abs()
-        || slips(sum.stated, -gap)
-        || sum.addends.iter().any(|&(at, sign)| grid.amount(at).is_some_and(|(v, _)| slips(v, gap * Micro::from(sign))))
+    sum.gap().abs() * 2 <= sum.computed.abs() || grid.slips(sum)
 }
 
 /// The sets of rows that can make the total, likeliest first; none that there is no time for.
