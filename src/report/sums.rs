@@ -7,6 +7,7 @@ mod differences;
 mod facts;
 mod grid;
 mod nearest;
+mod no_sum;
 mod roles;
 mod totals;
 mod verdict;

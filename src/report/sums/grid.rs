@@ -1,8 +1,10 @@
 //! A table as values: what each cell holds, what each row and column is to the others.
 
+use super::no_sum::no_sum;
 use super::roles::{self, Role};
 use super::{At, Kind, Sum};
 use crate::amount::{Micro, Unit};
+use crate::slip;
 use crate::syntax::columns;
 use crate::syntax::{Cell, Row, Table};
 
@@ -39,17 +41,27 @@ pub(super) struct Grid {
     pub columns: Vec<ColumnKind>,
     /// The figures cannot be added (averages, things counted once).
     pub apart: bool,
+    /// Columns that hold a cost per head, per day and the like.
+    pub rates: Vec<bool>,
+    /// Columns of people or households, who can stand in several rows.
+    pub once_columns: Vec<bool>,
+    /// Total rows that say they count people or households.
+    pub once_rows: Vec<usize>,
 }
 
 impl Grid {
     pub fn new(table: &Table) -> Self {
         let width = table.columns.len();
         let values: Vec<Vec<Value>> = table.rows.iter().map(|row| row_values(row, width)).collect();
-        let roles = table.rows.iter().zip(&values).map(|(row, values)| role(row, values)).collect();
+        let roles: Vec<Role> = table.rows.iter().zip(&values).map(|(row, values)| role(row, values)).collect();
         let columns = (0..width).map(|c| column(table, &values, c)).collect();
         let caption = table.caption.as_ref().map_or("", |(text, _)| text.as_str());
         let apart = roles::not_additive(&table.corner) || roles::not_additive(caption);
-        Grid { values, roles, columns, apart }
+        let rates = table.columns.iter().map(|c| roles::is_rate(&c.head)).collect();
+        let all_once = roles::counts_once(&table.corner) || roles::counts_once(caption);
+        let once_columns = table.columns.iter().map(|c| all_once || roles::counts_once(&c.head)).collect();
+        let once_rows = once_rows(table, &roles);
+        Grid { values, roles, columns, apart, rates, once_columns, once_rows }
     }
 
     pub fn value(&self, (row, column): At) -> Value {
@@ -90,8 +102,18 @@ impl Grid {
             told_by: None,
         };
         sum.agrees = sum.gap().abs() <= sum.tolerance();
-        let average = kind == Kind::Total && !sum.agrees && self.averages(&sum);
-        (!average).then_some(sum)
+        let none = kind == Kind::Total && !sum.agrees && no_sum(self, &sum);
+        (!none).then_some(sum)
+    }
+
+    /// True when one slip of the hand in one cell explains the gap.
+    pub fn slips(&self, sum: &Sum) -> bool {
+        let slip = |value: Micro, delta: Micro| {
+            slip::between(value / sum.step.max(1), (value + delta) / sum.step.max(1)).is_some()
+        };
+        let gap = sum.gap();
+        let addend = |&(at, sign): &(At, i8)| self.amount(at).is_some_and(|(v, _)| slip(v, gap * Micro::from(sign)));
+        slip(sum.stated, -gap) || sum.addends.iter().any(addend)
     }
 
     /// The finest step among the figures of a sum.
@@ -99,13 +121,12 @@ impl Grid {
         let cells = sum.addends.iter().map(|(at, _)| *at).chain([sum.total]);
         cells.filter_map(|at| self.amount(at)).map(|(_, step)| step).filter(|s| *s > 0).min().unwrap_or_default()
     }
+}
 
-    /// A total among figures that are much alike is their average, whatever its row is called.
-    fn averages(&self, sum: &Sum) -> bool {
-        let values = || sum.addends.iter().filter_map(|(at, _)| self.amount(*at)).map(|(v, _)| v);
-        let (Some(least), Some(most)) = (values().min(), values().max()) else { return false };
-        sum.addends.len() > 1 && least > 0 && most <= 2 * least && (least..=most).contains(&sum.stated)
-    }
+fn once_rows(table: &Table, roles: &[Role]) -> Vec<usize> {
+    let rows = table.rows.iter().zip(roles).enumerate();
+    let once = rows.filter(|(_, (row, role))| matches!(role, Role::Total { .. }) && roles::counts_once(&row.label));
+    once.map(|(i, _)| i).collect()
 }
 
 fn row_values(row: &Row, width: usize) -> Vec<Value> {

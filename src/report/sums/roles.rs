@@ -1,5 +1,7 @@
 //! What a row or column is to the others, by its label: a total, a part of another row, a count.
 
+use crate::syntax::columns;
+
 /// What a row is to the rows around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -122,6 +124,61 @@ pub(super) fn not_additive(words: &str) -> bool {
             || part.ends_with("grad")
     };
     lower.split(|c: char| !c.is_alphanumeric()).any(rate)
+}
+
+/// What a rate is told for: the beginnings of the words after "per" or a stroke.
+const EACH: [&str; 22] = [
+    "inv",
+    "elev",
+    "barn",
+    "bruk",
+    "plats",
+    "placering",
+    "dygn",
+    "vårddygn",
+    "tim",
+    "person",
+    "patient",
+    "anställd",
+    "årsarb",
+    "heltid",
+    "ärende",
+    "besök",
+    "hushåll",
+    "lägenhet",
+    "portion",
+    "måltid",
+    "kvm",
+    "kvadratmeter",
+];
+
+/// A rate by its words: "Kostnad per elev", "kr/inv". "Utfall per augusti", "Kostnad per nämnd" are none.
+pub(super) fn is_rate(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let after = |mark: &str| {
+        lower.match_indices(mark).any(|(i, _)| {
+            let rest = lower.get(i + mark.len()..).unwrap_or("").trim_start();
+            EACH.iter().any(|w| rest.starts_with(w)) || rest == "m2" || rest == "m²"
+        })
+    };
+    after("/") || after(" per ")
+}
+
+/// People and households, who are counted once in all and may stand in several rows.
+pub(super) fn counts_once(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let one = |w: &str| matches!(w, "personer" | "individer" | "hushåll" | "brukare" | "klienter" | "unika");
+    lower.split(|c: char| !c.is_alphanumeric()).any(one)
+}
+
+/// A label that says in what its row is measured: ", kr", per cent, days, a place in a list.
+pub(super) fn has_measure(label: &str) -> bool {
+    let last = label.rsplit([' ', ',', '(']).next().unwrap_or("").trim_end_matches(')');
+    not_additive(label)
+        || is_rate(label)
+        || label.contains('%')
+        || columns::factor(last).is_some()
+        || matches!(last, "plats" | "poäng" | "dagar" | "dygn" | "timmar" | "minuter" | "veckor" | "månader")
 }
 
 #[cfg(test)]

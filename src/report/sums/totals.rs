@@ -1,7 +1,6 @@
 //! Totals over rows: the sets of rows that can make a total, nearest first, and which of them the
 //! columns bear out.
 
-use super::differences::slips;
 use super::grid::{ColumnKind, Grid};
 use super::roles::{self, Role, Side};
 use super::{Kind, Sum, nearest};
@@ -193,12 +192,12 @@ pub(super) fn sums(grid: &Grid, columns: &[usize], row: usize, items: &Items) ->
     columns
         .iter()
         .filter_map(|&c| {
-            let first = sum(c, false)?;
+            let first = sum(c, false);
             let difference = grid.columns.get(c) == Some(&ColumnKind::Difference);
-            if first.agrees || !signed || !difference {
-                Some(first)
+            if first.as_ref().is_some_and(|s| s.agrees) || !signed || !difference {
+                first
             } else {
-                sum(c, true).filter(|s| s.agrees).or(Some(first))
+                sum(c, true).filter(|s| s.agrees).or(first)
             }
         })
         .collect()
@@ -211,14 +210,14 @@ fn fallback(table: &Table, grid: &Grid, role: Role, candidates: &[Candidate], re
     let close = |i: usize| gap(table, grid, chain(i) || matches!(role, Role::Total { .. }), read.get(i)?);
     let bare = matches!(role, Role::Total { bare: true });
     let tried = (0..candidates.len()).filter(|&i| bare || i == 0 || chain(i));
-    let slip = |i: usize| read.get(i).is_some_and(|sums| sums.iter().any(|s| s.live && slips(grid, s)));
+    let slip = |i: usize| read.get(i).is_some_and(|sums| sums.iter().any(|s| s.live && grid.slips(s)));
     tried.filter_map(|i| Some((close(i)?, i))).min_by_key(|&(gap, i)| (!slip(i), gap, i)).map(|(_, i)| i)
 }
 
 /// True where one slip of the hand explains the one column at stake.
 fn explained(table: &Table, grid: &Grid, role: Role, sums: &[Sum]) -> bool {
     let total = matches!(role, Role::Total { .. });
-    gap(table, grid, total, sums).is_some() && sums.iter().any(|s| s.live && slips(grid, s))
+    gap(table, grid, total, sums).is_some() && sums.iter().any(|s| s.live && grid.slips(s))
 }
 
 /// How far off the one column at stake is; none where the reading is not likely meant. `sure` where the label
@@ -250,7 +249,7 @@ fn perhaps_two(table: &Table, sum: &Sum) -> bool {
 
 /// Not further off than half of itself, or one slip away.
 fn plausible(grid: &Grid, sum: &Sum) -> bool {
-    sum.gap().abs() * 2 <= sum.computed.abs() || slips(grid, sum)
+    sum.gap().abs() * 2 <= sum.computed.abs() || grid.slips(sum)
 }
 
 /// The sets of rows that can make the total, likeliest first; none that there is no time for.
