@@ -4,7 +4,7 @@
 use super::Claim;
 use super::apart::aside;
 use super::context::{Context, Sentence};
-use super::steer::steering;
+use super::steer::{concluded, lead_in, steering, undated};
 use super::verdict::{Verdict, slip};
 use super::wording::{
     Direction, comparison, direction as direction_of, governing, has, last_word, names_time, position, words, years,
@@ -46,7 +46,7 @@ impl Roles {
         for &i in &s.current {
             let gap = c.before(s, i);
             let led = governing(gap, c.start(i) - gap.len());
-            let word = last_word(gap);
+            let word = last_word(undated(gap));
             let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
             let compared = comparison(gap).filter(|n| !gap.get(*n..).unwrap_or("").contains(')'));
             let delta = delta && roles.linked(c, gap, led) && !roles.in_part(c, s, i, gap) && c.start(i) < whereof;
@@ -63,6 +63,7 @@ impl Roles {
                 roles.loose = Some(i);
             } else if compared.is_some() {
                 roles.base.push(i);
+                roles.lead(compared.and_then(|n| lead_in(c, gap, n, i)));
             } else if let Some(same) = roles.listed(c, i) {
                 same.push(i);
             } else if word == "med" && !roles.deltas.is_empty() {
@@ -86,6 +87,9 @@ impl Roles {
             } else {
                 roles.other.push(i);
             }
+        }
+        if roles.way.is_none() && s.figures.len() == 2 {
+            roles.lead(concluded(c, s));
         }
         roles
     }
@@ -157,14 +161,13 @@ impl Roles {
 
     /// The new figure in the sentence before: "… 96 ungdomar … Det är en minskning med 12 ungdomar …".
     fn told_before(&self, c: &Context, n: usize, s: &Sentence) -> Option<usize> {
-        let delta = *self.deltas.iter().find(|d| c.figures.get(**d).is_some_and(|f| f.unit != Unit::Percent))?;
-        match refers(c, n, s)
-            .map(|s| s.current.iter().copied().filter(|i| fits(c, *i, delta)).collect::<Vec<_>>())?
-            .as_slice()
-        {
-            [new] => Some(*new),
-            _ => None,
-        }
+        let told = self.deltas.iter().find(|d| c.figures.get(**d).is_some_and(|f| f.unit != Unit::Percent));
+        // "Det är en ökning från 168 barn 2023": nothing but the end point tells what is spoken of.
+        let old = self.from.iter().chain(&self.base).find(|_| self.deltas.is_empty() && self.way.is_some());
+        let delta = *told.or(old)?;
+        let before = refers(c, n, s).filter(|s| told.is_some() || s.current.len() == 1)?;
+        let mut news = before.current.iter().copied().filter(|i| fits(c, *i, delta));
+        news.next().filter(|_| news.next().is_none())
     }
 
     /// A failed claim against something compared with is kept only when that is the same quantity at
