@@ -68,6 +68,8 @@ impl Roles {
                 same.push(i);
             } else if word == "med" && !roles.deltas.is_empty() {
                 roles.torn = true;
+            } else if word == "till" && has(gap, &[" då ", " när "]) && roles.behind(i) && than(gap) {
+                roles.base.push(i);
             } else if word == "från" {
                 roles.from.push(i);
                 roles.lead(steering(c, gap, i));
@@ -81,7 +83,7 @@ impl Roles {
                 roles.deltas.extend(pair);
                 roles.deltas.push(i);
                 roles.lead(Some(way));
-            } else if word == "än" || roles.deltas.last().is_some_and(|d| *d + 1 == i) && than(gap) {
+            } else if word == "än" || roles.behind(i) && than(gap) {
                 roles.base.push(i);
                 roles.lead(led);
             } else {
@@ -92,6 +94,11 @@ impl Roles {
             roles.lead(concluded(c, s));
         }
         roles
+    }
+
+    /// True right behind the size of a change.
+    fn behind(&self, i: usize) -> bool {
+        self.deltas.last().is_some_and(|d| *d + 1 == i)
     }
 
     /// Whether a difference belongs to the end points before it: told by a noun ("en ökning med"), with
@@ -174,10 +181,7 @@ impl Roles {
     /// another time or in a plan, and of the same order.
     pub fn weighed(&self, c: &Context, mut claim: Claim) -> Claim {
         let &[new, old] = claim.from.as_slice() else { return claim };
-        let size = |i: usize| c.figures.get(i).map_or(0, |f| f.value.abs());
-        let (a, b) = (size(new), size(old));
-        let order = a < b.saturating_mul(5) && b < a.saturating_mul(5);
-        let elsewhere = self.base.contains(&old) && !(order && told_in_time(c, self, old));
+        let elsewhere = self.base.contains(&old) && !(of_order(c, new, old) && told_in_time(c, self, old));
         let loose = self.loose == Some(claim.stated) || behind(c, new, old);
         let far = loose && !close_to(c, &claim);
         let dated = since(c, claim.stated).zip(year_of(c, old)).is_some_and(|(said, own)| said != own);
@@ -195,7 +199,8 @@ impl Roles {
             noted.next().filter(|_| noted.next().is_none())
         };
         let back = || refers(c, n, s).filter(|_| self.to.is_empty() && self.other.is_empty());
-        one(s).or_else(|| one(back()?)).or_else(|| self.bracketed(c, s))
+        let told = one(s).or_else(|| one(back()?)).or_else(|| self.bracketed(c, s));
+        told.filter(|(new, old)| c.alike(*new, *old) || of_order(c, *new, *old))
     }
 }
 
@@ -211,6 +216,13 @@ impl Roles {
         let way = self.way.is_some_and(|(way, _)| if way == Direction::Up { n > o } else { n < o });
         (earlier && own && way).then_some((*new, *old))
     }
+}
+
+/// False for "280 mnkr (2023: 312)", whose second number leaves its unit to be understood.
+fn of_order(c: &Context, new: usize, old: usize) -> bool {
+    let size = |i: usize| c.figures.get(i).map_or(0, |f| f.value.abs());
+    let (a, b) = (size(new), size(old));
+    a < b.saturating_mul(5) && b < a.saturating_mul(5)
 }
 
 /// "fler än samma tid 2023, då det var": what a difference is set against, with nothing new told behind it.
