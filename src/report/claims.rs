@@ -11,6 +11,7 @@ mod context;
 mod doubt;
 mod echo;
 mod fold;
+mod halves;
 mod list;
 mod part;
 mod roles;
@@ -85,6 +86,8 @@ pub fn claims(prose: &Prose, figures: &[Figure]) -> Vec<Claim> {
     out
 }
 
+#[cfg(test)]
+mod claim_tests;
 #[cfg(test)]
 mod doubt_tests;
 #[cfg(test)]

@@ -31,13 +31,18 @@ pub fn alone(c: &Context, s: &Sentence, word: Span, noun: Way, next: usize) -> b
     let now = comparison(sentence).and_then(|at| sentence.get(..at)).unwrap_or(sentence);
     // What is forecast is of no year that has gone.
     let dated = names_time(now) && verb.is_none_or(|(_, w)| w != "prognostiseras");
-    one && led && !dated && !has(sentence, PLANS) && !has(sentence, PAST) && !spoken(c.between(0, next), noun)
+    one && led && !dated && !planned(sentence) && !has(sentence, PAST) && !spoken(c.between(0, next), noun)
 }
 
 const VERBS: &[&str] = &["redovisar", "redovisas", "visar", "uppvisar", "prognostiseras", "blev", "blir"];
 
 /// Words behind an amount that only tell more of it.
 const AFTER: &str = ", vilket motsvarar ";
+
+/// True where something is set against a plan; "budgetavvikelse" is only what a result is called.
+fn planned(sentence: &str) -> bool {
+    words(sentence).any(|(_, w)| has(w, PLANS) && !w.starts_with("budgetavvik"))
+}
 
 /// Signs of a second thing that a sentence tells.
 const OTHERS: &[&str] = &[

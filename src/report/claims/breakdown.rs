@@ -5,7 +5,7 @@ use super::apart;
 use super::context::{Context, Sentence};
 use super::part::part;
 use super::verdict::{Read, Verdict, judge, judge_sum, near};
-use super::wording::{complements, has, last_word, total, words};
+use super::wording::{complements, has, last_word, moved, total, words};
 use super::{Claim, Kind};
 use crate::amount::{Figure, Interval, Micro, ONE, Unit, write};
 use crate::text::Span;
@@ -18,6 +18,7 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for (i, sentence) in c.sentences.iter().enumerate() {
         bracketed_items(c, sentence, out);
         super::whereof::find(c, sentence, out);
+        super::halves::find(c, sentence, out);
         super::part::find(c, sentence, out);
         together(c, sentence, out);
         if let Some(next) = c.sentences.get(i + 1) {
@@ -288,9 +289,8 @@ fn joined(c: &Context, s: &Sentence, parts: &[usize]) -> bool {
     let Some((last, rest)) = parts.split_last() else { return false };
     let and = has(c.before(s, *last), &[" och ", " samt ", " respektive "]);
     let listed = rest.iter().skip(1).all(|i| c.before(s, *i).contains(','));
-    let odd = ["jämfört", "mellan ", "ökning", "minskning", " av "]
-        .iter()
-        .any(|w| parts.iter().skip(1).any(|i| c.before(s, *i).contains(w)));
+    let foreign = |w: &str| matches!(w, "jämfört" | "mellan" | "av") || moved(w);
+    let odd = parts.iter().skip(1).any(|i| words(c.before(s, *i)).any(|(_, w)| foreign(w)));
     let none = parts.iter().skip(1).any(|i| apart::aside(c.before(s, *i))) || parts.iter().any(|i| apart::label(c, *i));
     let ends = parts.iter().skip(1).any(|i| matches!(last_word(c.before(s, *i)), "från" | "till"));
     and && listed && !odd && !ends && !none
@@ -323,8 +323,8 @@ fn divided(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
 fn out_of_them(c: &Context, s: &Sentence, next: &Sentence, out: &mut Vec<Claim>) {
     let text = c.between(next.span.start, next.span.end).trim_start();
     let opens = ["av dem ", "av dessa "].iter().any(|w| text.starts_with(w));
-    let rest = has(text, &[" utan ", "resterande", "övriga"]);
     let (all, parts) = (&s.current, &next.current);
+    let rest = has(text, &[" utan ", "resterande", "övriga"]) || super::halves::both(c, parts);
     let Some(&whole) = all.last().filter(|w| opens && parts.iter().all(|p| c.alike(**w, *p))) else { return };
     let plain = |f: &Figure| matches!(f.unit, Unit::None | Unit::Kronor { .. });
     if parts.len() > 1 && joined(c, next, parts) && c.figures.get(whole).is_some_and(plain) {

@@ -112,7 +112,7 @@ impl<'a> Context<'a> {
     pub fn same_noun(&self, a: usize, b: usize) -> bool {
         let noun = |i: usize| self.figures.get(i).map_or("", |f| f.noun.of(&self.low));
         let (a, b) = (noun(a), noun(b));
-        a.is_empty() || b.is_empty() || stem(a) == stem(b)
+        a.is_empty() || b.is_empty() || stem(a) == stem(b) || definite(a, b) || definite(b, a)
     }
 
     /// A figure as written, with its unit.
@@ -131,6 +131,12 @@ impl<'a> Context<'a> {
 pub fn stem(word: &str) -> &str {
     let cut = word.char_indices().nth(6).map_or(word.len(), |(i, _)| i);
     word.get(..cut).unwrap_or(word)
+}
+
+/// True for a noun and its definite or plural form: "besök" and "besöken", "barn" and "barnen".
+fn definite(word: &str, other: &str) -> bool {
+    const ENDS: [&str; 11] = ["en", "et", "n", "t", "na", "er", "ar", "or", "erna", "arna", "orna"];
+    other.strip_prefix(word).is_some_and(|end| ENDS.contains(&end))
 }
 
 /// Lower case for a-z and å ä ö é and their like; nothing changes its length.

@@ -4,7 +4,7 @@ use super::apart;
 use super::breakdown::shown;
 use super::context::{Context, Sentence, stem};
 use super::verdict::{Read, Verdict, judge};
-use super::wording::{comparison, has, last_word, names_time, words};
+use super::wording::{comparison, has, last_word, moved, names_time, words};
 use super::{Claim, Kind};
 use crate::amount::{Form, Micro, ONE, Unit};
 use crate::text::Span;
@@ -93,8 +93,8 @@ enum Tie {
 /// Reads the words between a figure and the percentage behind it.
 fn tie(c: &Context, a: usize, share: usize) -> Option<Tie> {
     let gap = c.gap(a, share);
-    let foreign = ["jämfört", "från", "ökning", "minskning", "mot ", "till", "med "];
-    if gap.len() > 90 || gap.contains('.') || has(gap, &foreign) {
+    let foreign = |w: &str| matches!(w, "jämfört" | "jämförelse" | "från" | "mot" | "till" | "med") || moved(w);
+    if gap.len() > 90 || gap.contains('.') || words(gap).any(|(_, w)| foreign(w)) {
         return None;
     }
     let closing = [
@@ -154,7 +154,7 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
     let part = *all.get(k.checked_sub(1)?)?;
     let tied = tie(c, part, share)?;
     if let Some(&whole) = all.get(k + 1)
-        && out_of(c, share, whole)
+        && (out_of(c, share, whole) || named_whole(c, all.get(..k)?, share, whole))
     {
         return Some((part, whole));
     }
@@ -169,10 +169,37 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
     let mut wholes = all.get(..k - 1)?.iter().filter(|i| c.alike(part, **i) && (nested || told(i)));
     let whole = *wholes.next().filter(|_| wholes.next().is_none())?;
     let of = c.before(s, whole);
-    let led = last_word(of) == "av" && words(of).count() <= 3 && !another_time(c, s, whole, part, share);
+    let led = last_word(of) == "av" && words(of).count() <= 3 || owned(of) && !after.starts_with(" av ");
+    let led = led && !another_time(c, s, whole, part, share);
     let whereof = lead.trim_end().ends_with("varav");
     let whole = nearer(c, all.get(..k - 1)?, (share, part, whole)).unwrap_or(whole);
     (led || whereof && larger(c, whole, part)).then_some((part, whole))
+}
+
+/// "48 procent av de totala kostnaderna på 51 miljoner": the whole is named and then told. The part is the figure right
+/// before.
+fn named_whole(c: &Context, before: &[usize], share: usize, whole: usize) -> bool {
+    let gap = c.gap(share, whole);
+    let money = c.figures.get(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
+    let named = gap.starts_with(" av ") && words(gap).count() <= 7 && matches!(last_word(gap), "på" | "om");
+    let plain = !gap.contains([',', '.', ';', '(', ':']) && !has(gap, &[" och ", " men ", " som ", " från ", " till "]);
+    let Some((part, others)) = before.split_last().filter(|_| money && named && plain) else { return false };
+    let gives = |part: usize| claim(c, share, part, whole).is_some_and(|claim| claim.verdict.holds());
+    let rivals = others.iter().filter(|i| c.alike(**i, whole));
+    // Of two amounts either can be the part, or both together.
+    larger(c, whole, *part) && (gives(*part) || rivals.count() == 0)
+}
+
+/// "Av förvaltningens 251 anställda", "Av de inkomna 251", "Av ramen på 40 mnkr": what opens a sentence with its whole.
+fn owned(of: &str) -> bool {
+    let Some(named) = of.trim_start().strip_prefix("av ").filter(|n| !n.contains([',', ';', ':', '('])) else {
+        return false;
+    };
+    let owner = |w: &str| w.len() > 3 && w.ends_with('s') || matches!(w, "de" | "totalt" | "sammanlagt" | "alla");
+    let kind = |w: &str| ["na", "ga", "ta", "da", "la"].iter().any(|end| w.ends_with(end));
+    let sums = matches!(last_word(named), "på" | "om") && !has(named, &[" är ", " har ", " för ", " och "]);
+    let count = words(named).count();
+    count > 0 && (count <= 4 && sums || count <= 3 && words(named).all(|(_, w)| owner(w) || kind(w)))
 }
 
 /// Another of the figures before that gives the share where `whole` does not: "Av 150 … har 40 (27 procent) …, där 30
@@ -206,6 +233,12 @@ fn of_them(c: &Context, s: &Sentence, n: usize, all: &[usize], k: usize) -> Opti
     if let Some(part) = k.checked_sub(1).and_then(|k| all.get(k)).copied().filter(|_| opens && k == 1) {
         let &[whole] = earlier.as_slice() else { return None };
         return tie(c, part, share).filter(|_| larger(c, whole, part)).map(|_| (part, whole));
+    }
+    if let (1, true, &[whole]) = (k, first.is_empty(), earlier.as_slice()) {
+        let part = *all.first()?;
+        let them = [" av dem ", " av dessa "].iter().any(|w| c.gap(part, share).starts_with(w));
+        let apart = !larger(c, whole, part) || apart::moved(c, whole);
+        return tie(c, part, share).filter(|_| them && !apart).map(|_| (part, whole));
     }
     let part = *all.get(k + 1)?;
     let apposed = matches!(c.gap(share, part), " av dem, " | " av dessa, " | " av dem (" | " av dessa (");

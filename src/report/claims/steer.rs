@@ -1,8 +1,8 @@
 //! Whether a word of direction moves the end points behind it, "har ökat från 47 till 70", or stands in a phrase
 //! of its own: "trots högre priser", "för att minska kön", "elever med ökade behov".
 
-use super::context::Context;
-use super::wording::{Direction, direction, has, turns, words};
+use super::context::{Context, Sentence};
+use super::wording::{Direction, direction, has, names_time, turns, words};
 use crate::amount::Unit;
 use crate::text::Span;
 
@@ -216,4 +216,45 @@ fn given(c: &Context, behind: &str, i: usize) -> bool {
     ];
     let counts = c.figures.get(i).is_some_and(|f| f.unit == Unit::None);
     counts && has(behind, &GIFTS) && !has(behind, &["antal", "andel"])
+}
+
+/// "föregående års 312": what stands before the time that a figure is of.
+pub fn undated(gap: &str) -> &str {
+    let text = gap.trim_end();
+    let times = ["föregående års", "förra årets", "fjolårets"];
+    times.iter().find_map(|time| text.strip_suffix(time)).unwrap_or(gap)
+}
+
+/// "…, vilket är en ökning jämfört med 312": the noun right before a comparison at `n`.
+pub fn lead_in(c: &Context, gap: &str, n: usize, i: usize) -> Option<(Direction, Span)> {
+    let before = gap.get(..n)?;
+    let (at, word) = words(before).next_back()?;
+    let lead = before.get(..at)?.trim_end();
+    let article = [" en", ",en"].iter().any(|w| lead.ends_with(w)) || lead == "en";
+    let start = c.start(i) - gap.len() + at;
+    (article && level(word)).then(|| Some((direction(word)?, Span::new(start, start + word.len()))))?
+}
+
+/// "280 (2023: 312), vilket är en ökning": the word that ends a sentence of two figures.
+pub fn concluded(c: &Context, s: &Sentence) -> Option<(Direction, Span)> {
+    let tail = c.after(s, s.figures.end.checked_sub(1)?);
+    let at = tail.rfind(", ")?;
+    let (before, said) = (tail.get(..at)?, tail.get(at..)?);
+    let told: Vec<(usize, &str)> = words(said).collect();
+    let (n, word) = match *told.as_slice() {
+        [(_, "en"), (n, word), ..] => (n, word),
+        [(_, "vilket"), (_, "är" | "innebär" | "var" | "innebar"), (_, "en"), (n, word), ..] => (n, word),
+        _ => return None,
+    };
+    let rest = said.get(n + word.len()..)?.trim_matches(['.', ' ']);
+    let since = ["jämfört med ", "från ", "sedan "].iter().any(|w| rest.starts_with(w));
+    let short = words(before).count() <= 3 && !before.contains([',', ';']);
+    let ends = rest.is_empty() || since && words(rest).count() <= 4 && names_time(rest);
+    let start = c.end(s.figures.end - 1) + at + n;
+    (short && ends && level(word)).then(|| Some((direction(word)?, Span::new(start, start + word.len()))))?
+}
+
+/// Nouns that tell of a level and not of how much it moved.
+fn level(word: &str) -> bool {
+    matches!(word, "ökning" | "minskning" | "höjning" | "sänkning" | "uppgång" | "nedgång")
 }

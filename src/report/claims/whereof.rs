@@ -6,16 +6,25 @@ use super::part::part;
 use super::verdict::Verdict;
 use super::wording::{complements, direction, has, last_word, position, sign, words};
 use super::{Claim, apart};
+use crate::amount::Unit;
 
 pub fn find(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let text = c.between(s.span.start, s.span.end);
     let Some(at) = position(text, "varav ").map(|n| s.span.start + n) else { return };
     let split = s.current.iter().filter(|i| c.start(**i) < at).count();
     let (Some(whole), Some(parts)) = (whole(c, s, split, at), s.current.get(split..)) else { return };
+    let parts = &counted(c, parts);
     let Some(&first) = parts.first() else { return };
     if c.alike(whole, first) && c.between(at, c.start(first)).len() <= 60 {
         divide(c, s, at, (whole, parts), out);
     }
+}
+
+/// The parts without the shares in brackets behind them: "330 kvinnor (80 procent) och 92 män".
+fn counted(c: &Context, parts: &[usize]) -> Vec<usize> {
+    let unit = |i: usize| c.figures.get(i).map(|f| f.unit);
+    let share = |i: &usize| unit(*i) == Some(Unit::Percent) && c.alone(*i) && parts.first().is_some_and(|p| p != i);
+    parts.iter().copied().filter(|i| !share(i)).collect()
 }
 
 /// The figure that "varav" at `at` divides: the one before, or the one whose parts a bracket has told already: "41
@@ -39,7 +48,8 @@ fn whole(c: &Context, s: &Sentence, split: usize, at: usize) -> Option<usize> {
 fn divide(c: &Context, s: &Sentence, at: usize, (whole, parts): (usize, &[usize]), out: &mut Vec<Claim>) {
     let stretches = stretches(c, parts, s.span.end);
     let signs: Vec<Option<i128>> = parts.iter().map(|i| sign(c.before(s, *i))).collect();
-    let two = complements(&stretches) && parts.iter().all(|i| c.alike(whole, *i));
+    let alike = parts.iter().all(|i| c.alike(whole, *i));
+    let two = complements(&stretches) && alike;
     if let [Some(a), Some(b)] = *signs.as_slice() {
         let main = sign(c.between(s.span.start, c.start(whole))).unwrap_or(1);
         let signed: Vec<Part> = parts.iter().copied().zip([a, b]).collect();
@@ -50,7 +60,8 @@ fn divide(c: &Context, s: &Sentence, at: usize, (whole, parts): (usize, &[usize]
     let doubt = net(c, s, whole) || !close || opposed(c, s, at, parts) || apart::moved(c, whole);
     let held = |claim: Claim| apart::held(c, claim, &s.current);
     let weighed = |claim: Claim, doubt: bool| if doubt { unsure(claim) } else { claim };
-    if parts.len() == 2 && two && bare(&stretches) {
+    let rest = alike && parts.last().is_some_and(|i| remaining(c.before(s, *i)));
+    if parts.len() == 2 && (two && (bare(&stretches) || regi(&stretches)) || rest) {
         out.extend(sum(c, (whole, 1), &plus(parts), true).map(|claim| weighed(claim, doubt)));
     } else if let (Some(&first), Some(None)) = (parts.first(), signs.first()) {
         let doubt = doubt || change(c, s, whole, at);
@@ -59,6 +70,18 @@ fn divide(c: &Context, s: &Sentence, at: usize, (whole, parts): (usize, &[usize]
             out.extend(part(c, whole, first).and_then(held).map(|claim| weighed(claim, doubt)));
         }
     }
+}
+
+/// "och resterande 3,4 mnkr": with it the parts are all there are.
+fn remaining(before: &str) -> bool {
+    ["och resterande ", "och de resterande ", "och övriga ", "och de övriga "].iter().any(|w| before.ends_with(w))
+}
+
+/// "120 i egen regi och 182 i extern regi"
+fn regi(stretches: &[&str]) -> bool {
+    stretches
+        .iter()
+        .all(|w| w.trim_end_matches(['.', ' ']).trim_end_matches(" och").ends_with(" regi") && words(w).count() <= 4)
 }
 
 fn unsure(mut claim: Claim) -> Claim {

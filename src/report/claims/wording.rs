@@ -52,6 +52,11 @@ pub fn direction(word: &str) -> Option<Direction> {
     }
 }
 
+/// True for a noun that tells of a change, in the plural too.
+pub fn moved(word: &str) -> bool {
+    word.contains("ning") && direction(word.strip_suffix("arna").or(word.strip_suffix("ar")).unwrap_or(word)).is_some()
+}
+
 /// True for what ends as "ökning" does and is none: "undersökning", "ansökning", "jobbsökning", "rökning".
 fn seeks(noun: &str) -> bool {
     const ENDS: [&str; 12] = [

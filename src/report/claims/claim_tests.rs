@@ -1,0 +1,131 @@
+//! Shares, divisions and directions in further words: wrong ones are found, right ones raise no alarm.
+
+use super::tests::read;
+
+fn check(texts: &[(bool, &str)]) {
+    let mut wrong = Vec::new();
+    for (fails, text) in texts {
+        let claims = read(text);
+        if claims.iter().any(|claim| claim.verdict.fails()) != *fails {
+            wrong.push(format!("{fails}: {text}\n   {:?}", claims.iter().map(|c| &c.text).collect::<Vec<_>>()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn shares_of_a_whole_that_is_named() {
+    check(&[
+        (true, "Elen kostade 43 mnkr, vilket motsvarar 48 procent av de totala kostnaderna på 51 mnkr."),
+        (false, "Elen kostade 43 mnkr, vilket motsvarar 84 procent av de totala kostnaderna på 51 mnkr."),
+        (true, "Elen kostade 12,0 mnkr, motsvarande 25 procent av budgeten om 40,0 mnkr."),
+        (false, "Elen kostade 12,0 mnkr, motsvarande 30 procent av budgeten om 40,0 mnkr."),
+        (false, "Elen kostade 12,0 mnkr, 2,0 mnkr mer än 2023, motsvarande 30 procent av budgeten på 40,0 mnkr."),
+        (false, "Elen kostade 12,0 mnkr, en ökning med 2,0 mnkr, motsvarande 30 procent av budgeten på 40,0 mnkr."),
+        (false, "Elen kostade 12,0 mnkr och nätet 4,0 mnkr, vilket motsvarar 40 procent av budgeten på 40,0 mnkr."),
+        (false, "Elen kostade 12,0 mnkr, vilket motsvarar 20 procent av budgeten och är lägre än ramen på 40,0 mnkr."),
+        (true, "Av investeringsramen på 40,0 mnkr har 12,0 mnkr använts, motsvarande 25 procent."),
+        (false, "Av investeringsramen på 40,0 mnkr har 12,0 mnkr använts, motsvarande 30 procent."),
+        (
+            false,
+            "Av investeringsramen på 40,0 mnkr har 12,0 mnkr använts, motsvarande 60 procent av den totala planen.",
+        ),
+        (false, "Av investeringsramen på 40,0 mnkr har 12,0 mnkr använts (2023: 10,0 mnkr), motsvarande 30 procent."),
+        (true, "Av förvaltningens 251 anställda är 213 kvinnor, vilket motsvarar 93 procent."),
+        (false, "Av förvaltningens 251 anställda är 213 kvinnor, vilket motsvarar 85 procent."),
+        (true, "Av de inkomna 251 ärendena är 213 avslutade (93 procent)."),
+        (false, "Av de inkomna 251 ärendena är 213 avslutade (85 procent)."),
+        (true, "Av kommunens 12 hamnar har nio (50 procent) egen kran."),
+        (false, "Av kommunens 12 hamnar har nio (75 procent) egen kran."),
+        (false, "Av kommunens 12 hamnar har sex egen kran, och av de äldsta 75 procent."),
+        (false, "Av hamnens 40 båtar är 30 nya (75 procent), jämfört med 28 (80 procent) 2023."),
+        (false, "Av hamnens 40 båtar är 30 nya (75 procent) och av kajens 20 är 12 nya (60 procent)."),
+        (false, "Av hamnens 40 båtar seglade 30 under året, med en beläggning på 60 procent."),
+        (true, "Hamnen fick 251 frågor. 213 av dem besvarades, vilket är 93 procent."),
+        (false, "Hamnen fick 251 frågor. 213 av dem besvarades, vilket är 85 procent."),
+        (false, "Hamnen fick 20 fler frågor. 213 av dem besvarades, vilket är 85 procent."),
+        (true, "213 av 251 ansökningar (93 procent) beviljades."),
+        (true, "213 av 251 tillsynsbesök genomfördes, vilket motsvarar 93 procent."),
+        (false, "213 av 251 tillsynsbesök genomfördes, vilket motsvarar 85 procent."),
+        (false, "213 av 251 båtar seglade, jämfört med 93 procent året innan."),
+        (false, "213 av 251 båtar seglade, en ökning på 93 procent."),
+        (true, "Hamnen beviljade 43 ansökningar, 12 tillstånd och 7 dispenser, sammanlagt 72 ärenden."),
+        (false, "Hamnen beviljade 43 ansökningar, 12 tillstånd och 7 dispenser, sammanlagt 62 ärenden."),
+    ]);
+}
+
+#[test]
+fn directions_told_at_the_end_or_before_a_comparison() {
+    check(&[
+        (true, "Frånvaron var 7,4 procent, vilket är en ökning jämfört med 8,1 procent föregående år."),
+        (false, "Frånvaron var 7,4 procent, vilket är en minskning jämfört med 8,1 procent föregående år."),
+        (false, "Frånvaron var 7,4 procent, vilket är en minskning jämfört med riket där den var 6,1 procent."),
+        (false, "Taxan blev 7,4 procent dyrare, vilket är en minskning jämfört med 8,1 procent föregående år."),
+        (
+            true,
+            "Andelen uppgår till 71 procent. Det är en minskning jämfört med samma period 2023 då 19 procent seglade.",
+        ),
+        (
+            false,
+            "Andelen uppgår till 71 procent. Det är en ökning jämfört med samma period 2023 då 69 procent seglade.",
+        ),
+        (false, "Kön är 45 dagar och avgiften 30 procent. Det är en minskning jämfört med 2023 då den var 20 procent."),
+        (false, "Elen kostade 45 tkr. Det är en minskning jämfört med 2023 då 20 procent var inräknat."),
+        (true, "Antalet båtar är 47. Det är en ökning från 70 båtar 2023."),
+        (false, "Antalet båtar är 47. Det är en minskning från 70 båtar 2023."),
+        (true, "Antalet båtar var 280 (2023: 312), vilket är en ökning."),
+        (true, "Antalet båtar var 280 (2023: 312), en ökning jämfört med föregående år."),
+        (false, "Antalet båtar var 280 (2023: 312), vilket är en minskning."),
+        (false, "Antalet båtar var 280 (2023: 312), vilket är en ökning av takten."),
+        (false, "Antalet båtar var 280 (2023: 312), vilket är en ökning jämfört med prognosen i våras."),
+        (true, "Antalet båtar var 280 jämfört med 312 föregående år, vilket är en ökning."),
+        (false, "Kostnaden var 280 mnkr (2023: 312), vilket är en minskning."),
+        (false, "Kostnaden har minskat till 280 mnkr (2023: 312)."),
+        (true, "Andelen har minskat till 29 procent (2023: 28)."),
+        (true, "Elen kostade 420 tkr, vilket är 5 procent högre än 2023 då den uppgick till 380 tkr."),
+        (false, "Elen kostade 420 tkr, vilket är 5 procent högre än 2023 då den uppgick till 400 tkr."),
+        (false, "Elen kostade 420 tkr, 5 procent högre än 2023, och väntas öka till 480 tkr."),
+        (false, "Elen kostade 420 tkr, 5 procent högre än 2023 då taxan höjdes från 380 till 400 tkr."),
+        (true, "Antalet båtar har ökat från föregående års 312 till 280."),
+        (false, "Antalet båtar har minskat från föregående års 312 till 280."),
+        (true, "Frånvaron var 7,4 procent, en ökning från förra årets 8,1 procent."),
+        (true, "Frånvaron var 7,4 procent, vilket är högre än föregående års 8,1 procent."),
+        (false, "Frånvaron var 7,4 procent, vilket är lägre än föregående års 8,1 procent."),
+        (true, "Under året gjordes 71 besök, färre än de 47 besöken 2023."),
+        (false, "Under året gjordes 71 besök, fler än de 47 besöken 2023."),
+        (true, "Hamnen tog emot 71 barn, vilket är färre än de 47 barnen 2023."),
+        (false, "Hamnen tog emot 71 barn, vilket är färre än de 47 barngrupperna 2023."),
+        (true, "Hamnen redovisar en positiv budgetavvikelse på 4,2 mnkr. Underskottet beror på kranen."),
+        (false, "Hamnen redovisar en negativ budgetavvikelse på 4,2 mnkr. Underskottet beror på kranen."),
+        (false, "Hamnen redovisar ett överskott på 4,2 mnkr mot budget. Underskottet beror på kranen."),
+    ]);
+}
+
+#[test]
+fn kinds_that_make_a_whole() {
+    check(&[
+        (true, "Seglarskolan hade 241 elever: 118 flickor och 132 pojkar."),
+        (false, "Seglarskolan hade 250 elever: 118 flickor och 132 pojkar."),
+        (true, "Seglarskolan hade 241 elever, 118 flickor och 132 pojkar."),
+        (false, "Seglarskolan hade 250 elever, 118 flickor och 132 pojkar."),
+        (true, "Seglarskolan hade 241 elever, fördelat på 118 flickor och 132 pojkar."),
+        (false, "Seglarskolan hade 20 ledare, 118 flickor och 132 pojkar."),
+        (false, "Seglarskolan hade 120 ledare, 60 flickor och 90 pojkar."),
+        (false, "Till lägret kom 30 ledare, 12 kockar, 60 flickor och 90 pojkar."),
+        (false, "Seglarskolan hade 250 elever, 118 flickor och 60 pojkar på nybörjarkursen."),
+        (false, "Seglarskolan hade 250 elever, 118 flickor och 60 pojkar i norr samt 72 i söder."),
+        (false, "Antalet ökade med 9 elever: 12 flickor och 3 pojkar."),
+        (true, "Seglarskolan hade 241 elever. Av dem var 118 flickor och 132 pojkar."),
+        (false, "Seglarskolan hade 250 elever. Av dem var 118 flickor och 132 pojkar."),
+        (false, "Seglarskolan hade 250 elever. Av dem seglade 11 flickor och 13 pojkar på kvällen."),
+        (true, "Hamnen fick 12,4 mnkr, varav 8,1 mnkr för kranar och resterande 3,4 mnkr för bryggor."),
+        (false, "Hamnen fick 12,4 mnkr, varav 8,1 mnkr för kranar och resterande 4,3 mnkr för bryggor."),
+        (false, "Hamnen fick drygt 12 mnkr, varav 8,1 mnkr för kranar och resterande 4,3 mnkr för bryggor."),
+        (false, "Hamnen har 12 kranar, varav 8 nya och övriga 25 år gamla."),
+        (true, "Hamnen har 412 anställda, varav 330 kvinnor (80 procent) och 92 män."),
+        (false, "Hamnen har 412 anställda, varav 330 kvinnor (80 procent) och 82 män."),
+        (true, "Hamnen har 312 platser, varav 120 i egen regi och 182 i extern regi."),
+        (false, "Hamnen har 312 platser, varav 120 i egen regi och 192 i extern regi."),
+        (false, "Hamnen har 60 anställda, varav 30 kvinnor på deltid och 12 män på heltid."),
+    ]);
+}
