@@ -6,6 +6,7 @@ mod choose;
 mod confirm;
 mod heads;
 mod label;
+mod names;
 mod notes;
 mod number;
 mod pages;
@@ -80,10 +81,26 @@ fn table(lines: &[Line<'_>], region: &mut region::Region) -> Option<Table> {
     Some(table)
 }
 
+/// The words of a head over the difference of two columns, without hyphens and spaces.
+const DIFFERENCES: [&str; 10] = [
+    "avvik",
+    "förändr",
+    "differens",
+    "återstår",
+    "återstående",
+    "kvarstår",
+    "diff",
+    "skillnad",
+    "ökning/minskning",
+    "över/underskott",
+];
+
 /// True when a column's head says that it holds the difference of two others.
 pub fn difference(head: &str) -> bool {
-    let lower = head.to_lowercase().replace(['-', ' '], "");
-    let named = ["avvikelse", "förändring", "differens", "återstår", "diff"].iter().any(|w| lower.contains(w));
+    let lower = head.to_lowercase();
+    let tight = lower.replace(['-', ' '], "");
+    let short = || lower.split_whitespace().any(|w| matches!(w.trim_end_matches('.'), "avv" | "kvar" | "+/-"));
+    let named = DIFFERENCES.iter().any(|w| tight.contains(w)) || short();
     named && !lower.contains('%') && !lower.contains("procent") && !lower.contains("andel")
 }
 

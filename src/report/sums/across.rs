@@ -10,7 +10,8 @@ pub(super) fn across(table: &Table, grid: &Grid, sums: &mut Vec<Sum>) {
     let mut parts: Vec<usize> = Vec::new();
     for (c, column) in table.columns.iter().enumerate() {
         let amount = grid.columns.get(c) == Some(&ColumnKind::Amount);
-        if !matches!(roles::role(&column.head), Role::Total { .. }) {
+        let named = matches!(roles::role(&column.head), Role::Total { .. }) || column.head.to_lowercase() == "samtliga";
+        if !named {
             parts.extend(amount.then_some(c));
             continue;
         }

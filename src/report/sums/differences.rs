@@ -188,3 +188,56 @@ mod tests {
         assert_eq!(broken(&format!("Mått Utfall Prognos Förändring\n{rows}Intäkter 812 840 82\n")), 1);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::report::sums::tests::{says, silent};
+
+    #[test]
+    fn differences_have_many_names() {
+        let rows = "Färjor 412 300 400 100 -12 200\nBroar 377 120 385 240 8 120\nKajer 121 210 125 250 4 040\n\
+                    Summa 910 630 910 590 -40";
+        let heads = [
+            "Tkr Utfall Budget Budgetavvikelse",
+            "Tkr Helårsprognos Årsbudget Prognosavvikelse",
+            "Tkr Redovisat Budget Avvik",
+            "Tkr Förbrukat Budget Kvar",
+            "Tkr Utfall Budget +/-",
+            "Tkr Utfall Budget Avv.",
+            "Tkr Utfall Budget Skillnad",
+            "Tkr Utfall Budget Återstående",
+            "Tkr Utfall Budget Över-/underskott",
+            "Tkr 2023 2024 Ökning/minskning",
+            "Tkr 2023 2024 Förändr.",
+        ];
+        for head in heads {
+            let text = format!("{head}\n{rows}");
+            silent(&text, 7);
+            let name = head.rsplit(' ').next().unwrap_or("");
+            says(
+                &text.replace(" 8 120", " 8 210"),
+                &format!("Difference Broar/{name}: 8210 men 8120, misstänkt Broar/{name} (Some(SwappedDigits))"),
+            );
+        }
+    }
+
+    #[test]
+    fn a_heading_above_a_head_names_no_column() {
+        silent(
+            "Budgetavvikelse\nTkr Utfall Budget\nFärjor 412 300 400 100\nBroar 377 120 385 240\nSumma 789 420 785 340",
+            2,
+        );
+    }
+
+    #[test]
+    fn totals_have_many_names() {
+        for total in
+            ["Totalsumma", "Samtliga", "Tillsammans", "Sammanlagt", "Hela nämnden", "Tot", "Nämndens nettokostnad"]
+        {
+            let text =
+                format!("Tkr Utfall Budget\nFärjor 412 300 400 100\nBroar 377 120 385 240\n{total} 789 420 785 340");
+            silent(&text, 2);
+            says(&text.replace("785 340", "758 340"), &format!("Total {total}/Budget: 758340 men 785340"));
+        }
+    }
+}

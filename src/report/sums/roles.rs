@@ -21,19 +21,27 @@ pub(super) enum Role {
 /// A label's role.
 pub(super) fn role(label: &str) -> Role {
     let lower = label.trim().trim_start_matches(['-', '–', '•', ' ']).to_lowercase();
-    let lower = lower.trim_end_matches([':', '*', ' ']);
+    let lower = lower.trim_end_matches([':', '*', ' ', '.']);
     if ["varav", "därav", "av vilka"].iter().any(|w| lower.starts_with(w)) {
         return Role::Part;
     }
-    if let Some(rest) =
-        ["summa", "totalt", "totala", "total", "delsumma", "s:a", "summering"].iter().find_map(|w| whole_word(lower, w))
+    if let Some(rest) = ["summa", "totalt", "totala", "total", "totalsumma", "tot", "delsumma", "s:a", "summering"]
+        .iter()
+        .find_map(|w| whole_word(lower, w))
     {
         return Role::Total { bare: rest.is_empty() };
     }
     if [" summa", " totalt", " total", ", summa"].iter().any(|w| lower.ends_with(w)) {
         return Role::Total { bare: false };
     }
+    if matches!(lower, "tillsammans" | "sammanlagt") {
+        return Role::Total { bare: true };
+    }
     let result = [
+        "samtliga",
+        "hela nämnden",
+        "hela förvaltningen",
+        "hela kommunen",
         "resultat",
         "nettokostnad",
         "nettointäkt",
@@ -46,6 +54,8 @@ pub(super) fn role(label: &str) -> Role {
     let starts = result.iter().any(|w| lower.starts_with(w));
     let holds = [
         "verksamhetens nettokostnad",
+        "nämndens nettokostnad",
+        "förvaltningens nettokostnad",
         "verksamhetens resultat",
         "årets resultat",
         "periodens resultat",
@@ -198,6 +208,12 @@ mod tests {
             assert_eq!(role(label), Role::Result, "{label}");
         }
         assert_eq!(role("- varav externa"), Role::Part);
+        for label in ["Totalsumma", "Tillsammans", "Tot."] {
+            assert_eq!(role(label), Role::Total { bare: true }, "{label}");
+        }
+        for label in ["Samtliga skolor", "Hela nämnden", "Nämndens nettokostnad"] {
+            assert_eq!(role(label), Role::Result, "{label}");
+        }
         assert_eq!(role("Totalförsvar"), Role::Plain);
         assert_eq!(role("Bidrag"), Role::Plain);
     }

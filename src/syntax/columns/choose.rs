@@ -185,7 +185,7 @@ fn claim(d: usize, skip: &[usize], columns: usize, readings: &[Vec<Reading>], le
 fn total(table: &Table, readings: &[Vec<Reading>]) -> Option<Claim> {
     let (last, before) = table.columns.split_last()?;
     let head = last.head.to_lowercase();
-    let named = ["totalt", "total", "summa"].iter().any(|w| head.starts_with(w));
+    let named = ["tot", "summa", "sammanlagt", "tillsammans"].iter().any(|w| head.starts_with(w));
     let claim = Claim { d: before.len(), terms: (0..before.len()).map(|c| (c, 1)).collect() };
     (named && (2..=12).contains(&before.len()) && support(readings, &claim) >= 2).then_some(claim)
 }

@@ -87,7 +87,9 @@ fn kind(label: &str) -> Option<Kind> {
     if starts(&["summa", "total"]) || lower.ends_with(" summa") || lower.ends_with(" totalt") {
         Some(Kind::Total)
     } else {
-        starts(&["resultat", "nettokostnad", "årets resultat", "verksamhetens"]).then_some(Kind::Result)
+        let result = ["resultat", "nettokostnad", "årets resultat", "verksamhetens", "nämndens nettokostnad"];
+        let whole = ["samtliga", "tillsammans", "sammanlagt", "hela "];
+        (starts(&result) || starts(&whole) || lower.trim_end_matches('.') == "tot").then_some(Kind::Result)
     }
 }
 

@@ -167,7 +167,7 @@ fn starts(words: &[Word<'_>], columns: usize) -> Vec<usize> {
 
 /// A sure word in lower case ("analys av budget") opens nothing.
 fn named(word: &Word<'_>) -> bool {
-    word.kind == Head::Weak || words::year(word.text) || word.text.starts_with(char::is_uppercase)
+    word.kind == Head::Weak || words::year(word.text) || word.text.starts_with(|c: char| c.is_uppercase() || c == '+')
 }
 
 fn join<'a, 'w: 'a>(to: &mut String, words: impl Iterator<Item = &'a Word<'w>>) {

@@ -1,106 +1,7 @@
-//! The words of tables: which name a column, which only follow such a name, what tells running prose
-//! and page furniture from a row's label. Knows single lines, not tables.
+//! The words of tables: how they make a head, what tells running prose and page furniture from a row's label. Knows single lines, not tables.
 
-/// What a word is in a table's head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
-    /// Names a column of figures wherever it stands: Utfall, Budget.
-    Sure,
-    /// Names a column beside others: Kommunbidrag, Antal, Totalt.
-    Likely,
-    /// Names a column only when there are too few others, and else goes with the word before: 2024, helår.
-    Weak,
-    /// Tkr and the like.
-    Unit,
-    Other,
-}
-
-const SURE: [&str; 13] = [
-    "utfall",
-    "budget",
-    "prognos",
-    "avvikelse",
-    "bokslut",
-    "plan",
-    "begäran",
-    "återstår",
-    "förändring",
-    "differens",
-    "diff",
-    "ackumulerat",
-    "årsbudget",
-];
-const LIKELY: [&str; 29] = [
-    "kommunbidrag",
-    "antal",
-    "andel",
-    "totalt",
-    "total",
-    "summa",
-    "kvinnor",
-    "män",
-    "flickor",
-    "pojkar",
-    "belopp",
-    "resultat",
-    "procent",
-    "intäkter",
-    "kostnader",
-    "netto",
-    "målvärde",
-    "kvar",
-    "ram",
-    "intäkt",
-    "mål",
-    "kostnad",
-    "nettokostnad",
-    "inkomst",
-    "inkomster",
-    "utgift",
-    "utgifter",
-    "nettoutgift",
-    "tilläggsbudget",
-];
-const WEAK: [&str; 12] = [
-    "budgetavvikelse",
-    "helår",
-    "period",
-    "delår",
-    "ack",
-    "jan-aug",
-    "jan-apr",
-    "jan-dec",
-    "helårsprognos",
-    "prognosavvikelse",
-    "%",
-    "t1",
-];
-const UNITS: [&str; 10] = ["tkr", "mnkr", "mkr", "kr", "mdkr", "kronor", "(tkr)", "(mnkr)", "(mkr)", "(kr)"];
-
-/// Compared in lower case, without the punctuation around it.
-pub(super) fn head(word: &str) -> Head {
-    let lower = word.trim_matches([',', ':', ';', '.', '/']).to_lowercase();
-    let is = |list: &[&str]| list.contains(&lower.as_str());
-    if is(&UNITS) {
-        Head::Unit
-    } else if is(&SURE) {
-        Head::Sure
-    } else if is(&LIKELY) {
-        Head::Likely
-    } else if is(&WEAK) || year(&lower) {
-        Head::Weak
-    } else {
-        Head::Other
-    }
-}
-
-pub(super) fn year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn capital(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
+pub(super) use super::names::{Head, head, year};
+use super::names::{capital, compound};
 
 /// How much a line without figures speaks for being the head of a table: the columns that its words
 /// surely name, and whether it opens with a unit.
@@ -140,12 +41,17 @@ impl Heading {
 
 /// Reads a line as the head of a table; none when its words cannot be one.
 pub(super) fn heading(line: &str) -> Option<Heading> {
-    if line.len() > 160 || line.ends_with(['.', '?', '!']) {
+    if line.len() > 160 || line.ends_with(['.', '?', '!']) && !abbreviated(line) {
         return None;
     }
     let it = count(line);
     let named = it.names() > 0 || it.weak > 0 || it.unit;
     (named && it.after <= 2 && it.words <= 60).then_some(it)
+}
+
+/// True where a short form of a column's name ends the line: "Avv."
+fn abbreviated(line: &str) -> bool {
+    ["Avv.", "avv.", "Förändr.", "förändr."].iter().any(|word| line.ends_with(word))
 }
 
 /// True for "Prognos 1": a column that is told from another by a number, and no row of a table.
@@ -180,6 +86,12 @@ fn kinds<'a>(words: impl Iterator<Item = &'a str>) -> Vec<(&'a str, Head)> {
         && *next == "i"
     {
         *kind = Head::Unit;
+    }
+    // Alone it can be the heading above.
+    if let [(word, kind)] = all.as_mut_slice()
+        && compound(word)
+    {
+        *kind = Head::Weak;
     }
     let sure = all.iter().position(|(_, kind)| *kind == Head::Sure).unwrap_or(0);
     let years = |from: usize| all.get(from..sure).unwrap_or_default().iter().take_while(|(w, _)| year(w)).count();
@@ -319,7 +231,8 @@ const VERBS: [&str; 12] = [
 /// row, a label that goes on in the next line may end in any word.
 pub(super) fn prose_before_figures(label: &str, figures: usize) -> bool {
     let last = label.split_whitespace().next_back().unwrap_or("");
-    let opens = OPEN.contains(&last.to_lowercase().as_str()) && !(last == "varav" && label.len() == 5);
+    let label_alone = ["varav", "Tillsammans", "Sammanlagt"].contains(&label.trim_end());
+    let opens = OPEN.contains(&last.to_lowercase().as_str()) && !label_alone;
     opens && figures < 3 || label.len() > 260 || label.split_whitespace().any(|w| VERBS.contains(&w)) || sentence(label)
 }
 
@@ -346,7 +259,7 @@ pub(super) fn sentence(text: &str) -> bool {
 
 /// True when a line without figures is running text: it ends a sentence, or is as long as a page is wide.
 pub(super) fn prose(line: &str) -> bool {
-    let ends = line.ends_with('.') && {
+    let ends = line.ends_with('.') && !abbreviated(line) && {
         let last = line.trim_end_matches('.').split_whitespace().next_back().unwrap_or("");
         let short = ["exkl", "inkl", "resp", "milj", "etc", "osv", "förv", "enl"].contains(&last);
         !short && last.chars().count() > 2 && !last.contains(['.', '('])
