@@ -18,6 +18,7 @@ pub use chars::{fold, word_after, word_before};
 pub use interval::Interval;
 pub use lex::figures;
 pub use unit::measured;
+pub use words::WORDS;
 pub use write::write;
 
 /// A number in millionths of its base unit (kronor, per cent, pieces). Exact; no floating point.

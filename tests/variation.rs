@@ -147,12 +147,29 @@ fn with_counts_of_the_councils_goals_and_the_committees_own() {
     for sentence in [
         "Av de totalt fyra målen (ett kommunfullmäktigemål och tre nämndsmål) har två uppnåtts.",
         "Två av de fyra målen, ett kommunfullmäktigemål och tre nämndsmål, har uppnåtts.",
+        "Tre av kommunfullmäktigemålen har uppnåtts med god marginal.",
+        "Tre av kommunfullmäktigemålen förväntas uppnås med god marginal.",
+        "De tre kommunfullmäktigemål som rör hamnen har uppnåtts och förväntas uppnås.",
+        "Fyra av nämndens fem finansiella mål har uppnåtts.",
+        "För nämndens tre mål inom målområdet En god organisation är bilden ljus.",
+        "Simskolan bidrar till två av kommunfullmäktiges mål.",
+        "Nämnden bidrar till fyra av kommunfullmäktiges målområden.",
+        "Under 2022 bedömdes sju av nämndens elva mål ha uppnåtts.",
+        "Från och med 2025 har nämnden tilldelats elva kommunfullmäktigemål.",
     ] {
         for name in NAMES {
             assert_eq!(said_of(sentence, name), Vec::<&str>::new(), "{name}: {sentence}");
         }
     }
-    assert_eq!(said_of("Två av kommunfullmäktigemålen har uppnåtts.", "arsanalys.md"), ["fel-antal"]);
+    for sentence in [
+        "Två av kommunfullmäktigemålen har uppnåtts.",
+        "Sex av nämndens tio mål har uppnåtts.",
+        "Av nämndens tio mål har sju uppnåtts.",
+        "Nämndens nio mål redovisas nedan.",
+        "Åtta av nämndens tio mål har uppnåtts och tre har delvis uppnåtts.",
+    ] {
+        assert_eq!(said_of(sentence, "arsanalys.md"), ["fel-antal"], "{sentence}");
+    }
 }
 
 #[test]
@@ -203,6 +220,36 @@ fn with_status_lines_in_other_forms() {
             }
         }
     }
+}
+
+/// A report whose first status line and what stands above it is another.
+fn with_first_status(name: &str, with: &str) -> Vec<(&'static str, String)> {
+    let (text, dialect) = sample(name);
+    let status = if dialect == Dialect::Markdown { "**Uppnåtts**" } else { "Uppnåtts" };
+    assert!(text.contains(status), "{name}");
+    let after = text.replacen(status, with, 1);
+    read(&after, dialect).findings().iter().map(|f| (f.rule, f.message.clone())).collect()
+}
+
+#[test]
+fn with_a_status_in_other_dresses() {
+    for dress in [
+        "Nämnden bedömer bidraget så här:\n\n**Uppnåtts**",
+        "Bedömning 2023: Inte uppnåtts\n\nBedömning 2024: Uppnåtts",
+        "**Uppnåtts 2024**",
+        "**Uppnåtts** – oförändrad bedömning",
+        "##### Uppnåtts",
+        "- [ ] Delvis uppnåtts\n- [x] Uppnåtts",
+        "![Grön ring](ring.png) **Uppnåtts**",
+        "| Bedömning 2023 | Bedömning 2024 |\n|---|---|\n| Inte uppnåtts | Uppnåtts |",
+    ] {
+        assert_eq!(with_first_status("arsanalys.md", dress), [], "{dress}");
+    }
+    assert_eq!(with_first_status("arsanalys.txt", "Fjärdby stad \nÅrsanalys 2024, Badnämnden 8 (32) \n Uppnåtts"), []);
+    let typed = with_first_status("arsanalys.md", "**Uppn");
+    assert_eq!(typed, [], "a step that is being typed");
+    let unknown = with_first_status("arsanalys.md", "**Nästan uppnåtts**");
+    assert_eq!(unknown.iter().map(|f| f.0).collect::<Vec<_>>(), ["okand-bedomning"]);
 }
 
 #[test]

@@ -60,6 +60,8 @@ fn number_words_and_fractions() {
     assert_eq!(read("nästan hälften av budgeten"), [("hälften", 5_000, Unit::Percent)]);
     assert_eq!(read("en fjärdedel"), [("en fjärdedel", 2_500, Unit::Percent)]);
     assert_eq!(read("arbetet mot sex mot ersättning, en ökning sedan tre år"), []);
+    assert_eq!(read("arbetet mot köp av sex av unga"), []);
+    assert_eq!(read("Sex av nämndens mål"), [("Sex", 600, Unit::None)]);
     assert_eq!(read("extra tremannanämnd och sjunde"), []);
 }
 

@@ -66,9 +66,20 @@ fn counts(word: &str, follower: &str, text: &str, at: usize) -> bool {
     let before = fold(before.of(text), &mut buffer);
     match follower {
         "år" | "års" | "åren" | "åring" | "åringar" | "timmar" | "tusen" => false,
+        "av" if word == "sex" => is_counted_of(text, at),
         _ if word == "sex" => !follower.is_empty() && !small_word(follower),
         _ => !super::aside::label_word(before),
     }
+}
+
+/// "sex av tio", "sex av nämndens mål", "sex av de": of something that can be counted.
+fn is_counted_of(text: &str, at: usize) -> bool {
+    let of = text.get(at..).unwrap_or("").split(' ').nth(2).unwrap_or("").trim_end_matches([',', '.', ')']);
+    of.starts_with(|c: char| c.is_ascii_digit())
+        || WORDS.contains(&of)
+        || of.ends_with("nämndens")
+        || of.starts_with("kommunfullmäktige")
+        || matches!(of, "de" | "dem" | "dessa" | "målen" | "stadens" | "kommunens" | "förvaltningens")
 }
 
 fn fraction(text: &str, span: Span, numerator: i128, parts: i128) -> Figure {

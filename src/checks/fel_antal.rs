@@ -21,13 +21,13 @@
 //! Sju av nämndens nio mål bedöms ha uppnåtts.
 //! ```
 
-use super::judged::is_limited;
+use super::counting::{Counting, Of};
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
-use crate::amount::{Figure, Form, ONE, Unit};
+use crate::amount::{Figure, Form, ONE, WORDS};
 use crate::report::facts::Counted;
+use crate::report::stamp::OPENING;
 use crate::syntax::Prose;
 use crate::template::{GoalRole, GoalSection, StatusForm, key};
-use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -57,9 +57,6 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Goals that a report has no headings for: a count of these and the council's together is not of the council's.
-const OTHER_GOALS: [&str; 5] = ["nämndsmål", "nämndmål", "delmål", "effektmål", "egna mål"];
-
 /// How many goals a report holds, from fewest to most where that is unclear.
 struct Counts<'a> {
     goals: (usize, usize),
@@ -68,6 +65,8 @@ struct Counts<'a> {
     steps: Vec<usize>,
     unclear: usize,
     places: Vec<(Option<usize>, Place)>,
+    /// What names the report's own nämnd, in lower case.
+    committee: String,
 }
 
 impl<'a> Counts<'a> {
@@ -86,6 +85,7 @@ impl<'a> Counts<'a> {
             steps: vec![0; spec.steps.len()],
             unclear: 0,
             places: Vec::new(),
+            committee: committee(view),
         };
         for a in view.assessed().filter(|a| a.spec.title == spec.title) {
             let step = a.step();
@@ -101,6 +101,12 @@ impl<'a> Counts<'a> {
     }
 }
 
+/// The nämnd that the front matter or the report's first words tell.
+fn committee(view: &View<'_>) -> String {
+    let opening = || view.parts.first().map(|p| p.text.get(..p.text.floor_char_boundary(OPENING)).unwrap_or(""));
+    view.report.committee.as_deref().or_else(opening).unwrap_or("").to_lowercase()
+}
+
 /// One sentence that counts goals.
 struct Sentence<'a> {
     view: &'a View<'a>,
@@ -113,135 +119,27 @@ struct Sentence<'a> {
 
 impl Sentence<'_> {
     fn check(&self, out: &mut Vec<Finding>) {
-        if OTHER_GOALS.iter().any(|w| self.counted.sentence.of(&self.prose.text).contains(w)) {
-            return;
-        }
-        let phrases = self.phrases();
-        let mut from = self.counted.sentence.start;
-        for (step, phrase) in &phrases {
-            let said = Span { start: from, end: phrase.start };
-            if let Some(figure) = self.count_before(from, phrase.start)
-                && !is_limited(said.of(&self.prose.text))
-            {
-                self.compare_status(figure, *step, out);
-            }
-            from = phrase.end;
-        }
-        self.rest_in_part(&phrases, out);
-        for figure in self.counts_in(self.counted.sentence) {
-            if self.is_all_goals(figure, !phrases.is_empty()) {
-                self.compare_goals(figure, out);
-            }
-        }
-    }
-
-    /// Where the sentence speaks of a step of the scale.
-    fn phrases(&self) -> Vec<(usize, Span)> {
-        let text = self.counted.sentence.of(&self.prose.text);
-        let mut found: Vec<(usize, Span)> = Vec::new();
-        for (step, spec) in self.counts.spec.steps.iter().enumerate() {
-            let loose = |s: &str| s.split_once("har ").map(|(a, b)| format!("{a}ha {b}"));
-            let says = spec.says.iter().cloned().chain(spec.says.iter().filter_map(|s| loose(s)));
-            for words in says.chain([spec.sentence.clone()]) {
-                for (at, _) in text.match_indices(words.as_str()) {
-                    let span = Span::new(at, at + words.len()).shift(self.counted.sentence.start);
-                    found.push((step, span));
-                }
-            }
-        }
-        // The longest words win where several start or end together.
-        found.sort_by_key(|(_, s)| std::cmp::Reverse(s.len()));
-        let mut kept: Vec<(usize, Span)> = Vec::new();
-        for f in found {
-            if !kept.iter().any(|k| k.1.overlaps(f.1)) {
-                kept.push(f);
-            }
-        }
-        kept.sort_by_key(|k| k.1);
-        kept
-    }
-
-    fn counts_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &Figure> {
-        let whole =
-            |f: &&Figure| f.unit == Unit::None && f.value >= 0 && f.value % ONE == 0 && f.form != Form::Fraction;
-        self.figures.iter().filter(move |f| span.start <= f.span.start && f.span.end <= span.end).filter(whole)
-    }
-
-    fn after(&self, figure: &Figure, until: u32) -> &str {
-        Span { start: figure.span.end, end: until.max(figure.span.end) }.of(&self.prose.text)
-    }
-
-    /// The count that a status phrase speaks of: "12 av kommunfullmäktigemålen …".
-    fn count_before(&self, from: u32, to: u32) -> Option<&Figure> {
-        let counts: Vec<&Figure> = self.counts_in(Span { start: from, end: to }).collect();
-        let fits = |f: &&&Figure| {
-            let after = self.after(f, to).trim_start();
-            let of_goals = after.starts_with("av ") && speaks_of_goals(after)
-                || after.starts_with("mål")
-                || after.starts_with("kommunfullmäktigemål");
-            of_goals && !self.is_base(f) && !self.is_bracketed(f)
+        let counting = Counting {
+            text: &self.prose.text,
+            sentence: self.counted.sentence,
+            figures: self.figures,
+            spec: self.counts.spec,
+            goals: self.counts.goals,
+            year: self.view.report.year,
+            committee: &self.counts.committee,
         };
-        counts.iter().find(fits).copied()
-    }
-
-    /// "… av nämndens nio mål": the nio.
-    fn is_base(&self, figure: &Figure) -> bool {
-        let before = self.before(figure).trim_end();
-        let before = ["totalt", "sammanlagt", "samtliga"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
-        let opens = before.trim().eq_ignore_ascii_case("av");
-        opens
-            || ["nämndens", "kommunfullmäktiges", " av", "de", "stadens"].iter().any(|w| before.trim_end().ends_with(w))
-    }
-
-    /// "… tre mål (ett kommunfullmäktigemål och …)": what a bracket divides is not what the sentence tells.
-    fn is_bracketed(&self, figure: &Figure) -> bool {
-        let before = self.before(figure);
-        before.rfind('(').is_some_and(|open| !before.get(open..).unwrap_or("").contains(')'))
-    }
-
-    /// The sentence up to a figure.
-    fn before(&self, figure: &Figure) -> &str {
-        Span { start: self.counted.sentence.start, end: figure.span.start }.of(&self.prose.text)
-    }
-
-    /// "… och två delvis" behind a phrase of the scale.
-    fn rest_in_part(&self, phrases: &[(usize, Span)], out: &mut Vec<Finding>) {
-        let Some((_, last)) = phrases.last() else { return };
-        let rest = Span { start: last.end, end: self.counted.sentence.end };
-        if let Some(figure) = self.counts_in(rest).next()
-            && self.after(figure, rest.end).trim_start().trim_end_matches('.').trim_end() == "delvis"
-        {
-            self.compare_status(figure, 1, out);
+        for (of, figure) in counting.claims() {
+            match of {
+                Of::Goals => self.compare_goals(figure, out),
+                Of::Step { step, part } => self.compare_status(figure, step, part, out),
+            }
         }
     }
 
-    /// A count of all the nämnd's goals.
-    fn is_all_goals(&self, figure: &Figure, judged: bool) -> bool {
-        let sentence = self.counted.sentence;
-        let before = Span { start: sentence.start, end: figure.span.start }.of(&self.prose.text).trim_end();
-        let after = self.after(figure, sentence.end).trim_start();
-        let goals = |t: &str| {
-            ["kommunfullmäktigemål", "mål "].iter().any(|w| t.starts_with(w))
-                || t == "mål"
-                || t.starts_with("mål.")
-                || t.starts_with("mål,")
-        };
-        let named = goals(after)
-            || after.split_once(' ').is_some_and(|(w, rest)| matches!(w, "tilldelade" | "utpekade") && goals(rest));
-        let owned = before.ends_with("nämndens") || before.ends_with("tilldelats") || before.ends_with("tilldelade");
-        let contributes = ["bidra till", "bidrar till", "tilldelats", "ansvar"].iter().any(|w| before.contains(w));
-        let of_council = after.starts_with("av ")
-            && after.contains("kommunfullmäktiges")
-            && contributes
-            && !judged
-            && !self.is_base(figure);
-        owned && named || of_council
-    }
-
-    fn compare_status(&self, figure: &Figure, step: usize, out: &mut Vec<Finding>) {
+    fn compare_status(&self, figure: &Figure, step: usize, part: bool, out: &mut Vec<Finding>) {
         let (Some(known), Some(spec)) = (self.counts.steps.get(step), self.counts.spec.steps.get(step)) else { return };
         let said = (figure.value / ONE) as usize;
-        if said >= *known && said <= known + self.counts.unclear {
+        if (part || said >= *known) && said <= known + self.counts.unclear {
             return;
         }
         let message = format!(
@@ -283,15 +181,8 @@ impl Sentence<'_> {
     }
 }
 
-fn speaks_of_goals(text: &str) -> bool {
-    let near = text.get(..text.floor_char_boundary(90)).unwrap_or(text);
-    near.split([' ', ',', '.']).any(|w| matches!(w, "mål" | "målen") || w.starts_with("kommunfullmäktigemål"))
-}
-
 /// A number as a word where the text has one, up to twelve.
 fn number(value: usize, like: &Figure, written: &str) -> String {
-    const WORDS: [&str; 13] =
-        ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
     match WORDS.get(value).filter(|_| like.form == Form::Word) {
         Some(word) if written.starts_with(char::is_uppercase) => {
             let mut letters = word.chars();

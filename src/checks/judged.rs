@@ -127,7 +127,7 @@ fn step_in(spec: &GoalSection, sentence: &str) -> Option<(usize, Span)> {
 }
 
 /// Words right before "har uppnåtts" that take some of it back: "till stor del", "inte fullt ut".
-const LIMITS: [&str; 17] = [
+pub const LIMITS: [&str; 17] = [
     "del",
     "delar",
     "delvis",

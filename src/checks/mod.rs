@@ -3,6 +3,7 @@
 
 mod cells;
 mod claimed;
+mod counting;
 mod insert;
 mod judged;
 pub mod tied;

@@ -47,6 +47,9 @@ fn unknown(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
     if a.step().is_some() || a.spec.steps.is_empty() || a.spec.status == crate::template::StatusForm::Sentence {
         return None;
     }
+    if is_begun(a.spec, &key(status)) {
+        return None;
+    }
     let place = view.place(a.node.part, *span);
     let message = format!("”{status}” finns inte på skalan. Välj {}.", choice(a.spec));
     let mut finding = Finding::new(NAME, Level::Warning, place, message);
@@ -65,6 +68,12 @@ fn unknown(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
         finding.fixes.push(if i == 0 { fix.preferred() } else { fix });
     }
     Some(finding)
+}
+
+/// True for a step that is being typed: "Uppn". One that lacks its last letter is misspelt.
+fn is_begun(spec: &GoalSection, status: &str) -> bool {
+    let lacks = |step: &String| step.strip_prefix(status).is_some_and(|rest| rest.chars().nth(1).is_some());
+    spec.steps.iter().flat_map(|s| &s.keys).any(lacks)
 }
 
 /// "”Uppnåtts”, ”Delvis uppnåtts” eller ”Inte uppnåtts”"

@@ -30,7 +30,7 @@
 
 use super::view::Assessed;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
-use crate::report::Goal;
+use crate::report::{Goal, NodeKind};
 use crate::template::{GoalRole, GoalSection, StatusForm, Step};
 use crate::text::Span;
 
@@ -58,7 +58,9 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     for spec in template.goal_sections.iter().filter(|s| s.demanded) {
         let of_spec: Vec<Assessed<'_>> = view.assessed().filter(|a| std::ptr::eq(a.spec, spec)).collect();
         if !are_lost(spec, &of_spec) {
-            out.extend(of_spec.iter().filter(|a| a.is_missing()).map(|a| missing_status(view, a)));
+            out.extend(
+                of_spec.iter().filter(|a| a.is_missing() && !has_heading(view, a)).map(|a| missing_status(view, a)),
+            );
         }
     }
 }
@@ -71,6 +73,12 @@ const SEVERAL: usize = 3;
 fn are_lost(spec: &GoalSection, of_spec: &[Assessed<'_>]) -> bool {
     let lost = |a: &Assessed<'_>| a.found.status.is_none() && a.said().is_some();
     spec.status == StatusForm::Line && of_spec.len() >= SEVERAL && of_spec.iter().all(lost)
+}
+
+/// True where the status is a heading of its own below the assessment's.
+fn has_heading(view: &View<'_>, a: &Assessed<'_>) -> bool {
+    let below = view.report.nodes.iter().skip_while(|n| !std::ptr::eq(*n, a.node)).skip(1);
+    below.take(1).any(|n| n.kind == NodeKind::Other && view.vocabulary.is_step(n.title(view.parts)))
 }
 
 fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {

@@ -14,6 +14,7 @@ use super::names;
 use super::numbers::Numbers;
 use super::silence::{Silence, silences};
 use super::stamp::Stamps;
+use super::status::assessment;
 
 /// A stretch of a report that was read on its own. Spans count from its start.
 #[derive(Debug)]
@@ -281,8 +282,8 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
     }
     for head in &mut heads {
         if matches!(head.named, Some(Named::Title(id)) if vocabulary.is_assessment(id)) {
-            let own = blocks.get(head.blocks.0 + 1..head.blocks.1).unwrap_or_default();
-            head.assessment = Some(assessment(own, head.blocks.0 + 1, vocabulary));
+            let below = head.blocks.0 + 1;
+            head.assessment = Some(assessment(blocks.get(below..).unwrap_or_default(), below, vocabulary));
         }
     }
     heads.shrink_to_fit();
@@ -303,7 +304,7 @@ fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
             let any = |of: &[&str]| of.iter().any(|w| words.contains(w));
             if figures.iter().any(|f| sentence.overlaps(f.span))
                 && words.contains("mål")
-                && any(&["kommunfullmäktige", "nämndens", "tilldela"])
+                && any(&["ommunfullmäktige", "ämndens", "tilldela"])
                 && !any(&["delårs", "föregående", "förra", "tidigare"])
             {
                 found.push(Counted { block: number, sentence });
@@ -339,45 +340,4 @@ fn captions(blocks: &[Block]) -> Vec<(String, String, Span)> {
         }
     }
     found
-}
-
-/// The status line and the sentence among the first blocks of a section; `at` is the first's number.
-fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Assessment {
-    let mut found = Assessment::default();
-    for (i, block) in blocks.iter().take(3).enumerate() {
-        let Some(prose) = block.prose() else { continue };
-        let new = found.status.is_none() && found.sentence.is_none();
-        if let Some(status) = status(&prose.text, vocabulary).filter(|_| new) {
-            found.status = Some((status.of(&prose.text).to_string(), prose.source(status)));
-        } else {
-            found.sentence = Some((prose.text.clone(), at + i));
-            break;
-        }
-    }
-    found
-}
-
-/// The status that a line gives: a step of a scale, also behind "Bedömning:", before a bracket (which can hold last
-/// year's) or as the ticked box of several; else a few words without a full stop.
-fn status<'a>(text: &'a str, vocabulary: &Vocabulary) -> Option<Span> {
-    let ticked = text.find(['☒', '☑']).and_then(|i| text.get(i..)?.split('☐').next());
-    let labelled = |text: &'a str| text.split_once(':').map(|s| s.1);
-    let explained = text.split_once('(').map(|s| s.0);
-    let pieces = [Some(text), ticked, explained, explained.and_then(labelled), labelled(text)].into_iter().flatten();
-    let known = pieces.map(bare).find(|piece| vocabulary.is_step(piece));
-    let piece = known.or_else(|| is_status(text).then(|| bare(text)))?;
-    let from = text.find(piece)?;
-    Some(Span::new(from, from + piece.len()))
-}
-
-fn bare(text: &str) -> &str {
-    text.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// A few words without a full stop.
-fn is_status(text: &str) -> bool {
-    text.chars().count() <= 48
-        && !text.ends_with(['.', ':', ';'])
-        && text.split_whitespace().count() <= 6
-        && text.chars().any(char::is_alphabetic)
 }

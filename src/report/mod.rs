@@ -23,6 +23,7 @@ pub mod resolve;
 mod shorthand;
 pub mod silence;
 pub mod stamp;
+mod status;
 pub mod sums;
 
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};

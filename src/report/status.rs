@@ -1,0 +1,301 @@
+//! The status and the sentence below an assessment's heading, in whatever dress a status stands there: alone, behind a
+//! label or an icon's words, before a date or a bracket, ticked in a list, in a table beside last year's.
+
+use super::evidence::year_at;
+use super::facts::Assessment;
+use crate::syntax::{Block, BlockKind, Prose, Table};
+use crate::template::Vocabulary;
+use crate::text::Span;
+
+/// So many blocks below the heading are looked at.
+const NEAR: usize = 6;
+
+/// A step of some scale where it stands.
+struct Status {
+    words: String,
+    source: Span,
+    block: usize,
+    /// The year that it is dated by.
+    year: Option<u16>,
+    table: bool,
+}
+
+/// What stands below a heading whose next blocks these are; `at` is the first's number.
+pub fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Assessment {
+    let mut known: Vec<Status> = Vec::new();
+    let mut others: Vec<(usize, &Prose)> = Vec::new();
+    let (mut unknown, mut first, mut judged, mut beyond) = (None, true, false, false);
+    for (i, block) in blocks.iter().enumerate().take(NEAR) {
+        let prose = match &block.kind {
+            BlockKind::Table(table) if !judged => {
+                known.extend(in_table(table, at + i, vocabulary));
+                continue;
+            }
+            BlockKind::Heading(h) if h.level == 0 && !h.known => {
+                beyond = true;
+                &h.prose
+            }
+            BlockKind::Heading(_) => break,
+            BlockKind::Paragraph(p) | BlockKind::Item(p) => p,
+            _ => continue,
+        };
+        let latest = known.last().map(|s| s.block);
+        if judged && latest.is_some_and(|status| others.last().is_some_and(|o| o.0 >= status)) {
+            break;
+        }
+        let text = prose.text.as_str();
+        let span = if judged { alone(text, vocabulary) } else { in_words(prose, first, vocabulary) };
+        if let Some(span) = span {
+            if !is_of_other_time(text.get(..span.start as usize).unwrap_or("")) {
+                let year = dated(text, span);
+                let words = span.of(text).to_string();
+                known.push(Status { words, source: prose.source(span), block: at + i, year, table: false });
+            }
+            if text.len() > span.end as usize + SHORT {
+                (judged, first) = (true, false);
+                others.push((at + i, prose));
+            }
+            continue;
+        }
+        if is_mark(text) || is_unticked(text) || matches!(block.kind, BlockKind::Heading(_)) {
+            continue;
+        }
+        if first && is_status(text) {
+            let span = trimmed(text, bare(text));
+            unknown = span.filter(|_| !is_of_other_time(text)).map(|s| (s.of(text).to_string(), prose.source(s)));
+        } else if !beyond || !known.is_empty() {
+            judged = !text.ends_with(':');
+            others.push((at + i, prose));
+        }
+        first = false;
+    }
+    let best = known.into_iter().min_by_key(|s| (s.table, s.year.is_some(), std::cmp::Reverse(s.year)));
+    let sentence = sentence(&others, best.as_ref().map_or(0, |s| s.block));
+    let status = best.map(|s| (s.words, s.source)).or(unknown);
+    Assessment { status, sentence: sentence.map(|(block, prose)| (prose.text.clone(), block)) }
+}
+
+/// The sentence that goes with a status in this block: one that judges above it, else the first from there on.
+fn sentence<'a>(others: &[(usize, &'a Prose)], status: usize) -> Option<(usize, &'a Prose)> {
+    let above = |o: &&(usize, &Prose)| o.0 < status && o.1.text.contains("edömningen är");
+    let below = || others.iter().find(|o| o.0 >= status);
+    others.iter().find(above).or_else(below).or(others.first()).copied()
+}
+
+/// What stands beside a status is no sentence as long as it is shorter than this.
+const SHORT: usize = 40;
+
+/// A whole line that is a step.
+fn alone(text: &str, vocabulary: &Vocabulary) -> Option<Span> {
+    let piece = bare(text);
+    vocabulary.is_step(piece).then(|| trimmed(text, piece)).flatten()
+}
+
+/// The step that some words give. Only the `first` block's label may be any; a list below can tell of indicators.
+fn in_words(prose: &Prose, first: bool, vocabulary: &Vocabulary) -> Option<Span> {
+    let text = prose.text.as_str();
+    if is_unticked(text) {
+        return None;
+    }
+    let judges =
+        |label: &str| !label.contains('(') && (first || ["edömning", "tatus", "20"].iter().any(|w| label.contains(w)));
+    let labelled = |text: &'_ str| text.split_once(':').filter(|s| judges(s.0)).map(|s| s.1.len());
+    let ticked = text.find(['☒', '☑']).and_then(|i| text.get(i..)?.split('☐').next());
+    let ticked = ticked.or_else(|| text.strip_prefix("[x]").or_else(|| text.strip_prefix("[X]")));
+    let explained = ["(", "[^", "{", " – ", " — ", " - "].iter().filter_map(|m| text.split_once(m)).map(|s| s.0);
+    let behind = |t: &'_ str| labelled(t).map(|n| t.len() - n);
+    let both = |t| [Some(t), behind(t).and_then(|at| t.get(at..))].into_iter().flatten();
+    // A label is looked for before a bracket first, which can hold last year's.
+    let pieces = [text].into_iter().chain(ticked).chain(explained.flat_map(both)).chain(both(text));
+    let known = pieces.map(bare).find(|piece| vocabulary.is_step(piece));
+    known
+        .and_then(|piece| trimmed(text, piece))
+        .or_else(|| leading(prose, vocabulary))
+        .or_else(|| trailing(text, vocabulary))
+}
+
+/// The most words that a step is looked for in.
+const WORDS: usize = 8;
+
+/// A step as the first words: "Uppnåtts Bedömningen är …", "Uppnåtts. Bidraget …", "Uppnåtts 2024"; and not
+/// "Uppnåtts till viss del".
+fn leading(prose: &Prose, vocabulary: &Vocabulary) -> Option<Span> {
+    let text = prose.text.as_str();
+    let ends = text.match_indices(' ').map(|(at, _)| at).take(WORDS);
+    let ends: Vec<usize> = ends.collect();
+    ends.into_iter().rev().find_map(|end| {
+        let (words, rest) = text.split_at_checked(end)?;
+        let piece = bare(words);
+        let span = trimmed(text, piece)?;
+        let marked = prose.emphasis.iter().any(|e| e.end == span.end && e.len() == span.len());
+        let opens = |c: char| c.is_uppercase() || c.is_ascii_digit() || "([{–—-".contains(c);
+        let apart = words.ends_with('.') || rest.trim_start().starts_with(opens);
+        let titled = piece.starts_with(char::is_uppercase) && vocabulary.is_step(piece);
+        let capitals = piece.chars().nth(1).is_some_and(char::is_uppercase);
+        (titled && (apart && !capitals || marked && rest.len() > SHORT)).then_some(span)
+    })
+}
+
+/// A step as the last words of a line: "Bedömning Uppnåtts", "Grön cirkel Uppnåtts", "8 Uppnåtts".
+fn trailing(text: &str, vocabulary: &Vocabulary) -> Option<Span> {
+    let line = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if line.len() > 100 || text.ends_with(['.', ')']) {
+        return None;
+    }
+    let starts: Vec<usize> = line.rmatch_indices(' ').map(|(at, _)| at + 1).take(WORDS).collect();
+    starts.into_iter().rev().find_map(|start| {
+        let piece = line.get(start..)?;
+        let mut letters = piece.chars();
+        let titled = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        (titled && vocabulary.is_step(piece)).then(|| trimmed(text, piece)).flatten()
+    })
+}
+
+/// The steps in a table: those dated by their column or row, else a sole one.
+fn in_table(table: &Table, block: usize, vocabulary: &Vocabulary) -> Vec<Status> {
+    let heads = || std::iter::once(table.corner.as_str()).chain(table.columns.iter().map(|c| c.head.as_str()));
+    let cells = table.rows.iter().flat_map(|row| {
+        let cells = row.cells.iter().map(|c| (c.text.as_str(), c.span));
+        let all = std::iter::once((row.label.as_str(), row.label_span)).chain(cells);
+        all.zip(heads()).map(|(cell, head)| (cell, format!("{head} {}", row.label)))
+    });
+    let heads = table.columns.iter().map(|c| ((c.head.as_str(), c.span), table.corner.clone()));
+    let steps = cells.chain(heads).filter(|((text, _), at)| vocabulary.is_step(text) && !is_of_other_time(at));
+    let all = steps.map(|((text, source), at)| {
+        let year = year_at(&at).map(|y| y.0);
+        Status { words: text.to_string(), source, block, year, table: true }
+    });
+    let all: Vec<Status> = all.collect();
+    let sole = all.len() == 1;
+    all.into_iter().filter(|s| sole || s.year.is_some()).collect()
+}
+
+/// The year that a status is dated by: in its label, or right behind it. One in a bracket dates another.
+fn dated(text: &str, status: Span) -> Option<u16> {
+    let label = text.get(..status.start as usize).and_then(year_at);
+    let behind = text.get(status.end as usize..).map(str::trim_start).and_then(|t| year_at(t.get(..4)?));
+    label.or(behind).map(|y| y.0)
+}
+
+fn is_of_other_time(label: &str) -> bool {
+    let label = label.to_lowercase();
+    ["föregående", "förra", "fjol", "delår", "tidigare"].iter().any(|w| label.contains(w))
+}
+
+/// A box that is not ticked.
+fn is_unticked(text: &str) -> bool {
+    text.starts_with("[ ]") || text.starts_with('☐') && !text.contains(['☒', '☑'])
+}
+
+/// What is left of marks that the reader sees nothing of: "&nbsp;", ":::".
+fn is_mark(text: &str) -> bool {
+    text.starts_with(":::") || text.starts_with('&') && text.ends_with(';') && !text.contains(' ')
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Where a piece of a text stands in it.
+fn trimmed(text: &str, piece: &str) -> Option<Span> {
+    let from = (piece.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    (from + piece.len() <= text.len()).then(|| Span::new(from, from + piece.len()))
+}
+
+/// A few words without a full stop.
+fn is_status(text: &str) -> bool {
+    text.chars().count() <= 48
+        && !text.ends_with(['.', ':', ';'])
+        && text.split_whitespace().count() <= 6
+        && text.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::Analysis;
+    use crate::syntax::Dialect;
+
+    /// The status below the heading, and how the sentence with it starts.
+    fn read(dialect: Dialect, below: &str) -> (String, String) {
+        let mark = if dialect == Dialect::Markdown { "#### " } else { "" };
+        let text = format!(
+            "{mark}Bedömning av bidrag till kommunfullmäktigemålet för året\n\n{below}\n\n{mark}Driftbudget\n\nText.\n"
+        );
+        let analysis = Analysis::new(&text, dialect, Default::default());
+        let part = analysis.part(0).expect("a part");
+        let found = part.facts.heads[0].assessment.clone().expect("an assessment");
+        let sentence = found.sentence.map(|s| s.0.chars().take(19).collect()).unwrap_or_default();
+        (found.status.map(|s| s.0).unwrap_or_default(), sentence)
+    }
+
+    const JUDGED: &str = "Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har delvis uppnåtts.";
+
+    #[test]
+    fn a_status_is_read_in_many_dresses() {
+        for dress in [
+            "**Delvis uppnåtts**",
+            "**Delvis uppnåtts** – samma bedömning som i maj",
+            "**Delvis uppnåtts 2024**",
+            "**Delvis uppnåtts** [^1]",
+            "**Delvis uppnåtts** (2023: Uppnåtts)",
+            "Bedömning: Delvis uppnåtts (2023: Uppnåtts)",
+            "[Delvis uppnåtts]{custom-style=\"Status\"}",
+            "![Gul ring](ring.png) **Delvis uppnåtts**",
+            "Bedömning **Delvis uppnåtts**",
+            "- [ ] Uppnåtts\n- [x] Delvis uppnåtts\n- [ ] Inte uppnåtts",
+            "&nbsp;\n\n**Delvis uppnåtts**",
+            "Samlad bedömning\n\n**Delvis uppnåtts**",
+            "Så här bedömer nämnden bidraget:\n\n**Delvis uppnåtts**",
+            "Nämnden har prövat bidraget mot tre frågor.\n\n**Delvis uppnåtts**",
+            "Bedömning 2023: Uppnåtts\n\nBedömning 2024: Delvis uppnåtts",
+            "Föregående år: Uppnåtts\n\n**Delvis uppnåtts**",
+            "| Bedömning 2023 | Bedömning 2024 |\n|---|---|\n| Uppnåtts | Delvis uppnåtts |",
+            "| | 2023 | 2024 |\n|---|---|---|\n| Bedömning | Uppnåtts | Delvis uppnåtts |",
+        ] {
+            let (status, sentence) = read(Dialect::Markdown, &format!("{dress}\n\n{JUDGED}"));
+            assert_eq!((status.as_str(), sentence.as_str()), ("Delvis uppnåtts", "Bedömningen är att "), "{dress}");
+        }
+    }
+
+    #[test]
+    fn a_status_may_share_its_paragraph_with_the_sentence_or_stand_below_it() {
+        for below in [
+            format!("**Delvis uppnåtts**  \n{JUDGED}"),
+            format!("**Delvis uppnåtts**\n{JUDGED}"),
+            format!("**Delvis uppnåtts.** {JUDGED}"),
+            format!("{JUDGED}\n\n**Delvis uppnåtts**"),
+        ] {
+            assert_eq!(read(Dialect::Markdown, &below).0, "Delvis uppnåtts", "{below}");
+        }
+        let plain = format!(" Delvis uppnåtts \n{JUDGED}");
+        assert_eq!(read(Dialect::Plain, &plain).0, "Delvis uppnåtts");
+    }
+
+    #[test]
+    fn a_page_break_above_the_status_hides_it_not() {
+        for head in [
+            "Fjärdby stad \nÅrsanalys 2024, Badnämnden 8 (32) ",
+            "8 ",
+            "Badnämnden \n8 (32) ",
+            "Fjärdby stad \n\n8 ",
+            "Diarienr BN-2024-114 \n8 (32) ",
+        ] {
+            let below = format!("{head}\n Delvis uppnåtts \n\n{JUDGED}");
+            let (status, sentence) = read(Dialect::Plain, &below);
+            assert_eq!((status.as_str(), sentence.as_str()), ("Delvis uppnåtts", "Bedömningen är att "), "{head}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_step_is_told_as_it_stands() {
+        assert_eq!(read(Dialect::Markdown, &format!("**Nästan uppnåtts**\n\n{JUDGED}")).0, "Nästan uppnåtts");
+        assert_eq!(
+            read(Dialect::Markdown, &format!("Nästan klart (2023: Uppnåtts)\n\n{JUDGED}")).0,
+            "Nästan klart (2023: Uppnåtts"
+        );
+        assert_eq!(read(Dialect::Markdown, &format!("Uppnåtts till viss del\n\n{JUDGED}")).0, "Uppnåtts till viss del");
+        assert_eq!(read(Dialect::Markdown, JUDGED).0, "");
+        let indicators = format!("{JUDGED}\n\n- Svarstid: Uppnåtts\n- Nöjda gäster: Inte uppnåtts");
+        assert_eq!(read(Dialect::Markdown, &indicators).0, "");
+    }
+}
