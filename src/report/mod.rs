@@ -6,6 +6,7 @@
 //! *delårsrapport*: the year's and the half-year's report. *Utfall*, *prognos*, *budget*, *avvikelse*: outcome,
 //! forecast, budget, deviation. *tkr*, *mnkr*, *mdkr*: thousand, million, thousand million kronor.
 
+mod aside;
 mod candidates;
 pub mod captions;
 pub mod claims;

@@ -4,6 +4,7 @@
 use std::hash::{Hash, Hasher as _};
 
 use super::facts::{Facts, Part};
+use super::names::is_last;
 use crate::hash::{Hasher, hasher};
 use crate::syntax::{Block, BlockKind, Table};
 use crate::text::Span;
@@ -48,6 +49,7 @@ fn named(part: &Part) -> u64 {
     let mut stamp = Stamp { part, state: hasher() };
     for mention in &part.facts.mentions {
         (mention.kind, mention.block, mention.keyword, mention.span, mention.aside).hash(&mut stamp.state);
+        part.prose(mention.block).map(|p| is_last(&p.text, mention.span)).hash(&mut stamp.state);
         stamp.clean(mention.block, mention.keyword.cover(mention.span));
     }
     part.loose().hash(&mut stamp.state);

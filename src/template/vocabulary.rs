@@ -285,7 +285,8 @@ fn add_new(all: &mut Vec<String>, more: &[String]) {
     }
 }
 
-fn is_year(s: &str) -> bool {
+/// "2024"
+pub fn is_year(s: &str) -> bool {
     s.len() == 4 && (s.starts_with("19") || s.starts_with("20")) && s.bytes().all(|b| b.is_ascii_digit())
 }
 
