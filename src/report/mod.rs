@@ -25,6 +25,7 @@ mod shorthand;
 pub mod silence;
 pub mod stamp;
 pub mod sums;
+mod told;
 
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};
 pub use ledger::Ledger;

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher as _};
 
 use super::facts::{Facts, Part};
 use super::names::is_last;
+use super::told::hides_headings;
 use crate::hash::{Hasher, hasher};
 use crate::syntax::{Block, BlockKind, Table};
 use crate::text::Span;
@@ -39,6 +40,7 @@ fn frame(part: &Part, first: bool) -> u64 {
         part.blocks.iter().take(1).for_each(|b| stamp.front_matter(b));
     }
     stamp.facts(&part.facts);
+    hides_headings(&part.text).hash(&mut stamp.state);
     for (block, _) in &part.numbers.tables {
         stamp.table(*block);
     }
