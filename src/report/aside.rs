@@ -1,6 +1,6 @@
 //! Sentences about goals that are not this report's to hold: of another time, another's, another document's.
 
-use crate::template::vocabulary::is_year;
+use crate::template::around::is_year;
 
 /// Words of another time, and of goals that come or go.
 const TIMES: [&str; 10] =

@@ -16,7 +16,7 @@ pub mod evidence;
 pub mod facts;
 pub mod ledger;
 pub mod lines;
-mod loose;
+pub mod loose;
 pub mod names;
 pub mod numbers;
 pub mod outline;
