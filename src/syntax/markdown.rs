@@ -254,7 +254,7 @@ pub fn is_caption(text: &str) -> bool {
     ["Tabell", "Diagram", "Figur"].iter().any(|w| text.strip_prefix(w).is_some_and(number)) && text.len() < 300
 }
 
-/// A heading without what converters and footnotes hang on it: "{#id}", "{.unnumbered}", "[^1]", "[]{#_Toc .anchor}".
+/// A heading without what converters and footnotes hang on it: `{#id}`, `{.unnumbered}`, `[^1]`, `[]{#_Toc .anchor}`.
 fn without_marks(mut prose: Prose) -> Prose {
     while let Some(at) = mark_at_end(&prose.text) {
         prose.text.truncate(at);
