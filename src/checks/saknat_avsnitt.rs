@@ -28,11 +28,13 @@
 //! ```
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::hash::HashSet;
+use crate::report::loose::stands;
 use crate::report::resolve::elsewhere;
-use crate::report::{Goal, NodeKind};
+use crate::report::{Goal, NodeKind, Part};
 use crate::syntax::write;
 use crate::template::{GoalRole, Role, Template};
 
@@ -42,7 +44,8 @@ pub const RULE: Rule = Rule {
     level: Level::Warning,
     summary: "Ett avsnitt som mallen kräver finns inte.",
     source: include_str!("saknat_avsnitt.rs"),
-    check: Check::Report(check),
+    // A line that may be the heading is one that names may lead to.
+    check: Check::Named(check),
 };
 
 const NAME: &str = "saknat-avsnitt";
@@ -76,7 +79,7 @@ impl<'a> Known<'a> {
 /// The demanded sections of the template that are not there.
 fn sections(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
     for (number, section) in template.sections.iter().enumerate().filter(|(_, s)| s.demanded) {
-        if view.report.section(number).is_some() {
+        if view.report.section(number).is_some() || stands(view.parts, &section.title) {
             continue;
         }
         let before =
@@ -112,8 +115,10 @@ fn next_section(view: &View<'_>, before: usize, missing: usize, level: u8) -> Op
 
 /// A follow-up that is missing under a goal.
 fn follow_ups(view: &View<'_>, template: &Template, goal: &Goal, out: &mut Vec<Finding>) {
+    let parts = own_parts(view, goal);
     for (spec, node) in template.goal_sections.iter().zip(&goal.sections) {
-        if spec.role != GoalRole::FollowUp || !spec.demanded || node.is_some() {
+        let there = || node.is_some() || stands(parts, &spec.title);
+        if spec.role != GoalRole::FollowUp || !spec.demanded || there() {
             continue;
         }
         let next = goal.sections.iter().flatten().min().copied();
@@ -123,6 +128,12 @@ fn follow_ups(view: &View<'_>, template: &Template, goal: &Goal, out: &mut Vec<F
         let fix = Fix::new(format!("Lägg till ”{}”", spec.title), vec![(gap.place, gap.wrap(&heading))]);
         out.push(Finding::new(NAME, Level::Warning, view.goal_place(goal), message).fix(fix.preferred()));
     }
+}
+
+/// The parts that hold a goal's own words.
+pub fn own_parts<'a>(view: &View<'a>, goal: &Goal) -> &'a [Arc<Part>] {
+    let parts = view.report.parts_of(goal);
+    view.parts.get(parts.start as usize..view.parts.len().min(parts.end as usize)).unwrap_or_default()
 }
 
 /// Sections of a goal without the goal's heading: it can be any goal of the area that is not reported.
@@ -174,10 +185,8 @@ fn unreported(view: &View<'_>, goal: &Goal, known: &Known<'_>) -> Vec<String> {
 
 /// Which of the words that tell goals apart stand in the parts that hold a goal's own words.
 fn told_by(view: &View<'_>, goal: &Goal) -> Vec<bool> {
-    let parts = view.report.parts_of(goal);
-    let parts = view.parts.iter().take(parts.end as usize).skip(parts.start as usize);
     let either = |a: Vec<bool>, b: &[bool]| a.iter().zip(b).map(|(a, b)| *a || *b).collect();
-    let told = parts.map(|p| p.telling(view.vocabulary).to_vec());
+    let told = own_parts(view, goal).iter().map(|p| p.telling(view.vocabulary).to_vec());
     told.reduce(|a, b| either(a, &b)).unwrap_or_default()
 }
 
@@ -216,4 +225,41 @@ pub fn missing_area(view: &View<'_>, goal: &Goal) -> Option<(usize, u32)> {
 /// The place of a heading, for other rules.
 pub fn place_of(view: &View<'_>, node: u32) -> Option<Place> {
     view.report.node(node).map(|n| n.title_place(view.parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::saknad_bedomning;
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::syntax::Dialect;
+
+    const HEADINGS: [&str; 9] = [
+        "Sammanfattning",
+        "Utveckling av verksamheten",
+        "Uppföljning av arbetet med prioriteringar",
+        "Uppföljning och bedömning av bidragen till kommunfullmäktigemålen",
+        "Ekonomisk utveckling under året",
+        "Analys av avvikelse i förhållande till nämndens driftbudget",
+        "Analys av avvikelse i förhållande till nämndens investeringsram",
+        "Förväntad utveckling kommande år",
+        "Riktade statsbidrag och övriga bidrag",
+    ];
+
+    /// What seems to be missing in a text as extracted from PDF that ends so.
+    fn missing(end: &str) -> usize {
+        let text = HEADINGS.iter().fold(String::from("Årsanalys 2024 Malmö stad\n"), |text, heading| {
+            format!("{text}\n{heading}\n\nHamnarna har haft ett gott år med många gäster.\n")
+        });
+        let found = Analysis::new(&format!("{text}{end}"), Dialect::Plain, Arc::default()).findings();
+        found.iter().filter(|f| f.rule == NAME || f.rule == saknad_bedomning::RULE.name).count()
+    }
+
+    #[test]
+    fn a_line_that_may_be_the_heading_is_taken_for_it() {
+        assert_eq!(missing(""), 1);
+        assert_eq!(missing("\nResultaträkning\n\nAllt är i tkr.\n"), 0);
+        assert_eq!(missing("Resultaträkning\nAllt är i tkr.\n"), 0, "right below a sentence");
+        assert_eq!(missing("Resultaträkningen är god.\n"), 1);
+    }
 }

@@ -1,5 +1,6 @@
 //! The titles that a name can mean, and which of them is nearest to what was said.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::facts::{Head, Part};
@@ -19,19 +20,36 @@ pub struct Candidate<'a> {
     pub is_area: bool,
     /// The very title of the heading, not an older wording.
     pub exact: bool,
+    /// The title as decided: whoever writes it so writes it right, however the heading does.
+    pub decided: bool,
     pub short: bool,
 }
 
 impl<'a> Candidate<'a> {
     pub fn of(head: &'a Head, node: u32, is_area: bool) -> Candidate<'a> {
         let (title, key) = (head.title.as_str(), head.key.as_str());
-        Candidate { title, key, words: &head.words, node: Some(node), is_area, exact: true, short: false }
+        Candidate {
+            title,
+            key,
+            words: &head.words,
+            node: Some(node),
+            is_area,
+            exact: true,
+            decided: false,
+            short: false,
+        }
     }
 
     /// At least so many words differ from so many said, as [`distance`] counts.
     fn length_differs(&self, said: usize) -> usize {
         let own = self.words.len();
         said.min(own + LONGER).abs_diff(own)
+    }
+
+    /// How many letters differ from those at the start of what was said.
+    fn slips(&self, said: &str) -> usize {
+        let said = said.get(..said.floor_char_boundary(self.key.len() + 2)).unwrap_or(said);
+        strsim::levenshtein(self.key, said)
     }
 
     /// False where its first word is surely another.
@@ -66,6 +84,7 @@ pub fn goal_candidates<'a>(
             node,
             is_area: entry.goal.is_none(),
             exact: !entry.alias && node.is_none(),
+            decided: !entry.alias,
             short: entry.short,
         });
     }
@@ -101,7 +120,12 @@ pub fn nearest<'a, 'b: 'a>(
         let shared = || c.words.iter().any(|w| w.len() >= 5 && said.iter().any(|s| s.0 == *w));
         let close = distance == 0 || distance * strictness <= c.words.len() && used >= 2 && shared();
         let rank = |c: &Candidate<'_>, d: usize| (d, !c.exact, c.node.is_none(), usize::MAX - c.words.len());
-        if close && best.is_none_or(|(b, d, _)| rank(c, distance) < rank(b, d)) {
+        // Of titles that are as near by their words, the one that is nearer by its letters.
+        let nearer = |b: &Candidate<'_>, d: usize| match rank(c, distance).cmp(&rank(b, d)) {
+            Ordering::Equal if d > 0 => c.slips(&joined) < b.slips(&joined),
+            order => order.is_lt(),
+        };
+        if close && best.is_none_or(|(b, d, _)| nearer(b, d)) {
             best = Some((c, distance, used));
         }
     }

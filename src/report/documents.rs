@@ -1,7 +1,7 @@
 //! References that lead out of the report: "tabell 3 i årsredovisningen", "internbudgeten, avsnittet Risker".
 
 /// Pieces of words that name documents.
-const DOCUMENTS: [&str; 41] = [
+const DOCUMENTS: [&str; 47] = [
     "budget",
     "redovisning",
     "rapport",
@@ -43,6 +43,12 @@ const DOCUMENTS: [&str; 41] = [
     "underlagsprognos",
     "regleringsbrev",
     "konjunktur",
+    "uppföljning",
+    "handledning",
+    "kartläggning",
+    "missiv",
+    "intranät",
+    "komin",
 ];
 
 fn is_document(word: &str) -> bool {
@@ -59,7 +65,27 @@ pub fn is_of_another_document(said: &str) -> bool {
 /// True where the words before a reference, or those right behind it, say that it leads out of the report. Both are
 /// of the same sentence.
 pub fn leads_out(before: &str, behind: &str) -> bool {
-    is_in_document(behind) || is_owned(before) || follows_document(before)
+    is_in_document(behind)
+        || is_in_appendix(behind)
+        || is_owned(before)
+        || follows_document(before)
+        || is_told_of(before)
+}
+
+/// "(bilaga 1)", ", bilaga 1"
+fn is_in_appendix(behind: &str) -> bool {
+    let bare = behind.trim_start_matches([' ', ',', '(']);
+    bare.len() < behind.len() && bare.starts_with("bilag")
+}
+
+/// "I internkontrollrapporten beskrivs riskerna (": what the sentence tells of is another document.
+fn is_told_of(before: &str) -> bool {
+    let mut words = before.split_whitespace();
+    let leads = words.next().is_some_and(|w| matches!(w, "I" | "Ur" | "Enligt" | "Av"));
+    let ours = ["rapport", "årsanalys", "delårs", "budget", "avsnitt"];
+    let another = |w: &str| is_document(w) && w.len() > 10 && !ours.iter().any(|o| w.to_lowercase().starts_with(o));
+    // The noun comes last: "kommunens årsredovisning".
+    leads && words.take(3).take_while(|w| !w.ends_with([',', ';', ':'])).any(another)
 }
 
 /// "3 och 4 i kommunens årsredovisning"
@@ -84,6 +110,13 @@ fn is_owned(before: &str) -> bool {
     let owner = |w: &str| w.ends_with(":s") || named(w) && w.ends_with('s');
     let source = matches!(second, "från" | "enligt" | "Enligt" | "hos") && named(last);
     // The first word of a sentence has its capital whatever it is.
+    // "Källa: Skolverket, tabell 5", "förra årets tabell 5", "bilagans tabell 5"
+    let source = source || matches!(second, "Källa:" | "källa:") && named(last);
+    let past = matches!(last, "årets" | "års") && matches!(second, "förra" | "Förra" | "föregående" | "Föregående");
+    let paper = is_document(last) && last.ends_with('s') && !last.to_lowercase().starts_with("rapport");
+    if past || last == "fjolårets" || paper {
+        return true;
+    }
     let second_owns = owner(second) && (second.ends_with(":s") || !third.is_empty());
     if marked { second_owns || source } else { owner(last) }
 }
@@ -133,6 +166,13 @@ mod tests {
             ("Det syns i Region Skånes uppgifter (", ")"),
             ("Siffrorna är hämtade från Skolverket (", ")"),
             ("Se kommunens årsredovisning 2024 under ", ""),
+            ("Källa: Skolverket, ", ""),
+            ("Se ", " (bilaga 1)"),
+            ("Se ", ", bilaga 1"),
+            ("Det framgår av bilagans ", ""),
+            ("Jämför med förra årets ", ""),
+            ("Läs mer under ", " på intranätet"),
+            ("I internkontrollrapporten beskrivs riskerna närmare (", ")"),
         ] {
             assert!(leads_out(before, behind), "{before}…{behind}");
         }
@@ -150,6 +190,7 @@ mod tests {
             ("Kostnaderna ökade (", ") i nämndens verksamheter"),
             ("Nämndens kostnader (", ") ökade"),
             ("Årets resultat, ", ", är gott"),
+            ("I nämndens budget ökade kostnaderna, se ", ""),
         ] {
             assert!(!leads_out(before, behind), "{before}…{behind}");
         }

@@ -258,7 +258,7 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
         if let BlockKind::Heading(h) = &block.kind {
             let (named, at) = match vocabulary.heading(&h.prose.text) {
                 Some((named, at)) => (Some(named), at),
-                None => (None, crate::template::vocabulary::numbering(&h.prose.text)),
+                None => (None, crate::template::around::numbering(&h.prose.text)),
             };
             let title = Span::new(at, h.prose.text.len());
             let words = title.of(&h.prose.text).split_whitespace().map(key).filter(|w| !w.is_empty());

@@ -9,8 +9,8 @@ use super::facts::Part;
 use crate::hash::{HashSet, hasher};
 use crate::syntax::Dialect;
 use crate::syntax::plain::{self, PlainLine};
+use crate::template::around::numbering;
 use crate::template::key;
-use crate::template::vocabulary::numbering;
 use crate::text::Span;
 
 /// A title is no longer, in bytes.
@@ -61,6 +61,16 @@ fn hash(key: &str) -> u64 {
     let mut state = hasher();
     state.write(key.as_bytes());
     state.finish()
+}
+
+/// True where a line among these parts is a title that no heading was made of: it may be the very heading.
+pub fn stands(parts: &[Arc<Part>], title: &str) -> bool {
+    let title = key(title);
+    let wanted = hash(&title);
+    let lines = parts.iter().flat_map(|p| p.loose()).filter(|h| **h == wanted).count();
+    // Plain text's headings are such lines too.
+    let heads = parts.iter().flat_map(|p| &p.facts.heads).filter(|h| h.level == 0 && h.key == title).count();
+    lines > heads
 }
 
 /// Those of a whole report.

@@ -6,6 +6,7 @@
 //! *delårsrapport*: the year's and the half-year's report. *Utfall*, *prognos*, *budget*, *avvikelse*: outcome,
 //! forecast, budget, deviation. *tkr*, *mnkr*, *mdkr*: thousand, million, thousand million kronor.
 
+mod aside;
 mod candidates;
 pub mod captions;
 pub mod claims;
@@ -15,7 +16,7 @@ pub mod evidence;
 pub mod facts;
 pub mod ledger;
 pub mod lines;
-mod loose;
+pub mod loose;
 pub mod names;
 pub mod numbers;
 pub mod outline;
@@ -25,6 +26,7 @@ pub mod silence;
 pub mod stamp;
 mod status;
 pub mod sums;
+mod told;
 
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};
 pub use ledger::Ledger;

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use aho_corasick::packed::Searcher;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::documents;
 use super::facts::{Mention, MentionKind};
+use super::{aside, documents};
 use crate::syntax::Prose;
 use crate::text::Span;
 
@@ -65,7 +65,9 @@ pub fn mentions(block: usize, prose: &Prose) -> Vec<Mention> {
     }
     for quote in &quotes {
         let new = !found.iter().any(|m: &Mention| m.span == *quote);
-        if new && quote.len() >= 12 && quote.of(text).starts_with(char::is_uppercase) {
+        // "**Kommunfullmäktigemål - …**" is a heading that lost its mark.
+        let headed = || is_headed(quote.of(text));
+        if new && quote.len() >= 12 && quote.of(text).starts_with(char::is_uppercase) && !headed() {
             found.push(Mention {
                 kind: MentionKind::Quote,
                 block,
@@ -78,16 +80,39 @@ pub fn mentions(block: usize, prose: &Prose) -> Vec<Mention> {
         }
     }
     for mention in &mut found {
-        let sentence = sentence_around(text, mention.span);
-        let elsewhere = || leads_out(text, sentence, mention.keyword.cover(mention.span));
-        mention.aside = match mention.kind {
-            MentionKind::Caption => elsewhere(),
-            MentionKind::Section => is_aside(sentence.of(text)) || elsewhere(),
-            _ => is_aside(sentence.of(text)),
-        };
+        mention.aside = is_aside(text, mention);
     }
     found.sort_by_key(|m| m.span);
     found
+}
+
+/// True where the words around a name say that it need not be found in this report.
+fn is_aside(text: &str, mention: &Mention) -> bool {
+    let reference = if mention.keyword.is_empty() { mention.span } else { mention.keyword.cover(mention.span) };
+    let sentence = sentence_around(text, mention.span);
+    let before = Span { end: reference.start.max(sentence.start), ..sentence }.of(text);
+    let behind = Span { start: reference.end, ..sentence }.of(text);
+    let name = if mention.open { mention.span.of(text) } else { "" };
+    let of_another = || aside::of_another(sentence.of(text));
+    match mention.kind {
+        MentionKind::Caption => documents::leads_out(before, behind),
+        MentionKind::Section => of_another() || documents::leads_out(before, behind),
+        MentionKind::Page => of_another(),
+        MentionKind::Quote if aside::is_title_of_a_thing(before) => true,
+        _ => of_another() || aside::leads_away(before, name, behind),
+    }
+}
+
+/// True for "Kommunfullmäktigemål - …", "Målområde: …".
+fn is_headed(text: &str) -> bool {
+    let rest = ["Kommunfullmäktigemål", "Målområde"].iter().find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|r| r.trim_start().starts_with(['-', '–', '—', ':']))
+}
+
+/// True where nothing but marks follows a name in its block: it may be half written.
+pub fn is_last(text: &str, name: Span) -> bool {
+    let rest = text.get(name.end as usize..).unwrap_or("");
+    rest.trim_start_matches([' ', '”', '"', '“', '»', '*', '_', ')']).is_empty()
 }
 
 /// The sentence that a span stands in, as far as a sentence can reach.
@@ -98,34 +123,6 @@ fn sentence_around(text: &str, span: Span) -> Span {
     let start = text.get(from..start).and_then(|t| t.rfind(". ")).map_or(from, |i| from + i + 2);
     let end = text.get(end..to).and_then(|t| t.find(". ")).map_or(to, |i| end + i);
     Span::new(start, end)
-}
-
-/// True for a reference to another document, by the words around it in its sentence.
-fn leads_out(text: &str, sentence: Span, reference: Span) -> bool {
-    let before = Span { end: reference.start, ..sentence }.of(text);
-    let behind = Span { start: reference.end, ..sentence }.of(text);
-    documents::leads_out(before, behind)
-}
-
-/// True for a sentence about goals of another time, or goals that are another's to report.
-fn is_aside(sentence: &str) -> bool {
-    let any = |of: &[&str]| of.iter().any(|w| sentence.contains(w));
-    // "Fritidsnämnden redovisar", where one's own is "nämnden".
-    let other = || sentence.split(' ').any(|w| w.len() > "nämnden".len() && w.ends_with("nämnden"));
-    any(&[
-        "tidigare",
-        "Tidigare",
-        "föregående",
-        "Föregående",
-        "förra",
-        "Förra",
-        "dåvarande",
-        "ersatt",
-        "gällde",
-        "fanns",
-    ]) || any(&["redovisas av", "följs upp av", "redovisas hos", "huvudansvar", "programmet", " eget mål", " egna mål"])
-        || any(&[" inte ", " ej "]) && any(&["tilldela", "omfatta", "ansvar", "berör", "redovisa", "följs upp", "ingå"])
-        || any(&["redovisar", "ansvarar", "följer upp"]) && other()
 }
 
 fn is_word(text: &str, start: usize, end: usize) -> bool {
@@ -264,16 +261,24 @@ pub fn same_word(a: &str, b: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn kinds(text: &str) -> Vec<(MentionKind, bool)> {
+        let mut prose = Prose::with_room(text.len(), 1);
+        prose.push(text, 0);
+        prose.emphasis = vec![Span::new(0, text.find(" är ").unwrap_or(text.len()))];
+        mentions(0, &prose).iter().map(|m| (m.kind, m.aside)).collect()
+    }
+
     #[test]
-    fn goals_of_others_are_named_aside() {
-        for sentence in [
-            "Fritidsnämnden redovisar kommunfullmäktigemålet ”Malmö stad är en trygg hamn”.",
-            "Målet ingår inte i nämndens uppdrag.",
-            "I hamnprogrammet finns målområdet ”En levande hamn”.",
-            "I budget 2022 fanns målområdet ”En öppen hamn”.",
-        ] {
-            assert!(is_aside(sentence), "{sentence}");
-        }
-        assert!(!is_aside("Nämnden redovisar kommunfullmäktigemålet ”Malmö stad är en trygg hamn”."));
+    fn a_bold_line_in_a_headings_dress_names_nothing() {
+        assert_eq!(kinds("Kommunfullmäktigemål - Malmö stad är en trygg hamn"), []);
+        assert_eq!(kinds("Malmö stad håller hamnen trygg är målet"), [(MentionKind::Quote, false)]);
+    }
+
+    #[test]
+    fn a_name_ends_its_block_where_only_marks_follow() {
+        let text = "Se ”En trygg hamn”";
+        let end = text.find("hamn").expect("a word") + "hamn".len();
+        assert!(is_last(text, Span::new(5, end)));
+        assert!(!is_last(&format!("{text}."), Span::new(5, end)));
     }
 }

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use super::contents::{Numbered, own_heads};
 use super::evidence::{by_evidence, is_theirs, year_by_evidence};
 use super::facts::{Head, Part, place};
+use super::told::{self, GoalId, goal_id};
 use crate::finding::Place;
+use crate::hash::HashSet;
 use crate::syntax::BlockKind;
 use crate::template::{Named, Role, Template, Vocabulary, key};
 use crate::text::Span;
@@ -130,12 +132,15 @@ impl Report {
         let front = front_matter(parts);
         let value = |name: &str| front.iter().find(|f| f.0 == name).map(|f| f.1.as_str());
         let named = chosen.or_else(|| value("rapport")).and_then(|name| vocabulary.template(name));
-        let told = value("år").and_then(|y| y.parse().ok());
+        // A year that is being written is none yet.
+        let told = value("år").and_then(|y| y.parse().ok()).filter(|y| (1990..2100).contains(y));
         let template =
             named.or_else(|| by_evidence(parts, vocabulary).filter(|t| is_theirs(t, parts, vocabulary, told)));
+        // What an open comment or code block hides may be all that seems to be missing.
+        let template = template.filter(|_| !parts.last().is_some_and(|p| told::hides_headings(&p.text)));
         let mut report = Report { committee: value("nämnd").map(str::to_string), template, ..Report::default() };
         report.year = told.or_else(|| year_by_evidence(parts, report.template.as_deref()));
-        Builder::new(&mut report, parts).run();
+        Builder::new(&mut report, parts, vocabulary).run();
         report.style = Style::of(&report, parts);
         report
     }
@@ -187,17 +192,25 @@ struct Builder<'a> {
     has_goals: bool,
     /// In a section that tells of goals which are reported elsewhere.
     aside: bool,
+    /// In a section that no template knows and that sums up such goals: its heading's level, else 0.
+    summary: u8,
+    /// The goals with sections of their own.
+    reported: HashSet<GoalId<'a>>,
+    vocabulary: &'a Vocabulary,
     area: Option<usize>,
     goal: Option<usize>,
 }
 
 impl<'a> Builder<'a> {
-    fn new(report: &'a mut Report, parts: &'a [Arc<Part>]) -> Self {
+    fn new(report: &'a mut Report, parts: &'a [Arc<Part>], vocabulary: &'a Vocabulary) -> Self {
         let heads = own_heads(parts);
+        let own = report.template.as_ref().map(|t| t.goal_section_ids.as_slice()).unwrap_or_default();
+        let reported = told::reported(&heads, own);
         let of_goals = |t: &Template| t.sections.iter().position(|s| s.role == Role::Goals);
         let goals = report.template.as_ref().and_then(|t| t.section_ids.get(of_goals(t)?)).copied();
         let has_goals = goals.is_some_and(|id| heads.iter().any(|h| h.0.named == Some(Named::Title(id))));
-        Builder { report, heads, stack: Vec::new(), has_goals, aside: has_goals, area: None, goal: None }
+        let (stack, aside) = (Vec::new(), has_goals);
+        Builder { report, heads, stack, has_goals, aside, summary: 0, reported, vocabulary, area: None, goal: None }
     }
 
     fn run(mut self) {
@@ -240,22 +253,56 @@ impl<'a> Builder<'a> {
     }
 
     fn classify(&mut self, head: &Head, number: u32, at: usize) -> (NodeKind, u8) {
-        let only_told = |it: &Self| it.aside && !it.reports_goals(at);
+        if head.level <= self.summary {
+            self.summary = 0;
+        }
         match head.named {
-            Some(Named::Area | Named::Goal) if only_told(self) => {
+            Some(Named::Area | Named::Goal) if self.is_told(head, at) => {
                 self.leave();
                 (NodeKind::Other, if head.named == Some(Named::Area) { 2 } else { 3 })
             }
             Some(Named::Area) => self.area(head, number),
             Some(Named::Goal) => self.goal(head, number),
             Some(Named::Title(id)) => self.titled(id, number),
-            None => {
-                if head.level == 1 {
-                    self.leave();
-                }
-                (NodeKind::Other, OTHER)
-            }
+            None => self.unknown(head, number, at),
         }
+    }
+
+    /// True for an area or a goal that is only told of.
+    fn is_told(&self, head: &Head, at: usize) -> bool {
+        let summed_up = || match head.named {
+            Some(Named::Goal) => self.reported.contains(&goal_id(head)),
+            _ => true,
+        };
+        self.aside && !self.reports_goals(at) || self.summary > 0 && summed_up()
+    }
+
+    /// A heading that no template knows: of a goal where the goal's sections stand right below it, of a chapter or a
+    /// summary of its own, or of anything.
+    fn unknown(&mut self, head: &Head, number: u32, at: usize) -> (NodeKind, u8) {
+        if self.opens_goal(at)
+            && let Some((area, goal)) = self.vocabulary.goal_called(&head.key)
+        {
+            self.open_goal(Some(number), number, Some((area, goal)));
+            return (NodeKind::Goal(self.report.goals.len() - 1), 3);
+        }
+        if head.level == 1 {
+            self.leave();
+            self.aside = self.has_goals;
+        }
+        let below = self.heads.get(at + 1..).unwrap_or_default();
+        if head.level > 1 && self.summary == 0 && told::sums_up(head.level, below, self.own_sections(), &self.reported)
+        {
+            self.summary = head.level;
+        }
+        (NodeKind::Other, OTHER)
+    }
+
+    /// True where a goal's first section stands right below.
+    fn opens_goal(&self, at: usize) -> bool {
+        let own = self.report.template.as_ref().and_then(|t| t.goal_section_ids.first());
+        let next = self.heads.get(at + 1).map(|h| h.0.named);
+        own.is_some_and(|id| next == Some(Some(Named::Title(*id))))
     }
 
     /// True where the next section below this heading of an area or a goal is one of a goal's own.
@@ -264,8 +311,12 @@ impl<'a> Builder<'a> {
             Some(Named::Title(id)) => Some(id),
             _ => None,
         });
-        let own = self.report.template.as_ref().map(|t| t.goal_section_ids.as_slice()).unwrap_or_default();
-        next.is_some_and(|id| own.contains(&id))
+        next.is_some_and(|id| self.own_sections().contains(&id))
+    }
+
+    /// The titles of the sections under goals.
+    fn own_sections(&self) -> &[u16] {
+        self.report.template.as_ref().map(|t| t.goal_section_ids.as_slice()).unwrap_or_default()
     }
 
     fn leave(&mut self) {

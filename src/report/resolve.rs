@@ -11,12 +11,12 @@ use super::candidates::{Candidate, goal_candidates, nearest};
 use super::documents::is_of_another_document;
 use super::facts::{Mention, MentionKind, Part};
 use super::loose::Loose;
-use super::names::{same_word, words};
+use super::names::{is_last, same_word, words};
 use super::outline::{NodeKind, Report};
 use super::shorthand;
 use crate::finding::Place;
 use crate::hash::{HashMap, HashSet, hasher};
-use crate::template::Vocabulary;
+use crate::template::{Vocabulary, key};
 use crate::text::Span;
 
 /// A mention with what it means.
@@ -45,8 +45,8 @@ pub enum Meaning {
     None,
 }
 
-/// What was said, with the marks that say how it is meant.
-type Said = (MentionKind, bool, bool, String);
+/// What was said, with the marks that say how it is meant, and whether it ends its block.
+type Said = (MentionKind, bool, bool, bool, String);
 
 /// The names of a report.
 #[derive(Debug, Default)]
@@ -75,9 +75,11 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
         for mention in &part.facts.mentions {
             let Some(prose) = part.prose(mention.block) else { continue };
             let said = mention.span.of(&prose.text);
-            let mut resolve =
-                || resolver.get_or_insert_with(|| Resolver::new(parts, report, vocabulary)).resolve(mention, said);
-            let entry = seen.entry((mention.kind, mention.open, mention.titled, said.to_string()));
+            let last = is_last(&prose.text, mention.span);
+            let mut resolve = || {
+                resolver.get_or_insert_with(|| Resolver::new(parts, report, vocabulary)).resolve(mention, said, last)
+            };
+            let entry = seen.entry((mention.kind, mention.open, mention.titled, last, said.to_string()));
             let found = match entry {
                 Entry::Occupied(e) => e.get().clone(),
                 Entry::Vacant(e) => {
@@ -85,8 +87,13 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
                     e.insert(old.unwrap_or_else(&mut resolve)).clone()
                 }
             };
-            let unsought =
-                mention.aside && matches!(found.meaning, Meaning::Elsewhere { .. } | Meaning::Unknown { .. });
+            let unsought = mention.aside
+                && match found.meaning {
+                    Meaning::Elsewhere { .. } | Meaning::Unknown { .. } => true,
+                    // Another's goal can have nearly the same name.
+                    Meaning::Node { exact, .. } => !exact && mention.kind != MentionKind::Section,
+                    _ => false,
+                };
             // Whether there is such a line is not for the remembered meanings to say, which rest on titles alone.
             let stands = || mention.kind == MentionKind::Section && loose.has_title(&words(said), mention.open);
             let doubtful = matches!(found.meaning, Meaning::Unknown { .. } | Meaning::Node { exact: false, .. });
@@ -163,14 +170,32 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn resolve(&self, mention: &Mention, said: &str) -> Found {
+    fn resolve(&self, mention: &Mention, said: &str, last: bool) -> Found {
         let nothing = Found { meaning: Meaning::None, length: said.len() as u32 };
-        match mention.kind {
-            MentionKind::Page => nothing,
-            MentionKind::Caption => nothing,
+        let found = match mention.kind {
+            MentionKind::Page | MentionKind::Caption => return nothing,
             MentionKind::Section => self.section(mention, said),
-            _ if !self.defines => nothing,
+            _ if !self.defines => return nothing,
             _ => self.goal(mention, said),
+        };
+        let known = matches!(found.meaning, Meaning::None | Meaning::Node { exact: true, .. });
+        if !known && last && self.is_begun(mention, said) { nothing } else { found }
+    }
+
+    /// True where a title goes on from the very letters that were said: it is being written.
+    fn is_begun(&self, mention: &Mention, said: &str) -> bool {
+        let letters = key(said);
+        let goes_on = |rest: &str| rest.len() > letters.len() && rest.starts_with(&letters);
+        let begins = |c: &Candidate<'_>| {
+            let starts = c.words.iter().scan(0, |end, word| {
+                *end += word.len();
+                Some(*end - word.len())
+            });
+            starts.into_iter().any(|at| c.key.get(at..).is_some_and(goes_on))
+        };
+        match mention.kind {
+            MentionKind::Section => self.sections().iter().any(begins),
+            _ => self.goals.iter().any(begins),
         }
     }
 
@@ -180,7 +205,7 @@ impl<'a> Resolver<'a> {
         let candidates = self.goals.iter().filter(|c| !c.short || loose);
         if let Some((c, distance, used)) = nearest(candidates, &said_words, mention.open, strictness(mention.kind)) {
             let length = said_words.get(used.wrapping_sub(1)).map_or(said.len() as u32, |w| w.1.end);
-            let exact = distance == 0 && c.exact;
+            let exact = distance == 0 && (c.exact || c.decided);
             let meaning = match c.node {
                 Some(node) => Meaning::Node { node, title: c.title.to_string(), exact, is_area: c.is_area },
                 None if loose => Meaning::None,
@@ -241,12 +266,17 @@ impl<'a> Resolver<'a> {
             .map(|s| s.1.title.to_string())
     }
 
-    /// The section that is named by the first words of its heading.
+    /// The section that is named by the first words of its heading, or by words that stand together in it.
     fn part_of_heading(&self, mention: &Mention, said: &str, said_words: &[(String, Span)]) -> Option<Found> {
-        let first = said_words.first().map(|w| &w.0);
-        let starts = self.sections().iter().filter(|c| mention.titled && c.words.first() == first);
-        let taken = |c: &Candidate| shorthand::taken(c.words, said_words, said, mention.open, |_| true);
-        let (used, c) = starts.map(|c| (taken(c), c)).filter(|t| t.0 > 0).max_by_key(|t| t.0)?;
+        let first = said_words.first().map(|w| &w.0).filter(|_| mention.titled)?;
+        let taken = |c: &Candidate| {
+            let run = || shorthand::run(c.words, said_words, said, mention.open);
+            let starts = (c.words.first() == Some(first))
+                .then(|| shorthand::taken(c.words, said_words, said, mention.open, |_| true));
+            starts.filter(|t| *t > 0).unwrap_or_else(run)
+        };
+        let all = self.sections().iter().map(|c| (taken(c), c));
+        let (used, c) = all.filter(|t| t.0 > 0).max_by_key(|t| t.0)?;
         let length = said_words.get(used - 1).map_or(said.len() as u32, |w| w.1.end);
         let (node, title) = (c.node?, c.title.to_string());
         Some(Found { meaning: Meaning::Node { node, title, exact: true, is_area: c.is_area }, length })

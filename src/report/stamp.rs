@@ -4,6 +4,8 @@
 use std::hash::{Hash, Hasher as _};
 
 use super::facts::{Facts, Part};
+use super::names::is_last;
+use super::told::hides_headings;
 use crate::hash::{Hasher, hasher};
 use crate::syntax::{Block, BlockKind, Table};
 use crate::text::Span;
@@ -38,6 +40,7 @@ fn frame(part: &Part, first: bool) -> u64 {
         part.blocks.iter().take(1).for_each(|b| stamp.front_matter(b));
     }
     stamp.facts(&part.facts);
+    hides_headings(&part.text).hash(&mut stamp.state);
     for (block, _) in &part.numbers.tables {
         stamp.table(*block);
     }
@@ -48,6 +51,7 @@ fn named(part: &Part) -> u64 {
     let mut stamp = Stamp { part, state: hasher() };
     for mention in &part.facts.mentions {
         (mention.kind, mention.block, mention.keyword, mention.span, mention.aside).hash(&mut stamp.state);
+        part.prose(mention.block).map(|p| is_last(&p.text, mention.span)).hash(&mut stamp.state);
         stamp.clean(mention.block, mention.keyword.cover(mention.span));
     }
     part.loose().hash(&mut stamp.state);

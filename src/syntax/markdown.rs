@@ -156,6 +156,7 @@ impl Reader<'_> {
         let span = self.span(range);
         if let Some(mut prose) = self.prose.take() {
             prose.trim_end();
+            let prose = without_marks(prose);
             self.blocks
                 .push(Block { span, kind: BlockKind::Heading(Heading { level: level as u8, prose, known: false }) });
         }
@@ -268,6 +269,27 @@ pub fn is_caption(text: &str) -> bool {
     ["Tabell", "Diagram", "Figur"].iter().any(|w| text.strip_prefix(w).is_some_and(number)) && text.len() < 300
 }
 
+/// A heading without what converters and footnotes hang on it: `{#id}`, `{.unnumbered}`, `[^1]`, `[]{#_Toc .anchor}`.
+fn without_marks(mut prose: Prose) -> Prose {
+    while let Some(at) = mark_at_end(&prose.text) {
+        prose.text.truncate(at);
+        prose.trim_end();
+    }
+    let anchor = prose.text.strip_prefix("[]{").filter(|_| prose.emphasis.is_empty()).and_then(|t| t.split_once('}'));
+    let Some((_, title)) = anchor else { return prose };
+    let at = prose.source(Span::new(prose.text.len() - title.len(), prose.text.len())).start as usize;
+    let mut bare = Prose::default();
+    bare.push(title, at);
+    bare
+}
+
+fn mark_at_end(text: &str) -> Option<usize> {
+    let at = if text.ends_with('}') { text.rfind('{')? } else { text.ends_with(']').then(|| text.rfind("[^"))?? };
+    let inner = text.get(at + 1..)?;
+    let marked = inner.starts_with(['#', '.', '-', '^']) || inner.contains('=');
+    (at > 0 && marked && !text.get(..at)?.ends_with(']')).then_some(at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -327,5 +349,21 @@ mod tests {
     #[test]
     fn a_form_feed_before_a_row_does_not_shift_the_columns() {
         assert_eq!(kinds("\u{c}| A | B |\n|---|---|\n\u{c}| x | 1 |\n"), ["t 1 rader, 1 kolumner"]);
+    }
+
+    #[test]
+    fn a_heading_is_read_without_what_hangs_on_it() {
+        for line in [
+            "# Hamnens år {#hamnens-ar}",
+            "# Hamnens år {.unnumbered}",
+            "# Hamnens år[^1]",
+            "# Hamnens år [^not] {-}",
+            "# []{#_Toc12 .anchor}Hamnens år",
+        ] {
+            let blocks = read(line, true);
+            let BlockKind::Heading(h) = &blocks[0].kind else { panic!("{line}") };
+            assert_eq!(h.prose.text, "Hamnens år", "{line}");
+            assert_eq!(h.prose.whole().of(line), "Hamnens år", "{line}");
+        }
     }
 }

@@ -150,6 +150,23 @@ fn markdown_part(text: &str, first: bool) -> Cut {
     Cut { length: text.len(), goes_on: false }
 }
 
+/// Where a code block or a comment starts that is never closed.
+pub fn unclosed(text: &str) -> Option<usize> {
+    let mut open: Option<(&str, usize)> = None;
+    for (start, line) in raw_lines(text) {
+        let trimmed = line.trim_start_matches(' ');
+        let begins = ["```", "~~~", "<!--"].iter().find(|m| trimmed.starts_with(**m));
+        open = match (open, begins) {
+            (Some(("<!--", _)), _) if line.contains("-->") => None,
+            (Some((mark, _)), _) if mark != "<!--" && trimmed.starts_with(mark) => None,
+            (None, Some(&"<!--")) if line.contains("-->") => None,
+            (None, Some(mark)) => Some((*mark, start)),
+            (open, _) => open,
+        };
+    }
+    open.map(|o| o.1)
+}
+
 fn is_atx(line: &str) -> bool {
     let level = line.bytes().take_while(|b| *b == b'#').count();
     (1..=6).contains(&level) && line.as_bytes().get(level).is_none_or(|b| matches!(b, b' ' | b'\t'))

@@ -39,6 +39,12 @@ impl Vocabulary {
         Some((entry.area, entry.goal?))
     }
 
+    /// The goal that is called exactly so, by its title's key.
+    pub fn goal_called(&self, key: &str) -> Option<(usize, usize)> {
+        let entry = self.entries.iter().find(|e| !e.short && e.goal.is_some() && e.key == key)?;
+        Some((entry.area, entry.goal?))
+    }
+
     /// What the catalogue has under the title of a heading of an area or a goal.
     pub fn known_title(&self, named: Option<Named>, title: &str) -> Option<(usize, Option<usize>)> {
         match named? {
@@ -49,6 +55,8 @@ impl Vocabulary {
     }
 
     fn find(&self, title: &str, fits: impl Fn(&Entry) -> bool) -> Option<&Entry> {
+        // "… (huvudansvar)" tells of the goal and is none of its title.
+        let title = title.strip_suffix(')').and_then(|t| t.rsplit_once(" (")).map_or(title, |t| t.0);
         let k = key(title);
         let all = || self.entries.iter().filter(|e| !e.short && fits(e));
         all().find(|e| e.key == k).or_else(|| {

@@ -1,6 +1,7 @@
 //! What a kind of report demands, as data: sections with their order, the goal catalogue, the scales
 //! and the wording of assessments. Titles and scales live only in the TOML files beside this one.
 
+pub mod around;
 pub mod goals;
 pub mod own;
 mod starts;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::around::{after_prefix, numbering_or_label, without_year};
 use super::goals::{self, Entry};
 use super::starts::Starts;
 use super::{Catalogue, GoalRole, Template};
@@ -132,7 +133,7 @@ impl Vocabulary {
         if let Some((named, at, _)) = self.prefixed(text) {
             return Some((named, at));
         }
-        let at = numbering(text);
+        let at = numbering_or_label(text);
         let rest = text.get(at..)?;
         self.lookup(&key(rest)).map(|id| (Named::Title(id), at))
     }
@@ -154,7 +155,7 @@ impl Vocabulary {
             return sure.then_some(Hit { named, lines: taken, prefix });
         }
         let (lines, id) = self.known_section(lines)?;
-        Some(Hit { named: Named::Title(id), lines, prefix: numbering(first) })
+        Some(Hit { named: Named::Title(id), lines, prefix: numbering_or_label(first) })
     }
 
     /// True where a heading starts, or a line that is the heading of an area or a goal if a heading stands below it:
@@ -167,7 +168,7 @@ impl Vocabulary {
 
     fn known_section<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> Option<(usize, u16)> {
         let (first, _) = lines.clone().next()?;
-        self.longest(lines, numbering(first), &self.sorted, |k| self.lookup(k))
+        self.longest(lines, numbering_or_label(first), &self.sorted, |k| self.lookup(k))
     }
 
     /// True for a goal's title that no catalogue knows, but that begins as theirs do and ends as a title.
@@ -192,7 +193,7 @@ impl Vocabulary {
 
     /// A quick no for nearly every line: the first letters start no known heading.
     fn may_start(&self, line: &str) -> bool {
-        let line = line.get(numbering(line)..).unwrap_or(line);
+        let line = line.get(numbering_or_label(line)..).unwrap_or(line);
         if !line.starts_with(char::is_uppercase) {
             return false;
         }
@@ -202,7 +203,7 @@ impl Vocabulary {
     /// "Målområde - ", "Kommunfullmäktigemål 3: " …, where the title starts, and whether a mark or a number
     /// stands before it.
     fn prefixed(&self, line: &str) -> Option<(Named, usize, bool)> {
-        let at = numbering(line);
+        let at = numbering_or_label(line);
         let rest = line.get(at..)?;
         let find = |prefixes: &[String]| prefixes.iter().find_map(|p| after_prefix(rest, p));
         let (named, (skip, marked)) = match find(&self.goal_prefixes) {
@@ -212,9 +213,14 @@ impl Vocabulary {
         Some((named, at + skip, marked))
     }
 
+    /// The title of a key, also behind its unit ("(tkr)"), the year or years it is for, or with the year for "året".
     fn lookup(&self, k: &str) -> Option<u16> {
-        let without_year = || k.get(..k.len().checked_sub(4)?).filter(|_| k.get(k.len() - 4..).is_some_and(is_year));
-        self.titles.get(k).or_else(|| self.titles.get(without_year()?)).copied()
+        let found = |k: &str| self.titles.get(k).copied();
+        found(k).or_else(|| {
+            let bare = ["tkr", "mnkr", "mkr"].iter().find_map(|unit| k.strip_suffix(unit)).unwrap_or(k);
+            let Some(title) = without_year(bare) else { return found(bare) };
+            found(title).or_else(|| found(without_year(title)?)).or_else(|| found(&format!("{title}året")))
+        })
     }
 
     /// How many lines the title of a goal or area takes, and whether the catalogue has it: as it stands
@@ -283,39 +289,6 @@ fn add_new(all: &mut Vec<String>, more: &[String]) {
             all.push(m.clone());
         }
     }
-}
-
-fn is_year(s: &str) -> bool {
-    s.len() == 4 && (s.starts_with("19") || s.starts_with("20")) && s.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The length of "2.2.1 " at the start of a heading.
-pub fn numbering(line: &str) -> usize {
-    let digits = line.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-    let is_number = digits > 0 && line.starts_with(|c: char| c.is_ascii_digit()) && digits <= 16;
-    let spaces = line.bytes().skip(digits).take_while(|b| *b == b' ' || *b == b'\t').count();
-    if is_number && spaces > 0 { digits + spaces } else { 0 }
-}
-
-/// How many bytes "Målområde - ", "Målområde: " or "Målområde 2 – " take at the start of a line, and whether
-/// a mark or a number ends them. Without, the title must look like one.
-fn after_prefix(line: &str, prefix: &str) -> Option<(usize, bool)> {
-    let head = line.get(..prefix.len())?;
-    if head != prefix && !head.chars().flat_map(char::to_lowercase).eq(prefix.chars().flat_map(char::to_lowercase)) {
-        return None;
-    }
-    let rest = line.get(prefix.len()..)?;
-    let mark = |c: char| matches!(c, '-' | '–' | '—' | '−' | ':');
-    let trimmed = rest.trim_start();
-    let number = trimmed.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-    let after_number = trimmed.get(number..)?.trim_start();
-    let title = after_number.trim_start_matches(mark).trim_start();
-    let marked = after_number.starts_with(mark) || (number > 0 && rest.starts_with(' '));
-    let titled = || {
-        let words = title.split_whitespace().count();
-        head == prefix && rest.starts_with(char::is_whitespace) && title.starts_with(char::is_uppercase) && words >= 3
-    };
-    (!title.is_empty() && (marked || titled())).then(|| (line.len() - title.len(), marked))
 }
 
 #[cfg(test)]
