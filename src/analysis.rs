@@ -5,7 +5,7 @@ mod cache;
 mod located;
 mod memo;
 mod parts;
-mod silence;
+pub mod silence;
 mod starts;
 
 use std::sync::{Arc, OnceLock};

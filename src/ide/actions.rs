@@ -54,6 +54,14 @@ fn fixes(number: usize, finding: &Located) -> impl Iterator<Item = Action> {
     })
 }
 
+/// True for a line that is indented deeper than the text right above it: the first item of a list within an item.
+/// A comment there would be read as words of the outer item, unless a blank line parts them.
+fn opens_a_list_within(above: &str, indent: &str) -> bool {
+    let last = above.lines().next_back().unwrap_or("");
+    let depth = last.len() - last.trim_start().len();
+    !last.trim().is_empty() && depth < indent.len()
+}
+
 /// A comment before the finding's block. Plain text cannot hold one: there the settings do it.
 fn silence(look: &Look<'_>, number: usize, finding: &Located) -> Option<Action> {
     let at = look.block_at(finding.span.start).filter(|_| look.is_markdown())?;
@@ -65,7 +73,8 @@ fn silence(look: &Look<'_>, number: usize, finding: &Located) -> Option<Action> 
     let line = before.rfind(['\n', '\r']).map_or(0, |i| i + 1);
     let indent = before.get(line..)?.chars().take_while(|c| matches!(c, ' ' | '\t')).collect::<String>();
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let comment = format!("{indent}<!-- malvakt: av {} - skäl -->{end}", finding.rule);
+    let gap = if opens_a_list_within(before.get(..line)?, &indent) { end } else { "" };
+    let comment = format!("{gap}{indent}<!-- malvakt: av {} - skäl -->{end}", finding.rule);
     let start = at.start + line as u32;
     Some(Action {
         title: format!("Tysta regeln {} här", finding.rule),

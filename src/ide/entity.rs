@@ -92,6 +92,13 @@ impl Look<'_> {
         named.iter().copied()
     }
 
+    /// True for a heading that is neither goal nor målområde and that others are called like: "Personal" under one
+    /// service and under the next are not one thing.
+    pub fn has_namesakes(&self, number: u32) -> bool {
+        let is_section = self.node(number).is_some_and(|n| self.class(number, n.kind) == Class::Section);
+        is_section && self.twins(number).nth(1).is_some()
+    }
+
     /// The headings by what they are called, but for the sections that every goal has.
     fn named(&self) -> &HashMap<Called, Vec<u32>> {
         self.named.get_or_init(|| {

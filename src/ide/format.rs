@@ -38,6 +38,9 @@ struct Line<'a> {
 /// The edits of a table: one for each line that changes.
 fn table(at: &At<'_>) -> Vec<Edit> {
     let text = &at.part.text;
+    if is_quoted(text, at.block.span) {
+        return Vec::new();
+    }
     let lines = lines(text, at.block.span);
     let Some(head) = lines.first().filter(|_| lines.len() > 1) else { return Vec::new() };
     let columns = head.cells.len();
@@ -53,6 +56,13 @@ fn table(at: &At<'_>) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// True for a table in a block quote: its lines begin with marks that are no part of it.
+fn is_quoted(text: &str, table: Span) -> bool {
+    let before = text.get(..table.start as usize).unwrap_or("");
+    let first = before.rsplit(['\n', '\r']).next().unwrap_or("");
+    first.contains('>') || split::raw_lines(table.of(text)).any(|(_, line)| line.trim_start().starts_with('>'))
 }
 
 /// The lines of a table. What Markdown takes for space before a row is left out; a no-break space is

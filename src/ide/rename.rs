@@ -13,6 +13,7 @@ use crate::text::{Edit, Span};
 const NOTHING: &str = "Här finns inget namn att byta. Ställ markören i ett måls eller målområdes namn.";
 const TEMPLATE: &str = "Rubriken hör till mallen och kan inte byta namn här. Ändra mallen i stället.";
 const SAME_FOR_ALL: &str = "Rubriken är densamma under varje mål och kan inte byta namn.";
+const SEVERAL: &str = "Flera rubriker heter så. Ställ markören i den rubrik som ska byta namn.";
 const PAGE: &str = "Ett sidnummer kan inte bytas ut.";
 
 /// What would be renamed at `at`, and its present name.
@@ -38,24 +39,58 @@ pub fn rename(analysis: &Analysis, at: u32, name: &str) -> Result<Vec<Edit>, Str
     if look.twins(node).next().is_some() && key(name) != key(look.title(node)) && is_taken(&look, name) {
         return Err(format!("Det finns redan en rubrik som heter ”{name}”."));
     }
-    let mut edits: Vec<Edit> = look.twins(node).flat_map(|n| heading(&look, n, name)).collect();
-    let entity = Entity::Node(node);
-    let names = look.names_of(&entity).filter(|n| says_the_title(n));
-    edits.extend(names.flat_map(|n| mention(&look, n, name)));
+    let mut edits = if look.has_namesakes(node) { heading(&look, node, name) } else { everywhere(&look, node, name) };
+    edits.extend(numbered(&look, node, name));
     edits.sort_by_key(|e| e.span);
     edits.dedup();
     Ok(edits)
 }
 
+/// The edits of all headings that are called the same, and of what means them.
+fn everywhere(look: &Look<'_>, node: u32, name: &str) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = look.twins(node).flat_map(|n| heading(look, n, name)).collect();
+    let entity = Entity::Node(node);
+    let names = look.names_of(&entity).filter(|n| says_the_title(n));
+    edits.extend(names.flat_map(|n| mention(look, n, name)));
+    edits
+}
+
+/// The edits where the title is said behind the heading's own number: "avsnitt 2.1 Egna noter".
+fn numbered(look: &Look<'_>, node: u32, name: &str) -> Vec<Edit> {
+    let (whole, own) = (look.head_span(node), look.title_span(node));
+    let before = look.analysis.text.slice(Span { start: whole.start, end: own.start.max(whole.start) });
+    let number = before.trim_matches(|c: char| !c.is_ascii_digit());
+    if number.is_empty() {
+        return Vec::new();
+    }
+    let sections = look.analysis.names().iter().filter(|n| n.kind == MentionKind::Section && !says_the_title(n));
+    sections.flat_map(|n| behind_number(look, n, (number, look.title(node)), name)).collect()
+}
+
+fn behind_number(look: &Look<'_>, said: &Name, (number, title): (&str, &str), new: &str) -> Vec<Edit> {
+    let at = look.analysis.span(said.place);
+    let Some((block, prose)) = look.block_at(at.start).and_then(|b| Some((b, b.prose()?))) else { return Vec::new() };
+    let Some(start) = prose.clean(block.part.span(said.place).start) else { return Vec::new() };
+    let text = prose.text.get(start as usize..).unwrap_or("");
+    let behind = text.strip_prefix(number).map(|t| t.strip_prefix('.').unwrap_or(t));
+    let behind = behind.filter(|t| t.starts_with(' ')).map_or("", |t| t.trim_start_matches([' ', '”', '"', '“', '»']));
+    let is_whole = behind.strip_prefix(title).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let from = prose.text.len() - behind.len();
+    let clean = Span::new(from, from + title.len());
+    if is_whole { replace(prose, clean, &block.part.text, block.start, new) } else { Vec::new() }
+}
+
 fn renamable(look: &Look<'_>, at: u32) -> Result<(Hit, u32), String> {
-    let on_shared = || look.block_at(at).and_then(|b| look.heading_at(&b, at)).is_some();
+    let heading = || look.block_at(at).and_then(|b| look.heading_at(&b, at));
     let Some(hit) = look.entity_at(at) else {
-        return Err(if on_shared() { SAME_FOR_ALL } else { NOTHING }.into());
+        return Err(if heading().is_some() { SAME_FOR_ALL } else { NOTHING }.into());
     };
     let Entity::Node(node) = hit.entity else { return Err(PAGE.into()) };
     match look.node(node).map(|n| n.kind) {
         Some(NodeKind::Section(_)) => Err(TEMPLATE.into()),
         Some(NodeKind::GoalSection(..)) => Err(SAME_FOR_ALL.into()),
+        // A heading of one's own that others are called like is renamed alone, and what means it is not known.
+        Some(_) if look.has_namesakes(node) => Ok((hit, heading().ok_or(SEVERAL)?)),
         Some(_) => Ok((hit, node)),
         None => Err(NOTHING.into()),
     }
@@ -105,17 +140,34 @@ fn mention(look: &Look<'_>, name: &Name, new: &str) -> Vec<Edit> {
     let Some((start, last)) = clean else { return Vec::new() };
     let clean = Span { start, end: last + 1 };
     let said = clean.of(&prose.text);
-    let new = in_case_of(said, new);
+    let new = in_case_of(look, said, new);
     replace(prose, clean, &block.part.text, block.start, &new)
 }
 
-/// The new name begun in lower case where the old one was ("målområdet en god organisation").
-fn in_case_of(said: &str, new: &str) -> String {
+/// The new name begun in lower case where the old one was ("målområdet en god organisation"), unless it begins with
+/// the name of something.
+fn in_case_of(look: &Look<'_>, said: &str, new: &str) -> String {
     let mut letters = new.chars();
     match letters.next() {
-        Some(first) if said.starts_with(char::is_lowercase) => first.to_lowercase().chain(letters).collect(),
+        Some(first) if said.starts_with(char::is_lowercase) && !is_proper(look, new) => {
+            first.to_lowercase().chain(letters).collect()
+        }
         _ => new.to_string(),
     }
+}
+
+/// True for words whose first is written with a capital within sentences of the report ("i Malmö"), and never without.
+fn is_proper(look: &Look<'_>, words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or("");
+    let within = |word: &str| {
+        let stands = |text: &str, at: usize| {
+            let before = text.get(..at).and_then(|t| t.strip_suffix(' ')).unwrap_or("");
+            let goes_on = text.get(at + word.len()..).is_some_and(|t| t.starts_with(char::is_alphabetic));
+            before.ends_with(|c: char| c.is_lowercase() || c == ',') && !goes_on
+        };
+        look.parts.iter().any(|p| p.text.match_indices(word).any(|(at, _)| stands(&p.text, at)))
+    };
+    within(first) && !within(&first.to_lowercase())
 }
 
 /// Edits that put `new` in the place of the words under a clean span, and touch nothing between them.

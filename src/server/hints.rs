@@ -1,12 +1,14 @@
-//! What is shown beside and above the text: inlay hints and lenses.
+//! What is shown beside and above the text, where the settings want it: inlay hints and lenses.
 
 use super::abilities::SHOW_PLACES;
 use super::convert::Query;
 use super::lsp;
 use crate::ide::{self, Inlay, Lens};
+use crate::text::Span;
 
 pub fn inlays(q: &Query<'_>, range: lsp::Range) -> Option<Vec<lsp::InlayHint>> {
-    Some(ide::inlays(q.analysis, q.span(range)).into_iter().map(|hint| inlay(q, hint)).collect())
+    let hints = if q.analysis.settings.inlay_hints { ide::inlays(q.analysis, q.span(range)) } else { Vec::new() };
+    Some(hints.into_iter().map(|hint| inlay(q, hint)).collect())
 }
 
 fn inlay(q: &Query<'_>, hint: Inlay) -> lsp::InlayHint {
@@ -23,8 +25,20 @@ fn inlay(q: &Query<'_>, hint: Inlay) -> lsp::InlayHint {
 }
 
 pub fn lenses(q: &Query<'_>) -> Option<Vec<lsp::CodeLens>> {
-    let lenses = ide::lenses(q.analysis).into_iter();
-    Some(lenses.map(|l| lsp::CodeLens { range: q.range(l.span), command: Some(command(q, l)), data: None }).collect())
+    let lenses = if q.analysis.settings.code_lens { ide::lenses(q.analysis) } else { Vec::new() };
+    Some(
+        lenses
+            .into_iter()
+            .map(|l| lsp::CodeLens { range: first_line(q, l.span), command: Some(command(q, l)), data: None })
+            .collect(),
+    )
+}
+
+/// The range of a span's first line: a lens may not stand on more.
+fn first_line(q: &Query<'_>, span: Span) -> lsp::Range {
+    let text = q.analysis.text.slice(span);
+    let line = text.split(['\n', '\r']).next().map_or(0, str::len);
+    q.range(Span { start: span.start, end: span.start + line as u32 })
 }
 
 /// What a click does: shows the lens's places where the client can, else nothing.

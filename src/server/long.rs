@@ -1,13 +1,14 @@
 //! Answers that can be long (diagnostics, outlines, tokens) leave as text at once. The protocol library
 //! builds a tree of values of each answer before it writes it, which costs more than finding the answer
-//! out: a handler leaves its text here instead, and this layer around the library's service sends it.
+//! out: a handler leaves its text here instead, and this layer around the library's service sends it. It also refuses
+//! what the library would leave without an answer.
 
 use std::cell::RefCell;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use serde::Serialize;
-use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::jsonrpc::{Error, Request, Response};
 use tower_service::Service;
 
 use super::output::Output;
@@ -50,6 +51,10 @@ where
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
+        if let Some(id) = request.id().filter(|_| request.method().starts_with("$/")) {
+            let refusal = Response::from_error(id.clone(), Error::method_not_found());
+            return Box::pin(async { Ok(Some(refusal)) });
+        }
         let (answer, output) = (self.inner.call(request), self.output.clone());
         Box::pin(LEFT.scope(RefCell::default(), async move {
             let response = answer.await?;

@@ -18,15 +18,20 @@ const CODE: &str = "installning";
 #[derive(Default)]
 pub struct Shown(Mutex<HashSet<lsp::Uri>>);
 
-/// Shows the problems of the files that have been read since last time.
+/// Shows the problems of the files that have been read since last time, and takes away those of files that are gone.
 pub fn publish(core: &Core) {
     for file in core.settings.fresh() {
         if core.problems.note(&file) {
-            let diagnostics = diagnostics(&file, core.abilities().encoding);
-            let params = json!({"uri": file.uri, "diagnostics": diagnostics});
-            core.output.notify("textDocument/publishDiagnostics", params);
+            send(core, &file.uri, &diagnostics(&file, core.abilities().encoding));
         }
     }
+    for gone in core.problems.gone(|uri| core.settings.is_there(uri)) {
+        send(core, &gone, &[]);
+    }
+}
+
+fn send(core: &Core, uri: &lsp::Uri, diagnostics: &[Value]) {
+    core.output.notify("textDocument/publishDiagnostics", json!({"uri": uri, "diagnostics": diagnostics}));
 }
 
 impl Shown {
@@ -38,6 +43,12 @@ impl Shown {
         }
         shown.insert(file.uri.clone());
         true
+    }
+
+    /// Those of the files on show that are no longer there, which are forgotten.
+    fn gone(&self, is_there: impl Fn(&lsp::Uri) -> bool) -> Vec<lsp::Uri> {
+        let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.extract_if(|uri| !is_there(uri)).collect()
     }
 }
 

@@ -132,8 +132,18 @@ impl SettingsInForce {
     /// False when the file was not open.
     pub fn close(&self, uri: &lsp::Uri) -> bool {
         let mut known = self.known();
+        let was_open = known.open.remove(uri).is_some();
         known.forget();
-        known.open.remove(uri).is_some()
+        if let Some((path, text)) = path(uri).filter(|_| was_open).and_then(|p| Some((p.clone(), known.text_of(&p)?.1)))
+        {
+            known.read(&path, uri.clone(), &text);
+        }
+        was_open
+    }
+
+    /// True for a settings' file that there is, in the editor or on disk.
+    pub fn is_there(&self, uri: &lsp::Uri) -> bool {
+        self.known().open.contains_key(uri) || path(uri).is_some_and(|p| p.is_file())
     }
 
     /// The files read since this was last asked.

@@ -3,6 +3,7 @@
 
 use super::convert::{Query, diagnostic};
 use super::lsp;
+use crate::analysis::silence::quote;
 use crate::ide;
 use crate::syntax::Dialect;
 use crate::text::{Positions as _, Text};
@@ -23,8 +24,9 @@ pub fn actions(q: &Query<'_>, range: lsp::Range, home: impl FnOnce() -> Option<H
     let mut touched = q.analysis.findings();
     touched.retain(|f| ide::touches(f.span, span));
     let Some(home) = (!touched.is_empty()).then(home).flatten() else { return Vec::new() };
+    let text = q.analysis.text.to_string();
     let action = |finding: crate::analysis::Located| {
-        let words = words_of(&q.analysis.text.slice(finding.span));
+        let words = toml_string(&quote(q.analysis, &text, &finding));
         let entry = format!("[[silence]]\nrule = \"{}\"\ntext = {words}\nreason = \"skäl\"\n", finding.rule);
         Some(lsp::CodeAction {
             title: format!("Tysta regeln {} här, i malvakt.toml", finding.rule),
@@ -37,10 +39,14 @@ pub fn actions(q: &Query<'_>, range: lsp::Range, home: impl FnOnce() -> Option<H
     touched.into_iter().filter_map(action).collect()
 }
 
-/// The words of a finding as a TOML string; the settings look for them whatever space is between.
-fn words_of(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
+/// Words as a TOML string.
+fn toml_string(words: &str) -> String {
+    let write = |c: char| match c {
+        '\\' | '"' => format!("\\{c}"),
+        c if c.is_control() => format!("\\u{:04X}", c as u32),
+        c => c.to_string(),
+    };
+    format!("\"{}\"", words.chars().map(write).collect::<String>())
 }
 
 /// The edit that puts an entry last in the settings' file; None where the client cannot do it.
@@ -53,7 +59,11 @@ fn appended(q: &Query<'_>, home: &Home, entry: String) -> Option<lsp::WorkspaceE
         t if t.ends_with('\n') => "\n",
         _ => "\n\n",
     };
-    let edit = lsp::TextEdit { range: lsp::Range::new(at, at), new_text: format!("{gap}{entry}") };
+    let mut new_text = format!("{gap}{entry}");
+    if text.to_string().contains("\r\n") {
+        new_text = new_text.replace('\n', "\r\n");
+    }
+    let edit = lsp::TextEdit { range: lsp::Range::new(at, at), new_text };
     Some(match q.client.document_changes {
         true => {
             let changes = lsp::DocumentChanges::Edits(vec![of_document(home, edit)]);

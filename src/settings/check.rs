@@ -69,7 +69,8 @@ fn unknown(key: &str, known: &Map<String, Value>, is_rule: bool) -> String {
 fn misfit(value: &Value, schema: &Value) -> Option<String> {
     let kinds = kinds(schema);
     if !kinds.is_empty() && !kinds.contains(&kind(value)) {
-        return Some(format!("här ska stå {}, inte {}", name(kinds.first()?), name(kind(value))));
+        let found = if value.is_number() { "number" } else { kind(value) };
+        return Some(format!("här ska stå {}, inte {}", name(kinds.first()?), name(found)));
     }
     let choices = choices(schema);
     let word = value.as_str()?;

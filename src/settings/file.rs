@@ -109,6 +109,7 @@ fn read(text: &str) -> (Loaded, Spans) {
     let mut wrongs = prune(&mut value, &schema());
     let settings: Settings = serde_json::from_value(value).unwrap_or_default();
     wrongs.extend(bad_globs(&settings.files));
+    wrongs.extend((0..settings.silence.len()).filter_map(|nth| idle_silence(nth, &spans)));
     problems.extend(wrongs.into_iter().map(|w| place(w, &spans)));
     problems.sort_by_key(|p| p.span);
     (Loaded { settings, problems }, spans)
@@ -123,6 +124,14 @@ fn place(wrong: Wrong, spans: &Spans) -> ConfigProblem {
     let found = spans.iter().find(|(path, ..)| *path == wrong.path);
     let span = found.map(|(_, key, value)| if wrong.key { *key } else { *value });
     ConfigProblem { span: span.unwrap_or_default(), message: wrong.message }
+}
+
+/// An entry that silences nothing, as it does not say which rule or where.
+fn idle_silence(nth: usize, spans: &Spans) -> Option<Wrong> {
+    let path = format!("/silence/{nth}");
+    let lacks = |key: &&str| !spans.iter().any(|(p, ..)| p.strip_prefix(&path).is_some_and(|r| r == format!("/{key}")));
+    let lacking = ["rule", "text"].into_iter().find(lacks)?;
+    Some(Wrong { path, key: false, message: format!("tystar ingenting: \"{lacking}\" saknas") })
 }
 
 fn bad_globs(globs: &[String]) -> Vec<Wrong> {

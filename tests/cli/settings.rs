@@ -18,7 +18,7 @@ fn every_mistake_is_told_at_once() {
     let places: Vec<_> = said.err.lines().map(|l| l.split(": ").next().unwrap_or("")).collect();
     assert_eq!(
         places,
-        ["malvakt.toml:1:12", "malvakt.toml:2:10", "malvakt.toml:4:1", "malvakt.toml:6:10"],
+        ["malvakt.toml:1:12", "malvakt.toml:2:10", "malvakt.toml:4:1", "malvakt.toml:5:1", "malvakt.toml:6:10"],
         "{}",
         said.err
     );

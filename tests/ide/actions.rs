@@ -98,3 +98,25 @@ fn every_finding_can_be_silenced_by_its_words_in_the_settings() {
         }
     }
 }
+
+#[test]
+fn a_rule_is_silenced_above_the_first_item_of_a_list_within_an_item() {
+    for text in ["- Fyrar\n  - XX fyrar lyser.\n", "1. Fyrar\n   - XX fyrar lyser.\n   - Två bojar.\n"] {
+        let analysis = markdown(text);
+        let actions = ide::actions(&analysis, here(text, "XX"));
+        let silence = actions.iter().find(|a| a.title == "Tysta regeln platshallare här").expect("an action");
+        let after = apply(text, &silence.edits);
+        assert_eq!(markdown(&after).findings(), [], "{after}");
+    }
+}
+
+#[test]
+fn a_comment_with_a_misspelt_rule_is_mended_and_its_reason_is_not_thrown_away() {
+    let text = "# R\n\n<!-- malvakt: av platshalare - fylls i av ekonomen -->\nXX fyrar lyser.\n";
+    let analysis = markdown(text);
+    assert_eq!(ide::fix_all(&analysis), []);
+    let actions = ide::actions(&analysis, here(text, "malvakt"));
+    assert_eq!(actions[0].title, "Skriv platshallare");
+    let after = apply(text, &actions[0].edits);
+    assert_eq!(markdown(&after).findings(), [], "{after}");
+}

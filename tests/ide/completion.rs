@@ -175,3 +175,37 @@ fn the_folders_namnder_follow_their_key_in_the_front_matter() {
     assert_eq!(offered("---\nnämnd: ham$0\n---\n"), [pair("Hamnnämnden", "")]);
     assert!(offered("---\nrapport: årsanalys\n---\n\nnämnd: ham$0\n").is_empty());
 }
+
+#[test]
+fn a_heading_whose_marks_are_all_there_is_gets_a_blank_behind_them() {
+    let marked = SHORT.replace("# Resultaträkning", "##$0\n\n# Resultaträkning");
+    let (text, found) = offers(&marked);
+    assert!(!found.is_empty() && found.iter().all(|o| o.insert.starts_with(' ')));
+    let edit = Edit { span: found[0].replace, text: found[0].insert.clone() };
+    assert!(apply(&text, &[edit]).contains(&format!("## {}\n", found[0].label)));
+    let marked = SHORT.replace("# Resultaträkning", "##$0 \n\n# Resultaträkning");
+    assert!(offers(&marked).1.iter().all(|o| !o.insert.starts_with(' ')));
+}
+
+#[test]
+fn a_name_over_two_lines_is_written_to_its_end_on_the_cursors_line() {
+    let marked = "Rapport\n\nFyrar och bojar\n\nDe lyser.\n\nSe avsnittet Fyrar\noch b$0";
+    assert!(taken(marked, "Fyrar och bojar").ends_with("Se avsnittet Fyrar\noch bojar"));
+    assert!(offers(marked).1.iter().all(|o| o.replace.len() == "och b".len()));
+    assert_eq!(labels("Rapport\n\nFyrar och bojar\n\nDe lyser.\n\nSe avsnittet bojar\noch$0"), [""; 0]);
+}
+
+#[test]
+fn a_status_within_marks_that_are_closed_gets_no_sentence_among_them() {
+    let marked = SHORT.replacen("**Uppnåtts**", "**$0**", 1);
+    let marked = marked.replacen("Bedömningen är att bidraget", "Att bidraget", 1);
+    let after = taken(&marked, "Uppnåtts");
+    assert!(after.contains("\n**Uppnåtts**\n"), "{after}");
+}
+
+#[test]
+fn a_whole_goal_is_written_with_the_line_breaks_of_the_report() {
+    let marked = SHORT.replace("# Resultaträkning", "### Kommunf$0\n\n# Resultaträkning").replace('\n', "\r\n");
+    let goal = offers(&marked).1.remove(0).insert;
+    assert!(goal.matches('\n').count() > 2 && goal.matches('\n').count() == goal.matches("\r\n").count(), "{goal:?}");
+}

@@ -41,7 +41,7 @@ fn a_total_tells_what_it_is_made_of_and_what_differs() {
         "
         **Summa · Utfall**
 
-        1 510 tkr = 1,5 miljoner kronor
+        1 510 tkr ≈ 1,5 miljoner kronor
 
         - *Fyrar* + *Bojar* = 1 200 + 300: **stämmer inte**, angivet 1 510 men beräknat 1 500, skiljer 10
         - *Avvikelse* = *Utfall* − *Budget* = 1 510 − 1 350: **stämmer inte**, angivet 150 men beräknat 160, skiljer 10
@@ -209,4 +209,12 @@ fn a_lens_on_a_table_shows_the_sums_that_do_not_agree() {
     let lens = ide::lenses(&markdown(&text)).into_iter().find(|l| l.title.contains("summor")).expect("a lens");
     assert!(lens.title.ends_with("av 6 summor stämmer inte"), "{}", lens.title);
     assert!(!lens.places.is_empty() && words(&text, &lens.places).iter().all(|w| w == "210" || w == "150"));
+}
+
+#[test]
+fn no_share_is_told_of_a_total_that_is_wrong_and_a_footnotes_star_is_kept() {
+    let text = SHORT.replace("| Summa | 1 500 |", "| Summa | 1 510 |").replace("| Fyrar | 1", "| Fyrar\\* | 1");
+    let found = hover(&text, &markdown(&text), "| Fyrar\\* | 1");
+    assert!(found.contains("\n- Ingår i *Summa*, 1 510: **stämmer inte**"), "{found}");
+    assert!(found.starts_with("**Fyrar\\* · Utfall**"), "{found}");
 }

@@ -141,3 +141,14 @@ fn a_finished_row_aligns_its_whole_table_and_no_other() {
     assert!(ide::format_table(&analysis, text.find("Ord").expect("words") as u32).is_empty());
     assert!(ide::format_table(&plain(SHORT_PLAIN), 900).is_empty());
 }
+
+#[test]
+fn a_table_in_a_block_quote_is_left_alone() {
+    for text in [
+        "> | Tkr | Utfall |\n> |--|--|\n> | Fyrar | 1 |\n",
+        "> > | Tkr | Utfall |\n> > |--|--|\n> > | Fyrar | 1 |\n",
+        "1. Ord\n\n   > | Tkr | Utfall |\n   > |--|--|\n   > | Fyrar | 1 |\n",
+    ] {
+        assert_eq!(formatted(text), text);
+    }
+}

@@ -104,3 +104,10 @@ fn the_front_matter_tells_what_its_keys_mean() {
     assert!(found.ends_with("Kända: `årsanalys`, `delårsrapport`."), "{found}");
     assert!(hover(SHORT, &markdown(SHORT), "nämnd").starts_with("**nämnd**"));
 }
+
+#[test]
+fn over_the_marks_before_a_title_the_whole_heading_is_spoken_of() {
+    let found =
+        ide::hover(&markdown(SHORT), SHORT.find("# Sammanfattning").expect("a heading") as u32).expect("a hover");
+    assert!(found.span.of(SHORT).starts_with("# Sammanfattning"));
+}

@@ -125,3 +125,33 @@ fn collect<'a>(symbols: &'a [ide::Symbol], out: &mut Vec<&'a ide::Symbol>) {
         collect(&s.children, out);
     }
 }
+
+#[test]
+fn headings_of_ones_own_that_are_called_the_same_are_renamed_one_by_one() {
+    let text =
+        "# R\n\n## Hamnen\n\n### Personal\n\nSex.\n\n## Fyrarna\n\n### Personal\n\nTvå, se avsnittet Personal.\n";
+    let analysis = markdown(text);
+    let after = renamed(text, &analysis, "Fyrarna\n\n### Personal", "Vakter").expect("edits");
+    assert_eq!(after, text.replace("Fyrarna\n\n### Personal", "Fyrarna\n\n### Vakter"));
+    let after = renamed(text, &analysis, "### Personal", "Vakter").expect("edits");
+    assert_eq!(after, text.replacen("### Personal", "### Vakter", 1));
+    let refusal = renamed(text, &analysis, "avsnittet Personal", "Vakter").expect_err("a refusal");
+    assert!(refusal.starts_with("Flera rubriker heter så."), "{refusal}");
+    assert_eq!(ide::prepare_rename(&analysis, at(text, "avsnittet Personal")), None);
+}
+
+#[test]
+fn a_title_is_renamed_behind_its_number_too() {
+    let text = "# R\n\n## 2.1 Egna noter\n\nSe avsnitt 2.1 Egna noter, avsnitt 2.1 och avsnitt 2.1 ”Egna noter”.\n\n\
+                ## 2.2 Bojar\n\nSe avsnitt 2.2 Egna noter.\n";
+    let after = renamed(text, &markdown(text), "## 2.1 Egna", "Våra fyrar").expect("edits");
+    let expected = text.replace("2.1 Egna noter", "2.1 Våra fyrar").replace("”Egna noter”", "”Våra fyrar”");
+    assert_eq!(after, expected);
+}
+
+#[test]
+fn a_name_that_begins_with_the_name_of_a_place_keeps_its_capital() {
+    let text = SHORT.replace("Fler fyrar", "I hamnen vid Sundby lyser fler fyrar");
+    let after = renamed(&text, &markdown(&text), "Målområde - En god organisation", "Sundby växer").expect("edits");
+    assert!(after.contains("målområdet Sundby växer"), "{after}");
+}

@@ -236,6 +236,7 @@ fn inlays(report: &mut Report) {
 fn lenses(report: &mut Report) {
     let found = report.ask("codeLens", json!({}));
     let number = goals(report).len();
+    assert!(array(&found).iter().all(|l| l["range"]["start"]["line"] == l["range"]["end"]["line"]), "{found}");
     let title = |l: &Value| l["command"]["title"].as_str().unwrap_or("").to_owned();
     assert!(array(&found).iter().any(|l| title(l).starts_with(&format!("{number} mål: "))), "{found}");
     assert!(array(&found).iter().any(|l| title(l).contains("stämmer")), "{found}");

@@ -156,3 +156,73 @@ fn a_finding_in_plain_text_is_silenced_in_the_settings_file() {
     assert_eq!(client.diagnostics_of(1), json!([]), "{entry}");
     client.finish();
 }
+
+#[test]
+fn hints_and_lenses_are_shown_only_where_the_settings_want_them() {
+    let folder = Folder::new("visa");
+    let text = "# R\n\n| Tkr | Utfall |\n|---|--:|\n| Fyrar | 10 |\n| Bojar | 20 |\n| Summa | 30 |\n";
+    let report = folder.write("r.md", text);
+    let mut client = folder.client(json!({}));
+    client.open(&report, "markdown", 1, text);
+    client.diagnostics_of(1);
+    let shown = |client: &mut Client| {
+        let asked = json!({"textDocument": {"uri": report}, "range": range(position(0, 0), position(9, 0))});
+        let number = |answer: Value| answer.as_array().map_or(0, Vec::len);
+        let hints = number(client.request("textDocument/inlayHint", asked.clone()));
+        (hints > 0, number(client.request("textDocument/codeLens", asked)) > 0)
+    };
+    assert_eq!(shown(&mut client), (true, true));
+    let settings = folder.write("malvakt.toml", "inlay-hints = false\n");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": settings, "type": 1}]}));
+    client.diagnostics_of(1);
+    assert_eq!(shown(&mut client), (false, true));
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"malvakt": {"codeLens": false}}}));
+    client.diagnostics_of(1);
+    assert_eq!(shown(&mut client), (false, false));
+    client.finish();
+}
+
+#[test]
+fn the_problems_of_a_settings_file_that_is_gone_are_taken_away() {
+    let folder = Folder::new("borta");
+    let report = folder.write("r.md", "# R\n");
+    let settings = folder.write("malvakt.toml", "templat = \"x\"\n");
+    let mut client = folder.client(json!({}));
+    client.open(&report, "markdown", 1, "# R\n");
+    assert_eq!(client.expect(PUBLISH)["uri"], settings.as_str());
+    client.diagnostics_of(1);
+    std::fs::remove_file(folder.0.join("malvakt.toml")).expect("removed");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": settings, "type": 3}]}));
+    assert_eq!(client.expect(PUBLISH), json!({"uri": settings, "diagnostics": []}));
+    client.close(&report);
+    client.expect(PUBLISH);
+    client.open(&settings, "toml", 1, "templat = \"y\"\n");
+    assert_eq!(client.expect(PUBLISH)["diagnostics"].as_array().map(Vec::len), Some(1));
+    client.close(&settings);
+    assert_eq!(client.expect(PUBLISH), json!({"uri": settings, "diagnostics": []}));
+    client.finish();
+}
+
+/// The entry quotes so much that it hides nothing else, and is written with the file's own line breaks.
+#[test]
+fn only_the_finding_at_hand_is_silenced_in_the_settings_file() {
+    let folder = Folder::new("bara");
+    let text = "Antalet bojar ökade från 47 till 70, en ökning med 20 procent. Antalet fyrar ökade från 20 till 40, en ökning \
+                med 30 procent.\n\nPriset sjönk från 1 200 till 900, en minskning med 10 procent.\n";
+    let report = folder.write("r.txt", text);
+    let settings = folder.write("malvakt.toml", "# våra\r\n");
+    let mut client = folder.client(json!({}));
+    client.open(&report, "plaintext", 1, text);
+    assert_eq!(client.diagnostics_of(1).as_array().map(Vec::len), Some(3));
+    let at = range(position(0, 54), position(0, 54));
+    let asked = json!({"textDocument": {"uri": report}, "range": at, "context": {"diagnostics": []}});
+    let actions = client.request("textDocument/codeAction", asked);
+    let silence = actions.as_array().expect("actions").iter().find(|a| a["title"].to_string().contains("malvakt.toml"));
+    let entry = silence.expect("an action")["edit"]["changes"][&settings][0]["newText"].as_str().expect("an entry");
+    assert!(entry.contains("text = \"Antalet bojar ökade från 47 till 70, en ökning med 20 procent.\"\r\n"), "{entry}");
+    assert_eq!(entry.matches('\n').count(), entry.matches("\r\n").count());
+    folder.write("malvakt.toml", &format!("# våra\r\n{entry}"));
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": settings, "type": 2}]}));
+    assert_eq!(client.diagnostics_of(1).as_array().map(Vec::len), Some(2), "{entry}");
+    client.finish();
+}

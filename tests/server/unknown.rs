@@ -107,6 +107,8 @@ fn unknown_methods_are_refused_and_unknown_notifications_passed_over() {
     let id = client.ask("textDocument/fortuneTelling", json!({}));
     assert_eq!(client.answer(id)["error"]["code"], -32601);
     client.notify("textDocument/fortuneTold", json!({}));
+    let id = client.ask("$/fortune", json!({}));
+    assert_eq!(client.answer(id)["error"]["code"], -32601);
     client.notify("$/whatever", json!({"a": 1}));
     client.notify("$/cancelRequest", json!({"id": 4711}));
     let id = client.ask("textDocument/hover", json!({"textDocument": 3}));

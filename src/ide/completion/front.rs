@@ -90,7 +90,7 @@ fn start(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
         return Vec::new();
     }
     let front = |template: &std::sync::Arc<crate::template::Template>| {
-        let (name, end) = (&template.name, place.line_break());
+        let (name, end) = (&template.name, place.line_break);
         let write = |year: &str, committee: &str, last: &str| {
             ["---", &format!("rapport: {name}"), &format!("år: {year}"), &format!("nämnd: {committee}"), "---", last]
                 .join(end)

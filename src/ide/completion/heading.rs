@@ -20,7 +20,14 @@ pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
     all.extend(maker.goals());
     all.extend(maker.areas());
     all.extend(maker.sections());
-    all
+    if place.line.ends_with('#') && !place.after.starts_with([' ', '\t']) { apart(all) } else { all }
+}
+
+/// The same offers with the blank before them that a heading needs behind its marks.
+fn apart(offers: Vec<Completion>) -> Vec<Completion> {
+    let spaced = |text: String| format!(" {text}");
+    let apart = |o: Completion| Completion { insert: spaced(o.insert), snippet: o.snippet.map(spaced), ..o };
+    offers.into_iter().map(apart).collect()
 }
 
 /// The level of the heading that the line starts, and what is typed of it. In plain text a heading is a
@@ -103,7 +110,7 @@ impl Maker<'_> {
     }
 
     fn whole_goal(&self, label: &str, snippet: bool) -> String {
-        let end = self.place.line_break();
+        let end = self.place.line_break;
         let mut text = if snippet { escaped(label) } else { label.to_string() };
         for (i, section) in self.template.goal_sections.iter().filter(|s| s.demanded).enumerate() {
             text += &format!("{end}{end}{}{end}{end}", self.heading(self.level + 1, &section.title));

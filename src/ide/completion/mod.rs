@@ -42,6 +42,8 @@ pub struct Place<'a> {
     pub after: &'a str,
     /// The nämnder of the folder's reports.
     pub namnder: &'a [String],
+    /// How the report's lines end.
+    pub line_break: &'static str,
 }
 
 impl<'a> Place<'a> {
@@ -52,7 +54,7 @@ impl<'a> Place<'a> {
         let (before, after) = text.split_at(inside);
         let line = before.rfind(['\n', '\r']).map_or(before, |i| before.get(i + 1..).unwrap_or(""));
         let after = after.split(['\n', '\r']).next().unwrap_or("");
-        Place { at, before, line, after, namnder: &[] }
+        Place { at, before, line, after, namnder: &[], line_break: line_break(look) }
     }
 
     /// The words right before the cursor that an offer takes the place of.
@@ -65,11 +67,12 @@ impl<'a> Place<'a> {
         let above = self.before.strip_suffix(self.line).unwrap_or("");
         above.trim_end_matches([' ', '\t']).is_empty() || is_blank_above(above)
     }
+}
 
-    /// The report's line break.
-    pub fn line_break(&self) -> &'static str {
-        if self.before.contains("\r\n") { "\r\n" } else { "\n" }
-    }
+/// As the report's first line ends.
+fn line_break(look: &Look<'_>) -> &'static str {
+    let first = look.parts.iter().find_map(|p| p.text.split_once('\n'));
+    if first.is_some_and(|(line, _)| line.ends_with('\r')) { "\r\n" } else { "\n" }
 }
 
 fn is_blank_above(above: &str) -> bool {

@@ -52,7 +52,21 @@ pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
         After::Caption => captions(look, place, word, typed),
     };
     let close_it = |o: Completion| Completion { insert: format!("{}{close}", o.insert), ..o };
-    offers.into_iter().filter(|o| fits(&o.label, typed)).map(close_it).collect()
+    let mut seen = HashSet::new();
+    let fitting = offers.into_iter().filter(|o| fits(&o.label, typed) && seen.insert(o.label.clone()));
+    fitting.filter_map(|o| on_one_line(place, typed, o)).map(close_it).collect()
+}
+
+/// An offer that takes the place of words on the cursor's line only, as the protocol demands: where the name began on
+/// the line above, what is left of it; nothing where that line says something else.
+fn on_one_line(place: &Place<'_>, typed: &str, offer: Completion) -> Option<Completion> {
+    let Some((above, here)) = typed.rsplit_once(['\n', '\r']) else { return Some(offer) };
+    let here = here.trim_start();
+    let left = above.split_whitespace().try_fold(offer.insert.as_str(), |left, word| {
+        let (first, left) = left.split_once(' ')?;
+        (first.to_lowercase() == word.to_lowercase()).then(|| left.trim_start())
+    });
+    Some(Completion { insert: left?.to_string(), replace: place.replace(here), ..offer })
 }
 
 /// The last such word before the cursor in the paragraph, and what stands behind it.

@@ -14,11 +14,12 @@ pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
         return Vec::new();
     }
     let line = matches!(spec.status, StatusForm::Line);
-    let with_sentence = !has_sentence(look, place);
+    // Within marks that are closed already, a sentence would stand in bold type too.
+    let with_sentence = !has_sentence(look, place) && !place.after.starts_with("**");
     let status = |(i, step): (usize, &Step)| {
         let sentence = sentence(look, spec, step);
         let written = status_line(look, place, typed, &step.status);
-        let end = place.line_break();
+        let end = place.line_break;
         let insert = if with_sentence { format!("{written}{end}{end}{sentence}") } else { written };
         let offer = offer(place, typed, &step.status, CompletionKind::Status);
         Completion { detail: spec.title.clone(), documentation: documentation(spec, i, &sentence), insert, ..offer }

@@ -53,7 +53,10 @@ fn name(look: &Look<'_>, name: &Name) -> Option<Hover> {
 
 fn heading(look: &Look<'_>, at: u32) -> Option<Hover> {
     let node = look.heading_at(&look.block_at(at)?, at)?;
-    Some(Hover { span: look.title_span(node), markdown: node_text(look, node)? })
+    // On the marks before a title, which are no part of it, the whole heading is what is spoken of.
+    let title = look.title_span(node);
+    let span = if title.touches(at) { title } else { look.head_span(node) };
+    Some(Hover { span, markdown: node_text(look, node)? })
 }
 
 fn node_text(look: &Look<'_>, number: u32) -> Option<String> {

@@ -13,8 +13,8 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let cell = figures::cell_at(look, at)?;
     let figure = cell.figure;
     let name: Vec<&str> = [cell.label(cell.at.0), cell.head(cell.at.1)].into_iter().filter(|s| !s.is_empty()).collect();
-    let mut text = format!("**{}**\n\n{}", name.join(" · "), amount(figure.value, figure.unit, figure.step));
-    text += &larger(figure.value, figure.unit).map_or(String::new(), |l| format!(" = {l}"));
+    let mut text = format!("**{}**\n\n{}", plainly(&name.join(" · ")), amount(figure.value, figure.unit, figure.step));
+    text += &larger(figure.value, figure.unit).unwrap_or_default();
     text += "\n";
     let mut told: Vec<String> = cell.sums.iter().filter_map(|sum| tell(&cell, sum)).collect();
     told.dedup();
@@ -33,10 +33,12 @@ fn tell(cell: &Cell<'_>, sum: &Sum) -> Option<String> {
     sum.addends.iter().any(|a| a.0 == cell.at).then(|| as_addend(cell, sum))
 }
 
-/// Thousands as millions.
+/// Thousands as millions, with the sign that goes before: a rounded amount is not equal.
 fn larger(value: Micro, unit: Unit) -> Option<String> {
-    let thousands = unit == Unit::Kronor { factor: 1_000 } && value.abs() >= 100_000 * ONE;
-    thousands.then(|| amount(value, Unit::Kronor { factor: 1_000_000 }, 100_000 * ONE))
+    let step = 100_000 * ONE;
+    let thousands = unit == Unit::Kronor { factor: 1_000 } && value.abs() >= step;
+    let sign = if value % step == 0 { '=' } else { '≈' };
+    thousands.then(|| format!(" {sign} {}", amount(value, Unit::Kronor { factor: 1_000_000 }, step)))
 }
 
 fn as_total(cell: &Cell<'_>, sum: &Sum) -> String {
@@ -49,14 +51,16 @@ fn as_total(cell: &Cell<'_>, sum: &Sum) -> String {
 }
 
 fn as_addend(cell: &Cell<'_>, sum: &Sum) -> String {
-    let total = name(cell, sum, sum.total);
+    let total = plainly(name(cell, sum, sum.total));
     if sum.kind == Kind::Change {
         return format!("\n- Ingår i *{total}*: {}", verdict(cell, sum));
     }
     if sum.kind == Kind::Difference {
         return format!("\n- *{total}* = {} = {}: {}", names(cell, sum), arithmetic(cell, sum), verdict(cell, sum));
     }
-    let share = sums::share(sum, cell.figure.value).map(|s| amount(Micro::from(s) * ONE / 10, Unit::Percent, ONE / 10));
+    // A share of a total that is wrong would be of another amount than the one that is named.
+    let share = sums::share(sum, cell.figure.value).filter(|_| sum.agrees);
+    let share = share.map(|s| amount(Micro::from(s) * ONE / 10, Unit::Percent, ONE / 10));
     let share = share.map_or("Ingår i ".to_string(), |s| format!("{s} av "));
     format!("\n- {share}*{total}*, {}: {}", number_of(cell, sum, sum.stated), verdict(cell, sum))
 }
@@ -86,8 +90,13 @@ fn name<'a>(cell: &'a Cell<'_>, sum: &Sum, at: (usize, usize)) -> &'a str {
     if along_row { cell.head(at.1) } else { cell.label(at.0) }
 }
 
+/// A label whose stars, for a footnote, are no marks of Markdown.
+fn plainly(label: &str) -> String {
+    label.replace('*', "\\*")
+}
+
 fn names(cell: &Cell<'_>, sum: &Sum) -> String {
-    join(sum, |at| format!("*{}*", name(cell, sum, at)))
+    join(sum, |at| format!("*{}*", plainly(name(cell, sum, at))))
 }
 
 fn arithmetic(cell: &Cell<'_>, sum: &Sum) -> String {
