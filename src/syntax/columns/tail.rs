@@ -196,10 +196,13 @@ fn atom(word: &str, from: usize, end: usize, gap: Gap, closed: bool) -> Option<A
     Some(Atom { start: from as u32, end: end as u32, joins: false, slack: false, opens, note, wide: gap.wide, shape })
 }
 
-/// One or two digits, or some such with commas between.
+/// One or two digits, or some such with commas between, each more than the one before: "56,3" is a figure.
 fn note(word: &str) -> bool {
     let number = |n: &str| (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()) && !n.starts_with('0');
-    word.len() <= 8 && word.split(',').all(number)
+    let rising = |a: &str, b: &str| (a.len(), a) < (b.len(), b);
+    word.len() <= 8
+        && word.split(',').all(number)
+        && word.split(',').zip(word.split(',').skip(1)).all(|(a, b)| rising(a, b))
 }
 
 /// A word of digits: sign, brackets, decimals, per cent and footnote marks allowed around them.
