@@ -4,6 +4,7 @@
 mod ahead;
 mod alone;
 mod apart;
+mod bare;
 mod breakdown;
 mod budget;
 mod change;

@@ -1,6 +1,7 @@
 //! "18,4 mnkr mot budgeterade 14,0 mnkr, ett underskott på 4,4 mnkr": a deviation told right behind what was
 //! spent and what was planned.
 
+use super::bare::closed;
 use super::change::sized;
 use super::context::{Context, Sentence};
 use super::share::shown_percent;
@@ -13,7 +14,7 @@ pub fn find(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     for three in s.current.windows(3) {
         let [spent, planned, told] = *three else { continue };
         let kronor = three.iter().all(|i| c.figures.get(*i).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. })));
-        if kronor && against(c.gap(spent, planned)) && deviates(c.gap(planned, told)) {
+        if kronor && against(c.gap(spent, planned)) && deviates(c.gap(planned, told)) && ends(c, s, told) {
             out.extend(claim(c, spent, planned, told));
         }
     }
@@ -24,11 +25,20 @@ fn against(gap: &str) -> bool {
     words(gap).count() <= 4 && has(gap, &["mot budget", "mot en budget", "jämfört med budget"]) && !gap.contains(',')
 }
 
-/// ", ett underskott på", ", en fördyring med"
+/// ", ett underskott på", ", en fördyring med"; "ett samlat underskott" is of more than what was spent.
 fn deviates(gap: &str) -> bool {
-    let names = ["underskott", "överskott", "avvikelse", "fördyring"];
+    let small = ["ett", "en", "vilket", "ger", "negativ", "negativt", "positiv", "positivt", "på", "med", "om"];
+    let name = |w: &str| matches!(w, "underskott" | "överskott" | "avvikelse" | "budgetavvikelse" | "fördyring");
     let led = gap.starts_with(", ett ") || gap.starts_with(", en ") || gap.starts_with(", vilket ger ");
-    led && words(gap).count() <= 6 && has(gap, &names) && matches!(last_word(gap), "på" | "med" | "om")
+    let plain = words(gap).all(|(_, w)| small.contains(&w) || name(w));
+    led && plain && words(gap).any(|(_, w)| name(w)) && matches!(last_word(gap), "på" | "med" | "om")
+}
+
+/// True when nothing behind the deviation makes it one of something else: "för avdelningen", "då även kostnaderna
+/// minskade".
+fn ends(c: &Context, s: &Sentence, told: usize) -> bool {
+    let rest = c.between(c.end(told), s.span.end);
+    closed(rest, true) && !has(rest, &[" även ", " också "])
 }
 
 fn claim(c: &Context, spent: usize, planned: usize, told: usize) -> Option<Claim> {

@@ -1,5 +1,6 @@
 //! Changes: two end points, what lies between them, and the words that say which way it went.
 
+use super::bare::bare;
 use super::breakdown::shown;
 use super::context::{Context, Sentence, stem};
 use super::doubt;
@@ -236,21 +237,23 @@ fn pair(c: &Context, n: usize, s: &Sentence, roles: &Roles) -> Option<Claim> {
     let rest: Vec<Claim> = claims.collect();
     match rest.iter().position(|claim| !claim.verdict.fails()) {
         Some(at) => rest.into_iter().nth(at),
-        None => Some(doubted(c, plain, first)),
+        None => Some(doubted(c, s, roles, first)),
     }
 }
 
 /// A percentage that fails is kept only when the sentence of the new figure speaks of the same things, or
 /// of people and holds no other figure.
-fn doubted(c: &Context, plain: usize, mut claim: Claim) -> Claim {
+fn doubted(c: &Context, s: &Sentence, roles: &Roles, mut claim: Claim) -> Claim {
+    let &[plain, new] = claim.from.as_slice() else { return claim };
     let noun = c.figures.get(plain).map_or("", |f| f.noun.of(&c.low));
-    let Some((new, home)) = claim.from.last().and_then(|new| Some((*new, c.home(*new)?))) else { return claim };
+    let Some(home) = c.home(new) else { return claim };
     let said = c.between(home.span.start, home.span.end);
     let same = words(said).any(|(_, w)| stem(w) == stem(noun));
     let alone = matches!(noun, "" | "personer" | "stycken") && home.figures.len() == 1;
     let apposed =
         new + 1 == plain && home.current.len() == 3 && c.gap(new, plain).trim_start().starts_with(", vilket är");
-    if claim.verdict.fails() && !same && !alone && !apposed {
+    let sure = || (same || alone || apposed) && bare(c, s, roles, plain, &[new]);
+    if claim.verdict.fails() && !sure() {
         claim.verdict = Verdict::Unsure;
     }
     claim

@@ -1,9 +1,9 @@
 //! What else a change may speak of than the end points beside it: a mean of years, a plan, last year's change, parts
 //! of unlike wholes. Where it may, a claim that fails is told in hover alone.
 
-use super::alone::PLANS;
+use super::bare::{bare, caused, is_noun};
 use super::context::{Context, Sentence};
-use super::roles::Roles;
+use super::roles::{CONTRASTS, Roles};
 use super::share::percent;
 use super::verdict::Verdict;
 use super::wording::{direction, has, names_time, words};
@@ -29,9 +29,10 @@ fn parted(text: &str) -> bool {
 
 /// Takes back a claim that fails where it may speak of something else than its end points.
 pub fn doubted(c: &Context, s: &Sentence, roles: &Roles, ends: Ends, mut claim: Claim) -> Claim {
+    let other = |delta: &usize| !bare(c, s, roles, *delta, &[ends.0, ends.1]);
     let own = || match claim.kind {
-        Kind::Direction => inverse(c, s, roles, ends) || roles.deltas.iter().any(|d| from_other(c, s, *d, ends.1)),
-        _ => mean(c, s, claim.stated) || from_other(c, s, claim.stated, ends.1) || among_others(c, roles, claim.stated),
+        Kind::Direction => inverse(c, s, roles, ends) || roles.deltas.iter().any(other),
+        _ => mean(c, s, claim.stated) || other(&claim.stated) || among_others(c, roles, claim.stated),
     };
     if claim.verdict.fails() && (own() || nearer(c, roles, ends) || of_part(c, roles, ends) || unlike_wholes(c, ends)) {
         (claim.verdict, claim.amend) = (Verdict::Unsure, None);
@@ -45,15 +46,6 @@ pub fn mean(c: &Context, s: &Sentence, delta: usize) -> bool {
     let lead = c.before(s, delta).rsplit(',').next().unwrap_or("");
     let tail = c.after(s, delta).split(',').next().unwrap_or("");
     yearly(lead) || yearly(tail)
-}
-
-/// "1 200, 25 fler än planerat, en ökning med 200 från 1 000": a difference from something else than `old`.
-fn from_other(c: &Context, s: &Sentence, delta: usize, old: usize) -> bool {
-    let Some((_, than)) = c.after(s, delta).split_once(" än ") else { return false };
-    match old > delta {
-        true => old != delta + 1 || parted(than),
-        false => !names_time(than) || has(than, PLANS),
-    }
 }
 
 /// "6 fler än 2023 och 10 fler än 2022": one of them has other end points.
@@ -93,14 +85,21 @@ fn inverse(c: &Context, s: &Sentence, roles: &Roles, (new, old): Ends) -> bool {
     let first = new.min(old);
     let counts = c.figures.get(new).is_some_and(|f| f.unit == Unit::None);
     let named = counts && has(c.before(s, first), INVERSE);
-    named || roles.way.is_some_and(|(_, word)| other_clause(c, word, first))
+    named || roles.way.is_some_and(|(_, word)| other_clause(c, s, word, first))
 }
 
-/// "höjdes då svarstiden gick från": what moves is named behind the word.
-fn other_clause(c: &Context, word: Span, first: usize) -> bool {
+/// "höjdes då svarstiden gick från": what moves is named behind the word, or the word tells why.
+fn other_clause(c: &Context, s: &Sentence, word: Span, first: usize) -> bool {
     let between = c.between(word.end as usize, c.start(first));
-    let opens = |w: &str| matches!(w, "då" | "när" | "eftersom" | "gick" | "går" | "gått");
-    words(between).any(|(_, w)| opens(w)) || has(between, &[" genom att "])
+    let opens = |w: &str| matches!(w, "då" | "när" | "eftersom" | "gick" | "går" | "gått" | "vilket");
+    // "minskade och uppgick till" tells of one thing, "en minskning … uppgick kostnaden till" of two.
+    let another = has(between, &[" uppgick ", " uppgår "]) && !has(between, &[" uppgick till", " uppgår till"]);
+    let why = is_noun(word.of(&c.low)) && caused(c.between(s.span.start, word.start as usize));
+    words(between).any(|(_, w)| opens(w))
+        || has(between, &[" genom att "])
+        || has(between, &CONTRASTS)
+        || another
+        || why
 }
 
 /// True when the amount in a bracket behind a percentage may be last year's level and no change: "12 procent fler än

@@ -60,6 +60,69 @@ fn right_changes_raise_no_alarm() {
     }
 }
 
+/// A change of another quantity, of a part, by another measure or from another time than the end points beside it.
+#[test]
+fn changes_of_something_else_raise_no_alarm() {
+    for text in [
+        // A cause.
+        "Elkostnaden ökade från 298 till 312 tkr på grund av en prishöjning på 2,1 procent.",
+        "Elkostnaden uppgick till 14,2 mnkr (2022: 12,9 mnkr), framför allt genom en höjning av nätavgiften på 22 procent.",
+        "Elkostnaden uppgick till 14,2 mnkr jämfört med 12,9 mnkr 2022, efter en prishöjning på 22 procent.",
+        "Elkostnaden uppgick till 14,2 mnkr (2022: 12,9 mnkr). Det beror på en prishöjning på 22 procent.",
+        "Elkostnaden ökade från 12,9 till 14,2 mnkr genom en ökning av ytan på 600 kvadratmeter.",
+        // Another base: a plan, another plan, another month or year.
+        "Hyrorna blev 71,4 mnkr jämfört med budgeterade 73,0 mnkr, en ökning med 4,4 mnkr från 2022.",
+        "Hyrorna blev 71,4 mnkr jämfört med budgeterade 73,0 mnkr, vilket är en ökning med 6,6 procent sedan förra året.",
+        "Hyrorna blev 71,4 mnkr jämfört med budgeterade 73,0 mnkr, 1,1 mnkr lägre än prognosen.",
+        "Hyrorna blev 71,4 mnkr, en ökning med 4,4 mnkr från 2022, jämfört med budgeterade 73,0 mnkr.",
+        "Hyrorna blev 71,4 mnkr (2022: 67,0 mnkr), en ökning med 1,1 mnkr jämfört med prognosen.",
+        "Frånvaron är 5,9 procent (2022: 6,2 procent), en ökning med 0,3 procentenheter sedan i maj.",
+        "Sedan 2019 har antalet turer ökat från 30 till 90, en ökning med 12 jämfört med 2022.",
+        // Another measure.
+        "Hyrorna ökade från 41,0 till 44,2 mnkr, en ökning med 3 procent i fasta priser.",
+        "Hyrorna ökade från 41,0 till 44,2 mnkr, en real ökning med 3 procent.",
+        "Hyrorna ökade från 41,0 till 44,2 mnkr, en ökning med 3 procent per kvadratmeter.",
+        "Gästnätterna ökade från 4 800 till 5 200, en ökning med 30 gästnätter i veckan.",
+        "Gästnätterna ökade från 4 800 till 5 200, vilket innebar en intäktsökning med 5 procent.",
+        "Gästnätterna ökade från 4 800 till 5 200, vilket motsvarar en ökning av intäkten med 5 procent.",
+        "Gästnätterna ökade från 4 800 till 5 200, en ökning med 2 procent om tältplatser räknas bort.",
+        // A part.
+        "Antalet båtar ökade från 210 till 240, en ökning med 22 segelbåtar och 8 motorbåtar.",
+        "Antalet båtar ökade från 210 till 240, en ökning med 22 i norra hamnen och 8 i södra.",
+        "Antalet båtar är 240 (2022: 210), främst en ökning med 21.",
+        "Antalet båtar är 240 (2022: 210), i norra hamnen en ökning med 21.",
+        "Antalet båtar är 240, främst en ökning med 21 segelbåtar eller 14 procent.",
+        // End points of another thing than what is told to have changed.
+        "Priset ökade med 6 procent, vilket fick intäkterna att gå från 112 till 115 mnkr.",
+        "Priset ökade med 6 procent, vilket minskade antalet gäster från 1 120 till 1 040.",
+        "Sedan priset höjdes med 6 procent har antalet gäster gått från 1 120 till 1 040.",
+        "Antalet gäster ökade med 9 procent, varav barn 61 (2022: 60).",
+        "Antalet gäster ökade med 9 procent, där barnen stod för 61 (2022: 63).",
+        "Antalet gäster ökade med 9 procent, främst barn, 61 (2022: 50).",
+        "Badet hade 61 200 gäster (2022: 60 000). Det innebär en ökning med 4 procent för alla bad.",
+        "Trots en ökning av antalet gäster med 5 procent blev kostnaden 61,2 mnkr jämfört med 63,0 mnkr 2022.",
+        "Antalet gäster ökade med 5 procent men kostnaden blev 61,2 mnkr jämfört med 63,0 mnkr 2022.",
+    ] {
+        assert_eq!(faults(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+/// What was spent against a plan, beside a deviation of more than that; and how many times as much of another thing.
+#[test]
+fn deviations_and_folds_of_something_else_raise_no_alarm() {
+    for text in [
+        "Parken kostade 21 mnkr mot budgeterade 18 mnkr, vilket ger ett samlat underskott på 5 mnkr för enheten.",
+        "Parken kostade 21 mnkr mot budgeterade 18 mnkr, ett underskott på 5 mnkr för hela enheten.",
+        "Avgifterna gav 31 mnkr mot budgeterade 35 mnkr, vilket ger ett underskott på 2 mnkr då även kostnaderna föll.",
+        "Avgifterna gav 31 mnkr mot budgeterade 35 mnkr, ett underskott på 2 mnkr, då även kostnaderna föll.",
+        "När avgiften halverades gick antalet gäster från 400 till 520.",
+        "Öppettiderna har halverats och kostnaden gick från 4,2 till 3,6 mnkr.",
+        "Antalet gäster gick från 400 till 380, vilket halverade kön.",
+    ] {
+        assert_eq!(faults(text), Vec::<String>::new(), "{text}");
+    }
+}
+
 #[test]
 fn wrong_changes_are_still_found() {
     for text in [
@@ -75,6 +138,18 @@ fn wrong_changes_are_still_found() {
         "Antalet deltagare var 953. Det är en ökning med 88 personer (20 procent).",
         "Svarsfrekvensen ökade från 62 till 58 procent.",
         "Antalet platser halverades, från 48 till 42.",
+        "Antalet platser har halverats sedan 2022, från 48 till 42.",
+        "Antalet platser gick från 48 till 42, vilket är en halvering jämfört med förra året.",
+        "Driftkostnaden ökade med 17 mnkr, från 298 till 312 mnkr.",
+        "Driftkostnaden ökade med 5,7 procent till 312 mnkr (2022: 298 mnkr).",
+        "Driftkostnaden ökade från 298 till 312 mnkr, vilket innebär en ökning med 17 mnkr eller 4,7 procent sedan 2022.",
+        "Driftkostnaden var 312 mnkr (2022: 298 mnkr), en kostnadsökning med 17 mnkr.",
+        "Driftkostnaden var 312 mnkr (2022: 298 mnkr). Det är en ökning med 17 mnkr jämfört med föregående år.",
+        "Driftkostnaden var 312 mnkr (2022: 298 mnkr). Det är en minskning med 14 mnkr.",
+        "Antalet gäster i hamnen är 412 jämfört med 396 föregående år, en ökning med 18 gäster, vilket beror på vädret.",
+        "Hyrorna blev 61,2 mnkr jämfört med budgeterade 62,0 mnkr, 1,8 mnkr lägre än budgeterat.",
+        "Parken kostade 21 mnkr mot budgeterade 18 mnkr, vilket ger ett underskott på 5 mnkr.",
+        "Parken kostade 21 mnkr mot budgeterade 18 mnkr, ett underskott på 5 mnkr, vilket beror på stormen.",
     ] {
         assert!(!faults(text).is_empty(), "{text}");
     }

@@ -1,6 +1,7 @@
 //! "halverades, från 48 till 24", "har mer än fördubblats från 20 till 45": a change told by a word that
 //! names how many times as much. Such words are used roughly: a sixth off is still right.
 
+use super::bare::{closed, only_since};
 use super::context::{Context, Sentence};
 use super::verdict::Verdict;
 use super::wording::{Direction, direction, has, words};
@@ -22,11 +23,12 @@ pub fn find(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let mut told = words(text).filter_map(|(at, word)| Some((at, word, fold(word)?)));
     if let (Some((at, word, fold)), None) = (told.next(), told.next()) {
         let at = s.span.start + at;
-        if reversed(c, s, (old, new), fold, at) {
+        let word_end = at + word.len();
+        if reversed(c, s, (old, new), fold, at) || another(c, s, (old, new), (at, word_end)) {
             return;
         }
         let more = c.between(s.span.start, at).trim_end().ends_with("mer än");
-        out.extend(claim(c, (old, new), Span::new(at, at + word.len()), fold, more));
+        out.extend(claim(c, (old, new), Span::new(at, word_end), fold, more));
     }
 }
 
@@ -42,6 +44,15 @@ fn reversed(c: &Context, s: &Sentence, (old, new): (usize, usize), (up, down): (
     let against = if up > down { Direction::Down } else { Direction::Up };
     let behind = at > c.start(new) && (value(new) > value(old)) != (up > down);
     behind || words(c.between(s.span.start, s.span.end)).any(|(_, w)| direction(w) == Some(against))
+}
+
+/// "När avgiften halverades gick besöken från 400 till 520", "från 400 till 380, vilket halverade kön": words between
+/// the word and the end points, or behind it, name something else that changed.
+fn another(c: &Context, s: &Sentence, (old, new): (usize, usize), (start, end): (usize, usize)) -> bool {
+    match end <= c.start(old) {
+        true => !only_since(c.between(end, c.start(old))),
+        false => !only_since(c.between(c.end(new), start)) || !closed(c.between(end, s.span.end), false),
+    }
 }
 
 fn claim(c: &Context, ends: (usize, usize), word: Span, (up, down): (Micro, Micro), more: bool) -> Option<Claim> {

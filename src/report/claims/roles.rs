@@ -3,6 +3,7 @@
 
 use super::Claim;
 use super::apart::aside;
+use super::bare::is_noun;
 use super::context::{Context, Sentence};
 use super::steer::{concluded, lead_in, steering, undated};
 use super::verdict::{Verdict, slip};
@@ -13,7 +14,7 @@ use crate::amount::Unit;
 use crate::text::Span;
 
 /// Words that set what follows against what was said.
-const CONTRASTS: [&str; 6] = ["medan", "samtidigt", " men ", "dock", "däremot", ";"];
+pub const CONTRASTS: [&str; 6] = ["medan", "samtidigt", " men ", "dock", "däremot", ";"];
 
 /// Words in front of what a change comes from, and no size of it: "sjönk till 10 procent, trots en försäljningsökning
 /// på 2 procent".
@@ -105,7 +106,7 @@ impl Roles {
     /// nothing set against them. Where none stands before, a verb may tell it too.
     fn linked(&self, c: &Context, gap: &str, led: Option<(Direction, Span)>) -> bool {
         let apart = has(gap, &CONTRASTS) || has(gap, &CAUSES);
-        let noun = led.is_some_and(|(_, word)| word.of(&c.low).ends_with("ning") || word.of(&c.low).ends_with("gång"));
+        let noun = led.is_some_and(|(_, word)| is_noun(word.of(&c.low)));
         let first = self.from.is_empty() && self.to.is_empty() && self.other.is_empty();
         first || !apart && noun && !has(gap, &[" och "])
     }
@@ -239,7 +240,7 @@ fn since<'a>(c: &'a Context, delta: usize) -> Option<&'a str> {
 }
 
 /// The year that stands right beside a figure: "2022 (402)", "402 år 2022".
-fn year_of<'a>(c: &'a Context, i: usize) -> Option<&'a str> {
+pub fn year_of<'a>(c: &'a Context, i: usize) -> Option<&'a str> {
     let s = c.home(i)?;
     let (before, after) = (c.before(s, i), c.after(s, i));
     let head = before.trim_end_matches(['(', ':', ' ']).len();
