@@ -11,6 +11,7 @@ mod context;
 mod doubt;
 mod echo;
 mod fold;
+mod level;
 mod list;
 mod part;
 mod roles;
