@@ -13,6 +13,7 @@ mod doubt;
 mod echo;
 mod fold;
 mod halves;
+mod level;
 mod list;
 mod part;
 mod roles;

@@ -62,6 +62,22 @@ pub fn held(c: &Context, claim: Claim, all: &[usize]) -> Option<Claim> {
     (!claim.verdict.fails() || !odd).then_some(claim)
 }
 
+/// True where words or a figure behind `last` of a whole and its parts tell what is left between them: "uppgift saknas för en",
+/// "resterande 8 mnkr", "och en vakant plats", "åtta var både och".
+pub fn remainder(c: &Context, last: usize, gap: Micro) -> bool {
+    let Some(s) = c.home(last) else { return false };
+    let rest = c.between(c.end(last), s.span.end);
+    let behind = rest.find([',', ';', ')', '.']).and_then(|at| rest.get(at..)).unwrap_or("");
+    let next = c.follows(s);
+    let left = (last + 1..s.figures.end).any(|i| c.alike(i, last) && value(c, i).abs() == gap.abs());
+    left || has(rest, &["sakna", "okän", "vakan", "både ", "båda ", "uppge"])
+        || has(behind, &["resterande", "övrig", "återstå", "resten", "annat", "okoda", "dubbel"])
+        || has(
+            c.between(next.start, next.end),
+            &["uppgift", "okän", "vakan", "resterande", "återstå", "både ", "båda "],
+        )
+}
+
 fn value(c: &Context, i: usize) -> Micro {
     c.figures.get(i).map_or(0, |f| f.value)
 }
@@ -100,4 +116,27 @@ pub fn overall(said: &str, name: &str) -> bool {
     let first = words(said).next().map_or("", |(_, w)| stem(w));
     let plain = words(name).any(|(_, w)| stem(w) == first) && !has(said, &[" för ", " i ", " hos "]);
     plain || has(said, &whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read;
+
+    #[test]
+    fn what_is_left_between_parts_and_whole_can_be_told_in_words() {
+        let wrong = |text: &str| read(text).iter().any(|claim| claim.verdict.fails());
+        for text in [
+            "Kursen hade 120 deltagare (65 kvinnor, 54 män, uppgift saknas för en).",
+            "Kursen hade 120 deltagare (65 kvinnor och 54 män), kön är okänt för en.",
+            "Styrelsen har 11 ledamöter (6 kvinnor, 4 män) och en vakant plats.",
+            "Styrelsen har 11 ledamöter (6 kvinnor och 4 män). En plats är vakant.",
+            "Det gjordes 212 besök (180 planerade, 40 oplanerade), åtta var både och.",
+            "Ramen är 412 mnkr (312 mnkr kajer, 92 mnkr bryggor), resterande 8 mnkr är reserv.",
+            "Kursen hade 120 deltagare, varav 65 kvinnor och 54 män, en uppgav annat.",
+        ] {
+            assert!(!wrong(text), "{text}");
+        }
+        assert!(wrong("Kursen hade 120 deltagare (65 kvinnor och 54 män)."));
+        assert!(wrong("Kursen hade 120 deltagare (65 kvinnor och 54 män), 12 fler än i fjol. Alla var nöjda."));
+    }
 }

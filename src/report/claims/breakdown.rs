@@ -45,6 +45,7 @@ pub fn sum(c: &Context, whole: Part, parts: &[Part], sure: bool) -> Option<Claim
         let signed = |f, s: i128| if s < 0 { read(f).negated() } else { read(f) };
         figures.iter().fold(Interval::exact(0), |sum, (f, s)| sum.plus(signed(f, *s)))
     };
+    let places: Vec<usize> = parts.iter().map(|(i, _)| *i).chain([whole.0]).collect();
     let mut verdict = judge_sum(stated, computed, give);
     let mut kind = Kind::Breakdown;
     let mut amend = None;
@@ -58,13 +59,14 @@ pub fn sum(c: &Context, whole: Part, parts: &[Part], sure: bool) -> Option<Claim
                 return None;
             }
             let same = sure && same_order(stated.value, computed) || near(stated, computed, figures.iter().copied());
-            verdict = if same { verdict } else { Verdict::Unsure };
+            let last = places.iter().max().copied().unwrap_or(whole.0);
+            let told = same && !apart::remainder(c, last, stated.value - computed);
+            verdict = if told { verdict } else { Verdict::Unsure };
         }
     }
-    let from: Vec<usize> = parts.iter().map(|(i, _)| *i).collect();
-    let all: Vec<usize> = from.iter().copied().chain([whole.0]).collect();
     let text = equation(c, whole.0, parts, computed, &verdict);
-    Some(Claim { kind, span: c.cover(&all), stated: whole.0, from, verdict, amend, whole: None, text })
+    let from = parts.iter().map(|(i, _)| *i).collect();
+    Some(Claim { kind, span: c.cover(&places), stated: whole.0, from, verdict, amend, whole: None, text })
 }
 
 /// Of the same order: a sum more than twice the whole, or less than half, speaks of something else.

@@ -165,7 +165,8 @@ impl<'a> Lines<'a> {
         if verdict.fails() && mean(total, &parts) {
             return None;
         }
-        if verdict.fails() && !sure && !near(total, computed, parts.iter().map(|f| (*f, 1))) {
+        let causes = self.before.last().is_some_and(|(intro, _)| explains(&intro.text));
+        if verdict.fails() && (causes || !sure && !near(total, computed, parts.iter().map(|f| (*f, 1)))) {
             verdict = Verdict::Unsure;
         }
         let text = self.equation(stated, from, computed, &verdict)?;
@@ -201,6 +202,11 @@ fn introduces(text: &str) -> bool {
         "urval",
     ];
     (low.trim_end().ends_with(':') || low.contains("fördel")) && !has(&low, &some)
+}
+
+/// "Orsaker till underskottet på 12,5 mnkr:": causes pull both ways, and seldom are all told.
+fn explains(text: &str) -> bool {
+    has(&text.to_lowercase(), &["orsak", "förklar", "beror på", "bero på", "på grund av", "påverka"])
 }
 
 /// The words that go with a figure: what follows it, and what leads up to it in its own clause.

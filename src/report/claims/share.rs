@@ -3,6 +3,7 @@
 use super::apart;
 use super::breakdown::shown;
 use super::context::{Context, Sentence, stem};
+use super::level;
 use super::verdict::{Read, Verdict, judge};
 use super::wording::{comparison, has, last_word, moved, names_time, words};
 use super::{Claim, Kind};
@@ -13,8 +14,10 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
     for (n, s) in c.sentences.iter().enumerate() {
         let all = &s.current;
         for (k, &share) in all.iter().enumerate() {
-            if c.figures.get(share).is_some_and(|f| f.unit == Unit::Percent) && !super::doubt::compares(c, share) {
-                out.extend(same_share(c, s, all, k).or_else(|| read(c, s, n, all, k)));
+            let percent = c.figures.get(share).is_some_and(|f| f.unit == Unit::Percent);
+            if percent && !super::doubt::compares(c, share) && !level::differs(c, s, share) {
+                let claim = same_share(c, s, all, k).or_else(|| read(c, s, n, all, k));
+                out.extend(claim.filter(|claim| !level::far(c, claim)));
             }
         }
     }
@@ -117,7 +120,7 @@ fn tie(c: &Context, a: usize, share: usize) -> Option<Tie> {
     let next = c.low.get(c.end(share)..).unwrap_or("");
     let apposed = tail.ends_with('(') && next.starts_with(')')
         || tail.ends_with(',') && (next.is_empty() || next.starts_with(['.', ',', ')', ';']));
-    apposed.then_some(Tie::Apposed)
+    (apposed && !level::named(gap)).then_some(Tie::Apposed)
 }
 
 /// "36 av 48 elever (75 procent)", "75 procent (36 av 48)"
@@ -159,7 +162,8 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
         return Some((part, whole));
     }
     let after = c.low.get(c.end(share)..).unwrap_or("");
-    if tied == Tie::Same && after.starts_with(" av ") && !after.starts_with(" av de") {
+    let named = after.strip_prefix(" av ").filter(|_| tied == Tie::Same);
+    if named.is_some_and(|name| !name.starts_with("de")) {
         return None;
     }
     let lead = c.before(s, part);
@@ -172,6 +176,9 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
     let led = last_word(of) == "av" && words(of).count() <= 3 || owned(of) && !after.starts_with(" av ");
     let led = led && !another_time(c, s, whole, part, share);
     let whereof = lead.trim_end().ends_with("varav");
+    if named.is_some_and(|name| !level::same_whole(c, whole, name)) || nested && level::narrowed(c, whole, part) {
+        return None;
+    }
     let whole = nearer(c, all.get(..k - 1)?, (share, part, whole)).unwrap_or(whole);
     (led || whereof && larger(c, whole, part)).then_some((part, whole))
 }

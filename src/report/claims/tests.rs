@@ -29,6 +29,7 @@ fn a_list_under_its_total_both_years() {
     assert_eq!(listed(&paragraph, &["Norr 40", "Söder 25"]), "+");
     assert_eq!(listed(&paragraph, &["Norr 40", "Söder 26"]), "-");
     assert_eq!(listed(&paragraph, &["Norr 40", "Söder 26", "Totalt 66"]), "+");
+    assert_eq!(listed(&["Orsaker till underskottet på 65 mnkr i skolorna:"], &["Löner 40 mnkr", "Hyror 35 mnkr"]), "?");
     assert_eq!(listed(&["Nämnden har 12 mål. Några åtgärder:"], &["2 nya kurser", "3 nya lokaler"]), "");
 }
 

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::clauses::{
-    budgets_result, compares, lacks_verb, opens_with_av, points_back, refers_back, sentence_end, tail,
+    budgets_result, compares, enters, lacks_verb, narrows, of_other, opens_with_av, points_back, refers_back,
+    sentence_end, shared, tail,
 };
 use super::loose;
 use super::said::Said;
@@ -53,16 +54,32 @@ impl<'a> Reader<'a> {
     pub fn read(&self, out: &mut Vec<Quantity>) {
         let mut topic: Option<Topic> = None;
         let (mut start, mut next) = (0, 0);
-        let mut last = "";
+        let (mut last, mut entered) = ("", false);
         while start < self.text.len() && next < self.figures.len() {
             let end = sentence_end(self.text, start);
             let first = next;
             while self.figures.get(next).is_some_and(|f| (f.span.start as usize) < end) {
                 next += 1;
             }
+            let told = out.len();
             topic = self.sentence((start, end), first..next, (topic, last), out);
-            last = self.piece(start, end).text;
+            if entered {
+                self.doubt(out, told);
+            }
+            let sentence = self.piece(start, end);
+            last = sentence.text;
+            entered |= enters(sentence.low);
             start = end.max(start + 1);
+        }
+    }
+
+    /// What a paragraph that has named an area then says without a name is of that area, or not.
+    fn doubt(&self, out: &mut Vec<Quantity>, from: usize) {
+        let bare = |q: &Quantity| q.words.is_empty() && q.committee.is_none() && !q.whole && !q.total;
+        let doubted = |q: &Quantity| bare(q) || q.implied && matches!(q.measure, Measure::Line | Measure::Result);
+        for quantity in out.split_off(from.min(out.len())) {
+            let loose = quantity.loose || doubted(&quantity);
+            out.extend((self.loose || !loose).then_some(Quantity { loose, ..quantity }));
         }
     }
 
@@ -157,7 +174,16 @@ impl<'a> Reader<'a> {
         {
             return (None, said, Some(about));
         }
-        (self.quantity(index, figure, &said), said, Some(about))
+        let stated = self.quantity(index, figure, &said).filter(|_| !self.of_other(figure, before.low));
+        (stated, said, Some(about))
+    }
+
+    /// True where the sentence says that an amount is another than a row of its name states. `before` leads up to it.
+    fn of_other(&self, figure: &Figure, before: &str) -> bool {
+        let start = figure.phrase.end as usize;
+        let rest = self.low.get(start..sentence_end(self.text, start)).unwrap_or("");
+        let aside = |text: &str| text.split_once(')').is_some_and(|(inside, _)| narrows(inside));
+        of_other(rest) || shared(before) || before.split('(').skip(1).any(aside)
     }
 
     /// What stands between a figure and the one before it, in lower case.

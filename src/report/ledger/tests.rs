@@ -152,3 +152,64 @@ fn a_year_beside_a_column_without_one_is_another_year() {
     assert_eq!(found("Under 2023 redovisade kajerna ett underskott på 4,4 mnkr."), 0);
     assert_eq!(found("Kajerna redovisar ett underskott på 4,8 mnkr."), 1);
 }
+
+const QUAYS: &str = "# Ekonomi\n\n| Tkr | Utfall | Budget | Avvikelse |\n|:--|--:|--:|--:|\n| Kajer | −24 812 | −26 010 | 1 198 |\n| Bryggor | −14 220 | −14 615 | 395 |\n| Summa | −39 032 | −40 625 | 1 593 |\n\n";
+
+/// How many amounts of prose below a table are said to be others than its own.
+fn at_odds(table: &str, prose: &str) -> usize {
+    let a = Analysis::new(&format!("{table}{prose}\n"), Dialect::Markdown, Arc::default());
+    a.findings().into_iter().filter(|f| f.rule == "motstridiga-belopp").count()
+}
+
+#[test]
+fn the_rest_of_a_sentence_can_make_an_amount_another() {
+    for prose in [
+        "Kajer redovisar ett överskott på 0,6 mnkr mot prognosen i augusti.",
+        "Kajer redovisar ett överskott på 0,6 mnkr mot föregående år.",
+        "Kajer redovisar ett överskott på 0,6 mnkr mot periodens budget.",
+        "Kajer redovisar ett överskott på 0,6 mnkr (jämfört med prognosen).",
+        "Kajer redovisar ett överskott på 2,0 mnkr, exklusive lagning.",
+        "Kajer (exklusive lagning) redovisar ett överskott på 2,0 mnkr.",
+        "Kajer redovisar ett överskott på 2,0 mnkr, rensat för lagning.",
+        "Kajer redovisar ett överskott på 2,0 mnkr, före avräkning.",
+        "Utfallet för kajer blev 21,4 mnkr, exklusive lagning.",
+    ] {
+        assert_eq!(at_odds(QUAYS, prose), 0, "{prose}");
+    }
+    for prose in [
+        "Kajer redovisar ett överskott på 2,2 mnkr mot årets budget.",
+        "Kajer redovisar ett överskott på 2,2 mnkr mot 0,4 mnkr föregående år.",
+        "Kajer redovisar ett överskott på 2,2 mnkr, jämfört med 0,4 mnkr året före.",
+        "Kajer redovisar ett överskott på 2,2 mnkr, vilket beror på att lagning inte har gjorts.",
+    ] {
+        assert_eq!(at_odds(QUAYS, prose), 1, "{prose}");
+    }
+}
+
+#[test]
+fn two_results_of_one_name_are_parts_of_its_result() {
+    for prose in [
+        "Kajer redovisar ett överskott på 2,0 mnkr, främst på lagning, och ett underskott på 0,8 mnkr på el.",
+        "Kajer redovisar ett överskott på 2,0 mnkr (lagning) och ett underskott på 0,8 mnkr (el).",
+        "Kajer redovisar ett överskott på 2,0 mnkr (lagning).",
+    ] {
+        assert_eq!(at_odds(QUAYS, prose), 0, "{prose}");
+    }
+    let two = "Kajer redovisar ett överskott på 2,2 mnkr och bryggor ett överskott på 0,8 mnkr.";
+    assert_eq!(at_odds(QUAYS, two), 2);
+}
+
+#[test]
+fn what_a_paragraph_says_of_an_area_is_not_of_the_table_above() {
+    let table = "# Ekonomi\n\n| Tkr | Utfall | Budget | Avvikelse |\n|:--|--:|--:|--:|\n| Intäkter | 49 516 | 46 200 | 3 316 |\n| Kostnader | −128 596 | −127 700 | −896 |\n\n";
+    let blew = "Intäkterna blev 2,6 mnkr högre än budgeterat.";
+    for before in
+        ["Inom tillsynen har fler besök gjorts.", "Vid badhusen har fler kommit. Det har varit en varm sommar."]
+    {
+        assert_eq!(at_odds(table, &format!("{before} {blew}")), 0, "{before}");
+    }
+    for before in ["Inom nämnden har fler besök gjorts.", "Fler besök har gjorts.", "För 2024 redovisas ett överskott."]
+    {
+        assert_eq!(at_odds(table, &format!("{before} {blew}")), 1, "{before}");
+    }
+}
