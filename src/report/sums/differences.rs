@@ -159,6 +159,7 @@ fn alone(grid: &Grid, pairs: &[Claim]) -> Vec<Sum> {
 
 #[cfg(test)]
 mod tests {
+    use crate::report::sums::tests::{says, silent};
     use crate::report::sums::{Kind, sums};
     use crate::syntax::columns::{self, tests::lines};
 
@@ -187,11 +188,6 @@ mod tests {
         }
         assert_eq!(broken(&format!("Mått Utfall Prognos Förändring\n{rows}Intäkter 812 840 82\n")), 1);
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::report::sums::tests::{says, silent};
 
     #[test]
     fn differences_have_many_names() {
