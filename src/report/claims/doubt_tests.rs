@@ -173,6 +173,7 @@ fn words_of_direction_beside_the_verb() {
         "Beslutet om höjning av taxan ledde till 12 brev (2022: 18 brev).",
         "En hyreshöjning till 3,1 procent (2022: 4,4 procent) har beslutats.",
         "Hamnen ökade stödet till 312 hushåll (2022: 340 hushåll).",
+        "Hamnen har ökat samarbetet med polisen till 12 bryggor (2022: 14 bryggor).",
         "Till följd av ökade kostnader och lägre elpriser blev förbrukningen 412 MWh, från 380 MWh.",
         "Enligt årets undersökning föll andelen nöjda från 82 procent till 78 procent.",
         "Vi skickade en undersökning till 312 gäster (2022: 340).",

@@ -30,7 +30,7 @@ fn tells(c: &Context, stretch: &str, (at, end): (usize, usize), i: usize) -> boo
         "öka" | "minska" => foreseen(before),
         "högre" | "lägre" | "fler" | "färre" => predicate(before, behind),
         _ if noun(word) => counted(c, before, word, behind, i),
-        _ => !named && !(attribute(word) && led(before)),
+        _ => !(named || attribute(word) && led(before)),
     };
     own && near(behind) && goes_on(word, behind) && !given(c, behind, i)
 }
@@ -197,25 +197,28 @@ fn is_verb(word: &str) -> bool {
     word.len() > 2 && ENDS.iter().any(|e| word.ends_with(e)) || STRONG.contains(&word)
 }
 
-/// "ökade stödet till 312 hushåll": those who were given, and no level.
+/// "ökade stödet till 312 hushåll": how many were reached, and no level of what grew. Where a number is meant the text
+/// says so: "ökade antalet platser till 47 platser".
 fn given(c: &Context, behind: &str, i: usize) -> bool {
-    const GIFTS: [&str; 13] = [
-        "bidrag",
-        "stöd",
-        "ersättning",
-        "betalning",
-        "information",
-        "hjälp",
-        "service",
-        "erbjud",
-        "leverans",
-        "insats",
-        "anslag",
-        "utskick",
-        "utdelning",
+    const MANNERS: [&str; 14] = [
+        "till",
+        "från",
+        "med",
+        "under",
+        "och",
+        "jämfört",
+        "i",
+        "sedan",
+        "för",
+        "inom",
+        "på",
+        "något",
+        "markant",
+        "ytterligare",
     ];
-    let counts = c.figures.get(i).is_some_and(|f| f.unit == Unit::None);
-    counts && has(behind, &GIFTS) && !has(behind, &["antal", "andel"])
+    let counts = c.figures.get(i).is_some_and(|f| f.unit == Unit::None && !f.noun.is_empty());
+    let object = words(behind).next().is_some_and(|(_, w)| !MANNERS.contains(&w) && !w.ends_with("igt"));
+    counts && object && !has(behind, &["antal", "andel"])
 }
 
 /// "föregående års 312": what stands before the time that a figure is of.
