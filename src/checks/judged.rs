@@ -1,6 +1,7 @@
 //! The sentence under an assessment that judges the goal, and which step of the scale it says.
 
 use crate::report::claims::position;
+use crate::report::evidence::year_at;
 use crate::template::{GoalSection, StatusForm};
 use crate::text::Span;
 
@@ -122,7 +123,8 @@ fn step_in(spec: &GoalSection, sentence: &str) -> Option<(usize, Span)> {
     // What is reached in part is so whatever limits it further.
     let in_part = step > 0 && step + 1 < spec.steps.len();
     let line = spec.status == StatusForm::Line;
-    let limited = is_limited(before) || line && (is_of_some(before) || !in_part && is_limited_by(after));
+    let narrowed = || is_of_some(before) || !is_of_the_whole(spec, before, in_part) || !in_part && is_limited_by(after);
+    let limited = is_limited(before) || line && narrowed();
     (!other && !limited).then_some((step, words))
 }
 
@@ -156,10 +158,47 @@ pub fn is_limited(before: &str) -> bool {
 /// "… men inte fullt ut", "… när det gäller energi".
 fn is_limited_by(after: &str) -> bool {
     const BACK: [&str; 6] = ["men", "dock", "utom", "förutom", "undantag", "undantaget"];
-    const ONLY: [&str; 8] = ["när", "vad", "vid", "avseende", "inom", "gällande", "bland", "hos"];
+    const ONLY: [&str; 10] = ["när", "vad", "vid", "till", "på", "avseende", "inom", "gällande", "bland", "hos"];
     let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let only = words.clone().next().is_some_and(|w| ONLY.contains(&w));
     only || words.any(|w| LIMITS.contains(&w) || BACK.contains(&w))
+}
+
+/// True where the subject is the whole of it, "att bidraget", not "två av bidragen"; and, but for a step in part, where
+/// only small words lead on to the judgement: not "kan inte anses ha", nor "har i stort sett".
+fn is_of_the_whole(spec: &GoalSection, before: &str, in_part: bool) -> bool {
+    const ABOVE: [&str; 10] =
+        ["att", "bedöms", "är", "har", "därmed", "därför", "sammantaget", "nu", "således", "alltså"];
+    const BETWEEN: [&str; 18] = [
+        "har",
+        "ha",
+        "bedöms",
+        "bedömts",
+        "är",
+        "för",
+        "till",
+        "under",
+        "året",
+        "årets",
+        "att",
+        "också",
+        "även",
+        "ändå",
+        "därmed",
+        "sammantaget",
+        "nu",
+        "nämndens",
+    ];
+    let words: Vec<String> = before.to_lowercase().split_whitespace().map(str::to_string).collect();
+    let stems = subjects(spec);
+    let is = |w: &String| stems.iter().any(|s| is_form(w, s)) || w == "målet";
+    let (Some(first), Some(last)) = (words.iter().position(is), words.iter().rposition(is)) else {
+        return stems.is_empty();
+    };
+    let owner = |w: &&String| matches!(w.as_str(), "nämndens" | "årets");
+    let above = words.iter().take(first).rev().find(|w| !owner(w));
+    let leads = |w: &String| BETWEEN.contains(&w.as_str()) || year_at(w).is_some();
+    above.is_none_or(|w| ABOVE.contains(&w.as_str())) && (in_part || words.iter().skip(last + 1).all(leads))
 }
 
 /// True where a part of what serves the goal is judged: "två av tre indikatorer", "merparten av bidraget".
@@ -219,7 +258,20 @@ mod tests {
         for limit in ["fullt ut", "i sin helhet", "till fullo", "helt"] {
             assert_eq!(said(&format!("Bedömningen är att bidraget inte har uppnåtts {limit}.")), None, "{limit}");
         }
+        for words in [
+            "kan inte anses ha",
+            "har i stort sett",
+            "har i vissa avseenden",
+            "har så gott som",
+            "är långt från att ha",
+        ] {
+            assert_eq!(said(&format!("Bedömningen är att bidraget {words} uppnåtts.")), None, "{words}");
+        }
         assert_eq!(said("Bedömningen är att merparten av bidraget har uppnåtts."), None);
+        assert_eq!(
+            said("Bedömningen är att nämndens bidrag till kommunfullmäktigemålet för 2024 bedöms ha uppnåtts."),
+            Some(0)
+        );
         assert_eq!(said("Bedömningen är att bidraget har delvis uppnåtts, då alla bryggor inte blev klara."), Some(1));
         assert_eq!(said("Bedömningen är att bidraget har uppnåtts, tack vare fler simlärare."), Some(0));
     }
@@ -233,6 +285,8 @@ mod tests {
             "Förra året var bedömningen att bidraget delvis uppnåtts.",
             "I delårsrapporten bedömdes att bidraget inte uppnåtts.",
             "Målet om nio dagar har inte uppnåtts.",
+            "Två av bidragen har inte uppnåtts.",
+            "Det viktigaste bidraget har inte uppnåtts.",
         ] {
             assert_eq!(said(other), None, "{other}");
             let judged = format!("{other} Bedömningen är att bidraget till kommunfullmäktigemålet har uppnåtts.");
