@@ -89,7 +89,6 @@ fn times(word: &str) -> bool {
             | "tidigare"
             | "samma"
             | "period"
-            | "perioden"
             | "tid"
             | "tidpunkt"
             | "senaste"
@@ -251,13 +250,38 @@ fn plan(word: &str) -> bool {
 
 /// True when the time that a change is counted from can be that of the old figure.
 fn same_time(c: &Context, s: &Sentence, tail: &str, old: usize) -> bool {
+    if has(tail, &["senaste åren", "tidigare år", "senare år"]) {
+        return false;
+    }
     if planned(c, old) {
         return against(c, s, tail, old);
     }
-    let Some(year) = years(tail).next().and_then(|(_, y)| y.parse::<u16>().ok()) else { return true };
-    let said = years(c.between(s.span.start, s.span.end)).filter_map(|(_, y)| y.parse::<u16>().ok());
-    let mut others = said.filter(|y| *y != year && *y != year + 1);
-    year_of(c, old).is_some() || others.next().is_none()
+    let sentence = c.between(s.span.start, s.span.end);
+    match dates(tail).next() {
+        Some(year) => {
+            let other = dates(sentence).any(|y| y != year && y != year + 1);
+            let worded = relative(c.before(s, old)) || relative(clause(c.after(s, old)));
+            year_of(c, old).is_some() || !other && !worded
+        }
+        None => !relative(tail) || !spans_years(sentence),
+    }
+}
+
+/// The years of a text.
+fn dates(text: &str) -> impl Iterator<Item = u16> {
+    years(text).filter_map(|(_, year)| year.parse().ok())
+}
+
+/// True when a text tells of the year before in words.
+fn relative(text: &str) -> bool {
+    has(text, &["föregående", "förra", "innan", "tidigare", "fjol", "senaste"])
+}
+
+/// "från 412 år 2019 till 500 år 2024", "sedan 2019": more than a year lies between the end points.
+fn spans_years(sentence: &str) -> bool {
+    let (least, most) = dates(sentence).fold((u16::MAX, 0), |(a, b), y| (a.min(y), b.max(y)));
+    let since = years(sentence).any(|(at, _)| last_word(sentence.get(..at).unwrap_or("")) == "sedan");
+    since || most > least.saturating_add(1)
 }
 
 /// What differs from a plan must say so, and name that plan alone; what has grown has else done so since last year.
@@ -265,7 +289,7 @@ fn against(c: &Context, s: &Sentence, tail: &str, old: usize) -> bool {
     let (before, after) = (c.before(s, old), c.after(s, old));
     let said = |plan: &&&str| has(tail, &[plan]);
     let same = PLANS.iter().filter(said).all(|plan| has(before, &[plan]) || has(after, &[plan]));
-    let earlier = years(tail).next().is_some() || has(tail, &["föregående", "förra", "innan", "tidigare", "fjol"]);
+    let earlier = dates(tail).next().is_some() || relative(tail);
     same && !earlier && (has(tail, PLANS) || before.contains(" än "))
 }
 

@@ -78,6 +78,11 @@ fn changes_of_something_else_raise_no_alarm() {
         "Hyrorna blev 71,4 mnkr (2022: 67,0 mnkr), en ökning med 1,1 mnkr jämfört med prognosen.",
         "Frånvaron är 5,9 procent (2022: 6,2 procent), en ökning med 0,3 procentenheter sedan i maj.",
         "Sedan 2019 har antalet turer ökat från 30 till 90, en ökning med 12 jämfört med 2022.",
+        "Antalet turer ökade från 30 år 2019 till 90 år 2023, en ökning med 12 sedan förra året.",
+        "Antalet turer ökade sedan 2019 från 30 till 90, en ökning med 12 jämfört med föregående år.",
+        "Antalet turer är 90 jämfört med 60 föregående år, 12 fler än 2021.",
+        "Antalet turer är 90 (2022: 60), 12 fler än tidigare år.",
+        "Antalet turer är 90 (2022: 60), en ökning med 12 under perioden.",
         // Another measure.
         "Hyrorna ökade från 41,0 till 44,2 mnkr, en ökning med 3 procent i fasta priser.",
         "Hyrorna ökade från 41,0 till 44,2 mnkr, en real ökning med 3 procent.",
