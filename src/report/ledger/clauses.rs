@@ -164,9 +164,9 @@ pub fn shared(text: &str) -> bool {
 /// "1,4 mnkr (personal)": a bracket right behind an amount that names what it is of.
 fn bracketed(rest: &str) -> bool {
     let inside = rest.trim_start().strip_prefix('(').and_then(|t| t.split(')').next()).unwrap_or("");
-    let names = |w: &&str| matches!(sense(w), Sense::Subject(_));
+    let names = |w: &str| matches!(sense(w), Sense::Subject(_));
     let figure = inside.bytes().any(|b| b.is_ascii_digit());
-    !figure && !inside.starts_with("se ") && words(inside).iter().any(|w| names(&w))
+    !figure && !inside.starts_with("se ") && words(inside).iter().any(|w| names(w))
 }
 
 /// "Inom hamnarna har mer lagats.": the sentences behind are of what it names, until they name something else.
