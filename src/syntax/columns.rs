@@ -203,6 +203,18 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn amounts_and_rates_that_run_together_are_no_table() {
+        let rows = "Skolor 14 212 14 800 141 147\nBoenden 8 120 8 204 152 153\nTotalt 22 332 23 004 145 149\n";
+        for head in ["Energi MWh 2024 MWh 2023 kWh/kvm 2024 kWh/kvm 2023", "Byggnad Yta Besök Platser Öppetdagar"] {
+            assert_eq!(draw(&format!("{head}\n{rows}")), "", "{head}");
+        }
+        let alike = draw("Kommun Yta Invånare\nNorr 14 212 8 120\nSöder 8 120 1 204\nVäst 4 310 2 210\n");
+        assert!(alike.contains("Norr: 14 212 | 8 120\n"), "{alike}");
+        let named = draw("Kr Budget Utfall\nKaj 14 212 000 120\nBrygga 8 120 000 410\n");
+        assert!(named.starts_with("[Kr] Budget | Utfall\n"), "{named}");
+    }
+
+    #[test]
     fn years_are_columns_whatever_stands_before_them() {
         let drawn = draw(
             "Belopp i tkr 2022 2021 2020 2019\nFyrar 177 204 196 189\nHamnar 289 240 276 264\nSumma 466 444 472 453\n",

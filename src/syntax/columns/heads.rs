@@ -2,6 +2,7 @@
 
 use super::Line;
 use super::region::Region;
+use super::tail::{Atom, Shape};
 use super::words::{self, Head};
 use crate::syntax::Column;
 use crate::text::Span;
@@ -28,6 +29,11 @@ pub(super) fn count(region: &Region) -> Option<usize> {
         Some(_) => least,
         None => named.iter().take(3).copied().find(|&n| n > least && fits(region, n)).unwrap_or(least),
     };
+    // No name says how many columns there are, and the figures run together: "14 800 141 147".
+    let more = h.names() == 0 && named.iter().any(|&n| n > columns && fits(region, n));
+    if (more || !named.contains(&columns)) && unlike(region) {
+        return None;
+    }
     let agree = region.tails().filter(|t| region.least(t) == columns).count();
     let headed = h.names() + h.weak > 1 || h.unit;
     let enough = match columns {
@@ -78,6 +84,22 @@ fn fits(region: &Region, n: usize) -> bool {
         fit += usize::from(region.least(tail) <= n && n <= tail.atoms.len());
     }
     n > 0 && fit * 2 >= all && fit > 0
+}
+
+/// True when at least half of the rows have one cell two groups of digits longer than another, or one of thousands of
+/// millions, unless some of its groups open cells. The first rows tell; endless ones are no table's.
+fn unlike(region: &Region) -> bool {
+    let (mut unlike, mut all) = (0, 0);
+    for tail in region.tails().take(40).filter(|t| t.atoms.len() <= 64) {
+        let cells = tail.atoms.chunk_by(|_, b| b.joins).map(|cell| {
+            let digits = |a: &&Atom| matches!(a.shape, Shape::Digits { .. });
+            cell.iter().filter(digits).count()
+        });
+        let (least, most) = cells.filter(|n| *n > 0).fold((usize::MAX, 0), |(l, m), n| (l.min(n), m.max(n)));
+        all += 1;
+        unlike += usize::from(most > least + 1 || most > 3);
+    }
+    unlike * 2 >= all && all > 0
 }
 
 /// A list of contents: whole small numbers that only rise.
