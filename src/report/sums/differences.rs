@@ -96,7 +96,7 @@ fn rows(table: &Table, grid: &Grid, claim: Claim, pairs: &[Claim]) -> Vec<Sum> {
         !other
             && (few || broken <= strong && grid.slips(sum))
             && !(turn && (turned > 1 || strong < 2 || mixed || other_way(table, grid, &claim, row)))
-            && !(finer(grid, sum) && !fine)
+            && (fine || !finer(grid, sum))
             && !in_per_cent(table, sum)
     };
     all.into_iter().filter(|s| s.agrees || odd(s)).collect()

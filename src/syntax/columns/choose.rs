@@ -29,8 +29,7 @@ struct Claim {
 /// Writes the rows into the table, with cells where one reading survives.
 pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Table) {
     let columns = table.columns.len();
-    let notes: Vec<Option<bool>> =
-        if noted { known_notes(lines, raws, columns) } else { vec![Some(false); raws.len()] };
+    let notes: Vec<Option<bool>> = if noted { known_notes(lines, raws) } else { vec![Some(false); raws.len()] };
     let read = |(raw, note): (&Raw, &Option<bool>)| readings(lines, raw, columns, *note);
     let readings: Vec<Vec<Reading>> = raws.iter().zip(&notes).map(read).collect();
     let claims = claims(table, &readings);
@@ -63,18 +62,14 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Ta
 }
 
 /// What the order of the notes' numbers tells of each row's first figure.
-fn known_notes(lines: &[Line<'_>], raws: &[Raw], columns: usize) -> Vec<Option<bool>> {
+fn known_notes(lines: &[Line<'_>], raws: &[Raw]) -> Vec<Option<bool>> {
     let row = |raw: &Raw| {
         // A total has no note of its own.
         let Some((i, tail)) = raw.tail.as_ref().filter(|_| !confirm::is_total(&raw.label)) else {
             return (Note::None, 0);
         };
-        let first = tail.atoms.first().zip(lines.get(*i)).map_or("", |(a, l)| cell_text(l, a.start, a.end));
-        // "5,6 4,3": the row's figures, where no column is left over for notes 5 and 6.
-        if first.contains(',') && tail.least() <= columns {
-            return (Note::None, 0);
-        }
-        let number = first.split(',').next().and_then(|n| n.parse().ok());
+        let first = tail.atoms.first().zip(lines.get(*i));
+        let number = first.and_then(|(a, l)| cell_text(l, a.start, a.end).split(',').next()?.parse().ok());
         (tail.note(), number.unwrap_or(0))
     };
     notes::settle(&raws.iter().map(row).collect::<Vec<_>>())

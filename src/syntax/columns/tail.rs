@@ -196,13 +196,10 @@ fn atom(word: &str, from: usize, end: usize, gap: Gap, closed: bool) -> Option<A
     Some(Atom { start: from as u32, end: end as u32, joins: false, slack: false, opens, note, wide: gap.wide, shape })
 }
 
-/// One or two digits, or some such with commas between, each more than the one before: "56,3" is a figure.
+/// One or two digits, or some such with commas between.
 fn note(word: &str) -> bool {
     let number = |n: &str| (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()) && !n.starts_with('0');
-    let rising = |a: &str, b: &str| (a.len(), a) < (b.len(), b);
-    word.len() <= 8
-        && word.split(',').all(number)
-        && word.split(',').zip(word.split(',').skip(1)).all(|(a, b)| rising(a, b))
+    word.len() <= 8 && word.split(',').all(number)
 }
 
 /// A word of digits: sign, brackets, decimals, per cent and footnote marks allowed around them.
