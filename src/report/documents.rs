@@ -1,7 +1,7 @@
 //! References that lead out of the report: "tabell 3 i årsredovisningen", "internbudgeten, avsnittet Risker".
 
 /// Pieces of words that name documents.
-const DOCUMENTS: [&str; 47] = [
+const DOCUMENTS: [&str; 46] = [
     "budget",
     "redovisning",
     "rapport",
@@ -43,7 +43,6 @@ const DOCUMENTS: [&str; 47] = [
     "underlagsprognos",
     "regleringsbrev",
     "konjunktur",
-    "uppföljning",
     "handledning",
     "kartläggning",
     "missiv",
