@@ -25,7 +25,7 @@ use aho_corasick::packed::Searcher;
 
 use super::{Check, Finding, Level, Place, Rule};
 use crate::report::Part;
-use crate::syntax::{BlockKind, Dialect, Row, Table};
+use crate::syntax::{BlockKind, Dialect, Row};
 use crate::text::Span;
 
 /// The rule.
@@ -54,7 +54,7 @@ fn check(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
                 );
             }
             BlockKind::Table(t) => {
-                out.extend(t.rows.iter().filter(|row| is_open(row, t)).map(|row| finding("…", row.label_span)));
+                out.extend(t.rows.iter().filter(|row| is_open(row)).map(|row| finding("…", row.label_span)));
                 for cell in t.rows.iter().flat_map(|r| &r.cells) {
                     let dots = matches!(cell.text.trim(), "…" | "...");
                     let found = if dots { vec![Span::new(0, cell.text.len())] } else { placeholders(&cell.text) };
@@ -66,13 +66,17 @@ fn check(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
     }
 }
 
-/// True for dots instead of a label, or of a figure: in plain text they are read with the label, and the row has fewer
-/// figures than others. "Jag kan påverka ..." is a statement of a survey, with all its figures behind it.
-fn is_open(row: &Row, table: &Table) -> bool {
-    let dots = |word: &str| matches!(word, "…" | "...");
-    let figures = |row: &Row| row.cells.iter().filter(|c| c.figure.is_some()).count();
-    let lacks = || table.rows.iter().any(|other| figures(other) > figures(row));
-    dots(row.label.trim()) || row.label.split_whitespace().any(dots) && lacks()
+/// True for dots instead of a label, or of a word behind it: in plain text columns of words are read with the label.
+fn is_open(row: &Row) -> bool {
+    let word = || row.label.split_whitespace().any(|word| word == "…") && !is_statement(&row.label);
+    matches!(row.label.trim(), "…" | "...") || word()
+}
+
+/// "Jag kan påverka …" is a statement of a survey, to be gone on with.
+fn is_statement(label: &str) -> bool {
+    const FIRST: &[&str] =
+        &["Jag", "Vi", "Min", "Mitt", "Mina", "Vår", "Vårt", "Våra", "Det", "Hur", "Är", "Har", "Kan", "På", "I"];
+    label.split_whitespace().next().is_some_and(|first| FIRST.contains(&first))
 }
 
 fn finding(text: &str, span: Span) -> Finding {

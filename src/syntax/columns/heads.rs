@@ -97,7 +97,7 @@ fn unlike(region: &Region) -> bool {
         });
         let (least, most) = cells.filter(|n| *n > 0).fold((usize::MAX, 0), |(l, m), n| (l.min(n), m.max(n)));
         all += 1;
-        unlike += usize::from(most > least + 1 || most > 3);
+        unlike += usize::from(most > least.saturating_add(1) || most > 3);
     }
     unlike * 2 >= all && all > 0
 }
