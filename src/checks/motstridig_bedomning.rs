@@ -56,9 +56,12 @@ fn status(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
     let (written, span) = a.found.status.as_ref()?;
     let (sentence, block) = a.found.sentence.as_ref()?;
     let (step, (said, words)) = (a.step()?, a.said()?);
+    if step == said {
+        return None;
+    }
     let other_year = |y| view.report.year.is_some_and(|year| year != y);
     let judged = judging(a.spec, sentence)?.of(sentence);
-    if step == said || year_at(judged).is_some_and(|(y, _)| other_year(y)) {
+    if year_at(judged).is_some_and(|(y, _)| other_year(y)) {
         return None;
     }
     let (line, other) = (a.spec.steps.get(step)?, a.spec.steps.get(said)?);
@@ -76,9 +79,10 @@ fn status(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
 /// The year in the sentence against the report's.
 fn year(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
     let year = view.report.year.filter(|_| a.spec.sentence.contains("{år}"))?;
-    let (sentence, block) = a.found.sentence.as_ref()?;
+    let own = year.to_string();
+    let (sentence, block) = a.found.sentence.as_ref().filter(|(sentence, _)| !sentence.contains(&own))?;
     let (named, clean) = judged_year(a, sentence).filter(|(named, _)| *named != year)?;
-    let (said, _) = a.said().filter(|_| !sentence.contains(&year.to_string()))?;
+    let (said, _) = a.said()?;
     a.spec.steps.get(said)?;
     let place = view.in_sentence(a.node, *block, clean);
     let message = format!("Meningen bedömer år {named}, men rapporten gäller {year}.");

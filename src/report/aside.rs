@@ -63,7 +63,7 @@ const WORKS: [&str; 21] = [
     "strategins",
     "policyn",
     "agendan",
-    "överenskommelsen",
+    "verenskommelsen",
     "avtalet",
     "boken",
     "lagen",
@@ -119,32 +119,34 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
 }
 
 fn is_other(word: &str) -> bool {
-    let word = word.to_lowercase();
     word.len() > "nämnden".len() && word.ends_with("nämnden")
-        || matches!(word.as_str(), "kommunstyrelsen" | "stadskontoret")
+        || ["kommunstyrelsen", "stadskontoret"].iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
 /// "Från 2025", "i budget 2019", "mandatperioden 2019–2022"
 fn of_another_year(text: &str) -> bool {
-    let mut before = String::new();
+    let mut before = "";
     for word in text.split(' ') {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let (first, rest) = bare.split_at_checked(4).unwrap_or((bare, ""));
         let range = rest.strip_prefix(['–', '-']).is_some_and(is_year);
-        if is_year(first) && (range || rest.is_empty() && OF_A_YEAR.contains(&before.as_str())) {
+        if is_year(first) && (range || rest.is_empty() && OF_A_YEAR.contains(&before.to_lowercase().as_str())) {
             return true;
         }
-        before = bare.to_lowercase();
+        before = bare;
     }
     false
 }
 
 fn names_work(text: &str) -> bool {
+    let ends = |word: &str, end: &str| {
+        let last = word.len().checked_sub(end.len()).and_then(|at| word.as_bytes().get(at..));
+        last.is_some_and(|last| last.eq_ignore_ascii_case(end.as_bytes()))
+    };
     words(text).any(|word| {
-        let word = word.to_lowercase();
         WORKS.iter().any(|end| match end.strip_prefix('?') {
-            Some(end) => word.len() > end.len() && word.ends_with(end),
-            None => word.ends_with(end),
+            Some(end) => word.len() > end.len() && ends(word, end),
+            None => ends(word, end),
         })
     })
 }
@@ -171,7 +173,8 @@ fn of_another_place(before: &str) -> bool {
     words(before).any(|word| {
         let place = std::mem::replace(&mut last, word);
         let municipal = matches!(word, "kommun" | "kommuns" | "stad" | "stads");
-        matches!(word.to_lowercase().as_str(), "region" | "regionen" | "regionens" | "regeringen" | "regeringens")
+        let above = ["region", "regionen", "regionens", "regeringen", "regeringens"];
+        above.iter().any(|w| word.eq_ignore_ascii_case(w))
             || municipal && place.starts_with(char::is_uppercase) && place != "Malmö"
     })
 }

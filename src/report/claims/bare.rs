@@ -199,11 +199,11 @@ fn clause(tail: &str) -> &str {
     tail.get(..end).unwrap_or(tail)
 }
 
-/// What changes in a compound: "kostnad" of "kostnadsökning".
+/// What changes in a compound: "kostnad" of "kostnadsökning". A volume is of anything.
 fn compound(word: &str) -> Option<&str> {
     let head = word.strip_suffix("en").unwrap_or(word).strip_suffix("ning")?;
     let base = ["ök", "minsk", "höj", "sänk"].iter().find_map(|h| head.strip_suffix(h))?;
-    (!base.is_empty()).then(|| base.trim_end_matches('s'))
+    (!base.is_empty() && base != "volym").then(|| base.trim_end_matches('s'))
 }
 
 /// True when the sentence so far, or the one it points back to, names what a compound says has changed.

@@ -87,7 +87,7 @@ pub fn of_other(rest: &str) -> bool {
 }
 
 /// "…, exklusive projekt", "(rensat för lagning)", "efter avräkning".
-pub fn narrows(text: &str) -> bool {
+fn narrows(text: &str) -> bool {
     const LESS: &[&str] = &[
         "exkl",
         "inkl",
@@ -114,6 +114,12 @@ pub fn narrows(text: &str) -> bool {
     has(text, LESS)
         || stands(text, "före ", |before, _| !year(before))
         || ["efter ", "utan "].iter().any(|word| stands(text, word, |_, behind| !behind.starts_with("att ")))
+}
+
+/// "(exklusive projekt)": what stands in brackets before an amount narrows it when it opens so. Of "(insatser utan beslut)"
+/// the amount is still the whole.
+pub fn opens_narrower(inside: &str) -> bool {
+    ["exkl", "inkl", "bortsett", "rensa", "justera", "före ", "efter ", "utan "].iter().any(|w| inside.starts_with(w))
 }
 
 /// True where a word stands between others as `fits` asks.

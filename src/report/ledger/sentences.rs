@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::clauses::{
-    budgets_result, compares, enters, lacks_verb, narrows, of_other, opens_with_av, points_back, refers_back,
+    budgets_result, compares, enters, lacks_verb, of_other, opens_narrower, opens_with_av, points_back, refers_back,
     sentence_end, shared, tail,
 };
 use super::loose;
@@ -182,8 +182,7 @@ impl<'a> Reader<'a> {
     fn of_other(&self, figure: &Figure, before: &str) -> bool {
         let start = figure.phrase.end as usize;
         let rest = self.low.get(start..sentence_end(self.text, start)).unwrap_or("");
-        let aside = |text: &str| text.split_once(')').is_some_and(|(inside, _)| narrows(inside));
-        of_other(rest) || shared(before) || before.split('(').skip(1).any(aside)
+        of_other(rest) || shared(before) || before.split('(').skip(1).any(opens_narrower)
     }
 
     /// What stands between a figure and the one before it, in lower case.

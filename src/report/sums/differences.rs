@@ -115,11 +115,14 @@ fn finer(grid: &Grid, sum: &Sum) -> bool {
     step(sum.total).is_some_and(|own| sum.addends.iter().all(|&(at, _)| step(at).is_some_and(|s| own < s)))
 }
 
-/// True when the figure is the change in per cent, in a column of differences.
+/// True when the figure is the change in per cent, in a column of differences. A nought tells of no per cent.
 fn in_per_cent(table: &Table, sum: &Sum) -> bool {
     let figure = |at: At| table.rows.get(at.0)?.cells.get(at.1)?.figure.as_ref();
     let (Some(stated), [(one, _), (two, _)]) = (figure(sum.total), sum.addends.as_slice()) else { return false };
     let (Some(one), Some(two)) = (figure(*one), figure(*two)) else { return false };
+    if stated.value == 0 {
+        return false;
+    }
     let factor = stated.unit.factor();
     let share = |now: Micro, then: Micro| {
         let exact = (now - then).checked_mul(100 * ONE).filter(|_| then != 0).map(|part| part / then);

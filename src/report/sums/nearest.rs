@@ -10,15 +10,21 @@ use crate::syntax::Table;
 /// Longer runs of rows are not cut: each cut is a sum of its own.
 const MOST: usize = 40;
 
-/// The rows since the last total less those of the other side than the label's; none where that leaves out none.
-pub(super) fn sided(table: &Table, row: usize, role: Role, since: &[usize]) -> Option<Vec<usize>> {
+/// The rows since the last total less those of the other side than the label's, which count the other way; none where
+/// that leaves out none.
+pub(super) fn sided(table: &Table, grid: &Grid, row: usize, role: Role, since: &[usize]) -> Option<Vec<usize>> {
     let other = match side(table, row, role) {
         Side::Cost => Side::Income,
         Side::Income => Side::Cost,
         Side::Neither => return None,
     };
-    let own: Vec<usize> = since.iter().copied().filter(|&r| roles::side(label(table, r)) != other).collect();
-    (!own.is_empty() && own.len() < since.len()).then_some(own)
+    let (left, own): (Vec<usize>, Vec<usize>) = since.iter().partition(|&&r| roles::side(label(table, r)) == other);
+    let sign = |rows: &[usize], column: usize| {
+        let mut signs = rows.iter().filter_map(|&r| Some(grid.amount((r, column))?.0.signum())).filter(|s| *s != 0);
+        signs.next().filter(|first| signs.all(|s| s == *first))
+    };
+    let opposed = (0..grid.columns.len()).any(|c| sign(&left, c).zip(sign(&own, c)).is_some_and(|(l, o)| l == -o));
+    opposed.then_some(own)
 }
 
 /// The side that a total is of; a result is of both.

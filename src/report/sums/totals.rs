@@ -6,6 +6,7 @@ use super::roles::{self, Role, Side};
 use super::{Kind, Sum, nearest};
 use crate::amount::Micro;
 use crate::hash::HashSet;
+use crate::slip;
 use crate::syntax::Table;
 
 /// Rows, each with the sign it is taken with.
@@ -140,7 +141,8 @@ fn total(
         let explained = |sums: &[Sum]| explained(table, grid, role, sums);
         let likeliest = fallback(table, grid, role, &candidates, &read);
         let known = likeliest.and_then(|i| read.get(i)).is_some_and(|sums| explained(sums));
-        let found = if known { None } else { one(cut.into_iter().filter(|(_, sums)| explained(sums))) };
+        let found =
+            if known { None } else { one(cut.into_iter().filter(|(_, sums)| explained(sums) && slipped(sums))) };
         if found.is_some() {
             return found;
         }
@@ -153,7 +155,10 @@ fn total(
     }
     let finest = |s: &Sum| grid.finest(s);
     let usual = usual(chosen.iter().map(finest).collect());
-    chosen.retain(|s| s.agrees || finest(s) == usual);
+    // Of one row alone a total is the sum only where that is no total itself.
+    let adds =
+        |s: &Sum| s.addends.len() > 1 || s.addends.iter().all(|&((r, _), _)| grid.roles.get(r) == Some(&Role::Plain));
+    chosen.retain(|s| s.agrees || finest(s) == usual && adds(s));
     for sum in chosen.iter_mut().filter(|s| !s.agrees) {
         if let Some(other) = other(&read, sum) {
             *sum = other.clone();
@@ -220,6 +225,11 @@ fn explained(table: &Table, grid: &Grid, role: Role, sums: &[Sum]) -> bool {
     gap(table, grid, total, sums).is_some() && sums.iter().any(|s| s.live && grid.slips(s))
 }
 
+/// True where the slip is the total's own; among many rows some other explains any gap.
+fn slipped(sums: &[Sum]) -> bool {
+    sums.iter().any(|s| s.live && slip::between(s.stated / s.step.max(1), s.computed / s.step.max(1)).is_some())
+}
+
 /// How far off the one column at stake is; none where the reading is not likely meant. `sure` where the label
 /// says that the row is a total.
 fn gap(table: &Table, grid: &Grid, sure: bool, sums: &[Sum]) -> Option<Micro> {
@@ -261,7 +271,7 @@ fn candidates(table: &Table, grid: &Grid, row: usize, role: Role, columns: usize
     let signs = role == Role::Result || above.since.is_empty();
     let mut add = |items: Items, chain, wide| all.push(Candidate { items, chain, wide });
     if let Some(items) =
-        nearest::sided(table, row, role, &above.since).and_then(|r| above.items(Set::Rows(&r), columns))
+        nearest::sided(table, grid, row, role, &above.since).and_then(|r| above.items(Set::Rows(&r), columns))
     {
         add(items, false, false);
     }
