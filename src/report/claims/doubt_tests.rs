@@ -210,6 +210,7 @@ fn a_change_beside_the_ends_of_another() {
         "Avgifterna ökade med 4 procent eftersom täckningen steg från 8 procent till 12 procent.",
         "Hamnens andel sjönk från 12 procent till 10 procent, trots en försäljningsökning på 2 procent.",
         "Beläggningen sjönk från 82 procent till 80 procent, till följd av en prishöjning på 5 procent.",
+        "Av ansökningarna avslutades 589 inom fyra månader (85 procent).",
         "Det blev en ökning med 22 ungdomar. En fjärdedel av dem, 37 ungdomar, seglade.",
         "Hamnen tog emot 22 ungdomar. En fjärdedel av dem, 37 ungdomar, seglade.",
     ] {

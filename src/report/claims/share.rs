@@ -202,7 +202,8 @@ fn owned(of: &str) -> bool {
     let Some(named) = of.trim_start().strip_prefix("av ").filter(|n| !n.contains([',', ';', ':', '('])) else {
         return false;
     };
-    let owner = |w: &str| w.len() > 3 && w.ends_with('s') || matches!(w, "de" | "totalt" | "sammanlagt" | "alla");
+    let genitive = |w: &str| ["ens", "ets", "ans", "ornas", "arnas", "ernas"].iter().any(|end| w.ends_with(end));
+    let owner = |w: &str| genitive(w) || matches!(w, "de" | "totalt" | "sammanlagt" | "alla");
     let kind = |w: &str| ["na", "ga", "ta", "da", "la"].iter().any(|end| w.ends_with(end));
     let sums = matches!(last_word(named), "på" | "om") && !has(named, &[" är ", " har ", " för ", " och "]);
     let count = words(named).count();
