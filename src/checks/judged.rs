@@ -44,8 +44,7 @@ pub fn judging(spec: &GoalSection, text: &str) -> Option<Span> {
         is_of_now(words) && (has_subject(words, &subjects) || opens_with_the_goal(words))
     };
     let outright = |s: &Span| ["edömningen är", "är bedömningen"].iter().any(|w| s.of(text).contains(w));
-    let mut own = sentences(text).filter(speaks);
-    own.clone().find(outright).or_else(|| own.next())
+    sentences(text).filter(outright).find(speaks).or_else(|| sentences(text).find(speaks))
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = Span> + Clone {

@@ -129,7 +129,8 @@ fn of_another_year(text: &str) -> bool {
     for word in text.split(' ') {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let (first, rest) = bare.split_at_checked(4).unwrap_or((bare, ""));
-        let range = rest.strip_prefix(['–', '-']).is_some_and(is_year);
+        // The term that the catalogue of goals is for.
+        let range = rest.strip_prefix(['–', '-']).is_some_and(|to| is_year(to) && (first, to) != ("2023", "2026"));
         if is_year(first) && (range || rest.is_empty() && OF_A_YEAR.contains(&before.to_lowercase().as_str())) {
             return true;
         }
@@ -153,10 +154,10 @@ fn names_work(text: &str) -> bool {
 
 /// "Det nationella målområdet"
 fn is_described(before: &str) -> bool {
+    const ABOVE: [&str; 8] =
+        ["nationella", "regionala", "globala", "statliga", "europeiska", "svenska", "internationella", "nordiska"];
     let mut last = words(before).rev();
-    let adjective = last.next().unwrap_or("");
-    let counts = ["första", "andra", "tredje", "fjärde", "femte", "sista", "viktigaste", "övriga"].contains(&adjective);
-    !counts && adjective.ends_with(['a', 'e']) && matches!(last.next(), Some("det" | "Det" | "de" | "De"))
+    last.next().is_some_and(|w| ABOVE.contains(&w)) && matches!(last.next(), Some("det" | "Det" | "de" | "De"))
 }
 
 /// "Personalstrategins målområde", "Lunds kommunfullmäktigemål". Verbs end in "s" too: "här redovisas målområdet".

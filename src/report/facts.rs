@@ -183,6 +183,11 @@ impl Part {
         self.lines.byte_position(at)
     }
 
+    /// True for a part of a plain text.
+    pub fn is_plain(&self) -> bool {
+        self.dialect == Dialect::Plain
+    }
+
     /// True for the first part of a document.
     pub fn is_first(&self) -> bool {
         self.first

@@ -25,6 +25,7 @@ mod shorthand;
 pub mod silence;
 pub mod stamp;
 mod status;
+mod style;
 pub mod sums;
 mod told;
 

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::contents::{Numbered, own_heads};
 use super::evidence::{by_evidence, is_theirs, year_by_evidence};
 use super::facts::{Head, Part, place};
+use super::style::Style;
 use super::told::{self, GoalId, goal_id};
 use crate::finding::Place;
 use crate::hash::HashSet;
 use crate::syntax::BlockKind;
-use crate::template::{Named, Role, Template, Vocabulary, key};
+use crate::template::{Named, Role, Template, Vocabulary};
 use crate::text::Span;
 
 /// A report's outline.
@@ -27,36 +28,6 @@ pub struct Report {
     pub areas: Vec<Area>,
     pub goals: Vec<Goal>,
     pub style: Style,
-}
-
-/// How the report writes its own headings and statuses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Style {
-    /// The levels of headings, where there are such.
-    pub area: Option<u8>,
-    pub goal: Option<u8>,
-    pub goal_section: Option<u8>,
-    /// A status line stands without marks around it.
-    pub bare_status: bool,
-}
-
-impl Style {
-    fn of(report: &Report, parts: &[Arc<Part>]) -> Style {
-        let level = |of: fn(&NodeKind) -> bool| {
-            let node = report.nodes.iter().find(|n| of(&n.kind))?;
-            node.head(parts).map(|h| h.level)
-        };
-        let status = |n: &Node| {
-            let (_, span) = n.head(parts)?.assessment.as_ref()?.status.as_ref()?;
-            Some(!parts.get(n.part as usize)?.text.get(..span.start as usize)?.ends_with(['*', '_']))
-        };
-        Style {
-            area: level(|k| matches!(k, NodeKind::Area(_))),
-            goal: level(|k| matches!(k, NodeKind::Goal(_))),
-            goal_section: level(|k| matches!(k, NodeKind::GoalSection(..))),
-            bare_status: report.nodes.iter().find_map(status).unwrap_or(false),
-        }
-    }
 }
 
 /// A heading and all that belongs to it.
@@ -186,8 +157,13 @@ pub fn front_matter(parts: &[Arc<Part>]) -> &[(String, String, Span)] {
 struct Builder<'a> {
     report: &'a mut Report,
     heads: Vec<Numbered<'a>>,
+    parts: &'a [Arc<Part>],
     /// Open nodes with the level of their headings, outermost first.
     stack: Vec<(u32, u8)>,
+    /// The number of the last chapter of plain text, else 0.
+    chapter: usize,
+    /// The level of the heading of the area or goal that was opened last.
+    opened: u8,
     /// The template's section for goals is there.
     has_goals: bool,
     /// In a section that tells of goals which are reported elsewhere.
@@ -209,8 +185,21 @@ impl<'a> Builder<'a> {
         let of_goals = |t: &Template| t.sections.iter().position(|s| s.role == Role::Goals);
         let goals = report.template.as_ref().and_then(|t| t.section_ids.get(of_goals(t)?)).copied();
         let has_goals = goals.is_some_and(|id| heads.iter().any(|h| h.0.named == Some(Named::Title(id))));
-        let (stack, aside) = (Vec::new(), has_goals);
-        Builder { report, heads, stack, has_goals, aside, summary: 0, reported, vocabulary, area: None, goal: None }
+        Builder {
+            report,
+            heads,
+            parts,
+            stack: Vec::new(),
+            chapter: 0,
+            opened: 0,
+            has_goals,
+            aside: has_goals,
+            summary: 0,
+            reported,
+            vocabulary,
+            area: None,
+            goal: None,
+        }
     }
 
     fn run(mut self) {
@@ -224,10 +213,26 @@ impl<'a> Builder<'a> {
         let Some(&(head, part, index)) = self.heads.get(at) else { return };
         let number = self.report.nodes.len() as u32;
         let (kind, rank) = self.classify(head, number, at);
-        self.close(rank, head.level);
+        let level = self.level(head, part);
+        self.close(rank, level);
         let parent = self.stack.last().map(|s| s.0);
         self.report.nodes.push(Node { kind, part, head: index, rank, parent, end: number + 1 });
-        self.stack.push((number, head.level));
+        self.stack.push((number, level));
+    }
+
+    /// A heading's level. What has a single number in plain text may be an item or a footnote: it is a chapter only where
+    /// the numbers go on.
+    fn level(&mut self, head: &Head, part: u32) -> u8 {
+        let Some(part) = self.parts.get(part as usize).filter(|p| p.is_plain() && head.level == 1) else {
+            return head.level;
+        };
+        let number = part.text.get(head.span.start as usize..).map_or("", |t| t.split([' ', '.']).next().unwrap_or(""));
+        let Ok(number) = number.parse() else { return 0 };
+        if head.named.is_none() && self.chapter > 0 && number != self.chapter + 1 {
+            return 0;
+        }
+        self.chapter = number;
+        1
     }
 
     /// Closes what a heading of this rank ends: by rank among known headings, by level where an
@@ -263,6 +268,8 @@ impl<'a> Builder<'a> {
             }
             Some(Named::Area) => self.area(head, number),
             Some(Named::Goal) => self.goal(head, number),
+            // "Budgetavvikelse (tkr)" under a goal is the title of a table there.
+            Some(Named::Title(_)) if self.goal.is_some() && has_unit(&head.title) => (NodeKind::Other, OTHER),
             Some(Named::Title(id)) => self.titled(id, number),
             None => self.unknown(head, number, at),
         }
@@ -286,7 +293,9 @@ impl<'a> Builder<'a> {
             self.open_goal(Some(number), number, Some((area, goal)));
             return (NodeKind::Goal(self.report.goals.len() - 1), 3);
         }
-        if head.level == 1 {
+        // Where goals stand on the first level themselves, or a number alone makes the level, no chapter ends them.
+        let part = self.heads.get(at).and_then(|h| self.parts.get(h.1 as usize));
+        if head.level == 1 && self.opened != 1 && part.is_some_and(|p| !p.is_plain()) {
             self.leave();
             self.aside = self.has_goals;
         }
@@ -325,6 +334,7 @@ impl<'a> Builder<'a> {
 
     fn area(&mut self, head: &Head, number: u32) -> (NodeKind, u8) {
         self.leave();
+        self.opened = head.level;
         let known = head.known.map(|k| k.0);
         self.report.areas.push(Area { node: number, known });
         self.area = Some(self.report.areas.len() - 1);
@@ -332,6 +342,7 @@ impl<'a> Builder<'a> {
     }
 
     fn goal(&mut self, head: &Head, number: u32) -> (NodeKind, u8) {
+        self.opened = head.level;
         let known = head.known.and_then(|(a, g)| Some((a, g?)));
         self.open_goal(Some(number), number, known);
         (NodeKind::Goal(self.report.goals.len() - 1), 3)
@@ -373,19 +384,13 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// True for a title that tells the unit of what stands below it.
+fn has_unit(title: &str) -> bool {
+    ["(tkr)", "(mnkr)", "(mkr)", ", tkr", ", mnkr", ", mkr"].iter().any(|unit| title.ends_with(unit))
+}
+
 /// How far below a goal's heading its own sections are looked for, in headings.
 const NEAR: usize = 40;
 
 /// The rank of headings that no template knows.
 const OTHER: u8 = 5;
-
-impl Vocabulary {
-    /// A template by its name, title or alias.
-    pub fn template(&self, name: &str) -> Option<Arc<Template>> {
-        let name = key(name);
-        let is = |t: &&Arc<Template>| {
-            key(&t.name) == name || key(&t.title) == name || t.aliases.iter().any(|a| key(a) == name)
-        };
-        self.templates.iter().find(is).cloned()
-    }
-}

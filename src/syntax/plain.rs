@@ -259,10 +259,10 @@ fn tables(lines: &[PlainLine<'_>], taken: &mut [bool]) -> Vec<Block> {
 /// Everything else: runs of lines become headings by their shape, items and paragraphs.
 fn running_text(lines: &[PlainLine<'_>], taken: &[bool]) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut from = 0;
+    let (mut from, mut above) = (0, None);
     while from < lines.len() {
         if taken.get(from) == Some(&true) {
-            from += 1;
+            (from, above) = (from + 1, None);
             continue;
         }
         let mut to = from + 1;
@@ -270,8 +270,8 @@ fn running_text(lines: &[PlainLine<'_>], taken: &[bool]) -> Vec<Block> {
             to += 1;
         }
         let behind = lines.get(to).filter(|_| taken.get(to) == Some(&false));
-        run(lines.get(from..to).unwrap_or_default(), behind, &mut blocks);
-        from = to;
+        run(lines.get(from..to).unwrap_or_default(), (above, behind), &mut blocks);
+        (above, from) = (lines.get(from), to);
     }
     blocks
 }
@@ -302,12 +302,12 @@ pub fn is_bullet(line: &str) -> bool {
 }
 
 /// One run of lines: perhaps a heading by its shape, then an item or a paragraph.
-fn run(lines: &[PlainLine<'_>], behind: Option<&PlainLine<'_>>, blocks: &mut Vec<Block>) {
+fn run(lines: &[PlainLine<'_>], around: (Option<&PlainLine<'_>>, Option<&PlainLine<'_>>), blocks: &mut Vec<Block>) {
     let Some(first) = lines.first() else { return };
     if is_bullet(first.text) {
         return blocks.push(item(lines));
     }
-    let head = heading_lines(lines, behind);
+    let head = heading_lines(lines, around);
     if head > 0 {
         blocks.push(heading(lines.get(..head).unwrap_or_default(), false));
     }

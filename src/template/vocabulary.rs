@@ -118,6 +118,15 @@ impl Vocabulary {
         self.titles.get(&key(title)).copied()
     }
 
+    /// A template by its name, title or alias.
+    pub fn template(&self, name: &str) -> Option<Arc<Template>> {
+        let name = key(name);
+        let is = |t: &&Arc<Template>| {
+            key(&t.name) == name || key(&t.title) == name || t.aliases.iter().any(|a| key(a) == name)
+        };
+        self.templates.iter().find(is).cloned()
+    }
+
     /// True for the title of a section that holds an assessment, in any template.
     pub fn is_assessment(&self, title: u16) -> bool {
         self.assessments.contains(&title)

@@ -29,25 +29,57 @@ pub fn numbered(line: &str) -> Option<Numbered<'_>> {
 
 /// True for a numbered heading right below a sentence or the heading above it in rank.
 pub fn opens_section(before: &str, line: &str) -> bool {
-    let titled = |line| numbered(line).filter(|n| !n.dotted && n.title.len() <= LONGEST && ends_as_title(n.title));
+    let titled = |line| numbered(line).filter(|n| !n.dotted && n.title.len() <= LONGEST && may_be_title(n, n.title));
     let below = |n: Numbered<'_>| titled(before).is_some_and(|above| above.level < n.level);
     titled(line).is_some_and(|n| before.ends_with(['.', '!', '?']) || below(n))
 }
 
+/// False for the text of a numbered paragraph, of an item of a list and of a footnote, for a date and for a running
+/// header. `last` is the last line of the title.
+fn may_be_title(first: &Numbered<'_>, last: &str) -> bool {
+    const NOTES: &[&str] = &["Avser", "Exkl", "Inkl", "Källa", "Not ", "Se "];
+    let number = |w: &str| w.contains(|c: char| c.is_ascii_digit()) && !super::is_year(w);
+    let figures = [first.title, last].iter().any(|t| t.split(' ').any(number) || t.contains('%'));
+    let month = first.title.split(' ').next().is_some_and(|w| MONTHS.contains(&w));
+    let header = ["nämnden", "Malmö stad", "Årsanalys", "rapport"].iter().any(|w| first.title.contains(w));
+    let note = NOTES.iter().any(|w| first.title.starts_with(w)) || month || header || last.ends_with('?');
+    ends_as_title(last) && !figures && !(first.level == 1 && note)
+}
+
+const MONTHS: [&str; 12] = [
+    "Januari",
+    "Februari",
+    "Mars",
+    "April",
+    "Maj",
+    "Juni",
+    "Juli",
+    "Augusti",
+    "September",
+    "Oktober",
+    "November",
+    "December",
+];
+
 /// No title is longer, in bytes.
 const LONGEST: usize = 100;
 
-/// How many lines at the start of a run are a heading. `behind` is the line below the run, when it is text.
-pub fn heading_lines(lines: &[PlainLine<'_>], behind: Option<&PlainLine<'_>>) -> usize {
+/// How many lines at the start of a run are a heading. `around` are the first line of the run above it, and the line
+/// below it when that is text.
+pub fn heading_lines(lines: &[PlainLine<'_>], around: (Option<&PlainLine<'_>>, Option<&PlainLine<'_>>)) -> usize {
     match lines.first().and_then(|l| numbered(l.text)) {
-        Some(first) => numbered_lines(lines, first, behind),
-        None => lines_in_dress(lines, behind.is_some()),
+        Some(first) => numbered_lines(lines, first, around),
+        None => lines_in_dress(lines, around.1.is_some()),
     }
 }
 
 /// Those of a numbered heading: it goes on in lower case, and has a sentence below or stands alone. A goal's title
 /// can end in a full stop.
-fn numbered_lines(lines: &[PlainLine<'_>], first: Numbered<'_>, behind: Option<&PlainLine<'_>>) -> usize {
+fn numbered_lines(
+    lines: &[PlainLine<'_>],
+    first: Numbered<'_>,
+    (above, behind): (Option<&PlainLine<'_>>, Option<&PlainLine<'_>>),
+) -> usize {
     let wrapped = lines.iter().skip(1).take(3).take_while(|l| l.text.starts_with(char::is_lowercase)).count();
     let (of, below) = lines.split_at_checked(1 + wrapped).unwrap_or((lines, &[]));
     let last = of.last().map_or("", |l| l.text);
@@ -55,8 +87,10 @@ fn numbered_lines(lines: &[PlainLine<'_>], first: Numbered<'_>, behind: Option<&
     let alone = below.is_empty();
     let next = below.first().or(behind).map_or("", |l| l.text);
     // Items and footnotes are numbered like chapters, but stand one below the other.
-    let listed = first.level == 1 && numbered(next).is_some_and(|n| n.level == 1);
-    let whole = ends_as_title(last) || alone && first.level > 1 && last.ends_with('.');
+    let is_item = |line: &str| numbered(line).is_some_and(|n| n.level == 1);
+    let listed = first.level == 1 && (is_item(next) || above.is_some_and(|l| is_item(l.text)));
+    let sentence = || alone && first.level > 1 && last.ends_with('.');
+    let whole = may_be_title(&first, last) || sentence() && may_be_title(&first, last.trim_end_matches('.'));
     let titled = whole && length <= LONGEST * 3 / 2 && !listed;
     // A longer one with nothing below it is the last of some footnotes.
     let titled = titled && (first.level > 1 || !next.is_empty() || first.title.split_whitespace().count() <= 3);
