@@ -3,7 +3,8 @@
 
 use super::grid::{ColumnKind, Grid};
 use super::roles::{self, Role, Side};
-use super::{At, Kind, Sum, terms};
+use super::terms::{self, Sizes};
+use super::{At, Kind, Sum};
 use crate::amount::{Micro, ONE, Unit};
 use crate::syntax::Table;
 
@@ -73,7 +74,11 @@ fn column(table: &Table, grid: &Grid, d: usize, bare: bool, sums: &mut Vec<Sum>)
     let supported = pairs.iter().map(|&c| (c.support(grid), c));
     let Some(((strong, _), claim)) = supported.max_by_key(|(s, c)| (*s, c.near())) else { return };
     let mut found = if strong == 0 { alone(grid, &pairs) } else { rows(table, grid, claim, &pairs) };
-    found.retain(|s| s.agrees || !terms::otherwise(table, grid, s));
+    let sizes = Sizes::of(table, grid, d);
+    if (0..grid.roles.len()).filter_map(|row| claim.sum(grid, row)).any(|s| sizes.explain(&s)) {
+        sums.retain(|s| s.agrees || s.kind != Kind::Total || s.total.1 != d);
+    }
+    found.retain(|s| s.agrees || !sizes.explain(s) && !terms::third(grid, s));
     let broken = found.iter().filter(|s| !s.agrees).count();
     let trusted = if bare { strong >= 3 && broken * 4 <= strong } else { true };
     if trusted {

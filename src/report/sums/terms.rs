@@ -6,29 +6,36 @@ use super::grid::{ColumnKind, Grid};
 use crate::amount::Micro;
 use crate::syntax::Table;
 
-/// True where a row's difference that does not hold is most likely right.
-pub(super) fn otherwise(table: &Table, grid: &Grid, sum: &Sum) -> bool {
-    let head = table.columns.get(sum.total.1).map_or(String::new(), |c| c.head.trim().to_lowercase());
-    floored(&head, sum) || unsigned(&head, grid, sum) || third(grid, sum)
+/// A column of differences that do not all go below nought.
+pub(super) struct Sizes {
+    /// What is left is nothing where all was spent, and more.
+    left: bool,
+    /// How large the difference is, not which way it goes: a sign alone is no fault.
+    unsigned: bool,
 }
 
-/// What is left is nothing where all was spent, and more.
-fn floored(head: &str, sum: &Sum) -> bool {
-    let left = head.starts_with("kvar") || head.contains("återst");
-    left && sum.stated == 0 && sum.computed < 0
-}
+impl Sizes {
+    pub fn of(table: &Table, grid: &Grid, column: usize) -> Self {
+        let head = table.columns.get(column).map_or(String::new(), |c| c.head.trim().to_lowercase());
+        let left = head.starts_with("kvar") || head.contains("återst");
+        let size = head.starts_with("skillnad")
+            || head.starts_with("differens")
+            || matches!(head.as_str(), "diff" | "diff." | "+/-");
+        let plus = |row| grid.amount((row, column)).is_none_or(|(v, _)| v >= 0);
+        Sizes { left, unsigned: size && (0..grid.roles.len()).all(plus) }
+    }
 
-/// A column that tells how large the difference is, not which way it goes: a sign alone is no fault.
-fn unsigned(head: &str, grid: &Grid, sum: &Sum) -> bool {
-    let size =
-        head.starts_with("skillnad") || head.starts_with("differens") || matches!(head, "diff" | "diff." | "+/-");
-    let plus = |row| grid.amount((row, sum.total.1)).is_none_or(|(v, _)| v >= 0);
-    size && (sum.stated + sum.computed).abs() <= sum.step && (0..grid.roles.len()).all(plus)
+    /// True where the difference is most likely right, but for being below nought.
+    pub fn explain(&self, sum: &Sum) -> bool {
+        let floored = self.left && sum.stated == 0 && sum.computed < 0;
+        let turned = self.unsigned && (sum.stated + sum.computed).abs() <= sum.step;
+        !sum.agrees && (floored || turned)
+    }
 }
 
 /// What the row misses by stands in its other columns, in one of them or in all: "Budget", "Utfall
 /// tidigare år", "Utfall i år", "Kvar".
-fn third(grid: &Grid, sum: &Sum) -> bool {
+pub(super) fn third(grid: &Grid, sum: &Sum) -> bool {
     let (row, own) = sum.total;
     let used = |c: usize| c == own || sum.addends.iter().any(|((_, a), _)| *a == c);
     let columns = grid.columns.iter().enumerate().take(40);
@@ -54,6 +61,17 @@ mod tests {
         }
         let wrong = format!("Projekt Budget Utfall tidigare Utfall 2024 Kvar\n{}", rows.replace(" 2 500", " 5 200"));
         assert_eq!(both(&wrong).map(|said| said.len()), [1, 1]);
+    }
+
+    #[test]
+    fn sizes_are_not_added() {
+        let unsigned = "Tkr Budget Utfall Differens\nKaj 1 200 1 500 300\nFyr 2 100 1 900 200\nVåg 900 910 10\nSumma 4 200 4 310 110";
+        let floored =
+            "Tkr Budget Utfall Kvar\nKaj 1 500 1 200 300\nFyr 2 100 2 400 0\nVåg 920 910 10\nSumma 4 520 4 510 10";
+        for text in [unsigned, floored] {
+            assert_eq!(both(text), <[Vec<String>; 2]>::default(), "{text}");
+            assert_eq!(both(&text.replace("\nVåg 9", "\nVåg 4")).map(|said| said.len()), [1, 1], "{text}");
+        }
     }
 
     #[test]
