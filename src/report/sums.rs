@@ -9,6 +9,7 @@ mod grid;
 mod nearest;
 mod no_sum;
 mod roles;
+mod terms;
 mod totals;
 mod verdict;
 

@@ -3,6 +3,7 @@
 
 use super::grid::{ColumnKind, Grid};
 use super::roles::{self, Role, Side};
+use super::terms::{self, Sizes};
 use super::{At, Kind, Sum};
 use crate::amount::{Micro, ONE, Unit};
 use crate::syntax::Table;
@@ -72,7 +73,12 @@ fn column(table: &Table, grid: &Grid, d: usize, bare: bool, sums: &mut Vec<Sum>)
         bases.iter().flat_map(|&a| bases.iter().map(move |&b| Claim { d, a, b })).filter(|c| c.a != c.b).collect();
     let supported = pairs.iter().map(|&c| (c.support(grid), c));
     let Some(((strong, _), claim)) = supported.max_by_key(|(s, c)| (*s, c.near())) else { return };
-    let found = if strong == 0 { alone(grid, &pairs) } else { rows(table, grid, claim, &pairs) };
+    let mut found = if strong == 0 { alone(grid, &pairs) } else { rows(table, grid, claim, &pairs) };
+    let sizes = Sizes::of(table, grid, d);
+    if (0..grid.roles.len()).filter_map(|row| claim.sum(grid, row)).any(|s| sizes.explain(&s)) {
+        sums.retain(|s| s.agrees || s.kind != Kind::Total || s.total.1 != d);
+    }
+    found.retain(|s| s.agrees || !sizes.explain(s) && !terms::third(grid, s));
     let broken = found.iter().filter(|s| !s.agrees).count();
     let trusted = if bare { strong >= 3 && broken * 4 <= strong } else { true };
     if trusted {
@@ -88,6 +94,7 @@ fn rows(table: &Table, grid: &Grid, claim: Claim, pairs: &[Claim]) -> Vec<Sum> {
     let turned = all.iter().filter(|s| !s.agrees && claim.turned().holds(grid, s.total.0) == Some(true)).count();
     let mixed = several_measures(table);
     let fine = all.iter().any(|s| s.agrees && finer(grid, s));
+    let plus = all.iter().filter(|s| s.agrees && s.live).all(|s| added(grid, s));
     let odd = |sum: &Sum| {
         let row = sum.total.0;
         let other = pairs.iter().any(|c| *c != claim && *c != claim.turned() && c.holds(grid, row) == Some(true));
@@ -96,10 +103,17 @@ fn rows(table: &Table, grid: &Grid, claim: Claim, pairs: &[Claim]) -> Vec<Sum> {
         !other
             && (few || broken <= strong && grid.slips(sum))
             && !(turn && (turned > 1 || strong < 2 || mixed || other_way(table, grid, &claim, row)))
+            && !(plus && added(grid, sum))
             && (fine || !finer(grid, sum))
             && !in_per_cent(table, sum)
     };
     all.into_iter().filter(|s| s.agrees || odd(s)).collect()
+}
+
+/// True where the two figures added give the difference too: a cost with a minus, or none.
+fn added(grid: &Grid, sum: &Sum) -> bool {
+    let both: Option<Micro> = sum.addends.iter().map(|(at, _)| grid.amount(*at).map(|(v, _)| v)).sum();
+    both.is_some_and(|both| (both - sum.stated).abs() <= sum.step)
 }
 
 /// Without a unit in common, rows of several measures: a lower cost or a better place may count as a plus.

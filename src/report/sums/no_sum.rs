@@ -35,7 +35,8 @@ fn averages(grid: &Grid, sum: &Sum, column: usize) -> bool {
     let Some(figures) = sum.addends.iter().map(figure).collect::<Option<Vec<Micro>>>() else { return false };
     figures.iter().all(|v| *v == 0)
         || alike(stated, &figures)
-        || below_the_largest(stated, &figures) && !(column == sum.total.1 && slipped(grid, sum, step))
+        || (below_the_largest(stated, &figures) || amid(grid, column, (stated, step), &figures))
+            && !(column == sum.total.1 && slipped(grid, sum, step))
 }
 
 /// Figures that are much alike, whatever their signs are taken to be, and a total among them.
@@ -51,6 +52,17 @@ fn below_the_largest(stated: Micro, figures: &[Micro]) -> bool {
     let most = figures.iter().map(|v| v * sign).max().unwrap_or(0);
     let one_sign = figures.iter().all(|v| v * sign >= 0);
     sign != 0 && one_sign && figures.iter().filter(|v| **v != 0).count() > 1 && stated * sign <= most
+}
+
+/// Small figures of both signs, no difference of others, and amid them a total that is not their sum: changes in per
+/// cent, marks from minus to plus a hundred.
+fn amid(grid: &Grid, column: usize, (stated, step): (Micro, Micro), figures: &[Micro]) -> bool {
+    let (Some(&least), Some(&most)) = (figures.iter().min(), figures.iter().max()) else { return false };
+    let small = (least.abs().max(most.abs())) <= 10 * SMALL * step;
+    let sum: Micro = figures.iter().sum();
+    let rounded = (sum - stated).abs() <= step * figures.len() as Micro;
+    let differs = grid.columns.get(column) == Some(&ColumnKind::Difference);
+    least < 0 && most > 0 && small && !rounded && !differs && least < stated && stated < most
 }
 
 /// True when one slip of the hand explains it, and hardly chance.
@@ -95,6 +107,19 @@ mod tests {
         let rows = "Skola; Elever; Kostnad 2023; Kostnad 2024; Förändring\nAlm; 210; 101 200; 106 000; 4 800\n\
                     Boken; 480; 88 400; 87 900; −500\nCedern; 48; 194 000; 199 500; 5 500\nTotalt; 738; 97 800; 99 100; 1 300";
         assert_eq!(said(rows), Vec::<String>::new());
+    }
+
+    #[test]
+    fn marks_of_both_signs_are_averages() {
+        for rows in [
+            "Enhet; Svar; eNPS\nNorr; 30; −17\nSöder; 12; 40\nÖster; 20; 25\nSamtliga; 62; 8",
+            "Enhet; Svar; Saldo\nNorr; 30; −17\nSöder; 12; 40\nÖster; 20; 25\nTotalt; 62; 8",
+            "Bransch; Företag; Utveckling\nHandel; 310; 2,4\nBygg; 122; −1,8\nVård; 80; 3,1\nTotalt; 512; 1,5",
+        ] {
+            assert_eq!(said(rows), Vec::<String>::new(), "{rows}");
+        }
+        let slip = "Enhet; Ärenden; Netto\nNorr; 310; −170\nSöder; 122; 402\nÖster; 80; 253\nTotalt; 512; 458";
+        assert_eq!(said(slip).len(), 1);
     }
 
     #[test]

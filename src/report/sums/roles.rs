@@ -105,7 +105,7 @@ pub(super) fn side(label: &str) -> Side {
 }
 
 /// The beginnings of words that name a rate, a mark or a place in a list.
-const RATES: [&str; 17] = [
+const RATES: [&str; 21] = [
     "unika",
     "genomsnitt",
     "medel",
@@ -123,6 +123,10 @@ const RATES: [&str; 17] = [
     "nöjd",
     "nki",
     "skattesats",
+    "enps",
+    "nps",
+    "tillväxttakt",
+    "personalomsättning",
 ];
 
 /// Things that are not added although a total stands below them: hushåll counted once, averages.
@@ -133,7 +137,8 @@ pub(super) fn not_additive(words: &str) -> bool {
             || part.ends_with("frånvaro")
             || part.ends_with("grad")
     };
-    lower.split(|c: char| !c.is_alphanumeric()).any(rate)
+    // "Tillväxt och näringsliv" has costs to add.
+    lower.trim() == "tillväxt" || lower.split(|c: char| !c.is_alphanumeric()).any(rate)
 }
 
 /// What a rate is told for: the beginnings of the words after "per" or a stroke.

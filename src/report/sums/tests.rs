@@ -151,7 +151,7 @@ fn planted_faults_are_found() {
 }
 
 /// The tables of a text in which each line is a row, with or without blank lines between.
-fn both(text: &str) -> [Vec<String>; 2] {
+pub(super) fn both(text: &str) -> [Vec<String>; 2] {
     let apart = text.replace('\n', "\n\n");
     [verdicts(text), verdicts(&apart)]
 }
@@ -384,4 +384,12 @@ fn rates_beside_amounts_are_not_added() {
     let share =
         "Tkr Budget Utfall Avvikelse I procent\nPark 100 90 10 10,0\nGata 200 210 -10 -5,0\nSumma 300 300 0 0,0";
     assert_eq!(verdicts(share), Vec::<String>::new(), "{}", columns::tests::draw(share));
+}
+
+#[test]
+fn a_row_that_cannot_be_read_leaves_its_total_alone() {
+    let text = "Tkr Utfall Budget\nFärjor 998 2 039\nKajer 3 215 1 319\nSumma 4 213 3 358\nHamn 691 4 969\nStab 1 201 2 140\n\
+                Summa 1 892 7 109\nBidrag 4 723 181\nLokaler 4 001 4 527\nSumma 8 724 4 708\nTotalt 14 829 15 175";
+    assert_eq!(both(text), <[Vec<String>; 2]>::default(), "{}", columns::tests::draw(text));
+    assert_eq!(both(&text.replace("Bidrag 4 723 181", "Bidrag oklart")), <[Vec<String>; 2]>::default());
 }

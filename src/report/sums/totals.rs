@@ -139,7 +139,7 @@ fn total(
         fits.iter().position(|&f| f == most)?
     } else {
         let explained = |sums: &[Sum]| explained(table, grid, role, sums);
-        let likeliest = fallback(table, grid, role, &candidates, &read);
+        let likeliest = fallback(table, grid, role, (&candidates, &read), &above.since);
         let known = likeliest.and_then(|i| read.get(i)).is_some_and(|sums| explained(sums));
         let found =
             if known { None } else { one(cut.into_iter().filter(|(_, sums)| explained(sums) && slipped(sums))) };
@@ -168,7 +168,7 @@ fn total(
 }
 
 /// The step that most columns are written with; a column written otherwise holds a rate or a share.
-fn usual(mut steps: Vec<Micro>) -> Micro {
+pub(super) fn usual(mut steps: Vec<Micro>) -> Micro {
     steps.sort_unstable();
     let most = steps.chunk_by(|a, b| a == b).max_by_key(|alike| alike.len());
     most.and_then(|alike| alike.first().copied()).unwrap_or_default()
@@ -209,14 +209,41 @@ pub(super) fn sums(grid: &Grid, columns: &[usize], row: usize, items: &Items) ->
 }
 
 /// The likeliest reading where no column bears any out: only where the label leaves no doubt, one
-/// column is at stake, and the total is not far off or one slip explains it.
-fn fallback(table: &Table, grid: &Grid, role: Role, candidates: &[Candidate], read: &[Vec<Sum>]) -> Option<usize> {
+/// column is at stake, and the total is not far off or one slip explains it. Rows nearer than the reading's
+/// that hold words or unread figures may be those that are meant.
+fn fallback(
+    table: &Table,
+    grid: &Grid,
+    role: Role,
+    (candidates, read): (&[Candidate], &[Vec<Sum>]),
+    since: &[usize],
+) -> Option<usize> {
     let chain = |i: usize| candidates.get(i).is_some_and(|c| c.chain);
     let close = |i: usize| gap(table, grid, chain(i) || matches!(role, Role::Total { .. }), read.get(i)?);
     let bare = matches!(role, Role::Total { bare: true });
     let tried = (0..candidates.len()).filter(|&i| bare || i == 0 || chain(i));
     let slip = |i: usize| read.get(i).is_some_and(|sums| sums.iter().any(|s| s.live && grid.slips(s)));
-    tried.filter_map(|i| Some((close(i)?, i))).min_by_key(|&(gap, i)| (!slip(i), gap, i)).map(|(_, i)| i)
+    let past = |i: usize| candidates.get(i).zip(read.get(i)).is_some_and(|(c, sums)| past(grid, c, sums, since));
+    tried
+        .filter(|&i| chain(i) || !past(i))
+        .filter_map(|i| Some((close(i)?, i)))
+        .min_by_key(|&(gap, i)| (!slip(i), gap, i))
+        .map(|(_, i)| i)
+}
+
+/// True where a reading passes by rows since the last total that cannot be read, or takes in earlier rows although
+/// a column says that it is not their sum.
+fn past(grid: &Grid, candidate: &Candidate, sums: &[Sum], since: &[usize]) -> bool {
+    let (Some(first), Some(said)) = (since.first(), sums.iter().find(|s| s.live)) else { return false };
+    let farther = |(r, _): &(usize, i8)| r < first;
+    let amount = |row: usize, c: usize| grid.amount((row, c)).is_some();
+    let added = |c: &usize| grid.columns.get(*c).is_some_and(|k| *k != ColumnKind::Other);
+    let stated = |c: &usize| grid.amount((said.total.0, *c)).is_some_and(|(v, _)| v != 0);
+    let known = |c: &usize| candidate.items.iter().all(|&(r, _)| amount(r, *c));
+    let dropped = |c: &usize| sums.iter().all(|s| s.total.1 != *c);
+    candidate.items.iter().all(farther) && !since.iter().all(|&r| amount(r, said.total.1))
+        || candidate.items.iter().any(farther)
+            && (0..grid.columns.len()).filter(added).filter(dropped).filter(stated).any(|c| known(&c))
 }
 
 /// True where one slip of the hand explains the one column at stake.

@@ -5,10 +5,34 @@ use super::Line;
 use super::region::{Look, Region};
 use super::tail::{Shape, Tail};
 
-/// "Hamnnämnden | Årsrapport 2024 | 9": a running footer, whatever its words.
-pub(super) fn is_footer(line: &str) -> bool {
-    let Some((title, page)) = line.trim_end().rsplit_once(' ') else { return false };
-    number(page) && title.trim_end().ends_with(['|', '·', '•'])
+/// What a footer's title and its page are parted with.
+const PARTED: [char; 3] = ['|', '·', '•'];
+
+/// "Hamnnämnden | Årsrapport 2024 | 9": a running footer, whatever its words. A row whose cells are parted in the same
+/// way has other figures, or such rows beside it.
+pub(super) fn is_footer(lines: &[Line<'_>], at: usize) -> bool {
+    let Some((title, page)) = lines.get(at).and_then(|l| parted(l.text)) else { return false };
+    let beside = || [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|i| lines.get(i));
+    let like = |line: &str| line.matches(PARTED).count() == title.matches(PARTED).count() + 1;
+    let row = |line: &Line<'_>| like(line.text) && parted(line.text).is_some_and(|(_, last)| figure(last));
+    number(page) && !title.split(PARTED).any(|cell| figure(cell) && !year(cell)) && !beside().any(row)
+}
+
+/// What stands before and behind the last mark of a line.
+fn parted(line: &str) -> Option<(&str, &str)> {
+    let apart = line.rsplit_once(PARTED).filter(|(_, last)| last.starts_with(char::is_whitespace));
+    apart.map(|(title, last)| (title, last.trim()))
+}
+
+/// A cell of a number, whatever its unit of thousands or sign.
+fn figure(cell: &str) -> bool {
+    let sign = |c: char| matches!(c, '-' | '–' | '−' | '+' | ',' | '.' | '%') || c.is_whitespace();
+    cell.contains(|c: char| c.is_ascii_digit()) && cell.chars().all(|c| c.is_ascii_digit() || sign(c))
+}
+
+fn year(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.len() == 4 && (cell.starts_with("19") || cell.starts_with("20"))
 }
 
 /// Skips the page numbers among the rows, where no row's figures stand below its label.
@@ -65,4 +89,23 @@ fn is_title(line: &str) -> bool {
     let lower = line.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.clone().any(report) || words.next_back().is_some_and(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{draw, lines};
+    use super::is_footer;
+
+    #[test]
+    fn rows_parted_by_strokes_are_no_footers() {
+        let text = "Verksamhet | Utfall | Budget\nHamn | 1 120 | 1 130\nBad | 1 300 | 900\nKaj | 1 040 | 1 045\nSumma | 3 460 | 3 075";
+        assert_eq!(draw(text).matches("Bad").count(), 1, "{}", draw(text));
+        for rows in [text, "Fyr | 120\nBad | 900\nKaj | 140"] {
+            let lines = lines(rows);
+            assert!((0..lines.len()).all(|at| !is_footer(&lines, at)), "{rows}");
+        }
+        for footer in ["Hamnnämnden | Årsrapport 2024 | 9", "Årsrapport | 2024 | 12", "Hamnnämnden · 7"] {
+            assert!(is_footer(&lines(&format!("Fyr 120 130 141\n{footer}\nKaj 110 140 151")), 1), "{footer}");
+        }
+    }
 }

@@ -64,11 +64,12 @@ impl Region {
 }
 
 /// What a line looks like from within a table; none when it ends the table.
-fn look(line: &Line<'_>) -> Option<Look> {
+fn look(lines: &[Line<'_>], at: usize) -> Option<Look> {
+    let line = lines.get(at)?;
     if line.taken {
         return words::furniture(line.text).then_some(Look::Skip);
     }
-    if pages::is_footer(line.text) {
+    if pages::is_footer(lines, at) {
         return Some(Look::Skip);
     }
     if let Some(tail) = tail(line.text).filter(|t| !of_head(line, t)) {
@@ -79,7 +80,7 @@ fn look(line: &Line<'_>) -> Option<Look> {
 
 /// True when a table's first row may stand here.
 pub(super) fn seed(lines: &[Line<'_>], at: usize) -> bool {
-    let Some(line) = lines.get(at).filter(|l| !l.taken && !pages::is_footer(l.text)) else {
+    let Some(line) = lines.get(at).filter(|l| !l.taken && !pages::is_footer(lines, at)) else {
         return false;
     };
     tail(line.text).is_some_and(|tail| !of_head(line, &tail) && labelled(line, &tail))
@@ -130,8 +131,8 @@ fn label_start(lines: &[Line<'_>], free: usize, at: usize) -> usize {
             }
             blocks -= 1;
         }
-        let Some(above) = start.checked_sub(1).and_then(|i| lines.get(i)) else { break };
-        if above.taken || look(above) != Some(Look::Text) {
+        let Some((i, above)) = start.checked_sub(1).and_then(|i| Some((i, lines.get(i)?))) else { break };
+        if above.taken || look(lines, i) != Some(Look::Text) {
             return start;
         }
         start -= 1;
@@ -146,7 +147,7 @@ fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
     // Where names of columns stand below each other, the head of the next table may have begun.
     let mut names: Option<usize> = None;
     for (i, line) in lines.iter().enumerate().skip(first) {
-        let Some(look) = look(line) else { return };
+        let Some(look) = look(lines, i) else { return };
         let mut look = look;
         match look {
             Look::Row(_) => {
