@@ -82,7 +82,7 @@ fn numbered_lines(
 ) -> usize {
     let wrapped = lines.iter().skip(1).take(3).take_while(|l| l.text.starts_with(char::is_lowercase)).count();
     let (of, below) = lines.split_at_checked(1 + wrapped).unwrap_or((lines, &[]));
-    let last = of.last().map_or("", |l| l.text);
+    let last = if wrapped == 0 { first.title } else { of.last().map_or("", |l| l.text) };
     let length: usize = of.iter().map(|l| l.text.len()).sum();
     let alone = below.is_empty();
     let next = below.first().or(behind).map_or("", |l| l.text);
@@ -94,7 +94,7 @@ fn numbered_lines(
     let titled = whole && length <= LONGEST * 3 / 2 && !listed;
     // A longer one with nothing below it is the last of some footnotes.
     let titled = titled && (first.level > 1 || !next.is_empty() || first.title.split_whitespace().count() <= 3);
-    usize::from(titled && (alone || is_broken_early(last, next, lines))) * of.len()
+    usize::from(titled && (alone || is_broken_early(of.last().map_or("", |l| l.text), next, lines))) * of.len()
 }
 
 /// Those of a heading without a number: broken early, in title's dress, with a sentence below.
