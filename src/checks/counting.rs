@@ -15,7 +15,7 @@ use crate::text::Span;
 const OTHER_GOALS: [&str; 7] = ["nämndsmål", "nämndmål", "delmål", "effektmål", "egna mål", " egna", " eget"];
 
 /// Another time than the report's, others than its nämnd, or goals that come besides.
-const ELSEWHERE: [&str; 15] = [
+const ELSEWHERE: [&str; 16] = [
     "fjol",
     "nästa år",
     "kommande år",
@@ -30,6 +30,7 @@ const ELSEWHERE: [&str; 15] = [
     "inom staden",
     "bolagen",
     "projekt",
+    "revis",
     "kommunstyrelsen har tilldelats",
 ];
 

@@ -82,6 +82,8 @@ pub struct Assessment {
     pub status: Option<(String, Span)>,
     /// The first sentences below it, as one clean text, with the block they stand in.
     pub sentence: Option<(String, usize)>,
+    /// Several steps stand there, and nothing tells which of them is the status.
+    pub unclear: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

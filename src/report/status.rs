@@ -40,7 +40,7 @@ enum Rank {
 pub fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Assessment {
     let mut known: Vec<Status> = Vec::new();
     let mut others: Vec<(usize, &Prose)> = Vec::new();
-    let (mut unknown, mut first, mut judged, mut beyond) = (None, true, false, false);
+    let (mut unknown, mut first, mut judged, mut beyond, mut unclear) = (None, true, false, false, false);
     for (i, block) in blocks.iter().enumerate().take(NEAR) {
         let prose = match &block.kind {
             BlockKind::Table(table) if !judged => {
@@ -64,6 +64,7 @@ pub fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Asses
         let several = (span.is_some() || is_status(text)) && offers_several(text, vocabulary);
         let span = if several { marked(prose, vocabulary) } else { span };
         if several && span.is_none() {
+            unclear = true;
             continue;
         }
         if let Some(span) = span {
@@ -91,10 +92,12 @@ pub fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Asses
         }
         first = false;
     }
+    unclear |= known.iter().any(|s| s.rank != Rank::AnotherTime);
     let best = best(known);
     let sentence = sentence(&others, best.as_ref().map_or(0, |s| s.block));
-    let status = best.map(|s| (s.words, s.source)).or(unknown);
-    Assessment { status, sentence: sentence.map(|(block, prose)| (prose.text.clone(), block)) }
+    let status = best.map(|s| (s.words, s.source)).or(unknown.filter(|_| !unclear));
+    let unclear = unclear && status.is_none();
+    Assessment { status, sentence: sentence.map(|(block, prose)| (prose.text.clone(), block)), unclear }
 }
 
 /// The status that is the goal's own and of now; none where several as good as another say different things of parts.
@@ -117,7 +120,7 @@ fn rank(label: &str) -> Rank {
         () if says(&ANOTHER_TIME) => Rank::AnotherTime,
         () if !label.contains(char::is_alphabetic) => Rank::Bare,
         () if says(&["samla", "sammanta"]) => Rank::OfAll,
-        () if says(&["edömning", "tatus"]) => Rank::Called,
+        () if says(&["edömning", "tatus", "uläge", "utfall"]) => Rank::Called,
         () => Rank::Other,
     }
 }
@@ -248,13 +251,14 @@ fn in_table(table: &Table, block: usize, vocabulary: &Vocabulary) -> Vec<Status>
     });
     let heads = table.columns.iter().map(|c| ((c.head.as_str(), c.span), table.corner.clone()));
     let steps = cells.chain(heads).filter(|((text, _), at)| vocabulary.is_step(text) && !is_of_other_time(at));
+    let steps = steps.filter(|(_, at)| rank(at) != Rank::Other);
     let all = steps.map(|((text, source), at)| {
         let year = year_at(&at).map(|y| y.0);
         Status { words: text.to_string(), source, block, year, table: true, rank: rank(&at) }
     });
     let all: Vec<Status> = all.collect();
     let sole = all.len() == 1;
-    all.into_iter().filter(|s| (sole || s.year.is_some()) && s.rank != Rank::Other).collect()
+    all.into_iter().filter(|s| sole || s.year.is_some()).collect()
 }
 
 /// The year that a status is dated by: in its label, or right behind it. One in a bracket dates another.
@@ -349,6 +353,7 @@ mod tests {
             "| Del | Bedömning 2024 |\n|---|---|\n| Hav | Uppnåtts |\n| Sjö | Inte uppnåtts |\n| Samlat | Delvis uppnåtts |",
             "- Svarstid: Uppnåtts\n- Vattenprov: Inte uppnåtts\n\n**Delvis uppnåtts**",
             "- Vattenprov 1 Uppnåtts\n\n**Delvis uppnåtts**",
+            "| Nuläge | Mål 2026 |\n|---|---|\n| Delvis uppnåtts | Uppnåtts |",
             "**Hamnarna:** Uppnåtts\n\n**Samlad bedömning:** Delvis uppnåtts",
         ] {
             let (status, sentence) = read(Dialect::Markdown, &format!("{dress}\n\n{JUDGED}"));
@@ -393,6 +398,7 @@ mod tests {
             "| Prov | 2024 |\n|---|---|\n| Vattenprov | Delvis uppnåtts |",
             "| Del | Bedömning 2024 |\n|---|---|\n| Hav | Uppnåtts |\n| Sjö | Inte uppnåtts |",
             "- Hav: Uppnåtts\n- Sjö: Inte uppnåtts",
+            "Inte uppnåtts ○ Delvis uppnåtts ● Uppnåtts ○",
         ] {
             assert_eq!(read(Dialect::Markdown, &format!("{dress}\n\n{JUDGED}")).0, "", "{dress}");
         }
