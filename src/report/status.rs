@@ -1,6 +1,10 @@
 //! The status and the sentence below an assessment's heading, in whatever dress a status stands there: alone, behind a
 //! label or an icon's words, before a date or a bracket, ticked in a list, in a table beside last year's.
 
+mod rank;
+
+use rank::{Rank, is_of_other_time, rank};
+
 use super::evidence::year_at;
 use super::facts::Assessment;
 use crate::syntax::{Block, BlockKind, Prose, Table};
@@ -19,21 +23,6 @@ struct Status {
     year: Option<u16>,
     table: bool,
     rank: Rank,
-}
-
-/// How sure a status is to be the goal's own and of now, by the words before it: the surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// No word stands before it.
-    Bare,
-    /// "Samlad bedömning: "
-    OfAll,
-    /// "Bedömning: "
-    Called,
-    /// "Simkunnighet: "
-    Other,
-    /// "Prognos 2025: ", "Bedömning i augusti: "
-    AnotherTime,
 }
 
 /// What stands below a heading whose next blocks these are; `at` is the first's number.
@@ -110,19 +99,6 @@ fn best(known: Vec<Status>) -> Option<Status> {
         return None;
     }
     known.into_iter().min_by_key(key)
-}
-
-fn rank(label: &str) -> Rank {
-    const ANOTHER_TIME: [&str; 7] = ["prognos", "målvärde", "augusti", "mars", "våren", "halvår", "tertial"];
-    let label = label.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|w| label.contains(w));
-    match () {
-        () if says(&ANOTHER_TIME) => Rank::AnotherTime,
-        () if !label.contains(char::is_alphabetic) => Rank::Bare,
-        () if says(&["samla", "sammanta"]) => Rank::OfAll,
-        () if says(&["edömning", "tatus", "uläge", "utfall"]) => Rank::Called,
-        () => Rank::Other,
-    }
 }
 
 /// The sentence that goes with a status in this block: one that judges above it, else the first from there on.
@@ -266,11 +242,6 @@ fn dated(text: &str, status: Span) -> Option<u16> {
     let label = text.get(..status.start as usize).and_then(year_at);
     let behind = text.get(status.end as usize..).map(str::trim_start).and_then(|t| year_at(t.get(..4)?));
     label.or(behind).map(|y| y.0)
-}
-
-fn is_of_other_time(label: &str) -> bool {
-    let label = label.to_lowercase();
-    ["föregående", "förra", "fjol", "delår", "tidigare"].iter().any(|w| label.contains(w))
 }
 
 /// A box that is not ticked.
