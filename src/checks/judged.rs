@@ -123,7 +123,7 @@ fn step_in(spec: &GoalSection, sentence: &str) -> Option<(usize, Span)> {
     let in_part = step > 0 && step + 1 < spec.steps.len();
     let line = spec.status == StatusForm::Line;
     let narrowed = || is_of_some(before) || !is_of_the_whole(spec, before, in_part) || !in_part && is_limited_by(after);
-    let limited = is_limited(before) || line && narrowed();
+    let limited = is_limited(before) || line && (narrowed() || is_of_chances(before));
     (!other && !limited).then_some((step, words))
 }
 
@@ -156,11 +156,23 @@ pub fn is_limited(before: &str) -> bool {
 /// True where the words behind a judgement take some of it back, or say of what alone it holds: "… delvis",
 /// "… men inte fullt ut", "… när det gäller energi".
 fn is_limited_by(after: &str) -> bool {
-    const BACK: [&str; 6] = ["men", "dock", "utom", "förutom", "undantag", "undantaget"];
-    const ONLY: [&str; 10] = ["när", "vad", "vid", "till", "på", "avseende", "inom", "gällande", "bland", "hos"];
+    const BACK: [&str; 11] =
+        ["men", "dock", "utom", "förutom", "undantag", "undantaget", "medan", "bortsett", "endast", "bara", "enbart"];
+    const ONLY: [&str; 12] =
+        ["när", "vad", "vid", "till", "på", "avseende", "inom", "gällande", "bland", "hos", "i", "för"];
     let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let only = words.clone().next().is_some_and(|w| ONLY.contains(&w));
+    let dates = |w: &str| matches!(w, "året" | "perioden" | "år" | "och") || year_at(w).is_some();
+    let second = words.clone().nth(1);
+    let dated = |w: &str| matches!(w, "i" | "för") && second.is_some_and(dates);
+    let only = words.clone().next().is_some_and(|w| ONLY.contains(&w) && !dated(w));
     only || words.any(|w| LIMITS.contains(&w) || BACK.contains(&w))
+}
+
+/// True where the words before a judgement make it one that is only thought of: "det finns inget som tyder på att",
+/// "det finns en risk att".
+fn is_of_chances(before: &str) -> bool {
+    let before = before.to_lowercase();
+    before.contains("inget som") || before.split(' ').any(|w| w.starts_with("risk"))
 }
 
 /// True where the subject is the whole of it, "att bidraget", not "två av bidragen"; and, but for a step in part, where
@@ -251,6 +263,11 @@ mod tests {
             "inom hamnarna",
             "med undantag för kajerna",
             "utom i norr",
+            "i de flesta stadsdelar",
+            "för de yngre barnen",
+            "medan simskolan släpar efter",
+            "bortsett från kajerna",
+            "endast vid bryggorna",
         ] {
             assert_eq!(said(&format!("Bedömningen är att bidraget har uppnåtts {limit}.")), None, "{limit}");
         }
@@ -265,6 +282,12 @@ mod tests {
             "är långt från att ha",
         ] {
             assert_eq!(said(&format!("Bedömningen är att bidraget {words} uppnåtts.")), None, "{words}");
+        }
+        for chance in ["det finns inget som tyder på att", "det finns en risk att"] {
+            assert_eq!(said(&format!("Bedömningen är att {chance} bidraget inte har uppnåtts.")), None, "{chance}");
+        }
+        for when in ["för året", "för 2024", "i år", "i och med att badet öppnade"] {
+            assert_eq!(said(&format!("Bedömningen är att bidraget har uppnåtts {when}.")), Some(0), "{when}");
         }
         assert_eq!(said("Bedömningen är att merparten av bidraget har uppnåtts."), None);
         assert_eq!(

@@ -90,10 +90,10 @@ impl Assessed<'_> {
         said_in(self.spec, sentence)
     }
 
-    /// True where the section has no status at all.
+    /// True where the section has no status at all; not where it has several.
     pub fn is_missing(&self) -> bool {
         match self.spec.status {
-            StatusForm::Line => self.found.status.is_none(),
+            StatusForm::Line => self.found.status.is_none() && !self.found.unclear,
             StatusForm::Sentence => {
                 self.step().is_none() && !self.found.sentence.as_ref().is_some_and(|s| judges(self.spec, &s.0))
             }

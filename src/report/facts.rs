@@ -82,6 +82,8 @@ pub struct Assessment {
     pub status: Option<(String, Span)>,
     /// The first sentences below it, as one clean text, with the block they stand in.
     pub sentence: Option<(String, usize)>,
+    /// Several steps stand there, and nothing tells which of them is the status.
+    pub unclear: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -310,7 +312,7 @@ fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
             if figures.iter().any(|f| sentence.overlaps(f.span))
                 && words.contains("mål")
                 && any(&["ommunfullmäktige", "ämndens", "tilldela"])
-                && !any(&["delårs", "föregående", "förra", "tidigare"])
+                && !is_of_other_time(words)
             {
                 found.push(Counted { block: number, sentence });
             }
@@ -318,6 +320,13 @@ fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
         }
     }
     found
+}
+
+/// True where a sentence tells of an earlier report, or of one that is meant to come.
+fn is_of_other_time(words: &str) -> bool {
+    const OTHER: [&str; 7] = ["delår", "föregående", "förra", "tidigare", "augusti", "tertial", "prognosen"];
+    let words = words.to_lowercase();
+    OTHER.iter().any(|w| words.contains(w))
 }
 
 /// "Tabell 1. Antal …" as a paragraph, an item or a heading of its own.

@@ -117,6 +117,7 @@ impl Stamp<'_> {
             (head.blocks.1 == head.blocks.0 + 1).hash(&mut self.state);
             self.part.text.get(head.span.end as usize..).and_then(|t| t.lines().next()).hash(&mut self.state);
             if let Some(assessment) = &head.assessment {
+                assessment.unclear.hash(&mut self.state);
                 assessment.status.iter().for_each(|s| self.piece(s.1));
                 assessment.sentence.iter().for_each(|s| self.block(s.1));
             }

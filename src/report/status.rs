@@ -1,6 +1,10 @@
 //! The status and the sentence below an assessment's heading, in whatever dress a status stands there: alone, behind a
 //! label or an icon's words, before a date or a bracket, ticked in a list, in a table beside last year's.
 
+mod rank;
+
+use rank::{Rank, is_of_other_time, rank};
+
 use super::evidence::year_at;
 use super::facts::Assessment;
 use crate::syntax::{Block, BlockKind, Prose, Table};
@@ -18,13 +22,14 @@ struct Status {
     /// The year that it is dated by.
     year: Option<u16>,
     table: bool,
+    rank: Rank,
 }
 
 /// What stands below a heading whose next blocks these are; `at` is the first's number.
 pub fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Assessment {
     let mut known: Vec<Status> = Vec::new();
     let mut others: Vec<(usize, &Prose)> = Vec::new();
-    let (mut unknown, mut first, mut judged, mut beyond) = (None, true, false, false);
+    let (mut unknown, mut first, mut judged, mut beyond, mut unclear) = (None, true, false, false, false);
     for (i, block) in blocks.iter().enumerate().take(NEAR) {
         let prose = match &block.kind {
             BlockKind::Table(table) if !judged => {
@@ -45,11 +50,18 @@ pub fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Asses
         }
         let text = prose.text.as_str();
         let span = if judged { alone(text, vocabulary) } else { in_words(prose, first, vocabulary) };
+        let several = (span.is_some() || is_status(text)) && offers_several(text, vocabulary);
+        let span = if several { marked(prose, vocabulary) } else { span };
+        if several && span.is_none() {
+            unclear = true;
+            continue;
+        }
         if let Some(span) = span {
-            if !is_of_other_time(text.get(..span.start as usize).unwrap_or("")) {
-                let year = dated(text, span);
+            let label = text.get(..span.start as usize).unwrap_or("");
+            if !is_of_other_time(label) {
+                let (year, rank) = (dated(text, span), rank(label));
                 let words = span.of(text).to_string();
-                known.push(Status { words, source: prose.source(span), block: at + i, year, table: false });
+                known.push(Status { words, source: prose.source(span), block: at + i, year, table: false, rank });
             }
             if text.len() > span.end as usize + SHORT {
                 (judged, first) = (true, false);
@@ -69,10 +81,24 @@ pub fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Asses
         }
         first = false;
     }
-    let best = known.into_iter().min_by_key(|s| (s.table, s.year.is_some(), std::cmp::Reverse(s.year)));
+    unclear |= known.iter().any(|s| s.rank != Rank::AnotherTime);
+    let best = best(known);
     let sentence = sentence(&others, best.as_ref().map_or(0, |s| s.block));
-    let status = best.map(|s| (s.words, s.source)).or(unknown);
-    Assessment { status, sentence: sentence.map(|(block, prose)| (prose.text.clone(), block)) }
+    let status = best.map(|s| (s.words, s.source)).or(unknown.filter(|_| !unclear));
+    let unclear = unclear && status.is_none();
+    Assessment { status, sentence: sentence.map(|(block, prose)| (prose.text.clone(), block)), unclear }
+}
+
+/// The status that is the goal's own and of now; none where several as good as another say different things of parts.
+fn best(known: Vec<Status>) -> Option<Status> {
+    let key = |s: &Status| (s.rank == Rank::AnotherTime, s.table, s.rank, s.year.is_some(), std::cmp::Reverse(s.year));
+    let first = known.iter().min_by_key(|s| key(s))?;
+    let parts = first.table || first.rank != Rank::Bare;
+    let differs = |s: &Status| key(s) == key(first) && s.words.to_lowercase() != first.words.to_lowercase();
+    if parts && known.iter().any(differs) {
+        return None;
+    }
+    known.into_iter().min_by_key(key)
 }
 
 /// The sentence that goes with a status in this block: one that judges above it, else the first from there on.
@@ -100,19 +126,57 @@ fn in_words(prose: &Prose, first: bool, vocabulary: &Vocabulary) -> Option<Span>
     let judges =
         |label: &str| !label.contains('(') && (first || ["edömning", "tatus", "20"].iter().any(|w| label.contains(w)));
     let labelled = |text: &'_ str| text.split_once(':').filter(|s| judges(s.0)).map(|s| s.1.len());
-    let ticked = text.find(['☒', '☑']).and_then(|i| text.get(i..)?.split('☐').next());
-    let ticked = ticked.or_else(|| text.strip_prefix("[x]").or_else(|| text.strip_prefix("[X]")));
     let explained = ["(", "[^", "{", " – ", " — ", " - "].iter().filter_map(|m| text.split_once(m)).map(|s| s.0);
     let behind = |t: &'_ str| labelled(t).map(|n| t.len() - n);
     let both = |t| [Some(t), behind(t).and_then(|at| t.get(at..))].into_iter().flatten();
     // A label is looked for before a bracket first, which can hold last year's.
-    let pieces = [text].into_iter().chain(ticked).chain(explained.flat_map(both)).chain(both(text));
+    let pieces = [text].into_iter().chain(ticked(text)).chain(explained.flat_map(both)).chain(both(text));
     let known = pieces.map(bare).find(|piece| vocabulary.is_step(piece));
     known
         .and_then(|piece| trimmed(text, piece))
         .or_else(|| leading(prose, vocabulary))
         .or_else(|| trailing(text, vocabulary))
 }
+
+/// What is ticked in a list of boxes.
+fn ticked(text: &str) -> Option<&str> {
+    let ticked = text.find(['☒', '☑']).and_then(|i| text.get(i..)?.split('☐').next());
+    ticked.or_else(|| text.strip_prefix("[x]").or_else(|| text.strip_prefix("[X]")))
+}
+
+/// True for a text with several steps, of which nothing tells the right one: a scale, "Delvis uppnåtts → Uppnåtts".
+/// What stands in brackets is last year's; and a sentence behind the status tells of steps in small letters.
+fn offers_several(text: &str, vocabulary: &Vocabulary) -> bool {
+    let text = ticked(text).unwrap_or(text);
+    let dashed = [" – ", " — ", " - "].iter().find_map(|m| text.split_once(m));
+    let text = dashed.filter(|d| year_at(d.1).is_some() || is_of_other_time(d.1)).map_or(text, |d| d.0);
+    let any_case = !text.ends_with('.');
+    let outside = text.split('(').enumerate().filter_map(|(i, t)| if i == 0 { Some(t) } else { t.split(')').nth(1) });
+    let words: Vec<&str> = outside.flat_map(|t| t.split(|c: char| !c.is_alphanumeric())).collect();
+    let words: Vec<&str> = words.into_iter().filter(|w| !w.is_empty()).take(MOST).collect();
+    let (mut at, mut found) = (0, None);
+    while let Some(first) = words.get(at) {
+        let step = |n: &usize| words.get(at..at + n).map(|w| w.join(" ")).filter(|w| vocabulary.is_step(w));
+        let opens = any_case || first.starts_with(char::is_uppercase);
+        let step = (1..=WORDS).rev().filter(|_| opens).find_map(|n| Some((n, step(&n)?.to_lowercase())));
+        at += step.as_ref().map_or(1, |s| s.0);
+        let Some((_, step)) = step else { continue };
+        if found.get_or_insert_with(|| step.clone()) != &step {
+            return true;
+        }
+    }
+    false
+}
+
+/// The one step that is set in bold or italics among several.
+fn marked(prose: &Prose, vocabulary: &Vocabulary) -> Option<Span> {
+    let text = prose.text.as_str();
+    let mut steps = prose.emphasis.iter().filter_map(|e| alone(e.of(text), vocabulary).map(|s| s.shift(e.start)));
+    steps.next().filter(|_| steps.next().is_none())
+}
+
+/// So many words are looked at for several steps.
+const MOST: usize = 40;
 
 /// The most words that a step is looked for in.
 const WORDS: usize = 8;
@@ -151,19 +215,22 @@ fn trailing(text: &str, vocabulary: &Vocabulary) -> Option<Span> {
     })
 }
 
-/// The steps in a table: those dated by their column or row, else a sole one.
+/// The steps in a table: those dated by their column or row, else a sole one; and none that a label gives to something
+/// else than the goal.
 fn in_table(table: &Table, block: usize, vocabulary: &Vocabulary) -> Vec<Status> {
     let heads = || std::iter::once(table.corner.as_str()).chain(table.columns.iter().map(|c| c.head.as_str()));
     let cells = table.rows.iter().flat_map(|row| {
         let cells = row.cells.iter().map(|c| (c.text.as_str(), c.span));
         let all = std::iter::once((row.label.as_str(), row.label_span)).chain(cells);
-        all.zip(heads()).map(|(cell, head)| (cell, format!("{head} {}", row.label)))
+        let label = Some(row.label.as_str()).filter(|l| !vocabulary.is_step(l)).unwrap_or("");
+        all.zip(heads()).map(move |(cell, head)| (cell, format!("{head} {label}")))
     });
     let heads = table.columns.iter().map(|c| ((c.head.as_str(), c.span), table.corner.clone()));
     let steps = cells.chain(heads).filter(|((text, _), at)| vocabulary.is_step(text) && !is_of_other_time(at));
+    let steps = steps.filter(|(_, at)| rank(at) != Rank::Other);
     let all = steps.map(|((text, source), at)| {
         let year = year_at(&at).map(|y| y.0);
-        Status { words: text.to_string(), source, block, year, table: true }
+        Status { words: text.to_string(), source, block, year, table: true, rank: rank(&at) }
     });
     let all: Vec<Status> = all.collect();
     let sole = all.len() == 1;
@@ -175,11 +242,6 @@ fn dated(text: &str, status: Span) -> Option<u16> {
     let label = text.get(..status.start as usize).and_then(year_at);
     let behind = text.get(status.end as usize..).map(str::trim_start).and_then(|t| year_at(t.get(..4)?));
     label.or(behind).map(|y| y.0)
-}
-
-fn is_of_other_time(label: &str) -> bool {
-    let label = label.to_lowercase();
-    ["föregående", "förra", "fjol", "delår", "tidigare"].iter().any(|w| label.contains(w))
 }
 
 /// A box that is not ticked.
@@ -251,6 +313,19 @@ mod tests {
             "Föregående år: Uppnåtts\n\n**Delvis uppnåtts**",
             "| Bedömning 2023 | Bedömning 2024 |\n|---|---|\n| Uppnåtts | Delvis uppnåtts |",
             "| | 2023 | 2024 |\n|---|---|---|\n| Bedömning | Uppnåtts | Delvis uppnåtts |",
+            "*Skala: Uppnåtts, Delvis uppnåtts, Inte uppnåtts*\n\n**Delvis uppnåtts**",
+            "Val: A = Uppnåtts / B = Delvis uppnåtts\n\nDelvis uppnåtts",
+            "Steg: Inte uppnåtts – Delvis uppnåtts – Uppnåtts\n\n**Delvis uppnåtts**",
+            "Inte uppnåtts / **Delvis uppnåtts** / Uppnåtts",
+            "Bedömning 2024: Delvis uppnåtts\n\nPrognos 2025: Uppnåtts",
+            "Målvärde 2024: Uppnåtts\n\n**Delvis uppnåtts**",
+            "Bedömning i augusti: Uppnåtts\n\nBedömning i december: Delvis uppnåtts",
+            "| Bedömning 2024 | Prognos 2026 |\n|---|---|\n| Delvis uppnåtts | Uppnåtts |",
+            "| Del | Bedömning 2024 |\n|---|---|\n| Hav | Uppnåtts |\n| Sjö | Inte uppnåtts |\n| Samlat | Delvis uppnåtts |",
+            "- Svarstid: Uppnåtts\n- Vattenprov: Inte uppnåtts\n\n**Delvis uppnåtts**",
+            "- Vattenprov 1 Uppnåtts\n\n**Delvis uppnåtts**",
+            "| Nuläge | Mål 2026 |\n|---|---|\n| Delvis uppnåtts | Uppnåtts |",
+            "**Hamnarna:** Uppnåtts\n\n**Samlad bedömning:** Delvis uppnåtts",
         ] {
             let (status, sentence) = read(Dialect::Markdown, &format!("{dress}\n\n{JUDGED}"));
             assert_eq!((status.as_str(), sentence.as_str()), ("Delvis uppnåtts", "Bedömningen är att "), "{dress}");
@@ -284,6 +359,21 @@ mod tests {
             let (status, sentence) = read(Dialect::Plain, &below);
             assert_eq!((status.as_str(), sentence.as_str()), ("Delvis uppnåtts", "Bedömningen är att "), "{head}");
         }
+    }
+
+    #[test]
+    fn a_scale_or_the_status_of_parts_is_none_of_the_goals() {
+        for dress in [
+            "( ) Inte uppnåtts ( ) Delvis uppnåtts (x) Uppnåtts",
+            "Delvis uppnåtts → Uppnåtts",
+            "| Prov | 2024 |\n|---|---|\n| Vattenprov | Delvis uppnåtts |",
+            "| Del | Bedömning 2024 |\n|---|---|\n| Hav | Uppnåtts |\n| Sjö | Inte uppnåtts |",
+            "- Hav: Uppnåtts\n- Sjö: Inte uppnåtts",
+            "Inte uppnåtts ○ Delvis uppnåtts ● Uppnåtts ○",
+        ] {
+            assert_eq!(read(Dialect::Markdown, &format!("{dress}\n\n{JUDGED}")).0, "", "{dress}");
+        }
+        assert_eq!(read(Dialect::Plain, &format!("2023 2024\nDelvis uppnåtts Uppnåtts\n\n{JUDGED}")).0, "");
     }
 
     #[test]

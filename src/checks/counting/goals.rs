@@ -55,7 +55,7 @@ fn number(word: &str) -> Option<usize> {
 /// True where what follows on the goals says which of them: "inom …", "som …"; not "för året", nor "inom fyra
 /// målområden".
 pub fn is_narrowed(rest: &str) -> bool {
-    const NARROW: [&str; 21] = [
+    const NARROW: [&str; 29] = [
         "inom",
         "i",
         "för",
@@ -77,6 +77,14 @@ pub fn is_narrowed(rest: &str) -> bool {
         "vilka",
         "vid",
         "från",
+        "enligt",
+        "kring",
+        "mot",
+        "att",
+        "vad",
+        "per",
+        "var",
+        "vardera",
     ];
     let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let Some(first) = words.next().filter(|w| NARROW.contains(w)) else { return false };
@@ -119,4 +127,35 @@ pub fn leads_on(words: &str) -> bool {
     ];
     let mut all = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     all.all(|w| SMALL.contains(&w) || year_at(w).is_some())
+}
+
+/// True for words that give the nämnd its goals: "Nämnden har ansvar för att bidra till".
+pub fn contributes(before: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "har",
+        "ska",
+        "ansvar",
+        "ansvaret",
+        "för",
+        "att",
+        "bidra",
+        "bidrar",
+        "till",
+        "tilldelats",
+        "i",
+        "uppgift",
+        "uppdrag",
+        "under",
+        "året",
+        "ett",
+        "totalt",
+    ];
+    let gives = ["bidra till", "bidrar till", "tilldelats", "ansvar"].iter().any(|w| before.contains(w));
+    let mut all = before.split_whitespace().map(str::to_lowercase);
+    gives && all.all(|w| w.ends_with("nämnden") || WORDS.contains(&w.as_str()) || year_at(&w).is_some())
+}
+
+/// True where goals that were counted are told one by one or by kind: "nämndens två mål – klimat och service".
+pub fn is_divided(rest: &str) -> bool {
+    ["(", ":", "–", "—", " - ", "varav", "består av"].iter().any(|w| rest.contains(w))
 }
