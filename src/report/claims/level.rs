@@ -8,7 +8,7 @@ use super::wording::{has, words};
 use crate::amount::{ONE, Unit};
 
 /// Words that a percentage right behind them is the size of.
-const LEVELS: [&str; 26] = [
+const LEVELS: [&str; 31] = [
     "mål",
     "snitt",
     "medel",
@@ -25,6 +25,11 @@ const LEVELS: [&str; 26] = [
     "närvaro",
     "frånvaro",
     "resultat",
+    "täckning",
+    "behörighet",
+    "nöjdhet",
+    "beläggning",
+    "omsättning",
     "avkastning",
     "ränta",
     "rabatt",
@@ -91,7 +96,8 @@ pub fn same_whole(c: &Context, whole: usize, of: &str) -> bool {
     let mut named = words(clause).map(|(_, w)| w);
     let noun = c.figures.get(whole).map_or("", |f| f.noun.of(&c.low));
     match (named.next(), named.next(), named.next()) {
-        (Some("dem" | "dessa" | "desamma"), _, _) => true,
+        (Some("dem" | "dessa" | "desamma"), Some("som"), _) => false,
+        (Some("dem" | "dessa" | "desamma"), _, _) | (Some("det"), Some("totala"), Some("antalet")) => true,
         (Some("de"), Some(word), next) => stem(word) == stem(noun) && next != Some("som"),
         _ => clause.bytes().any(|b| b.is_ascii_digit()),
     }
