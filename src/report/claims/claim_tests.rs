@@ -152,6 +152,7 @@ fn a_direction_before_a_later_figure_is_not_of_it() {
         (false, "Andelen är 71 procent, vilket är en ökning jämfört med 2023, då målet var 75 procent."),
         (false, "Andelen är 71 procent. Det är en ökning jämfört med föregående år men under målet på 75 procent."),
         (false, "Budgeten är 47 mnkr och utfallet är högre än föregående års 52 mnkr."),
+        (false, "Kostnaden är lägre än föregående års 52 mnkr, men väntas uppgå till 60 mnkr vid årets slut."),
         (false, "Budgeten är 47 mnkr, utfallet är högre än föregående års 52 mnkr."),
         (false, "Andelen behöriga flickor är 71 procent, och pojkarnas andel är högre än föregående års 73 procent."),
         (false, "Rikets snitt är 71 procent och stadens resultat har ökat från föregående års 73 procent."),

@@ -1,10 +1,11 @@
 //! Percentages beside a part and its whole that are no share of it: a level or a goal ("sju av nio når målet, 85
-//! procent"), a change ("96 (−12 %)"), or a share of another whole ("84 procent av de prövade").
+//! procent"), a change ("96 (−12 %)"), or a share of another whole ("84 procent av de prövade"); and the plain words of
+//! one that is.
 
 use super::Claim;
 use super::context::{Context, Sentence, stem};
 use super::verdict::{Verdict, slip};
-use super::wording::{has, words};
+use super::wording::{has, last_word, words};
 use crate::amount::{ONE, Unit};
 
 /// Words that a percentage right behind them is the size of.
@@ -101,6 +102,37 @@ pub fn same_whole(c: &Context, whole: usize, of: &str) -> bool {
         (Some("de"), Some(word), next) => stem(word) == stem(noun) && next != Some("som"),
         _ => clause.bytes().any(|b| b.is_ascii_digit()),
     }
+}
+
+/// ", vilket motsvarar", "eller": words that only say the figure before once more.
+pub fn same_words(gap: &str) -> bool {
+    matches!(
+        gap.trim().trim_start_matches(',').trim_start(),
+        "eller" | "motsvarande" | "vilket motsvarar" | "vilket motsvarade" | "vilket utgör" | "vilket är"
+    )
+}
+
+/// A word on the part at most, and then what ties the share to it. In a bracket the word must tell what was done: "213
+/// avslutade (85 procent)", where "tre grönt (95 procent)" is a level.
+pub fn bare_tie(gap: &str) -> bool {
+    let word = |text: &str, fits: &dyn Fn(&str) -> bool| words(text).count() <= 1 && words(text).all(|(_, w)| fits(w));
+    if let Some(text) = gap.trim_end().strip_suffix('(') {
+        return word(text, &|w| w.ends_with("ade"));
+    }
+    gap.split_once(',').is_some_and(|(text, tie)| word(text, &|_| !named(text)) && same_words(tie))
+}
+
+/// "Av förvaltningens", "Av de inkomna", "Av ramen på": what opens a sentence with its whole.
+pub fn opens(of: &str) -> bool {
+    let Some(named) = of.trim_start().strip_prefix("av ").filter(|n| !n.contains([',', ';', ':', '('])) else {
+        return false;
+    };
+    let genitive = |w: &str| ["ens", "ets", "ans", "ornas", "arnas", "ernas"].iter().any(|end| w.ends_with(end));
+    let owner = |w: &str| genitive(w) || matches!(w, "de" | "totalt" | "sammanlagt" | "alla");
+    let kind = |w: &str| ["na", "ga", "ta", "da", "la"].iter().any(|end| w.ends_with(end));
+    let sums = matches!(last_word(named), "på" | "om") && !has(named, &[" är ", " har ", " för ", " och "]);
+    let count = words(named).count();
+    count > 0 && (count <= 4 && sums || count <= 3 && words(named).all(|(_, w)| owner(w) || kind(w)))
 }
 
 /// "Av de 600 svarade 69 procent, varav 309 (75 procent)": what the percentage leaves is a whole that is not told.

@@ -241,7 +241,9 @@ fn dated_end<'a>(c: &Context, s: &Sentence, i: usize, gap: &'a str) -> &'a str {
     let noun = |i: usize| c.figures.get(i).map_or("", |f| f.noun.of(&c.low));
     let before = i.checked_sub(1).filter(|b| s.figures.contains(b));
     let own = |b: usize| words(undated(gap)).all(|(_, w)| w == noun(b) || only_since(w));
-    if before.is_none_or(own) { undated(gap) } else { gap }
+    // "lägre än föregående års 52 mnkr, men väntas uppgå till 60 mnkr": a first figure is an end point with "från" alone.
+    let dated = before.map_or_else(|| last_word(undated(gap)) == "från", own);
+    if dated { undated(gap) } else { gap }
 }
 
 /// False for "280 mnkr (2023: 312)", whose second number leaves its unit to be understood.

@@ -199,18 +199,10 @@ fn named_whole(c: &Context, before: &[usize], share: usize, whole: usize) -> boo
     let gives = |part: usize| claim(c, share, part, whole).is_some_and(|claim| claim.verdict.holds());
     let rivals = others.iter().filter(|i| c.alike(**i, whole));
     // Of two amounts either can be the part, or both together.
-    let one = gives(*part) || rivals.count() == 0 && same_words(c.gap(*part, share));
+    let one = gives(*part) || rivals.count() == 0 && level::same_words(c.gap(*part, share));
     larger(c, whole, *part)
         && one
         && !c.home(*part).is_some_and(|s| has(c.before(s, *part), &["månad", "kvar", "återst"]))
-}
-
-/// ", vilket motsvarar", "eller": words that only say the figure before once more.
-fn same_words(gap: &str) -> bool {
-    matches!(
-        gap.trim().trim_start_matches(',').trim_start(),
-        "eller" | "motsvarande" | "vilket motsvarar" | "vilket motsvarade" | "vilket utgör" | "vilket är"
-    )
 }
 
 /// "Av förvaltningens 251 anställda är 213 kvinnor, vilket motsvarar", "Av ramen på 40 mnkr har 12 mnkr använts (30
@@ -223,30 +215,7 @@ fn owned(c: &Context, s: &Sentence, of: &str, (share, part, whole): (usize, usiz
     let rest = c.between(c.end(share), s.span.end).trim_matches([')', '.', ' ']);
     let plain = c.figures.get(share).is_some_and(|f| f.hedge == Hedge::None && f.value != 100 * ONE);
     let first = whole == s.figures.start && whole + 1 == part && part + 1 == share && larger(c, whole, part);
-    first && opens(of) && verb && !other && bare_tie(tied) && plain && matches!(rest, "" | "av dem")
-}
-
-/// A word on the part at most, and then what ties the share to it. In a bracket the word must tell what was done: "213
-/// avslutade (85 procent)", where "tre grönt (95 procent)" is a level.
-fn bare_tie(gap: &str) -> bool {
-    let word = |text: &str, fits: &dyn Fn(&str) -> bool| words(text).count() <= 1 && words(text).all(|(_, w)| fits(w));
-    if let Some(text) = gap.trim_end().strip_suffix('(') {
-        return word(text, &|w| w.ends_with("ade"));
-    }
-    gap.split_once(',').is_some_and(|(text, tie)| word(text, &|_| !level::named(text)) && same_words(tie))
-}
-
-/// "Av förvaltningens", "Av de inkomna", "Av ramen på": what opens a sentence with its whole.
-fn opens(of: &str) -> bool {
-    let Some(named) = of.trim_start().strip_prefix("av ").filter(|n| !n.contains([',', ';', ':', '('])) else {
-        return false;
-    };
-    let genitive = |w: &str| ["ens", "ets", "ans", "ornas", "arnas", "ernas"].iter().any(|end| w.ends_with(end));
-    let owner = |w: &str| genitive(w) || matches!(w, "de" | "totalt" | "sammanlagt" | "alla");
-    let kind = |w: &str| ["na", "ga", "ta", "da", "la"].iter().any(|end| w.ends_with(end));
-    let sums = matches!(last_word(named), "på" | "om") && !has(named, &[" är ", " har ", " för ", " och "]);
-    let count = words(named).count();
-    count > 0 && (count <= 4 && sums || count <= 3 && words(named).all(|(_, w)| owner(w) || kind(w)))
+    first && level::opens(of) && verb && !other && level::bare_tie(tied) && plain && matches!(rest, "" | "av dem")
 }
 
 /// Another of the figures before that gives the share where `whole` does not: "Av 150 … har 40 (27 procent) …, där 30
@@ -284,7 +253,7 @@ fn of_them(c: &Context, s: &Sentence, n: usize, all: &[usize], k: usize) -> Opti
     if let (1, true, &[whole]) = (k, first.is_empty(), earlier.as_slice()) {
         let part = *all.first()?;
         let behind = c.gap(part, share);
-        let them = [" av dem ", " av dessa "].iter().find_map(|w| behind.strip_prefix(w)).is_some_and(bare_tie);
+        let them = [" av dem ", " av dessa "].iter().find_map(|w| behind.strip_prefix(w)).is_some_and(level::bare_tie);
         let rest = c.between(c.end(share), s.span.end).trim_matches([')', '.', ' ']);
         let same = rest.is_empty() || rest.strip_prefix("av ").is_some_and(|of| level::same_whole(c, whole, of));
         let apart = !larger(c, whole, part) || apart::moved(c, whole);
