@@ -70,12 +70,18 @@ pub fn remainder(c: &Context, last: usize, gap: Micro) -> bool {
     let behind = rest.find([',', ';', ')', '.']).and_then(|at| rest.get(at..)).unwrap_or("");
     let next = c.follows(s);
     let left = (last + 1..s.figures.end).any(|i| c.alike(i, last) && value(c, i).abs() == gap.abs());
-    left || has(rest, &["sakna", "okän", "vakan", "både ", "båda ", "uppge"])
-        || has(behind, &["resterande", "övrig", "återstå", "resten", "annat", "okoda", "dubbel"])
-        || has(
-            c.between(next.start, next.end),
-            &["uppgift", "okän", "vakan", "resterande", "återstå", "både ", "båda "],
-        )
+    let others = behind.trim_start_matches([',', ';', ')', '.', ' ']).trim_start_matches("och ").starts_with("övrig");
+    left || others
+        || has(rest, &["sakna", "okän", "vakan", "både ", "båda ", "uppge"])
+        || has(behind, &["resterande", "återstå", "resten", "annat", "okoda", "dubbel"])
+        || left_over(c.between(next.start, next.end).trim_start())
+}
+
+/// The same told by the sentence behind: "Två är icke-binära." "Båda könen har ökat." tells nothing of it.
+fn left_over(next: &str) -> bool {
+    let some = ["saknas", "okän", "vakan", "resterande", "resten", "återstå", "annat", "annan", "binär", "identifier"];
+    let twice = has(next, &[" båda "]) || has(next, &["både "]) && has(next, &[" och "]);
+    twice || has(next, &some) || words(next).any(|(_, w)| w == "uppgift")
 }
 
 fn value(c: &Context, i: usize) -> Micro {

@@ -236,7 +236,7 @@ fn counts_same(c: &Context, s: &Sentence, delta: usize, ends: &[usize]) -> bool 
 }
 
 /// True when a figure is what was planned: "mot budgeterade 62", "än de 40 ärenden som budgeterades".
-fn planned(c: &Context, i: usize) -> bool {
+pub fn planned(c: &Context, i: usize) -> bool {
     let Some(s) = c.home(i) else { return false };
     let before = c.before(s, i);
     let set = comparison(before).or_else(|| before.rfind(" än ")).or_else(|| before.rfind(" mot "));

@@ -38,7 +38,8 @@ fn deviates(gap: &str) -> bool {
 /// minskade".
 fn ends(c: &Context, s: &Sentence, told: usize) -> bool {
     let rest = c.between(c.end(told), s.span.end);
-    closed(rest, true) && !has(rest, &[" även ", " också "])
+    let said = rest.split(" som beror ").next().unwrap_or(rest);
+    closed(said, true) && !has(rest, &[" även ", " också "])
 }
 
 fn claim(c: &Context, spent: usize, planned: usize, told: usize) -> Option<Claim> {

@@ -1,14 +1,15 @@
 //! Percentages beside a part and its whole that are no share of it: a level or a goal ("sju av nio når målet, 85
-//! procent"), a change ("96 (−12 %)"), or a share of another whole ("84 procent av de prövade").
+//! procent"), a change ("96 (−12 %)"), or a share of another whole ("84 procent av de prövade"); and the plain words of
+//! one that is.
 
 use super::Claim;
 use super::context::{Context, Sentence, stem};
 use super::verdict::{Verdict, slip};
-use super::wording::{has, words};
+use super::wording::{has, last_word, words};
 use crate::amount::{ONE, Unit};
 
 /// Words that a percentage right behind them is the size of.
-const LEVELS: [&str; 26] = [
+const LEVELS: [&str; 31] = [
     "mål",
     "snitt",
     "medel",
@@ -25,6 +26,11 @@ const LEVELS: [&str; 26] = [
     "närvaro",
     "frånvaro",
     "resultat",
+    "täckning",
+    "behörighet",
+    "nöjdhet",
+    "beläggning",
+    "omsättning",
     "avkastning",
     "ränta",
     "rabatt",
@@ -91,10 +97,42 @@ pub fn same_whole(c: &Context, whole: usize, of: &str) -> bool {
     let mut named = words(clause).map(|(_, w)| w);
     let noun = c.figures.get(whole).map_or("", |f| f.noun.of(&c.low));
     match (named.next(), named.next(), named.next()) {
-        (Some("dem" | "dessa" | "desamma"), _, _) => true,
+        (Some("dem" | "dessa" | "desamma"), Some("som"), _) => false,
+        (Some("dem" | "dessa" | "desamma"), _, _) | (Some("det"), Some("totala"), Some("antalet")) => true,
         (Some("de"), Some(word), next) => stem(word) == stem(noun) && next != Some("som"),
         _ => clause.bytes().any(|b| b.is_ascii_digit()),
     }
+}
+
+/// ", vilket motsvarar", "eller": words that only say the figure before once more.
+pub fn same_words(gap: &str) -> bool {
+    matches!(
+        gap.trim().trim_start_matches(',').trim_start(),
+        "eller" | "motsvarande" | "vilket motsvarar" | "vilket motsvarade" | "vilket utgör" | "vilket är"
+    )
+}
+
+/// A word on the part at most, and then what ties the share to it. In a bracket the word must tell what was done: "213
+/// avslutade (85 procent)", where "tre grönt (95 procent)" is a level.
+pub fn bare_tie(gap: &str) -> bool {
+    let word = |text: &str, fits: &dyn Fn(&str) -> bool| words(text).count() <= 1 && words(text).all(|(_, w)| fits(w));
+    if let Some(text) = gap.trim_end().strip_suffix('(') {
+        return word(text, &|w| w.ends_with("ade"));
+    }
+    gap.split_once(',').is_some_and(|(text, tie)| word(text, &|_| !named(text)) && same_words(tie))
+}
+
+/// "Av förvaltningens", "Av de inkomna", "Av ramen på": what opens a sentence with its whole.
+pub fn opens(of: &str) -> bool {
+    let Some(named) = of.trim_start().strip_prefix("av ").filter(|n| !n.contains([',', ';', ':', '('])) else {
+        return false;
+    };
+    let genitive = |w: &str| ["ens", "ets", "ans", "ornas", "arnas", "ernas"].iter().any(|end| w.ends_with(end));
+    let owner = |w: &str| genitive(w) || matches!(w, "de" | "totalt" | "sammanlagt" | "alla");
+    let kind = |w: &str| ["na", "ga", "ta", "da", "la"].iter().any(|end| w.ends_with(end));
+    let sums = matches!(last_word(named), "på" | "om") && !has(named, &[" är ", " har ", " för ", " och "]);
+    let count = words(named).count();
+    count > 0 && (count <= 4 && sums || count <= 3 && words(named).all(|(_, w)| owner(w) || kind(w)))
 }
 
 /// "Av de 600 svarade 69 procent, varav 309 (75 procent)": what the percentage leaves is a whole that is not told.

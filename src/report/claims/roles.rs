@@ -3,7 +3,7 @@
 
 use super::Claim;
 use super::apart::aside;
-use super::bare::is_noun;
+use super::bare::{is_noun, only_since};
 use super::context::{Context, Sentence};
 use super::steer::{concluded, lead_in, steering, undated};
 use super::verdict::{Verdict, slip};
@@ -47,7 +47,7 @@ impl Roles {
         for &i in &s.current {
             let gap = c.before(s, i);
             let led = governing(gap, c.start(i) - gap.len());
-            let word = last_word(undated(gap));
+            let word = last_word(dated_end(c, s, i, gap));
             let delta = matches!(word, "med" | "på" | "om") && led.is_some_and(|(_, span)| close(c, span, i));
             let compared = comparison(gap).filter(|n| !gap.get(*n..).unwrap_or("").contains(')'));
             let delta = delta && roles.linked(c, gap, led) && !roles.in_part(c, s, i, gap) && c.start(i) < whereof;
@@ -171,9 +171,11 @@ impl Roles {
     fn told_before(&self, c: &Context, n: usize, s: &Sentence) -> Option<usize> {
         let told = self.deltas.iter().find(|d| c.figures.get(**d).is_some_and(|f| f.unit != Unit::Percent));
         // "Det är en ökning från 168 barn 2023": nothing but the end point tells what is spoken of.
-        let old = self.from.iter().chain(&self.base).find(|_| self.deltas.is_empty() && self.way.is_some());
+        let old = self.from.iter().chain(&self.base).find(|i| {
+            self.deltas.is_empty() && self.way.is_some() && !has(c.after(s, **i), &[" för ", " bland ", " hos ", " i "])
+        });
         let delta = *told.or(old)?;
-        let before = refers(c, n, s).filter(|s| told.is_some() || s.current.len() == 1)?;
+        let before = refers(c, n, s).filter(|s| told.is_some() || counted(c, s, delta))?;
         let mut news = before.current.iter().copied().filter(|i| fits(c, *i, delta));
         news.next().filter(|_| news.next().is_none())
     }
@@ -217,6 +219,31 @@ impl Roles {
         let way = self.way.is_some_and(|(way, _)| if way == Direction::Up { n > o } else { n < o });
         (earlier && own && way).then_some((*new, *old))
     }
+}
+
+/// True for a sentence that says how many there are and nothing else: "Antalet båtar är 47." What has come, or lies
+/// between two others, is no level.
+fn counted(c: &Context, s: &Sentence, old: usize) -> bool {
+    let &[new] = s.current.as_slice() else { return false };
+    let sentence = c.between(s.span.start, s.span.end).trim_start();
+    let opens = sentence.starts_with("antalet ") || sentence.starts_with("andelen ");
+    let is =
+        ["är", "var", "blev", "uppgår till", "uppgick till"].iter().any(|w| c.before(s, new).trim_end().ends_with(w));
+    let ends = words(c.after(s, new)).count() <= 1;
+    let moves = words(sentence).any(|(_, w)| direction_of(w).is_some());
+    let more = moves || has(sentence, &[" ny", "tillk", "utök", "skillnad"]);
+    opens && is && ends && !more && s.figures.len() == 1 && of_order(c, new, old)
+}
+
+/// What stands before "föregående års 312", where no other clause is told since the figure before: "Ramen är 47 mnkr och
+/// utfallet är högre än föregående års 52 mnkr".
+fn dated_end<'a>(c: &Context, s: &Sentence, i: usize, gap: &'a str) -> &'a str {
+    let noun = |i: usize| c.figures.get(i).map_or("", |f| f.noun.of(&c.low));
+    let before = i.checked_sub(1).filter(|b| s.figures.contains(b));
+    let own = |b: usize| words(undated(gap)).all(|(_, w)| w == noun(b) || only_since(w));
+    // "lägre än föregående års 52 mnkr, men väntas uppgå till 60 mnkr": a first figure is an end point with "från" alone.
+    let dated = before.map_or_else(|| last_word(undated(gap)) == "från", own);
+    if dated { undated(gap) } else { gap }
 }
 
 /// False for "280 mnkr (2023: 312)", whose second number leaves its unit to be understood.

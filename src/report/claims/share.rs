@@ -7,7 +7,7 @@ use super::level;
 use super::verdict::{Read, Verdict, judge};
 use super::wording::{comparison, has, last_word, moved, names_time, words};
 use super::{Claim, Kind};
-use crate::amount::{Form, Micro, ONE, Unit};
+use crate::amount::{Form, Hedge, Micro, ONE, Unit};
 use crate::text::Span;
 
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
@@ -114,6 +114,10 @@ fn tie(c: &Context, a: usize, share: usize) -> Option<Tie> {
         "en andel på",
     ];
     let tail = gap.trim_end();
+    // "har en sjukfrånvaro motsvarande 6,2 procent": with no comma it tells how much the level is.
+    if tail.ends_with("motsvarande") && !gap.contains(',') && level::named(gap) {
+        return None;
+    }
     if closing.iter().any(|w| tail.ends_with(w)) {
         return Some(Tie::Same);
     }
@@ -173,7 +177,7 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
     let mut wholes = all.get(..k - 1)?.iter().filter(|i| c.alike(part, **i) && (nested || told(i)));
     let whole = *wholes.next().filter(|_| wholes.next().is_none())?;
     let of = c.before(s, whole);
-    let led = last_word(of) == "av" && words(of).count() <= 3 || owned(of) && !after.starts_with(" av ");
+    let led = last_word(of) == "av" && words(of).count() <= 3 || owned(c, s, of, (share, part, whole));
     let led = led && !another_time(c, s, whole, part, share);
     let whereof = lead.trim_end().ends_with("varav");
     if named.is_some_and(|name| !level::same_whole(c, whole, name)) || nested && level::narrowed(c, whole, part) {
@@ -183,31 +187,35 @@ fn of_stated_whole(c: &Context, s: &Sentence, all: &[usize], k: usize) -> Option
     (led || whereof && larger(c, whole, part)).then_some((part, whole))
 }
 
-/// "48 procent av de totala kostnaderna på 51 miljoner": the whole is named and then told. The part is the figure right
-/// before.
+/// "…, vilket motsvarar 48 procent av de totala kostnaderna på 51 miljoner": the whole is named and then told. The part
+/// is the figure right before.
 fn named_whole(c: &Context, before: &[usize], share: usize, whole: usize) -> bool {
+    const OTHERS: &[&str] = &[" och ", " men ", " som ", " från ", " till ", " del av ", "period", "månad", " per "];
     let gap = c.gap(share, whole);
     let money = c.figures.get(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
     let named = gap.starts_with(" av ") && words(gap).count() <= 7 && matches!(last_word(gap), "på" | "om");
-    let plain = !gap.contains([',', '.', ';', '(', ':']) && !has(gap, &[" och ", " men ", " som ", " från ", " till "]);
+    let plain = !gap.contains([',', '.', ';', '(', ':']) && !has(gap, OTHERS);
     let Some((part, others)) = before.split_last().filter(|_| money && named && plain) else { return false };
     let gives = |part: usize| claim(c, share, part, whole).is_some_and(|claim| claim.verdict.holds());
     let rivals = others.iter().filter(|i| c.alike(**i, whole));
     // Of two amounts either can be the part, or both together.
-    larger(c, whole, *part) && (gives(*part) || rivals.count() == 0)
+    let one = gives(*part) || rivals.count() == 0 && level::same_words(c.gap(*part, share));
+    larger(c, whole, *part)
+        && one
+        && !c.home(*part).is_some_and(|s| has(c.before(s, *part), &["månad", "kvar", "återst"]))
 }
 
-/// "Av förvaltningens 251 anställda", "Av de inkomna 251", "Av ramen på 40 mnkr": what opens a sentence with its whole.
-fn owned(of: &str) -> bool {
-    let Some(named) = of.trim_start().strip_prefix("av ").filter(|n| !n.contains([',', ';', ':', '('])) else {
-        return false;
-    };
-    let genitive = |w: &str| ["ens", "ets", "ans", "ornas", "arnas", "ernas"].iter().any(|end| w.ends_with(end));
-    let owner = |w: &str| genitive(w) || matches!(w, "de" | "totalt" | "sammanlagt" | "alla");
-    let kind = |w: &str| ["na", "ga", "ta", "da", "la"].iter().any(|end| w.ends_with(end));
-    let sums = matches!(last_word(named), "på" | "om") && !has(named, &[" är ", " har ", " för ", " och "]);
-    let count = words(named).count();
-    count > 0 && (count <= 4 && sums || count <= 3 && words(named).all(|(_, w)| owner(w) || kind(w)))
+/// "Av förvaltningens 251 anställda är 213 kvinnor, vilket motsvarar", "Av ramen på 40 mnkr har 12 mnkr använts (30
+/// procent)": the whole that opens a sentence which tells of its part and of nothing else.
+fn owned(c: &Context, s: &Sentence, of: &str, (share, part, whole): (usize, usize, usize)) -> bool {
+    let (gap, tied) = (c.gap(whole, part), c.gap(part, share));
+    let verb = words(gap).count() <= 3 && !gap.contains([',', '(', ':', ';', '–']);
+    let other =
+        has(gap, &[" med ", " och ", "återst", "kvar", "avvik"]) || has(tied, &["återst", "kvar", "över", "ensam"]);
+    let rest = c.between(c.end(share), s.span.end).trim_matches([')', '.', ' ']);
+    let plain = c.figures.get(share).is_some_and(|f| f.hedge == Hedge::None && f.value != 100 * ONE);
+    let first = whole == s.figures.start && whole + 1 == part && part + 1 == share && larger(c, whole, part);
+    first && level::opens(of) && verb && !other && level::bare_tie(tied) && plain && matches!(rest, "" | "av dem")
 }
 
 /// Another of the figures before that gives the share where `whole` does not: "Av 150 … har 40 (27 procent) …, där 30
@@ -237,16 +245,19 @@ fn of_them(c: &Context, s: &Sentence, n: usize, all: &[usize], k: usize) -> Opti
     let share = *all.get(k)?;
     let earlier = &c.sentences.get(n.checked_sub(1)?)?.current;
     let first = c.before(s, *all.first()?).trim_start();
-    let opens = ["av dem ", "av dessa "].iter().any(|w| first.starts_with(w));
+    let opens = ["av dem ", "av dessa "].iter().any(|w| first.starts_with(w)) && !first.starts_with("av dem som ");
     if let Some(part) = k.checked_sub(1).and_then(|k| all.get(k)).copied().filter(|_| opens && k == 1) {
         let &[whole] = earlier.as_slice() else { return None };
         return tie(c, part, share).filter(|_| larger(c, whole, part)).map(|_| (part, whole));
     }
     if let (1, true, &[whole]) = (k, first.is_empty(), earlier.as_slice()) {
         let part = *all.first()?;
-        let them = [" av dem ", " av dessa "].iter().any(|w| c.gap(part, share).starts_with(w));
+        let behind = c.gap(part, share);
+        let them = [" av dem ", " av dessa "].iter().find_map(|w| behind.strip_prefix(w)).is_some_and(level::bare_tie);
+        let rest = c.between(c.end(share), s.span.end).trim_matches([')', '.', ' ']);
+        let same = rest.is_empty() || rest.strip_prefix("av ").is_some_and(|of| level::same_whole(c, whole, of));
         let apart = !larger(c, whole, part) || apart::moved(c, whole);
-        return tie(c, part, share).filter(|_| them && !apart).map(|_| (part, whole));
+        return (them && same && !apart).then_some((part, whole));
     }
     let part = *all.get(k + 1)?;
     let apposed = matches!(c.gap(share, part), " av dem, " | " av dessa, " | " av dem (" | " av dessa (");

@@ -1,8 +1,9 @@
 //! Whether a word of direction moves the end points behind it, "har ökat från 47 till 70", or stands in a phrase
 //! of its own: "trots högre priser", "för att minska kön", "elever med ökade behov".
 
+use super::bare::{only_since, planned};
 use super::context::{Context, Sentence};
-use super::wording::{Direction, direction, has, names_time, turns, words};
+use super::wording::{Direction, direction, has, turns, words};
 use crate::amount::Unit;
 use crate::text::Span;
 
@@ -228,21 +229,25 @@ pub fn undated(gap: &str) -> &str {
     times.iter().find_map(|time| text.strip_suffix(time)).unwrap_or(gap)
 }
 
-/// "…, vilket är en ökning jämfört med 312": the noun right before a comparison at `n`.
+/// "…, vilket är en ökning jämfört med 312": the noun right before a comparison at `n`. Words behind the comparison that
+/// tell more than since when lead up to another figure: "jämfört med föregående år men under målet på 75 procent".
 pub fn lead_in(c: &Context, gap: &str, n: usize, i: usize) -> Option<(Direction, Span)> {
-    let before = gap.get(..n)?;
+    let (before, since) = (gap.get(..n)?, gap.get(n..)?);
     let (at, word) = words(before).next_back()?;
     let lead = before.get(..at)?.trim_end();
     let article = [" en", ",en"].iter().any(|w| lead.ends_with(w)) || lead == "en";
+    let on = since.split_once(',').is_none_or(|(_, on)| on.starts_with(" då "));
+    let own = on && only_since(since) && !since.contains(['(', ')', '–', ':', ';']) && !planned(c, i);
+    let of = c.low.get(c.end(i)..).is_some_and(|t| t.starts_with(" av "));
     let start = c.start(i) - gap.len() + at;
-    (article && level(word)).then(|| Some((direction(word)?, Span::new(start, start + word.len()))))?
+    (article && own && !of && level(word)).then(|| Some((direction(word)?, Span::new(start, start + word.len()))))?
 }
 
-/// "280 (2023: 312), vilket är en ökning": the word that ends a sentence of two figures.
+/// "280 (2023: 312), vilket är en ökning": the word that ends a sentence of a figure and last year's.
 pub fn concluded(c: &Context, s: &Sentence) -> Option<(Direction, Span)> {
-    let tail = c.after(s, s.figures.end.checked_sub(1)?);
-    let at = tail.rfind(", ")?;
-    let (before, said) = (tail.get(..at)?, tail.get(at..)?);
+    const SINCE: [&str; 4] = ["", "jämfört med föregående år", "från föregående år", "jämfört med förra året"];
+    let old = s.figures.end.checked_sub(1)?;
+    let said = c.after(s, old).strip_prefix("), ").filter(|_| yearly(c, s, old))?;
     let told: Vec<(usize, &str)> = words(said).collect();
     let (n, word) = match *told.as_slice() {
         [(_, "en"), (n, word), ..] => (n, word),
@@ -250,11 +255,20 @@ pub fn concluded(c: &Context, s: &Sentence) -> Option<(Direction, Span)> {
         _ => return None,
     };
     let rest = said.get(n + word.len()..)?.trim_matches(['.', ' ']);
-    let since = ["jämfört med ", "från ", "sedan "].iter().any(|w| rest.starts_with(w));
-    let short = words(before).count() <= 3 && !before.contains([',', ';']);
-    let ends = rest.is_empty() || since && words(rest).count() <= 4 && names_time(rest);
-    let start = c.end(s.figures.end - 1) + at + n;
-    (short && ends && level(word)).then(|| Some((direction(word)?, Span::new(start, start + word.len()))))?
+    let start = c.end(old) + "), ".len() + n;
+    let told = SINCE.contains(&rest) && level(word);
+    told.then(|| Some((direction(word)?, Span::new(start, start + word.len()))))?
+}
+
+/// True where a sentence is of a whole year and ends with the figure of the one before: "(2023: 312)". A part of a year
+/// can be more than its like though less than the year that stands beside it.
+fn yearly(c: &Context, s: &Sentence, old: usize) -> bool {
+    let Some(new) = old.checked_sub(1).filter(|new| c.last_year(*new) == Some(old)) else { return false };
+    let noun = c.figures.get(new).map_or("", |f| f.noun.of(&c.low));
+    let plain = words(c.gap(new, old)).all(|(_, w)| w == noun || only_since(w));
+    let sentence = c.between(s.span.start, s.span.end);
+    let part = has(sentence, PARTS) || has(sentence, &["helår", "hela ", "till och med", "t.o.m", "hittills", "delår"]);
+    plain && !part && !planned(c, old)
 }
 
 /// Nouns that tell of a level and not of how much it moved.

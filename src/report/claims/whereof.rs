@@ -13,10 +13,11 @@ pub fn find(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let Some(at) = position(text, "varav ").map(|n| s.span.start + n) else { return };
     let split = s.current.iter().filter(|i| c.start(**i) < at).count();
     let (Some(whole), Some(parts)) = (whole(c, s, split, at), s.current.get(split..)) else { return };
-    let parts = &counted(c, parts);
+    let all = parts;
+    let parts = &counted(c, all);
     let Some(&first) = parts.first() else { return };
     if c.alike(whole, first) && c.between(at, c.start(first)).len() <= 60 {
-        divide(c, s, at, (whole, parts), out);
+        divide(c, s, at, (whole, parts, all.len() > parts.len()), out);
     }
 }
 
@@ -45,7 +46,7 @@ fn whole(c: &Context, s: &Sentence, split: usize, at: usize) -> Option<usize> {
 }
 
 /// Holds the parts of a division against its whole, as far as the words tell what they are.
-fn divide(c: &Context, s: &Sentence, at: usize, (whole, parts): (usize, &[usize]), out: &mut Vec<Claim>) {
+fn divide(c: &Context, s: &Sentence, at: usize, (whole, parts, shares): (usize, &[usize], bool), out: &mut Vec<Claim>) {
     let stretches = stretches(c, parts, s.span.end);
     let signs: Vec<Option<i128>> = parts.iter().map(|i| sign(c.before(s, *i))).collect();
     let alike = parts.iter().all(|i| c.alike(whole, *i));
@@ -60,9 +61,13 @@ fn divide(c: &Context, s: &Sentence, at: usize, (whole, parts): (usize, &[usize]
     let doubt = net(c, s, whole) || !close || opposed(c, s, at, parts) || apart::moved(c, whole);
     let held = |claim: Claim| apart::held(c, claim, &s.current);
     let weighed = |claim: Claim, doubt: bool| if doubt { unsure(claim) } else { claim };
-    let rest = alike && parts.last().is_some_and(|i| remaining(c.before(s, *i)));
-    if parts.len() == 2 && (two && (bare(&stretches) || regi(&stretches)) || rest) {
-        out.extend(sum(c, (whole, 1), &plus(parts), true).map(|claim| weighed(claim, doubt)));
+    let rest = alike && parts.last().is_some_and(|i| remaining(c.before(s, *i)) && !aged(c, whole, *i));
+    let kinds = two && (bare(&stretches) && (!shares || stretches.last().is_some_and(|w| ends(w))) || regi(&stretches));
+    if parts.len() == 2 && (kinds || rest) {
+        let claim = sum(c, (whole, 1), &plus(parts), rest || !shares);
+        // Of what is run in one way or another a few may be run in a third.
+        let few = !rest && regi(&stretches) && !within(c, whole, parts);
+        out.extend(claim.map(|claim| weighed(claim, doubt || few)));
     } else if let (Some(&first), Some(None)) = (parts.first(), signs.first()) {
         let doubt = doubt || change(c, s, whole, at);
         out.extend(part(c, whole, first).and_then(held).map(|claim| weighed(claim, doubt)));
@@ -75,6 +80,25 @@ fn divide(c: &Context, s: &Sentence, at: usize, (whole, parts): (usize, &[usize]
 /// "och resterande 3,4 mnkr": with it the parts are all there are.
 fn remaining(before: &str) -> bool {
     ["och resterande ", "och de resterande ", "och övriga ", "och de övriga "].iter().any(|w| before.ends_with(w))
+}
+
+/// "45 ärenden, varav 25 är pågående och övriga 3 månader gamla": how old they are, and no part.
+fn aged(c: &Context, whole: usize, part: usize) -> bool {
+    let next = c.low.get(c.end(part)..).map_or("", |t| words(t).next().map_or("", |(_, w)| w));
+    let time = ["år", "månad", "veck", "dag", "dygn", "timm", "minut"].iter().any(|t| next.starts_with(t));
+    time || !c.same_noun(whole, part)
+}
+
+/// True where nothing but its noun is told of the last part: "92 män."
+fn ends(stretch: &str) -> bool {
+    words(stretch.split(['.', ',', ';', ')', '(']).next().unwrap_or("")).count() <= 1
+}
+
+/// True where the parts come to within a twentieth of the whole.
+fn within(c: &Context, whole: usize, parts: &[usize]) -> bool {
+    let value = |i: usize| c.figures.get(i).map_or(0, |f| f.value);
+    let left = value(whole).saturating_sub(parts.iter().map(|i| value(*i)).sum());
+    left.saturating_mul(20).abs() <= value(whole)
 }
 
 /// "120 i egen regi och 182 i extern regi"

@@ -177,7 +177,21 @@ fn bracketed(rest: &str) -> bool {
 
 /// "Inom hamnarna har mer lagats.": the sentences behind are of what it names, until they name something else.
 pub fn enters(sentence: &str) -> bool {
-    const IDLE: &[&str] = &["att", "närvarande", "övrigt", "grund", "sikt", "plats", "exempel", "bland"];
+    const IDLE: &[&str] = &[
+        "att",
+        "närvarande",
+        "övrigt",
+        "grund",
+        "sikt",
+        "plats",
+        "exempel",
+        "bland",
+        "årets",
+        "året",
+        "slut",
+        "helåret",
+        "perioden",
+    ];
     let mut words = sentence.split_whitespace().map(|w| w.trim_end_matches(|c: char| !c.is_alphanumeric()));
     let opens = matches!(words.next(), Some("inom" | "för" | "vid" | "hos" | "på"));
     let verb = |w: &&str| matches!(*w, "har" | "hade" | "är" | "var" | "blir" | "blev" | "redovisas" | "redovisar");
