@@ -41,7 +41,7 @@ fn may_be_title(first: &Numbered<'_>, last: &str) -> bool {
     let number = |w: &str| w.contains(|c: char| c.is_ascii_digit()) && !super::is_year(w);
     let figures = [first.title, last].iter().any(|t| t.split(' ').any(number) || t.contains('%'));
     let month = first.title.split(' ').next().is_some_and(|w| MONTHS.contains(&w));
-    let header = ["nämnden", "Malmö stad", "Årsanalys", "rapport"].iter().any(|w| first.title.contains(w));
+    let header = ["nämnden", "rsanalys", "rapport"].iter().any(|w| first.title.contains(w));
     let note = NOTES.iter().any(|w| first.title.starts_with(w)) || month || header || last.ends_with('?');
     ends_as_title(last) && !figures && !(first.level == 1 && note)
 }
