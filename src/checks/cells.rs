@@ -48,6 +48,9 @@ pub(super) struct Cells<'a> {
     pub sums: &'a [Sum],
 }
 
+/// Stands for what an empty cell says.
+const EMPTY: &str = "(tom)";
+
 impl<'a> Cells<'a> {
     fn cell(self, (row, column): At) -> Option<&'a Cell> {
         self.table.rows.get(row)?.cells.get(column)
@@ -64,6 +67,7 @@ impl<'a> Cells<'a> {
     /// "Bidrag (Utfall)"
     pub fn name(self, at: At) -> String {
         match (self.label(at), self.head(at)) {
+            ("", "") => format!("rad {}", at.0 + 1),
             ("", head) => head.to_string(),
             (label, "") => label.to_string(),
             (label, _) if self.table.columns.len() == 1 => label.to_string(),
@@ -77,7 +81,7 @@ impl<'a> Cells<'a> {
 
     /// What the cell says, as written.
     pub fn written(self, at: At) -> &'a str {
-        self.cell(at).map_or("", |c| c.text.as_str())
+        self.cell(at).map(|c| c.text.as_str()).filter(|text| !text.trim().is_empty()).unwrap_or(EMPTY)
     }
 
     /// A value as the table would write it in a cell.
@@ -161,6 +165,9 @@ impl<'a> Cells<'a> {
             None => format!("Troligen ligger felet {name}"),
         };
         let written = self.written(suspect.cell);
+        if self.figure(suspect.cell).is_none() {
+            return format!("Troligen saknas ett tal {name}.");
+        }
         format!("{what}: {written} bör vara {}.", self.value(suspect.value, sum, suspect.cell))
     }
 }

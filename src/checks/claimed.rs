@@ -29,6 +29,11 @@ pub fn failed<'a>(
 }
 
 impl Failed<'_> {
+    /// What is wrong, then how: "Förändringen stämmer inte: från 47 till 70 …".
+    pub fn told(&self, wrong: &str) -> String {
+        format!("{wrong}: {}.", within(&self.claim.text))
+    }
+
     /// The finding at the stated figure, with every figure it is computed from, and the fixes.
     pub fn finding(&self, rule: &'static str, level: Level, message: String) -> Finding {
         let place = |span: Span| Place::here(self.prose.source(span));
@@ -97,6 +102,12 @@ impl Failed<'_> {
         let title = format!("Skriv {} i stället för {}", text.trim(), clean.of(&self.prose.text).trim());
         Fix::new(title, vec![(Place::here(self.prose.source(clean)), text)])
     }
+}
+
+/// A sentence as it goes on behind a colon.
+fn within(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|c| c.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A figure without its hedge: what stands in the text from the first digit to the end of the unit.

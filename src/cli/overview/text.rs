@@ -69,15 +69,17 @@ fn money(covered: usize, all: usize) -> String {
     format!(" Av ekonomins {all} belopp är {covered} ({percent} %) kontrollerade, knutna eller troligen knutna.")
 }
 
-/// "9 mål: 7 Uppnåtts, 2 Delvis uppnåtts. 41 av 42 summor stämmer. 1 fel, 2 varningar."
+/// "9 mål: 7 Uppnåtts, 2 Delvis uppnåtts. 41 av 42 summor och 12 av 12 avvikelser stämmer. 1 fel, 2 varningar."
 pub fn closing(overview: &Overview) -> String {
     let counts: Vec<String> = super::matrix::counts(overview).iter().map(|(s, n)| format!("{n} {s}")).collect();
     let goals = match overview.goals().count() {
         0 => "Inga mål".to_owned(),
         n => format!("{n} mål: {}", counts.join(", ")),
     };
-    let sums = format!("{} av {} summor stämmer", overview.sums.ok, overview.sums.total);
-    let sums = if overview.sums.total > 0 { format!(" {sums}.") } else { String::new() };
+    let checked = [(overview.sums, "summor"), (overview.differences, "avvikelser")];
+    let checked = checked.iter().filter(|(of, _)| of.total > 0);
+    let checked: Vec<String> = checked.map(|(of, what)| format!("{} av {} {what}", of.ok, of.total)).collect();
+    let sums = if checked.is_empty() { String::new() } else { format!(" {} stämmer.", checked.join(" och ")) };
     let count = &overview.figures;
     let figures = format!(
         " {} tal, varav {} ingår i en kontroll och {} är knutna till ett annat ställe.{}",

@@ -131,7 +131,9 @@ fn told(c: &Context, delta: usize, (new, old): (usize, usize), verdict: &Verdict
     let (a, b) = (c.written(old), c.written(new));
     let stated = c.written(delta);
     match verdict {
-        Verdict::Fails { .. } if kind == Kind::Unit => format!("Från {a} till {b}: enheten i {stated} stämmer inte"),
+        Verdict::Fails { .. } if kind == Kind::Unit => {
+            format!("Från {a} till {b} är {}, inte {stated}", in_the_other_unit(c, delta))
+        }
         Verdict::Fails { computed } => {
             format!("Från {a} till {b} är en förändring med {}, inte {stated}", shown_percent(c, delta, *computed))
         }
@@ -145,6 +147,13 @@ fn told(c: &Context, delta: usize, (new, old): (usize, usize), verdict: &Verdict
         }
         Verdict::Unsure => format!("Från {a} till {b}; {stated} kan vara avrundat eller räknat på annat sätt"),
     }
+}
+
+/// The number in the unit that it should have: "4 procentenheter" for "4 procent".
+fn in_the_other_unit(c: &Context, delta: usize) -> String {
+    let Some(figure) = c.figures.get(delta) else { return String::new() };
+    let word = if figure.unit == Unit::Percent { "procentenheter" } else { "procent" };
+    format!("{} {word}", figure.span.of(c.text).trim())
 }
 
 fn phrase<'a>(c: &'a Context, i: usize) -> &'a str {
@@ -172,10 +181,10 @@ fn direction(c: &Context, roles: &Roles, new: usize, old: usize) -> Option<Claim
     let said = word.of(&c.low);
     let amend = opposite(said).map(|other| (word, cased(word.of(c.text), other)));
     let (a, b) = (c.written(old), c.written(new));
-    let up = if computed > 0 { "uppåt" } else { "nedåt" };
+    let up = if computed > 0 { "en ökning" } else { "en minskning" };
     let text = match verdict {
-        Verdict::Fails { .. } => format!("Från {a} till {b} går {up}, men här står ”{}”", word.of(c.text)),
-        Verdict::Holds { .. } => format!("Från {a} till {b} går {up}, stämmer med ”{}”", word.of(c.text)),
+        Verdict::Fails { .. } => format!("Från {a} till {b} är {up}, men här står ”{}”", word.of(c.text)),
+        Verdict::Holds { .. } => format!("Från {a} till {b} är {up}, stämmer med ”{}”", word.of(c.text)),
         _ => format!("Från {a} till {b}"),
     };
     let span = c.cover(&ends).cover(word);
