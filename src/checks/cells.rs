@@ -122,10 +122,8 @@ impl<'a> Cells<'a> {
 
     /// The finding of a sum, with every cell that takes part and the ways to mend it.
     pub fn finding(self, rule: &'static str, sum: &Sum, message: String) -> Option<Finding> {
-        let message = match sum.suspect {
-            Some(suspect) => format!("{message} {}", self.blame(sum, suspect)),
-            None => message,
-        };
+        let blame = sum.suspect.and_then(|suspect| self.blame(sum, suspect));
+        let message = blame.map_or(message.clone(), |blame| format!("{message} {blame}"));
         let mut finding = Finding::new(rule, Level::Error, self.place(sum.total)?, message);
         for &(at, sign) in sum.addends.iter().take(MOST) {
             let minus = if sign < 0 { "minus " } else { "" };
@@ -152,8 +150,9 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// What probably happened, and where.
-    fn blame(self, sum: &Sum, suspect: Suspect) -> String {
+    /// What probably happened, and where; nothing of a cell without a figure.
+    fn blame(self, sum: &Sum, suspect: Suspect) -> Option<String> {
+        self.figure(suspect.cell)?;
         let name =
             if suspect.cell == sum.total { "här".to_string() } else { format!("i {}", self.name(suspect.cell)) };
         let what = match suspect.why {
@@ -165,10 +164,7 @@ impl<'a> Cells<'a> {
             None => format!("Troligen ligger felet {name}"),
         };
         let written = self.written(suspect.cell);
-        if self.figure(suspect.cell).is_none() {
-            return format!("Troligen saknas ett tal {name}.");
-        }
-        format!("{what}: {written} bör vara {}.", self.value(suspect.value, sum, suspect.cell))
+        Some(format!("{what}: {written} bör vara {}.", self.value(suspect.value, sum, suspect.cell)))
     }
 }
 

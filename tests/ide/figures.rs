@@ -223,3 +223,30 @@ fn no_share_is_told_of_a_total_that_is_wrong_and_a_footnotes_star_is_kept() {
     assert!(found.contains("\n- Ingår i *Summa*, 1 510: **stämmer inte**"), "{found}");
     assert!(found.starts_with("**Fyrar\\* · Utfall**"), "{found}");
 }
+
+#[test]
+fn an_empty_sum_is_none_that_agrees() {
+    let table = |sum: &str| {
+        format!(
+            "| Tkr | Utfall | Budget | Avvikelse |\n|---|---:|---:|---:|\n| Fyrar | 100 | 110 | 10 |\n\
+             | Bojar | 200 | 190 | -10 |\n| Summa | {sum} |\n"
+        )
+    };
+    let title = |sum: &str| ide::lenses(&markdown(&table(sum))).pop().map(|l| l.title).unwrap_or_default();
+    assert_eq!(title("300 | 300 | 0"), "alla 3 summor och alla 3 avvikelser stämmer");
+    assert_eq!(title(" |  | "), "båda avvikelserna stämmer, 3 summor är inte ifyllda");
+    assert!(title("300 | 300 | ").ends_with(", 1 summa är inte ifylld"), "{}", title("300 | 300 | "));
+}
+
+#[test]
+fn a_table_without_heads_tells_its_rows_and_columns_by_number() {
+    let text = "| | | |\n|---|---:|---:|\n| | 10 | 20 |\n| | 30 | 40 |\n| Summa | 40 | 60 |\n";
+    let hovers = ["10", "40 |", "60"].map(|cell| {
+        let at = text.find(cell).expect("the cell") as u32 + 1;
+        ide::hover(&markdown(text), at).map(|h| h.markdown).unwrap_or_default()
+    });
+    for hover in hovers {
+        assert!(!hover.contains("**\n") || !hover.starts_with("****"), "{hover}");
+        assert!(!hover.contains("**  ") && !hover.contains("* + **") && !hover.contains("**,"), "{hover}");
+    }
+}

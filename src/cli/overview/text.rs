@@ -63,10 +63,10 @@ pub fn cut(text: &str, columns: usize) -> String {
     text.chars().take(columns - 1).chain(['…']).collect()
 }
 
-/// "Av ekonomins 157 belopp är 138 (87 %) kontrollerade, knutna eller troligen knutna."
+/// "Av ekonomins 157 belopp är 138 (87 %) kontrollerade, avstämda eller troligen avstämda."
 fn money(covered: usize, all: usize) -> String {
     let Some(percent) = (covered * 100).checked_div(all) else { return String::new() };
-    format!(" Av ekonomins {all} belopp är {covered} ({percent} %) kontrollerade, knutna eller troligen knutna.")
+    format!(" Av ekonomins {all} belopp är {covered} ({percent} %) kontrollerade, avstämda eller troligen avstämda.")
 }
 
 /// "9 mål: 7 Uppnåtts, 2 Delvis uppnåtts. 41 av 42 summor och 12 av 12 avvikelser stämmer. 1 fel, 2 varningar."
@@ -82,7 +82,7 @@ pub fn closing(overview: &Overview) -> String {
     let sums = if checked.is_empty() { String::new() } else { format!(" {} stämmer.", checked.join(" och ")) };
     let count = &overview.figures;
     let figures = format!(
-        " {} tal, varav {} ingår i en kontroll och {} är knutna till ett annat ställe.{}",
+        " {} tal, varav {} ingår i en kontroll och {} stämmer med ett annat ställe.{}",
         count.total,
         count.checked,
         count.tied,

@@ -52,7 +52,7 @@ fn as_total(cell: &Cell<'_>, sum: &Sum) -> String {
 }
 
 fn as_addend(cell: &Cell<'_>, sum: &Sum) -> String {
-    let total = plainly(&name(cell, sum, sum.total));
+    let total = name(cell, sum, sum.total);
     if sum.kind == Kind::Change {
         return format!("\n- Ingår i *{total}*: {}", verdict(cell, sum));
     }
@@ -85,13 +85,14 @@ fn number_of(cell: &Cell<'_>, sum: &Sum, value: Micro) -> String {
     cell.figure_of(sum.total).map_or(String::new(), |f| number(value, f.unit, f.step))
 }
 
-/// What tells a cell of a sum from the others: its column within one row, else its row; by number where it has no name.
+/// What tells a cell of a sum from the others: its column within one row, else its row. Those without a name go by number.
 fn name(cell: &Cell<'_>, sum: &Sum, at: (usize, usize)) -> String {
     let along_row = sum.addends.iter().all(|((row, _), _)| *row == sum.total.0);
-    match if along_row { cell.head(at.1) } else { cell.label(at.0) } {
-        "" if along_row => format!("kolumn {}", at.1 + 1),
-        "" => format!("rad {}", at.0 + 1),
-        name => name.to_string(),
+    match (along_row, cell.head(at.1), cell.label(at.0)) {
+        (true, "", _) => format!("kolumn {}", at.1 + 1),
+        (false, _, "") => format!("rad {}", at.0 + 1),
+        (true, head, _) => plainly(head),
+        (false, _, label) => plainly(label),
     }
 }
 
@@ -101,7 +102,7 @@ fn plainly(label: &str) -> String {
 }
 
 fn names(cell: &Cell<'_>, sum: &Sum) -> String {
-    join(sum, |at| format!("*{}*", plainly(&name(cell, sum, at))))
+    join(sum, |at| format!("*{}*", name(cell, sum, at)))
 }
 
 fn arithmetic(cell: &Cell<'_>, sum: &Sum) -> String {

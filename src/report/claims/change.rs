@@ -130,17 +130,19 @@ fn unit_word(c: &Context, d: &Figure, word: &str) -> String {
 fn told(c: &Context, delta: usize, (new, old): (usize, usize), verdict: &Verdict, kind: Kind) -> String {
     let (a, b) = (c.written(old), c.written(new));
     let stated = c.written(delta);
+    let value = |i: usize| c.figures.get(i).map_or(0, |f| f.value);
+    let way = if value(new) < value(old) { "en minskning" } else { "en ökning" };
     match verdict {
         Verdict::Fails { .. } if kind == Kind::Unit => {
             format!("Från {a} till {b} är {}, inte {stated}", in_the_other_unit(c, delta))
         }
         Verdict::Fails { computed } => {
-            format!("Från {a} till {b} är en förändring med {}, inte {stated}", shown_percent(c, delta, *computed))
+            format!("Från {a} till {b} är {way} med {}, inte {stated}", shown_percent(c, delta, *computed))
         }
-        Verdict::Holds { .. } => format!("Från {a} till {b} är en förändring med {stated}, stämmer"),
+        Verdict::Holds { .. } => format!("Från {a} till {b} är {way} med {stated}, stämmer"),
         Verdict::WrongSide { computed } => {
             format!(
-                "Från {a} till {b} är en förändring med {}; här står {}",
+                "Från {a} till {b} är {way} med {}; här står {}",
                 shown_percent(c, delta, *computed),
                 phrase(c, delta)
             )
