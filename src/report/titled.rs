@@ -59,4 +59,15 @@ mod tests {
             assert_eq!(namnd_in(title).as_deref(), namnd, "{title}");
         }
     }
+
+    #[test]
+    fn the_front_matters_title_tells_the_board_where_no_line_of_its_own_does() {
+        let board = |front: &str| {
+            let text = format!("---\n{front}\n---\n\n# Årsanalys 2024\n");
+            crate::analysis::Analysis::new(&text, crate::syntax::Dialect::Markdown, Default::default()).namnd()
+        };
+        assert_eq!(board("title: \"Årsanalys 2024, Badnämnden\"").as_deref(), Some("Badnämnden"));
+        assert_eq!(board("title: Badnämnden\nnämnd: Hamnnämnden").as_deref(), Some("Hamnnämnden"));
+        assert_eq!(board("title: Årsanalys 2024"), None);
+    }
 }

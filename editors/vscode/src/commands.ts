@@ -83,7 +83,7 @@ async function chooseGoals(areas: Area[]): Promise<string[] | undefined> {
   if (items.length === 0) return [];
   const chosen = await vscode.window.showQuickPick(items, {
     title: 'Ny rapport (4 av 4)',
-    placeHolder: 'Bocka för de mål som nämnden följer upp. Utan bockar läggs alla upp.',
+    placeHolder: 'Bocka för nämndens mål. Utan bockar läggs alla upp.',
     canPickMany: true,
     ignoreFocusOut: true,
   });

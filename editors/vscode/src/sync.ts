@@ -45,6 +45,8 @@ export class Sync {
         coverage.covers(document) ? follow(await next(document, range, context, token)) : undefined,
       resolveCodeAction: async (action, token, next) => resolved(action, await next(action, token)),
       workspace: {
+        // The server asks anew, and is told in its own words.
+        didChangeConfiguration: async (_, next) => next(undefined),
         configuration: async (asked, token, next) => {
           const all = await next(asked, token);
           const ours = asked.items.map(({ section }) => section === 'malvakt');

@@ -6,7 +6,7 @@ export async function showTips(uri: vscode.Uri): Promise<void> {
   const hints = vscode.languages.getDiagnostics(uri).filter(isTip);
   const items = hints
     .sort((a, b) => a.range.start.compareTo(b.range.start))
-    .map(({ message, range }) => ({ label: message, description: `rad ${range.start.line + 1}`, range }));
+    .map(({ message, range }) => ({ label: `Rad ${range.start.line + 1}`, detail: message, range }));
   const chosen = await vscode.window.showQuickPick(items, { title: 'Tips', placeHolder: 'Välj ett för att gå dit.' });
   if (chosen) await reveal(uri.toString(), chosen.range);
 }

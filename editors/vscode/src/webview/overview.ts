@@ -92,7 +92,7 @@ function tiles(report: Report): HTMLElement {
   if (report.sums.total > 0) tile('Summor som stämmer', `${report.sums.ok} av ${report.sums.total}`);
   if (report.differences.total > 0)
     tile('Avvikelser som stämmer', `${report.differences.ok} av ${report.differences.total}`);
-  if (report.figures.total > 0) tile('Kontrollerade belopp', `${report.figures.checked} av ${report.figures.total}`);
+  if (report.figures.total > 0) tile('Kontrollerade tal', `${report.figures.checked} av ${report.figures.total}`);
   const { hint } = report.findings;
   const button = (key: string, words: string, message: FromPanel): HTMLElement => {
     const made = el('button', { type: 'button', 'data-key': key, class: 'inline' }, words);
