@@ -1,6 +1,7 @@
 //! One version of one report, understood; immutable. An edit reads again only the parts it touches,
 //! and what spans parts is worked out again only when what it rests on has changed.
 
+mod blank;
 mod cache;
 mod located;
 mod memo;

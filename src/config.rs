@@ -28,20 +28,28 @@ pub enum RuleLevel {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Settings {
     /// Reglernas nivåer. En regel som inte nämns har sin egen nivå.
+    #[schemars(title = "Regler")]
     pub rules: BTreeMap<String, RuleLevel>,
     /// Rapporttyp som gäller oavsett vad texten säger: en inbyggd mall eller någon av dem i `templates`.
+    #[schemars(title = "Rapporttyp")]
     pub template: Option<String>,
     /// Egna mallar: sökvägar till TOML-filer, räknade från mappen där malvakt.toml ligger.
+    #[schemars(title = "Egna mallar")]
     pub templates: Vec<String>,
     /// Egna mål som målkatalogen saknar.
+    #[schemars(title = "Egna mål")]
     pub goals: Vec<OwnGoal>,
     /// Fynd som ska lämnas därhän, med regel och citerad text.
+    #[schemars(title = "Tystade anmärkningar")]
     pub silence: Vec<Silence>,
     /// Vilka filer som är rapporter, som glob-mönster. Utan mönster: alla .md, .markdown och .txt.
+    #[schemars(title = "Filer som är rapporter")]
     pub files: Vec<String>,
     /// Visa uträknade värden intill siffrorna i redigeraren.
+    #[schemars(title = "Uträkningar i texten")]
     pub inlay_hints: bool,
     /// Visa antal mål och hänvisningar ovanför rubrikerna i redigeraren.
+    #[schemars(title = "Sammanfattningar ovanför rubriker")]
     pub code_lens: bool,
     /// The texts of `templates`, with their names, read where files are read.
     #[serde(skip)]
@@ -69,10 +77,13 @@ impl Default for Settings {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct OwnGoal {
     /// Målets fullständiga lydelse.
+    #[schemars(title = "Målets lydelse")]
     pub title: String,
     /// Målområdet som målet hör till.
+    #[schemars(title = "Målområde")]
     pub area: String,
     /// Äldre eller kortare lydelser av målet.
+    #[schemars(title = "Andra lydelser")]
     pub aliases: Vec<String>,
 }
 
@@ -81,10 +92,13 @@ pub struct OwnGoal {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Silence {
     /// Regelns namn.
+    #[schemars(title = "Regel")]
     pub rule: String,
     /// Några ord ur det stycke som anmärkningen gäller.
+    #[schemars(title = "Citat")]
     pub text: String,
     /// Varför anmärkningen inte ska visas.
+    #[schemars(title = "Skäl")]
     pub reason: String,
 }
 

@@ -13,7 +13,7 @@ use crate::analysis::Analysis;
 use crate::checks::{Level, View};
 use crate::ide::number;
 use crate::report::ledger::coverage;
-use crate::report::sums::settled;
+use crate::report::sums::{Kind, settled};
 use crate::report::{self, Part};
 use crate::syntax::BlockKind;
 use crate::template::{GoalRole, GoalSection};
@@ -29,7 +29,10 @@ pub struct Overview {
     pub areas: Vec<Area>,
     pub deviations: Vec<Deviation>,
     pub figures: Figures,
+    /// Sums and subtotals of tables.
     pub sums: Sums,
+    /// Deviations and changes: what a column or row says is the difference of two others.
+    pub differences: Sums,
     pub findings: Findings,
 }
 
@@ -147,9 +150,16 @@ impl Overview {
                 "likely": likely,
                 "money": {"total": money, "covered": covered_money},
             },
-            "sums": {"total": self.sums.total, "ok": self.sums.ok},
+            "sums": self.sums.json(),
+            "differences": self.differences.json(),
             "findings": {"error": error, "warning": warning, "information": information, "hint": hint},
         })
+    }
+}
+
+impl Sums {
+    fn json(&self) -> Value {
+        json!({"total": self.total, "ok": self.ok})
     }
 }
 
@@ -175,6 +185,7 @@ pub fn overview(analysis: &Analysis) -> Overview {
     let (report, names, vocabulary) = (analysis.report(), analysis.names(), &analysis.vocabulary);
     let reader =
         Reader { view: View { parts: &parts, report, names, vocabulary, dialect: analysis.dialect }, analysis };
+    let (sums, differences) = sums(&parts);
     Overview {
         kind: report.template.as_ref().map(|t| t.title.clone()),
         namnd: report.committee.clone(),
@@ -182,7 +193,8 @@ pub fn overview(analysis: &Analysis) -> Overview {
         areas: reader.areas(),
         figures: figures(analysis, &parts),
         deviations: deviations::of(analysis, &parts),
-        sums: sums(&parts),
+        sums,
+        differences,
         findings: findings(analysis),
     }
 }
@@ -261,8 +273,9 @@ impl Reader<'_> {
     }
 }
 
-/// How many sums the tables hold, judged together as the rules judge them, and how many agree.
-fn sums(parts: &[Arc<Part>]) -> Sums {
+/// How many sums, and how many differences, the tables hold, judged together as the rules judge them, and how many
+/// agree. Those of noughts alone say nothing, and are not counted.
+fn sums(parts: &[Arc<Part>]) -> (Sums, Sums) {
     let tables = parts.iter().flat_map(|p| {
         p.numbers.tables.iter().filter_map(|(block, sums)| match &p.blocks.get(*block)?.kind {
             BlockKind::Table(table) => Some((table, sums.as_slice())),
@@ -270,9 +283,13 @@ fn sums(parts: &[Arc<Part>]) -> Sums {
         })
     });
     let tables: Vec<_> = tables.collect();
-    let settled = settled(&tables);
-    let all = || settled.iter().flat_map(|sums| sums.iter());
-    Sums { total: all().count(), ok: all().filter(|s| s.agrees).count() }
+    let (mut sums, mut differences) = (Sums::default(), Sums::default());
+    for sum in settled(&tables).iter().flat_map(|sums| sums.iter()).filter(|s| s.live || !s.agrees) {
+        let kind = if sum.kind == Kind::Total { &mut sums } else { &mut differences };
+        kind.total += 1;
+        kind.ok += usize::from(sum.agrees);
+    }
+    (sums, differences)
 }
 
 /// How many figures there are, take part in a check, and are tied to another place.

@@ -40,13 +40,14 @@ impl Analysis {
     }
 
     /// A finding with its places in the text; what its fixes write breaks lines as the text does.
-    fn locate(&self, part: u32, finding: &Finding, crlf: bool) -> Option<Located> {
+    fn locate<'a>(&'a self, part: u32, finding: &'a Finding, crlf: bool) -> Option<Located> {
         let level = self.settings.level(finding.rule, finding.level)?;
         let span = |place: &Place| self.span(if place.part == HERE { Place { part, ..*place } } else { *place });
         let text = |t: &String| if crlf { t.replace('\n', "\r\n") } else { t.clone() };
-        let fix = |f: &crate::finding::Fix| LocatedFix {
+        let edits = |f: &'a crate::finding::Fix| f.edits.iter().map(|(p, t)| Edit { span: span(p), text: text(t) });
+        let fix = |f: &'a crate::finding::Fix| LocatedFix {
             title: f.title.clone(),
-            edits: f.edits.iter().map(|(p, t)| Edit { span: span(p), text: text(t) }).chain(self.moved(f)).collect(),
+            edits: edits(f).chain(self.moved(f)).map(|e| self.tidy(e)).collect(),
             safe: f.safe,
             preferred: f.preferred,
         };

@@ -175,7 +175,7 @@ fn unneeded(analysis: &Analysis, mark: &Silence, block: Span, kept: &[Located]) 
     let respelt = unknown.and_then(|word| {
         respelt(analysis, mark, word, |rule| kept.iter().any(|f| f.rule == rule && block.touches(f.span.start)))
     });
-    let edits = vec![Edit { span: mark.comment, text: String::new() }];
+    let edits = vec![analysis.tidy(Edit { span: mark.comment, text: String::new() })];
     // The author of a misspelt comment gave a reason that still holds.
     let safe = unknown.is_none() && stands_alone(analysis, mark.comment);
     let title = "Ta bort kommentaren".into();

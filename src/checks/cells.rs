@@ -48,6 +48,9 @@ pub(super) struct Cells<'a> {
     pub sums: &'a [Sum],
 }
 
+/// Stands for what an empty cell says.
+const EMPTY: &str = "(tom)";
+
 impl<'a> Cells<'a> {
     fn cell(self, (row, column): At) -> Option<&'a Cell> {
         self.table.rows.get(row)?.cells.get(column)
@@ -64,6 +67,7 @@ impl<'a> Cells<'a> {
     /// "Bidrag (Utfall)"
     pub fn name(self, at: At) -> String {
         match (self.label(at), self.head(at)) {
+            ("", "") => format!("rad {}", at.0 + 1),
             ("", head) => head.to_string(),
             (label, "") => label.to_string(),
             (label, _) if self.table.columns.len() == 1 => label.to_string(),
@@ -77,7 +81,7 @@ impl<'a> Cells<'a> {
 
     /// What the cell says, as written.
     pub fn written(self, at: At) -> &'a str {
-        self.cell(at).map_or("", |c| c.text.as_str())
+        self.cell(at).map(|c| c.text.as_str()).filter(|text| !text.trim().is_empty()).unwrap_or(EMPTY)
     }
 
     /// A value as the table would write it in a cell.
@@ -118,10 +122,8 @@ impl<'a> Cells<'a> {
 
     /// The finding of a sum, with every cell that takes part and the ways to mend it.
     pub fn finding(self, rule: &'static str, sum: &Sum, message: String) -> Option<Finding> {
-        let message = match sum.suspect {
-            Some(suspect) => format!("{message} {}", self.blame(sum, suspect)),
-            None => message,
-        };
+        let blame = sum.suspect.and_then(|suspect| self.blame(sum, suspect));
+        let message = blame.map_or(message.clone(), |blame| format!("{message} {blame}"));
         let mut finding = Finding::new(rule, Level::Error, self.place(sum.total)?, message);
         for &(at, sign) in sum.addends.iter().take(MOST) {
             let minus = if sign < 0 { "minus " } else { "" };
@@ -148,8 +150,9 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// What probably happened, and where.
-    fn blame(self, sum: &Sum, suspect: Suspect) -> String {
+    /// What probably happened, and where; nothing of a cell without a figure.
+    fn blame(self, sum: &Sum, suspect: Suspect) -> Option<String> {
+        self.figure(suspect.cell)?;
         let name =
             if suspect.cell == sum.total { "här".to_string() } else { format!("i {}", self.name(suspect.cell)) };
         let what = match suspect.why {
@@ -161,7 +164,7 @@ impl<'a> Cells<'a> {
             None => format!("Troligen ligger felet {name}"),
         };
         let written = self.written(suspect.cell);
-        format!("{what}: {written} bör vara {}.", self.value(suspect.value, sum, suspect.cell))
+        Some(format!("{what}: {written} bör vara {}.", self.value(suspect.value, sum, suspect.cell)))
     }
 }
 

@@ -29,6 +29,11 @@ pub fn failed<'a>(
 }
 
 impl Failed<'_> {
+    /// What is wrong, then how: "Förändringen stämmer inte: från 47 till 70 …".
+    pub fn told(&self, wrong: &str) -> String {
+        format!("{wrong}: {}.", within(&self.claim.text))
+    }
+
     /// The finding at the stated figure, with every figure it is computed from, and the fixes.
     pub fn finding(&self, rule: &'static str, level: Level, message: String) -> Finding {
         let place = |span: Span| Place::here(self.prose.source(span));
@@ -99,6 +104,12 @@ impl Failed<'_> {
     }
 }
 
+/// A sentence as it goes on behind a colon.
+fn within(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|c| c.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A figure without its hedge: what stands in the text from the first digit to the end of the unit.
 pub fn number_and_unit(figure: &Figure) -> Span {
     Span { start: figure.span.start, end: figure.phrase.end }
@@ -113,4 +124,47 @@ pub fn computed(value: Micro, stated: &Figure, source: &str) -> String {
         _ => value,
     };
     write(value, stated, source)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::Analysis;
+    use crate::syntax::Dialect;
+
+    fn message(text: &str) -> String {
+        let found = Analysis::new(text, Dialect::Markdown, Default::default()).findings();
+        found.into_iter().next().map(|f| f.message).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_message_reads_as_one_sentence_with_the_figures_and_what_they_give() {
+        for (text, told) in [
+            (
+                "Andelen nöjda ökade från 40 procent till 44 procent, en ökning med 4 procent.",
+                "Enheten stämmer inte: från 40 procent till 44 procent är 4 procentenheter, inte 4 procent.",
+            ),
+            (
+                "Antalet platser har ökat med 13, från 47 till 70.",
+                "Förändringen stämmer inte: från 47 till 70 är en ökning med 23, inte 13.",
+            ),
+            (
+                "Antalet klagomål har minskat från 47 till 70.",
+                "Förändringen stämmer inte: från 47 till 70 är en ökning, men här står ”minskat”.",
+            ),
+            (
+                "Av 48 elever klarade 36 (85 procent) provet.",
+                "Andelen stämmer inte: 36 av 48 är 75 procent, inte 85 procent.",
+            ),
+        ] {
+            assert_eq!(message(text), told);
+        }
+    }
+
+    #[test]
+    fn an_empty_cell_is_told_as_empty() {
+        let text = "| Tkr | Utfall | Budget | Avvikelse |\n|---|---:|---:|---:|\n| Bad | −100 | −110 | 10 |\n\
+                    | Kaj | −200 | −190 | −10 |\n| Summa | −300 |  | 0 |\n";
+        let told = message(text);
+        assert!(!told.contains("bör vara .") && !told.contains("−  ger"), "{told}");
+    }
 }

@@ -71,7 +71,7 @@ fn elsewhere(view: &View<'_>, share: &Share<'_>) -> Option<Finding> {
 /// What is wrong in one piece of prose.
 pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
     for failed in failed(prose, figures, claims, &[Kind::Share]) {
-        let message = format!("Andelen stämmer inte: {}.", failed.claim.text);
+        let message = failed.told("Andelen stämmer inte");
         out.push(failed.finding(NAME, Level::Warning, message));
     }
 }

@@ -53,7 +53,7 @@ fn check_ledger(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
 /// What is wrong in one piece of prose.
 pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
     for failed in failed(prose, figures, claims, &[Kind::Unit]) {
-        let message = format!("Enheten stämmer inte: {}.", failed.claim.text);
+        let message = failed.told("Enheten stämmer inte");
         out.push(failed.finding(NAME, Level::Warning, message));
     }
 }

@@ -59,7 +59,7 @@ pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<
             Kind::Echo => ("Orden säger emot varandra", "Talet som orden gäller"),
             _ => ("Förändringen stämmer inte", "Talet efter förändringen"),
         };
-        let mut finding = failed.finding(NAME, Level::Warning, format!("{what}: {}.", failed.claim.text));
+        let mut finding = failed.finding(NAME, Level::Warning, failed.told(what));
         if let Some((word, _)) = &failed.claim.amend {
             let stated = finding.place;
             finding.place = super::Place::here(prose.source(*word));

@@ -56,7 +56,7 @@ fn wrong_level(view: &View<'_>, name: &Name) -> Option<Finding> {
     let written = view.parts.get(keyword.part as usize).map(|p| p.span(keyword).of(&p.text)).unwrap_or_default();
     let right = right_word(written, *is_area);
     let is = if *is_area { "ett målområde" } else { "ett kommunfullmäktigemål" };
-    let message = format!("”{title}” är {is}, inte {written}.");
+    let message = format!("”{title}” är {is}, men här står ”{written}”.");
     let fix = Fix::new(format!("Skriv ”{right}”"), vec![(keyword, right)]);
     Some(Finding::new(NAME, Level::Information, keyword, message).fix(fix.preferred()))
 }

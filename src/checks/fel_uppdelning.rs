@@ -47,7 +47,7 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 /// What is wrong in one piece of prose.
 pub fn check(prose: &Prose, figures: &[Figure], claims: &[Claim], out: &mut Vec<Finding>) {
     for failed in failed(prose, figures, claims, &[Kind::Breakdown]) {
-        let message = format!("Delarna stämmer inte med det hela: {}.", failed.claim.text);
+        let message = failed.told("Delarna stämmer inte med det hela");
         out.push(failed.finding(NAME, Level::Error, message));
     }
 }

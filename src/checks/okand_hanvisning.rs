@@ -46,7 +46,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 fn section(name: &Name) -> Option<Finding> {
     match &name.meaning {
         Meaning::Node { title, exact: false, .. } => {
-            let message = format!("Avsnittet heter ”{title}”.");
+            let message = format!("Här står ”{}”, men avsnittet heter ”{title}”.", name.text);
             let fix = Fix::new(format!("Skriv ”{title}”"), vec![(name.place, title.clone())]);
             Some(Finding::new(NAME, Level::Information, name.place, message).fix(fix.preferred()))
         }

@@ -91,7 +91,7 @@ fn has_heading(view: &View<'_>, a: &Assessed<'_>) -> bool {
 fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {
     let after = goal.sections.iter().skip(number + 1).flatten().min().copied();
     let gap = view.gap_before(after.or_else(|| view.report.end_of(goal)));
-    let message = format!("Målet ”{}” saknar ”{}”.", view.goal_title(goal), spec.title);
+    let message = format!("Målet ”{}” saknar avsnittet ”{}”.", view.goal_title(goal), spec.title);
     let mut finding = Finding::new(NAME, Level::Warning, view.goal_place(goal), message);
     for step in &spec.steps {
         let text = gap.wrap(&view.write_assessment(spec, step));
@@ -105,8 +105,7 @@ fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSecti
 
 /// The section is there, but no status stands in it.
 fn missing_status(view: &View<'_>, a: &Assessed<'_>) -> Finding {
-    let message =
-        format!("Bedömning saknas för målet ”{}”: ingen bedömning under ”{}”.", view.goal_title(a.goal), a.spec.title);
+    let message = format!("Målet ”{}” saknar bedömning under ”{}”.", view.goal_title(a.goal), a.spec.title);
     let mut finding = Finding::new(NAME, Level::Warning, a.node.title_place(view.parts), message);
     let said = a.said();
     for (i, step) in a.spec.steps.iter().enumerate() {

@@ -38,7 +38,7 @@ fn in_table(look: &Look<'_>, at: &At<'_>, table: &Table) -> Vec<Inlay> {
         let cell = table.rows.get(sum.total.0)?.cells.get(sum.total.1)?;
         let figure = cell.figure.as_ref()?;
         let computed = number(sum.computed, figure.unit, figure.step);
-        Some(inlay(cell.span.shift(at.start).end, sum.agrees, &computed))
+        Some(inlay(cell.span.shift(at.start).end, sum.agrees, &computed, COMPUTED))
     };
     sums.iter().filter_map(hint).collect()
 }
@@ -58,7 +58,7 @@ fn in_prose(at: &At<'_>) -> Vec<Inlay> {
         // One place more than was written, where that says something.
         let step = if computed.checked_rem(figure.step) == Some(0) { figure.step } else { (figure.step / 10).max(1) };
         let computed = number(computed, figure.unit, step);
-        Some(inlay(at.source(figure.phrase).end, agrees, &computed))
+        Some(inlay(at.source(figure.phrase).end, agrees, &computed, COMPUTED))
     };
     stated.iter().filter_map(hint).collect()
 }
@@ -78,13 +78,16 @@ fn tied(look: &Look<'_>, at: &At<'_>) -> Vec<Inlay> {
             Agreement::Unsure => return None,
         };
         let there = amount(cell.value, cell.unit, cell.step);
-        Some(inlay(at.source(figure.phrase).end, agrees, &there))
+        Some(inlay(at.source(figure.phrase).end, agrees, &there, "på ett annat ställe står"))
     };
     at.figures().iter().enumerate().filter_map(hint).collect()
 }
 
-fn inlay(at: u32, agrees: bool, computed: &str) -> Inlay {
-    let label = if agrees { "✓".into() } else { format!("≠ {computed}") };
-    let tooltip = if agrees { "Stämmer.".into() } else { format!("Stämmer inte: beräknat {computed}.") };
+/// A tick, or the value that `why` tells where it comes from.
+fn inlay(at: u32, agrees: bool, right: &str, why: &str) -> Inlay {
+    let label = if agrees { "✓".into() } else { format!("≠ {right}") };
+    let tooltip = if agrees { "Stämmer.".into() } else { format!("Stämmer inte: {why} {right}.") };
     Inlay { at, label, tooltip }
 }
+
+const COMPUTED: &str = "de andra siffrorna ger";

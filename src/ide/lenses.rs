@@ -1,5 +1,5 @@
 //! Lines above the text: how the goals were assessed, how often a goal is referred to, whether a table's
-//! sums agree.
+//! sums and deviations agree.
 
 use super::Lens;
 use super::entity::Entity;
@@ -7,6 +7,7 @@ use super::hover::{assessments, count};
 use super::look::{At, Look};
 use crate::analysis::Analysis;
 use crate::report::NodeKind;
+use crate::report::sums::{Kind, Sum, blanks};
 use crate::syntax::{BlockKind, Table};
 use crate::template::{Role, Step};
 
@@ -42,7 +43,7 @@ fn report(look: &Look<'_>) -> Option<Lens> {
         known.filter(|(i, n, _)| *i == 0 || *n > 0).map(|(_, n, word)| format!("{n} {word}")).collect();
     let stepless = statuses.iter().flatten().filter(|s| !steps.iter().any(|step| step.status == **s)).count();
     if stepless > 0 {
-        parts.push(format!("{stepless} okända"));
+        parts.push(format!("{stepless} utanför skalan"));
     }
     parts.push(format!("{} saknas", statuses.iter().filter(|s| s.is_none()).count()));
     let title = format!("{goals} mål: {}", parts.join(", "));
@@ -66,17 +67,59 @@ fn references(look: &Look<'_>, node: u32) -> Option<Lens> {
     (!places.is_empty()).then(|| Lens { span: look.title_span(node), title, places })
 }
 
-/// "alla 12 summor stämmer" on a table.
+/// "båda summorna och alla 12 avvikelser stämmer" on a table; a sum that is empty is none that agrees.
 fn sums(look: &Look<'_>, at: &At<'_>, table: &Table) -> Option<Lens> {
-    let wrong: Vec<_> = look.sums(at).filter(|s| !s.agrees).map(|s| s.total).collect();
-    let title = match (look.sums(at).count(), wrong.len()) {
-        (0, _) => return None,
-        (1, 0) => "summan stämmer".to_string(),
-        (2, 0) => "båda summorna stämmer".to_string(),
-        (all, 0) => format!("alla {all} summor stämmer"),
-        (1, _) => "summan stämmer inte".to_string(),
-        (all, wrong) => format!("{wrong} av {all} summor stämmer inte"),
-    };
+    let all: Vec<&Sum> = look.sums(at).collect();
+    let mut parts: Vec<String> = verdict(&all).into_iter().collect();
+    parts.extend(match blanks(table) {
+        0 => None,
+        1 => Some("1 summa är inte ifylld".into()),
+        n => Some(format!("{n} summor är inte ifyllda")),
+    });
     let place = |(row, column): (usize, usize)| Some(table.rows.get(row)?.cells.get(column)?.span.shift(at.start));
-    Some(Lens { span: at.span(), title, places: wrong.into_iter().filter_map(place).collect() })
+    let wrong = all.iter().filter(|s| !s.agrees).filter_map(|s| place(s.total)).collect();
+    (!parts.is_empty()).then(|| Lens { span: at.span(), title: parts.join(", "), places: wrong })
+}
+
+/// What is wrong kind by kind, else that all of every kind agrees.
+fn verdict(all: &[&Sum]) -> Option<String> {
+    let of = |kind: Kind| all.iter().filter(move |s| s.kind == kind);
+    let kinds = WORDS.iter().map(|(kind, words)| (of(*kind).count(), of(*kind).filter(|s| !s.agrees).count(), words));
+    let kinds: Vec<_> = kinds.filter(|k| k.0 > 0).collect();
+    let right: Vec<String> = kinds.iter().filter(|k| k.1 == 0).map(|(n, _, words)| every(*n, words)).collect();
+    let wrong = kinds.iter().filter(|k| k.1 > 0).map(|(n, wrong, words)| match n {
+        1 => format!("{} stämmer inte", words.one),
+        _ => format!("{wrong} av {n} {} stämmer inte", words.many),
+    });
+    let agrees = (!right.is_empty()).then(|| format!("{} stämmer", joined(&right)));
+    let parts: Vec<String> = wrong.chain(agrees).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+struct Words {
+    one: &'static str,
+    both: &'static str,
+    many: &'static str,
+}
+
+const WORDS: [(Kind, Words); 3] = [
+    (Kind::Total, Words { one: "summan", both: "summorna", many: "summor" }),
+    (Kind::Difference, Words { one: "avvikelsen", both: "avvikelserna", many: "avvikelser" }),
+    (Kind::Change, Words { one: "förändringen", both: "förändringarna", many: "förändringar" }),
+];
+
+fn every(number: usize, words: &Words) -> String {
+    match number {
+        1 => words.one.into(),
+        2 => format!("båda {}", words.both),
+        n => format!("alla {n} {}", words.many),
+    }
+}
+
+/// "a, b och c"
+fn joined(parts: &[String]) -> String {
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} och {last}", rest.join(", ")),
+        _ => parts.concat(),
+    }
 }

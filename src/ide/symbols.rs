@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::hover::count;
 use super::look::{At, Look};
 use super::{Symbol, SymbolKind};
 use crate::analysis::Analysis;
@@ -72,7 +73,7 @@ impl Outline<'_> {
         let above = self.open.last().map(|(s, _)| s.name.as_str()).unwrap_or_default();
         let (name, selection) = table_name(table, above);
         let (span, selection) = (at.span(), selection.shift(at.start));
-        let detail = format!("{} rader", table.rows.len());
+        let detail = count(table.rows.len(), "rad", "rader");
         let span = span.cover(selection);
         self.add(Symbol { name, detail, kind: SymbolKind::Table, span, selection, children: Vec::new() });
     }
@@ -122,16 +123,12 @@ fn details(look: &Look<'_>) -> HashMap<(u32, u32), String> {
     with_status.collect()
 }
 
-/// A table's name with the words it comes from: its caption, its corner where that says more than a unit,
-/// else the heading it stands under.
+/// A table's name with the words it comes from: its caption, or its corner where that says more than a unit. What
+/// the heading above says already is not said again.
 fn table_name(table: &Table, above: &str) -> (String, Span) {
-    if let Some((caption, span)) = &table.caption {
-        return (caption.trim_end_matches('.').to_string(), *span);
-    }
-    let corner = table.corner.trim();
-    if corner.chars().count() > 4 {
-        return (corner.to_string(), table.span);
-    }
-    let name = if above.is_empty() { "Tabell" } else { above };
-    (name.to_string(), table.span)
+    let is_new = |name: &str| !name.is_empty() && name.to_lowercase() != above.trim().to_lowercase();
+    let caption = table.caption.as_ref().map(|(caption, span)| (caption.trim().trim_end_matches('.'), *span));
+    let corner = Some((table.corner.trim(), table.span)).filter(|(corner, _)| corner.chars().count() > 4);
+    let (name, span) = caption.or(corner).unwrap_or_default();
+    if is_new(name) { (name.to_string(), span) } else { ("Tabell".to_string(), table.span) }
 }

@@ -27,6 +27,7 @@ pub mod stamp;
 mod status;
 mod style;
 pub mod sums;
+mod titled;
 mod told;
 
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};

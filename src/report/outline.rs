@@ -109,7 +109,9 @@ impl Report {
             named.or_else(|| by_evidence(parts, vocabulary).filter(|t| is_theirs(t, parts, vocabulary, told)));
         // What an open comment or code block hides may be all that seems to be missing.
         let template = template.filter(|_| !parts.last().is_some_and(|p| told::hides_headings(&p.text)));
-        let mut report = Report { committee: value("nämnd").map(str::to_string), template, ..Report::default() };
+        let titled = || super::titled::namnd_in(value("title").or_else(|| value("titel"))?);
+        let committee = value("nämnd").map(str::to_string).or_else(titled);
+        let mut report = Report { committee, template, ..Report::default() };
         report.year = told.or_else(|| year_by_evidence(parts, report.template.as_deref()));
         Builder::new(&mut report, parts, vocabulary).run();
         report.style = Style::of(&report, parts);

@@ -2,6 +2,7 @@
 
 mod across;
 mod blame;
+mod blank;
 mod changes;
 mod differences;
 mod facts;
@@ -14,6 +15,7 @@ mod totals;
 mod verdict;
 
 pub use crate::slip::Slip;
+pub use blank::blanks;
 pub use facts::{Part, missing, parts, share, stands};
 pub use roles::{is_area, is_item};
 pub use verdict::settled;

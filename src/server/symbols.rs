@@ -22,7 +22,7 @@ fn nested(q: &Query<'_>, symbol: &Symbol) -> lsp::DocumentSymbol {
     let children: Vec<_> = symbol.children.iter().map(|c| nested(q, c)).collect();
     lsp::DocumentSymbol {
         name: name(symbol),
-        detail: (!symbol.detail.is_empty()).then(|| symbol.detail.clone()),
+        detail: Some(&symbol.detail).filter(|d| !d.is_empty() && !is_first(symbol)).cloned(),
         kind: kind(symbol.kind),
         tags: None,
         deprecated: None,
@@ -79,9 +79,18 @@ fn location(report: &Report, span: Span, encoding: Encoding) -> lsp::Location {
     lsp::Location { uri: report.uri.clone(), range: lsp::Range::new(at(span.start), at(span.end)) }
 }
 
-/// An empty name is refused by editors.
+/// An assessment's status comes first, where a narrow outline does not cut it off. An empty name is refused by editors.
 fn name(symbol: &Symbol) -> String {
-    if symbol.name.trim().is_empty() { "–".into() } else { symbol.name.clone() }
+    match symbol.name.trim() {
+        "" => "–".into(),
+        name if is_first(symbol) => format!("{} – {name}", symbol.detail),
+        _ => symbol.name.clone(),
+    }
+}
+
+/// True where the detail is a status, which the name begins with.
+fn is_first(symbol: &Symbol) -> bool {
+    symbol.kind == SymbolKind::Assessment && !symbol.detail.is_empty()
 }
 
 fn kind(kind: SymbolKind) -> lsp::SymbolKind {
@@ -98,6 +107,21 @@ fn kind(kind: SymbolKind) -> lsp::SymbolKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_status_comes_before_the_name_of_its_assessment() {
+        let symbol = |kind, detail: &str| Symbol {
+            name: "Bedömning för året".into(),
+            detail: detail.into(),
+            kind,
+            span: Span::default(),
+            selection: Span::default(),
+            children: Vec::new(),
+        };
+        assert_eq!(name(&symbol(SymbolKind::Assessment, "Uppnåtts")), "Uppnåtts – Bedömning för året");
+        assert_eq!(name(&symbol(SymbolKind::Assessment, "")), "Bedömning för året");
+        assert_eq!(name(&symbol(SymbolKind::Table, "1 rad")), "Bedömning för året");
+    }
 
     #[test]
     fn a_search_wants_all_words_in_any_case() {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::checks::{Level, RULES, Rule};
 use crate::config::Settings;
+use crate::template::built_in;
 
 /// The schema, with every rule by name.
 pub fn schema() -> Value {
@@ -12,6 +13,10 @@ pub fn schema() -> Value {
     let mut schema = from_types.into_generator().into_root_schema_for::<Settings>().to_value();
     if let Some(rules) = schema.pointer_mut("/properties/rules") {
         name_rules(rules);
+    }
+    if let Some(Value::Object(template)) = schema.pointer_mut("/properties/template") {
+        // Not all there are: a workplace can have a kind of its own.
+        template.insert("examples".into(), built_in().templates.iter().map(|t| t.name.as_str()).collect());
     }
     if let Some(Value::Object(rule)) = schema.pointer_mut("/properties/silence/items/properties/rule") {
         rule.insert("enum".into(), RULES.iter().map(|r| r.name).collect());

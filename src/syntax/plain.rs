@@ -222,12 +222,14 @@ fn paragraph(lines: &[PlainLine<'_>]) -> Block {
     Block { span: prose.whole(), kind: BlockKind::Paragraph(prose) }
 }
 
-/// The lines joined: by a space, or by nothing after a hyphen at the very end of a line.
+/// The lines joined: by a space, or by nothing after a hyphen at the very end of a line, but for one that stands for
+/// the end of a later word: "in- och utbetalningar".
 fn prose(lines: &[PlainLine<'_>]) -> Prose {
     let mut prose = Prose::with_room(lines.iter().map(|l| l.text.len() + 1).sum(), lines.len());
     let mut hyphen = false;
     for line in lines {
-        if !hyphen {
+        let leaves_off = || ["och ", "eller ", "samt "].iter().any(|w| line.text.starts_with(w));
+        if !hyphen || leaves_off() {
             prose.space(line.at.saturating_sub(1));
         }
         prose.push(line.text, line.at);
@@ -331,6 +333,13 @@ fn item(lines: &[PlainLine<'_>]) -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hyphen_joins_lines_but_for_one_that_leaves_a_word_off() {
+        let joined = |text: &str| prose(&without_furniture(text)).text;
+        assert_eq!(joined("Nämndens in-\noch utbetalningar ökade.\n"), "Nämndens in- och utbetalningar ökade.");
+        assert_eq!(joined("Nämndens Malmö-\nbor ökade.\n"), "Nämndens Malmö-bor ökade.");
+    }
 
     #[test]
     fn a_page_number_within_a_sentence_is_none_of_its_words() {

@@ -36,38 +36,39 @@ fn table() -> String {
     format!("| Rule | Level | Finds |\n|---|---|---|\n{}", RULES.iter().map(row).collect::<String>())
 }
 
-/// The rules among the settings of the extension for VS Code, which shows them in its own settings page.
+/// The rules among the settings of the extension for VS Code, one each, which its settings page shows as a choice.
 #[test]
-fn the_extensions_setting_of_rules() {
+fn the_extensions_settings_of_rules() {
     const PATH: &str = "editors/vscode/package.json";
     let Ok(package) = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(PATH)) else { return };
-    let (before, rest) = package.split_once("\"malvakt.rules\": {").expect("the setting");
-    let (inner, rest) = rest.split_once("\"properties\": {\n").expect("the rules");
-    let margin = " ".repeat(rest.len() - rest.trim_start_matches(' ').len());
-    let end = format!("\n{}}}", margin.strip_suffix("  ").expect("a margin"));
-    let (_, after) = rest.split_once(&end).expect("their end");
-    let rules = RULES.iter().map(setting).collect::<Vec<_>>().join(",\n").replace('\n', &format!("\n{margin}"));
-    let head = format!("{before}\"malvakt.rules\": {{{inner}\"properties\": {{");
-    keep(PATH, &format!("{head}\n{margin}{rules}{end}{after}"));
+    let (before, rest) = package.split_once("\"malvakt.regler.").expect("the first rule");
+    let margin = before.rsplit('\n').next().unwrap_or_default();
+    let end = format!("\n{}}}\n", margin.strip_suffix("  ").expect("a margin"));
+    let (_, after) = rest.split_once(&end).expect("the end of the rules");
+    let rules: Vec<String> = RULES.iter().zip(1..).map(|(rule, order)| setting(rule, order)).collect();
+    let rules = rules.join(",\n").replace('\n', &format!("\n{margin}"));
+    keep(PATH, &format!("{before}{rules}{end}{after}"));
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Setting {
     r#type: &'static str,
+    order: usize,
     r#enum: [&'static str; 5],
-    enum_descriptions: [&'static str; 5],
+    enum_item_labels: [&'static str; 5],
     default: &'static str,
-    description: &'static str,
+    markdown_description: String,
 }
 
-fn setting(rule: &Rule) -> String {
+fn setting(rule: &Rule, order: usize) -> String {
     let setting = Setting {
         r#type: "string",
+        order,
         r#enum: ["error", "warning", "information", "hint", "off"],
-        enum_descriptions: ["Fel", "Varning", "Upplysning", "Tips", "Av"],
+        enum_item_labels: ["Fel", "Varning", "Upplysning", "Tips", "Av"],
         default: level_word(rule.level),
-        description: rule.summary,
+        markdown_description: rule.summary.to_owned(),
     };
-    format!("\"{}\": {}", rule.name, serde_json::to_string_pretty(&setting).expect("JSON"))
+    format!("\"malvakt.regler.{}\": {}", rule.name, serde_json::to_string_pretty(&setting).expect("JSON"))
 }

@@ -106,7 +106,7 @@ fn what_likely_states_the_same_is_said_to_be_likely() {
     let analysis = markdown(TOLD_TWICE);
     let likely = hover(TOLD_TWICE, &analysis, "tilldelades 2,1");
     assert!(
-        likely.contains("- [2,1 miljoner kronor, rad 10](#L10) under *Ekonomi*: troligen samma, stämmer"),
+        likely.contains("- [2,1 miljoner kronor, rad 10](#L10) under *Ekonomi*: troligen samma uppgift, stämmer"),
         "{likely}"
     );
 }
@@ -127,7 +127,7 @@ fn parts_told_in_several_sentences_are_added_up() {
 fn a_name_leads_to_the_row_that_bears_it() {
     let text = "# Bidrag\n\n| Bidrag | Utfall (tkr) |\n|:--|--:|\n| Bidrag till Levande kust från länet | 7 214 |\n| Bidrag till säkra hamnar | 3 104 |\n\nEtt bidrag som kom nytt är det till Levande kust. Nämnden fick 7,2 miljoner kronor 2024.\n";
     let found = hover(text, &markdown(text), "fick 7,2");
-    assert!(found.contains("7 214 tkr, rad 5](#L5): troligen samma, stämmer"), "{found}");
+    assert!(found.contains("7 214 tkr, rad 5](#L5): troligen samma uppgift, stämmer"), "{found}");
     for other in [("Levande kust. N", "levande kuster i norr. N"), ("Nämnden fick", "Skolan fick"), ("7,2 m", "7,4 m")]
     {
         let text = text.replace(other.0, other.1);
@@ -195,7 +195,12 @@ fn lenses_count_goals_references_and_sums() {
         let titles: Vec<String> = ide::lenses(&analysis).into_iter().map(|l| l.title).collect();
         assert_eq!(
             titles,
-            ["2 mål: 1 uppnåtts, 1 delvis, 0 saknas", "2 hänvisningar", "2 hänvisningar", "alla 6 summor stämmer"]
+            [
+                "2 mål: 1 uppnåtts, 1 delvis, 0 saknas",
+                "2 hänvisningar",
+                "2 hänvisningar",
+                "alla 3 summor och alla 3 avvikelser stämmer"
+            ]
         );
     }
     let (_, analysis) = sample("delarsrapport.md");
@@ -206,8 +211,8 @@ fn lenses_count_goals_references_and_sums() {
 #[test]
 fn a_lens_on_a_table_shows_the_sums_that_do_not_agree() {
     let text = SHORT.replace("| 200 |", "| 210 |");
-    let lens = ide::lenses(&markdown(&text)).into_iter().find(|l| l.title.contains("summor")).expect("a lens");
-    assert!(lens.title.ends_with("av 6 summor stämmer inte"), "{}", lens.title);
+    let lens = ide::lenses(&markdown(&text)).into_iter().find(|l| l.title.contains("stämmer")).expect("a lens");
+    assert_eq!(lens.title, "1 av 3 summor stämmer inte, 1 av 3 avvikelser stämmer inte");
     assert!(!lens.places.is_empty() && words(&text, &lens.places).iter().all(|w| w == "210" || w == "150"));
 }
 
@@ -217,4 +222,31 @@ fn no_share_is_told_of_a_total_that_is_wrong_and_a_footnotes_star_is_kept() {
     let found = hover(&text, &markdown(&text), "| Fyrar\\* | 1");
     assert!(found.contains("\n- Ingår i *Summa*, 1 510: **stämmer inte**"), "{found}");
     assert!(found.starts_with("**Fyrar\\* · Utfall**"), "{found}");
+}
+
+#[test]
+fn an_empty_sum_is_none_that_agrees() {
+    let table = |sum: &str| {
+        format!(
+            "| Tkr | Utfall | Budget | Avvikelse |\n|---|---:|---:|---:|\n| Fyrar | 100 | 110 | 10 |\n\
+             | Bojar | 200 | 190 | -10 |\n| Summa | {sum} |\n"
+        )
+    };
+    let title = |sum: &str| ide::lenses(&markdown(&table(sum))).pop().map(|l| l.title).unwrap_or_default();
+    assert_eq!(title("300 | 300 | 0"), "alla 3 summor och alla 3 avvikelser stämmer");
+    assert_eq!(title(" |  | "), "båda avvikelserna stämmer, 3 summor är inte ifyllda");
+    assert!(title("300 | 300 | ").ends_with(", 1 summa är inte ifylld"), "{}", title("300 | 300 | "));
+}
+
+#[test]
+fn a_table_without_heads_tells_its_rows_and_columns_by_number() {
+    let text = "| | | |\n|---|---:|---:|\n| | 10 | 20 |\n| | 30 | 40 |\n| Summa | 40 | 60 |\n";
+    let hovers = ["10", "40 |", "60"].map(|cell| {
+        let at = text.find(cell).expect("the cell") as u32 + 1;
+        ide::hover(&markdown(text), at).map(|h| h.markdown).unwrap_or_default()
+    });
+    for hover in hovers {
+        assert!(!hover.contains("**\n") || !hover.starts_with("****"), "{hover}");
+        assert!(!hover.contains("**  ") && !hover.contains("* + **") && !hover.contains("**,"), "{hover}");
+    }
 }

@@ -55,6 +55,14 @@ fn a_table_is_called_by_its_caption() {
 }
 
 #[test]
+fn a_table_does_not_say_its_headings_name_again() {
+    let text = "# Driftbudget\n\n| Tkr | Utfall |\n|---|---:|\n| Bad | 1 |\n\nTabell: Driftbudget\n";
+    let symbols = ide::symbols(&markdown(text));
+    let tables: Vec<_> = symbols[0].children.iter().map(|s| (s.name.as_str(), s.detail.as_str())).collect();
+    assert_eq!(tables, [("Tabell", "1 rad")]);
+}
+
+#[test]
 fn samples_that_follow_a_template_have_one_outline_in_both_dialects() {
     for name in ["arsanalys", "delarsrapport"] {
         let of = |ending: &str| outline(&ide::symbols(&sample(&format!("{name}.{ending}")).1), false);

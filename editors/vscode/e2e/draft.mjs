@@ -70,6 +70,7 @@ export async function draftSteps(w, step) {
       await w.problem('saknat-avsnitt');
       await w.quickFix(section);
     });
+    await w.eventually('the cursor behind the new heading', async () => (await w.lineNumber()) > 88);
     await w.find(`## ${section}`);
     await w.eventually('the heading', async () => (await w.text()).includes(`## ${section}`));
   });

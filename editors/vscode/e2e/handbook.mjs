@@ -50,8 +50,9 @@ export async function handbookSteps(w, step) {
   await step('handbook 4: what is right is silenced with a reason', async () => {
     await w.find('levande bibliotek');
     await w.quickFix('Tysta regeln odefinierat-mal');
-    await w.find('- skäl -->');
-    await page.keyboard.type('- målet är förra mandatperiodens -->');
+    await w.eventually('the word to write over', async () => (await w.selected()) === 'skäl'.length);
+    await page.keyboard.type('målet är förra mandatperiodens');
+    await w.eventually('the reason', async () => (await w.text()).includes('- målet är förra mandatperiodens -->'));
     await w.eventually('nothing left', async () => (await left()) === 0 && status());
     return status();
   });
@@ -110,8 +111,10 @@ export async function handbookSteps(w, step) {
     const items = page.locator('.settings-editor .setting-item-description');
     const words = await w.eventually('the first of ours', async () => {
       const [first] = await items.allInnerTexts();
-      return first?.startsWith('Hur allvarlig varje regel är') && first;
+      return first?.startsWith('Rapporttyp') && first;
     });
+    const levels = page.locator('.settings-editor .monaco-select-box');
+    await w.eventually('choices', async () => (await levels.count()) > 2);
     await w.shot('settings');
     await w.closeAll();
     return words;

@@ -34,7 +34,7 @@ const w = await startWorkbench({
   vsix: o.vsix,
   folders: path.join(here, 'fixtures'),
   shots,
-  machineSettings: o.server ? { 'malvakt.server.path': path.resolve(o.server) } : {},
+  machineSettings: o.server ? { 'malvakt.server.sökväg': path.resolve(o.server) } : {},
 });
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => void w.close().finally(() => process.exit(1)));

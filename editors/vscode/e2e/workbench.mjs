@@ -375,6 +375,12 @@ export class Workbench {
     return title;
   }
 
+  /** How many characters are selected, as the status bar tells. */
+  async selected() {
+    const items = await this.page.locator('.statusbar-item').allInnerTexts();
+    return Number(items.map((text) => /\((\d+) selected\)/.exec(text)?.[1]).find(Boolean) ?? 0);
+  }
+
   /** Puts settings into the user's (or this machine's) settings.json as a person would, in the editor. */
   async setSettings(more, where = 'User') {
     const file = where === 'User' ? this.settingsFile : this.machineFile;

@@ -1,7 +1,7 @@
-// Writes the settings of the server into package.json from its schema (editors/malvakt.schema.json, which `malvakt schema`
-// prints and a test of the server keeps true). They are the first section of contributes.configuration; nothing else is
-// touched, nor is malvakt.rules, which the server's own test of generated files keeps. With --check it only tells whether
-// they are in step.
+// Writes the settings of the report into package.json from the server's schema (editors/malvakt.schema.json, which
+// `malvakt schema` prints and a test of the server keeps true). They are the first section of contributes.configuration;
+// nothing else is touched, nor are the rules, which the server's own test of generated files keeps. With --check it only
+// tells whether they are in step.
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -11,19 +11,30 @@ const file = path.join(root, 'package.json');
 const before = fs.readFileSync(file, 'utf8');
 const manifest = JSON.parse(before);
 
-/** What an author sets for the editor; goals, templates and the like belong to malvakt.toml. */
-const SHOWN = ['template', 'inlay-hints', 'code-lens'];
+/** What an author sets for the editor, by the name that VS Code shows; goals, templates and the like belong to malvakt.toml. */
+const SHOWN = { rapporttyp: 'template', uträkningar: 'inlay-hints', sammanfattningar: 'code-lens' };
 
-const camel = (key) => key.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-
-function setting({ type, format: _, description, ...schema }) {
-  const rest = { ...schema, markdownDescription: description };
-  // Text that may be left out is empty in the editor: the server takes empty as not set.
-  return Array.isArray(type) ? { type: type[0], ...rest, default: rest.default ?? '' } : { type, ...rest };
+/** A setting as VS Code has it: text with examples is a choice among them, or none of them. */
+function setting({ type, description, examples, default: preset }, order) {
+  const kind = Array.isArray(type) ? type[0] : type;
+  if (!examples) return { type: kind, order, default: preset ?? '', markdownDescription: description };
+  return {
+    type: kind,
+    order,
+    enum: ['', ...examples],
+    enumItemLabels: [
+      'Det som texten säger',
+      ...examples.map((word) => word[0].toLocaleUpperCase('sv') + word.slice(1)),
+    ],
+    default: '',
+    markdownDescription: 'Rapporttyp som gäller oavsett vad texten säger. En egen mall anges i `malvakt.toml`.',
+  };
 }
 
 const [section] = manifest.contributes.configuration;
-for (const key of SHOWN) section.properties[`malvakt.${camel(key)}`] = setting(schema.properties[key]);
+section.properties = Object.fromEntries(
+  Object.entries(SHOWN).map(([name, key], i) => [`malvakt.${name}`, setting(schema.properties[key], i + 1)]),
+);
 
 const same = JSON.stringify(JSON.parse(before)) === JSON.stringify(manifest);
 if (process.argv.includes('--check')) {

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type CodeAction, CodeActionRequest, CodeActionResolveRequest, type Command } from 'vscode-languageclient/node';
 import type { Coverage } from './coverage';
+import { shortened } from './overview-model';
 import type { Server } from './server';
 
 interface Kind {
@@ -72,20 +73,21 @@ function askYear(): Thenable<string | undefined> {
   });
 }
 
-/** The goals that the nämnd reports, all of them to begin with; undefined when the author thinks better of it. */
+/** The goals that the nämnd reports, none of them to begin with; undefined when the author thinks better of it. */
 async function chooseGoals(areas: Area[]): Promise<string[] | undefined> {
-  const items = areas.flatMap(({ title, goals }): vscode.QuickPickItem[] => [
+  const all = areas.flatMap(({ goals }) => goals);
+  const items = areas.flatMap(({ title, goals }): (vscode.QuickPickItem & { goal?: string })[] => [
     { label: title, kind: vscode.QuickPickItemKind.Separator },
-    ...goals.map((goal) => ({ label: goal, picked: true })),
+    ...goals.map((goal) => ({ label: shortened(goal, all), goal })),
   ]);
   if (items.length === 0) return [];
   const chosen = await vscode.window.showQuickPick(items, {
     title: 'Ny rapport (4 av 4)',
-    placeHolder: 'Vilka mål följer nämnden upp? Ta bort bocken för de andra.',
+    placeHolder: 'Bocka för nämndens mål. Utan bockar läggs alla upp.',
     canPickMany: true,
     ignoreFocusOut: true,
   });
-  return chosen?.map((item) => item.label);
+  return chosen?.flatMap((item) => item.goal ?? []);
 }
 
 async function newReportText(server: Server, argument: object): Promise<string | undefined> {

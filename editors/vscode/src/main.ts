@@ -1,5 +1,6 @@
 // All that exists once there is a report: the server, the views and what the commands do. Loaded by extension.ts.
 import * as vscode from 'vscode';
+import { COMMAND as SHOW_CHANGE, showChange } from './after-fix';
 import { createReport, fixAllSafe } from './commands';
 import type { Coverage } from './coverage';
 import { GoalsTree } from './goals-tree';
@@ -40,6 +41,7 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
     new GoalsTree(data),
     coverage.onDidAdmit((document) => server.open(document)),
     vscode.commands.registerCommand('malvakt.reveal', (uri: string, range: Range) => reveal(uri, range)),
+    vscode.commands.registerCommand(SHOW_CHANGE, showChange),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('malvakt.server')) void server.restart();
     }),
@@ -58,7 +60,7 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
     createReport: () => createReport(server),
     openOverview: () => panel.open(),
     restoreOverview: (restored) => panel.restore(restored),
-    explainRule: (rule) => pages.show(rule, Object.entries(rulesOf(context))),
+    explainRule: (rule) => pages.show(rule, rulesOf(context)),
     fixAllSafe: () => fixAllSafe(server, coverage),
     restart: () => server.restart(),
     showLog: () => log.show(),
@@ -67,7 +69,14 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
 }
 
 /** The rules and what they find, as the settings list them. */
-function rulesOf(context: vscode.ExtensionContext): Record<string, { description: string }> {
-  const [generated] = context.extension.packageJSON.contributes.configuration;
-  return generated.properties['malvakt.rules'].properties;
+function rulesOf(context: vscode.ExtensionContext): [string, string][] {
+  const sections: Section[] = context.extension.packageJSON.contributes.configuration;
+  const settings = sections.flatMap(({ properties }) => Object.entries(properties));
+  const rules = settings.filter(([name]) => name.startsWith(RULE));
+  return rules.map(([name, { markdownDescription }]) => [name.slice(RULE.length), markdownDescription ?? '']);
+}
+
+const RULE = 'malvakt.regler.';
+interface Section {
+  properties: Record<string, { markdownDescription?: string }>;
 }

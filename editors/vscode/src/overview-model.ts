@@ -32,6 +32,11 @@ export interface Deviation {
   tkr: number;
   range: Range;
 }
+/** How many of something were checked, and how many of those agree. */
+export interface Agreeing {
+  total: number;
+  ok: number;
+}
 export interface Report {
   uri: string;
   kind: string | null;
@@ -40,7 +45,8 @@ export interface Report {
   areas: Area[];
   deviations: Deviation[];
   figures: { total: number; checked: number; tied: number };
-  sums: { total: number; ok: number };
+  sums: Agreeing;
+  differences: Agreeing;
   findings: { error: number; warning: number; information: number; hint: number };
 }
 export interface Overview {
@@ -55,7 +61,8 @@ export type FromPanel =
   | { type: 'ready' }
   | { type: 'reveal'; uri: string; range: Range }
   | { type: 'choose'; uri: string }
-  | { type: 'problems' };
+  | { type: 'problems' }
+  | { type: 'tips'; uri: string };
 
 /** Stands for "no status": the assessment is missing, or its status line is. */
 export const UNASSESSED = 'Saknar bedömning';
@@ -92,8 +99,13 @@ export function goals(report: Report): Goal[] {
 
 /** Goals whose first words are those of most goals go by the rest: "… att fler får arbete", where the side bar is narrow. */
 export function shortTitle(title: string, report: Report): string {
+  return shortened(
+    title,
+    goals(report).map((goal) => goal.title),
+  );
+}
+export function shortened(title: string, titles: string[]): string {
   const words = title.split(' ');
-  const titles = goals(report).map((goal) => goal.title);
   for (let n = words.length - 1; n >= FEWEST_SHARED_WORDS; n--) {
     const start = `${words.slice(0, n).join(' ')} `;
     if (titles.filter((other) => other.startsWith(start)).length * 2 > titles.length && titles.length > 1)
@@ -144,14 +156,14 @@ export function goalSummary(goal: Goal, labels: string[]): string {
   return labels.map((label) => goal.assessments.find((a) => a.label === label)?.status ?? UNASSESSED).join(' · ');
 }
 
-/** "8/9 mål · 41/42 summor": the part of the status bar that the overview knows. */
+/** "8/9 mål · 41/42 summor · 12/12 avvikelser": the part of the status bar that the overview knows. */
 export function progressText(report: Report): string {
-  return progress(report, (done, all, what) => `${done}/${all} ${what}`, 'mål', 'summor');
+  return progress(report, (done, all, what) => `${done}/${all} ${what}`, 'mål', '');
 }
 
-/** The same in full: "8 av 9 mål bedömda · 41 av 42 summor stämmer". */
+/** The same in full: "8 av 9 mål bedömda · 41 av 42 summor stämmer · 12 av 12 avvikelser stämmer". */
 export function progressInWords(report: Report): string {
-  return progress(report, (done, all, what) => `${done} av ${all} ${what}`, 'mål bedömda', 'summor stämmer');
+  return progress(report, (done, all, what) => `${done} av ${all} ${what}`, 'mål bedömda', ' stämmer');
 }
 
 function progress(
@@ -163,7 +175,11 @@ function progress(
   const all = goals(report).length;
   const parts: string[] = [];
   if (all > 0) parts.push(part(assessedCount(report), all, assessed));
-  if (report.sums.total > 0) parts.push(part(report.sums.ok, report.sums.total, agreeing));
+  const checked: [Agreeing, string][] = [
+    [report.sums, 'summor'],
+    [report.differences, 'avvikelser'],
+  ];
+  for (const [{ ok, total }, what] of checked) if (total > 0) parts.push(part(ok, total, `${what}${agreeing}`));
   return parts.join(' · ');
 }
 
@@ -205,7 +221,6 @@ function readReport(r: Record<string, unknown>): Report {
     range: readRange(d.range),
   }));
   const figures = isObject(r.figures) ? r.figures : {};
-  const sums = isObject(r.sums) ? r.sums : {};
   const findings = isObject(r.findings) ? r.findings : {};
   return {
     uri: text(r.uri),
@@ -215,7 +230,8 @@ function readReport(r: Record<string, unknown>): Report {
     areas,
     deviations,
     figures: { total: count(figures.total), checked: count(figures.checked), tied: count(figures.tied) },
-    sums: { total: count(sums.total), ok: count(sums.ok) },
+    sums: readAgreeing(r.sums),
+    differences: readAgreeing(r.differences),
     findings: {
       error: count(findings.error),
       warning: count(findings.warning),
@@ -225,6 +241,10 @@ function readReport(r: Record<string, unknown>): Report {
   };
 }
 
+function readAgreeing(value: unknown): Agreeing {
+  const of = isObject(value) ? value : {};
+  return { total: count(of.total), ok: count(of.ok) };
+}
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

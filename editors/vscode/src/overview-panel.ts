@@ -6,9 +6,10 @@ import { type FromPanel, reportTitle, type ToPanel } from './overview-model';
 import { reveal } from './reveal';
 import type { Server } from './server';
 import { findings } from './status-bar';
+import { showTips } from './tips';
 
 const DOWN: Record<string, string> = {
-  missing: 'Målvakts server hittades inte. Ange var den ligger i inställningen malvakt.server.path.',
+  missing: 'Målvakts server hittades inte. Ange var den ligger i inställningen malvakt.server.sökväg.',
   failed: 'Målvakts server har stannat. Kör kommandot "Målvakt: Starta om servern".',
 };
 
@@ -73,6 +74,7 @@ export class OverviewPanel implements vscode.Disposable {
       this.update();
     } else if (message.type === 'reveal') void reveal(message.uri, message.range);
     else if (message.type === 'problems') void vscode.commands.executeCommand('workbench.actions.view.problems');
+    else if (message.type === 'tips') void showTips(vscode.Uri.parse(message.uri));
     else if (message.type === 'choose') {
       this.shown = message.uri;
       this.update();

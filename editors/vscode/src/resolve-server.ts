@@ -6,7 +6,7 @@ export type Found = { command: string; from: 'setting' | 'bundled' | 'path' };
 export type NotFound = { missing: 'setting'; tried: string } | { missing: 'everywhere' };
 
 export interface Surroundings {
-  /** The setting `malvakt.server.path`; empty when not set. */
+  /** The setting `malvakt.server.sökväg`; empty when not set. */
   configured: string;
   extensionDir: string;
   /** First workspace folder, to which a relative setting refers. */

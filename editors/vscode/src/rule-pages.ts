@@ -26,8 +26,8 @@ export class RulePages implements vscode.TextDocumentContentProvider {
     });
   }
 
-  async show(rule: string | undefined, rules: [string, { description: string }][]): Promise<void> {
-    const items = rules.map(([label, { description }]) => ({ label, detail: description }));
+  async show(rule: string | undefined, rules: [string, string][]): Promise<void> {
+    const items = rules.map(([label, detail]) => ({ label, detail }));
     const wanted =
       rule ?? (await vscode.window.showQuickPick(items, { placeHolder: 'Vilken regel?', matchOnDetail: true }))?.label;
     if (!wanted) return;

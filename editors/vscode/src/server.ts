@@ -13,6 +13,7 @@ import {
 import { Backoff } from './backoff';
 import { type Coverage, SELECTOR } from './coverage';
 import { type Found, resolveServer } from './resolve-server';
+import { serverArguments, serverPath, serverSettings } from './settings';
 import { Sync } from './sync';
 
 export type State = 'off' | 'starting' | 'running' | 'missing' | 'waiting' | 'failed';
@@ -130,7 +131,6 @@ export class Server implements vscode.Disposable {
   }
 
   private createClient(found: Found, sync: Sync, onDeath: () => void): LanguageClient {
-    const settings = vscode.workspace.getConfiguration('malvakt');
     const options: LanguageClientOptions = {
       documentSelector: SELECTOR,
       outputChannel: this.log,
@@ -147,7 +147,7 @@ export class Server implements vscode.Disposable {
       },
       middleware: sync.middleware,
     };
-    const args = ['lsp', ...settings.get<string[]>('server.extraArgs', [])];
+    const args = ['lsp', ...serverArguments()];
     return new LanguageClient('malvakt', 'Målvakt', { command: found.command, args }, options);
   }
 
@@ -169,7 +169,7 @@ export class Server implements vscode.Disposable {
 
   private find(): Found | undefined {
     const answer = resolveServer({
-      configured: vscode.workspace.getConfiguration('malvakt').get<string>('server.path', ''),
+      configured: serverPath(),
       extensionDir: this.context.extensionPath,
       workspaceDir: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath,
       homeDir: os.homedir(),
@@ -180,8 +180,8 @@ export class Server implements vscode.Disposable {
     if (!('missing' in answer)) return answer;
     const message =
       answer.missing === 'setting'
-        ? `Målvakt hittar inte programmet som anges i inställningen malvakt.server.path: ${answer.tried}`
-        : 'Målvakt hittar inte sitt granskningsprogram, malvakt. Installera det, eller ange var det ligger i inställningen malvakt.server.path.';
+        ? `Målvakt hittar inte programmet som anges i inställningen malvakt.server.sökväg: ${answer.tried}`
+        : 'Målvakt hittar inte sitt granskningsprogram, malvakt. Installera det, eller ange var det ligger i inställningen malvakt.server.sökväg.';
     this.log.error(message);
     this.become('missing');
     if (!this.toldMissing) void this.offer(message, 'Öppna inställningen', 'Försök igen');
@@ -211,16 +211,10 @@ export class Server implements vscode.Disposable {
   private async offer(message: string, ...actions: string[]): Promise<void> {
     const chosen = await vscode.window.showWarningMessage(message, ...actions);
     if (chosen === 'Öppna inställningen') {
-      void vscode.commands.executeCommand('workbench.action.openSettings', 'malvakt.server.path');
+      void vscode.commands.executeCommand('workbench.action.openSettings', 'malvakt.server.sökväg');
     } else if (chosen === 'Visa logg') this.log.show();
     else if (chosen) void this.restart();
   }
-}
-
-/** What the server may want of the settings: all of `malvakt.*` but what only the client uses. */
-function serverSettings(): Record<string, unknown> {
-  const { server: _, trace: __, ...rest } = JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('malvakt')));
-  return rest;
 }
 
 function isOlder(server: string, extension: string): boolean {

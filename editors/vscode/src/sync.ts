@@ -2,8 +2,10 @@
 // A document may be taken in long after it was opened, so what the server has is noted here, one note for each server.
 import * as vscode from 'vscode';
 import { DidOpenTextDocumentNotification, type LanguageClient, type Middleware } from 'vscode-languageclient/node';
+import { follow, resolved } from './after-fix';
 import type { Coverage } from './coverage';
 import { linkToPage } from './rule-pages';
+import { serverSettings } from './settings';
 
 const QUESTIONS = [
   'provideHover',
@@ -12,7 +14,6 @@ const QUESTIONS = [
   'provideReferences',
   'provideDocumentHighlights',
   'provideDocumentSymbols',
-  'provideCodeActions',
   'provideCodeLenses',
   'provideDocumentLinks',
   'provideInlayHints',
@@ -40,6 +41,18 @@ export class Sync {
     };
     this.middleware = {
       ...(Object.fromEntries(QUESTIONS.map((name) => [name, ask])) as Middleware),
+      provideCodeActions: async (document, range, context, token, next) =>
+        coverage.covers(document) ? follow(await next(document, range, context, token)) : undefined,
+      resolveCodeAction: async (action, token, next) => resolved(action, await next(action, token)),
+      workspace: {
+        // The server asks anew, and is told in its own words.
+        didChangeConfiguration: async (_, next) => next(undefined),
+        configuration: async (asked, token, next) => {
+          const all = await next(asked, token);
+          const ours = asked.items.map(({ section }) => section === 'malvakt');
+          return Array.isArray(all) ? all.map((value, i) => (ours[i] ? serverSettings() : value)) : all;
+        },
+      },
       didOpen: async (document, next) => {
         const key = document.uri.toString();
         if (!coverage.covers(document) || this.atServer.has(key)) return;

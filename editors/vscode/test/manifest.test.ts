@@ -8,6 +8,16 @@ const root = process.cwd();
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
 const manifest = JSON.parse(read('package.json'));
 
+interface Setting {
+  enum: string[];
+  enumItemLabels: string[];
+  default: string;
+  markdownDescription: string;
+}
+const settings: [string, Setting][] = manifest.contributes.configuration.flatMap(
+  ({ properties }: { properties: Record<string, Setting> }) => Object.entries(properties),
+);
+
 test('every file that is contributed exists', () => {
   const named = (
     JSON.stringify(manifest.contributes).match(/"(?:\.\/)?(?:media|snippets|syntaxes|walkthrough)\/[^"]+"/g) ?? []
@@ -45,14 +55,35 @@ test('the modifiers of statuses are those that the server announces', () => {
 });
 
 test('the rules of the settings are those of the contract, in Swedish', () => {
-  const [generated] = manifest.contributes.configuration;
-  const rules = generated.properties['malvakt.rules'].properties;
-  assert.ok(Object.keys(rules).length >= 15);
-  for (const [name, rule] of Object.entries<{ enum: string[]; default: string; description: string }>(rules)) {
-    assert.match(name, /^[a-z]+(-[a-z]+)*$/);
+  const rules = settings.filter(([name]) => name.startsWith('malvakt.regler.'));
+  assert.ok(rules.length >= 15);
+  for (const [name, rule] of rules) {
+    assert.match(name, /^malvakt\.regler\.[a-z]+(-[a-z]+)*$/);
     assert.deepEqual(rule.enum, ['error', 'warning', 'information', 'hint', 'off']);
-    assert.ok(rule.enum.includes(rule.default) && rule.description.endsWith('.'), name);
+    assert.deepEqual(rule.enumItemLabels, ['Fel', 'Varning', 'Upplysning', 'Tips', 'Av']);
+    assert.ok(rule.enum.includes(rule.default) && rule.markdownDescription.endsWith('.'), name);
   }
+});
+
+test('the settings have Swedish names, and the kinds of report are a choice', () => {
+  const names = settings.map(([name]) => name).filter((name) => !name.startsWith('malvakt.regler.'));
+  assert.deepEqual(names, [
+    'malvakt.rapporttyp',
+    'malvakt.uträkningar',
+    'malvakt.sammanfattningar',
+    'malvakt.server.sökväg',
+    'malvakt.server.argument',
+    // The language client reads it under this name.
+    'malvakt.trace.server',
+  ]);
+  const kind = settings.find(([name]) => name === 'malvakt.rapporttyp')?.[1];
+  assert.deepEqual(kind?.enum.slice(0, 2), ['', 'årsanalys']);
+  assert.equal(kind?.enum.length, kind?.enumItemLabels.length);
+});
+
+test('the table that a snippet writes has true minus signs in Markdown', () => {
+  const { body } = JSON.parse(read('snippets/markdown.json'))['Tabell med utfall, budget och avvikelse'];
+  assert.ok(body.some((line: string) => line.includes('−')) && !body.some((line: string) => /:-\d/.test(line)));
 });
 
 test('no address of a package registry is in the lock file', () => {

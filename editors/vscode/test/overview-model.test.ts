@@ -54,6 +54,7 @@ const answer = {
         },
       ],
       sums: { total: 7, ok: 6 },
+      differences: { total: 3, ok: 3 },
     },
   ],
 };
@@ -64,8 +65,8 @@ const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 }
 test('a goal is assessed when no kind of assessment lacks its status', () => {
   assert.deepEqual(assessmentLabels(report), [YEAR, TERM]);
   assert.equal(assessedCount(report), 2);
-  assert.equal(progressText(report), '2/4 mål · 6/7 summor');
-  assert.equal(progressInWords(report), '2 av 4 mål bedömda · 6 av 7 summor stämmer');
+  assert.equal(progressText(report), '2/4 mål · 6/7 summor · 3/3 avvikelser');
+  assert.equal(progressInWords(report), '2 av 4 mål bedömda · 6 av 7 summor stämmer · 3 av 3 avvikelser stämmer');
   const labels = assessmentLabels(report);
   assert.deepEqual(
     goals(report).map((goal) => goalTone(goal, labels)),

@@ -63,24 +63,26 @@ pub fn cut(text: &str, columns: usize) -> String {
     text.chars().take(columns - 1).chain(['…']).collect()
 }
 
-/// "Av ekonomins 157 belopp är 138 (87 %) kontrollerade, knutna eller troligen knutna."
+/// "Av ekonomins 157 belopp är 138 (87 %) kontrollerade, avstämda eller troligen avstämda."
 fn money(covered: usize, all: usize) -> String {
     let Some(percent) = (covered * 100).checked_div(all) else { return String::new() };
-    format!(" Av ekonomins {all} belopp är {covered} ({percent} %) kontrollerade, knutna eller troligen knutna.")
+    format!(" Av ekonomins {all} belopp är {covered} ({percent} %) kontrollerade, avstämda eller troligen avstämda.")
 }
 
-/// "9 mål: 7 Uppnåtts, 2 Delvis uppnåtts. 41 av 42 summor stämmer. 1 fel, 2 varningar."
+/// "9 mål: 7 Uppnåtts, 2 Delvis uppnåtts. 41 av 42 summor och 12 av 12 avvikelser stämmer. 1 fel, 2 varningar."
 pub fn closing(overview: &Overview) -> String {
     let counts: Vec<String> = super::matrix::counts(overview).iter().map(|(s, n)| format!("{n} {s}")).collect();
     let goals = match overview.goals().count() {
         0 => "Inga mål".to_owned(),
         n => format!("{n} mål: {}", counts.join(", ")),
     };
-    let sums = format!("{} av {} summor stämmer", overview.sums.ok, overview.sums.total);
-    let sums = if overview.sums.total > 0 { format!(" {sums}.") } else { String::new() };
+    let checked = [(overview.sums, "summor"), (overview.differences, "avvikelser")];
+    let checked = checked.iter().filter(|(of, _)| of.total > 0);
+    let checked: Vec<String> = checked.map(|(of, what)| format!("{} av {} {what}", of.ok, of.total)).collect();
+    let sums = if checked.is_empty() { String::new() } else { format!(" {} stämmer.", checked.join(" och ")) };
     let count = &overview.figures;
     let figures = format!(
-        " {} tal, varav {} ingår i en kontroll och {} är knutna till ett annat ställe.{}",
+        " {} tal, varav {} ingår i en kontroll och {} stämmer med ett annat ställe.{}",
         count.total,
         count.checked,
         count.tied,

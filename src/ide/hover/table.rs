@@ -13,7 +13,8 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let cell = figures::cell_at(look, at)?;
     let figure = cell.figure;
     let name: Vec<&str> = [cell.label(cell.at.0), cell.head(cell.at.1)].into_iter().filter(|s| !s.is_empty()).collect();
-    let mut text = format!("**{}**\n\n{}", plainly(&name.join(" · ")), amount(figure.value, figure.unit, figure.step));
+    let name = if name.is_empty() { String::new() } else { format!("**{}**\n\n", plainly(&name.join(" · "))) };
+    let mut text = name + &amount(figure.value, figure.unit, figure.step);
     text += &larger(figure.value, figure.unit).unwrap_or_default();
     text += "\n";
     let mut told: Vec<String> = cell.sums.iter().filter_map(|sum| tell(&cell, sum)).collect();
@@ -51,7 +52,7 @@ fn as_total(cell: &Cell<'_>, sum: &Sum) -> String {
 }
 
 fn as_addend(cell: &Cell<'_>, sum: &Sum) -> String {
-    let total = plainly(name(cell, sum, sum.total));
+    let total = name(cell, sum, sum.total);
     if sum.kind == Kind::Change {
         return format!("\n- Ingår i *{total}*: {}", verdict(cell, sum));
     }
@@ -84,10 +85,15 @@ fn number_of(cell: &Cell<'_>, sum: &Sum, value: Micro) -> String {
     cell.figure_of(sum.total).map_or(String::new(), |f| number(value, f.unit, f.step))
 }
 
-/// What tells a cell of a sum from the others: its column within one row, else its row.
-fn name<'a>(cell: &'a Cell<'_>, sum: &Sum, at: (usize, usize)) -> &'a str {
+/// What tells a cell of a sum from the others: its column within one row, else its row. Those without a name go by number.
+fn name(cell: &Cell<'_>, sum: &Sum, at: (usize, usize)) -> String {
     let along_row = sum.addends.iter().all(|((row, _), _)| *row == sum.total.0);
-    if along_row { cell.head(at.1) } else { cell.label(at.0) }
+    match (along_row, cell.head(at.1), cell.label(at.0)) {
+        (true, "", _) => format!("kolumn {}", at.1 + 1),
+        (false, _, "") => format!("rad {}", at.0 + 1),
+        (true, head, _) => plainly(head),
+        (false, _, label) => plainly(label),
+    }
 }
 
 /// A label whose stars, for a footnote, are no marks of Markdown.
@@ -96,7 +102,7 @@ fn plainly(label: &str) -> String {
 }
 
 fn names(cell: &Cell<'_>, sum: &Sum) -> String {
-    join(sum, |at| format!("*{}*", plainly(name(cell, sum, at))))
+    join(sum, |at| format!("*{}*", name(cell, sum, at)))
 }
 
 fn arithmetic(cell: &Cell<'_>, sum: &Sum) -> String {

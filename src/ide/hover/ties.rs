@@ -57,7 +57,16 @@ fn verdict(link: &Link) -> String {
     };
     match link.sureness {
         Sureness::Sure => said.to_string(),
-        Sureness::Likely => format!("troligen samma, {}", said.trim_end_matches(" ⚠")),
+        Sureness::Likely => format!("troligen samma uppgift, {}", but(said.trim_end_matches(" ⚠"))),
+    }
+}
+
+/// What goes on behind "troligen samma uppgift".
+fn but(said: &str) -> String {
+    if said.starts_with("skiljer") {
+        format!("men {}", said.replace("skiljer sig, kan", "skiljer sig och kan"))
+    } else {
+        said.into()
     }
 }
 

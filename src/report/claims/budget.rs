@@ -49,8 +49,8 @@ fn claim(c: &Context, spent: usize, planned: usize, told: usize) -> Option<Claim
     let verdict = judge(&sized(t), computed, |read: Read| read(s).minus(read(p)).absolute());
     let (a, b, d) = (c.written(spent), c.written(planned), c.written(told));
     let text = match verdict {
-        Verdict::Holds { .. } => format!("Mellan {a} och {b} skiljer {d}, stämmer"),
-        _ => format!("Mellan {a} och {b} skiljer {}, inte {d}", shown_percent(c, told, computed)),
+        Verdict::Holds { .. } => format!("Mellan {a} och {b} skiljer det {d}, stämmer"),
+        _ => format!("Mellan {a} och {b} skiljer det {}, inte {d}", shown_percent(c, told, computed)),
     };
     let (span, from) = (c.cover(&[spent, told]), vec![spent, planned]);
     Some(Claim { kind: Kind::Change, span, stated: told, from, verdict, amend: None, whole: None, text })

@@ -130,21 +130,32 @@ fn unit_word(c: &Context, d: &Figure, word: &str) -> String {
 fn told(c: &Context, delta: usize, (new, old): (usize, usize), verdict: &Verdict, kind: Kind) -> String {
     let (a, b) = (c.written(old), c.written(new));
     let stated = c.written(delta);
+    let value = |i: usize| c.figures.get(i).map_or(0, |f| f.value);
+    let way = if value(new) < value(old) { "en minskning" } else { "en ökning" };
     match verdict {
-        Verdict::Fails { .. } if kind == Kind::Unit => format!("Från {a} till {b}: enheten i {stated} stämmer inte"),
-        Verdict::Fails { computed } => {
-            format!("Från {a} till {b} är en förändring med {}, inte {stated}", shown_percent(c, delta, *computed))
+        Verdict::Fails { .. } if kind == Kind::Unit => {
+            format!("Från {a} till {b} är {}, inte {stated}", in_the_other_unit(c, delta))
         }
-        Verdict::Holds { .. } => format!("Från {a} till {b} är en förändring med {stated}, stämmer"),
+        Verdict::Fails { computed } => {
+            format!("Från {a} till {b} är {way} med {}, inte {stated}", shown_percent(c, delta, *computed))
+        }
+        Verdict::Holds { .. } => format!("Från {a} till {b} är {way} med {stated}, stämmer"),
         Verdict::WrongSide { computed } => {
             format!(
-                "Från {a} till {b} är en förändring med {}; här står {}",
+                "Från {a} till {b} är {way} med {}; här står {}",
                 shown_percent(c, delta, *computed),
                 phrase(c, delta)
             )
         }
         Verdict::Unsure => format!("Från {a} till {b}; {stated} kan vara avrundat eller räknat på annat sätt"),
     }
+}
+
+/// The number in the unit that it should have: "4 procentenheter" for "4 procent".
+fn in_the_other_unit(c: &Context, delta: usize) -> String {
+    let Some(figure) = c.figures.get(delta) else { return String::new() };
+    let word = if figure.unit == Unit::Percent { "procentenheter" } else { "procent" };
+    format!("{} {word}", figure.span.of(c.text).trim())
 }
 
 fn phrase<'a>(c: &'a Context, i: usize) -> &'a str {
@@ -172,10 +183,10 @@ fn direction(c: &Context, roles: &Roles, new: usize, old: usize) -> Option<Claim
     let said = word.of(&c.low);
     let amend = opposite(said).map(|other| (word, cased(word.of(c.text), other)));
     let (a, b) = (c.written(old), c.written(new));
-    let up = if computed > 0 { "uppåt" } else { "nedåt" };
+    let up = if computed > 0 { "en ökning" } else { "en minskning" };
     let text = match verdict {
-        Verdict::Fails { .. } => format!("Från {a} till {b} går {up}, men här står ”{}”", word.of(c.text)),
-        Verdict::Holds { .. } => format!("Från {a} till {b} går {up}, stämmer med ”{}”", word.of(c.text)),
+        Verdict::Fails { .. } => format!("Från {a} till {b} är {up}, men här står ”{}”", word.of(c.text)),
+        Verdict::Holds { .. } => format!("Från {a} till {b} är {up}, stämmer med ”{}”", word.of(c.text)),
         _ => format!("Från {a} till {b}"),
     };
     let span = c.cover(&ends).cover(word);

@@ -66,8 +66,11 @@ pub fn part(c: &Context, whole: usize, part: usize) -> Option<Claim> {
     let fits = Interval::loose(p).can_be_at_most(Interval::loose(w));
     let computed = w.value;
     let verdict = if fits { Verdict::Holds { computed } } else { Verdict::Fails { computed } };
-    let than = if fits { "ryms i" } else { "är mer än" };
-    let text = format!("Delen {} {than} det hela, {}", c.written(part), c.written(whole));
+    let (some, all) = (c.written(part), c.written(whole));
+    let text = match fits {
+        true => format!("Delen {some} ryms i det hela, {all}"),
+        false => format!("Delen är {some}, mer än det hela som är {all}"),
+    };
     Some(Claim {
         kind: Kind::Breakdown,
         span: c.cover(&[whole, part]),

@@ -57,7 +57,7 @@ fn claim(c: &Context, share: usize, part: usize, whole: usize) -> Option<Claim> 
         Verdict::Fails { .. } => format!(", inte {}", c.written(share)),
         Verdict::Unsure => format!("; här står {}, vilket kan vara avrundat", c.written(share)),
     };
-    let text = format!("{} / {} = {}{end}", c.written(part), c.written(whole), shown_percent(c, share, value));
+    let text = format!("{} av {} är {}{end}", c.written(part), c.written(whole), shown_percent(c, share, value));
     let all = [share, part, whole];
     Some(Claim {
         kind: Kind::Share,

@@ -90,14 +90,18 @@ function tiles(report: Report): HTMLElement {
   };
   if (all > 0) tile('Bedömda mål', `${assessedCount(report)} av ${all}`);
   if (report.sums.total > 0) tile('Summor som stämmer', `${report.sums.ok} av ${report.sums.total}`);
-  if (report.figures.total > 0) tile('Kontrollerade belopp', `${report.figures.checked} av ${report.figures.total}`);
-  const problems = el(
-    'button',
-    { type: 'button', 'data-key': 'problems', class: 'inline' },
-    findingsText(report.findings),
-  );
-  problems.addEventListener('click', () => host.postMessage({ type: 'problems' }));
-  tile('Anmärkningar', problems);
+  if (report.differences.total > 0)
+    tile('Avvikelser som stämmer', `${report.differences.ok} av ${report.differences.total}`);
+  if (report.figures.total > 0) tile('Kontrollerade tal', `${report.figures.checked} av ${report.figures.total}`);
+  const { hint } = report.findings;
+  const button = (key: string, words: string, message: FromPanel): HTMLElement => {
+    const made = el('button', { type: 'button', 'data-key': key, class: 'inline' }, words);
+    made.addEventListener('click', () => host.postMessage(message));
+    return made;
+  };
+  tile('Anmärkningar', button('problems', findingsText({ ...report.findings, hint: 0 }), { type: 'problems' }));
+  // VS Code's list of problems leaves tips out: they have a list of their own.
+  if (hint > 0) tile('Tips', button('tips', String(hint), { type: 'tips', uri: report.uri }));
   return row;
 }
 
