@@ -56,6 +56,8 @@ pub struct Entry {
     pub words: Words,
     /// What the headings above name that it does not.
     pub scope: Words,
+    /// What the table's caption, or else its heading, names.
+    pub title: Words,
     /// The board that it names, or else the headings above.
     pub board: Option<Arc<str>>,
     /// The number of its heading in the report.

@@ -11,7 +11,7 @@ use super::loose;
 use super::said::Said;
 use super::scope::{Named, invest};
 use super::words::{stem, words};
-use super::{At, Measure, Period, Quantity, Role, bare};
+use super::{At, Measure, Period, Quantity, Role, Words, bare};
 use crate::amount::{Figure, Unit};
 use crate::hash::HashMap;
 use crate::report::claims::{Claim, Kind, position};
@@ -225,6 +225,7 @@ impl<'a> Reader<'a> {
             year: said.year()?,
             sign: if measure == Measure::Change { said.better } else { said.sign },
             words: said.words.iter().chain(&line).filter(|w| !off || !compares(w)).map(|w| w.to_string()).collect(),
+            caption: Words::default(),
             committee: said.committee.map(Arc::from),
             total: said.total,
             whole: said.whole,
@@ -253,6 +254,7 @@ impl<'a> Reader<'a> {
             year: None,
             sign: 0,
             words: said.subject(),
+            caption: Words::default(),
             committee: None,
             total: said.total,
             whole: true,
