@@ -5,6 +5,7 @@ mod ahead;
 mod alone;
 mod apart;
 mod bare;
+mod bracket;
 mod breakdown;
 mod budget;
 mod change;

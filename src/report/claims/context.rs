@@ -154,7 +154,10 @@ pub fn lower(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
 }
 
-/// The sentences that hold figures.
+/// A sentence of more figures or bytes than this is a list or a table, whose figures say nothing of each other.
+const MOST: (usize, usize) = (48, 6_000);
+
+/// The sentences that hold figures, but for the very long.
 fn sentences(text: &str, figures: &[Figure]) -> Vec<Sentence> {
     let mut out = Vec::new();
     let (mut start, mut next) = (0, 0);
@@ -163,7 +166,7 @@ fn sentences(text: &str, figures: &[Figure]) -> Vec<Sentence> {
         while figures.get(next).is_some_and(|f| (f.span.start as usize) < end) {
             next += 1;
         }
-        if next > first {
+        if (first + 1..=first + MOST.0).contains(&next) && end - start <= MOST.1 {
             let now = |i: &usize| figures.get(*i).is_some_and(|f| !f.last_year);
             out.push(Sentence { span: start..end, figures: first..next, current: (first..next).filter(now).collect() });
         }

@@ -152,6 +152,21 @@ impl Ledger {
         self.by_place.get(&(part, at)).into_iter().flatten().filter_map(|n| self.links.get(*n))
     }
 
+    /// How two of a link's places agree. Its own verdict is that of the first of them and the most precise other.
+    pub fn between(&self, link: &Link, a: usize, b: usize) -> Verdict {
+        let (one, best) = (link.one, link.others.first().copied().unwrap_or(link.one));
+        let Some((x, y)) = self.entry(a).zip(self.entry(b)) else { return link.verdict };
+        if [(one, best), (best, one)].contains(&(a, b)) {
+            return link.verdict;
+        }
+        let (prose, cell) = if x.quantity.in_table() { (&y.quantity, &x.quantity) } else { (&x.quantity, &y.quantity) };
+        if !prose.in_table() && cell.in_table() {
+            return verdict(&prose.figure, cell.figure.value.abs(), cell.figure.step);
+        }
+        let meet = prose.interval().absolute().meets(cell.interval().absolute());
+        if meet { Verdict::Agrees } else { Verdict::Differs }
+    }
+
     pub fn entry(&self, number: usize) -> Option<&Entry> {
         self.entries.get(number)
     }

@@ -29,7 +29,7 @@ pub fn tables(ledger: &mut Ledger, scopes: &Scopes, year: Option<u16>) {
     for (a, b) in found {
         let (Some(x), Some(y)) = (ledger.entries.get(a), ledger.entries.get(b)) else { continue };
         let (yes, no) = agree.get(&(column(x), column(y))).copied().unwrap_or_default();
-        let sure = yes > no;
+        let sure = yes > no || yes == no && yes > 1;
         let verdict = if meets(x, y) { Verdict::Agrees } else { Verdict::Differs };
         let sureness = if sure { Sureness::Sure } else { Sureness::Likely };
         ledger.links.push(Link { one: b, others: vec![a], sureness, verdict });
