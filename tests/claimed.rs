@@ -122,3 +122,24 @@ fn a_hover_tells_of_each_pair_how_it_agrees() {
     assert!(line("50 986").contains("skiljer sig") && !line("50 986").contains("stämmer"), "{told}");
     assert!(line("51 mnkr").contains("stämmer"), "{told}");
 }
+
+#[test]
+fn rows_that_tell_some_of_a_total_may_overlap() {
+    for rows in [
+        "| Summa kostnader | 800 |\n| varav personal | 500 |\n| varav externt | 300 |\n| varav lokaler | 200 |\n",
+        "| Summa kostnader | 800 |\n| Personal | 500 |\n| varav kvinnor | 400 |\n| varav chefer | 150 |\n| Lokaler | 300 |\n",
+        "| Personal | 500 |\n| varav kvinnor | 400 |\n| varav chefer | 150 |\n| Lokaler | 300 |\n| Summa kostnader | 800 |\n",
+    ] {
+        let text = format!("| Tkr | Utfall |\n|---|--:|\n{rows}");
+        assert_eq!(grave(&text), [""; 0], "{text}");
+    }
+    let wrong = "| Tkr | Utfall |\n|---|--:|\n| Personal | 500 |\n| varav lön | 400 |\n| Lokaler | 300 |\n| Summa | 880 |\n";
+    assert!(!grave(wrong).is_empty());
+    for text in [
+        "Av 618 anställda är 353 kvinnor, varav 61 chefer, varav 30 under 30 år.",
+        "Nämnden har 618 anställda, varav 353 kvinnor, varav 304 under 30 år, varav 61 chefer.",
+        "Nämnden har 618 anställda:\n\n- varav kvinnor 353\n- varav chefer 61\n- varav under 30 år 304\n",
+    ] {
+        assert_eq!(grave(text), [""; 0], "{text}");
+    }
+}

@@ -25,7 +25,7 @@ mod whereof;
 mod wording;
 
 pub use alone::weigh;
-pub use context::lower;
+pub use context::{lower, readable};
 pub use list::{ListClaim, Spot, lists};
 pub use verdict::{Verdict, judge, slip};
 pub use wording::{position, sign};

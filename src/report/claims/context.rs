@@ -154,8 +154,11 @@ pub fn lower(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
 }
 
-/// A sentence of more figures or bytes than this is a list or a table, whose figures say nothing of each other.
-const MOST: (usize, usize) = (48, 6_000);
+/// False for a sentence of so many bytes or figures that it is a list or a table, whose figures say nothing of each
+/// other: what reads each against all others would take for ever.
+pub fn readable(bytes: usize, figures: usize) -> bool {
+    bytes <= 6_000 && figures <= 48
+}
 
 /// The sentences that hold figures, but for the very long.
 fn sentences(text: &str, figures: &[Figure]) -> Vec<Sentence> {
@@ -166,7 +169,7 @@ fn sentences(text: &str, figures: &[Figure]) -> Vec<Sentence> {
         while figures.get(next).is_some_and(|f| (f.span.start as usize) < end) {
             next += 1;
         }
-        if (first + 1..=first + MOST.0).contains(&next) && end - start <= MOST.1 {
+        if next > first && readable(end - start, next - first) {
             let now = |i: &usize| figures.get(*i).is_some_and(|f| !f.last_year);
             out.push(Sentence { span: start..end, figures: first..next, current: (first..next).filter(now).collect() });
         }

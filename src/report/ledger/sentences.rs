@@ -14,7 +14,7 @@ use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, Words, bare};
 use crate::amount::{Figure, Unit};
 use crate::hash::HashMap;
-use crate::report::claims::{Claim, Kind, position};
+use crate::report::claims::{Claim, Kind, position, readable};
 use crate::text::Span;
 
 pub struct Reader<'a> {
@@ -60,6 +60,10 @@ impl<'a> Reader<'a> {
             let first = next;
             while self.figures.get(next).is_some_and(|f| (f.span.start as usize) < end) {
                 next += 1;
+            }
+            if !readable(end - start, next - first) {
+                (topic, last, start) = (None, "", end);
+                continue;
             }
             let told = out.len();
             topic = self.sentence((start, end), first..next, (topic, last), out);

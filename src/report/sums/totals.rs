@@ -330,12 +330,12 @@ enum Set<'a> {
     Rows(&'a [usize]),
 }
 
-/// The rows below a total that stands on top of its parts.
+/// The rows below a total that stands on top of its parts. Rows of "varav" can overlap, and are none.
 fn below(grid: &Grid, row: usize) -> Vec<usize> {
     let roles = grid.roles.iter().enumerate().skip(row + 1).take(2_000);
     roles
         .take_while(|(_, r)| !matches!(r, Role::Total { .. }))
-        .filter(|(_, r)| **r != Role::Subhead)
+        .filter(|(_, r)| !matches!(r, Role::Subhead | Role::Part))
         .map(|(i, _)| i)
         .collect()
 }
