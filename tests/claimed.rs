@@ -48,10 +48,16 @@ fn a_bracket_that_divides_is_held_against_its_whole() {
     for (right, wrong) in [
         ("Kursen hade 120 elever (65 flickor, 55 pojkar).", "65 flickor, 56 pojkar"),
         ("Kursen hade 120 elever (flickor 65, pojkar 55).", "flickor 65, pojkar 56"),
-        ("Vi lånade ut 843 cyklar (401 i norr, 239 i söder och 203 i väster).", "401 i norr, 239 i söder och 230 i väster"),
+        (
+            "Vi lånade ut 843 cyklar (401 i norr, 239 i söder och 203 i väster).",
+            "401 i norr, 239 i söder och 230 i väster",
+        ),
         ("Ramen är 412 mnkr (312 mnkr kajer, 100 mnkr bryggor).", "312 mnkr kajer, 110 mnkr bryggor"),
         ("Antalet elever var 120 (65 flickor och 55 pojkar).", "65 flickor och 54 pojkar"),
-        ("Vi köpte 120 platser (85 platser i norr och 35 platser i söder).", "85 platser i norr och 36 platser i söder"),
+        (
+            "Vi köpte 120 platser (85 platser i norr och 35 platser i söder).",
+            "85 platser i norr och 36 platser i söder",
+        ),
     ] {
         assert_eq!(grave(right), [""; 0], "{right}");
         let (head, _) = right.split_once('(').unwrap();
@@ -104,7 +110,10 @@ fn a_value_that_another_sum_bears_out_is_not_the_one_to_change() {
     let list: Vec<&Located> = all.iter().filter(|f| f.rule == "fel-uppdelning").collect();
     assert!(!list.is_empty(), "{all:?}");
     for finding in list {
-        assert!(finding.message.ends_with("940 stämmer med 1 241; troligen är en del fel eller saknas."), "{finding:?}");
+        assert!(
+            finding.message.ends_with("940 stämmer med 1 241; troligen är en del fel eller saknas."),
+            "{finding:?}"
+        );
         assert!(finding.fixes.is_empty(), "{finding:?}");
     }
     let alone = BORNE_OUT.replace(" och 301 klagomål gällde hemmen", "");
@@ -133,7 +142,8 @@ fn rows_that_tell_some_of_a_total_may_overlap() {
         let text = format!("| Tkr | Utfall |\n|---|--:|\n{rows}");
         assert_eq!(grave(&text), [""; 0], "{text}");
     }
-    let wrong = "| Tkr | Utfall |\n|---|--:|\n| Personal | 500 |\n| varav lön | 400 |\n| Lokaler | 300 |\n| Summa | 880 |\n";
+    let wrong =
+        "| Tkr | Utfall |\n|---|--:|\n| Personal | 500 |\n| varav lön | 400 |\n| Lokaler | 300 |\n| Summa | 880 |\n";
     assert!(!grave(wrong).is_empty());
     for text in [
         "Av 618 anställda är 353 kvinnor, varav 61 chefer, varav 30 under 30 år.",

@@ -12,15 +12,8 @@ use crate::report::ledger::{self, At, Ledger};
 use crate::text::{Edit, Span};
 
 /// The rules whose fixes write other figures, or other words beside them.
-const RULES: [&str; 7] = [
-    "fel-summa",
-    "fel-avvikelse",
-    "motstridiga-belopp",
-    "fel-uppdelning",
-    "fel-andel",
-    "fel-forandring",
-    "fel-enhet",
-];
+const RULES: [&str; 7] =
+    ["fel-summa", "fel-avvikelse", "motstridiga-belopp", "fel-uppdelning", "fel-andel", "fel-forandring", "fel-enhet"];
 
 /// What was tried for the findings that were last looked at.
 #[derive(Debug, Default)]

@@ -80,7 +80,7 @@ impl Bracket<'_> {
 
     fn claim(&self) -> Option<Claim> {
         let (c, parts) = (self.c, self.parts.as_slice());
-        let (&first, two) = (parts.first()?, complements(&self.words));
+        let (&first, two) = (parts.first()?, complements(&self.words) || self.names_first());
         if two && parts.iter().all(|i| c.figures.get(*i).is_some_and(|f| f.unit == Unit::Percent)) {
             return hundred(c, parts);
         }

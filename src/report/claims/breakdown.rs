@@ -196,7 +196,11 @@ fn together(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let all = &s.current;
     let [.., _, last] = *all.as_slice() else { return };
     let Some(&first) = all.first() else { return };
-    if all.len() < 3 || each(c.between(s.span.start, s.span.end)) || !all.iter().all(|i| c.alike(first, *i)) || has_brackets(c, s) {
+    if all.len() < 3
+        || each(c.between(s.span.start, s.span.end))
+        || !all.iter().all(|i| c.alike(first, *i))
+        || has_brackets(c, s)
+    {
         return;
     }
     let gap = |i: usize| c.before(s, i);

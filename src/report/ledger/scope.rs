@@ -27,8 +27,7 @@ impl Named {
         let low = lower(without_number(title));
         let said = Said::of(&[&low]);
         let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
-        let names =
-            |w: &&&str| !NAMELESS.iter().any(|start| w.starts_with(start)) && month(w).is_none() && !number(w);
+        let names = |w: &&&str| !NAMELESS.iter().any(|start| w.starts_with(start)) && month(w).is_none() && !number(w);
         let report = first && REPORTS.iter().any(|kind| position(&low, kind).is_some());
         let words = said.words.iter().filter(|w| !report && names(w)).map(|w| w.to_string()).collect();
         Named {
