@@ -27,6 +27,7 @@ fn a_bracket_that_lists_no_parts_divides_nothing() {
         "Hemmet har 15 platser (3 enheter, 5 platser per enhet).",
         "Hemmet har 15 platser (3 våningar och 5 platser vardera).",
         "Vi sökte 15 mnkr (beviljat 9 mnkr, utbetalt 7 mnkr).",
+        "Lägret hade 15 deltagare (grupp 3, grupp 4, grupp 9).",
         "Vi sökte 15 mnkr (9 mnkr beviljat, 7 mnkr utbetalt).",
         "Det kom 15 ansökningar (bland annat 9 från skolor och 7 från hem).",
         "Det kom 15 ansökningar (främst 9 i norr och 7 i söder).",
@@ -48,6 +49,7 @@ fn a_bracket_that_divides_is_held_against_its_whole() {
     for (right, wrong) in [
         ("Kursen hade 120 elever (65 flickor, 55 pojkar).", "65 flickor, 56 pojkar"),
         ("Kursen hade 120 elever (flickor 65, pojkar 55).", "flickor 65, pojkar 56"),
+        ("Vi såg 38 fel (norra kajen 20, södra kajen 12, piren 6).", "norra kajen 20, södra kajen 11, piren 6"),
         (
             "Vi lånade ut 843 cyklar (401 i norr, 239 i söder och 203 i väster).",
             "401 i norr, 239 i söder och 230 i väster",
@@ -145,6 +147,9 @@ fn rows_that_tell_some_of_a_total_may_overlap() {
     let wrong =
         "| Tkr | Utfall |\n|---|--:|\n| Personal | 500 |\n| varav lön | 400 |\n| Lokaler | 300 |\n| Summa | 880 |\n";
     assert!(!grave(wrong).is_empty());
+    let divided = "| Antal | 2023 | 2024 |\n|---|--:|--:|\n| Anställda totalt | 240 | 245 |\n| därav bad | 140 | 155 |\n\
+                   | därav is | 100 | 99 |\n";
+    assert!(!grave(divided).is_empty());
     for text in [
         "Av 618 anställda är 353 kvinnor, varav 61 chefer, varav 30 under 30 år.",
         "Nämnden har 618 anställda, varav 353 kvinnor, varav 304 under 30 år, varav 61 chefer.",

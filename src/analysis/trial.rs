@@ -105,8 +105,14 @@ fn borne_out(old: &Analysis, new: &Analysis) -> bool {
     old.parts.len() == new.parts.len() && held && linked
 }
 
-/// The claims and sums of a part that agree: the block, what kind it is, what is stated, and what gives it.
-fn agreements(part: &Part) -> HashSet<(usize, u8, (usize, usize), Vec<(usize, usize)>)> {
+/// A figure of a block, a list or a table.
+type Spot = (usize, usize);
+
+/// A claim or a sum: its block, what kind it is, what is stated, and what gives it.
+type Agreement = (usize, u8, Spot, Vec<Spot>);
+
+/// The claims and sums of a part that agree.
+fn agreements(part: &Part) -> HashSet<Agreement> {
     let numbers = &part.numbers;
     let claims = numbers.claims.iter().enumerate().flat_map(|(block, claims)| {
         let held = claims.iter().filter(|c| c.verdict.holds());

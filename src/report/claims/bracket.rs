@@ -70,12 +70,22 @@ impl Bracket<'_> {
         opens && self.parts.windows(2).all(next)
     }
 
-    /// "(kvinnor 65, män 55)": the names are known to divide.
+    /// "(kvinnor 65, män 55)", "(norra kajen 20, södra kajen 11, piren 6)": the names are known to divide, or many.
     fn names_first(&self) -> bool {
-        let (c, from) = (self.c, |n: usize| n.checked_sub(1).and_then(|n| self.parts.get(n)));
-        let before = |(n, i): (usize, &usize)| c.between(from(n).map_or(self.open + 1, |p| c.end(*p)), c.start(*i));
-        let names: Vec<&str> = self.parts.iter().enumerate().map(before).collect();
-        names.len() > 1 && bare(&names) && complements(&names)
+        let names = self.names();
+        let apart =
+            names.iter().enumerate().all(|(n, name)| !name.is_empty() && !names.iter().skip(n + 1).any(|o| o == name));
+        let next = |pair: &[usize]| matches!(*pair, [a, b] if parts_next(self.c.gap(a, b)));
+        let many = names.len() > 2 && apart && !names.iter().any(|n| done(n)) && self.parts.windows(2).all(next);
+        names.len() > 1 && bare(&names) && (many || complements(&names))
+    }
+
+    /// What stands before each part.
+    fn names(&self) -> Vec<&str> {
+        let from =
+            |n: usize| n.checked_sub(1).and_then(|n| self.parts.get(n)).map_or(self.open + 1, |p| self.c.end(*p));
+        let name = |(n, i): (usize, &usize)| self.c.between(from(n), self.c.start(*i)).trim_matches([' ', ',', ';']);
+        self.parts.iter().enumerate().map(name).collect()
     }
 
     fn claim(&self) -> Option<Claim> {
@@ -123,11 +133,15 @@ impl Bracket<'_> {
         let of_it = |(i, behind): (&usize, &&str)| {
             let first = words(behind).next().map_or("", |(_, w)| w);
             let same = !noun(*i).is_empty() && !noun(whole).is_empty() && self.c.same_noun(whole, *i);
-            let done = words(behind).any(|(_, w)| ["at", "ats", "alt", "ad", "ade"].iter().any(|end| w.ends_with(end)));
-            !done && (money || same || PLACES.contains(&first))
+            !done(behind) && (money || same || PLACES.contains(&first))
         };
         self.parts.iter().zip(&self.words).all(of_it)
     }
+}
+
+/// True where words tell what was done with a part: "beviljat", "utbetalt".
+fn done(text: &str) -> bool {
+    words(text).any(|(_, w)| ["at", "ats", "alt", "ad", "ade"].iter().any(|end| w.ends_with(end)))
 }
 
 /// Words that tell of which group or place a part is.
@@ -137,6 +151,12 @@ const PLACES: [&str; 10] = ["i", "på", "inom", "hos", "vid", "för", "av", "und
 fn parted(gap: &str) -> bool {
     let gap = gap.trim_end();
     gap.ends_with([',', ';', '+', '/']) || matches!(last_word(gap), "och" | "samt" | "respektive" | "plus")
+}
+
+/// True where a stretch between two figures begins so.
+fn parts_next(gap: &str) -> bool {
+    let gap = gap.trim_start();
+    gap.starts_with([',', ';']) || ["och ", "samt "].iter().any(|w| gap.starts_with(w))
 }
 
 /// "2 avdelningar med 6 platser var", "per grupp": what follows is counted many times over.
