@@ -8,6 +8,7 @@ mod memo;
 mod parts;
 pub mod silence;
 mod starts;
+mod trial;
 
 use std::sync::{Arc, OnceLock};
 
@@ -50,6 +51,7 @@ pub struct Analysis {
     /// The earlier reports of the nämnd that this one is held against.
     beside: Arc<Beside>,
     between: Arc<Found>,
+    trials: Arc<trial::Trials>,
 }
 
 /// A part and what the rules find within it alone.
@@ -105,6 +107,7 @@ impl Analysis {
             tied: Arc::default(),
             beside: Arc::default(),
             between: Arc::default(),
+            trials: Arc::default(),
         };
         let parts = parts::read_all(text, dialect, &empty.vocabulary, cache);
         let titled = || Titled::of(&parts, &empty.vocabulary, empty.settings.template.as_deref());
@@ -160,6 +163,7 @@ impl Analysis {
             tied: self.tied.clone(),
             beside: self.beside.clone(),
             between: self.between.clone(),
+            trials: self.trials.clone(),
         }
     }
 

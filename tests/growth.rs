@@ -1,4 +1,5 @@
-//! What a key costs does not grow with the report: counted in parts read anew, which no busy machine disturbs.
+//! What a key costs does not grow with the report: counted in parts read anew, which no busy machine disturbs. What a
+//! text of one thing over and over costs grows as its length does: counted in the thread's own time.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -69,5 +70,85 @@ fn a_letter_in_prose_leaves_outline_names_and_ledger_as_they_are() {
         let kept = places.iter().filter(kept).count();
         // A letter within a name or beside a figure can change what is stated.
         assert!(kept * 2 > places.len(), "{name}: {kept} of {}", places.len());
+    }
+}
+
+/// Every form of a claim and every mark between figures, to be repeated without end.
+const FORMS: [&str; 50] = [
+    "varav 3 flickor, ",
+    "12 (5 a, 7 b) ",
+    "12 elever (5 flickor och 7 pojkar), ",
+    "12 (varav 5) ",
+    "12 (2023: 10), ",
+    "12 (10) ",
+    "därav 5 ",
+    "5 elever: 3 flickor och 2 pojkar, ",
+    "totalt 5, ",
+    "3 i norr och 2 i söder, sammanlagt 5, ",
+    "Totalt 5. 3 i norr och 2 i söder. ",
+    "Det kom 5. Av dem var 3 nya och 2 utan plats. ",
+    "från 3 till 5, ",
+    "ökade från 3 till 5 ",
+    "en ökning med 3 personer, ",
+    "en ökning med 3 personer eller 10 procent ",
+    "3 fler än 5, ",
+    "minskade med 3 ",
+    "jämfört med 3 ",
+    "43 mnkr eller 84 procent av 51 mnkr, ",
+    "12 av 15, ",
+    "3 av 5 (60 procent) ",
+    "motsvarar 5 procent ",
+    "hälften, 5 procent, ",
+    "en tredjedel av 15 ",
+    "tre av fem ",
+    "5 procentenheter ",
+    "ett överskott på 3 mnkr, ",
+    "underskottet 3 mnkr ",
+    "Överskott på 3 mnkr. Underskottet beror på snö. ",
+    "budget 5 mnkr ",
+    "prognos 5 mnkr mot budget 4 mnkr ",
+    "nettokostnaden uppgick till 5 mnkr, ",
+    "nettokostnad 5 mnkr. ",
+    "knappt 5 mnkr ",
+    "i snitt 5 ",
+    "överstiger 5 mnkr ",
+    "5 ",
+    "5, ",
+    "5; ",
+    "5: ",
+    "5 och ",
+    "5 samt ",
+    "5 respektive ",
+    "5/7 ",
+    "5–7, ",
+    "5 + ",
+    "5 (",
+    "(5 ",
+    "(",
+];
+
+/// The time that this thread has run, in nanoseconds.
+fn ran() -> Option<u64> {
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split_whitespace().next()?.parse().ok()
+}
+
+/// The least time of some that reading a text takes.
+fn reading(text: &str, dialect: Dialect) -> Option<u64> {
+    let once = || {
+        let before = ran()?;
+        std::hint::black_box(Analysis::new(text, dialect, Arc::default()).findings());
+        Some(ran()? - before)
+    };
+    (0..3).filter_map(|_| once()).min()
+}
+
+#[test]
+fn what_is_said_over_and_over_costs_as_much_as_it_is_long() {
+    const SHORT: usize = 6_000;
+    for (form, dialect) in FORMS.iter().flat_map(|f| [(f, Dialect::Markdown), (f, Dialect::Plain)]) {
+        let [short, long] = [SHORT, 4 * SHORT].map(|n| format!("Nämnden hade {}.\n", form.repeat(n / form.len())));
+        let Some((few, many)) = reading(&short, dialect).zip(reading(&long, dialect)) else { return };
+        // Twice the length would be four times the time, and sixteen times here.
+        assert!(many < few * 9 || many < 20_000_000, "{form:?} {dialect:?}: {few} and {many} ns");
     }
 }

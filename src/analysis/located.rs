@@ -1,7 +1,7 @@
 //! The findings as they are shown: in the order of the text, with places counted from its start, at the levels that
 //! the settings give them.
 
-use super::{Analysis, silence};
+use super::{Analysis, silence, trial};
 use crate::finding::{Elsewhere, Finding, HERE, Level, Move, Place};
 use crate::text::{Edit, Span};
 
@@ -28,7 +28,8 @@ pub struct LocatedFix {
 }
 
 impl Analysis {
-    /// Every finding in the order of the text, levels set by the settings, silenced ones left out.
+    /// Every finding in the order of the text, levels set by the settings, silenced ones left out; of the fixes those
+    /// that were tried and stand.
     pub fn findings(&self) -> Vec<Located> {
         let own = self.parts.iter().enumerate().flat_map(|(p, r)| r.findings.iter().map(move |f| (p as u32, f)));
         let rest = self.shared().flat_map(|found| found.0);
@@ -36,7 +37,7 @@ impl Analysis {
         let crlf = self.parts.first().is_some_and(|p| p.part.text.contains("\r\n"));
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f, crlf)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
-        silence::apply(self, located)
+        trial::tried(self, silence::apply(self, located))
     }
 
     /// A finding with its places in the text; what its fixes write breaks lines as the text does.

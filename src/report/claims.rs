@@ -5,6 +5,7 @@ mod ahead;
 mod alone;
 mod apart;
 mod bare;
+mod bracket;
 mod breakdown;
 mod budget;
 mod change;
@@ -24,7 +25,7 @@ mod whereof;
 mod wording;
 
 pub use alone::weigh;
-pub use context::lower;
+pub use context::{lower, readable};
 pub use list::{ListClaim, Spot, lists};
 pub use verdict::{Verdict, judge, slip};
 pub use wording::{position, sign};

@@ -124,6 +124,8 @@ pub struct Quantity {
     pub sign: i8,
     /// The stems of the words that say what it is of; empty for the whole of what the heading names.
     pub words: Words,
+    /// What the caption of its table names.
+    pub caption: Words,
     /// The board that is named.
     pub committee: Option<Arc<str>>,
     /// Said to be a total.

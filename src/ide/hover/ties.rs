@@ -37,17 +37,21 @@ fn places(look: &Look<'_>, ledger: &Ledger, part: u32, at: At) -> Vec<String> {
     let mut seen = HashSet::from([(part, at)]);
     let mut found = Vec::new();
     for link in links {
-        for entry in std::iter::once(&link.one).chain(&link.others).filter_map(|n| ledger.entry(*n)) {
+        let all = || std::iter::once(link.one).chain(link.others.iter().copied());
+        let is = |n: &usize| ledger.entry(*n).is_some_and(|e| (e.part, e.quantity.at) == (part, at));
+        let Some(here) = all().find(is) else { continue };
+        for (number, entry) in all().filter_map(|n| Some((n, ledger.entry(n)?))) {
             if seen.insert((entry.part, entry.quantity.at)) {
-                found.extend(place(look, entry).map(|place| format!("{place}: {}", verdict(link))));
+                let said = verdict(ledger.between(link, here, number), link.sureness);
+                found.extend(place(look, entry).map(|place| format!("{place}: {said}")));
             }
         }
     }
     found
 }
 
-fn verdict(link: &Link) -> String {
-    let said = match link.verdict {
+fn verdict(verdict: Verdict, sureness: Sureness) -> String {
+    let said = match verdict {
         Verdict::Agrees => "stämmer",
         Verdict::WrongSide => "stämmer, men på andra sidan av ”knappt” eller ”drygt”",
         Verdict::Unit => "skiljer en faktor 1 000 ⚠",
@@ -55,7 +59,7 @@ fn verdict(link: &Link) -> String {
         Verdict::Differs => "skiljer sig ⚠",
         Verdict::Unsure => "skiljer sig, kan vara något annat",
     };
-    match link.sureness {
+    match sureness {
         Sureness::Sure => said.to_string(),
         Sureness::Likely => format!("troligen samma uppgift, {}", but(said.trim_end_matches(" ⚠"))),
     }

@@ -1,20 +1,16 @@
-//! Parts and wholes within a piece of prose: brackets, "varav", "sammanlagt", a total and the
-//! sentence that divides it.
+//! Parts and wholes within a piece of prose: "sammanlagt", a total and the sentence that divides it.
 
 use super::apart;
+use super::bracket::each;
 use super::context::{Context, Sentence};
-use super::part::part;
 use super::verdict::{Read, Verdict, judge, judge_sum, near};
-use super::wording::{complements, has, last_word, moved, total, words};
+use super::wording::{has, last_word, moved, total, words};
 use super::{Claim, Kind};
 use crate::amount::{Figure, Interval, Micro, ONE, Unit, write};
 use crate::text::Span;
 
-/// A longer bracket lists no parts, and is not looked for.
-const LONGEST_BRACKET: usize = 4_000;
-
 pub fn find(c: &Context, out: &mut Vec<Claim>) {
-    brackets(c, out);
+    super::bracket::find(c, out);
     for (i, sentence) in c.sentences.iter().enumerate() {
         bracketed_items(c, sentence, out);
         super::whereof::find(c, sentence, out);
@@ -124,56 +120,6 @@ pub fn shown(c: &Context, like: usize, value: Micro) -> String {
     format!("{}{unit}", write(value, figure, figure.span.of(c.text)))
 }
 
-/// "3 764 (2 038 flickor, 1 726 pojkar)", "214 personer (varav 82 kvinnor)"
-fn brackets(c: &Context, out: &mut Vec<Claim>) {
-    for open in memchr::memchr_iter(b'(', c.low.as_bytes()) {
-        let within = c.low.as_bytes().get(open..).unwrap_or_default();
-        let within = within.get(..LONGEST_BRACKET).unwrap_or(within);
-        let Some(close) = memchr::memchr(b')', within).map(|n| open + n) else { continue };
-        let first = c.figures.partition_point(|f| (f.phrase.start as usize) < open);
-        let last = c.figures.partition_point(|f| (f.phrase.start as usize) < close);
-        let parts: Vec<usize> = (first..last).collect();
-        let inside = c.between(open + 1, close);
-        if parts.is_empty() || !plain_list(c, inside, &parts) {
-            continue;
-        }
-        let percents = parts.iter().all(|i| c.figures.get(*i).is_some_and(|f| f.unit == Unit::Percent));
-        if percents && complements(&stretches(c, &parts, close)) {
-            out.extend(hundred(c, &parts));
-            continue;
-        }
-        let Some(whole) = owner(c, first, open) else { continue };
-        if parts.len() == 1 && inside.trim_start().starts_with("varav") {
-            out.extend(part(c, whole, first).and_then(|claim| apart::held(c, claim, &[whole, first])));
-        } else if parts.len() > 1 {
-            out.extend(bracket(c, whole, &parts, close));
-        }
-    }
-}
-
-/// Parts in a bracket make the figure right before it, or another one of the sentence: "120 elever i 6
-/// klasser (65 flickor, 55 pojkar)".
-fn bracket(c: &Context, whole: usize, parts: &[usize], close: usize) -> Option<Claim> {
-    let words = stretches(c, parts, close);
-    let alike = |i: usize| parts.iter().all(|p| c.alike(i, *p));
-    if words.iter().any(|w| apart::aside(w)) || !alike(whole) {
-        return None;
-    }
-    let sure = parts.len() == 2 && complements(&words) && bare(&words);
-    let first = sum(c, (whole, 1), &plus(parts), sure)?;
-    let s = c.home(whole)?;
-    let others = s.current.iter().copied().filter(|i| *i < whole && alike(*i));
-    let mut others: Vec<Claim> = others.filter_map(|i| sum(c, (i, 1), &plus(parts), false)).collect();
-    if first.verdict.holds() || others.is_empty() {
-        return Some(first);
-    }
-    if let Some(at) = others.iter().position(|o| o.verdict.holds()) {
-        return Some(others.swap_remove(at));
-    }
-    let near = sum(c, (whole, 1), &plus(parts), false)?;
-    if near.verdict.fails() { Some(near) } else { others.into_iter().find(|o| o.verdict.fails()).or(Some(near)) }
-}
-
 /// True when each part is a figure with its noun and hardly more.
 pub fn bare(words_of: &[&str]) -> bool {
     words_of.iter().all(|w| words(w).count() <= 3)
@@ -192,31 +138,18 @@ pub fn owner(c: &Context, first: usize, open: usize) -> Option<usize> {
         owner = owner.checked_sub(1)?;
     }
     let noun = c.between(c.end(owner), open);
+    if noun.len() > 300 {
+        return None;
+    }
     let noun = noun.split_once("):").map_or(noun, |(_, rest)| rest);
     let noun = noun.rsplit_once(") ").map_or(noun, |(_, rest)| rest);
     let short = noun.len() <= 70 && !noun.contains(['.', ',', ';', ':', '(']);
     short.then_some(owner)
 }
 
-/// True when the bracket lists figures and nothing else: it opens with one, leaves none unread, and
-/// compares with nothing.
-fn plain_list(c: &Context, inside: &str, parts: &[usize]) -> bool {
-    let figures = || parts.iter().filter_map(|i| c.figures.get(*i));
-    let read: usize = figures().map(|f| f.span.of(c.text).bytes().filter(u8::is_ascii_digit).count()).sum();
-    let digits = inside.bytes().filter(u8::is_ascii_digit).count();
-    let foreign =
-        ["jämfört", "mot ", "budget", "föregående", "förra", "prognos", "källa", "från", "till ", "max", "snitt"];
-    let head = inside.find(|ch: char| ch.is_ascii_digit()).and_then(|n| inside.get(..n)).unwrap_or("");
-    digits == read
-        && !parts.iter().any(|i| apart::label(c, *i))
-        && figures().all(|f| !f.last_year)
-        && !has(inside, &foreign)
-        && head.len() <= 25
-}
-
 /// "(40 procent kvinnor, 60 procent män)": together all there are. Where they are not, each may be a share
 /// of its own group, and nothing is said.
-fn hundred(c: &Context, parts: &[usize]) -> Option<Claim> {
+pub fn hundred(c: &Context, parts: &[usize]) -> Option<Claim> {
     let (stated, rest) = parts.split_last()?;
     let figure = c.figures.get(*stated)?;
     let others = || rest.iter().filter_map(|i| c.figures.get(*i));
@@ -263,7 +196,11 @@ fn together(c: &Context, s: &Sentence, out: &mut Vec<Claim>) {
     let all = &s.current;
     let [.., _, last] = *all.as_slice() else { return };
     let Some(&first) = all.first() else { return };
-    if all.len() < 3 || !all.iter().all(|i| c.alike(first, *i)) || has_brackets(c, s) {
+    if all.len() < 3
+        || each(c.between(s.span.start, s.span.end))
+        || !all.iter().all(|i| c.alike(first, *i))
+        || has_brackets(c, s)
+    {
         return;
     }
     let gap = |i: usize| c.before(s, i);

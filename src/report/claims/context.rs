@@ -154,7 +154,13 @@ pub fn lower(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
 }
 
-/// The sentences that hold figures.
+/// False for a sentence of so many bytes or figures that it is a list or a table, whose figures say nothing of each
+/// other: what reads each against all others would take for ever.
+pub fn readable(bytes: usize, figures: usize) -> bool {
+    bytes <= 6_000 && figures <= 48
+}
+
+/// The sentences that hold figures, but for the very long.
 fn sentences(text: &str, figures: &[Figure]) -> Vec<Sentence> {
     let mut out = Vec::new();
     let (mut start, mut next) = (0, 0);
@@ -163,7 +169,7 @@ fn sentences(text: &str, figures: &[Figure]) -> Vec<Sentence> {
         while figures.get(next).is_some_and(|f| (f.span.start as usize) < end) {
             next += 1;
         }
-        if next > first {
+        if next > first && readable(end - start, next - first) {
             let now = |i: &usize| figures.get(*i).is_some_and(|f| !f.last_year);
             out.push(Sentence { span: start..end, figures: first..next, current: (first..next).filter(now).collect() });
         }

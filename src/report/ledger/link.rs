@@ -56,6 +56,8 @@ pub struct Entry {
     pub words: Words,
     /// What the headings above name that it does not.
     pub scope: Words,
+    /// What the table's caption, or else its heading, names.
+    pub title: Words,
     /// The board that it names, or else the headings above.
     pub board: Option<Arc<str>>,
     /// The number of its heading in the report.
@@ -148,6 +150,21 @@ impl Ledger {
     /// The links that a place takes part in.
     pub fn links_at(&self, part: u32, at: At) -> impl Iterator<Item = &Link> {
         self.by_place.get(&(part, at)).into_iter().flatten().filter_map(|n| self.links.get(*n))
+    }
+
+    /// How two of a link's places agree. Its own verdict is that of the first of them and the most precise other.
+    pub fn between(&self, link: &Link, a: usize, b: usize) -> Verdict {
+        let (one, best) = (link.one, link.others.first().copied().unwrap_or(link.one));
+        let Some((x, y)) = self.entry(a).zip(self.entry(b)) else { return link.verdict };
+        if [(one, best), (best, one)].contains(&(a, b)) {
+            return link.verdict;
+        }
+        let (prose, cell) = if x.quantity.in_table() { (&y.quantity, &x.quantity) } else { (&x.quantity, &y.quantity) };
+        if !prose.in_table() && cell.in_table() {
+            return verdict(&prose.figure, cell.figure.value.abs(), cell.figure.step);
+        }
+        let meet = prose.interval().absolute().meets(cell.interval().absolute());
+        if meet { Verdict::Agrees } else { Verdict::Differs }
     }
 
     pub fn entry(&self, number: usize) -> Option<&Entry> {

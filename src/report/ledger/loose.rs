@@ -61,6 +61,7 @@ pub fn read(
         year: said.years.last().copied(),
         sign,
         words: goes_on.map_or_else(|| subject(said, before, after), |q| q.words.clone()),
+        caption: Words::default(),
         committee: None,
         total: said.total,
         whole: said.whole,

@@ -1,9 +1,10 @@
-//! Links between tables: the same row and column meaning in two of them. Two tables are taken to speak
-//! of the same only when another quantity that both state agrees.
+//! Links between tables: the same row and column meaning in two of them. Two columns are taken to be of the
+//! same scope, time and version only when more of what both state agrees than not.
 
 use super::link::{Entry, Ledger, Link, Sureness, Verdict};
 use super::scope::Scopes;
-use super::{Measure, Period, Role};
+use super::words::same;
+use super::{At, Measure, Period, Role};
 use crate::amount::Micro;
 use crate::hash::HashMap;
 
@@ -15,10 +16,10 @@ type Key<'a> = (Measure, Role, Period, Option<u16>, &'a [String], &'a [String]);
 pub fn tables(ledger: &mut Ledger, scopes: &Scopes, year: Option<u16>) {
     let found = pairs(&ledger.entries, scopes, year);
     ledger.compared += found.len();
-    let mut agree: HashMap<(Table, Table), (usize, usize)> = HashMap::default();
+    let mut agree: HashMap<(Column, Column), (usize, usize)> = HashMap::default();
     for (a, b) in &found {
         let (Some(x), Some(y)) = (ledger.entries.get(*a), ledger.entries.get(*b)) else { continue };
-        let votes = agree.entry((x.table(), y.table())).or_default();
+        let votes = agree.entry((column(x), column(y))).or_default();
         match meets(x, y) {
             true if x.quantity.figure.value != 0 => votes.0 += 1,
             true => {}
@@ -27,8 +28,8 @@ pub fn tables(ledger: &mut Ledger, scopes: &Scopes, year: Option<u16>) {
     }
     for (a, b) in found {
         let (Some(x), Some(y)) = (ledger.entries.get(a), ledger.entries.get(b)) else { continue };
-        let (yes, no) = agree.get(&(x.table(), y.table())).copied().unwrap_or_default();
-        let sure = yes > no;
+        let (yes, no) = agree.get(&(column(x), column(y))).copied().unwrap_or_default();
+        let sure = yes > no || yes == no && yes > 1;
         let verdict = if meets(x, y) { Verdict::Agrees } else { Verdict::Differs };
         let sureness = if sure { Sureness::Sure } else { Sureness::Likely };
         ledger.links.push(Link { one: b, others: vec![a], sureness, verdict });
@@ -61,8 +62,13 @@ fn within(few: &[String], many: &[String]) -> bool {
     few.iter().all(|w| many.contains(w)) && few.iter().any(|w| w.chars().count() > 4 && w != "antal")
 }
 
-/// Part and block.
-type Table = (u32, u32);
+/// Part, block and column.
+type Column = (u32, u32, u32);
+
+fn column(entry: &Entry) -> Column {
+    let column = if let At::Cell { column, .. } = entry.quantity.at { column } else { 0 };
+    (entry.part, entry.quantity.at.block(), column)
+}
 
 fn pairs(entries: &[Entry], scopes: &Scopes, year: Option<u16>) -> Vec<(usize, usize)> {
     let mut groups: HashMap<Key<'_>, Vec<usize>> = HashMap::default();
@@ -71,11 +77,16 @@ fn pairs(entries: &[Entry], scopes: &Scopes, year: Option<u16>) -> Vec<(usize, u
         let q = &entry.quantity;
         let group =
             groups.entry((q.measure, q.role, q.period, q.year.or(year), &entry.words, &entry.scope)).or_default();
-        let other = |n: &&usize| entries.get(**n).is_some_and(|e| e.table() != entry.table());
+        let other = |n: &&usize| entries.get(**n).is_some_and(|e| e.table() != entry.table() && of_one(e, entry));
         found.extend(group.iter().take(MOST).filter(other).map(|n| (*n, number)));
         group.push(number);
     }
     found
+}
+
+/// False for tables whose captions or headings name different things.
+fn of_one(a: &Entry, b: &Entry) -> bool {
+    a.title.is_empty() || b.title.is_empty() || same(&a.title, &b.title)
 }
 
 /// Equal within one of the coarser last digit; two tables can put the sign differently.

@@ -26,7 +26,8 @@ impl Named {
     pub fn of(title: &str, first: bool) -> Named {
         let low = lower(without_number(title));
         let said = Said::of(&[&low]);
-        let names = |w: &&&str| !NAMELESS.iter().any(|start| w.starts_with(start)) && month(w).is_none();
+        let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+        let names = |w: &&&str| !NAMELESS.iter().any(|start| w.starts_with(start)) && month(w).is_none() && !number(w);
         let report = first && REPORTS.iter().any(|kind| position(&low, kind).is_some());
         let words = said.words.iter().filter(|w| !report && names(w)).map(|w| w.to_string()).collect();
         Named {
@@ -114,7 +115,8 @@ impl<'a> Open<'a> {
             true => said.above.clone(),
             false => said.whole.clone(),
         };
-        Entry { part, quantity, words, scope, board, section: self.number, guessed: false }
+        let title = if quantity.caption.is_empty() { &said.near } else { &quantity.caption }.clone();
+        Entry { part, quantity, words, scope, title, board, section: self.number, guessed: false }
     }
 }
 

@@ -11,10 +11,10 @@ use super::loose;
 use super::said::Said;
 use super::scope::{Named, invest};
 use super::words::{stem, words};
-use super::{At, Measure, Period, Quantity, Role, bare};
+use super::{At, Measure, Period, Quantity, Role, Words, bare};
 use crate::amount::{Figure, Unit};
 use crate::hash::HashMap;
-use crate::report::claims::{Claim, Kind, position};
+use crate::report::claims::{Claim, Kind, position, readable};
 use crate::text::Span;
 
 pub struct Reader<'a> {
@@ -60,6 +60,10 @@ impl<'a> Reader<'a> {
             let first = next;
             while self.figures.get(next).is_some_and(|f| (f.span.start as usize) < end) {
                 next += 1;
+            }
+            if !readable(end - start, next - first) {
+                (topic, last, start) = (None, "", end);
+                continue;
             }
             let told = out.len();
             topic = self.sentence((start, end), first..next, (topic, last), out);
@@ -225,6 +229,7 @@ impl<'a> Reader<'a> {
             year: said.year()?,
             sign: if measure == Measure::Change { said.better } else { said.sign },
             words: said.words.iter().chain(&line).filter(|w| !off || !compares(w)).map(|w| w.to_string()).collect(),
+            caption: Words::default(),
             committee: said.committee.map(Arc::from),
             total: said.total,
             whole: said.whole,
@@ -253,6 +258,7 @@ impl<'a> Reader<'a> {
             year: None,
             sign: 0,
             words: said.subject(),
+            caption: Words::default(),
             committee: None,
             total: said.total,
             whole: true,

@@ -40,6 +40,7 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
     let texts = [texts[0].as_str(), &texts[1], &texts[2]];
     let said = Said::of(&texts);
     let title = title(&said, &texts);
+    let called: Words = scope::Named::of(caption, false).words.into();
     let Some(year) = said.year() else { return };
     let dated = |c: Column| c.dated(said.to_date, year);
     let about_something = !Said::of(&texts[..2]).words.is_empty() || !scope::Named::of(heading, true).words.is_empty();
@@ -92,6 +93,7 @@ pub fn read(table: &Table, block: u32, head: Option<u32>, heading: &str, out: &m
                 } else {
                     row_words(&low, &label, title).into_iter().chain(what.words.iter().cloned()).collect()
                 },
+                caption: called.clone(),
                 committee: label.committee.or((boards > 1 && sum).then_some(ALL_BOARDS)).map(Arc::from),
                 total: label.total,
                 whole: false,
@@ -198,7 +200,8 @@ fn column(head: &str, years: Option<Role>) -> Option<Column> {
     if words.len() < said.words.len() && !changes && !plan || said.never {
         return None;
     }
-    let measure = said.measures.iter().copied().find(|m| matches!(m, Measure::Grant | Measure::Result));
+    let own = |m: &Measure| matches!(m, Measure::Grant | Measure::Result | Measure::Net);
+    let measure = said.measures.iter().copied().find(own);
     let measure = measure.filter(|_| role != Role::Deviation);
     let period = if said.to_date { Period::ToDate } else { Period::Year };
     Some(Column { role, measure, period, year: said.year()?, words, total: said.total })
@@ -228,6 +231,9 @@ impl Sense<'_> {
         let own = self.row.measures.first().copied().filter(|_| !self.row.never);
         let plain = self.row.measures.is_empty();
         if !plain && !self.row.words.is_empty() {
+            return None;
+        }
+        if column.measure == Some(Measure::Net) && own.is_some_and(|own| own != Measure::Net) {
             return None;
         }
         let measure = own.or(column.measure).or(self.title.filter(|_| plain)).unwrap_or(Measure::Line);

@@ -330,14 +330,17 @@ enum Set<'a> {
     Rows(&'a [usize]),
 }
 
-/// The rows below a total that stands on top of its parts.
+/// The rows below a total that stands on top of its parts. Rows of "varav" can overlap: they make a total only where
+/// some column adds up with them.
 fn below(grid: &Grid, row: usize) -> Vec<usize> {
     let roles = grid.roles.iter().enumerate().skip(row + 1).take(2_000);
-    roles
-        .take_while(|(_, r)| !matches!(r, Role::Total { .. }))
-        .filter(|(_, r)| **r != Role::Subhead)
-        .map(|(i, _)| i)
-        .collect()
+    let rows = roles.take_while(|(_, r)| !matches!(r, Role::Total { .. })).filter(|(_, r)| **r != Role::Subhead);
+    let (mut rows, amount) = (rows.map(|(i, _)| i).collect::<Vec<_>>(), |r, c| grid.amount((r, c)).map(|a| a.0));
+    let adds = |c| rows.iter().map(|r| amount(*r, c)).sum::<Option<Micro>>().is_some_and(|s| amount(row, c) == Some(s));
+    if !(0..grid.columns.len()).any(adds) {
+        rows.retain(|r| grid.roles.get(*r) != Some(&Role::Part));
+    }
+    rows
 }
 
 /// Costs taken with a minus, or incomes, where none is written.
