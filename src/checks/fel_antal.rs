@@ -1,11 +1,12 @@
 //! # fel-antal
 //!
 //! Texten anger hur många mål nämnden har, eller hur många som har en viss bedömning, men antalet
-//! stämmer inte med rapportens egna rubriker och bedömningar.
+//! stämmer inte med rapportens egna rubriker och bedömningar. Eller så säger texten ”tre delar:” och listan som
+//! följer har fyra punkter.
 //!
 //! Sammanfattningen skrivs ofta först och bedömningarna ändras sist. Läsaren tror på sammanfattningen.
 //!
-//! Ändra antalet, eller bedömningen som har blivit fel. Snabbåtgärden skriver det rätta antalet.
+//! Ändra antalet, eller bedömningen eller listan som har blivit fel. Snabbåtgärden skriver det rätta antalet.
 //!
 //! ## Fel
 //!
@@ -15,33 +16,65 @@
 //!
 //! (i en rapport där sju mål av nio har bedömningen ”Uppnåtts”)
 //!
+//! ```text
+//! Arbetet har haft tre delar: planering och uppföljning.
+//! ```
+//!
 //! ## Rätt
 //!
 //! ```text
 //! Sju av nämndens nio mål bedöms ha uppnåtts.
 //! ```
+//!
+//! ```text
+//! Arbetet har haft tre delar: planering, drift och uppföljning.
+//! ```
 
+use super::counting::listed::{Listed, differing};
 use super::counting::{Counting, Of};
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
-use crate::amount::{Figure, Form, ONE, WORDS};
+use crate::amount::{Figure, ONE, WORDS};
+use crate::report::Part;
 use crate::report::facts::Counted;
 use crate::report::stamp::OPENING;
-use crate::syntax::Prose;
+use crate::syntax::{Dialect, Prose};
 use crate::template::{GoalRole, GoalSection, StatusForm, key};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: NAME,
     level: Level::Error,
-    summary: "Ett antal mål eller bedömningar i texten som inte stämmer med rapporten.",
+    summary: "Ett antal i texten som inte stämmer med rapportens mål och bedömningar eller med listan intill.",
     source: include_str!("fel_antal.rs"),
-    check: Check::Counted(check),
+    check: Check::Split(check_lists, check),
 };
 
 const NAME: &str = "fel-antal";
 
 /// A report has some fifteen goals; more than this are not listed beside a finding.
 const MOST_SHOWN: usize = 40;
+
+/// Numbers of things against the list of them.
+fn check_lists(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
+    out.extend(differing(part).iter().filter_map(|listed| against_list(part, listed)));
+}
+
+fn against_list(part: &Part, listed: &Listed) -> Option<Finding> {
+    let prose = part.prose(listed.block)?;
+    let written = listed.at.of(&prose.text);
+    let (least, most) = listed.counted;
+    let counted = number(least, written);
+    let there = if listed.items.is_empty() { "räknas upp" } else { "står i listan" };
+    let message = format!("Texten säger {}, men {} {there}.", written.to_lowercase(), counted.to_lowercase());
+    let place = Place::here(prose.source(listed.at));
+    let mut finding = Finding::new(NAME, Level::Error, place, message);
+    let items = listed.items.iter().take(MOST_SHOWN).filter_map(|item| part.blocks.get(*item));
+    for item in items {
+        finding = finding.related(Place::here(item.span), "En av punkterna");
+    }
+    let fix = Fix::new(format!("Ändra till {counted}"), vec![(place, counted)]);
+    Some(if least == most { finding.fix(fix.preferred()) } else { finding })
+}
 
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(counts) = Counts::of(view) else { return };
@@ -175,15 +208,16 @@ impl Sentence<'_> {
 
     fn finding(&self, figure: &Figure, right: usize, message: String) -> Finding {
         let place = self.view.place(self.part, self.prose.source(figure.span));
-        let text = number(right, figure, figure.span.of(&self.prose.text));
+        let text = number(right, figure.span.of(&self.prose.text));
         let fix = Fix::new(format!("Ändra till {text}"), vec![(place, text)]);
         Finding::new(NAME, Level::Error, place, message).fix(fix.preferred())
     }
 }
 
 /// A number as a word where the text has one, up to twelve.
-fn number(value: usize, like: &Figure, written: &str) -> String {
-    match WORDS.get(value).filter(|_| like.form == Form::Word) {
+fn number(value: usize, written: &str) -> String {
+    let digits = written.starts_with(|c: char| c.is_ascii_digit());
+    match WORDS.get(value).filter(|_| !digits) {
         Some(word) if written.starts_with(char::is_uppercase) => {
             let mut letters = word.chars();
             letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
