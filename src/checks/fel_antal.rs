@@ -31,14 +31,17 @@
 //! ```
 
 use super::counting::listed::{Listed, differing};
+use super::counting::quantified::Quantity;
 use super::counting::{Counting, Of};
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::amount::{Figure, ONE, WORDS};
 use crate::report::Part;
 use crate::report::facts::Counted;
 use crate::report::stamp::OPENING;
+use crate::report::{Node, NodeKind};
 use crate::syntax::{Dialect, Prose};
-use crate::template::{GoalRole, GoalSection, StatusForm, key};
+use crate::template::{GoalRole, GoalSection, Role, StatusForm, key};
+use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -160,13 +163,59 @@ impl Sentence<'_> {
             goals: self.counts.goals,
             year: self.view.report.year,
             committee: &self.counts.committee,
+            central: self.is_central(),
         };
+        if let Some((step, quantity, at)) = counting.quantity() {
+            out.extend(self.compare_all(step, quantity, at));
+        }
         for (of, figure) in counting.claims() {
             match of {
                 Of::Goals => self.compare_goals(figure, out),
                 Of::Step { step, part } => self.compare_status(figure, step, part, out),
             }
         }
+    }
+
+    /// True where the report speaks of all its goals: before its first heading, in its first section and above its goals.
+    fn is_central(&self) -> bool {
+        let here = |node: &&Node| {
+            let block = self.view.head(node).map_or(0, |h| h.blocks.0);
+            (node.part, block) <= (self.part, self.counted.block)
+        };
+        let above = self.view.report.nodes.iter().take_while(here).last();
+        let of_goals =
+            |i: usize| self.view.template().and_then(|t| t.sections.get(i)).is_some_and(|s| s.role == Role::Goals);
+        above.is_none_or(|node| matches!(node.kind, NodeKind::Section(i) if i == 0 || of_goals(i)))
+    }
+
+    /// "Samtliga mål har uppnåtts", where some goal surely stands at another step.
+    fn compare_all(&self, step: usize, quantity: Quantity, at: Span) -> Option<Finding> {
+        let (fewest, all) = self.counts.goals;
+        let known = *self.counts.steps.get(step)?;
+        let said = match quantity {
+            Quantity::All => all,
+            Quantity::None => 0,
+            Quantity::AllBut(number) => all.checked_sub(number)?,
+            Quantity::Both => Some(2).filter(|two| *two == all)?,
+        };
+        if fewest != all || (known..=known + self.counts.unclear).contains(&said) {
+            return None;
+        }
+        let status = &self.counts.spec.steps.get(step)?.status;
+        let written = at.of(&self.prose.text).to_lowercase();
+        let message =
+            format!("Texten säger {written} mål, men {known} av {all} mål i rapporten har bedömningen ”{status}”.");
+        let place = self.view.place(self.part, self.prose.source(at));
+        let finding = Finding::new(NAME, Level::Error, place, message);
+        Some(self.with_places(finding, |s| s != Some(step) || quantity == Quantity::None))
+    }
+
+    /// The finding with the goals' statuses that pass.
+    fn with_places(&self, finding: Finding, passes: impl Fn(Option<usize>) -> bool) -> Finding {
+        let places = self.counts.places.iter().filter(|p| passes(p.0)).take(MOST_SHOWN);
+        places.fold(finding, |finding, (s, place)| {
+            finding.related(*place, s.and_then(|s| self.counts.spec.steps.get(s)).map_or("", |s| s.status.as_str()))
+        })
     }
 
     fn compare_status(&self, figure: &Figure, step: usize, part: bool, out: &mut Vec<Finding>) {
@@ -180,12 +229,8 @@ impl Sentence<'_> {
             self.written(figure),
             spec.status
         );
-        let mut finding = self.finding(figure, *known, message);
-        for (s, place) in self.counts.places.iter().filter(|p| p.0 == Some(step)).take(MOST_SHOWN) {
-            let note = s.and_then(|s| self.counts.spec.steps.get(s)).map_or("", |s| s.status.as_str());
-            finding = finding.related(*place, note);
-        }
-        out.push(finding);
+        let finding = self.finding(figure, *known, message);
+        out.push(self.with_places(finding, |s| s == Some(step)));
     }
 
     fn compare_goals(&self, figure: &Figure, out: &mut Vec<Finding>) {
@@ -226,3 +271,6 @@ fn number(value: usize, written: &str) -> String {
         None => value.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests;

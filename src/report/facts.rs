@@ -297,23 +297,21 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
     heads
 }
 
-/// Sentences with a count that speak of the nämnd's or the council's goals, and of this report's time.
+/// Sentences that count goals, in figures or by a word for all or none of them, and speak of this report's time.
 fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
+    const QUANTITIES: [&str; 5] = ["amtliga ", "lla ", "nget ", "nga ", "åda "];
     let mut found = Vec::new();
     for (number, (block, figures)) in blocks.iter().zip(&numbers.figures).enumerate() {
-        let Some(prose) = block.prose().filter(|p| !figures.is_empty() && p.text.contains("mål")) else { continue };
+        let Some(prose) = block.prose().filter(|p| p.text.contains("mål")) else { continue };
         let mut start = 0;
         while start < prose.text.len() {
             let rest = prose.text.get(start..).unwrap_or("");
             let length = rest.find(". ").map_or(rest.len(), |i| i + 1);
             let sentence = Span::new(start, start + length);
             let words = sentence.of(&prose.text);
-            let any = |of: &[&str]| of.iter().any(|w| words.contains(w));
-            if figures.iter().any(|f| sentence.overlaps(f.span))
-                && words.contains("mål")
-                && any(&["ommunfullmäktige", "ämndens", "tilldela"])
-                && !is_of_other_time(words)
-            {
+            let counts =
+                figures.iter().any(|f| sentence.overlaps(f.span)) || QUANTITIES.iter().any(|w| words.contains(w));
+            if counts && words.contains("mål") && !is_of_other_time(words) {
                 found.push(Counted { block: number, sentence });
             }
             start += length + 1;

@@ -63,10 +63,28 @@ const PAIRS: [&str; 14] = [
 pub fn enumerated(text: &str) -> Option<Count> {
     let text = text.trim().trim_end_matches(['.', ' ']);
     let lower = text.to_lowercase();
-    if OPEN.iter().any(|w| lower.contains(w)) {
+    if OPEN.iter().any(|w| lower.match_indices(w).any(|(at, _)| is_apart(&lower, at, w.len()))) {
         return None;
     }
-    labelled(text).map(|n| (n, n)).or_else(|| by_semicolons(text)).or_else(|| by_commas(&lower))
+    let sole = labelled(text).or_else(|| by_halves(&lower)).or_else(|| by_numbers(&lower)).map(|n| (n, n));
+    sole.or_else(|| by_semicolons(text)).or_else(|| by_commas(&lower))
+}
+
+/// "dels hamnen, dels fyren"
+fn by_halves(text: &str) -> Option<usize> {
+    let count = text.split(' ').filter(|w| *w == "dels").count();
+    (count > 1 && text.starts_with("dels ")).then_some(count)
+}
+
+/// "en lots, två vakter och tre kockar" is six: each piece says how many.
+fn by_numbers(text: &str) -> Option<usize> {
+    let pieces: Vec<&str> = text.split(", ").flat_map(|p| p.split(" och ")).collect();
+    let number = |p: &&str| match p.trim().split(' ').next()? {
+        "en" | "ett" => Some(1),
+        word => crate::amount::WORDS.iter().position(|w| *w == word),
+    };
+    let numbers: Option<Vec<usize>> = pieces.iter().map(number).collect();
+    numbers.filter(|n| n.len() > 1).map(|n| n.iter().sum())
 }
 
 /// "1. Hamn 2. Fyr", "a) hamn, b) fyr"
@@ -108,12 +126,28 @@ fn by_commas(text: &str) -> Option<Count> {
     let fused = within > 0 || own > 1 || text.contains("- och ") || PAIRS.iter().any(|p| last.contains(p));
     let long = pieces.iter().any(|p| p.split(' ').count() > MOST_WORDS);
     match own {
-        _ if long => None,
+        _ if long || opens_with_a_clause(&pieces) => None,
         0 if others.is_empty() || !opens => None,
         0 => Some((pieces.len(), pieces.len() + within)),
         _ if fused => Some((pieces.len(), pieces.len() + own + within)),
         _ => Some((pieces.len() + 1, pieces.len() + 1)),
     }
+}
+
+/// True for a piece of text that is no part of a word.
+fn is_apart(text: &str, at: usize, length: usize) -> bool {
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let behind = text.get(at + length..).and_then(|t| t.chars().next());
+    ![before, behind].iter().any(|c| c.is_some_and(char::is_alphanumeric))
+}
+
+/// True where the first piece is a clause that the others only go on from: "beslut togs om kaj, fyr och boj".
+fn opens_with_a_clause(pieces: &[&str]) -> bool {
+    let length = |p: &&str| p.split(" och ").next().unwrap_or(p).split(' ').count();
+    let (Some(first), others) = (pieces.first().map(length), pieces.iter().skip(1).map(length).max()) else {
+        return false;
+    };
+    first >= 4 && others.is_some_and(|most| first >= most + 2)
 }
 
 /// A longer piece is most likely a clause that has commas of its own.
@@ -150,7 +184,9 @@ mod tests {
             ("hamnen; fyren, som lyser; kajen", Some((3, 3))),
             ("hamnen, fyren m.m.", None),
             ("bland annat hamnen och fyren", None),
-            ("en hamn, två fyrar och en kaj", None),
+            ("en hamn, två fyrar och en kaj", Some((4, 4))),
+            ("hamnar, två fyrar och en kaj", None),
+            ("dels priset för årets hamn, dels ett för årets fyr", Some((2, 2))),
             ("resultatet blev bra", None),
             ("hamnen, fyren", None),
         ] {

@@ -22,7 +22,7 @@ type Word = (String, Span);
 const MOST: usize = 40;
 
 /// Words by which a list is one of examples, or a number no count of its members.
-const NOT_ALL: [&str; 34] = [
+const NOT_ALL: [&str; 32] = [
     "bland",
     "annat",
     "exempel",
@@ -55,8 +55,6 @@ const NOT_ALL: [&str; 34] = [
     "mer",
     "fler",
     "färre",
-    "särskilt",
-    "upp",
 ];
 
 /// Words that number the thing they name, "punkt 3", and what stands before a date or an hour.
@@ -99,7 +97,28 @@ const TAILS: [&str; 22] = [
 ];
 
 /// What can be said of the things before they are listed.
-const VERBS: [&str; 9] = ["finns", "fanns", "pågår", "återstår", "kvarstår", "är", "var", "har", "ska"];
+const VERBS: [&str; 17] = [
+    "finns",
+    "fanns",
+    "pågår",
+    "återstår",
+    "kvarstår",
+    "är",
+    "var",
+    "har",
+    "ska",
+    "deltar",
+    "deltog",
+    "medverkar",
+    "ingår",
+    "ingick",
+    "ligger",
+    "låg",
+    "gäller",
+];
+
+/// What things do by themselves.
+const DONE: [&str; 7] = ["startat", "tillkommit", "avslutats", "utgått", "ökat", "minskat", "kvarstått"];
 
 /// The number that the end of these words introduces a list by; `text` ends before the mark that the list stands behind.
 pub fn introduced(text: &str) -> Option<Introduced> {
@@ -115,7 +134,8 @@ pub fn introduced(text: &str) -> Option<Introduced> {
     let (own, behind) = rest.split_first()?;
     let last = before.last().map_or("", |w| w.0.as_str());
     let follows = last == "följande";
-    let led = own.0.starts_with(|c: char| c.is_ascii_digit()) && NUMBERED.contains(&last);
+    let upper = last == "till" && before.iter().rev().nth(1).is_some_and(|w| w.0 == "upp");
+    let led = upper || own.0.starts_with(|c: char| c.is_ascii_digit()) && NUMBERED.contains(&last);
     if led || !(follows && behind.is_empty() || is_of_things(before, behind, text)) {
         return None;
     }
@@ -143,8 +163,7 @@ fn is_of_things(before: &[Word], behind: &[Word], text: &str) -> bool {
         return false;
     }
     let Some((first, more)) = rest.split_first() else { return true };
-    let other =
-        |w: &Word| matches!(w.0.as_str(), "och" | "samt" | "men" | "medan" | "vilket" | "innebär" | "följande" | "det");
+    let other = |w: &Word| matches!(w.0.as_str(), "och" | "samt" | "men" | "medan" | "vilket" | "innebär" | "följande");
     let closes = rest.iter().any(|w| w.0 == "följande") && rest.last().is_some_and(|w| w.0 == "följande");
     let others = rest.iter().filter(|w| other(w)).count();
     if others > usize::from(closes) {
@@ -156,14 +175,14 @@ fn is_of_things(before: &[Word], behind: &[Word], text: &str) -> bool {
 /// "finns", "har genomförts", "prioriteras": what is said of the things themselves, and nothing that they do to others.
 fn is_said_of(first: &Word, more: &[Word]) -> bool {
     let passive = |w: &str| w.chars().count() >= 5 && w.ends_with('s') && !w.ends_with("ens") && !w.ends_with("ets");
-    let tail = |words: &[Word]| words.first().is_none_or(|w| TAILS.contains(&w.0.as_str()));
+    let particle = |w: &&Word| matches!(w.0.as_str(), "upp" | "ut" | "in" | "fram" | "bort");
+    let tail = |words: &[Word]| words.iter().find(|w| !particle(w)).is_none_or(|w| TAILS.contains(&w.0.as_str()));
     match first.0.as_str() {
-        "har" | "ska" => more.split_first().is_some_and(|(w, rest)| {
-            let alone = ["startat", "tillkommit", "avslutats", "utgått", "ökat", "minskat", "kvarstått"];
-            (passive(&w.0) || alone.contains(&w.0.as_str())) && tail(rest)
-        }),
+        "har" | "ska" => {
+            more.split_first().is_some_and(|(w, rest)| (passive(&w.0) || DONE.contains(&w.0.as_str())) && tail(rest))
+        }
         "är" | "var" => more.len() <= 2,
-        word => (VERBS.contains(&word) || passive(word)) && tail(more),
+        word => (VERBS.contains(&word) || DONE.contains(&word) || passive(word)) && tail(more),
     }
 }
 
@@ -176,7 +195,8 @@ fn has_verb_with_subject(rest: &[Word]) -> bool {
 /// "Vid tre möten …": the things are where it happened.
 fn is_within(before: &[Word]) -> bool {
     let last = before.iter().rev().find(|w| !matches!(w.0.as_str(), "de" | "dessa" | "totalt"));
-    last.is_some_and(|w| TAILS.contains(&w.0.as_str()) || matches!(w.0.as_str(), "efter" | "mellan"))
+    let clause = |w: &Word| matches!(w.0.as_str(), "att" | "som" | "där");
+    last.is_some_and(|w| TAILS.contains(&w.0.as_str()) && !clause(w) || matches!(w.0.as_str(), "efter" | "mellan"))
 }
 
 /// False for what stands before a noun: "nya", "prioriterade", "större", "av", "de".

@@ -26,7 +26,14 @@ pub fn differing(part: &Part) -> Vec<Listed> {
         let below = below(part, block, prose);
         in_sentences(block, prose).into_iter().chain(below)
     });
-    listed.filter(|l| l.said < l.counted.0 || l.said > l.counted.1).collect()
+    listed.filter(|l| (l.said < l.counted.0 || l.said > l.counted.1) && l.is_near()).collect()
+}
+
+impl Listed {
+    /// True where the number can be a slip: "14 barn: pojkar och flickor" are told by their kinds.
+    fn is_near(&self) -> bool {
+        self.said <= 2 * self.counted.1 && self.counted.0 <= 2 * self.said
+    }
 }
 
 /// The list below a paragraph that ends in its introduction.
@@ -100,8 +107,10 @@ fn holds_figures(text: &str) -> bool {
 fn in_sentences(block: usize, prose: &Prose) -> Vec<Listed> {
     let text = prose.text.as_str();
     let mut found = Vec::new();
-    for (start, sentence) in sentences(text) {
-        let beside = [behind_colon(sentence), between(sentence, " (", ')'), between(sentence, " – ", '–')];
+    let all = sentences(text);
+    for (i, (start, sentence)) in all.iter().copied().enumerate() {
+        let next = || named_next(sentence, all.get(i + 1)?.1);
+        let beside = [behind_colon(sentence), between(sentence, " (", ')'), between(sentence, " – ", '–'), next()];
         let of = |(found, counted)| listed(block, start, found, counted, Vec::new());
         found.extend(beside.into_iter().flatten().next().map(of));
     }
@@ -125,8 +134,15 @@ fn sentences(text: &str) -> Vec<(u32, &str)> {
 }
 
 fn behind_colon(sentence: &str) -> Option<(Introduced, Count)> {
-    let (intro, list) = sentence.split_once(": ")?;
+    let marks = [": ", ", nämligen ", ", det vill säga "];
+    let (intro, list) = marks.iter().find_map(|mark| sentence.split_once(mark))?;
     Some((introduced(intro)?, enumerated(list)?))
+}
+
+/// "… driver fyra hamnar. De heter …"
+fn named_next(sentence: &str, next: &str) -> Option<(Introduced, Count)> {
+    let list = ["De heter ", "Dessa är "].iter().find_map(|w| next.strip_prefix(w))?;
+    Some((introduced(sentence.trim_end_matches('.'))?, enumerated(list)?))
 }
 
 /// "(hamn, fyr och kaj)": what stands so tells of the things in other ways too, as where they are. It is the list of
