@@ -83,8 +83,13 @@ impl<'a> Counting<'a> {
         let [(step, phrase)] = phrases.as_slice() else { return None };
         let said = Span { start: self.sentence.start, end: phrase.start }.of(self.text);
         let rest = Span { start: phrase.end, end: self.sentence.end }.of(self.text);
-        let sure =
-            self.central && !self.is_elsewhere() && !is_of_chances(self.words()) && !is_limited(said) && ends(rest);
+        let negated = [said, phrase.of(self.text)].iter().any(|t| t.split(' ').any(|w| matches!(w, "inte" | "ej")));
+        let sure = !negated
+            && self.central
+            && !self.is_elsewhere()
+            && !is_of_chances(self.words())
+            && !is_limited(said)
+            && ends(rest);
         let (quantity, at, length) = quantified(said).filter(|_| sure)?;
         Some((*step, quantity, Span::new(at, at + length).shift(self.sentence.start)))
     }

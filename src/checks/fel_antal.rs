@@ -165,10 +165,12 @@ impl Sentence<'_> {
             committee: &self.counts.committee,
             central: self.is_central(),
         };
-        if let Some((step, quantity, at)) = counting.quantity() {
+        let claims = counting.claims();
+        let numbered = claims.iter().any(|(of, _)| matches!(of, Of::Step { .. }));
+        if let Some((step, quantity, at)) = counting.quantity().filter(|_| !numbered) {
             out.extend(self.compare_all(step, quantity, at));
         }
-        for (of, figure) in counting.claims() {
+        for (of, figure) in claims {
             match of {
                 Of::Goals => self.compare_goals(figure, out),
                 Of::Step { step, part } => self.compare_status(figure, step, part, out),

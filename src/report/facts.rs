@@ -33,6 +33,7 @@ pub struct Part {
     stamps: OnceLock<Stamps>,
     telling: OnceLock<Vec<bool>>,
     loose: OnceLock<Box<[u64]>>,
+    denied: OnceLock<Box<[String]>>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -151,6 +152,7 @@ impl Part {
             stamps: OnceLock::new(),
             telling: OnceLock::new(),
             loose: OnceLock::new(),
+            denied: OnceLock::new(),
         };
         part.stated = ledger::quantities(&part);
         part
@@ -223,6 +225,11 @@ impl Part {
     /// Its lines that may be headings or captions without being marked so, as [`super::loose`] has them.
     pub fn loose(&self) -> &[u64] {
         self.loose.get_or_init(|| super::loose::titles(&self.text, self.dialect))
+    }
+
+    /// What it says that there is none of, as [`super::denied`] has it.
+    pub fn denied(&self) -> &[String] {
+        self.denied.get_or_init(|| super::denied::denied(&self.blocks))
     }
 
     /// How many line breaks it holds.

@@ -4,6 +4,7 @@
 mod titles;
 
 use super::columns::{self, Line};
+use super::prose::stands_apart;
 use super::split::raw_lines;
 use super::{Block, BlockKind, Heading, Prose};
 use crate::template::{Named, Vocabulary};
@@ -228,8 +229,7 @@ fn prose(lines: &[PlainLine<'_>]) -> Prose {
     let mut prose = Prose::with_room(lines.iter().map(|l| l.text.len() + 1).sum(), lines.len());
     let mut hyphen = false;
     for line in lines {
-        let leaves_off = || ["och ", "eller ", "samt "].iter().any(|w| line.text.starts_with(w));
-        if !hyphen || leaves_off() {
+        if !hyphen || stands_apart(line.text) {
             prose.space(line.at.saturating_sub(1));
         }
         prose.push(line.text, line.at);

@@ -268,7 +268,8 @@ impl Vocabulary {
                 break;
             }
             push_key(&mut words, rest);
-            let closed = !text.ends_with([',', ';', ':', '.']);
+            // "Budget- / avvikelse %" is the head of a column.
+            let closed = !text.ends_with([',', ';', ':', '.', '%']);
             if let Some(found) = find(&words).filter(|_| closed) {
                 best = Some((i + 1, found));
             }
@@ -317,6 +318,8 @@ mod tests {
             .expect("a section");
         assert_eq!(hit.lines, 2);
         assert!(known("Uppföljning och bedömning av \narbetet fortsätter").is_none());
+        assert_eq!(known("Budget- \navvikelse").map(|h| h.lines), Some(2));
+        assert!(known("Budget- \navvikelse %").is_none());
     }
 
     #[test]
