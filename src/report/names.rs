@@ -253,7 +253,7 @@ pub fn same_word(a: &str, b: &str) -> bool {
         || (a.len() >= 6
             && b.len() >= 6
             && a.len().abs_diff(b.len()) <= 2
-            && a.get(..2) == b.get(..2)
+            && a.get(..1) == b.get(..1)
             && strsim::osa_distance(a, b) <= 1)
 }
 

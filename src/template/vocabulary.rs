@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::around::{after_prefix, numbering_or_label, without_year};
 use super::goals::{self, Entry};
+use super::spelling::{SURE, is_misspelt};
 use super::starts::Starts;
 use super::{Catalogue, GoalRole, Template};
 use crate::hash::{HashMap, HashSet};
@@ -61,6 +62,7 @@ pub struct Vocabulary {
     pub templates: Vec<Arc<Template>>,
     pub catalogues: Vec<Catalogue>,
     titles: HashMap<String, u16>,
+    spelt: Vec<Spelt>,
     /// All titles' keys, sorted, to tell whether more words could still make one.
     sorted: Vec<String>,
     goals: Vec<String>,
@@ -95,6 +97,7 @@ impl Vocabulary {
             add_new(&mut it.area_prefixes, &t.area_prefix);
             add_new(&mut it.goal_prefixes, &t.goal_prefix);
         }
+        it.spelt = spelt(&templates);
         it.entries = goals::entries(&it.catalogues);
         it.goals = it.entries.iter().filter(|e| !e.short).map(|e| e.key.clone()).collect();
         it.goals.sort();
@@ -144,7 +147,17 @@ impl Vocabulary {
         }
         let at = numbering_or_label(text);
         let rest = text.get(at..)?;
-        self.lookup(&key(rest)).map(|id| (Named::Title(id), at))
+        let id = self.lookup(&key(rest)).or_else(|| self.title(self.misspelt(rest)?))?;
+        Some((Named::Title(id), at))
+    }
+
+    /// The title of a section that these words are but for slips of spelling.
+    pub fn misspelt(&self, heading: &str) -> Option<&str> {
+        let said: Vec<String> = heading.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
+        let length: usize = said.iter().map(String::len).sum();
+        let near = |t: &&Spelt| t.length >= SURE && t.length.abs_diff(length) <= 4 && t.words.len() == said.len();
+        let mut slips = self.spelt.iter().filter(near);
+        slips.find(|t| is_misspelt(&t.words, said.iter().map(String::as_str))).map(|t| t.title.as_str())
     }
 
     /// The heading that the first of these lines starts, when its words are known: `lines` gives each
@@ -281,6 +294,25 @@ impl Vocabulary {
     }
 }
 
+/// A section's title or another wording of it, with the keys of its words and their bytes together.
+#[derive(Debug)]
+struct Spelt {
+    title: String,
+    words: Vec<String>,
+    length: usize,
+}
+
+fn spelt(templates: &[Template]) -> Vec<Spelt> {
+    let sections = templates.iter().flat_map(|t| &t.sections).map(|s| (&s.title, &s.aliases));
+    let inner = templates.iter().flat_map(|t| &t.goal_sections).map(|s| (&s.title, &s.aliases));
+    let all = sections.chain(inner).flat_map(|(title, aliases)| std::iter::once(title).chain(aliases));
+    let of = |title: &String| {
+        let words: Vec<String> = title.split_whitespace().map(key).collect();
+        Spelt { title: title.clone(), length: words.iter().map(String::len).sum(), words }
+    };
+    all.map(of).collect()
+}
+
 /// True where one of the sorted keys goes on from these letters.
 fn starts_one(sorted: &[String], letters: &str) -> bool {
     let next = sorted.partition_point(|t| t.as_str() < letters);
@@ -337,6 +369,16 @@ mod tests {
             assert_eq!(built_in().heading(line).map(|(n, at)| (n, &line[at..])), Some((Named::Area, "X y")), "{line}");
         }
         assert!(built_in().heading("Målområdet är brett").is_none());
+    }
+
+    #[test]
+    fn a_misspelt_heading_is_still_that_heading() {
+        for line in ["Sammanfatning", "Förväntad utvekcling kommande år", "3.1 Resultaträknign"] {
+            assert!(built_in().heading(line).is_some(), "{line}");
+        }
+        for line in ["Sammanfattningar", "Förväntad utveckling kommande åren", "Sammanställning"] {
+            assert!(built_in().heading(line).is_none(), "{line}");
+        }
     }
 
     #[test]
