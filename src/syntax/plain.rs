@@ -156,7 +156,10 @@ fn headings(lines: &[PlainLine<'_>], vocabulary: &Vocabulary, taken: &mut [bool]
     let mut open = true;
     let mut i = 0;
     while let Some(line) = lines.get(i) {
-        open |= line.blank_above > 0 || line.page_start;
+        let rest = || lines.iter().skip(i + 1).map(|l| (l.text, l.blank_above <= 1));
+        let below_sentence = || i > 0 && lines.get(i - 1).is_some_and(|l| ends_sentence(l.text));
+        open |=
+            line.blank_above > 0 || line.page_start || below_sentence() && vocabulary.heads_sections(line.text, rest());
         let following = || lines.iter().skip(i).enumerate().map(|(n, l)| (l.text, n == 0 || l.blank_above <= 1));
         let hit = if open { vocabulary.known(following()) } else { None };
         let hit = hit.filter(|h| !lines.get(i + h.lines - 1).is_some_and(|l| in_contents(l.text)));
@@ -210,6 +213,11 @@ fn looks_like_status(line: &str) -> bool {
         && !line.ends_with(['.', ':', ',', ';'])
         && line.split_whitespace().count() <= 6
         && line.starts_with(char::is_alphabetic)
+}
+
+/// True for a line that ends as a sentence does.
+pub fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?'])
 }
 
 fn heading(lines: &[PlainLine<'_>], known: bool) -> Block {

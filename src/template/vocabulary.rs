@@ -188,6 +188,18 @@ impl Vocabulary {
                 || self.known_here(std::iter::once((first, true)).chain(rest), first).is_some())
     }
 
+    /// True for a goal's heading, by its mark, with a section's heading right below: one even where a sentence stands
+    /// right above.
+    pub fn heads_sections<'a>(&self, first: &'a str, rest: impl Iterator<Item = (&'a str, bool)> + Clone) -> bool {
+        let prefixed = || self.prefixed(first).filter(|(_, _, marked)| *marked);
+        let Some((_, prefix, _)) = Some(first).filter(|l| self.may_start(l)).and_then(|_| prefixed()) else {
+            return false;
+        };
+        let lines = std::iter::once((first, true)).chain(rest);
+        let (taken, _) = self.goal_lines(lines.clone(), prefix);
+        self.known_section(lines.skip(taken)).is_some()
+    }
+
     fn known_section<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> Option<(usize, u16)> {
         let (first, _) = lines.clone().next()?;
         self.longest(lines, numbering_or_label(first), &self.sorted, |k| self.lookup(k))
