@@ -132,8 +132,10 @@ impl Part {
         };
         blocks.shrink_to_fit();
         let heads = heads(&blocks, vocabulary);
-        let mentions =
-            blocks.iter().enumerate().flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p)).unwrap_or_default());
+        let mentions = blocks
+            .iter()
+            .enumerate()
+            .flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p, vocabulary)).unwrap_or_default());
         let mentions = mentions.collect();
         let mut facts =
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };

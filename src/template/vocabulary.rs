@@ -74,6 +74,7 @@ pub struct Vocabulary {
     goal_prefixes: Vec<String>,
     /// The words of the goals' titles that tell them apart, each once.
     pub(super) telling: Vec<String>,
+    pub(super) shorts: Vec<String>,
     starts: Starts,
     pub(super) entries: Vec<Entry>,
 }
@@ -102,6 +103,7 @@ impl Vocabulary {
         it.goals = it.entries.iter().filter(|e| !e.short).map(|e| e.key.clone()).collect();
         it.goals.sort();
         it.telling = goals::telling(&it.catalogues);
+        it.shorts = goals::shorts(&it.catalogues);
         it.sorted = it.titles.keys().cloned().collect();
         it.sorted.sort();
         let prefixes = it.area_prefixes.iter().chain(&it.goal_prefixes).map(|p| key(p));
