@@ -258,7 +258,9 @@ impl<'a> Counting<'a> {
             return named.council && all && subject && contributes(before) && !judged && !self.is_base(figure);
         }
         let whole = self.is_near(figure) && !is_divided(named.rest);
-        let owned = whole && (before.ends_with("ämndens") || is_of_all(before) && (self.central || named.council));
+        let owned = whole
+            && (before.ends_with("ämndens")
+                || is_of_all(before) && (self.central || named.council || before.contains("bidrag")));
         let has = || subject && (ends(named.rest) || is_within_areas(named.rest)) && whole;
         let given = || named.council && contributes(before) || self.central && before.ends_with("ämnden har");
         owned || has() && given() || subject && (before.ends_with("tilldelats") || before.ends_with("tilldelade"))
