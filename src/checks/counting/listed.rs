@@ -124,7 +124,7 @@ fn sentences(text: &str) -> Vec<(u32, &str)> {
     let ends = text.match_indices(". ").map(|(at, _)| at + 1).filter(|end| {
         let word = text.get(..end - 1).and_then(|t| t.rsplit(' ').next()).unwrap_or("");
         let opens = text.get(end + 1..).is_some_and(|t| t.starts_with(|c: char| c.is_uppercase()));
-        word.chars().count() > 2 && opens && !word.chars().all(|c| c.is_ascii_digit())
+        word.chars().count() > 2 && opens
     });
     for end in ends.chain([text.len()]) {
         all.extend(text.get(start..end).map(|s| (start as u32, s)));

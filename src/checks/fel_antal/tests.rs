@@ -107,6 +107,7 @@ fn a_number_beside_a_list_of_something_else_is_left_alone() {
         "Vi fick tre frågor från två skolor: varför, hur och när kommer bron, och vem betalar?",
         "Ta hand om de fyra: håll ordning.",
         "Kostnaden ökade med fem procent: löner, hyror och el.",
+        "Hamnen har fem kranar för 2024. Läget visas med färger: grönt för hel, gult för sliten och rött för trasig.",
         "Projektet pågår i tre år: 2023, 2024 och 2025.",
         "Nämnden hade 3 sammanträden i hamnen: beslut togs om kaj, fyr, boj och farled.",
         "Sju båtar låg i hamnen (en från Norge och en från Danmark).",
