@@ -60,3 +60,30 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::NAME;
+    use crate::analysis::Analysis;
+    use crate::syntax::Dialect;
+
+    #[test]
+    fn a_heading_right_below_a_sentence_is_one_in_plain_text() {
+        let goal = "Kommunfullmäktigemål - Malmö stad ger en god och \nlikvärdig service \n";
+        let section = "Uppföljning av bidrag till kommunfullmäktigemålet \n\nKajen är lagad och fyren lyser. \n";
+        let told = |text: &str| {
+            let text = format!("Årsanalys 2024 Malmö stad\n\nMålområde - En god organisation \n\n{text}");
+            let found = Analysis::new(&text, Dialect::Plain, Arc::default()).findings();
+            found.iter().filter(|f| f.rule == NAME).count()
+        };
+        assert_eq!(told(&format!("{goal}{section}{goal}{section}")), 1);
+        assert_eq!(told(&format!("{goal}{section}")), 0);
+        assert_eq!(
+            told(&format!("{goal}{section}Målet gäller alla. \n{goal}Det är viktigt. \n")),
+            0,
+            "told of in passing"
+        );
+    }
+}

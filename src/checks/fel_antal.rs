@@ -1,11 +1,12 @@
 //! # fel-antal
 //!
 //! Texten anger hur många mål nämnden har, eller hur många som har en viss bedömning, men antalet
-//! stämmer inte med rapportens egna rubriker och bedömningar.
+//! stämmer inte med rapportens egna rubriker och bedömningar. Eller så säger texten ”tre delar:” och listan som
+//! följer har fyra punkter.
 //!
 //! Sammanfattningen skrivs ofta först och bedömningarna ändras sist. Läsaren tror på sammanfattningen.
 //!
-//! Ändra antalet, eller bedömningen som har blivit fel. Snabbåtgärden skriver det rätta antalet.
+//! Ändra antalet, eller bedömningen eller listan som har blivit fel. Snabbåtgärden skriver det rätta antalet.
 //!
 //! ## Fel
 //!
@@ -15,33 +16,68 @@
 //!
 //! (i en rapport där sju mål av nio har bedömningen ”Uppnåtts”)
 //!
+//! ```text
+//! Arbetet har haft tre delar: planering och uppföljning.
+//! ```
+//!
 //! ## Rätt
 //!
 //! ```text
 //! Sju av nämndens nio mål bedöms ha uppnåtts.
 //! ```
+//!
+//! ```text
+//! Arbetet har haft tre delar: planering, drift och uppföljning.
+//! ```
 
+use super::counting::listed::{Listed, differing};
+use super::counting::quantified::Quantity;
 use super::counting::{Counting, Of};
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
-use crate::amount::{Figure, Form, ONE, WORDS};
+use crate::amount::{Figure, ONE, WORDS};
+use crate::report::Part;
 use crate::report::facts::Counted;
 use crate::report::stamp::OPENING;
-use crate::syntax::Prose;
-use crate::template::{GoalRole, GoalSection, StatusForm, key};
+use crate::report::{Node, NodeKind};
+use crate::syntax::{Dialect, Prose};
+use crate::template::{GoalRole, GoalSection, Role, StatusForm, key};
+use crate::text::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     name: NAME,
     level: Level::Error,
-    summary: "Ett antal mål eller bedömningar i texten som inte stämmer med rapporten.",
+    summary: "Ett antal i texten som inte stämmer med rapportens mål och bedömningar eller med listan intill.",
     source: include_str!("fel_antal.rs"),
-    check: Check::Counted(check),
+    check: Check::Split(check_lists, check),
 };
 
 const NAME: &str = "fel-antal";
 
 /// A report has some fifteen goals; more than this are not listed beside a finding.
 const MOST_SHOWN: usize = 40;
+
+/// Numbers of things against the list of them.
+fn check_lists(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
+    out.extend(differing(part).iter().filter_map(|listed| against_list(part, listed)));
+}
+
+fn against_list(part: &Part, listed: &Listed) -> Option<Finding> {
+    let prose = part.prose(listed.block)?;
+    let written = listed.at.of(&prose.text);
+    let (least, most) = listed.counted;
+    let counted = number(least, written);
+    let there = if listed.items.is_empty() { "räknas upp" } else { "står i listan" };
+    let message = format!("Texten säger {}, men {} {there}.", written.to_lowercase(), counted.to_lowercase());
+    let place = Place::here(prose.source(listed.at));
+    let mut finding = Finding::new(NAME, Level::Error, place, message);
+    let items = listed.items.iter().take(MOST_SHOWN).filter_map(|item| part.blocks.get(*item));
+    for item in items {
+        finding = finding.related(Place::here(item.span), "En av punkterna");
+    }
+    let fix = Fix::new(format!("Ändra till {counted}"), vec![(place, counted)]);
+    Some(if least == most { finding.fix(fix.preferred()) } else { finding })
+}
 
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(counts) = Counts::of(view) else { return };
@@ -127,13 +163,61 @@ impl Sentence<'_> {
             goals: self.counts.goals,
             year: self.view.report.year,
             committee: &self.counts.committee,
+            central: self.is_central(),
         };
-        for (of, figure) in counting.claims() {
+        let claims = counting.claims();
+        let numbered = claims.iter().any(|(of, _)| matches!(of, Of::Step { .. }));
+        if let Some((step, quantity, at)) = counting.quantity().filter(|_| !numbered) {
+            out.extend(self.compare_all(step, quantity, at));
+        }
+        for (of, figure) in claims {
             match of {
                 Of::Goals => self.compare_goals(figure, out),
                 Of::Step { step, part } => self.compare_status(figure, step, part, out),
             }
         }
+    }
+
+    /// True where the report speaks of all its goals: before its first heading, in its first section and above its goals.
+    fn is_central(&self) -> bool {
+        let here = |node: &&Node| {
+            let block = self.view.head(node).map_or(0, |h| h.blocks.0);
+            (node.part, block) <= (self.part, self.counted.block)
+        };
+        let above = self.view.report.nodes.iter().take_while(here).last();
+        let of_goals =
+            |i: usize| self.view.template().and_then(|t| t.sections.get(i)).is_some_and(|s| s.role == Role::Goals);
+        above.is_none_or(|node| matches!(node.kind, NodeKind::Section(i) if i == 0 || of_goals(i)))
+    }
+
+    /// "Samtliga mål har uppnåtts", where some goal surely stands at another step.
+    fn compare_all(&self, step: usize, quantity: Quantity, at: Span) -> Option<Finding> {
+        let (fewest, all) = self.counts.goals;
+        let known = *self.counts.steps.get(step)?;
+        let said = match quantity {
+            Quantity::All => all,
+            Quantity::None => 0,
+            Quantity::AllBut(number) => all.checked_sub(number)?,
+            Quantity::Both => Some(2).filter(|two| *two == all)?,
+        };
+        if fewest != all || (known..=known + self.counts.unclear).contains(&said) {
+            return None;
+        }
+        let status = &self.counts.spec.steps.get(step)?.status;
+        let written = at.of(&self.prose.text).to_lowercase();
+        let message =
+            format!("Texten säger {written} mål, men {known} av {all} mål i rapporten har bedömningen ”{status}”.");
+        let place = self.view.place(self.part, self.prose.source(at));
+        let finding = Finding::new(NAME, Level::Error, place, message);
+        Some(self.with_places(finding, |s| s != Some(step) || quantity == Quantity::None))
+    }
+
+    /// The finding with the goals' statuses that pass.
+    fn with_places(&self, finding: Finding, passes: impl Fn(Option<usize>) -> bool) -> Finding {
+        let places = self.counts.places.iter().filter(|p| passes(p.0)).take(MOST_SHOWN);
+        places.fold(finding, |finding, (s, place)| {
+            finding.related(*place, s.and_then(|s| self.counts.spec.steps.get(s)).map_or("", |s| s.status.as_str()))
+        })
     }
 
     fn compare_status(&self, figure: &Figure, step: usize, part: bool, out: &mut Vec<Finding>) {
@@ -147,12 +231,8 @@ impl Sentence<'_> {
             self.written(figure),
             spec.status
         );
-        let mut finding = self.finding(figure, *known, message);
-        for (s, place) in self.counts.places.iter().filter(|p| p.0 == Some(step)).take(MOST_SHOWN) {
-            let note = s.and_then(|s| self.counts.spec.steps.get(s)).map_or("", |s| s.status.as_str());
-            finding = finding.related(*place, note);
-        }
-        out.push(finding);
+        let finding = self.finding(figure, *known, message);
+        out.push(self.with_places(finding, |s| s == Some(step)));
     }
 
     fn compare_goals(&self, figure: &Figure, out: &mut Vec<Finding>) {
@@ -175,15 +255,16 @@ impl Sentence<'_> {
 
     fn finding(&self, figure: &Figure, right: usize, message: String) -> Finding {
         let place = self.view.place(self.part, self.prose.source(figure.span));
-        let text = number(right, figure, figure.span.of(&self.prose.text));
+        let text = number(right, figure.span.of(&self.prose.text));
         let fix = Fix::new(format!("Ändra till {text}"), vec![(place, text)]);
         Finding::new(NAME, Level::Error, place, message).fix(fix.preferred())
     }
 }
 
 /// A number as a word where the text has one, up to twelve.
-fn number(value: usize, like: &Figure, written: &str) -> String {
-    match WORDS.get(value).filter(|_| like.form == Form::Word) {
+fn number(value: usize, written: &str) -> String {
+    let digits = written.starts_with(|c: char| c.is_ascii_digit());
+    match WORDS.get(value).filter(|_| !digits) {
         Some(word) if written.starts_with(char::is_uppercase) => {
             let mut letters = word.chars();
             letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -192,3 +273,6 @@ fn number(value: usize, like: &Figure, written: &str) -> String {
         None => value.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,8 +60,8 @@ pub enum Check {
     Report(fn(&View<'_>, &mut Vec<Finding>)),
     /// The whole report, and what is named in running text.
     Named(fn(&View<'_>, &mut Vec<Finding>)),
-    /// The whole report, and the sentences that count its goals.
-    Counted(fn(&View<'_>, &mut Vec<Finding>)),
+    /// One part on its own, and the sentences that count the report's goals.
+    Split(fn(&Part, Dialect, &mut Vec<Finding>), fn(&View<'_>, &mut Vec<Finding>)),
     /// What states the same in several places.
     Ledger(fn(&View<'_>, &Ledger, &mut Vec<Finding>)),
     /// One part on its own, and what states the same elsewhere.
@@ -118,7 +118,7 @@ fn found(run: impl Fn(Check, &mut Vec<Finding>)) -> Vec<Finding> {
 /// What the rules find within one part.
 pub fn check_part(part: &Part, dialect: Dialect) -> Vec<Finding> {
     found(|check, out| {
-        if let Check::Part(check) | Check::Both(check, _) = check {
+        if let Check::Part(check) | Check::Both(check, _) | Check::Split(check, _) = check {
             check(part, dialect, out);
         }
     })
@@ -145,7 +145,7 @@ pub fn check_named(view: &View<'_>) -> Vec<Finding> {
 /// What the rules find in the sentences that count goals.
 pub fn check_counted(view: &View<'_>) -> Vec<Finding> {
     found(|check, out| {
-        if let Check::Counted(check) = check {
+        if let Check::Split(_, check) = check {
             check(view, out);
         }
     })

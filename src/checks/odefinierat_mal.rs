@@ -1,7 +1,8 @@
 //! # odefinierat-mal
 //!
 //! Texten nämner ett kommunfullmäktigemål eller målområde som rapporten inte redovisar. Antingen finns
-//! det i målkatalogen men har ingen rubrik här, eller så finns det inte alls.
+//! det i målkatalogen men har ingen rubrik här, eller så finns det inte alls. Det första är en varning, för målet
+//! kan vara en annan nämnds; det andra är ett fel.
 //!
 //! Läsaren letar då efter ett mål som inte finns att läsa om.
 //!
@@ -29,7 +30,7 @@ use crate::report::{Meaning, MentionKind, Name};
 pub const RULE: Rule = Rule {
     name: NAME,
     level: Level::Error,
-    summary: "Ett mål eller målområde som nämns men inte finns i rapporten.",
+    summary: "Ett mål eller målområde som nämns men inte finns i rapporten (en varning om det finns i målkatalogen).",
     source: include_str!("odefinierat_mal.rs"),
     check: Check::Named(check),
 };
@@ -47,7 +48,7 @@ fn undefined(name: &Name) -> Option<Finding> {
     match &name.meaning {
         Meaning::Elsewhere { title, .. } => {
             let message = format!("{what} ”{title}” finns i målkatalogen men redovisas inte i den här rapporten.");
-            Some(Finding::new(NAME, Level::Error, name.place, message))
+            Some(Finding::new(NAME, Level::Warning, name.place, message))
         }
         Meaning::Unknown { nearest } if matches!(name.kind, MentionKind::Goal | MentionKind::Area) => {
             let message = format!("{what} ”{}” finns varken i rapporten eller i målkatalogen.", name.text);
@@ -58,5 +59,30 @@ fn undefined(name: &Name) -> Option<Finding> {
             Some(finding)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::NAME;
+    use crate::analysis::Analysis;
+    use crate::finding::Level;
+    use crate::syntax::Dialect;
+
+    #[test]
+    fn a_goal_that_the_catalogue_knows_is_a_warning() {
+        let level = |title: &str| {
+            let text = format!(
+                "Årsanalys 2024\n\n# Sammanfattning\n\nKommunfullmäktigemålet ”{title}” är viktigt.\n\n## Målområde - En god organisation\n\n### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service\n\n#### Uppföljning av bidrag till kommunfullmäktigemålet\n\nNämnden har lagat båtar.\n"
+            );
+            let settings = crate::config::Settings { template: Some("årsanalys".into()), ..Default::default() };
+            let found = Analysis::new(&text, Dialect::Markdown, Arc::new(settings)).findings();
+            found.into_iter().find(|f| f.rule == NAME).map(|f| f.level)
+        };
+        assert_eq!(level("Malmö stad arbetar för att staden ska bli fri från segregation"), Some(Level::Warning));
+        assert_eq!(level("Malmö stad ska ha de renaste bryggorna"), Some(Level::Error));
+        assert_eq!(level("Malmö stad ger en god och likvärdig service"), None);
     }
 }

@@ -1,7 +1,8 @@
 //! # oexakt-malnamn
 //!
-//! Ett mål eller målområde nämns med nästan rätt namn: ett ord är ändrat eller borta, ordningen är en
-//! annan, eller så är det en äldre ordalydelse.
+//! Ett mål eller målområde nämns med nästan rätt namn: ett ord är ändrat, felstavat eller borta, ordningen är en
+//! annan, eller så är det en äldre ordalydelse. Regeln läser också rubrikerna: står där ett mål, ett målområde eller
+//! ett avsnitt med ett stavfel säger den hur det heter.
 //!
 //! Samma namn överallt gör att läsaren hittar, och att en sökning träffar.
 //!
@@ -21,7 +22,8 @@
 
 use super::saknat_avsnitt::place_of;
 use super::{Check, Finding, Fix, Level, Rule, View};
-use crate::report::{Meaning, MentionKind, Name};
+use crate::report::{Head, Meaning, MentionKind, Name, Node, NodeKind};
+use crate::template::spelling::is_misspelt;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -36,6 +38,35 @@ const NAME: &str = "oexakt-malnamn";
 
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.extend(view.names.iter().filter_map(|n| inexact(view, n)));
+    out.extend(view.report.nodes.iter().filter_map(|node| misspelt(view, node)));
+}
+
+/// A heading that is a title but for slips of spelling.
+fn misspelt(view: &View<'_>, node: &Node) -> Option<Finding> {
+    let head = view.head(node)?;
+    let (what, title) = match node.kind {
+        NodeKind::Goal(_) => ("målet", entry(view, head)?),
+        NodeKind::Area(_) => ("målområdet", entry(view, head)?),
+        NodeKind::Section(_) | NodeKind::GoalSection(..) => ("avsnittet", section(view, head)?),
+        NodeKind::Other => return None,
+    };
+    let message = format!("Här står ”{}”, men {what} heter ”{title}”.", head.title);
+    let place = node.title_place(view.parts);
+    let fix = Fix::new(format!("Skriv ”{title}”"), vec![(place, title)]);
+    Some(Finding::new(NAME, Level::Information, place, message).fix(fix.safe().preferred()))
+}
+
+/// The catalogue's title, where the heading is that one or another wording of it but for slips.
+fn entry(view: &View<'_>, head: &Head) -> Option<String> {
+    let (area, goal) = head.known?;
+    let mut of = view.vocabulary.entries().iter().filter(|e| !e.short && (e.area, e.goal) == (area, goal));
+    let said = || head.words.iter().map(String::as_str);
+    of.find(|e| is_misspelt(&e.words, said())).map(|e| e.title.clone())
+}
+
+/// The same of a template's section.
+fn section(view: &View<'_>, head: &Head) -> Option<String> {
+    view.vocabulary.misspelt(&head.title).map(str::to_string)
 }
 
 fn inexact(view: &View<'_>, name: &Name) -> Option<Finding> {
@@ -45,7 +76,8 @@ fn inexact(view: &View<'_>, name: &Name) -> Option<Finding> {
     if !names_goal || title.contains(['”', '“', '"', '»', '«', '*']) {
         return None;
     }
-    let message = format!("Titeln är ”{title}”.");
+    let what = if view.report.areas.iter().any(|a| a.node == *node) { "målområdet" } else { "målet" };
+    let message = format!("Här står ”{}”, men {what} heter ”{title}”.", name.text);
     let fix = Fix::new(format!("Skriv ”{title}”"), vec![(name.place, title.clone())]);
     // A figure among the words may be meant: it is for the author to take away.
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
@@ -55,4 +87,48 @@ fn inexact(view: &View<'_>, name: &Name) -> Option<Finding> {
         Some(place) => finding.related(place, "Så heter det i rubriken"),
         None => finding,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::NAME;
+    use crate::analysis::Analysis;
+    use crate::syntax::Dialect;
+
+    /// What the rule says of a report with these headings and this sentence.
+    fn told(area: &str, goal: &str, sentence: &str) -> Vec<String> {
+        let text = format!(
+            "Årsanalys 2024\n\n# Sammanfattning\n\n{sentence}\n\n# Uppföljning och bedömning av bidragen till kommunfullmäktigemålen\n\n\
+             ## Målområde - {area}\n\n### Kommunfullmäktigemål - {goal}\n\n#### Uppföljning av bidrag till kommunfullmäktigemålet\n\nKajen är lagad.\n"
+        );
+        let found = Analysis::new(&text, Dialect::Markdown, Arc::default()).findings();
+        found.into_iter().filter(|f| f.rule == NAME).map(|f| f.message.clone()).collect()
+    }
+
+    const AREA: &str = "En god organisation";
+    const GOAL: &str = "Malmö stad ger en god och likvärdig service";
+
+    #[test]
+    fn a_misspelt_title_is_told_with_what_stands_there() {
+        assert_eq!(
+            told("En god ogranisation", GOAL, "Allt är bra."),
+            ["Här står ”En god ogranisation”, men målområdet heter ”En god organisation”."]
+        );
+        assert_eq!(
+            told(AREA, "Malmö stad ger en god och likvärdig servcie", "Allt är bra."),
+            [
+                "Här står ”Malmö stad ger en god och likvärdig servcie”, men målet heter ”Malmö stad ger en god och likvärdig service”."
+            ]
+        );
+        for name in ["Se målområdet ”En god oganisation”.", "Se målområdet En god ogranisation nedan."] {
+            assert_eq!(told(AREA, GOAL, name).len(), 1, "{name}");
+        }
+        let slip = "Kommunfullmäktigemålet ”Malmö stad ger en god och likvrädig service” är viktigt.";
+        assert_eq!(told(AREA, GOAL, slip).len(), 1);
+        let right = format!("Kommunfullmäktigemålet ”{GOAL}” hör till målområdet {AREA}.");
+        assert_eq!(told(AREA, GOAL, &right), Vec::<String>::new());
+        assert_eq!(told(AREA, "Malmö stad ger en god och likvärdig servcie", &right).len(), 1, "the heading alone");
+    }
 }

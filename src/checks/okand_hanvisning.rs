@@ -93,6 +93,21 @@ mod tests {
     }
 
     #[test]
+    fn a_tables_caption_or_first_head_may_be_the_section() {
+        let table = "HAMNENS KASSA 2024 2023\nInbetalningar 120 110\nUtbetalningar -90 -80\nÅrets förändring 30 30\n";
+        let text = format!("Mer finns i avsnittet Hamnens kassa.\n\n{table}");
+        assert_eq!(marked(&text), Vec::<&str>::new());
+        let other = format!("Mer finns i avsnittet Hamnens lager.\n\n{table}");
+        assert_eq!(marked(&other), ["Hamnens lager"]);
+    }
+
+    #[test]
+    fn a_plan_that_is_kept_is_no_document() {
+        let text = "Bygget löper enligt plan, se tabell 7.\n\nTabell 1: Avgifter\n\nAvgifterna ökade.\n";
+        assert_eq!(marked(text), ["tabell 7"]);
+    }
+
+    #[test]
     fn what_is_not_of_this_report_is_left_alone() {
         for right in [
             "Enligt tabell 3 i SKR:s cirkulär 24:12 ökar underlaget.",

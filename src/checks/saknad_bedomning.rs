@@ -31,6 +31,7 @@
 use super::saknat_avsnitt::own_parts;
 use super::view::Assessed;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use crate::report::evidence::year_at;
 use crate::report::loose::stands;
 use crate::report::{Goal, NodeKind};
 use crate::template::{GoalRole, GoalSection, StatusForm, Step};
@@ -82,10 +83,11 @@ fn are_lost(spec: &GoalSection, of_spec: &[Assessed<'_>]) -> bool {
     spec.status == StatusForm::Line && of_spec.len() >= SEVERAL && of_spec.iter().all(lost)
 }
 
-/// True where the status is a heading of its own below the assessment's.
+/// True where the status is a heading of its own below the assessment's, or stands below one: "Bedömning 2024".
 fn has_heading(view: &View<'_>, a: &Assessed<'_>) -> bool {
     let below = view.report.nodes.iter().skip_while(|n| !std::ptr::eq(*n, a.node)).skip(1);
-    below.take(1).any(|n| n.kind == NodeKind::Other && view.vocabulary.is_step(n.title(view.parts)))
+    let holds = |title: &str| view.vocabulary.is_step(title) || title.contains("edömning") && year_at(title).is_some();
+    below.take(1).any(|n| n.kind == NodeKind::Other && holds(n.title(view.parts)))
 }
 
 fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {

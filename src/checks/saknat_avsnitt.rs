@@ -4,6 +4,8 @@
 //! ett mål, eller rubriken till ett mål eller målområde vars text står kvar. I en mapp med rapporter säger
 //! regeln också till när ett mål följs upp i årets delårsrapport men inte i årsanalysen.
 //!
+//! Regeln säger inget om ett avsnitt som texten själv säger varför det saknas: ”Nämnden har ingen investeringsram.”
+//!
 //! Läsare, revision och kommunstyrelse letar efter samma avsnitt i alla nämnders rapporter. Ett avsnitt
 //! som saknas upptäcks annars först på sammanträdet.
 //!
@@ -32,6 +34,7 @@ use std::sync::Arc;
 
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::hash::HashSet;
+use crate::report::denied::says_why;
 use crate::report::loose::stands;
 use crate::report::resolve::elsewhere;
 use crate::report::{Goal, NodeKind, Part};
@@ -79,7 +82,8 @@ impl<'a> Known<'a> {
 /// The demanded sections of the template that are not there.
 fn sections(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
     for (number, section) in template.sections.iter().enumerate().filter(|(_, s)| s.demanded) {
-        if view.report.section(number).is_some() || stands(view.parts, &section.title) {
+        let there = view.report.section(number).is_some() || stands(view.parts, &section.title);
+        if there || section.role != Role::Goals && says_why(view.parts, &section.title) {
             continue;
         }
         let before =

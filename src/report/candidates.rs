@@ -8,6 +8,7 @@ use super::names::{LONGER, distance};
 use super::outline::{NodeKind, Report};
 use crate::hash::HashMap;
 use crate::template::Vocabulary;
+use crate::template::spelling::is_misspelt;
 use crate::text::Span;
 
 /// A title that a name can mean.
@@ -50,6 +51,11 @@ impl<'a> Candidate<'a> {
     fn slips(&self, said: &str) -> usize {
         let said = said.get(..said.floor_char_boundary(self.key.len() + 2)).unwrap_or(said);
         strsim::levenshtein(self.key, said)
+    }
+
+    /// True where the first words said are its own but for slips of spelling.
+    pub fn is_misspelt(&self, said: &[(String, Span)]) -> bool {
+        said.get(..self.words.len()).is_some_and(|s| is_misspelt(self.words, s.iter().map(|w| w.0.as_str())))
     }
 
     /// False where its first word is surely another.
@@ -119,7 +125,9 @@ pub fn nearest<'a, 'b: 'a>(
         };
         let shared = || c.words.iter().any(|w| w.len() >= 5 && said.iter().any(|s| s.0 == *w));
         let close = distance == 0 || distance * strictness <= c.words.len() && used >= 2 && shared();
-        let rank = |c: &Candidate<'_>, d: usize| (d, !c.exact, c.node.is_none(), usize::MAX - c.words.len());
+        let slips = |c: &Candidate<'_>, d: usize| d == 0 && c.is_misspelt(said);
+        let rank =
+            |c: &Candidate<'_>, d: usize| (d, slips(c, d), !c.exact, c.node.is_none(), usize::MAX - c.words.len());
         // Of titles that are as near by their words, the one that is nearer by its letters.
         let nearer = |b: &Candidate<'_>, d: usize| match rank(c, distance).cmp(&rank(b, d)) {
             Ordering::Equal if d > 0 => c.slips(&joined) < b.slips(&joined),
@@ -145,7 +153,7 @@ fn words_for(said: &[(String, Span)], length: usize) -> Option<usize> {
 }
 
 /// The starts of the words that were said, to see at a glance which titles are far from them. Words that
-/// are the same, or nearly, start with the same two letters.
+/// are the same, or nearly, start with the same letter.
 struct Starts([u64; 4]);
 
 impl Starts {
@@ -160,8 +168,7 @@ impl Starts {
     }
 
     fn place(word: &str) -> (u64, usize) {
-        let [a, b] = [word.as_bytes().first(), word.as_bytes().get(1)].map(|b| b.copied().unwrap_or(0));
-        let hash = a.wrapping_mul(31).wrapping_add(b);
+        let hash = word.as_bytes().first().copied().unwrap_or(0);
         (1 << (hash % 64), usize::from(hash / 64))
     }
 

@@ -55,6 +55,14 @@ fn is_document(word: &str) -> bool {
     DOCUMENTS.iter().any(|d| word.contains(d))
 }
 
+/// "enligt plan", "mot budget": a manner of speaking, and no document unless a year stands behind.
+fn is_manner(preposition: &str, word: &str, behind: &str) -> bool {
+    const BARE: [&str; 9] =
+        ["plan", "planen", "budget", "program", "beslut", "avtal", "policy", "strategi", "planering"];
+    let leads = matches!(&*bare(preposition).to_lowercase(), "enligt" | "mot" | "efter" | "över" | "under" | "med");
+    leads && BARE.contains(&&*bare(word).to_lowercase()) && !behind.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// True for "Intern kontroll i nämndsbudgeten": a section of another document.
 pub fn is_of_another_document(said: &str) -> bool {
     let behind = [" i ", " på ", " till "].iter().filter_map(|w| said.split_once(w)).map(|s| s.1);
@@ -92,11 +100,14 @@ fn is_in_document(behind: &str) -> bool {
     let is_more = |w: &&str| matches!(*w, "och" | "samt" | "till" | "respektive") || !w.contains(char::is_alphabetic);
     let mut words = behind.split_whitespace().skip_while(is_more).peekable();
     // The skipped word may be the very preposition.
-    let leads = words.next_if(|w| matches!(*w, "i" | "på" | "ur" | "från" | "hos" | "av" | "enligt")).is_some();
+    let first = words.next_if(|w| matches!(*w, "i" | "på" | "ur" | "från" | "hos" | "av" | "enligt")).unwrap_or("");
+    let leads = !first.is_empty();
     let own = words.peek().is_some_and(|w| matches!(*w, "denna" | "detta" | "den" | "det" | "avsnitt" | "avsnittet"));
     let end = |w: &&str| w.ends_with([',', ';', ':', ')']);
     let phrase = words.take(6).scan(false, |done, w| (!std::mem::replace(done, end(&w))).then_some(w));
-    leads && !own && phrase.into_iter().any(|w| is_document(w) && !w.starts_with("rapporten"))
+    let phrase: Vec<&str> = phrase.collect();
+    let manner = phrase.first().is_some_and(|w| is_manner(first, w, phrase.get(1).unwrap_or(&"")));
+    leads && !own && !manner && phrase.into_iter().any(|w| is_document(w) && !w.starts_with("rapporten"))
 }
 
 /// "Skolverkets tabell 3", "Region Skånes uppgifter (tabell 3)", "hämtat från Skolverket (tabell 3)"
@@ -125,8 +136,10 @@ fn follows_document(before: &str) -> bool {
     let between = |w: &&str| {
         !w.contains(char::is_alphabetic) || matches!(bare(w), "se" | "även" | "under" | "sidan" | "sid" | "s")
     };
+    let number = before.split_whitespace().rev().take_while(between).find(|w| w.contains(|c: char| c.is_ascii_digit()));
     let mut words = before.split_whitespace().rev().skip_while(between).take(5).peekable();
-    if words.next_if(|w| is_document(w)).is_none() {
+    let Some(document) = words.next_if(|w| is_document(w)) else { return false };
+    if words.peek().is_some_and(|w| is_manner(w, document, number.unwrap_or(""))) {
         return false;
     }
     let leads = |w: &str| matches!(&*bare(w).to_lowercase(), "i" | "ur" | "se" | "enligt" | "från" | "till" | "på");
@@ -164,6 +177,8 @@ mod tests {
             ("SKR:s ", " visar samma sak"),
             ("Det syns i Region Skånes uppgifter (", ")"),
             ("Siffrorna är hämtade från Skolverket (", ")"),
+            ("Det följer av beslut enligt budget 2024, ", ""),
+            ("Se ", " i budget"),
             ("Se kommunens årsredovisning 2024 under ", ""),
             ("Källa: Skolverket, ", ""),
             ("Se ", " (bilaga 1)"),
@@ -190,6 +205,9 @@ mod tests {
             ("Nämndens kostnader (", ") ökade"),
             ("Årets resultat, ", ", är gott"),
             ("I nämndens budget ökade kostnaderna, se ", ""),
+            ("Bygget löper enligt plan, se ", ""),
+            ("Kostnaderna ligger över budget (", ")"),
+            ("Se ", " enligt plan"),
         ] {
             assert!(!leads_out(before, behind), "{before}…{behind}");
         }

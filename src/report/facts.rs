@@ -33,6 +33,7 @@ pub struct Part {
     stamps: OnceLock<Stamps>,
     telling: OnceLock<Vec<bool>>,
     loose: OnceLock<Box<[u64]>>,
+    denied: OnceLock<Box<[String]>>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -131,8 +132,10 @@ impl Part {
         };
         blocks.shrink_to_fit();
         let heads = heads(&blocks, vocabulary);
-        let mentions =
-            blocks.iter().enumerate().flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p)).unwrap_or_default());
+        let mentions = blocks
+            .iter()
+            .enumerate()
+            .flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p, vocabulary)).unwrap_or_default());
         let mentions = mentions.collect();
         let mut facts =
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
@@ -151,6 +154,7 @@ impl Part {
             stamps: OnceLock::new(),
             telling: OnceLock::new(),
             loose: OnceLock::new(),
+            denied: OnceLock::new(),
         };
         part.stated = ledger::quantities(&part);
         part
@@ -225,6 +229,11 @@ impl Part {
         self.loose.get_or_init(|| super::loose::titles(&self.text, self.dialect))
     }
 
+    /// What it says that there is none of, as [`super::denied`] has it.
+    pub fn denied(&self) -> &[String] {
+        self.denied.get_or_init(|| super::denied::denied(&self.blocks))
+    }
+
     /// How many line breaks it holds.
     pub fn breaks(&self) -> u32 {
         self.lines.breaks()
@@ -297,23 +306,21 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
     heads
 }
 
-/// Sentences with a count that speak of the nämnd's or the council's goals, and of this report's time.
+/// Sentences that count goals, in figures or by a word for all or none of them, and speak of this report's time.
 fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
+    const QUANTITIES: [&str; 5] = ["amtliga ", "lla ", "nget ", "nga ", "åda "];
     let mut found = Vec::new();
     for (number, (block, figures)) in blocks.iter().zip(&numbers.figures).enumerate() {
-        let Some(prose) = block.prose().filter(|p| !figures.is_empty() && p.text.contains("mål")) else { continue };
+        let Some(prose) = block.prose().filter(|p| p.text.contains("mål")) else { continue };
         let mut start = 0;
         while start < prose.text.len() {
             let rest = prose.text.get(start..).unwrap_or("");
             let length = rest.find(". ").map_or(rest.len(), |i| i + 1);
             let sentence = Span::new(start, start + length);
             let words = sentence.of(&prose.text);
-            let any = |of: &[&str]| of.iter().any(|w| words.contains(w));
-            if figures.iter().any(|f| sentence.overlaps(f.span))
-                && words.contains("mål")
-                && any(&["ommunfullmäktige", "ämndens", "tilldela"])
-                && !is_of_other_time(words)
-            {
+            let counts =
+                figures.iter().any(|f| sentence.overlaps(f.span)) || QUANTITIES.iter().any(|w| words.contains(w));
+            if counts && words.contains("mål") && !is_of_other_time(words) {
                 found.push(Counted { block: number, sentence });
             }
             start += length + 1;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::facts::Part;
 use crate::hash::{HashSet, hasher};
-use crate::syntax::Dialect;
 use crate::syntax::plain::{self, PlainLine};
+use crate::syntax::{Dialect, Table};
 use crate::template::around::numbering;
 use crate::template::key;
 use crate::text::Span;
@@ -52,6 +52,14 @@ fn title<'a>(line: &str, mut rest: impl Iterator<Item = PlainLine<'a>>) -> Optio
     ends(&rest.next()).then(|| hash(&(key(title) + &key(more.text))))
 }
 
+/// A table's caption without its number, and its first head cell.
+fn table_titles(table: &Table) -> impl Iterator<Item = u64> + '_ {
+    let caption = table.caption.as_ref().map_or("", |c| c.0.as_str());
+    let bare = ["Tabell", "Diagram", "Figur"].iter().find_map(|w| caption.strip_prefix(w)).unwrap_or(caption);
+    let bare = bare.trim_start_matches(|c: char| !c.is_alphabetic());
+    [bare, table.corner.as_str()].into_iter().map(key).filter(|k| !k.is_empty()).map(|k| hash(&k))
+}
+
 fn may_be(line: &str) -> bool {
     let closed = line.ends_with(['.', ',', ';', '!', '?', '-']);
     line.len() <= LONGEST && !closed && !line.bytes().any(|b| b.is_ascii_digit())
@@ -78,7 +86,8 @@ pub struct Loose(HashSet<u64>);
 
 impl Loose {
     pub fn of(parts: &[Arc<Part>]) -> Loose {
-        Loose(parts.iter().flat_map(|p| p.loose()).copied().collect())
+        let tables = parts.iter().flat_map(|p| p.tables()).flat_map(table_titles);
+        Loose(parts.iter().flat_map(|p| p.loose()).copied().chain(tables).collect())
     }
 
     /// True where "tabell 3" may stand as a caption.

@@ -11,6 +11,7 @@ mod candidates;
 pub mod captions;
 pub mod claims;
 mod contents;
+pub mod denied;
 mod documents;
 pub mod evidence;
 pub mod facts;

@@ -9,6 +9,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use super::facts::{Mention, MentionKind};
 use super::{aside, documents};
 use crate::syntax::Prose;
+use crate::template::Vocabulary;
 use crate::text::Span;
 
 /// Words after which a name follows, longest first where one starts another.
@@ -51,7 +52,7 @@ fn may_name(text: &str) -> bool {
 const REACH: usize = 220;
 
 /// Every name in one piece of running text.
-pub fn mentions(block: usize, prose: &Prose) -> Vec<Mention> {
+pub fn mentions(block: usize, prose: &Prose, vocabulary: &Vocabulary) -> Vec<Mention> {
     let text = prose.text.as_str();
     let mut found = Vec::new();
     let quotes = quotes(prose);
@@ -79,11 +80,38 @@ pub fn mentions(block: usize, prose: &Prose) -> Vec<Mention> {
             });
         }
     }
+    found.extend(short_names(text, block, vocabulary, &found));
     for mention in &mut found {
         mention.aside = is_aside(text, mention);
     }
     found.sort_by_key(|m| m.span);
     found
+}
+
+/// Goals that a sentence about goals names by the telling end of their titles, also one behind the other: "…målen om
+/// god service och att minska brottsligheten".
+fn short_names(text: &str, block: usize, vocabulary: &Vocabulary, found: &[Mention]) -> Vec<Mention> {
+    if !["fullmäktigemål", "fullmäktiges mål"].iter().any(|w| text.contains(w)) {
+        return Vec::new();
+    }
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return Vec::new();
+    }
+    let told = |span: &Span| {
+        ["fullmäktigemål", "fullmäktiges mål"].iter().any(|w| sentence_around(text, *span).of(text).contains(w))
+    };
+    let new = |span: &Span| told(span) && !found.iter().any(|m| (m.titled || !m.open) && m.span.overlaps(*span));
+    let mention = |span| Mention {
+        kind: MentionKind::Loose,
+        block,
+        keyword: Span::default(),
+        span,
+        open: false,
+        titled: false,
+        aside: false,
+    };
+    vocabulary.short_names(&lower).into_iter().filter(new).map(mention).collect()
 }
 
 /// True where the words around a name say that it need not be found in this report.
@@ -253,7 +281,7 @@ pub fn same_word(a: &str, b: &str) -> bool {
         || (a.len() >= 6
             && b.len() >= 6
             && a.len().abs_diff(b.len()) <= 2
-            && a.get(..2) == b.get(..2)
+            && a.get(..1) == b.get(..1)
             && strsim::osa_distance(a, b) <= 1)
 }
 
@@ -265,13 +293,30 @@ mod tests {
         let mut prose = Prose::with_room(text.len(), 1);
         prose.push(text, 0);
         prose.emphasis = vec![Span::new(0, text.find(" är ").unwrap_or(text.len()))];
-        mentions(0, &prose).iter().map(|m| (m.kind, m.aside)).collect()
+        mentions(0, &prose, &crate::template::built_in()).iter().map(|m| (m.kind, m.aside)).collect()
     }
 
     #[test]
     fn a_bold_line_in_a_headings_dress_names_nothing() {
         assert_eq!(kinds("Kommunfullmäktigemål - Malmö stad är en trygg hamn"), []);
         assert_eq!(kinds("Malmö stad håller hamnen trygg är målet"), [(MentionKind::Quote, false)]);
+    }
+
+    #[test]
+    fn goals_are_named_by_the_end_of_their_titles() {
+        let named = |text: &str| {
+            let mut prose = Prose::with_room(text.len(), 1);
+            prose.push(text, 0);
+            let all = mentions(0, &prose, &crate::template::built_in());
+            let short = all.iter().filter(|m| m.kind == MentionKind::Loose);
+            short.map(|m| m.span.of(text).to_string()).collect::<Vec<_>>()
+        };
+        let list = "Det gäller även kommunfullmäktigemål såsom en god och likvärdig service och att stärka det förebyggande arbetet och minska brottsligheten.";
+        assert_eq!(
+            named(list),
+            ["god och likvärdig service", "stärka det förebyggande arbetet och minska brottsligheten"]
+        );
+        assert_eq!(named("Gästerna får en god och likvärdig service."), Vec::<String>::new());
     }
 
     #[test]

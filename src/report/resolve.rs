@@ -205,7 +205,7 @@ impl<'a> Resolver<'a> {
         let candidates = self.goals.iter().filter(|c| !c.short || loose);
         if let Some((c, distance, used)) = nearest(candidates, &said_words, mention.open, strictness(mention.kind)) {
             let length = said_words.get(used.wrapping_sub(1)).map_or(said.len() as u32, |w| w.1.end);
-            let exact = distance == 0 && (c.exact || c.decided);
+            let exact = distance == 0 && (c.exact || c.decided) && !c.is_misspelt(&said_words);
             let meaning = match c.node {
                 Some(node) => Meaning::Node { node, title: c.title.to_string(), exact, is_area: c.is_area },
                 None if loose => Meaning::None,
@@ -287,7 +287,8 @@ impl<'a> Resolver<'a> {
         if let Some((c, distance, used)) = nearest(self.sections().iter(), &said_words, mention.open, 3) {
             let length = said_words.get(used.wrapping_sub(1)).map_or(said.len() as u32, |w| w.1.end);
             let node = c.node.unwrap_or_default();
-            let meaning = Meaning::Node { node, title: c.title.to_string(), exact: distance == 0, is_area: c.is_area };
+            let exact = distance == 0 && !c.is_misspelt(&said_words);
+            let meaning = Meaning::Node { node, title: c.title.to_string(), exact, is_area: c.is_area };
             return Found { meaning, length };
         }
         if let Some(found) = self.part_of_heading(mention, said, &said_words) {

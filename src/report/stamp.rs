@@ -18,7 +18,7 @@ pub const OPENING: usize = 600;
 pub struct Stamps {
     /// Over what outline and the rules on the whole report look at.
     pub frame: u64,
-    /// Over what is named in running text, and the lines that such names may lead to.
+    /// Over what is named in running text, the lines that such names may lead to, and what there is said to be none of.
     pub named: u64,
     /// Over the sentences that count goals.
     pub counted: u64,
@@ -55,6 +55,7 @@ fn named(part: &Part) -> u64 {
         stamp.clean(mention.block, mention.keyword.cover(mention.span));
     }
     part.loose().hash(&mut stamp.state);
+    part.denied().hash(&mut stamp.state);
     stamp.state.finish()
 }
 

@@ -71,12 +71,8 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(_) | Event::Code(_) if !self.code => self.words(range),
-            Event::SoftBreak | Event::HardBreak => {
-                let at = range.start + self.skip;
-                if let Some(p) = &mut self.prose {
-                    p.space(at);
-                }
-            }
+            Event::SoftBreak | Event::HardBreak => self.space(range),
+            Event::InlineHtml(html) if html.to_lowercase().starts_with("<br") => self.space(range),
             Event::Html(_) | Event::InlineHtml(_) => self.comment(range),
             _ => {}
         }
@@ -149,6 +145,12 @@ impl Reader<'_> {
         let words = self.text.get(range).unwrap_or("");
         if let Some(p) = &mut self.prose {
             p.push(words, at);
+        }
+    }
+
+    fn space(&mut self, range: Range<usize>) {
+        if let Some(p) = &mut self.prose {
+            p.space(range.start + self.skip);
         }
     }
 
@@ -349,6 +351,11 @@ mod tests {
     #[test]
     fn a_form_feed_before_a_row_does_not_shift_the_columns() {
         assert_eq!(kinds("\u{c}| A | B |\n|---|---|\n\u{c}| x | 1 |\n"), ["t 1 rader, 1 kolumner"]);
+    }
+
+    #[test]
+    fn a_break_in_a_heading_parts_its_words() {
+        assert_eq!(kinds("# Hamn<br>Fyr\n\n# Kaj<BR />Boj"), ["h1 Hamn Fyr", "h1 Kaj Boj"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod titles;
 
 use super::columns::{self, Line};
+use super::prose::stands_apart;
 use super::split::raw_lines;
 use super::{Block, BlockKind, Heading, Prose};
 use crate::template::{Named, Vocabulary};
@@ -155,7 +156,10 @@ fn headings(lines: &[PlainLine<'_>], vocabulary: &Vocabulary, taken: &mut [bool]
     let mut open = true;
     let mut i = 0;
     while let Some(line) = lines.get(i) {
-        open |= line.blank_above > 0 || line.page_start;
+        let rest = || lines.iter().skip(i + 1).map(|l| (l.text, l.blank_above <= 1));
+        let below_sentence = || i > 0 && lines.get(i - 1).is_some_and(|l| ends_sentence(l.text));
+        open |=
+            line.blank_above > 0 || line.page_start || below_sentence() && vocabulary.heads_sections(line.text, rest());
         let following = || lines.iter().skip(i).enumerate().map(|(n, l)| (l.text, n == 0 || l.blank_above <= 1));
         let hit = if open { vocabulary.known(following()) } else { None };
         let hit = hit.filter(|h| !lines.get(i + h.lines - 1).is_some_and(|l| in_contents(l.text)));
@@ -211,6 +215,11 @@ fn looks_like_status(line: &str) -> bool {
         && line.starts_with(char::is_alphabetic)
 }
 
+/// True for a line that ends as a sentence does.
+pub fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?'])
+}
+
 fn heading(lines: &[PlainLine<'_>], known: bool) -> Block {
     let prose = prose(lines);
     let level = numbered(&prose.text).map_or(0, |n| n.level);
@@ -228,8 +237,7 @@ fn prose(lines: &[PlainLine<'_>]) -> Prose {
     let mut prose = Prose::with_room(lines.iter().map(|l| l.text.len() + 1).sum(), lines.len());
     let mut hyphen = false;
     for line in lines {
-        let leaves_off = || ["och ", "eller ", "samt "].iter().any(|w| line.text.starts_with(w));
-        if !hyphen || leaves_off() {
+        if !hyphen || stands_apart(line.text) {
             prose.space(line.at.saturating_sub(1));
         }
         prose.push(line.text, line.at);

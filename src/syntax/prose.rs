@@ -84,9 +84,19 @@ impl Prose {
     }
 }
 
+/// True for words behind a hyphen that breaks no word: "in- och utbetalningar".
+pub fn stands_apart(words: &str) -> bool {
+    matches!(words.split(' ').next(), Some("och" | "eller" | "samt" | "respektive"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hyphen_before_a_joining_word_breaks_none() {
+        assert!(stands_apart("och utbetalningar") && !stands_apart("ochavvikelse") && !stands_apart("avvikelse"));
+    }
 
     #[test]
     fn a_figure_over_a_line_break_keeps_its_place() {

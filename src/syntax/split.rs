@@ -4,7 +4,7 @@
 //! always on the lines around it alone, so that what is typed elsewhere moves no cut.
 
 use super::Dialect;
-use super::plain::{PlainLine, is_bullet, lines};
+use super::plain::{PlainLine, ends_sentence, is_bullet, lines};
 use crate::template::Vocabulary;
 
 /// From this size on a part ends between any two paragraphs, so that no edit costs more than this.
@@ -36,11 +36,13 @@ fn plain_part(text: &str, vocabulary: &Vocabulary) -> Cut {
     let mut named = false;
     let mut all = lines(text);
     while let Some(line) = all.next() {
-        let opens = before.is_none() || line.blank_above > 0 || line.page_start;
+        let near = || all.clone().map(|l| (l.text, l.blank_above <= 1));
+        let goal = || before.is_some_and(|l| ends_sentence(l.text)) && vocabulary.heads_sections(line.text, near());
+        let opens = before.is_none() || line.blank_above > 0 || line.page_start || goal();
         let below = || all.clone().map(|l| (l.text, l.blank_above > 0 || l.page_start));
         if let Some(before) = before {
             // A heading starts, or may start, that opens a section, a målområde or a goal.
-            if opens && vocabulary.may_open(line.text, all.clone().map(|l| (l.text, l.blank_above <= 1))) {
+            if opens && vocabulary.may_open(line.text, near()) {
                 return Cut { length: line.start, goes_on: false };
             }
             let between = line.blank_above > 0 && ends_sentence(before.text);
@@ -102,10 +104,6 @@ fn introduces_none<'a>(first: &'a str, below: impl Iterator<Item = (&'a str, boo
         last = line;
     }
     false
-}
-
-fn ends_sentence(line: &str) -> bool {
-    line.ends_with(['.', '!', '?'])
 }
 
 /// A long line that starts like a sentence, holds no figures at its end and introduces no list.

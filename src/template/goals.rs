@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::vocabulary::{Named, Vocabulary, key};
 use super::{Area, Catalogue};
+use crate::text::Span;
 
 /// What a name in a report means, by the goal catalogue.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +71,23 @@ impl Vocabulary {
         })
     }
 
+    /// Where a text in small letters names goals by their short names, the longest first, each place once.
+    pub fn short_names(&self, text: &str) -> Vec<Span> {
+        let mut found: Vec<Span> = Vec::new();
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        for name in &self.shorts {
+            for (at, _) in text.match_indices(name.as_str()) {
+                let span = Span::new(at, at + name.len());
+                let part = letter(text.get(..at).and_then(|t| t.chars().next_back()))
+                    || letter(text.get(at + name.len()..).and_then(|t| t.chars().next()));
+                if !part && !found.iter().any(|f| f.overlaps(span)) {
+                    found.push(span);
+                }
+            }
+        }
+        found
+    }
+
     /// Which of the words that tell goals apart a text holds: equal for texts that speak for the same goals.
     pub fn told_by(&self, text: &str) -> Vec<bool> {
         self.telling.iter().map(|w| memmem::find(text.as_bytes(), w.as_bytes()).is_some()).collect()
@@ -100,6 +118,16 @@ pub fn telling(catalogues: &[Catalogue]) -> Vec<String> {
     words
 }
 
+/// The short names of all goals in small letters, the longest first.
+pub fn shorts(catalogues: &[Catalogue]) -> Vec<String> {
+    let goals = catalogues.iter().flat_map(|c| &c.areas).flat_map(|a| &a.goals);
+    let names = goals.flat_map(|g| g.short.iter().cloned().chain(telling_end(&g.title)));
+    let mut names: Vec<String> = names.map(|n| n.to_lowercase()).filter(|n| n.contains(' ')).collect();
+    names.sort_by_key(|n| (std::cmp::Reverse(n.len()), n.clone()));
+    names.dedup();
+    names
+}
+
 /// The entries of all catalogues, areas counted through.
 pub fn entries(catalogues: &[Catalogue]) -> Vec<Entry> {
     let mut all = Vec::new();
@@ -112,13 +140,20 @@ pub fn entries(catalogues: &[Catalogue]) -> Vec<Entry> {
                 for w in catalogue.wordings.iter().filter(|w| goal.title.contains(&w.now)) {
                     aliases.extend(w.older.iter().map(|o| goal.title.replacen(&w.now, o, 1)));
                 }
-                add_entry(&mut all, number, Some(g), &goal.title, &aliases, &goal.short);
+                let short: Vec<String> = goal.short.iter().cloned().chain(telling_end(&goal.title)).collect();
+                add_entry(&mut all, number, Some(g), &goal.title, &aliases, &short);
             }
             number += 1;
         }
     }
     all.sort_by_key(|e| e.alias);
     all
+}
+
+/// What a goal's title says behind its common words: "stärka det förebyggande arbetet och minska brottsligheten".
+fn telling_end(title: &str) -> Option<String> {
+    let end = [" arbetar för att ", " arbetar för ", " genom att "].iter().find_map(|w| title.split_once(w))?.1;
+    (end.split(' ').count() >= 4).then(|| end.to_string())
 }
 
 fn add_entry(

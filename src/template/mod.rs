@@ -4,6 +4,7 @@
 pub mod around;
 pub mod goals;
 pub mod own;
+pub mod spelling;
 mod starts;
 pub mod vocabulary;
 

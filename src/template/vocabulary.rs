@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::around::{after_prefix, numbering_or_label, without_year};
 use super::goals::{self, Entry};
+use super::spelling::{SURE, is_misspelt};
 use super::starts::Starts;
 use super::{Catalogue, GoalRole, Template};
 use crate::hash::{HashMap, HashSet};
@@ -61,6 +62,7 @@ pub struct Vocabulary {
     pub templates: Vec<Arc<Template>>,
     pub catalogues: Vec<Catalogue>,
     titles: HashMap<String, u16>,
+    spelt: Vec<Spelt>,
     /// All titles' keys, sorted, to tell whether more words could still make one.
     sorted: Vec<String>,
     goals: Vec<String>,
@@ -72,6 +74,7 @@ pub struct Vocabulary {
     goal_prefixes: Vec<String>,
     /// The words of the goals' titles that tell them apart, each once.
     pub(super) telling: Vec<String>,
+    pub(super) shorts: Vec<String>,
     starts: Starts,
     pub(super) entries: Vec<Entry>,
 }
@@ -95,10 +98,12 @@ impl Vocabulary {
             add_new(&mut it.area_prefixes, &t.area_prefix);
             add_new(&mut it.goal_prefixes, &t.goal_prefix);
         }
+        it.spelt = spelt(&templates);
         it.entries = goals::entries(&it.catalogues);
         it.goals = it.entries.iter().filter(|e| !e.short).map(|e| e.key.clone()).collect();
         it.goals.sort();
         it.telling = goals::telling(&it.catalogues);
+        it.shorts = goals::shorts(&it.catalogues);
         it.sorted = it.titles.keys().cloned().collect();
         it.sorted.sort();
         let prefixes = it.area_prefixes.iter().chain(&it.goal_prefixes).map(|p| key(p));
@@ -144,7 +149,17 @@ impl Vocabulary {
         }
         let at = numbering_or_label(text);
         let rest = text.get(at..)?;
-        self.lookup(&key(rest)).map(|id| (Named::Title(id), at))
+        let id = self.lookup(&key(rest)).or_else(|| self.title(self.misspelt(rest)?))?;
+        Some((Named::Title(id), at))
+    }
+
+    /// The title of a section that these words are but for slips of spelling.
+    pub fn misspelt(&self, heading: &str) -> Option<&str> {
+        let said: Vec<String> = heading.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
+        let length: usize = said.iter().map(String::len).sum();
+        let near = |t: &&Spelt| t.length >= SURE && t.length.abs_diff(length) <= 4 && t.words.len() == said.len();
+        let mut slips = self.spelt.iter().filter(near);
+        slips.find(|t| is_misspelt(&t.words, said.iter().map(String::as_str))).map(|t| t.title.as_str())
     }
 
     /// The heading that the first of these lines starts, when its words are known: `lines` gives each
@@ -173,6 +188,18 @@ impl Vocabulary {
         self.may_start(first)
             && (self.prefixed(first).is_some_and(|(_, _, marked)| !marked)
                 || self.known_here(std::iter::once((first, true)).chain(rest), first).is_some())
+    }
+
+    /// True for a goal's heading, by its mark, with a section's heading right below: one even where a sentence stands
+    /// right above.
+    pub fn heads_sections<'a>(&self, first: &'a str, rest: impl Iterator<Item = (&'a str, bool)> + Clone) -> bool {
+        let prefixed = || self.prefixed(first).filter(|(_, _, marked)| *marked);
+        let Some((_, prefix, _)) = Some(first).filter(|l| self.may_start(l)).and_then(|_| prefixed()) else {
+            return false;
+        };
+        let lines = std::iter::once((first, true)).chain(rest);
+        let (taken, _) = self.goal_lines(lines.clone(), prefix);
+        self.known_section(lines.skip(taken)).is_some()
     }
 
     fn known_section<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> Option<(usize, u16)> {
@@ -268,7 +295,8 @@ impl Vocabulary {
                 break;
             }
             push_key(&mut words, rest);
-            let closed = !text.ends_with([',', ';', ':', '.']);
+            // "Budget- / avvikelse %" is the head of a column.
+            let closed = !text.ends_with([',', ';', ':', '.', '%']);
             if let Some(found) = find(&words).filter(|_| closed) {
                 best = Some((i + 1, found));
             }
@@ -278,6 +306,25 @@ impl Vocabulary {
         }
         best
     }
+}
+
+/// A section's title or another wording of it, with the keys of its words and their bytes together.
+#[derive(Debug)]
+struct Spelt {
+    title: String,
+    words: Vec<String>,
+    length: usize,
+}
+
+fn spelt(templates: &[Template]) -> Vec<Spelt> {
+    let sections = templates.iter().flat_map(|t| &t.sections).map(|s| (&s.title, &s.aliases));
+    let inner = templates.iter().flat_map(|t| &t.goal_sections).map(|s| (&s.title, &s.aliases));
+    let all = sections.chain(inner).flat_map(|(title, aliases)| std::iter::once(title).chain(aliases));
+    let of = |title: &String| {
+        let words: Vec<String> = title.split_whitespace().map(key).collect();
+        Spelt { title: title.clone(), length: words.iter().map(String::len).sum(), words }
+    };
+    all.map(of).collect()
 }
 
 /// True where one of the sorted keys goes on from these letters.
@@ -317,6 +364,8 @@ mod tests {
             .expect("a section");
         assert_eq!(hit.lines, 2);
         assert!(known("Uppföljning och bedömning av \narbetet fortsätter").is_none());
+        assert_eq!(known("Budget- \navvikelse").map(|h| h.lines), Some(2));
+        assert!(known("Budget- \navvikelse %").is_none());
     }
 
     #[test]
@@ -334,6 +383,16 @@ mod tests {
             assert_eq!(built_in().heading(line).map(|(n, at)| (n, &line[at..])), Some((Named::Area, "X y")), "{line}");
         }
         assert!(built_in().heading("Målområdet är brett").is_none());
+    }
+
+    #[test]
+    fn a_misspelt_heading_is_still_that_heading() {
+        for line in ["Sammanfatning", "Förväntad utvekcling kommande år", "3.1 Resultaträknign"] {
+            assert!(built_in().heading(line).is_some(), "{line}");
+        }
+        for line in ["Sammanfattningar", "Förväntad utveckling kommande åren", "Sammanställning"] {
+            assert!(built_in().heading(line).is_none(), "{line}");
+        }
     }
 
     #[test]

@@ -48,7 +48,8 @@ pub fn goals(text: &str) -> Option<Named<'_>> {
     None
 }
 
-fn number(word: &str) -> Option<usize> {
+/// The value of a word or of digits.
+pub fn number(word: &str) -> Option<usize> {
     word.parse().ok().or_else(|| WORDS.iter().position(|w| *w == word))
 }
 
@@ -131,7 +132,9 @@ pub fn leads_on(words: &str) -> bool {
 
 /// True for words that give the nämnd its goals: "Nämnden har ansvar för att bidra till".
 pub fn contributes(before: &str) -> bool {
-    const WORDS: [&str; 17] = [
+    const WORDS: [&str; 19] = [
+        "ansvarar",
+        "svarar",
         "har",
         "ska",
         "ansvar",
@@ -150,7 +153,7 @@ pub fn contributes(before: &str) -> bool {
         "ett",
         "totalt",
     ];
-    let gives = ["bidra till", "bidrar till", "tilldelats", "ansvar"].iter().any(|w| before.contains(w));
+    let gives = ["bidra till", "bidrar till", "tilldelats", "ansvar", "svarar"].iter().any(|w| before.contains(w));
     let mut all = before.split_whitespace().map(str::to_lowercase);
     gives && all.all(|w| w.ends_with("nämnden") || WORDS.contains(&w.as_str()) || year_at(&w).is_some())
 }

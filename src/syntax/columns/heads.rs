@@ -5,6 +5,7 @@ use super::region::Region;
 use super::tail::{Atom, Shape};
 use super::words::{self, Head};
 use crate::syntax::Column;
+use crate::syntax::prose::stands_apart;
 use crate::text::Span;
 
 /// The number of columns, when there is evidence for a table at all.
@@ -194,7 +195,8 @@ fn named(word: &Word<'_>) -> bool {
 
 fn join<'a, 'w: 'a>(to: &mut String, words: impl Iterator<Item = &'a Word<'w>>) {
     for word in words {
-        if to.ends_with('-') && !to.ends_with(" -") && word.text.starts_with(char::is_lowercase) {
+        let joins = word.text.starts_with(char::is_lowercase) && !stands_apart(word.text);
+        if to.ends_with('-') && !to.ends_with(" -") && joins {
             to.pop();
         } else if !to.is_empty() {
             to.push(' ');

@@ -3,6 +3,7 @@
 use super::Line;
 use super::region::{Look, Region};
 use super::tail::Tail;
+use crate::syntax::prose::stands_apart;
 use crate::text::Span;
 
 /// A row before its figures are split: a label, and the figures with their line.
@@ -20,7 +21,7 @@ impl Raw {
         if text.is_empty() {
             return;
         }
-        let wrapped = self.label.ends_with('-') && text.starts_with(char::is_lowercase);
+        let wrapped = self.label.ends_with('-') && text.starts_with(char::is_lowercase) && !stands_apart(text);
         let before = self.label.trim_end_matches('-').chars().next_back();
         if wrapped && !before.is_some_and(|c| c.is_uppercase() || c == ' ') {
             self.label.pop();

@@ -101,6 +101,9 @@ fn numbered_lines(
 fn lines_in_dress(lines: &[PlainLine<'_>], followed: bool) -> usize {
     let titled = |l: &PlainLine<'_>| ends_as_title(l.text) && !l.text.ends_with(|c: char| c.is_ascii_digit());
     let Some(first) = lines.first().filter(|l| l.text.starts_with(char::is_uppercase)) else { return 0 };
+    if lines.iter().take(HEADER_LINES).any(|l| is_running_header(l.text)) {
+        return 0;
+    }
     if lines.len() == 1 {
         let short = first.text.chars().count() <= 80 && first.text.split_whitespace().count() <= 12;
         return usize::from(
@@ -118,6 +121,16 @@ fn lines_in_dress(lines: &[PlainLine<'_>], followed: bool) -> usize {
         }
     }
     0
+}
+
+/// A page's running header takes no more lines.
+const HEADER_LINES: usize = 3;
+
+/// "Hamnnämnden, Årsanalys 2024": whose report it is or what kind, and its year, in few words.
+fn is_running_header(line: &str) -> bool {
+    let report = |w: &str| ["nämnden", "rsanalys", "rapport", "rsredovisning"].iter().any(|r| w.contains(r));
+    let mut words = line.split([' ', ',']).filter(|w| !w.is_empty());
+    words.clone().count() <= 6 && words.clone().any(report) && words.any(super::is_year)
 }
 
 /// True where the first word of the next line had found room.
@@ -173,6 +186,20 @@ mod tests {
                 level(1, "4. Framtid"),
             ]
         );
+    }
+
+    #[test]
+    fn a_running_header_of_two_lines_is_no_heading() {
+        let said = "Kranarna är målade och lyfter som de ska, vilket har sparat tid för alla i hamnen.\n";
+        for header in [
+            "Fjärdby stad\nHamnnämnden, Årsanalys 2024",
+            "Årsanalys 2024\nHamnnämnden i Fjärdby",
+            "Fjärdby stad\nÅrsanalys 2024 Hamnnämnden",
+        ] {
+            assert_eq!(titles(&format!("{said}\n{header}\n\n{said}")), Vec::<String>::new(), "{header}");
+            assert_eq!(titles(&format!("{said}\n{header}\n{said}")), Vec::<String>::new(), "{header}");
+        }
+        assert_eq!(titles(&format!("{said}\nKranar i hamnen\n{said}")), ["Kranar i hamnen"]);
     }
 
     #[test]
