@@ -62,6 +62,12 @@ impl Folder {
         seen
     }
 
+    /// Lets go of the readings of reports that are neither open nor on disk as far as is known.
+    fn forget_closed(&self, core: &Core) {
+        let is_there = |uri: &lsp::Uri| core.documents.newest(uri).is_some() || core.files.holds(uri);
+        self.known().seen.retain(|uri, _| is_there(uri));
+    }
+
     fn is_news(&self, uri: &lsp::Uri, analysis: &Analysis) -> bool {
         !self.known().seen.get(uri).is_some_and(|s| s.analysis.tells_as(analysis))
     }
@@ -103,6 +109,7 @@ async fn work(core: Arc<Core>) {
 
 /// Gives every open report those it is held against; the reports whose findings that changed.
 async fn settle(core: &Arc<Core>) -> Vec<lsp::Uri> {
+    core.folder.forget_closed(core);
     let open: Vec<(Arc<Version>, Arc<Seen>)> = understood_ones(core);
     let boards: Vec<String> = open.iter().filter_map(|(_, s)| Some(s.header.as_ref()?.namnd.clone())).collect();
     if boards.is_empty() {
@@ -132,7 +139,6 @@ async fn look_again(core: &Arc<Core>, boards: Vec<String>) {
     if stale || new {
         let disk = files::naming(core, boards.clone()).await;
         let mut known = core.folder.known();
-        known.seen.retain(|uri, _| core.documents.newest(uri).is_some() || core.files.holds(uri));
         known.disk = disk.into_iter().map(|r| (r.uri, r.analysis)).collect();
         known.boards = boards;
     }
