@@ -65,7 +65,7 @@ impl Query<'_> {
         if !self.client.document_changes {
             return lsp::WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..Default::default() };
         }
-        let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version: Some(self.version.number) };
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version: self.version.said() };
         let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
         let change = lsp::TextDocumentEdit { text_document, edits };
         let document_changes = Some(lsp::DocumentChanges::Edits(vec![change]));

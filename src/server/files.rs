@@ -63,7 +63,7 @@ fn read_all(core: &Arc<Core>) -> Vec<Report> {
     let open_paths: Vec<PathBuf> = open.iter().filter_map(|v| settings::path(&v.uri)).collect();
     let mut reports: Vec<Report> = open
         .iter()
-        .filter_map(|v| Some(Report { uri: v.uri.clone(), version: Some(v.number), analysis: v.analysis()? }))
+        .filter_map(|v| Some(Report { uri: v.uri.clone(), version: v.said(), analysis: v.analysis()? }))
         .collect();
     let mut paths = walk(core);
     paths.retain(|path| !open_paths.contains(path));

@@ -81,7 +81,7 @@ async fn publish(core: &Arc<Core>, version: &Arc<Version>, last: &mut Instant) {
         return core.publisher.due(&version.uri);
     }
     let _ = guard("diagnostik", || {
-        send(core, &version.uri, Some(version.number), &diagnostics(core, &version.uri, &analysis));
+        send(core, &version.uri, version.said(), &diagnostics(core, &version.uri, &analysis));
     });
     *last = Instant::now();
     folder::understood(core, &version.uri, &analysis);
