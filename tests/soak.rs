@@ -96,7 +96,7 @@ fn closed_documents_leave_nothing_behind() {
 }
 
 #[test]
-#[ignore = "takes minutes; run by `.ci/run properties`"]
+#[ignore = "takes minutes; run by `.ci/run properties` with a quick program"]
 fn two_thousand_closed_documents_leave_nothing_behind() {
     long_texts().iter().for_each(|(language, text)| closing::leaves_memory_as_it_was(language, text, 100, 2_000));
 }

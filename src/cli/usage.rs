@@ -10,7 +10,7 @@ use crate::settings::nearest::suggestion;
 pub fn exit(error: &clap::Error) -> ! {
     match said(error) {
         Some(why) => {
-            eprintln!("malvakt: {why}\nSkriv malvakt --help för hjälp.");
+            super::say(format_args!("malvakt: {why}\nSkriv malvakt --help för hjälp."));
             std::process::exit(super::Outcome::Failed as i32)
         }
         None => error.exit(),

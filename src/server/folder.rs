@@ -2,7 +2,8 @@
 //! the others is distilled once, and again only when it has changed; a key that changes none of that costs
 //! a look at what is known. Works behind the answers: what it finds is shown once it is there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -118,7 +119,9 @@ async fn settle(core: &Arc<Core>) -> Vec<lsp::Uri> {
     look_again(core, boards).await;
     let mut all: Vec<Arc<Seen>> = open.iter().map(|(_, seen)| seen.clone()).collect();
     let disk = core.folder.known().disk.clone();
-    let is_open = |uri: &lsp::Uri| open.iter().any(|(v, _)| settings::path(&v.uri) == settings::path(uri));
+    let file = |uri: &lsp::Uri| settings::path(uri).map(settings::real);
+    let open_files: HashSet<PathBuf> = open.iter().filter_map(|(v, _)| file(&v.uri)).collect();
+    let is_open = |uri: &lsp::Uri| file(uri).is_some_and(|f| open_files.contains(&f));
     all.extend(disk.iter().filter(|(uri, _)| !is_open(uri)).map(|(uri, analysis)| core.folder.seen(uri, analysis)));
     let set = |(version, seen): &(Arc<Version>, Arc<Seen>)| {
         core.documents.set_beside(&version.uri, beside(seen, &all)).then(|| version.uri.clone())

@@ -3,6 +3,7 @@
 
 pub mod abilities;
 pub mod actions;
+pub mod awaited;
 pub mod backend;
 pub mod capabilities;
 pub mod changes;

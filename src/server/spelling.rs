@@ -67,14 +67,22 @@ impl Spellings {
 
     fn keep(&self, read: &str, said: &str) {
         let pair = [read, said].map(|a| Value::from(a).to_string());
+        // The log goes to the client too, which asks for the lock.
+        match self.add(pair) {
+            Some(0) => tracing::warn!("klienten skriver adresser med råa tecken: {said} läses som {read}"),
+            Some(_) => tracing::info!("{said} läses som {read}"),
+            None => {}
+        }
+    }
+
+    /// How many were known before; nothing where this one was.
+    fn add(&self, pair: [String; 2]) -> Option<usize> {
         let mut known = self.known();
-        if known.is_empty() {
-            tracing::warn!("klienten skriver adresser med råa tecken: {said} läses som {read}");
-        }
-        if !known.iter().any(|(ours, _)| *ours == pair[0]) {
-            tracing::info!("{said} läses som {read}");
+        let new = !known.iter().any(|(ours, _)| *ours == pair[0]);
+        new.then(|| {
             known.push(pair.into());
-        }
+            known.len() - 1
+        })
     }
 
     /// What we say, with the client's own spelling of its addresses.

@@ -120,7 +120,14 @@ fn fix_mends_what_is_safe_and_keeps_line_endings_and_mark() {
         Nämnden bidrar till målområdet en jämlik stad genom insatser.\r\n";
     let mended = faulty.replace("målområdet en jämlik stad", "målområdet En mer jämlik stad");
     let folder = Folder::with(&[("a.md", faulty.as_bytes())]);
-    let shown = folder.run(&["fix", "--diff", "a.md"]);
+    let read = folder.run(&["fix", "--diff", "a.md"]);
+    assert!(
+        read.out.contains("\n+Nämnden bidrar till målområdet En mer jämlik stad genom insatser.\n    "),
+        "{}",
+        read.out
+    );
+    assert!(read.out.contains("^^"), "what has changed is marked: {}", read.out);
+    let shown = folder.run(&["fix", "--patch", "a.md"]);
     assert!(shown.out.starts_with("--- a/a.md\n+++ b/a.md\n@@ "), "{}", shown.out);
     assert!(
         shown.out.contains("\n+Nämnden bidrar till målområdet En mer jämlik stad genom insatser.\r\n"),
