@@ -41,7 +41,13 @@ fn said(error: &clap::Error) -> Option<String> {
             near if near.is_empty() => format!("okänt argument \"{argument}\""),
             near => format!("okänt argument \"{argument}\"; menade du \"{near}\"?"),
         },
-        ErrorKind::ArgumentConflict => format!("{argument} kan bara anges en gång"),
+        ErrorKind::ArgumentConflict => match first(ContextKind::PriorArg) {
+            other if other.is_empty() || other == argument => format!("{argument} kan bara anges en gång"),
+            other => format!("{argument} och {other} går inte att välja tillsammans"),
+        },
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("fel antal värden för {argument}"),
+        ErrorKind::NoEquals => format!("{argument} ska följas av = och ett värde"),
+        ErrorKind::InvalidUtf8 => "ett argument är inte UTF-8".into(),
         _ => return None,
     })
 }
