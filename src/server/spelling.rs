@@ -35,13 +35,13 @@ impl Spellings {
 
     /// Mends what is odd in a message's parameters; false where nothing was.
     fn read(&self, method: &str, params: &mut Value) -> bool {
-        let version = params.get_mut("textDocument").and_then(|d| d.get_mut("version"));
-        let unsaid = method.starts_with("textDocument/did") && version.as_ref().is_some_and(|v| v.is_null());
-        if let Some(version) = version.filter(|_| unsaid) {
-            *version = UNSAID.into();
-            tracing::info!("{method}: versionen är null");
-        }
-        self.addresses(params) | unsaid
+        let versioned = matches!(method, "textDocument/didOpen" | "textDocument/didChange");
+        let document = params.get_mut("textDocument").filter(|_| versioned).and_then(Value::as_object_mut);
+        let unsaid = document.filter(|d| d.get("version").is_none_or(Value::is_null)).map(|document| {
+            tracing::info!("{method}: ingen version");
+            document.insert("version".into(), UNSAID.into())
+        });
+        self.addresses(params) | unsaid.is_some()
     }
 
     fn addresses(&self, value: &mut Value) -> bool {
@@ -153,9 +153,9 @@ mod tests {
             ("", "okand:"),
             ("a#b#c", "okand:a%23b%23c"),
         ] {
-            let mut params = json!({"textDocument": {"uri": said, "text": "å [1]"}});
+            let mut params = json!({"textDocument": {"uri": said, "text": "å [1]", "version": 1}});
             assert!(spellings.read("textDocument/didOpen", &mut params), "{said}");
-            assert_eq!(params["textDocument"], json!({"uri": escaped, "text": "å [1]"}));
+            assert_eq!(params["textDocument"], json!({"uri": escaped, "text": "å [1]", "version": 1}));
             let answer = json!({"changes": {escaped: []}}).to_string();
             if said != "file:///t/%C3%A5 r.md" {
                 assert_eq!(spellings.write(&answer), json!({"changes": {said: []}}).to_string());
@@ -170,9 +170,11 @@ mod tests {
     }
 
     #[test]
-    fn a_version_that_is_null_is_unsaid() {
-        let mut params = json!({"textDocument": {"uri": "file:///a.md", "version": null}});
-        assert!(Spellings::default().read("textDocument/didChange", &mut params));
-        assert_eq!(params["textDocument"]["version"], UNSAID);
+    fn a_version_that_is_null_or_missing_is_unsaid() {
+        for document in [json!({"uri": "file:///a.md", "version": null}), json!({"uri": "file:///a.md"})] {
+            let mut params = json!({"textDocument": document});
+            assert!(Spellings::default().read("textDocument/didChange", &mut params));
+            assert_eq!(params["textDocument"]["version"], UNSAID);
+        }
     }
 }

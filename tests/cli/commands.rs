@@ -52,7 +52,10 @@ fn a_wrong_call_is_told_in_swedish() {
         (&["check", "a.md", "--format"], "--format <FORMAT> ska följas av ett värde"),
         (&["check", "--formt", "json", "a.md"], "okänt argument \"--formt\"; menade du \"--format\"?"),
         (&["fix", "a.md", "--diff", "--patch"], "--diff och --patch går inte att välja tillsammans"),
-        (&["check", "a.md", "--level", "felx"], "\"felx\" går inte att välja för --level <NIVÅ>; välj bland error, warning, information, hint"),
+        (
+            &["check", "a.md", "--level", "felx"],
+            "\"felx\" går inte att välja för --level <NIVÅ>; välj bland error, warning, information, hint",
+        ),
         (&["new", "årsanalys", "--namnd", "X", "--ar", "snart"], "\"snart\" passar inte för --ar <ÅR>"),
     ] {
         let said = folder.run(args);

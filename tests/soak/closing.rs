@@ -15,6 +15,7 @@ pub fn leaves_memory_as_it_was(language: &str, text: &str, warm: usize, rest: us
         let uri = format!("file:///stangda/rapport-{nth}");
         client.open(&uri, language, 1, text);
         client.diagnostics_of(1);
+        client.request("textDocument/semanticTokens/full", json!({"textDocument": {"uri": uri}}));
         client.close(&uri);
         assert_eq!(client.expect(PUBLISH)["diagnostics"], json!([]));
         client.id()
