@@ -51,7 +51,7 @@ fn a_linked_file_is_told_once_on_disk_and_open() {
     assert_eq!(pulled(&mut client), [folder.uri("a.md")]);
     let linked = folder.uri("mapp/b.md");
     client.open(&linked, "markdown", 1, TEXT);
-    assert_eq!(pulled(&mut client), [linked.clone()], "open by the link's name");
+    assert_eq!(pulled(&mut client), [linked.as_str()], "open by the link's name");
     client.close(&linked);
     assert_eq!(pulled(&mut client), [folder.uri("a.md")]);
     client.finish();
@@ -103,7 +103,7 @@ fn a_report_that_is_deleted_while_open_lives_until_it_is_closed() {
         }
         std::fs::remove_file(folder.0.join("a.md")).expect("removed");
         client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri, "type": 3}]}));
-        assert_eq!(pulled(&mut client), [uri.clone()], "it stands in the editor");
+        assert_eq!(pulled(&mut client), [uri.as_str()], "it stands in the editor");
         client.change(&uri, 2, json!([{"text": "# R\n"}]));
         assert_eq!(client.text(&uri), "# R\n");
         if !pulls {
