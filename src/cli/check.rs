@@ -138,6 +138,8 @@ impl<'a> Round<'a> {
     fn end(self) -> anyhow::Result<Outcome> {
         match self.args.format {
             Format::Human if self.args.quiet => {}
+            // Nothing could be read, so nothing can be said of it.
+            Format::Human if self.tally.files == 0 && !self.problems.is_empty() => {}
             Format::Human => write(&human::summary(&self.tally))?,
             Format::Sarif => write(&(sarif::log(self.results, &self.problems).context("SARIF")? + "\n"))?,
             Format::Json | Format::Github => {}

@@ -14,7 +14,7 @@ const SYNTAX: [(&str, &str); 18] = [
     ("invalid literal string", "texten stängs inte; skriv ' efter den, på samma rad"),
     ("invalid multi-line", "texten stängs inte; avsluta den med tre citattecken"),
     ("missing opening quote", "texten saknar citattecken; skriv den inom \" \""),
-    ("string values must be quoted", "en text ska stå inom \" \""),
+    ("string values must be quoted", "efter = ska stå ett värde, en text inom \" \""),
     ("missing escaped value", "efter \\ saknas ett tecken; skriv \\\\ för ett omvänt snedstreck"),
     ("missing comma", "här saknas ett kommatecken mellan två värden"),
     ("extra comma", "här är ett kommatecken för mycket"),
@@ -77,12 +77,12 @@ mod tests {
             ("template = 'a", "stängs inte"),
             ("template = årsanalys", "inom \" \""),
             ("template = a", "inom \" \""),
-            ("template =", "saknar värde"),
+            ("template =", "ska stå ett värde"),
             ("template", "nyckel = värde"),
             ("a = 1\na = 2", "finns redan"),
             ("mål = 1", "inom \" \""),
             ("a = {b = 1", "stängs inte"),
-            ("a = 1 2", "nyckel = värde"),
+            ("a = 1 2", "ska stå ett värde"),
         ] {
             let said = wrong(text);
             assert!(
