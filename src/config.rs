@@ -51,6 +51,8 @@ pub struct Settings {
     /// Visa antal mål och hänvisningar ovanför rubrikerna i redigeraren.
     #[schemars(title = "Sammanfattningar ovanför rubriker")]
     pub code_lens: bool,
+    /// Adress till reglernas sidor, som anmärkningarna länkar till; `{regel}` står för regelns namn. Utan adress länkar de ingenstans.
+    pub rule_pages: Option<String>,
     /// The texts of `templates`, with their names, read where files are read.
     #[serde(skip)]
     pub template_texts: Vec<(String, String)>,
@@ -67,6 +69,7 @@ impl Default for Settings {
             files: Vec::new(),
             inlay_hints: true,
             code_lens: true,
+            rule_pages: None,
             template_texts: Vec::new(),
         }
     }

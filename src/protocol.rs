@@ -8,9 +8,6 @@ use crate::analysis::{Analysis, Located, LocatedFix};
 use crate::finding::Elsewhere;
 use crate::text::{Edit, Encoding, Positions, Span};
 
-/// Where a rule's page is read; its name follows.
-pub const RULE_PAGES: &str = "https://malvakt.example/regler/";
-
 /// The name that stands beside a finding in an editor.
 pub const SOURCE: &str = "malvakt";
 
@@ -65,7 +62,8 @@ pub struct Diagnostic<'a> {
     pub range: Range,
     pub severity: u8,
     pub code: &'static str,
-    pub code_description: CodeDescription,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code_description: Option<CodeDescription>,
     pub source: &'static str,
     pub message: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -83,6 +81,8 @@ pub struct Rim<'a> {
     pub encoding: Encoding,
     /// False for a client that cannot show related places.
     pub related: bool,
+    /// The address of the rules' pages, `{regel}` where a rule's name is to stand.
+    pub pages: Option<&'a str>,
 }
 
 impl<'a> Rim<'a> {
@@ -107,7 +107,7 @@ impl<'a> Rim<'a> {
             range: self.range(finding.span),
             severity: finding.level as u8,
             code: finding.rule,
-            code_description: CodeDescription { href: format!("{RULE_PAGES}{}", finding.rule) },
+            code_description: self.pages.map(|pages| CodeDescription { href: pages.replace("{regel}", finding.rule) }),
             source: SOURCE,
             message: &finding.message,
             related_information: related
@@ -142,7 +142,8 @@ impl<'a> Rim<'a> {
 /// All diagnostics of a report as JSON, in the order of the text.
 pub fn diagnostics_json(analysis: &Analysis, uri: &str, encoding: Encoding) -> serde_json::Value {
     let findings = analysis.findings();
-    let rim = Rim { text: analysis, uri, encoding, related: true };
+    let pages = analysis.settings.rule_pages.as_deref();
+    let rim = Rim { text: analysis, uri, encoding, related: true, pages };
     serde_json::to_value(rim.diagnostics(&findings)).unwrap_or_default()
 }
 
@@ -168,12 +169,13 @@ mod tests {
     #[test]
     fn a_finding_reads_as_a_diagnostic_of_the_protocol() {
         let (text, findings) = (Text::from("å 5\n: 11\n"), [finding()]);
-        let rim = Rim { text: &text, uri: "file:///r.md", encoding: Encoding::Utf16, related: true };
+        let pages = Some("https://regler.test/{regel}.md");
+        let rim = Rim { text: &text, uri: "file:///r.md", encoding: Encoding::Utf16, related: true, pages };
         let json = serde_json::to_value(rim.diagnostics(&findings)).expect("plain data");
         let range = serde_json::json!({"start": {"line": 1, "character": 1}, "end": {"line": 1, "character": 3}});
         assert_eq!(json[0]["range"], range);
         assert_eq!(json[0]["severity"], 1);
-        assert_eq!(json[0]["codeDescription"]["href"], format!("{RULE_PAGES}fel-summa"));
+        assert_eq!(json[0]["codeDescription"]["href"], "https://regler.test/fel-summa.md");
         assert_eq!(json[0]["relatedInformation"][0]["location"]["uri"], "file:///r.md");
         assert_eq!(json[0]["data"][0]["edits"][0], serde_json::json!({"range": range, "newText": "12"}));
         assert_eq!(json[0]["data"][0]["preferred"], true);
@@ -182,7 +184,8 @@ mod tests {
     #[test]
     fn related_places_are_left_out_for_a_client_that_cannot_show_them() {
         let (text, findings) = (Text::from("å 5\n: 11\n"), [finding()]);
-        let rim = Rim { text: &text, uri: "file:///r.md", encoding: Encoding::Utf16, related: false };
+        let rim = Rim { text: &text, uri: "file:///r.md", encoding: Encoding::Utf16, related: false, pages: None };
         assert!(rim.diagnostics(&findings).iter().all(|d| d.related_information.is_empty()));
+        assert!(rim.diagnostics(&findings).iter().all(|d| d.code_description.is_none()), "no address, no link");
     }
 }

@@ -1,5 +1,7 @@
 //! The command line as others meet it: arguments in, text and exit code out.
 
+#[path = "cli/choices.rs"]
+mod choices;
 #[path = "cli/commands.rs"]
 mod commands;
 #[path = "cli/folder.rs"]

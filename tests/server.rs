@@ -13,7 +13,9 @@ mod server {
     mod encodings;
     mod ending;
     mod features;
+    mod disk;
     mod folder;
+    mod liberal;
     mod ordering;
     mod settings;
     mod unknown;

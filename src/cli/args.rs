@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::names;
+use crate::checks::Level;
+
 const TEMPLATE: &str = "{about}\n\nAnvändning: {usage}\n\n{all-args}{after-help}\n";
 
 /// The whole command line.
@@ -52,6 +55,7 @@ pub enum Command {
     Explain {
         /// Regelns namn
         #[arg(value_name = "REGEL", help_heading = "Argument")]
+        #[arg(value_parser = names::rule_offered(), hide_possible_values = true)]
         rule: Option<String>,
     },
     /// Visar JSON-schemat för malvakt.toml
@@ -70,8 +74,11 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 pub struct Inputs {
     /// Filer eller mappar; - är standard in
-    #[arg(value_name = "SÖKVÄG", required = true, help_heading = "Argument")]
+    #[arg(value_name = "SÖKVÄG", required_unless_present = "files_from", help_heading = "Argument")]
     pub paths: Vec<PathBuf>,
+    /// En fil med sökvägar, en på varje rad; - är standard in
+    #[arg(long, value_name = "FIL", help_heading = "Flaggor")]
+    pub files_from: Option<PathBuf>,
     /// Filnamnet som texten på standard in ska anses ha
     #[arg(long, value_name = "NAMN", help_heading = "Flaggor")]
     pub stdin_path: Option<PathBuf>,
@@ -85,6 +92,43 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT", help_heading = "Flaggor")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub format: Format,
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Visar bara anmärkningarna, inte sammanfattningen och förloppet
+    #[arg(short, long, help_heading = "Flaggor")]
+    pub quiet: bool,
+    /// Färger: auto (i en terminal), always eller never
+    #[arg(long, value_enum, default_value = "auto", value_name = "NÄR", help_heading = "Flaggor")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub color: Color,
+    /// Ger slutkod 0 också när det finns anmärkningar
+    #[arg(long, help_heading = "Flaggor")]
+    pub exit_zero: bool,
+}
+
+/// Which findings are shown, and counted in the exit code.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Shown {
+    /// Visar bara den här regelns anmärkningar; kan upprepas
+    #[arg(long = "rule", value_name = "REGEL", help_heading = "Flaggor")]
+    #[arg(value_parser = names::rule(), hide_possible_values = true)]
+    pub rules: Vec<String>,
+    /// Visar bara anmärkningar på den här nivån och allvarligare: error, warning, information eller hint
+    #[arg(long, value_name = "NIVÅ", help_heading = "Flaggor")]
+    #[arg(value_parser = names::level(), hide_possible_values = true)]
+    pub level: Option<Level>,
+}
+
+/// Where colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// I en terminal
+    #[default]
+    Auto,
+    /// Alltid
+    Always,
+    /// Aldrig
+    Never,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -106,6 +150,13 @@ pub struct FixArgs {
     /// Visar ändringarna i stället för att göra dem
     #[arg(long, help_heading = "Flaggor")]
     pub diff: bool,
+    /// Visar ändringarna så som patch och git apply läser dem
+    #[arg(long, conflicts_with = "diff", help_heading = "Flaggor")]
+    pub patch: bool,
+    /// Färger: auto (i en terminal), always eller never
+    #[arg(long, value_enum, default_value = "auto", value_name = "NÄR", help_heading = "Flaggor")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub color: Color,
 }
 
 #[derive(Debug, clap::Args)]
@@ -132,6 +183,7 @@ pub enum OverviewFormat {
 pub struct NewArgs {
     /// Rapporttypen, till exempel arsanalys eller delarsrapport
     #[arg(value_name = "RAPPORTTYP", help_heading = "Argument")]
+    #[arg(value_parser = names::kind(), hide_possible_values = true)]
     pub kind: String,
     /// Nämnden, till exempel "Kulturnämnden"
     #[arg(long, value_name = "NÄMND", help_heading = "Flaggor")]

@@ -1,7 +1,7 @@
 //! `malvakt check`: reads the reports on all cores and writes the findings in the order asked for.
 
 use std::collections::{HashMap, HashSet};
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -11,33 +11,13 @@ use super::Outcome;
 use super::args::{CheckArgs, Format};
 use super::files::{self, Input};
 use super::human::{self, Paint};
+use super::tally::{Counted, Tally, counted};
 use super::{github, json, sarif};
-use crate::analysis::{Cache, Located};
+use crate::analysis::Cache;
 use crate::workspace::{Beside, Earlier, Header, Neighbour};
 
 /// As many reports are held in memory at a time, for each core.
 const AT_A_TIME: usize = 16;
-
-/// How many findings, of each level, in how many reports.
-#[derive(Clone, Debug, Default)]
-pub struct Tally {
-    pub levels: [usize; 4],
-    pub files: usize,
-    pub with_findings: usize,
-}
-
-impl Tally {
-    fn count(&mut self, levels: [usize; 4]) {
-        self.levels.iter_mut().zip(levels).for_each(|(sum, n)| *sum += n);
-        self.files += 1;
-        self.with_findings += usize::from(levels.iter().any(|n| *n > 0));
-    }
-
-    fn outcome(&self) -> Outcome {
-        let [errors, warnings, ..] = self.levels;
-        if errors + warnings > 0 { Outcome::Findings } else { Outcome::Clean }
-    }
-}
 
 /// One report, checked.
 #[derive(Default)]
@@ -46,16 +26,16 @@ struct Checked {
     header: Option<Header>,
     out: String,
     results: Vec<sarif::Finding>,
-    levels: [usize; 4],
+    counted: Counted,
     /// Said on standard error, though the report was read.
     note: Option<String>,
 }
 
 pub fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let found = files::collect(&args.inputs);
-    found.problems.iter().for_each(|p| eprintln!("{p}"));
-    let mut round = Round { format: args.format, paint: paint(), problems: found.problems, ..Round::default() };
-    let progress = super::progress::Progress::new(found.inputs.len());
+    found.problems.iter().for_each(super::say);
+    let mut round = Round::new(args, found.problems);
+    let progress = super::progress::Progress::new(found.inputs.len(), !args.quiet);
     let mut held = Vec::new();
     for some in found.inputs.chunks(AT_A_TIME * rayon::current_num_threads()) {
         let checked = some.par_iter().map(|input| guard(input, || round.check(input, Beside::default()))).collect();
@@ -71,13 +51,9 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     round.end()
 }
 
-fn paint() -> Paint {
-    Paint(std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()))
-}
-
 /// What one run of the command gathers.
-struct Round {
-    format: Format,
+struct Round<'a> {
+    args: &'a CheckArgs,
     paint: Paint,
     tally: Tally,
     results: Vec<sarif::Finding>,
@@ -85,26 +61,25 @@ struct Round {
     cache: Cache,
 }
 
-impl Default for Round {
-    fn default() -> Self {
-        let (tally, results, problems, cache) = Default::default();
-        Round { format: Format::Human, paint: Paint(false), tally, results, problems, cache }
+impl<'a> Round<'a> {
+    fn new(args: &'a CheckArgs, problems: Vec<String>) -> Self {
+        let (tally, results, cache) = Default::default();
+        Round { args, paint: Paint::asked(args.color), tally, results, problems, cache }
     }
-}
 
-impl Round {
     /// Reads and checks one report; an error is a line that says what is wrong with the file.
     fn check(&self, input: &Input, beside: Beside) -> Result<Checked, String> {
         let source = input.read().map_err(|why| format!("{}: {why}", input.name))?;
         let analysis = input.analyse(&source.text, &self.cache);
         let analysis = if beside.is_empty() { analysis } else { analysis.with_beside(beside) };
-        let findings = analysis.findings();
+        let mut findings = analysis.findings();
+        findings.retain(|f| self.args.shown.wants(f));
         let header = analysis.header().filter(|_| !input.stdin);
-        let mut checked = Checked { header, levels: levels(&findings), ..Checked::default() };
-        if source.text.trim().is_empty() {
+        let mut checked = Checked { header, counted: counted(&findings), ..Checked::default() };
+        if source.text.trim().is_empty() && !self.args.quiet {
             checked.note = Some(format!("{}: filen är tom", input.name));
         }
-        match self.format {
+        match self.args.format {
             Format::Human => checked.out = human::findings(&input.name, &source.text, &analysis, &findings, self.paint),
             Format::Json => {
                 checked.out = json::findings(&input.uri(), &analysis, &findings)
@@ -147,13 +122,13 @@ impl Round {
     fn take(&mut self, checked: Result<Checked, String>) -> anyhow::Result<()> {
         match checked {
             Ok(checked) => {
-                checked.note.iter().for_each(|note| eprintln!("{note}"));
-                self.tally.count(checked.levels);
+                checked.note.iter().for_each(super::say);
+                self.tally.count(&checked.counted);
                 self.results.extend(checked.results);
                 write(&checked.out)
             }
             Err(problem) => {
-                eprintln!("{problem}");
+                super::say(&problem);
                 self.problems.push(problem);
                 Ok(())
             }
@@ -161,12 +136,19 @@ impl Round {
     }
 
     fn end(self) -> anyhow::Result<Outcome> {
-        match self.format {
+        match self.args.format {
+            Format::Human if self.args.quiet => {}
+            // Nothing could be read, so nothing can be said of it.
+            Format::Human if self.tally.files == 0 && !self.problems.is_empty() => {}
             Format::Human => write(&human::summary(&self.tally))?,
             Format::Sarif => write(&(sarif::log(self.results, &self.problems).context("SARIF")? + "\n"))?,
             Format::Json | Format::Github => {}
         }
-        Ok(if self.problems.is_empty() { self.tally.outcome() } else { Outcome::Failed })
+        Ok(match self.problems.is_empty() {
+            false => Outcome::Failed,
+            true if self.args.exit_zero => Outcome::Clean,
+            true => self.tally.outcome(),
+        })
     }
 }
 
@@ -189,16 +171,6 @@ fn earlier(held: &[Result<Checked, String>]) -> Vec<(usize, Earlier<usize>)> {
 fn guard<T>(input: &Input, work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(format!("{}: kunde inte granskas på grund av ett fel i malvakt", input.name)))
-}
-
-fn levels(findings: &[Located]) -> [usize; 4] {
-    let mut levels = [0; 4];
-    for finding in findings {
-        if let Some(count) = levels.get_mut(finding.level as usize - 1) {
-            *count += 1;
-        }
-    }
-    levels
 }
 
 fn write(text: &str) -> anyhow::Result<()> {

@@ -22,8 +22,8 @@ fn list() -> String {
 
 fn unknown(name: &str) -> Outcome {
     match nearest(name, RULES.iter().map(|r| r.name)) {
-        Some(near) => eprintln!("Det finns ingen regel \"{name}\"; menade du \"{near}\"?"),
-        None => eprintln!("Det finns ingen regel \"{name}\"; malvakt explain listar alla."),
+        Some(near) => super::say(format_args!("Det finns ingen regel \"{name}\"; menade du \"{near}\"?")),
+        None => super::say(format_args!("Det finns ingen regel \"{name}\"; malvakt explain listar alla.")),
     }
     Outcome::Failed
 }

@@ -10,6 +10,7 @@ use super::governing::Governor;
 use super::read::{self, ReadError, Source};
 use crate::analysis::{Analysis, Cache};
 use crate::config::Settings;
+use crate::settings::system;
 
 /// One report to read.
 #[derive(Clone, Debug)]
@@ -34,6 +35,12 @@ impl Input {
         Analysis::with_cache(text, read::dialect(self.path.as_deref(), text), self.settings.clone(), cache)
     }
 
+    /// True for a readme and its like, which tell of the folder they lie in.
+    fn is_about_the_folder(&self) -> bool {
+        let stem = self.path.as_deref().and_then(Path::file_stem).map(|s| s.to_string_lossy().to_lowercase());
+        stem.is_some_and(|s| matches!(s.as_str(), "readme" | "läsmig" | "license" | "changelog" | "contributing"))
+    }
+
     pub fn uri(&self) -> String {
         self.path.as_deref().map_or_else(|| "untitled:stdin".into(), super::uri::of)
     }
@@ -50,7 +57,11 @@ pub struct Found {
 /// Every report that the arguments mean, in their order.
 pub fn collect(args: &Inputs) -> Found {
     let mut found = Found::default();
-    for path in &args.paths {
+    let listed = listed(args).unwrap_or_else(|why| {
+        found.problems.push(why);
+        Vec::new()
+    });
+    for path in args.paths.iter().chain(&listed) {
         match path.to_str() {
             Some("-") => found.stdin(args.stdin_path.clone()),
             _ if path.is_dir() => found.folder(path),
@@ -59,6 +70,16 @@ pub fn collect(args: &Inputs) -> Found {
     }
     found.problems.append(&mut found.governor.problems);
     found
+}
+
+/// The paths of the list that is named.
+fn listed(args: &Inputs) -> Result<Vec<PathBuf>, String> {
+    let Some(list) = &args.files_from else { return Ok(Vec::new()) };
+    let stdin = Path::new("-");
+    if list == stdin && args.paths.iter().any(|p| p == stdin) {
+        return Err("standard in kan inte vara både en rapport och listan över dem".into());
+    }
+    read::list(list).map_err(|why| format!("{}: {why}", list.display()))
 }
 
 impl Found {
@@ -75,18 +96,27 @@ impl Found {
     }
 
     fn folder(&mut self, folder: &Path) {
-        let before = self.inputs.len() + self.governor.problems.len();
+        let (before, bad) = (self.inputs.len(), self.governor.problems.len());
         let mut walk = WalkBuilder::new(folder);
         for entry in walk.require_git(false).sort_by_file_name(Ord::cmp).build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => self.walked(entry.into_path()),
                 Ok(_) => {}
-                Err(why) => self.problems.push(format!("{}: {why}", folder.display())),
+                Err(why) => self.problems.push(format!("{}: {}", folder.display(), unwalked(&why))),
             }
         }
-        if self.inputs.len() + self.governor.problems.len() == before {
-            eprintln!("{}: här finns inga rapporter (.md, .markdown eller .txt)", folder.display());
+        let walked = self.inputs.get(before..).unwrap_or_default();
+        let about: Vec<String> = walked.iter().filter(|i| i.is_about_the_folder()).map(|i| i.name.clone()).collect();
+        if about.len() == walked.len() && self.governor.problems.len() == bad {
+            self.inputs.truncate(before);
+            self.without_reports(folder, &about);
         }
+    }
+
+    /// Says that a folder holds no report, at most texts about the folder itself.
+    fn without_reports(&self, folder: &Path, about: &[String]) {
+        let only = if about.is_empty() { String::new() } else { format!(", bara {}", about.join(", ")) };
+        super::say(format_args!("{}: här finns inga rapporter (.md, .markdown eller .txt){only}", folder.display()));
     }
 
     fn walked(&mut self, path: PathBuf) {
@@ -100,4 +130,9 @@ impl Found {
         let name = path.strip_prefix(".").unwrap_or(&path).display().to_string();
         self.inputs.push(Input { name, path: Some(path), stdin: false, settings });
     }
+}
+
+/// Why a folder could not be walked through.
+fn unwalked(why: &ignore::Error) -> String {
+    why.io_error().map_or_else(|| "mappen gick inte att gå igenom".to_owned(), system::unread)
 }

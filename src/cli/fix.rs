@@ -1,18 +1,19 @@
 //! `malvakt fix`: applies the fixes that cannot change meaning, until none is left. Only what a fix
 //! edits is changed: line endings and the byte order mark stay, and an unchanged file is not written.
 
-use std::io::Write;
-
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use similar::TextDiff;
 
 use super::args::FixArgs;
+use super::changes;
 use super::files::{self, Input};
+use super::human::Paint;
 use super::read::Source;
 use super::{Outcome, print};
 use crate::analysis::Cache;
 use crate::checks::Level;
 use crate::ide;
+use crate::settings::system;
 use crate::text::Edit;
 
 /// A fix may uncover another; more rounds than this mean that two fixes undo each other.
@@ -22,16 +23,17 @@ pub fn run(args: &FixArgs) -> anyhow::Result<Outcome> {
     let mut found = files::collect(&args.inputs);
     let (mut changed, mut outcome) = (0, Outcome::Clean);
     for input in &found.inputs {
-        match one(input, args.diff) {
+        match one(input, args) {
             Ok(done) => {
                 changed += usize::from(done.changed);
                 outcome = outcome.max(done.left);
             }
+            Err(why) if super::is_closed(&why) => return Err(why),
             Err(why) => found.problems.push(format!("{}: {why:#}", input.name)),
         }
     }
-    found.problems.iter().for_each(|p| eprintln!("{p}"));
-    eprintln!("{}", said(changed, args.diff));
+    found.problems.iter().for_each(super::say);
+    super::say(format_args!("{}", said(changed, args.diff || args.patch)));
     Ok(if found.problems.is_empty() { outcome } else { Outcome::Failed })
 }
 
@@ -52,13 +54,14 @@ fn said(changed: usize, diff: bool) -> String {
 }
 
 /// Mends one report, or shows how.
-fn one(input: &Input, diff: bool) -> anyhow::Result<Done> {
+fn one(input: &Input, args: &FixArgs) -> anyhow::Result<Done> {
     let source = input.read()?;
     let (fixed, left) = mended(input, &source.text);
     let changed = fixed != source.text;
-    match (changed, diff, input.stdin) {
+    match (changed, args.diff || args.patch, input.stdin) {
         (_, false, true) => print(&with_mark(&source, &fixed))?,
-        (true, true, _) => print(&unified(&input.name, &source.text, &fixed))?,
+        (true, true, _) if args.patch => print(&unified(&input.name, &source.text, &fixed))?,
+        (true, true, _) => print(&changes::shown(&input.name, &source.text, &fixed, Paint::asked(args.color)))?,
         (true, false, false) => write(input, &with_mark(&source, &fixed))?,
         (false, ..) => Outcome::Clean,
     };
@@ -104,8 +107,7 @@ fn with_mark(source: &Source, text: &str) -> String {
 
 fn write(input: &Input, text: &str) -> anyhow::Result<Outcome> {
     let path = input.path.as_deref().context("inget filnamn")?;
-    let mut file = std::fs::File::create(path).context("gick inte att skriva")?;
-    file.write_all(text.as_bytes()).context("gick inte att skriva")?;
+    std::fs::write(path, text).map_err(|why| anyhow!("{}", system::unwritten(&why)))?;
     Ok(Outcome::Clean)
 }
 

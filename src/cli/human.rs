@@ -2,9 +2,11 @@
 //! part, what can be done. Colours only where they can be seen.
 
 use std::fmt::Write;
+use std::io::IsTerminal;
 
-use super::check::Tally;
+use super::args::Color;
 use super::snippet::{Snippet, snippet};
+use super::tally::Tally;
 use crate::analysis::{Analysis, Located};
 use crate::checks::Level;
 use crate::finding::Elsewhere;
@@ -20,6 +22,16 @@ const QUOTED: usize = 60;
 pub struct Paint(pub bool);
 
 impl Paint {
+    /// As asked for: where nothing is, in a terminal whose user has not said no.
+    pub fn asked(color: Color) -> Self {
+        let wanted = || std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+        Paint(match color {
+            Color::Auto => std::io::stdout().is_terminal() && wanted(),
+            Color::Always => true,
+            Color::Never => false,
+        })
+    }
+
     fn level(self, level: Level) -> (&'static str, &'static str) {
         match level {
             Level::Error => self.pair("\x1b[1;31m"),
@@ -29,7 +41,7 @@ impl Paint {
         }
     }
 
-    fn pair(self, on: &'static str) -> (&'static str, &'static str) {
+    pub fn pair(self, on: &'static str) -> (&'static str, &'static str) {
         if self.0 { (on, "\x1b[0m") } else { ("", "") }
     }
 }
@@ -130,7 +142,16 @@ fn quote(out: &mut String, text: &str) {
     }
 }
 
-/// The last line: how many findings of each level, in how many reports.
+/// How often each rule was broken, where there is more than one finding to count.
+fn statistics(tally: &Tally) -> String {
+    let rules = tally.rules();
+    let width = rules.first().map_or(0, |(_, most)| most.to_string().len());
+    let lines: String = rules.iter().map(|(rule, n)| format!("{n:>width$} {rule}\n")).collect();
+    if tally.levels.iter().sum::<usize>() > 1 { lines + "\n" } else { String::new() }
+}
+
+/// The end: how often each rule was broken, and in the last line how many findings of each level there
+/// are, in how many reports.
 pub fn summary(tally: &Tally) -> String {
     let reports = |n: usize| if n == 1 { "1 rapport".to_owned() } else { format!("{n} rapporter") };
     let counts = [("fel", "fel"), ("varning", "varningar"), ("upplysning", "upplysningar"), ("tips", "tips")];
@@ -142,6 +163,9 @@ pub fn summary(tally: &Tally) -> String {
         .collect();
     match said.is_empty() {
         true => format!("Inga anmärkningar i {}.\n", reports(tally.files)),
-        false => format!("{} i {} av {}.\n", said.join(", "), tally.with_findings, reports(tally.files)),
+        false => {
+            let files = reports(tally.files);
+            format!("{}{} i {} av {files}.\n", statistics(tally), said.join(", "), tally.with_findings)
+        }
     }
 }

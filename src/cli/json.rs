@@ -13,6 +13,7 @@ struct Line<'a> {
 }
 
 pub fn findings(uri: &str, analysis: &Analysis, findings: &[Located]) -> serde_json::Result<String> {
-    let rim = Rim { text: analysis, uri, encoding: Encoding::Utf16, related: true };
+    let pages = analysis.settings.rule_pages.as_deref();
+    let rim = Rim { text: analysis, uri, encoding: Encoding::Utf16, related: true, pages };
     Ok(serde_json::to_string(&Line { uri, diagnostics: rim.diagnostics(findings) })? + "\n")
 }

@@ -1,6 +1,7 @@
 //! The command line: one file a command. Texts are Swedish, for those who write reports.
 
 mod args;
+mod changes;
 mod check;
 mod completions;
 mod explain;
@@ -10,6 +11,7 @@ mod governing;
 mod human;
 mod github;
 mod json;
+mod names;
 mod new;
 mod overview;
 mod progress;
@@ -17,6 +19,7 @@ mod read;
 mod sarif;
 mod schema;
 mod snippet;
+mod tally;
 mod uri;
 mod usage;
 
@@ -62,11 +65,28 @@ fn print(text: &str) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+/// Writes a line on standard error, also where nobody reads it.
+fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// True where the reader has closed the pipe: it has what it wants.
+fn is_closed(why: &anyhow::Error) -> bool {
+    why.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
 /// Says why a command could not be carried out. A reader that closed the pipe needs no word.
 fn failed(why: anyhow::Error) -> Outcome {
-    let closed = why.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe);
-    if !closed {
-        eprintln!("malvakt: {why:#}");
+    if !is_closed(&why) {
+        say(format_args!("malvakt: {}", reason(&why)));
     }
     Outcome::Failed
+}
+
+/// What went wrong; the system's own words in Swedish.
+fn reason(why: &anyhow::Error) -> String {
+    match why.downcast_ref::<std::io::Error>() {
+        Some(system) => crate::settings::system::unwritten(system),
+        None => format!("{why:#}"),
+    }
 }

@@ -1,14 +1,16 @@
 //! `malvakt new`: a draft of a report, from its template and the goals that the nämnd reports. The
 //! templates are those of the folder where the draft will lie.
 
+use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{anyhow, bail};
 
 use super::args::NewArgs;
 use super::governing::Governor;
 use super::{Outcome, print};
 use crate::draft::{self, Order};
+use crate::settings::system;
 use crate::template;
 
 pub fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
@@ -21,8 +23,8 @@ pub fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
     match &args.output {
         None => print(&text),
         Some(path) => {
-            let mut file = std::fs::File::create_new(path).with_context(|| path.display().to_string())?;
-            std::io::Write::write_all(&mut file, text.as_bytes())?;
+            let written = std::fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+            written.map_err(|why| anyhow!("{}: {}", path.display(), system::unwritten(&why)))?;
             Ok(Outcome::Clean)
         }
     }

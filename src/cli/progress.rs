@@ -18,8 +18,9 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub fn new(total: usize) -> Self {
-        let wanted = std::io::stderr().is_terminal();
+    /// `wanted`: where there is a terminal to show it on.
+    pub fn new(total: usize, wanted: bool) -> Self {
+        let wanted = wanted && std::io::stderr().is_terminal();
         Progress { total, done: 0.into(), started: Instant::now(), wanted, bar: OnceCell::new() }
     }
 

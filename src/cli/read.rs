@@ -1,9 +1,9 @@
 //! Reads a report as text, or says in one line why not: where the first strange byte is and what the
 //! file most likely is instead.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::settings::governing;
+use crate::settings::{governing, system};
 use crate::syntax::Dialect;
 use crate::text::LONGEST;
 
@@ -19,7 +19,7 @@ pub struct Source {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    #[error("{}", unreadable(.0))]
+    #[error("{}", system::unread(.0))]
     Io(#[from] std::io::Error),
     #[error("är {} MB, större än gränsen {} MB, och lästes inte", .0 / 1_000_000, LIMIT / 1_000_000)]
     TooLarge(u64),
@@ -27,14 +27,6 @@ pub enum ReadError {
     NotUtf8 { offset: usize, likely: &'static str },
     #[error("innehåller en NUL-byte vid byte {0} och är troligen inte text")]
     Nul(usize),
-}
-
-fn unreadable(why: &std::io::Error) -> String {
-    match why.kind() {
-        std::io::ErrorKind::NotFound => "filen finns inte".into(),
-        std::io::ErrorKind::PermissionDenied => "filen får inte läsas".into(),
-        _ => format!("gick inte att läsa: {why}"),
-    }
 }
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -48,12 +40,29 @@ pub fn file(path: &Path) -> Result<Source, ReadError> {
 }
 
 pub fn stdin() -> Result<Source, ReadError> {
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::Read::take(std::io::stdin().lock(), LIMIT + 1), &mut bytes)?;
+    let bytes = read_all()?;
     if bytes.len() as u64 > LIMIT {
         return Err(ReadError::TooLarge(bytes.len() as u64));
     }
     decode(bytes)
+}
+
+/// The paths of a list, one on each line, or with a NUL after each as `find -print0` writes them.
+pub fn list(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let bytes = if path == Path::new("-") { read_all()? } else { std::fs::read(path)? };
+    let text = String::from_utf8(bytes).map_err(|why| {
+        let (offset, rest) = (why.utf8_error().valid_up_to(), why.as_bytes());
+        ReadError::NotUtf8 { offset, likely: narrow(rest.get(offset..).unwrap_or_default(), false) }
+    })?;
+    let divider = |c| matches!(c, '\n' | '\0');
+    let lines = text.split(divider).map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty());
+    Ok(lines.map(PathBuf::from).collect())
+}
+
+fn read_all() -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut std::io::Read::take(std::io::stdin().lock(), LIMIT + 1), &mut bytes)?;
+    Ok(bytes)
 }
 
 /// Bytes as text. Offsets in errors count from the start of the file.

@@ -1,5 +1,7 @@
 //! Findings as SARIF 2.1.0, the format that code scanning services take. Only what Målvakt says is here.
 
+mod fixes;
+
 use serde::Serialize;
 
 use super::files::Input;
@@ -88,6 +90,9 @@ pub struct Finding {
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<fixes::Fix>,
+    partial_fingerprints: fixes::Fingerprints,
 }
 
 #[derive(Serialize)]
@@ -107,7 +112,7 @@ struct Physical {
     region: Region,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Artifact {
     uri: String,
 }
@@ -127,7 +132,8 @@ pub fn findings(input: &Input, analysis: &Analysis, findings: &[Located]) -> Vec
         true => super::uri::relative(&input.name),
         false => input.uri(),
     };
-    findings.iter().map(|f| finding(&uri, analysis, f)).collect()
+    let mut fingers = fixes::Fingers::default();
+    findings.iter().map(|f| finding(&uri, analysis, f, fingers.print(&analysis.text, f))).collect()
 }
 
 /// The whole log. `problems` are files and settings that could not be read.
@@ -152,7 +158,7 @@ pub fn log(results: Vec<Finding>, problems: &[String]) -> serde_json::Result<Str
     serde_json::to_string(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
 }
 
-fn finding(uri: &str, analysis: &Analysis, finding: &Located) -> Finding {
+fn finding(uri: &str, analysis: &Analysis, finding: &Located, prints: fixes::Fingerprints) -> Finding {
     let here = finding.related.iter().map(|(span, note)| (location(uri, &analysis.text, *span), note));
     let elsewhere = finding.elsewhere.iter().map(|e| (location(&like(uri, &e.uri), &e.text, e.span), &e.note));
     Finding {
@@ -166,6 +172,8 @@ fn finding(uri: &str, analysis: &Analysis, finding: &Located) -> Finding {
             .enumerate()
             .map(|(id, (location, note))| Location { id: Some(id), message: Some(text(note.clone())), ..location })
             .collect(),
+        fixes: fixes::fixes(uri, &analysis.text, finding),
+        partial_fingerprints: prints,
     }
 }
 
@@ -175,16 +183,20 @@ fn like(own: &str, uri: &str) -> String {
 }
 
 fn location(uri: &str, text: &Text, span: Span) -> Location {
+    let physical_location =
+        Physical { artifact_location: Artifact { uri: uri.to_owned() }, region: region(text, span) };
+    Location { id: None, physical_location, message: None }
+}
+
+fn region(text: &Text, span: Span) -> Region {
     let start = text.position(span.start as usize, Encoding::Utf16);
     let end = text.position(span.end as usize, Encoding::Utf16);
-    let region = Region {
+    Region {
         start_line: start.line + 1,
         start_column: start.character + 1,
         end_line: end.line + 1,
         end_column: end.character + 1,
-    };
-    let physical_location = Physical { artifact_location: Artifact { uri: uri.to_owned() }, region };
-    Location { id: None, physical_location, message: None }
+    }
 }
 
 fn descriptor(rule: &Rule) -> Descriptor {

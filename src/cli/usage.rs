@@ -10,7 +10,7 @@ use crate::settings::nearest::suggestion;
 pub fn exit(error: &clap::Error) -> ! {
     match said(error) {
         Some(why) => {
-            eprintln!("malvakt: {why}\nSkriv malvakt --help för hjälp.");
+            super::say(format_args!("malvakt: {why}\nSkriv malvakt --help för hjälp."));
             std::process::exit(super::Outcome::Failed as i32)
         }
         None => error.exit(),
@@ -41,7 +41,13 @@ fn said(error: &clap::Error) -> Option<String> {
             near if near.is_empty() => format!("okänt argument \"{argument}\""),
             near => format!("okänt argument \"{argument}\"; menade du \"{near}\"?"),
         },
-        ErrorKind::ArgumentConflict => format!("{argument} kan bara anges en gång"),
+        ErrorKind::ArgumentConflict => match first(ContextKind::PriorArg) {
+            other if other.is_empty() || other == argument => format!("{argument} kan bara anges en gång"),
+            other => format!("{argument} och {other} går inte att välja tillsammans"),
+        },
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("fel antal värden för {argument}"),
+        ErrorKind::NoEquals => format!("{argument} ska följas av = och ett värde"),
+        ErrorKind::InvalidUtf8 => "ett argument är inte UTF-8".into(),
         _ => return None,
     })
 }

@@ -91,7 +91,7 @@ fn edit_or_data(
     nth: Option<usize>,
     edit: impl FnOnce() -> lsp::WorkspaceEdit,
 ) -> lsp::CodeAction {
-    if !q.client.action_resolve {
+    if !q.client.action_resolve || q.version.said().is_none() {
         return lsp::CodeAction { edit: Some(edit()), ..Default::default() };
     }
     let chosen = Chosen { uri: q.version.uri.clone(), version: q.version.number, range, nth };

@@ -59,6 +59,7 @@ impl LanguageServer for Backend {
     }
 
     async fn diagnostic(&self, p: lsp::DocumentDiagnosticParams) -> Result<lsp::DocumentDiagnosticReportResult> {
+        self.0.awaited.over().await;
         let known = p.previous_result_id.as_deref();
         let answer = |q: &Query<'_>| {
             folder::understood(&self.0, &q.version.uri, q.analysis);
@@ -72,6 +73,7 @@ impl LanguageServer for Backend {
         &self,
         p: lsp::WorkspaceDiagnosticParams,
     ) -> Result<lsp::WorkspaceDiagnosticReportResult> {
+        self.0.awaited.over().await;
         let reports = files::all(&self.0).await;
         let client = self.0.abilities();
         let answer = || pull::workspace(&reports, p.previous_result_ids, client.encoding, client.related_information);

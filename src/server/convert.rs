@@ -25,6 +25,7 @@ impl Query<'_> {
             uri: self.version.uri.as_str(),
             encoding: self.client.encoding,
             related: self.client.related_information,
+            pages: self.analysis.settings.rule_pages.as_deref(),
         }
     }
 
@@ -65,7 +66,7 @@ impl Query<'_> {
         if !self.client.document_changes {
             return lsp::WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..Default::default() };
         }
-        let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version: Some(self.version.number) };
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version: self.version.said() };
         let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
         let change = lsp::TextDocumentEdit { text_document, edits };
         let document_changes = Some(lsp::DocumentChanges::Edits(vec![change]));
@@ -83,13 +84,19 @@ pub fn diagnostic(ours: &protocol::Diagnostic<'_>, uri: &lsp::Uri) -> lsp::Diagn
         range: range(ours.range),
         severity: severity(ours.severity),
         code: Some(lsp::NumberOrString::String(ours.code.to_owned())),
-        code_description: ours.code_description.href.parse().ok().map(|href| lsp::CodeDescription { href }),
+        code_description: code_description(ours),
         source: Some(ours.source.to_owned()),
         message: ours.message.to_owned(),
         related_information: (!ours.related_information.is_empty()).then(|| related.collect()),
         tags: None,
         data: (!ours.data.is_empty()).then(|| serde_json::to_value(&ours.data).unwrap_or_default()),
     }
+}
+
+/// The link to the rule's page; nothing for what is no address.
+fn code_description(ours: &protocol::Diagnostic<'_>) -> Option<lsp::CodeDescription> {
+    let href = ours.code_description.as_ref()?.href.parse().ok()?;
+    Some(lsp::CodeDescription { href })
 }
 
 /// The address of a place: this document's in the client's own spelling, or that of another report.
@@ -129,7 +136,13 @@ mod tests {
         let elsewhere = vec![Elsewhere { uri, text: Text::from("\nå 5"), span: Span::new(4, 5), note: "där".into() }];
         let findings = [Located { rule, level, span: Span::new(0, 3), message, related, elsewhere, fixes }];
         let (text, uri) = (Text::from("åb\n"), "file:///r.md".parse::<lsp::Uri>().expect("uri"));
-        let rim = Rim { text: &text, uri: uri.as_str(), encoding: Encoding::Utf16, related: true };
+        let rim = Rim {
+            text: &text,
+            uri: uri.as_str(),
+            encoding: Encoding::Utf16,
+            related: true,
+            pages: Some("https://r.test/{regel}"),
+        };
         for ours in rim.diagnostics(&findings) {
             let theirs = serde_json::to_value(diagnostic(&ours, &uri)).expect("plain data");
             assert_eq!(serde_json::to_value(&ours).expect("plain data"), theirs);

@@ -9,6 +9,7 @@ use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::abilities::Abilities;
+use super::awaited::Awaited;
 use super::completion;
 use super::convert::Query;
 use super::documents::{Documents, Version};
@@ -30,6 +31,8 @@ pub struct Core {
     pub abilities: OnceLock<Abilities>,
     pub documents: Documents,
     pub settings: SettingsInForce,
+    /// The client has been asked for its settings at the start and has not answered.
+    pub awaited: Awaited,
     pub files: Files,
     pub folder: Folder,
     pub publisher: Publisher,
@@ -50,6 +53,7 @@ impl Core {
             abilities: OnceLock::new(),
             documents: Documents::default(),
             settings: SettingsInForce::default(),
+            awaited: Awaited::default(),
             files: Files::default(),
             folder: Folder::default(),
             publisher: Publisher::default(),

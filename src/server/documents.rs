@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use super::changes;
 use super::guard::guard;
 use super::lsp;
+use super::spelling::UNSAID;
 use crate::analysis::{Analysis, Change};
 use crate::config::Settings;
 use crate::syntax::Dialect;
@@ -31,6 +32,11 @@ pub struct Version {
 }
 
 impl Version {
+    /// The client's number of the version; nothing where it gave none.
+    pub fn said(&self) -> Option<i32> {
+        (self.number != UNSAID).then_some(self.number)
+    }
+
     /// The version understood; nothing when even a fresh analysis failed. `advance` gives the same as
     /// a fresh analysis, at the cost of what was touched.
     pub async fn understand(self: &Arc<Self>) -> Option<Arc<Analysis>> {

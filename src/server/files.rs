@@ -1,7 +1,7 @@
 //! The reports of the workspace's folders: those that are open, as they stand in the editor, and the
 //! rest as they lie on disk, read when they are first asked for and again when they have changed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use super::core::Core;
 use super::guard::guard;
 use super::progress::Progress;
+use super::settings::real;
 use super::{folder, limits, lsp, settings};
 use crate::analysis::Analysis;
 use crate::config::Settings;
@@ -60,13 +61,13 @@ pub async fn namnder(core: &Arc<Core>, own: &lsp::Uri) -> Vec<String> {
 
 fn read_all(core: &Arc<Core>) -> Vec<Report> {
     let open = core.documents.all();
-    let open_paths: Vec<PathBuf> = open.iter().filter_map(|v| settings::path(&v.uri)).collect();
+    let open_paths: HashSet<PathBuf> = open.iter().filter_map(|v| settings::path(&v.uri)).map(real).collect();
     let mut reports: Vec<Report> = open
         .iter()
-        .filter_map(|v| Some(Report { uri: v.uri.clone(), version: Some(v.number), analysis: v.analysis()? }))
+        .filter_map(|v| Some(Report { uri: v.uri.clone(), version: v.said(), analysis: v.analysis()? }))
         .collect();
     let mut paths = walk(core);
-    paths.retain(|path| !open_paths.contains(path));
+    paths.retain(|path| !open_paths.contains(&real(path.clone())));
     reports.extend(from_disk(core, &paths, |_| true));
     reports
 }
@@ -141,16 +142,16 @@ fn understand(path: &Path, settings: &Arc<Settings>, wanted: &dyn Fn(&str) -> bo
     guard("analys", read).ok().map(Arc::new)
 }
 
-/// The files that are reports by their names, in order; what git ignores is left out.
+/// The files that are reports by their names, in order, each once; what git ignores is left out, and links
+/// are not followed.
 fn walk(core: &Core) -> Vec<PathBuf> {
     let folders = core.settings.folders();
     let walk = |folder: &PathBuf| ignore::WalkBuilder::new(folder).require_git(false).build();
-    let files = folders.iter().flat_map(walk);
-    let mut paths: Vec<PathBuf> = files
-        .filter_map(|entry| entry.ok().map(ignore::DirEntry::into_path))
-        .filter(|path| core.settings.of_path(path).is_report(path))
-        .collect();
+    let entries = folders.iter().flat_map(walk).filter_map(Result::ok);
+    let files = entries.filter(|e| e.file_type().is_some_and(|t| t.is_file())).map(ignore::DirEntry::into_path);
+    let mut paths: Vec<PathBuf> = files.filter(|path| core.settings.of_path(path).is_report(path)).collect();
     paths.sort();
-    paths.dedup();
+    let mut seen = HashSet::new();
+    paths.retain(|path| seen.insert(real(path.clone())));
     paths
 }

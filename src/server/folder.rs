@@ -2,7 +2,8 @@
 //! the others is distilled once, and again only when it has changed; a key that changes none of that costs
 //! a look at what is known. Works behind the answers: what it finds is shown once it is there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -62,6 +63,12 @@ impl Folder {
         seen
     }
 
+    /// Lets go of the readings of reports that are neither open nor on disk as far as is known.
+    fn forget_closed(&self, core: &Core) {
+        let is_there = |uri: &lsp::Uri| core.documents.newest(uri).is_some() || core.files.holds(uri);
+        self.known().seen.retain(|uri, _| is_there(uri));
+    }
+
     fn is_news(&self, uri: &lsp::Uri, analysis: &Analysis) -> bool {
         !self.known().seen.get(uri).is_some_and(|s| s.analysis.tells_as(analysis))
     }
@@ -103,6 +110,7 @@ async fn work(core: Arc<Core>) {
 
 /// Gives every open report those it is held against; the reports whose findings that changed.
 async fn settle(core: &Arc<Core>) -> Vec<lsp::Uri> {
+    core.folder.forget_closed(core);
     let open: Vec<(Arc<Version>, Arc<Seen>)> = understood_ones(core);
     let boards: Vec<String> = open.iter().filter_map(|(_, s)| Some(s.header.as_ref()?.namnd.clone())).collect();
     if boards.is_empty() {
@@ -111,7 +119,9 @@ async fn settle(core: &Arc<Core>) -> Vec<lsp::Uri> {
     look_again(core, boards).await;
     let mut all: Vec<Arc<Seen>> = open.iter().map(|(_, seen)| seen.clone()).collect();
     let disk = core.folder.known().disk.clone();
-    let is_open = |uri: &lsp::Uri| open.iter().any(|(v, _)| settings::path(&v.uri) == settings::path(uri));
+    let file = |uri: &lsp::Uri| settings::path(uri).map(settings::real);
+    let open_files: HashSet<PathBuf> = open.iter().filter_map(|(v, _)| file(&v.uri)).collect();
+    let is_open = |uri: &lsp::Uri| file(uri).is_some_and(|f| open_files.contains(&f));
     all.extend(disk.iter().filter(|(uri, _)| !is_open(uri)).map(|(uri, analysis)| core.folder.seen(uri, analysis)));
     let set = |(version, seen): &(Arc<Version>, Arc<Seen>)| {
         core.documents.set_beside(&version.uri, beside(seen, &all)).then(|| version.uri.clone())
@@ -132,7 +142,6 @@ async fn look_again(core: &Arc<Core>, boards: Vec<String>) {
     if stale || new {
         let disk = files::naming(core, boards.clone()).await;
         let mut known = core.folder.known();
-        known.seen.retain(|uri, _| core.documents.newest(uri).is_some() || core.files.holds(uri));
         known.disk = disk.into_iter().map(|r| (r.uri, r.analysis)).collect();
         known.boards = boards;
     }

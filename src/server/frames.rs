@@ -4,6 +4,8 @@
 use serde::Deserialize;
 use tower_lsp::jsonrpc::{Request, Response};
 
+use super::spelling::Spellings;
+
 /// No message is longer; a header that says so is broken.
 const LONGEST: usize = 1 << 29;
 
@@ -33,9 +35,14 @@ enum Whole {
 #[derive(Default)]
 pub struct Frames {
     bytes: Vec<u8>,
+    spellings: Spellings,
 }
 
 impl Frames {
+    pub fn new(spellings: Spellings) -> Self {
+        Frames { bytes: Vec::new(), spellings }
+    }
+
     pub fn push(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
     }
@@ -77,7 +84,9 @@ impl Frames {
         match serde_json::from_str(text) {
             Ok(Whole::Request(request)) if request.method().is_empty() => broken(-32600, "meddelandet saknar metod"),
             Ok(Whole::Request(request)) => {
-                Next::Message { last: request.method() == "exit", body: without_params(&request).unwrap_or(body) }
+                let last = request.method() == "exit";
+                let mended = without_params(&request).or_else(|| self.spellings.mended(request));
+                Next::Message { last, body: mended.unwrap_or(body) }
             }
             Ok(Whole::Response(_)) => Next::Message { body, last: false },
             Err(_) => match serde_json::from_str::<Request>(text) {

@@ -88,7 +88,7 @@ pub fn listen(input: impl Read, inbox: &Inbox, output: &Output, over: &AtomicBoo
 
 /// Reads until the input ends or says `exit`.
 pub fn take_in(mut input: impl Read, inbox: &Inbox, output: &Output) {
-    let mut frames = Frames::default();
+    let mut frames = Frames::new(output.spellings());
     let mut chunk = vec![0; 1 << 16];
     loop {
         let read = match input.read(&mut chunk) {

@@ -46,6 +46,7 @@ pub fn initialized(core: &Arc<Core>) {
     std::thread::spawn(super::warm);
     tokio::spawn(register(core.clone()));
     if core.abilities().configuration {
+        core.awaited.begin();
         tokio::spawn(fetch_settings(core.clone()));
     }
 }
@@ -80,6 +81,7 @@ async fn fetch_settings(core: Arc<Core>) {
         Ok(_) => {}
         Err(error) => tracing::info!("klienten gav inga inställningar: {error}"),
     }
+    core.awaited.end();
 }
 
 /// The client's settings have changed: those it sent, or those it can be asked for.

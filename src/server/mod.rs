@@ -3,6 +3,7 @@
 
 pub mod abilities;
 pub mod actions;
+pub mod awaited;
 pub mod backend;
 pub mod capabilities;
 pub mod changes;
@@ -35,6 +36,7 @@ pub mod pull;
 pub mod settings;
 pub mod shape;
 pub mod silence;
+pub mod spelling;
 pub mod symbols;
 pub mod sync;
 pub mod tokens;
@@ -63,7 +65,7 @@ pub fn run() -> i32 {
     let output = Output::stdout();
     logging::start(&output);
     guard::log_panics();
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return 1 };
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_time().build() else { return 1 };
     let (inbox, over) = (Inbox::default(), Arc::new(AtomicBool::new(false)));
     listen(&inbox, &output, &over);
     runtime.block_on(serve(inbox, output, over.clone()));
@@ -74,7 +76,7 @@ pub fn run() -> i32 {
 /// Serves a client all of whose words are at hand, and returns when each is handled: for fuzzing, where a
 /// process for each client would cost too much.
 pub fn hear(words: &[u8], output: Output) {
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else { return };
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_time().build() else { return };
     let inbox = Inbox::default();
     input::take_in(words, &inbox, &output);
     runtime.block_on(serve(inbox, output, Arc::default()));

@@ -11,9 +11,14 @@ use serde::Serialize;
 use tokio::io::AsyncWrite;
 use tower_lsp::jsonrpc::Id;
 
+use super::spelling::Spellings;
+
 /// The way out. A write blocks until the client has taken it; reading goes on meanwhile.
 #[derive(Clone)]
-pub struct Output(Arc<Mutex<Box<dyn Write + Send>>>);
+pub struct Output {
+    pipe: Arc<Mutex<Box<dyn Write + Send>>>,
+    spellings: Spellings,
+}
 
 #[derive(Serialize)]
 struct Notification<'a, P> {
@@ -24,7 +29,12 @@ struct Notification<'a, P> {
 
 impl Output {
     pub fn new(pipe: impl Write + Send + 'static) -> Self {
-        Output(Arc::new(Mutex::new(Box::new(pipe))))
+        Output { pipe: Arc::new(Mutex::new(Box::new(pipe))), spellings: Spellings::default() }
+    }
+
+    /// How the client spells its addresses; what is sent is spelled so.
+    pub fn spellings(&self) -> Spellings {
+        self.spellings.clone()
     }
 
     /// Standard output without the line buffer of the standard library.
@@ -64,12 +74,13 @@ impl Output {
     }
 
     fn body(&self, body: &str) {
+        let body = self.spellings.write(body);
         let _ = self.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
     /// Writes whole messages.
     fn write(&self, mut bytes: &[u8]) -> std::io::Result<()> {
-        let mut pipe = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pipe = self.pipe.lock().unwrap_or_else(PoisonError::into_inner);
         while !bytes.is_empty() {
             match pipe.write(bytes) {
                 Ok(0) => return Err(ErrorKind::WriteZero.into()),
@@ -86,7 +97,8 @@ impl Output {
 /// The library's writer gives only whole messages: all that it has gathered, each time.
 impl AsyncWrite for Output {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<std::io::Result<usize>> {
-        Poll::Ready(self.write(bytes).map(|()| bytes.len()))
+        let spelled = self.spellings.write_frames(bytes);
+        Poll::Ready(self.write(&spelled).map(|()| bytes.len()))
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {

@@ -23,7 +23,7 @@ pub fn answer(reports: &[Report], asked: &Asked, encoding: Encoding) -> Value {
 }
 
 fn one(report: &Report, encoding: Encoding) -> Value {
-    let rim = Rim { text: &*report.analysis, uri: report.uri.as_str(), encoding, related: true };
+    let rim = Rim { text: &*report.analysis, uri: report.uri.as_str(), encoding, related: true, pages: None };
     let range = |span| serde_json::to_value(rim.range(span)).unwrap_or_default();
     overview(&report.analysis).json(report.uri.as_str(), range)
 }

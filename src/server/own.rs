@@ -26,6 +26,6 @@ impl Backend {
     /// `malvakt/text`: an open document's text and version as the server has them; nothing else is told.
     pub async fn text(&self, named: Named) -> Result<Option<Value>> {
         let version = self.0.documents.newest(&named.text_document.uri);
-        Ok(version.map(|v| serde_json::json!({"version": v.number, "text": v.text.to_string()})))
+        Ok(version.map(|v| serde_json::json!({"version": v.said(), "text": v.text.to_string()})))
     }
 }

@@ -53,7 +53,7 @@ impl Shown {
 }
 
 fn diagnostics(file: &ReadFile, encoding: Encoding) -> Vec<Value> {
-    let rim = Rim { text: &file.text, uri: "", encoding, related: false };
+    let rim = Rim { text: &file.text, uri: "", encoding, related: false, pages: None };
     let one = |p: &crate::settings::ConfigProblem| json!({"range": rim.range(p.span), "severity": 2, "code": CODE, "source": SOURCE, "message": p.message});
     file.problems.iter().map(one).collect()
 }

@@ -43,8 +43,7 @@ impl Publisher {
         self.bell.notify_one();
     }
 
-    async fn next(&self) -> Vec<lsp::Uri> {
-        self.bell.notified().await;
+    fn take(&self) -> Vec<lsp::Uri> {
         std::mem::take(&mut *self.due.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -57,7 +56,9 @@ impl Publisher {
 pub async fn run(core: Arc<Core>) {
     let mut last = Instant::now();
     loop {
-        for uri in core.publisher.next().await {
+        core.publisher.bell.notified().await;
+        core.awaited.over().await;
+        for uri in core.publisher.take() {
             settle(&core, &last).await;
             match core.documents.newest(&uri) {
                 Some(version) => publish(&core, &version, &mut last).await,
@@ -81,7 +82,7 @@ async fn publish(core: &Arc<Core>, version: &Arc<Version>, last: &mut Instant) {
         return core.publisher.due(&version.uri);
     }
     let _ = guard("diagnostik", || {
-        send(core, &version.uri, Some(version.number), &diagnostics(core, &version.uri, &analysis));
+        send(core, &version.uri, version.said(), &diagnostics(core, &version.uri, &analysis));
     });
     *last = Instant::now();
     folder::understood(core, &version.uri, &analysis);
@@ -96,7 +97,8 @@ fn diagnostics(core: &Core, uri: &lsp::Uri, analysis: &Analysis) -> Arc<str> {
     let client = core.abilities();
     let (encoding, related) = (client.encoding, client.related_information);
     let findings = analysis.findings();
-    let rim = Rim { text: analysis, uri: uri.as_str(), encoding, related };
+    let pages = analysis.settings.rule_pages.as_deref();
+    let rim = Rim { text: analysis, uri: uri.as_str(), encoding, related, pages };
     let diagnostics: Arc<str> = serde_json::to_string(&rim.diagnostics(&findings)).unwrap_or_default().into();
     core.publisher.sent().insert(uri.clone(), Sent { result_id, diagnostics: diagnostics.clone() });
     diagnostics

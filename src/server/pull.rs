@@ -78,7 +78,8 @@ fn one(
         })
     } else {
         let findings = report.analysis.findings();
-        let rim = Rim { text: &*report.analysis, uri: uri.as_str(), encoding, related };
+        let pages = report.analysis.settings.rule_pages.as_deref();
+        let rim = Rim { text: &*report.analysis, uri: uri.as_str(), encoding, related, pages };
         let full_document_diagnostic_report = full(&rim.diagnostics(&findings), result_id, &uri);
         lsp::WorkspaceDocumentDiagnosticReport::Full(lsp::WorkspaceFullDocumentDiagnosticReport {
             uri,
@@ -107,7 +108,7 @@ pub fn result_id(analysis: &Analysis) -> String {
     let mut hasher = DefaultHasher::new();
     let settings = &analysis.settings;
     analysis.findings_id().hash(&mut hasher);
-    format!("{:?}", settings.rules).hash(&mut hasher);
+    format!("{:?} {:?}", settings.rules, settings.rule_pages).hash(&mut hasher);
     // A finding silenced by a quotation hangs on the words around it.
     if !settings.silence.is_empty() {
         format!("{:?}", analysis.findings()).hash(&mut hasher);

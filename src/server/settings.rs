@@ -48,6 +48,11 @@ pub fn path(uri: &lsp::Uri) -> Option<PathBuf> {
     is_file.then(|| uri.to_file_path().map(|p| p.into_owned())).flatten()
 }
 
+/// The file itself of a path, whatever links lead to it; the path as it is for a file that is gone.
+pub fn real(path: PathBuf) -> PathBuf {
+    path.canonicalize().unwrap_or(path)
+}
+
 impl SettingsInForce {
     fn known(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

@@ -10,6 +10,7 @@ use super::ConfigProblem;
 use super::check::{Wrong, prune};
 use super::nearest::suggestion;
 use super::schema::schema;
+use super::{system, toml_words};
 use crate::config::Settings;
 use crate::template::own::{self, Source};
 use crate::text::Span;
@@ -91,11 +92,8 @@ fn lost_catalogues(settings: &Settings) -> Vec<Wrong> {
 }
 
 fn read_template(path: &Path) -> Result<String, String> {
-    let text = std::fs::read_to_string(path).map_err(|why| match why.kind() {
-        std::io::ErrorKind::NotFound => "filen finns inte".to_string(),
-        _ => format!("gick inte att läsa: {why}"),
-    })?;
-    own::read(&text).map_err(|why| why.to_string().trim_end().replace('\n', "; "))?;
+    let text = std::fs::read_to_string(path).map_err(|why| system::unread(&why))?;
+    own::read(&text).map_err(|why| toml_words::said_with_line(&why.0, &text))?;
     Ok(text)
 }
 
@@ -117,7 +115,7 @@ fn read(text: &str) -> (Loaded, Spans) {
 
 fn syntax_problem(error: &toml::de::Error) -> ConfigProblem {
     let span = error.span().map(|s| Span::new(s.start, s.end)).unwrap_or_default();
-    ConfigProblem { span, message: format!("kan inte läsas som TOML: {}", error.message().replace('\n', ", ")) }
+    ConfigProblem { span, message: format!("kan inte läsas som TOML: {}", toml_words::said(error)) }
 }
 
 fn place(wrong: Wrong, spans: &Spans) -> ConfigProblem {
@@ -136,8 +134,8 @@ fn idle_silence(nth: usize, spans: &Spans) -> Option<Wrong> {
 
 fn bad_globs(globs: &[String]) -> Vec<Wrong> {
     let bad = |(index, glob): (usize, &String)| {
-        let why = OverrideBuilder::new("").add(glob).err()?;
-        let message = format!("\"{glob}\" är inget giltigt mönster: {why}");
+        OverrideBuilder::new("").add(glob).err()?;
+        let message = format!("\"{glob}\" är inget giltigt mönster; skriv till exempel \"rapporter/**/*.md\"");
         Some(Wrong { path: format!("/files/{index}"), key: false, message })
     };
     globs.iter().enumerate().filter_map(bad).collect()

@@ -8,6 +8,8 @@ pub mod file;
 pub mod governing;
 pub mod nearest;
 pub mod schema;
+pub mod system;
+pub mod toml_words;
 
 use crate::text::Span;
 

@@ -51,6 +51,11 @@ fn a_wrong_call_is_told_in_swedish() {
         ),
         (&["check", "a.md", "--format"], "--format <FORMAT> ska följas av ett värde"),
         (&["check", "--formt", "json", "a.md"], "okänt argument \"--formt\"; menade du \"--format\"?"),
+        (&["fix", "a.md", "--diff", "--patch"], "--diff och --patch går inte att välja tillsammans"),
+        (
+            &["check", "a.md", "--level", "felx"],
+            "\"felx\" går inte att välja för --level <NIVÅ>; välj bland error, warning, information, hint",
+        ),
         (&["new", "årsanalys", "--namnd", "X", "--ar", "snart"], "\"snart\" passar inte för --ar <ÅR>"),
     ] {
         let said = folder.run(args);
@@ -120,7 +125,14 @@ fn fix_mends_what_is_safe_and_keeps_line_endings_and_mark() {
         Nämnden bidrar till målområdet en jämlik stad genom insatser.\r\n";
     let mended = faulty.replace("målområdet en jämlik stad", "målområdet En mer jämlik stad");
     let folder = Folder::with(&[("a.md", faulty.as_bytes())]);
-    let shown = folder.run(&["fix", "--diff", "a.md"]);
+    let read = folder.run(&["fix", "--diff", "a.md"]);
+    assert!(
+        read.out.contains("\n+Nämnden bidrar till målområdet En mer jämlik stad genom insatser.\n    "),
+        "{}",
+        read.out
+    );
+    assert!(read.out.contains("^^"), "what has changed is marked: {}", read.out);
+    let shown = folder.run(&["fix", "--patch", "a.md"]);
     assert!(shown.out.starts_with("--- a/a.md\n+++ b/a.md\n@@ "), "{}", shown.out);
     assert!(
         shown.out.contains("\n+Nämnden bidrar till målområdet En mer jämlik stad genom insatser.\r\n"),

@@ -40,7 +40,11 @@ fn json_lines_hold_the_protocols_diagnostics() {
     assert_eq!((&one["code"], &one["severity"]), (&"dubblerat-mal".into(), &1.into()));
     assert_eq!(one["source"], "malvakt");
     assert_eq!(one["relatedInformation"][0]["location"]["uri"], lines[0]["uri"]);
-    assert!(one["codeDescription"]["href"].is_string());
+    assert!(one.get("codeDescription").is_none(), "no link without an address");
+    let pages = "rule-pages = \"https://regler.test/{regel}.md\"\n";
+    folder.write("malvakt.toml", &[pages.as_bytes(), TWICE[0].1].concat());
+    let linked = &self::lines(&folder.run(&["check", "--format", "json", "b c.md"]).out)[0]["diagnostics"][0];
+    assert_eq!(linked["codeDescription"]["href"], "https://regler.test/dubblerat-mal.md");
 }
 
 #[test]
@@ -77,6 +81,32 @@ fn sarif_follows_its_schema() {
     let rule = &run["tool"]["driver"]["rules"][one["ruleIndex"].as_u64().expect("an index") as usize];
     assert_eq!((&rule["id"], &one["ruleId"]), (&"dubblerat-mal".into(), &"dubblerat-mal".into()));
     assert!(rule["help"]["markdown"].as_str().is_some_and(|t| !t.is_empty()));
+}
+
+#[test]
+fn sarif_has_the_fixes_and_knows_a_finding_again_when_lines_move() {
+    let table = "| Post | Utfall |\n|---|--:|\n| Kultur å | 403 |\n| Fritid | 386 |\n| Summa | 798 |\n";
+    let folder = Folder::with(&[("a.md", format!("# Ekonomi\n\n{table}\n{table}").as_bytes())]);
+    let results = || {
+        let log: serde_json::Value =
+            serde_json::from_str(&folder.run(&["check", "--format", "sarif", "a.md"]).out).expect("JSON");
+        valid(&log);
+        log["runs"][0]["results"].clone()
+    };
+    let before = results();
+    let replaced = &before[0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(replaced["insertedContent"]["text"], "789");
+    assert_eq!(
+        (&replaced["deletedRegion"]["startLine"], &replaced["deletedRegion"]["endColumn"]),
+        (&7.into(), &14.into())
+    );
+    folder.write("a.md", format!("# Ekonomi\n\nEtt nytt stycke.\n\n{table}\n{table}").as_bytes());
+    let after = results();
+    let prints = |results: &serde_json::Value| -> Vec<String> {
+        results.as_array().expect("results").iter().map(|r| r["partialFingerprints"].to_string()).collect()
+    };
+    assert_eq!(prints(&before), prints(&after));
+    assert!(prints(&before).len() == 2 && prints(&before)[0] != prints(&before)[1], "{:?}", prints(&before));
 }
 
 fn valid(log: &serde_json::Value) {

@@ -31,6 +31,17 @@ fn the_readmes_table_of_rules() {
     keep("README.md", &format!("{before}<!-- rules -->\n{}<!-- /rules -->{after}", table()));
 }
 
+/// Each rule's page, for those who read them outside an editor. No page is left of a rule that is gone.
+#[test]
+fn the_rules_pages() {
+    RULES.iter().for_each(|rule| keep(&format!("docs/regler/{}.md", rule.name), &rule.page()));
+    let row = |r: &Rule| format!("| [{}]({}.md) | {} |\n", r.name, r.name, r.summary);
+    let rows: String = RULES.iter().map(row).collect();
+    keep("docs/regler/README.md", &format!("# Målvakts regler\n\n| Regel | Hittar |\n|---|---|\n{rows}"));
+    let pages = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/regler")).expect("the pages");
+    assert_eq!(pages.count(), RULES.len() + 1);
+}
+
 fn table() -> String {
     let row = |r: &Rule| format!("| `{}` | {} | {} |\n", r.name, level_word(r.level), r.summary);
     format!("| Rule | Level | Finds |\n|---|---|---|\n{}", RULES.iter().map(row).collect::<String>())

@@ -17,7 +17,7 @@ pub struct Watch {
 impl Watch {
     pub fn new(process: u32, edits: usize) -> Self {
         let watch = Watch { process, tenth: edits.div_ceil(10), spent: Vec::new(), memory: Vec::new() };
-        println!("opened: {} MiB", watch.resident().unwrap_or_default() >> 20);
+        println!("opened: {} MiB", resident(process).unwrap_or_default() >> 20);
         watch
     }
 
@@ -31,7 +31,7 @@ impl Watch {
     /// After each tenth, tells how it stands.
     pub fn look(&mut self, nth: usize) {
         if (nth + 1).is_multiple_of(self.tenth) {
-            let resident = self.resident().unwrap_or_default();
+            let resident = resident(self.process).unwrap_or_default();
             self.memory.push(resident);
             let mut spent = std::mem::take(&mut self.spent);
             spent.sort();
@@ -46,16 +46,16 @@ impl Watch {
         }
     }
 
-    /// Bytes of memory that the process holds; nothing where processes cannot be looked up as files.
-    fn resident(&self) -> Option<u64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process)).ok()?;
-        let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"))?;
-        line.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|kib| kib << 10)
-    }
-
     pub fn assert_flat(&self) {
         let Some((first, rest)) = self.memory.split_first() else { return };
         let most = rest.iter().max().unwrap_or(first);
         assert!(*most <= first + first / 4 + SLACK, "memory grew: {:?}", self.memory);
     }
+}
+
+/// Bytes of memory that a process holds; nothing where processes cannot be looked up as files.
+pub fn resident(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"))?;
+    line.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|kib| kib << 10)
 }

@@ -12,5 +12,5 @@ fi
 "$here/install.sh" "$version"
 cd "$here/.."
 [ -d node_modules/playwright-core ] || npm install --no-save --no-audit --no-fund
-npm run --silent package
+MALVAKT_BINARY=${MALVAKT_BINARY:-$PWD/../../target/release/malvakt} npm run --silent package
 node e2e/main.mjs --code-server "../../.e2e/code-server-$version" "$@"

@@ -1,6 +1,7 @@
-// Makes the .vsix. With a release binary of the server beside it (target/release, or MALVAKT_BINARY) the package is for one
-// platform and holds the binary and its licence notices; without one it is for any platform and finds the server itself.
-//   node scripts/package.mjs [--target linux-x64] [--out FILE]
+// Makes the .vsix for one platform, with the server's binary and its licence notices in it. The binary is the one that
+// MALVAKT_BINARY names, else it is built here, which takes some minutes the first time. --no-server makes a package for any
+// platform, that finds the server on PATH.
+//   node scripts/package.mjs [--target linux-x64] [--out FILE] [--no-server]
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,17 +11,31 @@ import { crateNotices, standardLibraryNotices } from './crate-notices.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const repository = path.join(root, '../..');
-const { values } = parseArgs({ options: { target: { type: 'string' }, out: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { target: { type: 'string' }, out: { type: 'string' }, 'no-server': { type: 'boolean' } },
+});
 const here = `${process.platform}-${os.arch()}`;
 const target = values.target ?? here;
 const exe = target.startsWith('win32') ? 'malvakt.exe' : 'malvakt';
-const binary = process.env.MALVAKT_BINARY ?? path.join(repository, 'target/release', exe);
 const server = path.join(root, 'server');
+
+/** The server for this machine, built as it is given out. */
+function built() {
+  if (target !== here) throw new Error(`MALVAKT_BINARY has to name a server binary for ${target}`);
+  execFileSync('cargo', ['build', '--locked', '--profile', 'dist', '--bin', 'malvakt'], {
+    cwd: repository,
+    stdio: 'inherit',
+  });
+  const folder = process.env.CARGO_TARGET_DIR ?? path.join(repository, 'target');
+  return path.join(folder, 'dist', exe);
+}
 
 fs.rmSync(server, { recursive: true, force: true });
 fs.mkdirSync(server);
-const bundled = (values.target === undefined || process.env.MALVAKT_BINARY || target === here) && fs.existsSync(binary);
+const bundled = !values['no-server'];
 if (bundled) {
+  const binary = process.env.MALVAKT_BINARY ?? built();
+  if (!fs.existsSync(binary)) throw new Error(`no server binary at ${binary}`);
   fs.copyFileSync(binary, path.join(server, exe));
   fs.chmodSync(path.join(server, exe), 0o755);
   fs.writeFileSync(path.join(server, 'THIRD-PARTY-NOTICES.txt'), crateNotices(repository, target));
@@ -28,7 +43,7 @@ if (bundled) {
   if (fs.existsSync(standardLibrary)) fs.copyFileSync(standardLibrary, path.join(server, 'RUST-STANDARD-LIBRARY.html'));
   else console.warn(`not there, so not in the package: ${standardLibrary}`);
 } else {
-  if (values.target) throw new Error(`no server binary for ${target} at ${binary}`);
+  if (values.target) throw new Error('a package without a server is for any platform: leave --target out');
   fs.writeFileSync(
     path.join(server, 'README.txt'),
     'Det här paketet innehåller ingen server. Installera malvakt och lägg det på PATH.\n',

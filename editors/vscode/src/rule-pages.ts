@@ -39,7 +39,8 @@ export class RulePages implements vscode.TextDocumentContentProvider {
 /** Lets the link on a finding's rule lead to its page. */
 export function linkToPage(diagnostic: vscode.Diagnostic): void {
   const { code } = diagnostic;
-  if (diagnostic.source !== 'malvakt' || typeof code !== 'object') return;
-  const target = vscode.Uri.parse(`command:${COMMAND}?${encodeURIComponent(JSON.stringify([code.value]))}`);
-  diagnostic.code = { value: code.value, target };
+  if (diagnostic.source !== 'malvakt' || code === undefined) return;
+  const value = typeof code === 'object' ? code.value : code;
+  const target = vscode.Uri.parse(`command:${COMMAND}?${encodeURIComponent(JSON.stringify([value]))}`);
+  diagnostic.code = { value, target };
 }

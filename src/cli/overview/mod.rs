@@ -48,7 +48,7 @@ pub fn run(args: &OverviewArgs) -> anyhow::Result<Outcome> {
     }
     let reports = settled(read);
     let nobodys = unreported(reports.iter().map(|r| &r.analysis));
-    found.problems.iter().for_each(|p| eprintln!("{p}"));
+    found.problems.iter().for_each(super::say);
     print(&match args.format {
         OverviewFormat::Text => text::page(&reports, &nobodys),
         OverviewFormat::Json => page_json(&reports, &nobodys).to_string() + "\n",
@@ -78,7 +78,7 @@ fn page_json(reports: &[Report], nobodys: &[(String, String)]) -> Value {
 }
 
 fn as_json(report: &Report) -> Value {
-    let rim = Rim { text: &report.analysis, uri: &report.uri, encoding: Encoding::Utf16, related: true };
+    let rim = Rim { text: &report.analysis, uri: &report.uri, encoding: Encoding::Utf16, related: true, pages: None };
     report.overview.json(&report.uri, |span| json!(rim.range(span)))
 }
 
