@@ -109,8 +109,7 @@ impl<'a> Cells<'a> {
     fn figure(self, at: At) -> Option<(&'a Figure, &'a str)> {
         let cell = self.cell(at)?;
         let figure = cell.figure.as_ref()?;
-        let from = figure.span.start.checked_sub(cell.span.start)? as usize;
-        Some((figure, cell.text.get(from..from + figure.span.len())?))
+        Some((figure, cell.source()?))
     }
 
     /// The fix that writes a value into a cell.

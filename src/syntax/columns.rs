@@ -22,6 +22,11 @@ pub use units::{apply as apply_units, counted, factor};
 use super::table::Table;
 use crate::text::Span;
 
+/// The figure of a cell's text, in spans of it.
+pub(super) fn number(text: &str) -> Option<crate::amount::Figure> {
+    number::read(text, 0)
+}
+
 /// One line of a part of plain text.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {

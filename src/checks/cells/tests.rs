@@ -3,14 +3,11 @@
 use super::*;
 use crate::checks::{fel_avvikelse, fel_summa};
 use crate::report::sums::{settled, sums};
-use crate::syntax::{BlockKind, Dialect, markdown, plain};
+use crate::syntax::{self, BlockKind, Dialect};
 use crate::template;
 
 fn tables(text: &str, dialect: Dialect) -> Vec<Table> {
-    let blocks = match dialect {
-        Dialect::Plain => plain::read(text, &template::built_in()),
-        Dialect::Markdown => markdown::read(text, true),
-    };
+    let blocks = syntax::read(text, dialect, &template::built_in(), true);
     blocks.into_iter().filter_map(|b| if let BlockKind::Table(t) = b.kind { Some(t) } else { None }).collect()
 }
 
