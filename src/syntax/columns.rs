@@ -1,6 +1,8 @@
 //! Tables in plain text, where the columns are gone: finds them among the lines of a part, joins
 //! wrapped labels and splits each row's figures into cells where only one reading survives.
 
+mod alone;
+mod blanks;
 mod brackets;
 mod choose;
 mod confirm;
@@ -80,6 +82,9 @@ fn table(lines: &[Line<'_>], region: &mut region::Region) -> Option<Table> {
     match stacked {
         Some(_) => stacked::fill(lines, &rows, &mut table),
         None => choose::fill(lines, &rows, region.heading.notes == 1, &mut table),
+    }
+    if columns == 1 && stacked.is_none() {
+        alone::check(&rows, &mut table);
     }
     brackets::apply(&mut table);
     units::apply(&mut table, None);

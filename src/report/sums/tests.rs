@@ -5,13 +5,10 @@ use crate::syntax::columns::{self, tests::lines};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
-/// The tables of a text with their sums, judged together.
+/// The tables of a text with their sums.
 fn read(text: &str) -> Vec<(Table, Vec<Sum>)> {
-    let tables: Vec<Table> = columns::tables(&lines(text)).into_iter().map(|(_, table)| table).collect();
-    let each: Vec<Vec<Sum>> = tables.iter().map(sums).collect();
-    let pairs: Vec<(&Table, &[Sum])> = tables.iter().zip(&each).map(|(t, s)| (t, s.as_slice())).collect();
-    let settled: Vec<Vec<Sum>> = settled(&pairs).into_iter().map(|s| s.into_owned()).collect();
-    tables.into_iter().zip(settled).collect()
+    let tables = columns::tables(&lines(text)).into_iter().map(|(_, table)| table);
+    tables.map(|table| (sums(&table), table)).map(|(sums, table)| (table, sums)).collect()
 }
 
 fn name(table: &Table, (row, column): At) -> String {

@@ -4,7 +4,7 @@
 use super::label::Raw;
 use super::split::{self, Grammar, Way};
 use super::tail::{Atom, Note, Shape, Tail};
-use super::{Line, confirm, notes, number, words};
+use super::{Line, blanks, confirm, notes, number, words};
 use crate::amount::{Figure, Micro};
 use crate::slip;
 use crate::syntax::{Cell, Row, Table};
@@ -59,6 +59,7 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Ta
         table.rows.push(row(lines, raw, chosen, noted));
     }
     confirm::confirm(table, &tentative);
+    blanks::fill(lines, raws, table);
 }
 
 /// What the order of the notes' numbers tells of each row's first figure.
@@ -122,13 +123,14 @@ fn reading(line: &Line<'_>, way: Way, start: usize) -> Reading {
     Reading { way, start, figures, dashes }
 }
 
-fn cell_text<'a>(line: &Line<'a>, start: u32, end: u32) -> &'a str {
+pub(super) fn cell_text<'a>(line: &Line<'a>, start: u32, end: u32) -> &'a str {
     line.text.get(start as usize..end as usize).unwrap_or("")
 }
 
 /// The row with its cells; without a reading, with its label only.
 fn row(lines: &[Line<'_>], raw: &Raw, reading: Option<Reading>, noted: bool) -> Row {
-    let mut row = Row { span: raw.span, label: raw.label.clone(), label_span: raw.label_span, ..Row::default() };
+    let Raw { span, label_span, unread, .. } = *raw;
+    let mut row = Row { span, label: raw.label.clone(), label_span, unread, ..Row::default() };
     let Some((i, tail)) = &raw.tail else { return row };
     let Some(line) = lines.get(*i) else { return row };
     let Some(reading) = reading else {
