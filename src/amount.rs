@@ -18,7 +18,7 @@ pub use cell::cell;
 pub use chars::{fold, word_after, word_before};
 pub use interval::Interval;
 pub use lex::figures;
-pub use remark::without_remarks;
+pub use remark::{without_note, without_remarks};
 pub use unit::measured;
 pub use words::WORDS;
 pub use write::write;

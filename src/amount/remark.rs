@@ -8,10 +8,17 @@ const MOST: usize = 3;
 pub fn without_remarks(text: &str) -> &str {
     let mut bare = text.trim_end();
     for _ in 0..MOST {
-        let Some(end) = mark(bare).or_else(|| bracket(bare)).or_else(|| note(bare)).or_else(|| unit(bare)) else { break };
+        let Some(end) = mark(bare).or_else(|| bracket(bare)).or_else(|| note(bare)).or_else(|| unit(bare)) else {
+            break;
+        };
         bare = bare.get(..end).unwrap_or("").trim_end();
     }
     bare
+}
+
+/// The text without "se not 3" at its end.
+pub fn without_note(text: &str) -> &str {
+    note(text).and_then(|end| text.get(..end)).unwrap_or(text).trim_end()
 }
 
 /// "¹", "*", "1)", "a)": where it starts.
@@ -59,11 +66,15 @@ fn unit(text: &str) -> Option<usize> {
     const UNITS: [&str; 10] = ["st", "st.", "stycken", "kvm", "m²", "kronor", "tim", "timmar", "platser", "personer"];
     let (before, last) = last_word(text)?;
     let rate = ["kr/", "tkr/", "mnkr/", "mkr/"].iter().any(|unit| last.starts_with(unit));
-    if UNITS.contains(&last) || rate {
+    if (UNITS.contains(&last) || rate) && counted(before) {
         return Some(before.len());
     }
     let (amount, per) = last_word(before)?;
-    (per == "per" && last.chars().all(char::is_lowercase)).then_some(amount.len())
+    (per == "per" && last.chars().all(char::is_lowercase) && counted(amount)).then_some(amount.len())
+}
+
+fn counted(before: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_digit()) || before.ends_with("kr")
 }
 
 /// The last word, and what stands before it.
@@ -80,9 +91,19 @@ mod tests {
 
     #[test]
     fn remarks_are_told_from_figures() {
-        for remark in
-            [" (engång)", " se not 3", " not 10, 11", " 1)", "¹", " ²", " st", " kr/år", " kr/m²", " per år", " (not 3) 1)"]
-        {
+        for remark in [
+            " (engång)",
+            " se not 3",
+            " not 10, 11",
+            " 1)",
+            "¹",
+            " ²",
+            " st",
+            " kr/år",
+            " kr/m²",
+            " per år",
+            " (not 3) 1)",
+        ] {
             assert_eq!(without_remarks(&format!("Lokaler 1 100{remark}")), "Lokaler 1 100", "{remark}");
         }
         assert_eq!(without_remarks("Lokaler 1 100 kr (engång)"), "Lokaler 1 100 kr");

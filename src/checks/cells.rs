@@ -161,3 +161,6 @@ impl<'a> Cells<'a> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod unread;

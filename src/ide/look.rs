@@ -37,13 +37,7 @@ pub struct At<'a> {
 impl<'a> Look<'a> {
     pub fn new(analysis: &'a Analysis) -> Self {
         let parts = analysis.parts().cloned().collect();
-        Look {
-            analysis,
-            parts,
-            named: OnceCell::new(),
-            captioned: OnceCell::new(),
-            statuses: OnceCell::new(),
-        }
+        Look { analysis, parts, named: OnceCell::new(), captioned: OnceCell::new(), statuses: OnceCell::new() }
     }
 
     pub fn view(&self) -> View<'_> {

@@ -2,7 +2,6 @@
 //! wrapped labels and splits each row's figures into cells where only one reading survives.
 
 mod alone;
-mod blanks;
 mod brackets;
 mod choose;
 mod confirm;
@@ -13,6 +12,7 @@ mod notes;
 mod number;
 mod pages;
 mod region;
+mod settle;
 mod split;
 mod stacked;
 mod tail;

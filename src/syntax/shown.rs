@@ -143,7 +143,9 @@ fn hidden(text: &str, at: usize) -> Option<(Option<char>, usize)> {
     let (read, length) = if c == '&' { entity(rest)? } else { (c, c.len_utf8()) };
     match read {
         '\u{ad}' => Some((None, length + wrapped(rest.get(length..)?))),
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => Some((None, length)),
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
+            Some((None, length))
+        }
         // Spaces of any width part the groups of a number alike.
         '\u{2002}'..='\u{2008}' | '\u{200a}' => Some((Some('\u{2009}'), length)),
         _ if c == '&' => Some((Some(read), length)),
@@ -181,7 +183,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_left_out_and_the_places_stay_true() {
-        let text = "Nämn\u{ad}den har &minus;1&#160;200&nbsp;tkr\u{200b} kvar och s\u{2060}tår vid verksam\u{ad}\nheten.";
+        let text =
+            "Nämn\u{ad}den har &minus;1&#160;200&nbsp;tkr\u{200b} kvar och s\u{2060}tår vid verksam\u{ad}\nheten.";
         for dialect in [Dialect::Markdown, Dialect::Plain] {
             let words = words(text, dialect);
             let of = |shown: &str| words.iter().find(|(w, _)| w == shown).map(|(_, s)| s.as_str());

@@ -22,7 +22,7 @@ fn findings(text: &str, dialect: Dialect) -> Vec<Finding> {
     out
 }
 
-fn messages(text: &str) -> Vec<String> {
+pub(super) fn messages(text: &str) -> Vec<String> {
     let dialect = if text.contains('|') { Dialect::Markdown } else { Dialect::Plain };
     findings(text, dialect).into_iter().map(|f| format!("{}: {}", f.rule, f.message)).collect()
 }

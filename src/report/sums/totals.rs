@@ -12,6 +12,9 @@ use crate::syntax::Table;
 /// Rows, each with the sign it is taken with.
 pub(super) type Items = Vec<(usize, i8)>;
 
+/// So many rows farther up are looked at for one that stays unread.
+const NEAR: usize = 200;
+
 /// A set of rows that can make a total.
 struct Candidate {
     items: Items,
@@ -124,7 +127,7 @@ fn total(
 ) -> Option<(Items, Vec<Sum>)> {
     let (items, mut sums) = likeliest(table, grid, columns, row, role, above)?;
     let passed = |sum: &Sum, r: usize| grid.amount((r, sum.total.1)).is_none();
-    let unread = |sum: &Sum| above.since.iter().chain(&above.open).any(|&r| passed(sum, r));
+    let unread = |sum: &Sum| above.since.iter().chain(above.open.iter().rev().take(NEAR)).any(|&r| passed(sum, r));
     sums.retain(|s| s.agrees || !unread(s) && !chains::reproduces(table, grid, s));
     Some((items, sums))
 }

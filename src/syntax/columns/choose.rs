@@ -4,7 +4,7 @@
 use super::label::Raw;
 use super::split::{self, Grammar, Way};
 use super::tail::{Atom, Note, Shape, Tail};
-use super::{Line, blanks, confirm, notes, number, words};
+use super::{Line, confirm, notes, number, settle, words};
 use crate::amount::{Figure, Micro};
 use crate::slip;
 use crate::syntax::{Cell, Row, Table};
@@ -35,6 +35,7 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Ta
     let claims = claims(table, &readings);
     let grouped =
         raws.iter().zip(&readings).any(|(raw, r)| r.iter().any(|r| raw.tail.as_ref().is_some_and(|t| r.joins(&t.1))));
+    let bare = table.columns.iter().all(|c| c.head.is_empty());
     let mut tentative = Vec::new();
     for (i, (raw, readings)) in raws.iter().zip(readings).enumerate() {
         let doubt = |(_, tail): &(usize, Tail)| {
@@ -56,10 +57,13 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Ta
             }),
             None => None,
         };
+        // In a table without heads a figure is taken apart only where the difference is exact.
+        let apart = |r: &Reading| raw.tail.as_ref().is_some_and(|t| r.parts(&t.1)) && r.off(&claims) > 0;
+        let chosen = chosen.filter(|r| !(bare && apart(r)));
         table.rows.push(row(lines, raw, chosen, noted));
     }
     confirm::confirm(table, &tentative);
-    blanks::fill(lines, raws, table);
+    settle::fill(lines, raws, table);
 }
 
 /// What the order of the notes' numbers tells of each row's first figure.

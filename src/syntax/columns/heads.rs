@@ -27,7 +27,7 @@ pub(super) fn count(region: &Region) -> Option<usize> {
         // "Belopp i tkr 2024 2023": the years are the columns, whatever the words before them could be.
         _ if least < years && fits(region, years) => years,
         _ if h.spans_years() && least < h.names() + h.weak && fits(region, h.names() + h.weak) => h.names() + h.weak,
-        _ if least != h.sure + h.likely && numbers_in_labels(region, least) => h.sure,
+        _ if least != h.sure + h.likely && numbers_in_labels(region, least, h.sure.max(years)) => h.sure.max(years),
         Some(_) => least,
         None => named.iter().take(3).copied().find(|&n| n > least && fits(region, n)).unwrap_or(least),
     };
@@ -63,8 +63,7 @@ fn noted(region: &Region, least: usize) -> bool {
 
 /// True where the head names all columns, and the rows that show more figures than it has are no more than the others and
 /// start with a figure that nothing goes on with: their labels end in a number ("Hus 4").
-fn numbers_in_labels(region: &Region, least: usize) -> bool {
-    let sure = region.heading.sure;
+fn numbers_in_labels(region: &Region, least: usize, sure: usize) -> bool {
     let (mut fit, mut over) = (0, 0);
     for tail in region.tails() {
         let fits = region.least(tail) <= sure;

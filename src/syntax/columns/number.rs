@@ -13,7 +13,7 @@ fn lax(text: &str, at: u32) -> Option<Figure> {
     let digits_from = text.find(|c: char| c.is_ascii_digit())?;
     let digits_to = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let before = text.get(..digits_from)?;
-    if before.contains(['<', '>', '≤', '≥']) {
+    if before.contains(|c: char| matches!(c, '<' | '>' | '≤' | '≥') || c.is_alphabetic()) {
         return None;
     }
     let minus = before.contains(['-', '−', '–']);

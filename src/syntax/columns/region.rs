@@ -86,7 +86,8 @@ fn remarked(line: &Line<'_>) -> Option<Look> {
     if words::prose(line.text) || line.text.len() > 80 {
         return None;
     }
-    let row = tail::remarked(line.text).filter(|t| t.start > 0 && !of_head(line, t) && labelled(line, t) && !named(line, t));
+    let row =
+        tail::remarked(line.text).filter(|t| t.start > 0 && !of_head(line, t) && labelled(line, t) && !named(line, t));
     let odd = || (tail::holds_figure(line.text, 3) && !words::sentence_like(line.text)).then_some(Look::Odd);
     row.map(Look::Row).or_else(odd)
 }
@@ -186,6 +187,7 @@ fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
                 rows += 1;
                 (texts, blocks, names) = (0, 0, None);
             }
+            Look::Text if region.head.is_empty() && narrower(lines, region, i) => return,
             Look::Text if i > at => {
                 let again = repeated(lines, region, i);
                 let opens = words::heading(line.text).is_some_and(Heading::opens);
@@ -214,6 +216,19 @@ fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
             return;
         }
     }
+}
+
+/// True where the rows below a line are of another table without a head: all of them at most half as many figures as all
+/// the rows above.
+fn narrower(lines: &[Line<'_>], region: &Region, i: usize) -> bool {
+    let mut above = region.tails().map(Tail::least);
+    let Some(first) = above.next() else { return false };
+    let below: Vec<usize> = (i + 1..lines.len().min(i + 13))
+        .map_while(|i| if let Some(Look::Row(tail)) = look(lines, i) { Some(tail.least()) } else { None })
+        .collect();
+    let least = below.first().copied().unwrap_or(0);
+    let alike = below.len() > 2 && below.iter().all(|n| *n == least) && above.next() == Some(first);
+    alike && above.all(|n| n == first) && least > 1 && least * 2 <= first
 }
 
 /// True when line `i` is a line of the table's own head, met again.

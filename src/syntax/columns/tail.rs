@@ -3,7 +3,7 @@
 
 use memchr::memchr;
 
-use crate::amount::{label_before, without_remarks};
+use crate::amount::{label_before, without_note, without_remarks};
 
 /// One piece of a row's figures that no reading takes apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn may_end_in_figure(line: &str) -> bool {
 
 /// The figures that end a line; none when it does not end in a figure.
 pub(super) fn tail(line: &str) -> Option<Tail> {
-    may_end_in_figure(line).then(|| read(line, false)).flatten()
+    may_end_in_figure(line).then(|| read(without_note(line), false)).flatten()
 }
 
 /// The figures of a table's row, whatever remark stands behind them, and though the last of its cells is a word.
@@ -120,7 +120,7 @@ fn read(line: &str, hedged: bool) -> Option<Tail> {
             first.shape = if hedge(word, hedged) { first.shape } else { Shape::Blank };
         } else if word == "aktuellt" && line.get(..from).is_some_and(|l| l.trim_end().ends_with("Ej")) {
             suffix = Some(to);
-        } else if word == "Ej" && suffix.is_some() {
+        } else if suffix.is_some() && NOT.contains(&word) {
             start = from;
             let shape = Shape::Blank;
             atoms.push(Atom {
@@ -133,6 +133,8 @@ fn read(line: &str, hedged: bool) -> Option<Tail> {
                 wide: gap.wide,
                 shape,
             });
+        } else if hedged && atoms.is_empty() && suffix.is_none() && negated(line, word, from) {
+            suffix = Some(to);
         } else {
             break;
         }
@@ -249,11 +251,32 @@ fn atom(word: &str, from: usize, end: usize, gap: Gap, closed: bool) -> Option<A
     Some(Atom { start: from as u32, end: end as u32, joins: false, slack: false, opens, note, wide: gap.wide, shape })
 }
 
+/// Words that say that what the next one says is not so.
+const NOT: [&str; 5] = ["Ej", "ej", "inte", "ingen", "Ingen"];
+
+/// "ej beslutat", "inte fördelat": two words where a figure would stand.
+fn negated(line: &str, word: &str, from: usize) -> bool {
+    let before = line.get(..from).and_then(|l| l.split_whitespace().next_back());
+    word.chars().all(char::is_lowercase) && before.is_some_and(|w| NOT.contains(&w))
+}
+
 /// A word that stands where a figure would.
 fn nothing(word: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "saknas", "saknades", "i.u.", "i.u", "n/a", "N/A", "u.s.", "u.å.", "oförändrat", "oförändrad", "utgår", "okänt",
-        "okänd", "uppgift",
+        "saknas",
+        "saknades",
+        "i.u.",
+        "i.u",
+        "n/a",
+        "N/A",
+        "u.s.",
+        "u.å.",
+        "oförändrat",
+        "oförändrad",
+        "utgår",
+        "okänt",
+        "okänd",
+        "uppgift",
     ];
     WORDS.contains(&word)
 }

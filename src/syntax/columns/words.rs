@@ -35,7 +35,12 @@ impl Heading {
 
     /// "Tkr 2027 2028 Totalt": years are columns where a total of them follows.
     pub fn spans_years(self) -> bool {
-        self.sure == 0 && self.weak > 1 && self.likely > 0 && self.years == 0 && self.after == 0 && self.unknown <= 1
+        self.sure == 0
+            && self.weak > usize::from(!self.unit)
+            && self.likely > 0
+            && self.years == 0
+            && self.after == 0
+            && self.unknown <= 1
     }
 
     /// True where every word is known: no column can have been missed.
