@@ -25,7 +25,7 @@ use super::table::Table;
 use crate::text::Span;
 
 /// The figure of a cell's text, in spans of it.
-pub(super) fn number(text: &str) -> Option<crate::amount::Figure> {
+pub fn number(text: &str) -> Option<crate::amount::Figure> {
     number::read(text, 0)
 }
 

@@ -15,7 +15,7 @@ fn found(text: &str) {
 
 #[test]
 fn an_amount_is_read_with_the_remark_behind_it() {
-    for remark in [" (engång)", " se not 3", " not 3", " 1)", "¹", " st", " kr/år", " per år", " kr (not 2)"] {
+    for remark in [" (engång)", " se not 3", " not 3", " 1)", "¹", " st", " kr/år", " per år", " tkr (not 2)"] {
         let text = format!("Kostnader (tkr) Utfall\n\nKajer 1 100{remark}\n\n{ROWS}");
         silent(&text);
         found(&text.replace("3 600", "3 900"));
@@ -35,7 +35,7 @@ fn a_row_that_stays_unread_leaves_its_totals_alone() {
             silent(&format!("Kostnader (tkr) Utfall\n\nKajer {cell}\n\n{}", ROWS.replace("3 600", total)));
             silent(&format!(
                 "| Tkr | Utfall |\n|--|--:|\n| Kajer | {cell} |\n| Fyrar | 1 300 |\n| Bryggor | 1 200 |\n| Summa | {total} |\n"
-            ).replace("| 3 600 |", "| 3 600 |"));
+            ));
         }
     }
 }

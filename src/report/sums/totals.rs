@@ -300,7 +300,9 @@ fn perhaps_two(table: &Table, sum: &Sum) -> bool {
     let grouped =
         |at| cell(at).is_some_and(|c| c.text.trim_start_matches(['-', '–', '−', ' ']).contains([' ', '\u{a0}']));
     let unnamed = table.columns.get(sum.total.1).is_none_or(|c| c.head.is_empty());
-    unnamed && grouped(sum.total) && sum.addends.iter().all(|(at, _)| grouped(*at))
+    // The first of two may have been taken for the end of the label.
+    let numbered = |(row, _): (usize, usize)| label(table, row).ends_with(|c: char| c.is_ascii_digit());
+    unnamed && grouped(sum.total) && sum.addends.iter().all(|(at, _)| grouped(*at) || numbered(*at))
 }
 
 /// Not further off than half of itself, or one slip away.

@@ -190,10 +190,14 @@ fn claim(d: usize, skip: &[usize], columns: usize, readings: &[Vec<Reading>], le
 /// A last column Totalt that at least two rows bear out.
 fn total(table: &Table, readings: &[Vec<Reading>]) -> Option<Claim> {
     let (last, before) = table.columns.split_last()?;
-    let head = last.head.to_lowercase();
-    let named = ["tot", "summa", "sammanlagt", "tillsammans"].iter().any(|w| head.starts_with(w));
     let claim = Claim { d: before.len(), terms: (0..before.len()).map(|c| (c, 1)).collect() };
-    (named && (2..=12).contains(&before.len()) && support(readings, &claim) >= 2).then_some(claim)
+    (is_total(&last.head) && (2..=12).contains(&before.len()) && support(readings, &claim) >= 2).then_some(claim)
+}
+
+/// True for the head of a column that holds the sum of those before it.
+pub(super) fn is_total(head: &str) -> bool {
+    let head = head.to_lowercase();
+    ["tot", "summa", "sammanlagt", "tillsammans"].iter().any(|w| head.starts_with(w))
 }
 
 /// How many rows have a reading that bears the claim out.

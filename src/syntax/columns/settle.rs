@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::choose::cell_text;
+use super::choose::{cell_text, is_total};
 use super::label::Raw;
 use super::split::{self, Grammar, Way};
 use super::{Line, confirm, number};
@@ -48,7 +48,7 @@ fn settle(lines: &[Line<'_>], raws: &[Raw], table: &Table, group: &[(usize, usiz
     let width = table.columns.len();
     let mut readings: Vec<Reading> = vec![Vec::new()];
     for &(_, row) in group {
-        let ways = ways(lines, raws.get(row)?, width);
+        let ways = ways(lines, raws.get(row)?, table);
         if ways.is_empty() || ways.len() * readings.len() > MOST {
             return None;
         }
@@ -67,7 +67,8 @@ fn settle(lines: &[Line<'_>], raws: &[Raw], table: &Table, group: &[(usize, usiz
 }
 
 /// The ways to read a row: split in as many cells as there are columns, or with one cell fewer and one blank.
-fn ways(lines: &[Line<'_>], raw: &Raw, width: usize) -> Vec<Vec<Cell>> {
+fn ways(lines: &[Line<'_>], raw: &Raw, table: &Table) -> Vec<Vec<Cell>> {
+    let width = table.columns.len();
     let Some((i, tail)) = &raw.tail else { return Vec::new() };
     let Some(line) = lines.get(*i) else { return Vec::new() };
     let split = |columns: usize| {
@@ -76,7 +77,9 @@ fn ways(lines: &[Line<'_>], raw: &Raw, width: usize) -> Vec<Vec<Cell>> {
     };
     let mut all: Vec<Vec<Cell>> = split(width).iter().map(|way| cells(line, way)).collect();
     let short = if width > 2 { split(width - 1) } else { Vec::new() };
-    all.extend(short.iter().flat_map(|way| (0..width).map(|blank| with_blank(cells(line, way), blank))));
+    let blank = |way: &Way| (0..width).map(|blank| with_blank(cells(line, way), blank)).collect::<Vec<_>>();
+    let summed = table.columns.last().is_some_and(|c| is_total(&c.head));
+    all.extend(short.iter().flat_map(blank).filter(|cells| !summed || adds_across(cells)));
     all
 }
 
@@ -93,6 +96,14 @@ fn with_blank(mut cells: Vec<Cell>, blank: usize) -> Vec<Cell> {
     let at = cells.get(blank).map(|c| c.span.start).or(cells.last().map(|c| c.span.end)).unwrap_or_default();
     cells.insert(blank, Cell { span: Span { start: at, end: at }, ..Cell::default() });
     cells
+}
+
+/// True where the last cell is blank or the sum of the others.
+fn adds_across(cells: &[Cell]) -> bool {
+    let figure = |cell: &Cell| cell.figure.as_ref().map(|f| (f.value, f.step));
+    let Some((last, before)) = cells.split_last() else { return true };
+    let sum: Micro = before.iter().filter_map(figure).map(|(value, _)| value).sum();
+    figure(last).is_none_or(|(value, step)| (value - sum).abs() <= step * ((cells.len() as Micro) / 2))
 }
 
 /// In how many columns the total is the sum with these cells: of the rows since the last total, or of that one too.

@@ -262,7 +262,7 @@ fn negated(line: &str, word: &str, from: usize) -> bool {
 
 /// A word that stands where a figure would.
 fn nothing(word: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 13] = [
         "saknas",
         "saknades",
         "i.u.",
@@ -276,7 +276,6 @@ fn nothing(word: &str) -> bool {
         "utgår",
         "okänt",
         "okänd",
-        "uppgift",
     ];
     WORDS.contains(&word)
 }
