@@ -13,9 +13,8 @@ use crate::analysis::Analysis;
 use crate::checks::{Level, View};
 use crate::ide::number;
 use crate::report::ledger::coverage;
-use crate::report::sums::{Kind, settled};
+use crate::report::sums::Kind;
 use crate::report::{self, Part};
-use crate::syntax::BlockKind;
 use crate::template::{GoalRole, GoalSection};
 use crate::text::Span;
 
@@ -273,18 +272,12 @@ impl Reader<'_> {
     }
 }
 
-/// How many sums, and how many differences, the tables hold, judged together as the rules judge them, and how many
-/// agree. Those of noughts alone say nothing, and are not counted.
+/// How many sums, and how many differences, the tables hold, and how many agree. Those of noughts alone say nothing, and
+/// are not counted.
 fn sums(parts: &[Arc<Part>]) -> (Sums, Sums) {
-    let tables = parts.iter().flat_map(|p| {
-        p.numbers.tables.iter().filter_map(|(block, sums)| match &p.blocks.get(*block)?.kind {
-            BlockKind::Table(table) => Some((table, sums.as_slice())),
-            _ => None,
-        })
-    });
-    let tables: Vec<_> = tables.collect();
     let (mut sums, mut differences) = (Sums::default(), Sums::default());
-    for sum in settled(&tables).iter().flat_map(|sums| sums.iter()).filter(|s| s.live || !s.agrees) {
+    let all = parts.iter().flat_map(|p| &p.numbers.tables).flat_map(|(_, sums)| sums);
+    for sum in all.filter(|s| s.live || !s.agrees) {
         let kind = if sum.kind == Kind::Total { &mut sums } else { &mut differences };
         kind.total += 1;
         kind.ok += usize::from(sum.agrees);

@@ -3,14 +3,21 @@
 
 use super::chars::*;
 use super::unit::{hedge_before, unit_after};
-use super::{Figure, Hedge, Micro, Unit, lex};
+use super::{Figure, Hedge, Micro, Unit, lex, without_remarks};
 use crate::text::Span;
 
 /// The amount that a table cell holds, when the cell is one. Spans count from `at`.
 pub fn cell(text: &str, at: u32) -> Option<Figure> {
+    read(text, at).or_else(|| {
+        let bare = without_remarks(text);
+        read(bare, at).filter(|_| bare.len() < text.trim_end().len())
+    })
+}
+
+fn read(text: &str, at: u32) -> Option<Figure> {
     let b = text.as_bytes();
     let first = b.iter().position(|c| !c.is_ascii_whitespace())?;
-    let (hedge, hedged) = hedge(text, first);
+    let (hedge, hedged) = about(text, first).unwrap_or_else(|| hedge(text, first));
     let start = skip_gaps(b, hedged);
     let mut digits = start;
     if let Some(n) = sign(b, start) {
@@ -29,6 +36,12 @@ pub fn cell(text: &str, at: u32) -> Option<Figure> {
     let value = if minus(b, start).is_some() { -value } else { value };
     let span = Span::new(start, number.end).shift(at);
     Some(Figure { span, phrase: Span::new(first, stop).shift(at), value, step, unit, hedge, ..Figure::default() })
+}
+
+/// "~1 100", "≈ 1 100".
+fn about(text: &str, first: usize) -> Option<(Hedge, usize)> {
+    let mark = text.get(first..)?.chars().next().filter(|c| matches!(c, '~' | '≈'))?;
+    Some((Hedge::About, first + mark.len_utf8()))
 }
 
 fn hedge(text: &str, first: usize) -> (Hedge, usize) {

@@ -4,29 +4,21 @@
 use super::{Finding, Fix, HERE, Level, Place, View};
 use crate::amount::{self, Figure, Micro};
 use crate::report::Part;
-use crate::report::sums::{At, Kind, Slip, Sum, Suspect, settled};
+use crate::report::sums::{At, Kind, Slip, Sum, Suspect};
 use crate::syntax::{BlockKind, Cell, Table};
 
 /// A finding names no more addends than this.
 const MOST: usize = 200;
 
-/// Checks every table of a report, all judged together.
+/// Checks every table of a report.
 pub(super) fn each(view: &View<'_>, out: &mut Vec<Finding>, check: impl Fn(&Table, &[Sum], &mut Vec<Finding>)) {
-    let mut tables: Vec<(&Table, &[Sum])> = Vec::new();
-    let mut parts: Vec<(u32, &Part)> = Vec::new();
-    for (i, part) in view.parts.iter().enumerate() {
+    for (number, part) in view.parts.iter().enumerate() {
         for (block, sums) in &part.numbers.tables {
-            if let Some(BlockKind::Table(table)) = part.blocks.get(*block).map(|b| &b.kind) {
-                tables.push((table, sums));
-                parts.push((i as u32, part));
-            }
+            let Some(BlockKind::Table(table)) = part.blocks.get(*block).map(|b| &b.kind) else { continue };
+            let from = out.len();
+            check(table, sums, out);
+            out.iter_mut().skip(from).for_each(|finding| finding.move_to(number as u32, part));
         }
-    }
-    let settled = settled(&tables);
-    for (((table, _), sums), (number, part)) in tables.iter().zip(&settled).zip(parts) {
-        let from = out.len();
-        check(table, sums, out);
-        out.iter_mut().skip(from).for_each(|finding| finding.move_to(number, part));
     }
 }
 
@@ -109,8 +101,7 @@ impl<'a> Cells<'a> {
     fn figure(self, at: At) -> Option<(&'a Figure, &'a str)> {
         let cell = self.cell(at)?;
         let figure = cell.figure.as_ref()?;
-        let from = figure.span.start.checked_sub(cell.span.start)? as usize;
-        Some((figure, cell.text.get(from..from + figure.span.len())?))
+        Some((figure, cell.source()?))
     }
 
     /// The fix that writes a value into a cell.
@@ -170,3 +161,6 @@ impl<'a> Cells<'a> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod unread;

@@ -60,8 +60,7 @@ pub fn stated<'a>(view: &View<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
             let (row, column) = (table.rows.get(row as usize)?, column as usize);
             let cell = row.cells.get(column)?;
             let figure = cell.figure.as_ref()?;
-            let from = figure.span.start.checked_sub(cell.span.start)? as usize;
-            let source = cell.text.get(from..from + figure.span.len())?;
+            let source = cell.source()?;
             let head = table.columns.get(column).map_or("", |c| c.head.as_str());
             Some(Stated {
                 entry,

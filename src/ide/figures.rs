@@ -1,13 +1,10 @@
 //! Figures in their places: the table cell or the number in running text at a place, and how a value is
 //! written in an answer. What is added up and what is claimed is read from the report, never judged here.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use super::look::{At, Look};
 use crate::amount::{Figure, Micro, ONE, Unit};
 use crate::report::claims::{Claim, ListClaim};
-use crate::report::sums::{Sum, settled};
+use crate::report::sums::Sum;
 use crate::syntax::{BlockKind, Prose, Table};
 use crate::text::Span;
 
@@ -52,30 +49,10 @@ impl<'a> At<'a> {
 }
 
 impl Look<'_> {
-    /// The sums and differences of a block's table that say something, judged as the rules judge them:
-    /// all tables of the report together.
+    /// The sums and differences of a block's table that say something.
     pub fn sums(&self, at: &At<'_>) -> impl Iterator<Item = &Sum> {
         let read = self.parts.get(at.number as usize).and_then(|p| p.numbers.tables.iter().find(|t| t.0 == at.index));
-        let judged = self.settled.get_or_init(|| self.settle()).get(&(at.number, at.index));
-        let sums = judged.or(read.map(|(_, sums)| sums)).map_or(&[][..], Vec::as_slice);
-        sums.iter().filter(|s| s.live || !s.agrees)
-    }
-
-    /// The sums whose verdict rests on the other tables too.
-    fn settle(&self) -> HashMap<(u32, usize), Vec<Sum>> {
-        let mut places = Vec::new();
-        let mut tables = Vec::new();
-        for (part, number) in self.parts.iter().zip(0..) {
-            for (block, sums) in &part.numbers.tables {
-                if let Some(BlockKind::Table(table)) = part.blocks.get(*block).map(|b| &b.kind) {
-                    places.push((number, *block));
-                    tables.push((table, sums.as_slice()));
-                }
-            }
-        }
-        let settled = places.into_iter().zip(settled(&tables));
-        let changed = |(place, sums)| if let Cow::Owned(sums) = sums { Some((place, sums)) } else { None };
-        settled.filter_map(changed).collect()
+        read.map_or(&[][..], |(_, sums)| sums.as_slice()).iter().filter(|s| s.live || !s.agrees)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::amount::{Unit, cell};
 use crate::analysis::Analysis;
 use crate::syntax::{BlockKind, split};
 use crate::text::{Edit, Span};
+use unicode_width::UnicodeWidthStr;
 
 /// The edits that write tables and figures by the rules, within a range; no value changes.
 pub fn format(analysis: &Analysis, range: Span) -> Vec<Edit> {
@@ -46,7 +47,7 @@ fn table(at: &At<'_>) -> Vec<Edit> {
     let columns = head.cells.len();
     let rows: Vec<Vec<String>> = rows(&lines, columns);
     let sides: Vec<Side> = (0..columns).map(|c| side(&lines, c)).collect();
-    let width = |c: usize| rows.iter().filter_map(|r| r.get(c)).map(|t| t.chars().count()).max().unwrap_or(0).max(3);
+    let width = |c: usize| rows.iter().filter_map(|r| r.get(c)).map(|t| t.width()).max().unwrap_or(0).max(3);
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut edits = Vec::new();
     for (i, (line, row)) in lines.iter().zip(&rows).enumerate() {
@@ -106,18 +107,16 @@ enum Side {
     Right,
 }
 
-/// Figures stand to the right; other columns as they are.
+/// As the author has it; where nothing is said, figures stand to the right.
 fn side(lines: &[Line<'_>], column: usize) -> Side {
     let written = lines.get(1).and_then(|l| l.cells.get(column)).copied().unwrap_or("");
     let body = || lines.iter().skip(2).filter_map(|l| l.cells.get(column)).filter(|c| !c.is_empty());
     let figures = body().filter(|c| cell(c, 0).is_some()).count();
-    if column > 0 && figures > 0 && figures * 2 >= body().count() {
-        return Side::Right;
-    }
     match (written.starts_with(':'), written.ends_with(':')) {
         (true, true) => Side::Center,
         (true, false) => Side::Left,
         (false, true) => Side::Right,
+        _ if column > 0 && figures > 0 && figures * 2 >= body().count() => Side::Right,
         _ => Side::Plain,
     }
 }
@@ -215,11 +214,20 @@ fn rule(sides: &[Side], widths: &[usize]) -> String {
 
 fn write(row: &[String], sides: &[Side], widths: &[usize]) -> String {
     let column = |(i, text): (usize, &String)| {
-        let (width, length) = (widths.get(i).copied().unwrap_or(0), text.chars().count());
+        let (width, length) = (widths.get(i).copied().unwrap_or(0), text.width());
         let gap = " ".repeat(width.saturating_sub(length));
-        if sides.get(i) == Some(&Side::Right) { format!("{gap}{text}") } else { format!("{text}{gap}") }
+        match sides.get(i) {
+            Some(Side::Right) => format!("{gap}{text}"),
+            Some(Side::Center) => format!("{}{text}{}", half(&gap), gap.get(half(&gap).len()..).unwrap_or("")),
+            _ => format!("{text}{gap}"),
+        }
     };
     joined(row.iter().enumerate().map(column))
+}
+
+/// The first half of so much space.
+fn half(gap: &str) -> &str {
+    gap.get(..gap.len() / 2).unwrap_or("")
 }
 
 fn joined(cells: impl Iterator<Item = String>) -> String {

@@ -10,7 +10,6 @@ use super::hover::Judged;
 use crate::analysis::Analysis;
 use crate::checks::View;
 use crate::finding::Place;
-use crate::report::sums::Sum;
 use crate::report::{Head, Name, Node, Part, Report};
 use crate::syntax::{Block, Dialect, Prose};
 use crate::template::Template;
@@ -23,7 +22,6 @@ pub struct Look<'a> {
     pub(super) named: OnceCell<HashMap<Called, Vec<u32>>>,
     pub(super) captioned: OnceCell<HashMap<(String, String), Span>>,
     pub(super) statuses: OnceCell<HashMap<(u32, u32), Judged>>,
-    pub(super) settled: OnceCell<HashMap<(u32, usize), Vec<Sum>>>,
 }
 
 /// A block with its part, and where the part starts.
@@ -39,14 +37,7 @@ pub struct At<'a> {
 impl<'a> Look<'a> {
     pub fn new(analysis: &'a Analysis) -> Self {
         let parts = analysis.parts().cloned().collect();
-        Look {
-            analysis,
-            parts,
-            named: OnceCell::new(),
-            captioned: OnceCell::new(),
-            statuses: OnceCell::new(),
-            settled: OnceCell::new(),
-        }
+        Look { analysis, parts, named: OnceCell::new(), captioned: OnceCell::new(), statuses: OnceCell::new() }
     }
 
     pub fn view(&self) -> View<'_> {

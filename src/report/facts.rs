@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::finding::{Anchor, Place};
-use crate::syntax::{Block, BlockKind, Dialect, Prose, Table, markdown, plain};
+use crate::syntax::{self, Block, BlockKind, Dialect, Prose, Table};
 use crate::template::{Named, Vocabulary, key};
 use crate::text::Span;
 
@@ -126,10 +126,7 @@ impl Part {
     /// Reads a part. `first` is true at the start of the document; `above` is the title of the section that goes on
     /// in it, or "".
     pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool, above: &str) -> Part {
-        let mut blocks = match dialect {
-            Dialect::Markdown => markdown::read(text, first),
-            Dialect::Plain => plain::read(text, vocabulary),
-        };
+        let mut blocks = syntax::read(text, dialect, vocabulary, first);
         blocks.shrink_to_fit();
         let heads = heads(&blocks, vocabulary);
         let mentions = blocks

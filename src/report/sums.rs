@@ -3,6 +3,7 @@
 mod across;
 mod blame;
 mod blank;
+mod chains;
 mod changes;
 mod differences;
 mod facts;
@@ -12,13 +13,11 @@ mod no_sum;
 mod roles;
 mod terms;
 mod totals;
-mod verdict;
 
 pub use crate::slip::Slip;
 pub use blank::blanks;
 pub use facts::{Part, missing, parts, share, stands};
 pub use roles::{is_area, is_item};
-pub use verdict::settled;
 
 use crate::amount::Micro;
 use crate::syntax::Table;
@@ -74,11 +73,6 @@ impl Sum {
             (_, n) => self.step * ((n as Micro + 1) / 2),
         }
     }
-
-    /// Misses, but by no more than rounding can.
-    fn near(&self) -> bool {
-        self.gap() != 0 && self.gap().abs() <= self.tolerance()
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +100,10 @@ pub fn sums(table: &Table) -> Vec<Sum> {
     differences::differences(table, &grid, &mut sums);
     across::across(table, &grid, &mut sums);
     changes::changes(table, &grid, &mut sums);
-    verdict::judge(table, &grid, &mut sums, verdict::Evidence::default());
+    let broken: Vec<usize> = sums.iter().enumerate().filter(|(_, s)| !s.agrees).map(|(i, _)| i).collect();
+    for fault in blame::faults(&grid, &sums, &broken) {
+        fault.tell(&mut sums);
+    }
     sums
 }
 

@@ -1,6 +1,7 @@
 //! Tables in plain text, where the columns are gone: finds them among the lines of a part, joins
 //! wrapped labels and splits each row's figures into cells where only one reading survives.
 
+mod alone;
 mod brackets;
 mod choose;
 mod confirm;
@@ -11,6 +12,7 @@ mod notes;
 mod number;
 mod pages;
 mod region;
+mod settle;
 mod split;
 mod stacked;
 mod tail;
@@ -21,6 +23,11 @@ pub use units::{apply as apply_units, counted, factor};
 
 use super::table::Table;
 use crate::text::Span;
+
+/// The figure of a cell's text, in spans of it.
+pub fn number(text: &str) -> Option<crate::amount::Figure> {
+    number::read(text, 0)
+}
 
 /// One line of a part of plain text.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +82,9 @@ fn table(lines: &[Line<'_>], region: &mut region::Region) -> Option<Table> {
     match stacked {
         Some(_) => stacked::fill(lines, &rows, &mut table),
         None => choose::fill(lines, &rows, region.heading.notes == 1, &mut table),
+    }
+    if columns == 1 && stacked.is_none() {
+        alone::check(&rows, &mut table);
     }
     brackets::apply(&mut table);
     units::apply(&mut table, None);

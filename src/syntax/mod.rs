@@ -2,9 +2,11 @@
 //! spans. Knows what a report's known headings are called, but not what a report demands.
 
 pub mod columns;
+mod entity;
 pub mod markdown;
 pub mod plain;
 pub mod prose;
+mod shown;
 pub mod split;
 pub mod table;
 pub mod write;
@@ -12,6 +14,7 @@ pub mod write;
 pub use prose::Prose;
 pub use table::{Cell, Column, Row, Table};
 
+use crate::template::Vocabulary;
 use crate::text::Span;
 
 /// How a report is written down.
@@ -20,6 +23,17 @@ pub enum Dialect {
     Markdown,
     /// Plain text as extracted from PDF: unmarked headings, rows without columns, page furniture.
     Plain,
+}
+
+/// Reads a part as it is seen. `first` is true at the start of the document.
+pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Vec<Block> {
+    let shown = shown::Shown::new(text);
+    let mut blocks = match dialect {
+        Dialect::Markdown => markdown::read(&shown.text, first),
+        Dialect::Plain => plain::read(&shown.text, vocabulary),
+    };
+    shown.place(&mut blocks);
+    blocks
 }
 
 /// One piece of a part, in order. Spans count from the start of the part.

@@ -72,6 +72,15 @@ impl Prose {
         }
     }
 
+    /// Puts each run where its source is; `runs` gives the runs that a span was made of, as (place in the span, source).
+    pub(super) fn relocate(&mut self, runs: impl Fn(Span) -> Vec<(u32, u32)>) {
+        let ends = self.runs.iter().skip(1).map(|run| run.0).chain([self.text.len() as u32]);
+        let moved = self.runs.iter().zip(ends).flat_map(|(&(clean, at), end)| {
+            runs(Span { start: at, end: at + (end - clean) }).into_iter().map(move |(from, to)| (clean + from - at, to))
+        });
+        self.runs = moved.collect();
+    }
+
     /// The clean place of a source byte, when it is part of the text.
     pub fn clean(&self, source: u32) -> Option<u32> {
         for (i, &(c, s)) in self.runs.iter().enumerate() {

@@ -39,6 +39,15 @@ pub struct Row {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
     pub span: Span,
+    /// As it is seen.
     pub text: String,
     pub figure: Option<Figure>,
+}
+
+impl Cell {
+    /// The figure's characters as they are seen, its sign too.
+    pub fn source(&self) -> Option<&str> {
+        self.figure.as_ref()?;
+        super::columns::number(&self.text).map(|figure| figure.span.of(&self.text))
+    }
 }

@@ -169,7 +169,6 @@ fn row_cells(table: (u32, u32), heading: &str, of: &Table, row: &Row, columns: &
     let cells = row.cells.iter().zip(columns).zip(&of.columns);
     let cell = |((cell, what), column): ((&crate::syntax::Cell, &Option<What>), &crate::syntax::Column)| {
         let figure = cell.figure.clone()?;
-        let from = figure.span.start.checked_sub(cell.span.start)? as usize;
         Some(Cell {
             place: Place::in_block(table.0, table.1, of.span.start, figure.span),
             table,
@@ -177,7 +176,7 @@ fn row_cells(table: (u32, u32), heading: &str, of: &Table, row: &Row, columns: &
             heading: heading.to_owned(),
             label: key(&row.label),
             name: format!("{} ({})", row.label.trim(), column.head.trim()),
-            source: cell.text.get(from..from + figure.span.len())?.to_owned(),
+            source: cell.source()?.to_owned(),
             figure,
         })
     };

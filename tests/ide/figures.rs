@@ -34,6 +34,19 @@ fn an_addend_tells_its_total_its_share_and_the_difference_it_gives() {
 }
 
 #[test]
+fn columns_without_heads_go_by_number() {
+    let text = "Kajer              1 650    350      1 300\nBroar              24 000   0        24 000\n\
+                Fyrar              12 000   400      11 600\nHus                900      300      600\n";
+    let hover = hover(text, &plain(text), "1 650");
+    assert!(hover.contains("*kolumn 1* − *kolumn 2* = 1 650 − 350: stämmer"), "{hover}");
+    let text = "Kajer              1 650    350      0        2 000\nBroar              24 000   0        0        24 000\n\
+                Fyrar              12 000   0        0        12 000\nHus                300      0        0        300\n\
+                7011 Byten         1300       1 300     1 300\n";
+    let hover = ide::hover(&plain(text), at(text, "1300"));
+    assert!(hover.is_none_or(|h| !h.markdown.contains("**stämmer inte**") && !h.markdown.contains("− 1:")));
+}
+
+#[test]
 fn a_total_tells_what_it_is_made_of_and_what_differs() {
     let text = SHORT.replace("| Summa | 1 500 |", "| Summa | 1 510 |");
     same(

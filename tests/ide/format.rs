@@ -21,9 +21,9 @@ fn columns_are_aligned_and_figures_stand_to_the_right() {
         Ord.
 
         | Tkr             | Utfall | Ansvarig       | Avvikelse |
-        | :-------------- | -----: | -------------- | --------: |
-        | Fyrar och bojar | 11 200 | Sjöfartsverket |       −50 |
-        | Summa           |  9 800 |                |      2024 |
+        | :-------------- | -----: | -------------- | :-------: |
+        | Fyrar och bojar | 11 200 | Sjöfartsverket |    −50    |
+        | Summa           |  9 800 |                |   2024    |
 
         Fler ord.
         ",
@@ -41,6 +41,33 @@ fn half_written_rows_and_escaped_bars_are_kept() {
         | a \\| b |   1 |
         | c      |     |
         | d      |   2 | för mycket |
+        ",
+    );
+}
+
+#[test]
+fn columns_are_as_wide_as_they_are_shown() {
+    let text = "| Hamn | Märke |\n|---|---|\n| A\u{30a}hus | 港 |\n| Ystad | ok |\n";
+    same(
+        &formatted(text),
+        "
+        | Hamn  | Märke |
+        | ----- | ----- |
+        | A\u{30a}hus  | 港    |
+        | Ystad | ok    |
+        ",
+    );
+}
+
+#[test]
+fn the_side_that_the_author_chose_is_kept() {
+    let text = "| Hamn | Utfall | Budget |\n|---|:---|---|\n| Ystad | 12 | 9 |\n";
+    same(
+        &formatted(text),
+        "
+        | Hamn  | Utfall | Budget |
+        | ----- | :----- | -----: |
+        | Ystad | 12     |      9 |
         ",
     );
 }

@@ -2,31 +2,27 @@
 
 use super::*;
 use crate::checks::{fel_avvikelse, fel_summa};
-use crate::report::sums::{settled, sums};
-use crate::syntax::{BlockKind, Dialect, markdown, plain};
+use crate::report::sums::sums;
+use crate::syntax::{self, BlockKind, Dialect};
 use crate::template;
 
 fn tables(text: &str, dialect: Dialect) -> Vec<Table> {
-    let blocks = match dialect {
-        Dialect::Plain => plain::read(text, &template::built_in()),
-        Dialect::Markdown => markdown::read(text, true),
-    };
+    let blocks = syntax::read(text, dialect, &template::built_in(), true);
     blocks.into_iter().filter_map(|b| if let BlockKind::Table(t) = b.kind { Some(t) } else { None }).collect()
 }
 
 fn findings(text: &str, dialect: Dialect) -> Vec<Finding> {
     let tables = tables(text, dialect);
-    let each: Vec<Vec<Sum>> = tables.iter().map(sums).collect();
-    let pairs: Vec<(&Table, &[Sum])> = tables.iter().zip(&each).map(|(t, s)| (t, s.as_slice())).collect();
     let mut out = Vec::new();
-    for (table, sums) in tables.iter().zip(&settled(&pairs)) {
-        fel_summa::check(table, sums, &mut out);
-        fel_avvikelse::check(table, sums, &mut out);
+    for table in &tables {
+        let sums = sums(table);
+        fel_summa::check(table, &sums, &mut out);
+        fel_avvikelse::check(table, &sums, &mut out);
     }
     out
 }
 
-fn messages(text: &str) -> Vec<String> {
+pub(super) fn messages(text: &str) -> Vec<String> {
     let dialect = if text.contains('|') { Dialect::Markdown } else { Dialect::Plain };
     findings(text, dialect).into_iter().map(|f| format!("{}: {}", f.rule, f.message)).collect()
 }

@@ -95,7 +95,7 @@ fn clean(sums: &[Sum], broken: &[usize]) -> Vec<Cell> {
     for &i in broken {
         let Some(sum) = sums.get(i).filter(|s| s.addends.len() <= MOST_ADDENDS) else { continue };
         for (at, delta) in deltas(sum) {
-            let slack = if sum.near() { 0 } else { sum.tolerance() };
+            let slack = sum.tolerance();
             let entry = found.entry(at).or_insert_with(|| Some(Cell { at, delta, slack, sums: Vec::new() }));
             match entry {
                 Some(cell) if (cell.delta - delta).abs() <= cell.slack.min(slack) => cell.sums.push(i),

@@ -3,7 +3,7 @@
 use super::no_sum::no_sum;
 use super::roles::{self, Role};
 use super::{At, Kind, Sum};
-use crate::amount::{Micro, Unit};
+use crate::amount::{Hedge, Micro, Unit};
 use crate::slip;
 use crate::syntax::columns;
 use crate::syntax::{Cell, Row, Table};
@@ -15,8 +15,15 @@ pub(super) enum Value {
         value: Micro,
         step: Micro,
     },
+    /// "ca 1 100", "~1 100".
+    About {
+        value: Micro,
+        step: Micro,
+    },
     /// A dash: nothing to add.
     Nothing,
+    /// No text beside figures: nothing, or not filled in.
+    Blank,
     /// Figures that could not be read, or words.
     Unknown,
     /// Per cent.
@@ -71,13 +78,19 @@ impl Grid {
     /// The amount of a cell, nothing being nought.
     pub fn amount(&self, at: At) -> Option<(Micro, Micro)> {
         match self.value(at) {
-            Value::Amount { value, step } => Some((value, step)),
-            Value::Nothing => Some((0, 0)),
+            Value::Amount { value, step } | Value::About { value, step } => Some((value, step)),
+            Value::Nothing | Value::Blank => Some((0, 0)),
             _ => None,
         }
     }
 
-    /// The sum that a total and its addends make, when every cell is known. Agrees within rounding.
+    /// Can stand for another amount than the one that is read.
+    fn is_loose(&self, at: At) -> bool {
+        matches!(self.value(at), Value::Blank | Value::About { .. })
+    }
+
+    /// The sum that a total and its addends make, when every cell is known. Agrees within rounding; where it does not
+    /// and a cell is blank or a rough figure, there is none.
     pub fn sum(&self, kind: Kind, total: At, addends: Vec<(At, i8)>) -> Option<Sum> {
         let Value::Amount { value: stated, mut step } = self.value(total) else { return None };
         let (mut computed, mut live): (Micro, bool) = (0, stated != 0);
@@ -102,7 +115,8 @@ impl Grid {
             told_by: None,
         };
         sum.agrees = sum.gap().abs() <= sum.tolerance();
-        let none = kind == Kind::Total && !sum.agrees && no_sum(self, &sum);
+        let loose = || sum.addends.iter().any(|(at, _)| self.is_loose(*at));
+        let none = !sum.agrees && (loose() || kind == Kind::Total && no_sum(self, &sum));
         (!none).then_some(sum)
     }
 
@@ -131,10 +145,9 @@ fn once_rows(table: &Table, roles: &[Role]) -> Vec<usize> {
 
 fn row_values(row: &Row, width: usize) -> Vec<Value> {
     if row.cells.len() == width {
-        // Where a row holds figures, a blank cell beside them holds none.
         let figures = row.cells.iter().any(|c| c.figure.is_some());
         let blank = |cell: &Cell| figures && cell.text.trim().is_empty();
-        row.cells.iter().map(|cell| if blank(cell) { Value::Nothing } else { value(cell) }).collect()
+        row.cells.iter().map(|cell| if blank(cell) { Value::Blank } else { value(cell) }).collect()
     } else if row.cells.is_empty() && row.unread.is_empty() {
         Vec::new()
     } else {
@@ -147,6 +160,7 @@ fn value(cell: &Cell) -> Value {
         Some(f) if matches!(f.unit, Unit::Percent | Unit::PercentPoint) || cell.text.ends_with('%') => {
             Value::Share { value: f.value, step: f.step }
         }
+        Some(f) if f.hedge != Hedge::None => Value::About { value: f.value, step: f.step },
         Some(f) => Value::Amount { value: f.value, step: f.step },
         None if matches!(cell.text.trim(), "-" | "–" | "−" | "—" | "Ej aktuellt") => Value::Nothing,
         None => Value::Unknown,
@@ -155,7 +169,7 @@ fn value(cell: &Cell) -> Value {
 
 fn role(row: &Row, values: &[Value]) -> Role {
     let shares = values.iter().any(|v| matches!(v, Value::Share { .. }));
-    let amounts = values.iter().any(|v| matches!(v, Value::Amount { .. }));
+    let amounts = values.iter().any(|v| matches!(v, Value::Amount { .. } | Value::About { .. }));
     match roles::role(&row.label) {
         _ if values.is_empty() => Role::Subhead,
         _ if shares && !amounts => Role::Part,

@@ -3,7 +3,7 @@
 
 use super::grid::{ColumnKind, Grid};
 use super::roles::{self, Role, Side};
-use super::{Kind, Sum, nearest};
+use super::{Kind, Sum, chains, nearest};
 use crate::amount::Micro;
 use crate::hash::HashSet;
 use crate::slip;
@@ -11,6 +11,9 @@ use crate::syntax::Table;
 
 /// Rows, each with the sign it is taken with.
 pub(super) type Items = Vec<(usize, i8)>;
+
+/// So many rows farther up are looked at for one that stays unread.
+const NEAR: usize = 200;
 
 /// A set of rows that can make a total.
 struct Candidate {
@@ -113,8 +116,24 @@ impl Above {
     }
 }
 
-/// The reading of one total row: its rows, and a sum for each column.
+/// The reading of one total row, without what a row that stays unread or another chain leaves in doubt.
 fn total(
+    table: &Table,
+    grid: &Grid,
+    columns: &[usize],
+    row: usize,
+    role: Role,
+    above: &mut Above,
+) -> Option<(Items, Vec<Sum>)> {
+    let (items, mut sums) = likeliest(table, grid, columns, row, role, above)?;
+    let passed = |sum: &Sum, r: usize| grid.amount((r, sum.total.1)).is_none();
+    let unread = |sum: &Sum| above.since.iter().chain(above.open.iter().rev().take(NEAR)).any(|&r| passed(sum, r));
+    sums.retain(|s| s.agrees || !unread(s) && !chains::reproduces(table, grid, s));
+    Some((items, sums))
+}
+
+/// The likeliest reading of one total row: its rows, and a sum for each column.
+fn likeliest(
     table: &Table,
     grid: &Grid,
     columns: &[usize],
@@ -183,7 +202,7 @@ fn fit(sums: &[Sum]) -> (usize, usize) {
 /// One candidate that fits is enough for silence, when it says something.
 fn other<'a>(read: &'a [Vec<Sum>], sum: &Sum) -> Option<&'a Sum> {
     let column = sum.total.1;
-    read.iter().flatten().find(|s| s.total.1 == column && s.agrees && s.gap() == 0 && s.live && s.addends.len() > 1)
+    read.iter().flatten().find(|s| s.total.1 == column && s.agrees && s.live && s.addends.len() > 1)
 }
 
 /// A sum for each column whose cells are all known. Where costs are taken with a minus, the column
@@ -281,7 +300,9 @@ fn perhaps_two(table: &Table, sum: &Sum) -> bool {
     let grouped =
         |at| cell(at).is_some_and(|c| c.text.trim_start_matches(['-', '–', '−', ' ']).contains([' ', '\u{a0}']));
     let unnamed = table.columns.get(sum.total.1).is_none_or(|c| c.head.is_empty());
-    unnamed && grouped(sum.total) && sum.addends.iter().all(|(at, _)| grouped(*at))
+    // The first of two may have been taken for the end of the label.
+    let numbered = |(row, _): (usize, usize)| label(table, row).ends_with(|c: char| c.is_ascii_digit());
+    unnamed && grouped(sum.total) && sum.addends.iter().all(|(at, _)| grouped(*at) || numbered(*at))
 }
 
 /// Not further off than half of itself, or one slip away.
@@ -315,7 +336,7 @@ fn candidates(table: &Table, grid: &Grid, row: usize, role: Role, columns: usize
             signed(table, grid, rows).into_iter().for_each(|items| add(items, false, false));
         }
     }
-    if let Some(items) = chain(table, row) {
+    if let Some(items) = chains::chain(table, row) {
         add(items, true, false);
     }
     all
@@ -356,35 +377,6 @@ fn signed(table: &Table, grid: &Grid, rows: &[usize]) -> Vec<Items> {
     let first = rows.iter().enumerate().map(|(i, &r)| (r, if i == 0 { 1 } else { -1 })).collect();
     let mixed = sides.contains(&Side::Cost) && sides.contains(&Side::Income);
     if mixed { vec![minus(Side::Cost), minus(Side::Income), first] } else { vec![first] }
-}
-
-/// The resultaträkning's own chain: Nettokostnad and Resultat out of Nettokostnad exkl. finansnetto.
-fn chain(table: &Table, row: usize) -> Option<Items> {
-    let lower = label(table, row).to_lowercase();
-    let from = row.saturating_sub(40);
-    let find = |starts: &str| {
-        (from..row).rev().find(|&r| label(table, r).to_lowercase().starts_with(starts) && has_cells(table, r))
-    };
-    let plus = |rows: &[usize]| -> Items { rows.iter().map(|&r| (r, 1)).collect() };
-    if lower.starts_with("nettokostnad") && !lower.contains("exkl") {
-        return Some(plus(&[
-            find("nettokostnad exkl")?,
-            find("finansiella intäkter")?,
-            find("finansiella kostnader")?,
-        ]));
-    }
-    if lower.starts_with("resultat") {
-        let grants = find("kommunbidrag")?;
-        return match find("nettokostnad exkl") {
-            Some(net) => Some(plus(&[net, grants, find("finansiella intäkter")?, find("finansiella kostnader")?])),
-            None => Some(plus(&[find("nettokostnad")?, grants])),
-        };
-    }
-    None
-}
-
-fn has_cells(table: &Table, row: usize) -> bool {
-    table.rows.get(row).is_some_and(|r| !r.cells.is_empty())
 }
 
 pub(super) fn label(table: &Table, row: usize) -> &str {

@@ -4,7 +4,7 @@
 use super::label::Raw;
 use super::split::{self, Grammar, Way};
 use super::tail::{Atom, Note, Shape, Tail};
-use super::{Line, confirm, notes, number, words};
+use super::{Line, confirm, notes, number, settle, words};
 use crate::amount::{Figure, Micro};
 use crate::slip;
 use crate::syntax::{Cell, Row, Table};
@@ -35,6 +35,7 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Ta
     let claims = claims(table, &readings);
     let grouped =
         raws.iter().zip(&readings).any(|(raw, r)| r.iter().any(|r| raw.tail.as_ref().is_some_and(|t| r.joins(&t.1))));
+    let bare = table.columns.iter().all(|c| c.head.is_empty());
     let mut tentative = Vec::new();
     for (i, (raw, readings)) in raws.iter().zip(readings).enumerate() {
         let doubt = |(_, tail): &(usize, Tail)| {
@@ -56,9 +57,13 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Ta
             }),
             None => None,
         };
+        // In a table without heads a figure is taken apart only where the difference is exact.
+        let apart = |r: &Reading| raw.tail.as_ref().is_some_and(|t| r.parts(&t.1)) && r.off(&claims) > 0;
+        let chosen = chosen.filter(|r| !(bare && apart(r)));
         table.rows.push(row(lines, raw, chosen, noted));
     }
     confirm::confirm(table, &tentative);
+    settle::fill(lines, raws, table);
 }
 
 /// What the order of the notes' numbers tells of each row's first figure.
@@ -122,13 +127,14 @@ fn reading(line: &Line<'_>, way: Way, start: usize) -> Reading {
     Reading { way, start, figures, dashes }
 }
 
-fn cell_text<'a>(line: &Line<'a>, start: u32, end: u32) -> &'a str {
+pub(super) fn cell_text<'a>(line: &Line<'a>, start: u32, end: u32) -> &'a str {
     line.text.get(start as usize..end as usize).unwrap_or("")
 }
 
 /// The row with its cells; without a reading, with its label only.
 fn row(lines: &[Line<'_>], raw: &Raw, reading: Option<Reading>, noted: bool) -> Row {
-    let mut row = Row { span: raw.span, label: raw.label.clone(), label_span: raw.label_span, ..Row::default() };
+    let Raw { span, label_span, unread, .. } = *raw;
+    let mut row = Row { span, label: raw.label.clone(), label_span, unread, ..Row::default() };
     let Some((i, tail)) = &raw.tail else { return row };
     let Some(line) = lines.get(*i) else { return row };
     let Some(reading) = reading else {
@@ -184,10 +190,14 @@ fn claim(d: usize, skip: &[usize], columns: usize, readings: &[Vec<Reading>], le
 /// A last column Totalt that at least two rows bear out.
 fn total(table: &Table, readings: &[Vec<Reading>]) -> Option<Claim> {
     let (last, before) = table.columns.split_last()?;
-    let head = last.head.to_lowercase();
-    let named = ["tot", "summa", "sammanlagt", "tillsammans"].iter().any(|w| head.starts_with(w));
     let claim = Claim { d: before.len(), terms: (0..before.len()).map(|c| (c, 1)).collect() };
-    (named && (2..=12).contains(&before.len()) && support(readings, &claim) >= 2).then_some(claim)
+    (is_total(&last.head) && (2..=12).contains(&before.len()) && support(readings, &claim) >= 2).then_some(claim)
+}
+
+/// True for the head of a column that holds the sum of those before it.
+pub(super) fn is_total(head: &str) -> bool {
+    let head = head.to_lowercase();
+    ["tot", "summa", "sammanlagt", "tillsammans"].iter().any(|w| head.starts_with(w))
 }
 
 /// How many rows have a reading that bears the claim out.

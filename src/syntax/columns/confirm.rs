@@ -9,9 +9,9 @@ pub(super) fn confirm(table: &mut Table, tentative: &[usize]) {
     if tentative.is_empty() {
         return;
     }
-    let width = table.columns.len();
+    let counted = counted(table);
     let mut borne_out = vec![false; table.rows.len()];
-    let (mut since, mut all) = (Run::new(0, width), Run::new(0, width));
+    let (mut since, mut all) = (Run::new(0, &counted), Run::new(0, &counted));
     for (i, row) in table.rows.iter().enumerate().filter(|(_, r)| !r.cells.is_empty() && !part(&r.label)) {
         let kind = kind(&row.label);
         let fits = [&since, &all].into_iter().find(|run| kind.is_some() && run.gives(row)).map(|run| run.start);
@@ -25,7 +25,7 @@ pub(super) fn confirm(table: &mut Table, tentative: &[usize]) {
         } else if let Some(end) = below(table, i) {
             borne_out.iter_mut().take(end).skip(i).for_each(|b| *b = true);
         }
-        since = Run::new(i + 1, width);
+        since = Run::new(i + 1, &counted);
     }
     for &i in tentative {
         let below = table.rows.get(i + 1).filter(|r| r.label.to_lowercase().starts_with("förändring"));
@@ -57,7 +57,8 @@ fn clear(row: &mut Row) {
 /// Where the rows end that a total on top of them is the sum of.
 fn below(table: &Table, i: usize) -> Option<usize> {
     let row = table.rows.get(i)?;
-    let mut run = Run::new(i + 1, table.columns.len());
+    let counted = counted(table);
+    let mut run = Run::new(i + 1, &counted);
     let rows = table.rows.iter().skip(i + 1).take(200);
     let parts = rows.take_while(|r| kind(&r.label) != Some(Kind::Total));
     parts.filter(|r| !r.cells.is_empty() && !part(&r.label)).for_each(|r| run.add(r));
@@ -93,16 +94,24 @@ fn kind(label: &str) -> Option<Kind> {
     }
 }
 
+/// The columns that hold no shares.
+fn counted(table: &Table) -> Vec<bool> {
+    let share = |head: &str| head.contains('%') || ["andel", "procent"].iter().any(|w| head.contains(w));
+    table.columns.iter().map(|c| !share(&c.head.to_lowercase())).collect()
+}
+
 /// The running sums of the columns since some row.
-struct Run {
+struct Run<'a> {
+    /// The columns whose figures are added.
+    counted: &'a [bool],
     start: usize,
     sums: Vec<Micro>,
     rows: Micro,
 }
 
-impl Run {
-    fn new(start: usize, width: usize) -> Self {
-        Run { start, sums: vec![0; width], rows: 0 }
+impl<'a> Run<'a> {
+    fn new(start: usize, counted: &'a [bool]) -> Self {
+        Run { counted, start, sums: vec![0; counted.len()], rows: 0 }
     }
 
     fn add(&mut self, row: &Row) {
@@ -112,12 +121,13 @@ impl Run {
         }
     }
 
-    /// True when some column's total agrees within rounding.
+    /// True when the totals of some column, and of all but one, agree within rounding.
     fn gives(&self, row: &Row) -> bool {
-        self.rows > 1
-            && self.sums.iter().zip(&row.cells).any(|(sum, cell)| {
-                let Some(figure) = &cell.figure else { return false };
-                figure.value != 0 && (figure.value - sum).abs() <= figure.step * ((self.rows + 1) / 2)
-            })
+        let cells = || self.sums.iter().zip(&row.cells).zip(self.counted).filter(|(_, counted)| **counted);
+        let figures = || cells().filter_map(|((sum, cell), _)| Some((sum, cell.figure.as_ref()?)));
+        let told = || figures().filter(|(_, figure)| figure.value != 0);
+        let near = |sum: &Micro, value: Micro, step: Micro| (value - sum).abs() <= step * ((self.rows + 1) / 2);
+        let agree = told().filter(|(sum, figure)| near(sum, figure.value, figure.step)).count();
+        self.rows > 1 && agree > 0 && agree + 1 >= told().count()
     }
 }

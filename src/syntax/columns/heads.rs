@@ -2,7 +2,7 @@
 
 use super::Line;
 use super::region::Region;
-use super::tail::{Atom, Shape};
+use super::tail::{Atom, Note, Shape};
 use super::words::{self, Head};
 use crate::syntax::Column;
 use crate::syntax::prose::stands_apart;
@@ -19,6 +19,7 @@ pub(super) fn count(region: &Region) -> Option<usize> {
         return Some(1);
     }
     let least = least(region, rows);
+    let least = if noted(region, least) { least - 1 } else { least };
     let h = region.heading;
     // Years alone name columns; behind other names they belong to those.
     let years = if h.sure == 0 && h.years > 1 { h.years } else { 0 };
@@ -26,7 +27,8 @@ pub(super) fn count(region: &Region) -> Option<usize> {
     let columns = match named.iter().find(|&&n| n == least) {
         // "Belopp i tkr 2024 2023": the years are the columns, whatever the words before them could be.
         _ if least < years && fits(region, years) => years,
-        _ if least != h.sure + h.likely && numbers_in_labels(region, least) => h.sure,
+        _ if h.spans_years() && least < h.names() + h.weak && fits(region, h.names() + h.weak) => h.names() + h.weak,
+        _ if least != h.sure + h.likely && numbers_in_labels(region, least, h.sure.max(years)) => h.sure.max(years),
         Some(_) => least,
         None => named.iter().take(3).copied().find(|&n| n > least && fits(region, n)).unwrap_or(least),
     };
@@ -46,10 +48,23 @@ pub(super) fn count(region: &Region) -> Option<usize> {
     enough.then_some(columns)
 }
 
+/// True where some rows of a table without a head show a figure more than as many others, and it is the number of a note:
+/// "Lån 10 47 264 980".
+fn noted(region: &Region, least: usize) -> bool {
+    let (mut noted, mut fewer) = (0, 0);
+    for tail in region.tails() {
+        match region.least(tail) {
+            n if n == least && tail.note() == Note::Sure => noted += 1,
+            n if n >= least => return false,
+            n => fewer += usize::from(n + 1 == least),
+        }
+    }
+    least > 1 && region.heading.names() == 0 && fewer >= noted && noted > 0
+}
+
 /// True where the head names all columns, and the rows that show more figures than it has are no more than the others and
 /// start with a figure that nothing goes on with: their labels end in a number ("Hus 4").
-fn numbers_in_labels(region: &Region, least: usize) -> bool {
-    let sure = region.heading.sure;
+fn numbers_in_labels(region: &Region, least: usize, sure: usize) -> bool {
     let (mut fit, mut over) = (0, 0);
     for tail in region.tails() {
         let fits = region.least(tail) <= sure;

@@ -2,7 +2,7 @@
 
 use super::Line;
 use super::region::{Look, Region};
-use super::tail::Tail;
+use super::tail::{Tail, holds_figure};
 use crate::syntax::prose::stands_apart;
 use crate::text::Span;
 
@@ -13,6 +13,8 @@ pub(super) struct Raw {
     pub label_span: Span,
     pub span: Span,
     pub tail: Option<(usize, Tail)>,
+    /// The figures that no one can tell the columns of.
+    pub unread: Span,
 }
 
 impl Raw {
@@ -50,6 +52,10 @@ pub(super) fn rows(lines: &[Line<'_>], region: &Region) -> Vec<Raw> {
         match look {
             Look::Skip => {}
             Look::Text => pending.push(*i),
+            Look::Odd => {
+                let own = after(lines, region, &pending, rows.last_mut());
+                rows.extend(pending.drain(..).skip(own).chain([*i]).filter_map(|i| lines.get(i)).map(subhead));
+            }
             Look::Row(tail) => {
                 let own = after(lines, region, &pending, rows.last_mut());
                 let kept = pending.split_off(own);
@@ -116,6 +122,9 @@ fn subhead(line: &Line<'_>) -> Raw {
     let mut raw = Raw::default();
     raw.push(line, line.text);
     raw.cover(line.span);
+    if holds_figure(line.text, 1) {
+        raw.unread = line.span;
+    }
     raw
 }
 

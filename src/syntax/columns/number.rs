@@ -1,6 +1,6 @@
 //! The figure that a cell of plain text holds. Knows one cell.
 
-use crate::amount::{self, Figure, ONE, Unit};
+use crate::amount::{self, Figure, Hedge, ONE, Unit};
 use crate::text::Span;
 
 /// Reads a cell that is one figure; `at` is where its text stands in the part.
@@ -13,13 +13,17 @@ fn lax(text: &str, at: u32) -> Option<Figure> {
     let digits_from = text.find(|c: char| c.is_ascii_digit())?;
     let digits_to = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let before = text.get(..digits_from)?;
+    if before.contains(|c: char| matches!(c, '<' | '>' | '≤' | '≥') || c.is_alphabetic()) {
+        return None;
+    }
     let minus = before.contains(['-', '−', '–']);
     let (value, step) = value(text.get(digits_from..digits_to)?)?;
     let sign_from = before.find(['-', '−', '–', '+']).unwrap_or(digits_from);
+    let hedge = if before.contains(['~', '≈', '±']) { Hedge::About } else { Hedge::None };
     let span = Span::new(sign_from, digits_to).shift(at);
     let unit = if text.ends_with('%') { Unit::Percent } else { Unit::None };
     let phrase = Span::new(0, text.len()).shift(at);
-    Some(Figure { span, phrase, value: if minus { -value } else { value }, step, unit, ..Figure::default() })
+    Some(Figure { span, phrase, value: if minus { -value } else { value }, step, unit, hedge, ..Figure::default() })
 }
 
 /// Digits with spaces between groups and a decimal comma.

@@ -61,7 +61,7 @@ fn is_page(lines: &[Line<'_>], region: &Region, at: usize) -> bool {
     let look = |at: Option<usize>| at.and_then(|at| region.body.get(at));
     match look(at.checked_sub(1)) {
         None => true,
-        Some((_, Look::Row(_) | Look::Skip)) => true,
+        Some((_, Look::Row(_) | Look::Odd | Look::Skip)) => true,
         Some((above, Look::Text)) => {
             let whole = at < 2 || look(Some(at - 2)).is_some_and(|(_, look)| *look != Look::Text);
             let edge = line.page_start || lines.get(*i + 1).is_none_or(|l| l.page_start);

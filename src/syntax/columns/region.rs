@@ -3,8 +3,9 @@
 
 use super::Line;
 use super::pages;
-use super::tail::{Note, Tail, tail};
+use super::tail::{self, Note, Tail, tail};
 use super::words::{self, Heading};
+use crate::amount;
 use std::ops::Range;
 
 /// A line of a table, by its looks.
@@ -14,6 +15,8 @@ pub(super) enum Look {
     Row(Tail),
     /// A piece of a label, or a subhead.
     Text,
+    /// Holds a figure, but not where a row's would stand: a row that cannot be read.
+    Odd,
     /// Furniture, or the head again after a page break.
     Skip,
 }
@@ -73,9 +76,25 @@ fn look(lines: &[Line<'_>], at: usize) -> Option<Look> {
         return Some(Look::Skip);
     }
     if let Some(tail) = tail(line.text).filter(|t| !of_head(line, t)) {
-        return labelled(line, &tail).then_some(Look::Row(tail));
+        return if labelled(line, &tail) { Some(Look::Row(tail)) } else { remarked(line) };
     }
-    (!words::prose(line.text)).then_some(Look::Text)
+    remarked(line).or_else(|| (!words::prose(line.text)).then_some(Look::Text))
+}
+
+/// A row with a remark behind its figures, or one whose figures stand amid words.
+fn remarked(line: &Line<'_>) -> Option<Look> {
+    if words::prose(line.text) || line.text.len() > 80 {
+        return None;
+    }
+    let row =
+        tail::remarked(line.text).filter(|t| t.start > 0 && !of_head(line, t) && labelled(line, t) && !named(line, t));
+    let odd = || (tail::holds_figure(line.text, 3) && !words::sentence_like(line.text)).then_some(Look::Odd);
+    row.map(Look::Row).or_else(odd)
+}
+
+/// "Tabell 3 (tkr)", "Hus 4 (nytt)": a number that is part of a name.
+fn named(line: &Line<'_>, tail: &Tail) -> bool {
+    tail.short() || amount::label_before(line.text, tail.start)
 }
 
 /// True when a table's first row may stand here.
@@ -100,6 +119,7 @@ fn labelled(line: &Line<'_>, tail: &Tail) -> bool {
 /// The region around the row at `at`; lines before `free` belong to somebody else.
 pub(super) fn read(lines: &[Line<'_>], free: usize, at: usize) -> Option<Region> {
     let head = head(lines, free, at);
+    let at = if head.1.is_some() { at } else { top(lines, free, at) };
     let first = if head.1.is_some() { head.0.end } else { label_start(lines, free, at) };
     let mut region = Region {
         lines: head.0.clone(),
@@ -117,6 +137,19 @@ pub(super) fn read(lines: &[Line<'_>], free: usize, at: usize) -> Option<Region>
     let last = finish(lines, &mut region);
     region.lines.end = last + 1;
     Some(region)
+}
+
+/// The first of the rows right above that do not end in a figure.
+fn top(lines: &[Line<'_>], free: usize, at: usize) -> usize {
+    let mut at = at;
+    while let Some(above) = at.checked_sub(1).filter(|&i| i >= free && gap(lines, at) <= 1) {
+        let row = lines.get(above).is_some_and(|l| !l.taken && l.text.starts_with(words::is_capital));
+        if !row || !matches!(look(lines, above), Some(Look::Row(_) | Look::Odd)) {
+            break;
+        }
+        at = above;
+    }
+    at
 }
 
 /// Without a head, the label of the first row begins at most one block of lines above its figures.
@@ -154,6 +187,7 @@ fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
                 rows += 1;
                 (texts, blocks, names) = (0, 0, None);
             }
+            Look::Text if region.head.is_empty() && narrower(lines, region, i) => return,
             Look::Text if i > at => {
                 let again = repeated(lines, region, i);
                 let opens = words::heading(line.text).is_some_and(Heading::opens);
@@ -174,6 +208,7 @@ fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
                     look = Look::Skip;
                 }
             }
+            Look::Odd => texts += 1,
             _ => {}
         }
         region.body.push((i, look));
@@ -181,6 +216,19 @@ fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
             return;
         }
     }
+}
+
+/// True where the rows below a line are of another table without a head: all of them at most half as many figures as all
+/// the rows above.
+fn narrower(lines: &[Line<'_>], region: &Region, i: usize) -> bool {
+    let mut above = region.tails().map(Tail::least);
+    let Some(first) = above.next() else { return false };
+    let below: Vec<usize> = (i + 1..lines.len().min(i + 13))
+        .map_while(|i| if let Some(Look::Row(tail)) = look(lines, i) { Some(tail.least()) } else { None })
+        .collect();
+    let least = below.first().copied().unwrap_or(0);
+    let alike = below.len() > 2 && below.iter().all(|n| *n == least) && above.next() == Some(first);
+    alike && above.all(|n| n == first) && least > 1 && least * 2 <= first
 }
 
 /// True when line `i` is a line of the table's own head, met again.

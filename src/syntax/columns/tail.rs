@@ -3,6 +3,8 @@
 
 use memchr::memchr;
 
+use crate::amount::{label_before, without_note, without_remarks};
+
 /// One piece of a row's figures that no reading takes apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Atom {
@@ -63,6 +65,11 @@ impl Tail {
         }
     }
 
+    /// One number of one or two digits, and nothing else.
+    pub fn short(&self) -> bool {
+        matches!(self.atoms.as_slice(), [Atom { shape: Shape::Digits { whole: 1..=2, .. }, end, start, .. }] if end - start <= 2)
+    }
+
     /// The fewest cells that the figures can be.
     pub fn least(&self) -> usize {
         self.atoms.iter().filter(|a| !a.joins).count()
@@ -73,8 +80,8 @@ impl Tail {
 fn may_end_in_figure(line: &str) -> bool {
     match line.as_bytes().last() {
         Some(b'0'..=b'9' | b'%' | b'*' | b')' | b']' | b'-') => true,
-        // The last bytes of – and −, and of … .
-        Some(0x92 | 0x93 | 0xa6) => true,
+        // The last bytes of –, − and —, and of … .
+        Some(0x92..=0x94 | 0xa6) => true,
         Some(b'.') => line.ends_with(".."),
         Some(b't') => line.ends_with("tängt") || line.ends_with("aktuellt"),
         Some(b'r') => line.ends_with("kr"),
@@ -84,10 +91,16 @@ fn may_end_in_figure(line: &str) -> bool {
 
 /// The figures that end a line; none when it does not end in a figure.
 pub(super) fn tail(line: &str) -> Option<Tail> {
-    if !may_end_in_figure(line) {
-        return None;
-    }
-    let mut atoms = Vec::new();
+    may_end_in_figure(line).then(|| read(without_note(line), false)).flatten()
+}
+
+/// The figures of a table's row, whatever remark stands behind them, and though the last of its cells is a word.
+pub(super) fn remarked(line: &str) -> Option<Tail> {
+    read(without_remarks(line), true)
+}
+
+fn read(line: &str, hedged: bool) -> Option<Tail> {
+    let mut atoms: Vec<Atom> = Vec::new();
     let mut end = line.len();
     let mut start = end;
     // Where a unit that stands apart (`%`, `tkr`) ends, until the figure before it is met.
@@ -100,9 +113,14 @@ pub(super) fn tail(line: &str) -> Option<Tail> {
             start = from;
             suffix = None;
             atoms.push(atom);
+        } else if let Some(first) = atoms.last_mut().filter(|a| leads(word, a, hedged)) {
+            start = from;
+            first.start = from as u32;
+            first.wide = gap.wide;
+            first.shape = if hedge(word, hedged) { first.shape } else { Shape::Blank };
         } else if word == "aktuellt" && line.get(..from).is_some_and(|l| l.trim_end().ends_with("Ej")) {
             suffix = Some(to);
-        } else if word == "Ej" && suffix.is_some() {
+        } else if suffix.is_some() && NOT.contains(&word) {
             start = from;
             let shape = Shape::Blank;
             atoms.push(Atom {
@@ -115,6 +133,8 @@ pub(super) fn tail(line: &str) -> Option<Tail> {
                 wide: gap.wide,
                 shape,
             });
+        } else if hedged && atoms.is_empty() && suffix.is_none() && negated(line, word, from) {
+            suffix = Some(to);
         } else {
             break;
         }
@@ -124,6 +144,20 @@ pub(super) fn tail(line: &str) -> Option<Tail> {
     settle(&mut atoms, line);
     let real = atoms.len() > 1 || atoms.iter().any(|a| matches!(a.shape, Shape::Digits { .. } | Shape::Blank));
     real.then_some(Tail { start, atoms })
+}
+
+/// True for a word that belongs to the cell behind it: "~ 1 100", "ca 1 100", "uppgift saknas", "ny 2024".
+fn leads(word: &str, cell: &Atom, hedged: bool) -> bool {
+    match cell.shape {
+        Shape::Blank => matches!(word, "uppgift" | "Uppgift" | "ej" | "Ej" | "ingen" | "Ingen"),
+        Shape::Digits { year: true, .. } if matches!(word, "ny" | "nytt" | "nya" | "start") => true,
+        _ => hedge(word, hedged),
+    }
+}
+
+/// A mark that says how sure a figure is; a word that does only where it cannot be prose.
+fn hedge(word: &str, words: bool) -> bool {
+    matches!(word, "~" | "<" | ">" | "≈" | "±" | "≤" | "≥") || words && matches!(word, "ca" | "ca." | "c:a" | "cirka")
 }
 
 /// What may join depends on the atom before; only known when all are there.
@@ -161,6 +195,26 @@ fn joins(line: &str, before: Atom, atom: Atom) -> bool {
     }
 }
 
+/// True where a number stands among the words of a line that ends in none: a figure that no one has read. Years, names
+/// with a number ("etapp 2"), ages and paragraphs are none, nor is the number that a line begins with.
+pub(super) fn holds_figure(line: &str, least: u8) -> bool {
+    let mut words = line.split_whitespace().peekable();
+    let mut before = words.next().unwrap_or("");
+    while let Some(word) = words.next() {
+        let named = label_before(before, before.len());
+        before = word;
+        let next = words.peek().copied().unwrap_or("");
+        let measured = matches!(next, "§" | "§§" | "år" | "kap" | "kap." | "månader" | "%" | "procent");
+        let joined = next.len() == 3 && next.bytes().all(|b| b.is_ascii_digit());
+        let word = word.trim_matches([',', ';', ':']);
+        let Some((Shape::Digits { whole, year }, _)) = digits(word).filter(|_| !measured) else { continue };
+        if !year && !named && (whole >= least || joined || word.contains(',')) {
+            return true;
+        }
+    }
+    false
+}
+
 #[derive(Clone, Copy)]
 struct Gap {
     wide: bool,
@@ -190,10 +244,40 @@ fn atom(word: &str, from: usize, end: usize, gap: Gap, closed: bool) -> Option<A
     let (shape, opens) = match word {
         "-" | "–" | "−" | "—" if !closed => (Shape::Dash, true),
         "*" | "**" | ".." | "…" | "Stängt" | "stängt" if !closed => (Shape::Blank, true),
+        _ if !closed && nothing(word) => (Shape::Blank, true),
         _ => digits(word)?,
     };
     let note = !closed && note(word);
     Some(Atom { start: from as u32, end: end as u32, joins: false, slack: false, opens, note, wide: gap.wide, shape })
+}
+
+/// Words that say that what the next one says is not so.
+const NOT: [&str; 5] = ["Ej", "ej", "inte", "ingen", "Ingen"];
+
+/// "ej beslutat", "inte fördelat": two words where a figure would stand.
+fn negated(line: &str, word: &str, from: usize) -> bool {
+    let before = line.get(..from).and_then(|l| l.split_whitespace().next_back());
+    word.chars().all(char::is_lowercase) && before.is_some_and(|w| NOT.contains(&w))
+}
+
+/// A word that stands where a figure would.
+fn nothing(word: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "saknas",
+        "saknades",
+        "i.u.",
+        "i.u",
+        "n/a",
+        "N/A",
+        "u.s.",
+        "u.å.",
+        "oförändrat",
+        "oförändrad",
+        "utgår",
+        "okänt",
+        "okänd",
+    ];
+    WORDS.contains(&word)
 }
 
 /// One or two digits, or some such with commas between.
@@ -209,6 +293,8 @@ fn digits(word: &str) -> Option<(Shape, bool)> {
     if bracket {
         rest = rest.get(1..)?.strip_suffix([')', ']'])?;
     }
+    rest = rest.trim_start_matches(['~', '<', '>', '≈', '±', '≤', '≥']);
+    let marked = !bracket && rest.len() < word.len();
     let bare = rest;
     rest = rest.trim_start_matches(['-', '+', '–', '−']);
     let signs = bare.chars().count() - rest.chars().count();
@@ -222,7 +308,7 @@ fn digits(word: &str) -> Option<(Shape, bool)> {
         return None;
     }
     let year = whole == 4 && word.len() == 4 && (rest.starts_with("19") || rest.starts_with("20"));
-    let opens = whole == 1 || !rest.starts_with('0');
+    let opens = whole == 1 || marked || !rest.starts_with('0');
     Some((Shape::Digits { whole: whole as u8, year }, opens))
 }
 

@@ -33,6 +33,16 @@ impl Heading {
         self.sure > 0 && self.words > 1 || self.unit && self.names() > 0 || self.years > 1 || likely
     }
 
+    /// "Tkr 2027 2028 Totalt": years are columns where a total of them follows.
+    pub fn spans_years(self) -> bool {
+        self.sure == 0
+            && self.weak > usize::from(!self.unit)
+            && self.likely > 0
+            && self.years == 0
+            && self.after == 0
+            && self.unknown <= 1
+    }
+
     /// True where every word is known: no column can have been missed.
     pub fn is_whole(self) -> bool {
         self.unknown == 0
@@ -234,6 +244,16 @@ pub(super) fn prose_before_figures(label: &str, figures: usize) -> bool {
     let label_alone = ["varav", "Tillsammans", "Sammanlagt"].contains(&label.trim_end());
     let opens = OPEN.contains(&last.to_lowercase().as_str()) && !label_alone;
     opens && figures < 3 || label.len() > 260 || label.split_whitespace().any(|w| VERBS.contains(&w)) || sentence(label)
+}
+
+/// True for a line whose words are a sentence's, whether it ends here or not.
+pub(super) fn sentence_like(line: &str) -> bool {
+    const WORDS: [&str; 10] = ["har", "är", "att", "som", "inte", "var", "blev", "kan", "ska", "under"];
+    line.split_whitespace().any(|w| VERBS.contains(&w) || WORDS.contains(&w))
+}
+
+pub(super) fn is_capital(c: char) -> bool {
+    c.is_uppercase() || c.is_ascii_digit()
 }
 
 /// Words that a number belongs to: Årskurs 3, Etapp 2.
