@@ -15,12 +15,14 @@
 
 pub mod hash;
 pub mod text;
+pub mod swedish;
 pub mod slip;
 pub mod amount;
 pub mod finding;
 pub mod config;
 pub mod template;
 pub mod syntax;
+pub mod figures;
 pub mod report;
 pub mod checks;
 pub mod workspace;

@@ -237,6 +237,21 @@ impl Positions for Text {
     }
 }
 
+/// Lower case for a-z and å ä ö é and their like; nothing changes its length.
+pub fn lower(text: &str) -> String {
+    let mut low = text.to_ascii_lowercase();
+    let capital = |at: &usize| matches!(text.as_bytes().get(at + 1), Some(0x80..=0x96 | 0x98..=0x9E));
+    let mut capitals = memchr::memchr_iter(0xC3, text.as_bytes()).filter(capital);
+    let Some(first) = capitals.next() else { return low };
+    let mut bytes = std::mem::take(&mut low).into_bytes();
+    for at in std::iter::once(first).chain(capitals) {
+        if let Some(letter) = bytes.get_mut(at + 1) {
+            *letter += 0x20;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,20 +17,22 @@ mod halves;
 mod level;
 mod list;
 mod part;
+mod related;
 mod roles;
 mod share;
 mod steer;
-mod verdict;
 mod whereof;
 mod wording;
 
+pub use crate::text::lower;
 pub use alone::weigh;
-pub use context::{lower, readable};
+pub use context::readable;
 pub use list::{ListClaim, Spot, lists};
 pub use verdict::{Verdict, judge, slip};
 pub use wording::{position, sign};
 
 use crate::amount::Figure;
+use crate::figures::verdict;
 use crate::syntax::Prose;
 use crate::text::Span;
 use context::Context;
@@ -86,6 +88,7 @@ pub fn claims(prose: &Prose, figures: &[Figure]) -> Vec<Claim> {
     breakdown::find(&context, &mut out);
     share::find(&context, &mut out);
     change::find(&context, &mut out);
+    related::add(&context, &mut out);
     out
 }
 

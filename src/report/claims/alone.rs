@@ -1,7 +1,7 @@
 //! Whether two words that go opposite ways must speak of the same amount: "… redovisar ett överskott på 4 miljoner
 //! kronor. Underskottet beror på …" is wrong only where no deficit stands near that the noun can mean.
 
-use super::context::{Context, Sentence, lower};
+use super::context::{Context, Sentence};
 use super::echo::{Way, noun};
 use super::verdict::Verdict;
 use super::wording::{Direction, comparison, direction, has, names_time, words};
@@ -9,6 +9,7 @@ use super::{Claim, Kind};
 use crate::amount::Unit;
 use crate::syntax::{Block, BlockKind};
 use crate::text::Span;
+use crate::text::lower;
 
 /// What is set against something else than an earlier time.
 pub const PLANS: &[&str] = &["budget", "prognos", "planera", "förvänt"];

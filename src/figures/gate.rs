@@ -1,0 +1,30 @@
+//! Which relations are told of: a relation that holds explains its figures; one that fails is told of only where the words
+//! promise it surely, alone or with a slip of the hand that explains the difference, and nothing else explains its figures.
+
+use super::passage::Passage;
+use super::relation::Relation;
+use super::weights::weight;
+
+/// The relations that hold, and those that fail and pass the gate; each figure takes part in one that fails.
+pub fn decide(passage: &Passage, found: Vec<Relation>) -> Vec<Relation> {
+    let (mut failing, holding): (Vec<Relation>, Vec<Relation>) = found.into_iter().partition(|r| r.verdict.fails());
+    let explained = |i: usize, by: &Relation| {
+        holding.iter().any(|r| {
+            r.verdict.holds() && r.kind == by.kind && r.stated == i && r.terms.score() >= weight("gate", "explains")
+        })
+    };
+    failing.retain(|r| passes(passage, r) && !explained(r.stated, r));
+    failing.sort_by_key(|r| std::cmp::Reverse(r.terms.score()));
+    let mut taken: Vec<usize> = Vec::new();
+    failing.retain(|r| {
+        let free = !taken.contains(&r.stated);
+        taken.push(r.stated);
+        free
+    });
+    failing.extend(holding);
+    failing
+}
+
+fn passes(_passage: &Passage, relation: &Relation) -> bool {
+    relation.terms.score() >= weight("gate", "plain")
+}

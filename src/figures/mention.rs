@@ -1,0 +1,328 @@
+//! What a figure is in its clause: the part it plays, of which time and of what plan or outcome, which way it goes.
+//! Read from the words beside it, in both directions, up to the next figure; a word that means nothing here is passed over.
+
+use super::passage::{Passage, Sentence};
+use crate::amount::{Form, Unit};
+use crate::swedish::{Kind, Tag, Tags, Token};
+
+/// The part that a figure plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// What something amounts to.
+    #[default]
+    Level,
+    /// Where a change starts: "från 12".
+    From,
+    /// Where it ends: "till 14".
+    To,
+    /// What something is held against: "jämfört med 12", "12 i fjol", "(2023: 12)".
+    Base,
+    /// A change: "med 12 procent", "12 fler".
+    Delta,
+    /// A part: "varav 12", "av dessa 12".
+    Part,
+    /// "12 procent av": of a whole that is named.
+    Share,
+    /// A limit, a goal, a rate or an example: no end point and no part.
+    Aside,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Time {
+    #[default]
+    Unsaid,
+    Now,
+    /// A year earlier, or some earlier time.
+    Before,
+    Year(u16),
+}
+
+/// What kind of statement it is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Basis {
+    #[default]
+    Unsaid,
+    Outcome,
+    Budget,
+    Forecast,
+    Goal,
+}
+
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Way {
+    Up,
+    Down,
+    /// Towards a surplus, or away from it.
+    Better,
+    Worse,
+}
+
+/// A figure as its clause presents it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mention {
+    /// Its token, and its sentence's and its clause's number.
+    pub token: usize,
+    pub sentence: usize,
+    pub clause: usize,
+    pub role: Role,
+    pub time: Time,
+    pub basis: Basis,
+    /// The way of a change, and the token that tells it.
+    pub way: Option<(Way, usize)>,
+    /// The figure before the bracket that it stands in.
+    pub bracket: Option<usize>,
+    /// Nothing else stands in that bracket, but for a year.
+    pub alone: bool,
+    /// The tags of what stands between it and the figure before, and the figure behind, in its sentence.
+    pub left: Tags,
+    pub right: Tags,
+}
+
+const BY_WAY: [(Tag, Way); 4] =
+    [(Tag::Up, Way::Up), (Tag::Down, Way::Down), (Tag::Better, Way::Better), (Tag::Worse, Way::Worse)];
+const CHANGE: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Over, Tag::Under]);
+const COMPARES: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare]);
+const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Goal, Tag::Forecast]);
+const EARLIER: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Opening]);
+const LATER: Tags = Tags::of(&[Tag::Now, Tag::Closing]);
+const ASIDE: Tags = Tags::of(&[Tag::Goal, Tag::Rate]);
+/// How far, in tokens, a word reaches over words that mean nothing here.
+const REACH: usize = 8;
+const NEAR: usize = 3;
+
+/// Every figure's mention, in order.
+pub fn mentions(passage: &Passage) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::with_capacity(passage.figures.len());
+    for (number, sentence) in passage.sentences.iter().enumerate() {
+        let places = (sentence.tokens.clone()).filter_map(|t| Some((t, passage.tokens.get(t)?.figure()?)));
+        let places: Vec<(usize, usize)> = places.collect();
+        for (n, (token, _)) in places.iter().enumerate() {
+            let from = n.checked_sub(1).and_then(|p| places.get(p)).map_or(sentence.tokens.start, |p| p.0 + 1);
+            let to = places.get(n + 1).map_or(sentence.tokens.end, |p| p.0);
+            let mut mention = Mention { token: *token, sentence: number, ..Mention::default() };
+            mention.clause = sentence.clauses.iter().position(|c| c.contains(token)).unwrap_or(0);
+            let reader = Reader { passage, sentence, before: &out, figure: out.len(), from, to, at: *token };
+            reader.read(&mut mention);
+            out.push(mention);
+        }
+    }
+    out
+}
+
+/// A figure with the tokens beside it.
+struct Reader<'a> {
+    passage: &'a Passage<'a>,
+    sentence: &'a Sentence,
+    before: &'a [Mention],
+    figure: usize,
+    /// The first token behind the figure before, the figure's own, and where the next figure's words begin.
+    from: usize,
+    at: usize,
+    to: usize,
+}
+
+impl Reader<'_> {
+    fn left(&self) -> &[Token] {
+        self.passage.tokens.get(self.from..self.at).unwrap_or_default()
+    }
+
+    fn right(&self) -> &[Token] {
+        self.passage.tokens.get(self.at + 1..self.to).unwrap_or_default()
+    }
+
+    fn read(&self, m: &mut Mention) {
+        (m.left, m.right) = (Passage::tags(self.left()), Passage::tags(self.right()));
+        (m.bracket, m.alone) = self.bracket();
+        m.time = self.time();
+        m.basis = self.basis();
+        (m.role, m.way) = self.role(m);
+        if m.role == Role::Base && m.time == Time::Unsaid && m.basis == Basis::Unsaid {
+            m.time = Time::Before;
+        }
+    }
+
+    /// The figure whose bracket this one stands in, and whether it stands there alone.
+    fn bracket(&self) -> (Option<usize>, bool) {
+        let left = self.left();
+        let opens = left.iter().rposition(|t| t.is_mark('('));
+        let host = self.figure.checked_sub(1).filter(|h| self.sentence.figures.contains(h));
+        let Some(open) = opens.filter(|o| left.get(o + 1..).is_some_and(|r| !r.iter().any(|t| t.is_mark(')')))) else {
+            let inherited = host.filter(|_| !left.iter().any(|t| t.is_mark(')') || t.is_mark('(')));
+            return (inherited.and_then(|h| self.before.get(h)?.bracket), false);
+        };
+        let plain = |t: &Token| matches!(t.kind, Kind::Year(_) | Kind::Mark(':')) || t.tags.any(EARLIER);
+        let lone = left.get(open + 1..).is_some_and(|r| r.iter().all(plain));
+        let close = self.right().iter().position(|t| t.is_mark(')'));
+        (host, lone && close.is_some_and(|c| self.right().get(..c).is_some_and(|r| r.iter().all(plain))))
+    }
+
+    /// The time that the words nearest to it tell: right before it, or behind it up to a comma.
+    fn time(&self) -> Time {
+        if self.passage.figure(self.figure).is_some_and(|f| f.last_year) {
+            let year = self.left().iter().rev().find_map(year_of);
+            return year.map_or(Time::Before, Time::Year);
+        }
+        let comma = |t: &&Token| !(t.is_mark(',') || t.is_mark(')') || t.is_mark('(') || t.is_mark(';'));
+        let behind = self.right().iter().take_while(comma).take(REACH).take_while(|t| !t.tags.any(COMPARES));
+        let ahead = self.left().iter().rev().take_while(comma).take(REACH);
+        behind.clone().take(NEAR).chain(ahead).chain(behind.skip(NEAR)).find_map(time_of).unwrap_or_default()
+    }
+
+    fn basis(&self) -> Basis {
+        let comma = |t: &&Token| !(t.is_mark(',') || t.is_mark(';') || t.tags.has(Tag::And));
+        let near = self.left().iter().rev().take_while(comma).take(4);
+        let told = near.chain(self.right().iter().take(1)).find_map(|t| match t.tags {
+            t if t.has(Tag::Outcome) => Some(Basis::Outcome),
+            t if t.has(Tag::Goal) => Some(Basis::Goal),
+            t if t.has(Tag::Forecast) => Some(Basis::Forecast),
+            t if t.has(Tag::Budget) || t.has(Tag::Plan) => Some(Basis::Budget),
+            _ => None,
+        });
+        told.unwrap_or_default()
+    }
+
+    fn role(&self, m: &Mention) -> (Role, Option<(Way, usize)>) {
+        let figure = self.passage.figure(self.figure);
+        let unit = figure.map_or(Unit::None, |f| f.unit);
+        if let Some(way) = self.compared_behind() {
+            return (Role::Delta, way);
+        }
+        if m.bracket.is_some() && m.alone {
+            return self.in_bracket(unit, m);
+        }
+        if let Some(way) = self.changed_before(unit) {
+            return (Role::Delta, way);
+        }
+        if unit == Unit::PercentPoint {
+            return (Role::Delta, self.way_near());
+        }
+        let last = self.left().iter().rev().find(|t| !t.tags.has(Tag::Article));
+        match last.map_or(Tags::NONE, |t| t.tags) {
+            t if t.has(Tag::From) => return (Role::From, None),
+            t if t.has(Tag::To) && self.moves_to() => return (Role::To, self.way_near()),
+            _ => {}
+        }
+        if self.is_base() {
+            return (Role::Base, None);
+        }
+        if unit == Unit::Percent && self.right().first().is_some_and(|t| t.tags.has(Tag::Of)) {
+            return (Role::Share, None);
+        }
+        let near = Passage::tags(self.left().get(self.left().len().saturating_sub(REACH)..).unwrap_or_default());
+        match near {
+            t if t.has(Tag::Whereof) || t.has(Tag::OfThese) => (Role::Part, None),
+            _ if Passage::tags(self.right().get(..NEAR.min(self.right().len())).unwrap_or_default()).any(ASIDE) => {
+                (Role::Aside, None)
+            }
+            _ if figure.is_some_and(|f| f.form == Form::Fraction) => (Role::Share, None),
+            _ => (Role::Level, None),
+        }
+    }
+
+    /// "12 fler", "12 procent högre", "3 miljoner kronor över budget": the way where a comparative stands near behind it.
+    fn compared_behind(&self) -> Option<Option<(Way, usize)>> {
+        let right = self.right();
+        let reach = right.iter().take(NEAR).take_while(|t| t.is_word() || t.is_mark(','));
+        for (i, token) in reach.enumerate() {
+            let tags = token.tags;
+            if tags.has(Tag::Comparative)
+                || tags.has(Tag::ChangeVerb) && i == 0 && self.passage.word(self.at + 1) == "tillkommit"
+            {
+                return Some(way_of(tags).map(|w| (w, self.at + 1 + i)));
+            }
+            let plan = right.get(i + 1..).is_some_and(|r| r.iter().take(2).any(|t| t.tags.any(PLANS)));
+            if plan && (tags.has(Tag::OverMaybe) || tags.has(Tag::UnderMaybe)) {
+                let way = if tags.has(Tag::OverMaybe) { Way::Up } else { Way::Down };
+                return Some(Some((way, self.at + 1 + i)));
+            }
+            if !tags.is_empty() && !tags.has(Tag::Article) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "ökade med 12", "en minskning på 3 procent", "eller 10 procent" behind a change.
+    fn changed_before(&self, unit: Unit) -> Option<Option<(Way, usize)>> {
+        let left = self.left();
+        let skipped =
+            |t: &&Token| t.tags.has(Tag::Article) || t.tags.has(Tag::Total) || t.is_word() && t.tags.is_empty();
+        let back: Vec<&Token> = left.iter().rev().collect();
+        let fillers = back.iter().copied().take_while(skipped).take(2).count();
+        let last = back.get(fillers).or(back.first())?;
+        let by = last.tags.has(Tag::By);
+        if by || unit == Unit::Percent && last.tags.has(Tag::ChangeVerb) {
+            let word = self.governing();
+            if word.is_some() {
+                return word;
+            }
+        }
+        let (joined, first) = (back.iter().any(|t| t.tags.has(Tag::Equals) || t.is_mark('(')), self.before.last()?);
+        let short = left.len() <= 4 && joined && self.sentence.figures.contains(&(self.figure.checked_sub(1)?));
+        (short && first.role == Role::Delta).then_some(first.way)
+    }
+
+    /// The word of change that reaches this figure in its clause: the nearest before it, past other figures too.
+    fn governing(&self) -> Option<Option<(Way, usize)>> {
+        let start = self.sentence.clauses.iter().rev().find(|c| c.start <= self.at).map_or(self.from, |c| c.start);
+        let back = (start..self.at).rev().take(2 * REACH);
+        let found = back.filter_map(|i| Some((i, self.passage.tokens.get(i)?))).find(|(_, t)| t.tags.any(CHANGE))?;
+        Some(way_of(found.1.tags).map(|w| (w, found.0)))
+    }
+
+    /// The way of the nearest word of change in the clause, without one that it needs.
+    fn way_near(&self) -> Option<(Way, usize)> {
+        self.governing().flatten()
+    }
+
+    /// "från 12 till 14", "ökade till 14".
+    fn moves_to(&self) -> bool {
+        let from = self.before.last().is_some_and(|m| m.role == Role::From && self.left().len() <= REACH);
+        from || self.governing().is_some()
+    }
+
+    /// A figure that a bracket holds alone, behind another: last year's, or a share or a change in per cent.
+    fn in_bracket(&self, unit: Unit, m: &Mention) -> (Role, Option<(Way, usize)>) {
+        let host = m.bracket.and_then(|h| Some((self.passage.figure(h)?, self.before.get(h)?)));
+        let Some((host, mention)) = host else { return (Role::Level, None) };
+        let alike = host.unit.alike(unit);
+        match () {
+            _ if alike => (Role::Base, None),
+            _ if mention.role == Role::Delta => (Role::Delta, mention.way),
+            _ if unit == Unit::Percent => (Role::Share, None),
+            _ => (Role::Level, None),
+        }
+    }
+
+    /// "jämfört med 12", "mot 12 i fjol", "än de 12 som": with nothing between that states a level anew.
+    fn is_base(&self) -> bool {
+        let left = self.left();
+        let Some(at) = left.iter().rposition(|t| t.tags.any(COMPARES)) else {
+            return self.passage.figure(self.figure).is_some_and(|f| f.last_year);
+        };
+        let rest = left.get(at + 1..).unwrap_or_default();
+        rest.len() <= 2 * REACH && !rest.iter().any(|t| t.tags.has(Tag::Contrast) || t.is_mark(';'))
+    }
+}
+
+fn year_of(token: &Token) -> Option<u16> {
+    match token.kind {
+        Kind::Year(year) => Some(year),
+        _ => None,
+    }
+}
+
+fn time_of(token: &Token) -> Option<Time> {
+    match token.kind {
+        Kind::Year(year) => Some(Time::Year(year)),
+        _ if token.tags.any(EARLIER) => Some(Time::Before),
+        _ if token.tags.any(LATER) => Some(Time::Now),
+        _ => None,
+    }
+}
+
+fn way_of(tags: Tags) -> Option<Way> {
+    let over = tags.has(Tag::Over).then_some(Way::Up).or(tags.has(Tag::Under).then_some(Way::Down));
+    BY_WAY.iter().find(|(tag, _)| tags.has(*tag)).map(|(_, way)| *way).or(over)
+}

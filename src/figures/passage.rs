@@ -1,0 +1,92 @@
+//! A piece of running text laid out for reading: its tokens, its sentences with their clauses and figures.
+
+use std::ops::Range;
+
+use super::mention::{Mention, mentions};
+use crate::amount::Figure;
+use crate::swedish::{Clause, Tags, Token, clauses, sentences, tokens};
+use crate::text::Span;
+
+/// A passage: the prose of one block.
+#[derive(Debug)]
+pub struct Passage<'a> {
+    pub text: &'a str,
+    /// The text in lower case, byte for byte as long.
+    pub low: String,
+    pub figures: &'a [Figure],
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Sentence>,
+    /// What each figure is, in the order of `figures`.
+    pub mentions: Vec<Mention>,
+}
+
+/// A sentence, by what it holds.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Bytes of the clean text.
+    pub bytes: Range<usize>,
+    pub tokens: Range<usize>,
+    pub figures: Range<usize>,
+    pub clauses: Vec<Clause>,
+}
+
+impl<'a> Passage<'a> {
+    pub fn read(text: &'a str, low: String, figures: &'a [Figure]) -> Passage<'a> {
+        let slots: Vec<Span> = figures.iter().map(|f| f.phrase).collect();
+        let tokens = tokens(&low, &slots);
+        let mut passage = Passage { text, low, figures, tokens, sentences: Vec::new(), mentions: Vec::new() };
+        passage.sentences = passage.cut();
+        passage.mentions = mentions(&passage);
+        passage
+    }
+
+    fn cut(&self) -> Vec<Sentence> {
+        let (mut token, mut figure) = (0, 0);
+        let cut = sentences(self.text).into_iter().map(|bytes| {
+            let before = |at: u32| (at as usize) < bytes.end;
+            let tokens = token..token + count(self.tokens.get(token..), |t: &Token| before(t.span.start));
+            let figures = figure..figure + count(self.figures.get(figure..), |f: &Figure| before(f.phrase.start));
+            (token, figure) = (tokens.end, figures.end);
+            Sentence { clauses: clauses(&self.tokens, tokens.clone()), bytes, tokens, figures }
+        });
+        cut.collect()
+    }
+
+    /// The sentence that holds a figure, as a number.
+    pub fn sentence_of(&self, figure: usize) -> usize {
+        self.sentences.partition_point(|s| s.figures.end <= figure)
+    }
+
+    pub fn figure(&self, i: usize) -> Option<&Figure> {
+        self.figures.get(i)
+    }
+
+    pub fn mention(&self, i: usize) -> Option<&Mention> {
+        self.mentions.get(i)
+    }
+
+    /// The tokens between two figures, units and hedges left out; none where they do not stand in that order.
+    pub fn between(&self, a: usize, b: usize) -> &[Token] {
+        let at = |i: usize| self.mentions.get(i).map(|m| m.token);
+        at(a).zip(at(b)).and_then(|(a, b)| self.tokens.get(a + 1..b)).unwrap_or_default()
+    }
+
+    /// The tags of some tokens together.
+    pub fn tags(tokens: &[Token]) -> Tags {
+        tokens.iter().fold(Tags::NONE, |all, t| all.with(t.tags))
+    }
+
+    /// A figure as written, with its unit.
+    pub fn written(&self, i: usize) -> &str {
+        self.figures.get(i).map_or("", |f| Span { start: f.span.start, end: f.phrase.end }.of(self.text))
+    }
+
+    /// The word under a token, in lower case.
+    pub fn word(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |t| t.span.of(&self.low))
+    }
+}
+
+fn count<T>(of: Option<&[T]>, ok: impl Fn(&T) -> bool) -> usize {
+    of.map_or(0, |all| all.iter().take_while(|one| ok(one)).count())
+}

@@ -1,0 +1,36 @@
+//! The relations that `figures` reads, told as claims beside those read here, until they replace them.
+
+use super::context::Context;
+use super::{Claim, Kind};
+use crate::figures::verdict::Verdict;
+use crate::figures::{Passage, Relation, RelationKind, relations};
+
+/// Adds each relation that is not told of yet. A figure that a claim bears out, or calls wrong, is left as it is.
+pub fn add(c: &Context, out: &mut Vec<Claim>) {
+    let passage = Passage::read(c.text, c.low.clone(), c.figures);
+    for relation in relations(&passage) {
+        let kind = kind(relation.kind);
+        let settled = |claim: &&Claim| claim.stated == relation.stated && claim.verdict != Verdict::Unsure;
+        if !out.iter().any(|claim| settled(&claim) && (claim.kind == kind || claim.verdict.fails())) {
+            out.push(claim(c, relation));
+        }
+    }
+}
+
+fn claim(c: &Context, r: Relation) -> Claim {
+    let figures: Vec<usize> = r.from.iter().copied().chain([r.stated]).collect();
+    let span = c.cover(&figures);
+    let span = r.amend.as_ref().map_or(span, |(words, _)| span.cover(*words));
+    let Relation { kind: of, stated, from, verdict, amend, text, .. } = r;
+    Claim { kind: kind(of), span, stated, from, verdict, amend, whole: None, text }
+}
+
+fn kind(kind: RelationKind) -> Kind {
+    match kind {
+        RelationKind::Breakdown | RelationKind::Count => Kind::Breakdown,
+        RelationKind::Share => Kind::Share,
+        RelationKind::Change => Kind::Change,
+        RelationKind::Direction => Kind::Direction,
+        RelationKind::Unit => Kind::Unit,
+    }
+}

@@ -1,0 +1,247 @@
+//! The lexicon: `lexicon.tsv` read once, and the tags of a word or a phrase.
+
+use std::sync::LazyLock;
+
+use crate::hash::HashMap;
+
+/// Defines the tags with their names in the lexicon, so that the two cannot differ.
+macro_rules! tags {
+    ($($(#[$doc:meta])* $tag:ident $name:literal,)*) => {
+        /// What a word tells of the figures beside it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Tag { $($(#[$doc])* $tag,)* }
+
+        const NAMES: &[(&str, Tag)] = &[$(($name, Tag::$tag),)*];
+    };
+}
+
+tags! {
+    /// A direction: more.
+    Up "up",
+    Down "down",
+    /// A direction of results: towards a surplus.
+    Better "better",
+    Worse "worse",
+    ChangeVerb "change-verb",
+    ChangeNoun "change-noun",
+    /// "fler", "lägre"
+    Comparative "comparative",
+    /// A change by a factor, told by the word alone: "halverats".
+    Fold "fold",
+    /// A factor: "dubbelt så", "gånger".
+    Multiple "multiple",
+    /// No change.
+    Steady "steady",
+    From "from",
+    To "to",
+    /// What a change or a result is measured out with: "med", "på", "om".
+    By "by",
+    Than "than",
+    Against "against",
+    Compare "compare",
+    /// A year earlier.
+    Before "before",
+    /// Some earlier time.
+    Once "once",
+    Opening "opening",
+    Closing "closing",
+    Now "now",
+    Month "month",
+    Season "season",
+    FullYear "full-year",
+    Period "period",
+    Budget "budget",
+    Plan "plan",
+    Forecast "forecast",
+    Goal "goal",
+    Outcome "outcome",
+    /// "varav": what follows is a part.
+    Whereof "whereof",
+    OfThese "of-these",
+    /// What follows are all the parts.
+    Split "split",
+    /// The last part: "resterande".
+    Rest "rest",
+    RestMaybe "rest-maybe",
+    Total "total",
+    Both "both",
+    Of "of",
+    Share "share",
+    /// "motsvarar", "utgör": the same in other terms.
+    Makes "makes",
+    Equals "equals",
+    Plus "plus",
+    /// What follows is not all: "bland annat".
+    Example "example",
+    Including "including",
+    Excluding "excluding",
+    Bound "bound",
+    /// Per something, or a mean.
+    Rate "rate",
+    Hypothetical "hypothetical",
+    Not "not",
+    Contrast "contrast",
+    Because "because",
+    Relative "relative",
+    That "that",
+    And "and",
+    Anaphor "anaphor",
+    Article "article",
+    /// A verb that states a level.
+    Level "level",
+    Verb "verb",
+    Surplus "surplus",
+    Deficit "deficit",
+    Positive "positive",
+    Negative "negative",
+    Deviation "deviation",
+    Result "result",
+    Over "over",
+    Under "under",
+    /// Over a plan, where one follows.
+    OverMaybe "over-maybe",
+    UnderMaybe "under-maybe",
+    NetCost "net-cost",
+    Female "female",
+    Male "male",
+    /// Looks like a word with tags and is none: "undersökning".
+    Other "other",
+}
+
+/// A set of tags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tags(u128);
+
+impl Tags {
+    pub const NONE: Tags = Tags(0);
+
+    pub const fn of(tags: &[Tag]) -> Tags {
+        let (mut set, mut i) = (0, 0);
+        while i < tags.len() {
+            set |= 1u128 << tags[i] as u32;
+            i += 1;
+        }
+        Tags(set)
+    }
+
+    pub const fn has(self, tag: Tag) -> bool {
+        self.0 & (1u128 << tag as u32) != 0
+    }
+
+    pub const fn any(self, other: Tags) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub const fn with(self, other: Tags) -> Tags {
+        Tags(self.0 | other.0)
+    }
+
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// What the lexicon says of a word or a phrase.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Entry {
+    pub tags: Tags,
+    /// What a factor is, in thousandths: 2 000 for "fördubblats"; 0 where none is told.
+    pub factor: u32,
+}
+
+struct Lexicon {
+    words: HashMap<&'static str, Entry>,
+    /// By how a word begins, or ends.
+    starts: HashMap<&'static str, Entry>,
+    ends: HashMap<&'static str, Entry>,
+    /// By the first word: the words behind it.
+    phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Entry)>>,
+}
+
+const SOURCE: &str = include_str!("lexicon.tsv");
+/// No word is known by less of its beginning or end, in bytes.
+const SHORTEST: usize = 2;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon =
+        Lexicon { words: map(), starts: map(), ends: map(), phrases: HashMap::with_hasher(Default::default()) };
+    for (form, entry) in entries() {
+        lexicon.add(form, entry);
+    }
+    for phrases in lexicon.phrases.values_mut() {
+        phrases.sort_by_key(|p| std::cmp::Reverse(p.0.len()));
+    }
+    lexicon
+});
+
+fn map() -> HashMap<&'static str, Entry> {
+    HashMap::with_hasher(Default::default())
+}
+
+/// Every form of the lexicon with what it means.
+pub(super) fn entries() -> impl Iterator<Item = (&'static str, Entry)> {
+    let lines = SOURCE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    lines.flat_map(|line| {
+        let mut fields = line.split('\t');
+        let (forms, tags) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""));
+        let entry = entry(tags);
+        forms.split('|').map(move |form| (form, entry))
+    })
+}
+
+fn entry(tags: &str) -> Entry {
+    let mut entry = Entry::default();
+    for word in tags.split(' ') {
+        if let Some(value) = word.strip_prefix("value=") {
+            entry.factor = value.parse::<f64>().map_or(0, |v| (v * 1000.0) as u32);
+        } else if let Some((_, tag)) = NAMES.iter().find(|(name, _)| *name == word) {
+            entry.tags = entry.tags.with(Tags::of(&[*tag]));
+        }
+    }
+    entry
+}
+
+impl Lexicon {
+    fn add(&mut self, form: &'static str, entry: Entry) {
+        let mut words = form.split(' ');
+        let first = words.next().unwrap_or("");
+        let rest: Vec<&str> = words.collect();
+        match (first.strip_prefix('*'), first.strip_suffix('*')) {
+            _ if !rest.is_empty() => self.phrases.entry(first).or_default().push((rest, entry)),
+            (Some(end), _) => join(&mut self.ends, end, entry),
+            (_, Some(start)) => join(&mut self.starts, start, entry),
+            _ => join(&mut self.words, first, entry),
+        }
+    }
+}
+
+/// A form may stand in several lines: it has the tags of all.
+fn join(map: &mut HashMap<&'static str, Entry>, form: &'static str, entry: Entry) {
+    let known = map.entry(form).or_default();
+    known.tags = known.tags.with(entry.tags);
+    known.factor = known.factor.max(entry.factor);
+}
+
+/// What the lexicon says of a word in lower case: the whole word, else its longest known end or beginning.
+pub fn look_up(word: &str) -> Entry {
+    let lexicon = &*LEXICON;
+    if let Some(entry) = lexicon.words.get(word) {
+        return *entry;
+    }
+    let inner = || word.char_indices().map(|(i, _)| i).filter(|i| *i > 0);
+    let mut ends = inner().filter(|i| word.len() - i >= SHORTEST).filter_map(|i| lexicon.ends.get(word.get(i..)?));
+    let starts =
+        inner().filter(|i| *i >= SHORTEST).chain([word.len()]).filter_map(|i| lexicon.starts.get(word.get(..i)?));
+    ends.next().or_else(|| starts.last()).copied().unwrap_or_default()
+}
+
+/// The longest phrase that some words in lower case begin with: how many words, and what it means.
+pub(super) fn phrase<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<(usize, Entry)> {
+    let mut from = words.clone();
+    let phrases = LEXICON.phrases.get(from.next()?)?;
+    let found = phrases.iter().find(|(rest, _)| {
+        let mut here = from.clone();
+        rest.iter().all(|word| here.next().is_some_and(|w| w == *word))
+    })?;
+    Some((found.0.len() + 1, found.1))
+}

@@ -1,0 +1,15 @@
+//! The Swedish language, once: the lexicon (data), tokens with tags, sentences and clauses, stems. Everything that reads
+//! words asks here; a word is added in `lexicon.tsv`, without code. Knows nothing of figures but where they stand.
+
+mod lexicon;
+mod sentences;
+mod stem;
+mod tokens;
+
+pub use lexicon::{Entry, Tag, Tags, look_up};
+pub use sentences::{Clause, clauses, sentences};
+pub use stem::{alike, stem};
+pub use tokens::{Kind, Token, tokens};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! Stems: a word without its endings, and whether two stems name the same thing.
+
+/// Endings of nouns, adjectives and verbs, longest first.
+const ENDINGS: &[&str] = &[
+    "ningens", "ningen", "ningar", "ernas", "arnas", "ornas", "ning", "erna", "arna", "orna", "ades", "ande", "ende",
+    "anden", "ade", "ens", "ets", "ans", "are", "ar", "er", "or", "en", "et", "na", "s", "a", "e", "t", "n",
+];
+/// As much of a word is left at the least, in characters.
+const LEAST: usize = 4;
+/// Words that change within.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("egna", "eget"),
+    ("egen", "eget"),
+    ("män", "man"),
+    ("männen", "man"),
+    ("männens", "man"),
+    ("mäns", "man"),
+    ("böcker", "bok"),
+    ("städer", "stad"),
+    ("barnen", "barn"),
+    ("barns", "barn"),
+    ("barnens", "barn"),
+];
+
+/// The stem of a word in lower case.
+pub fn stem(word: &str) -> &str {
+    if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
+        return base;
+    }
+    let mut stem = word;
+    for _ in 0..2 {
+        let cut = ENDINGS.iter().find_map(|e| stem.strip_suffix(e).filter(|s| s.chars().count() >= LEAST));
+        let Some(shorter) = cut else { break };
+        stem = shorter;
+    }
+    stem
+}
+
+/// How surely two stems name the same thing, from 0 to 100: equal, one the beginning of the other, or a compound that ends
+/// in the other.
+pub fn alike(a: &str, b: &str) -> u32 {
+    if a == b {
+        return 100;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let count = short.chars().count();
+    let more = long.chars().count() - count;
+    match () {
+        _ if count >= 4 && long.starts_with(short) && more <= 3 => 90,
+        _ if count >= 5 && long.starts_with(short) => 35,
+        _ if count >= 5 && long.ends_with(short) => 60,
+        _ => 0,
+    }
+}
