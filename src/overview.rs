@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 
 use crate::amount::{ONE, Unit};
 use crate::analysis::{Analysis, Progress, Remaining, Share};
-use crate::checks::remaining::Kind;
 use crate::checks::{Level, View};
 use crate::ide::number;
 use crate::report::ledger::coverage;
@@ -169,12 +168,7 @@ fn progress_json(progress: &Progress, range: &impl Fn(Span) -> Value) -> Value {
     let share = |s: Share| json!({"done": s.done, "total": s.total});
     let one = |r: &Remaining| {
         let insert = r.insert.as_ref().map(|edit| json!({"range": range(edit.span), "newText": edit.text}));
-        let kind = match r.kind {
-            Kind::Section => "section",
-            Kind::FollowUp => "follow-up",
-            Kind::Assessment => "assessment",
-        };
-        json!({"kind": kind, "title": r.title, "goal": r.goal, "range": range(r.span), "insert": insert})
+        json!({"kind": r.kind.name(), "title": r.title, "goal": r.goal, "range": range(r.span), "insert": insert})
     };
     json!({
         "draft": progress.draft,

@@ -19,6 +19,17 @@ pub enum Kind {
     Assessment,
 }
 
+impl Kind {
+    /// What the overview's JSON calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Section => "section",
+            Kind::FollowUp => "follow-up",
+            Kind::Assessment => "assessment",
+        }
+    }
+}
+
 /// Something demanded.
 #[derive(Clone, Debug)]
 pub struct Demanded<'a> {
