@@ -3,9 +3,11 @@
 
 mod blank;
 mod cache;
+mod draft;
 mod located;
 mod memo;
 mod parts;
+mod progress;
 pub mod silence;
 mod starts;
 mod trial;
@@ -16,7 +18,7 @@ use crate::checks::{self, View};
 use crate::config::Settings;
 use crate::finding::{Finding, Place};
 use crate::report::resolve::{self, Names};
-use crate::report::{Ledger, Name, Part, Report};
+use crate::report::{Front, Ledger, Name, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Encoding, Position, Positions, Span, Text};
@@ -26,8 +28,10 @@ use starts::Starts;
 use cache::Titled;
 
 pub use cache::Cache;
+pub use draft::Draft;
 pub use located::{Located, LocatedFix};
 pub use parts::Change;
+pub use progress::{Progress, Remaining, Share};
 
 /// A report understood.
 #[derive(Clone, Debug)]
@@ -52,6 +56,8 @@ pub struct Analysis {
     beside: Arc<Beside>,
     between: Arc<Found>,
     trials: Arc<trial::Trials>,
+    draft: Draft,
+    front: Arc<Front>,
 }
 
 /// A part and what the rules find within it alone.
@@ -108,15 +114,17 @@ impl Analysis {
             beside: Arc::default(),
             between: Arc::default(),
             trials: Arc::default(),
+            draft: Draft::default(),
+            front: Arc::default(),
         };
         let parts = parts::read_all(text, dialect, &empty.vocabulary, cache);
         let titled = || Titled::of(&parts, &empty.vocabulary, empty.settings.template.as_deref());
         let Some((cache, titled)) = cache.map(|cache| (cache, titled())) else {
-            return empty.with_parts(Text::from(text), parts, parts::Same::default());
+            return empty.with_parts(Text::from(text), parts, parts::Same::default(), None);
         };
         let names = Names { meanings: cache.meanings(&titled), ..Names::default() };
         let alike = Analysis { names: Arc::new(names), ..empty };
-        let new = alike.with_parts(Text::unedited(text), parts, parts::Same::default());
+        let new = alike.with_parts(Text::unedited(text), parts, parts::Same::default(), None);
         cache.keep_meanings(titled, new.names.meanings.clone());
         new
     }
@@ -125,20 +133,21 @@ impl Analysis {
     /// fresh [`Analysis::new`], but costs what the change touches.
     pub fn advance(&self, text: Text, change: Change) -> Self {
         let (parts, same) = parts::read_again(self, &text, change);
-        self.with_parts(text, parts, same)
+        self.with_parts(text, parts, same, Some(change.new_end))
     }
 
-    fn with_parts(&self, text: Text, parts: Vec<Arc<Read>>, same: parts::Same) -> Self {
+    fn with_parts(&self, text: Text, parts: Vec<Arc<Read>>, same: parts::Same, edited: Option<usize>) -> Self {
         let held = self.holds(&same, &parts);
         let starts = self.starts.after(same.touched.clone(), &parts);
         let mut new = self.with(text, parts, starts);
-        new.understand(held, &same);
-        if !held || !same.counted {
+        new.draft = edited.map_or(self.draft, |end| self.draft.after_edit(end));
+        let same_front = new.understand(held, &same);
+        if !held || !same.counted || !same_front {
             new.counted = Found::new(new.look(checks::check_counted));
         }
         let same_facts = same.frame && same.stated && same.told;
         new.tie(same, &self.report);
-        if !same_facts {
+        if !same_facts || self.front.remains != new.front.remains {
             new.compare();
         }
         new
@@ -164,13 +173,20 @@ impl Analysis {
             beside: self.beside.clone(),
             between: self.between.clone(),
             trials: self.trials.clone(),
+            draft: self.draft,
+            front: self.front.clone(),
         }
     }
 
-    /// Works out the outline, the names and what the rules find there, as far as these changed.
-    fn understand(&mut self, held: bool, same: &parts::Same) {
+    /// Works out the outline, the names, the front and what the rules find there, as far as these changed. True where
+    /// the front has not.
+    fn understand(&mut self, held: bool, same: &parts::Same) -> bool {
         if held && same.named {
-            return;
+            let same_front = !self.heed(same.begun);
+            if !same_front {
+                self.named = Found::new(self.look(checks::check_named));
+            }
+            return same_front;
         }
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
         if !held {
@@ -178,10 +194,18 @@ impl Analysis {
         }
         let before = self.names.clone();
         self.names = Arc::new(resolve::names(&parts, &self.report, &self.vocabulary, &before.meanings));
+        let same_front = !self.heed(false);
         self.named = Found::new(self.look(checks::check_named));
         if !held || resolve::elsewhere(&before.all) != resolve::elsewhere(&self.names.all) {
             self.whole = Found::new(self.look(checks::check_report));
         }
+        same_front
+    }
+
+    /// Asks those rules again that heed the front.
+    fn look_ahead(&mut self) {
+        self.named = Found::new(self.look(checks::check_named));
+        self.counted = Found::new(self.look(checks::check_counted));
     }
 
     /// True where the outline of these parts is the outline of the parts before them.
@@ -214,7 +238,8 @@ impl Analysis {
         }
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
         let own = Facts::of(&parts, self.report(), &self.ledger, &self.vocabulary);
-        self.between = Found::new(own.map(|own| workspace::check(&own, &self.beside)).unwrap_or_default());
+        self.between =
+            Found::new(own.map(|own| workspace::check(&own, &self.beside, self.front.remains)).unwrap_or_default());
     }
 
     /// Who reports what for when, where that is known.
@@ -257,12 +282,13 @@ impl Analysis {
     }
 
     /// What rules find that look at the whole report.
-    fn look(&self, rules: impl FnOnce(&View<'_>) -> Vec<Finding>) -> Vec<Finding> {
+    fn look<T>(&self, rules: impl FnOnce(&View<'_>) -> T) -> T {
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
         rules(&View {
             parts: &parts,
             report: self.report(),
             names: self.names(),
+            front: &self.front,
             vocabulary: &self.vocabulary,
             dialect: self.dialect,
         })

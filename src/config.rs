@@ -23,6 +23,27 @@ pub enum RuleLevel {
     Off,
 }
 
+/// Om en rapport är ett utkast eller slutlig.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Status {
+    /// Utkast: det som inte är skrivet än saknas inte
+    #[serde(rename = "utkast")]
+    Draft,
+    /// Slutlig: allt som mallen kräver ska finnas
+    #[serde(rename = "slutlig")]
+    Final,
+}
+
+impl Status {
+    /// What a report calls it.
+    pub fn called(word: &str) -> Option<Status> {
+        [("utkast", Status::Draft), ("slutlig", Status::Final)]
+            .into_iter()
+            .find(|s| s.0 == word.to_lowercase())
+            .map(|s| s.1)
+    }
+}
+
 /// Inställningar för Målvakt (malvakt.toml). Filen gäller för rapporterna i sin mapp och i mapparna under den.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
@@ -33,6 +54,9 @@ pub struct Settings {
     /// Rapporttyp som gäller oavsett vad texten säger: en inbyggd mall eller någon av dem i `templates`.
     #[schemars(title = "Rapporttyp")]
     pub template: Option<String>,
+    /// Om rapporterna är utkast eller slutliga i redigeraren och i `malvakt check --draft`. I ett utkast återstår det
+    /// som inte är skrivet än. `status` i rapportens eget huvud går före.
+    pub status: Option<Status>,
     /// Egna mallar: sökvägar till TOML-filer, räknade från mappen där malvakt.toml ligger.
     #[schemars(title = "Egna mallar")]
     pub templates: Vec<String>,
@@ -63,6 +87,7 @@ impl Default for Settings {
         Settings {
             rules: BTreeMap::new(),
             template: None,
+            status: None,
             templates: Vec::new(),
             goals: Vec::new(),
             silence: Vec::new(),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::amount::{ONE, Unit};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Progress, Remaining, Share};
 use crate::checks::{Level, View};
 use crate::ide::number;
 use crate::report::ledger::coverage;
@@ -33,6 +33,7 @@ pub struct Overview {
     /// Deviations and changes: what a column or row says is the difference of two others.
     pub differences: Sums,
     pub findings: Findings,
+    pub progress: Progress,
 }
 
 /// A målområde.
@@ -152,6 +153,7 @@ impl Overview {
             "sums": self.sums.json(),
             "differences": self.differences.json(),
             "findings": {"error": error, "warning": warning, "information": information, "hint": hint},
+            "progress": progress_json(&self.progress, &range),
         })
     }
 }
@@ -160,6 +162,20 @@ impl Sums {
     fn json(&self) -> Value {
         json!({"total": self.total, "ok": self.ok})
     }
+}
+
+fn progress_json(progress: &Progress, range: &impl Fn(Span) -> Value) -> Value {
+    let share = |s: Share| json!({"done": s.done, "total": s.total});
+    let one = |r: &Remaining| {
+        let insert = r.insert.as_ref().map(|edit| json!({"range": range(edit.span), "newText": edit.text}));
+        json!({"kind": r.kind.name(), "title": r.title, "goal": r.goal, "range": range(r.span), "insert": insert})
+    };
+    json!({
+        "draft": progress.draft,
+        "sections": share(progress.sections),
+        "assessments": share(progress.assessments),
+        "remaining": progress.remaining.iter().map(one).collect::<Vec<_>>(),
+    })
 }
 
 impl Area {
@@ -182,8 +198,10 @@ impl Goal {
 pub fn overview(analysis: &Analysis) -> Overview {
     let parts: Vec<Arc<Part>> = analysis.parts().cloned().collect();
     let (report, names, vocabulary) = (analysis.report(), analysis.names(), &analysis.vocabulary);
-    let reader =
-        Reader { view: View { parts: &parts, report, names, vocabulary, dialect: analysis.dialect }, analysis };
+    let reader = Reader {
+        view: View { parts: &parts, report, names, front: analysis.front(), vocabulary, dialect: analysis.dialect },
+        analysis,
+    };
     let (sums, differences) = sums(&parts);
     Overview {
         kind: report.template.as_ref().map(|t| t.title.clone()),
@@ -195,6 +213,7 @@ pub fn overview(analysis: &Analysis) -> Overview {
         sums,
         differences,
         findings: findings(analysis),
+        progress: analysis.progress(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use malvakt::analysis::{Analysis, Change};
+use malvakt::analysis::{Analysis, Change, Draft};
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Encoding, Positions as _, Span, Text};
 use malvakt::workspace::Beside;
@@ -80,6 +80,7 @@ fn assert_same(edited: &Analysis, fresh: &Analysis) {
     let parts = |a: &Analysis| a.parts().map(|p| p.text.to_string()).collect::<Vec<_>>();
     assert_eq!(parts(edited), parts(fresh));
     assert_eq!(format!("{:?}", edited.report().nodes), format!("{:?}", fresh.report().nodes));
+    assert_eq!(edited.front(), fresh.front());
     assert_eq!(format!("{:?}", edited.names()), format!("{:?}", fresh.names()));
     assert_places(edited);
     let (edited_findings, fresh_findings) = (edited.findings(), fresh.findings());
@@ -185,6 +186,7 @@ proptest! {
     #[test]
     fn edits_one_by_one_and_gathered_end_as_one_open(
         sample in 0usize..7,
+        writing in prop::bool::ANY,
         edits in prop::collection::vec((0.0f64..1.0, 0usize..400, 0usize..PIECES.len(), prop::bool::weighted(0.3)), 1..8),
     ) {
         let (dialect, (text, beside)) = match sample {
@@ -195,8 +197,11 @@ proptest! {
                 (dialect, (text, Beside::default()))
             }
         };
-        let fresh = |text: &str| Analysis::new(text, dialect, Arc::default()).with_beside(beside.clone());
-        let mut analysis = fresh(&text);
+        let opened = if writing { Draft::OPENED } else { Draft::default() };
+        let fresh = |text: &str, draft: Draft| {
+            Analysis::new(text, dialect, Arc::default()).taken_as(draft).with_beside(beside.clone())
+        };
+        let mut analysis = fresh(&text, opened);
         let mut rope = Text::from(text.as_str());
         let mut gathered: Option<Change> = None;
         for (share, cut, piece, keep) in edits {
@@ -219,12 +224,12 @@ proptest! {
             if !keep {
                 analysis = analysis.advance(rope.clone(), change);
                 gathered = None;
-                assert_same(&analysis, &fresh(&rope.to_string()));
+                assert_same(&analysis, &fresh(&rope.to_string(), opened.after_edit(change.new_end)));
             }
         }
         if let Some(change) = gathered {
             analysis = analysis.advance(rope.clone(), change);
-            assert_same(&analysis, &fresh(&rope.to_string()));
+            assert_same(&analysis, &fresh(&rope.to_string(), opened.after_edit(change.new_end)));
         }
     }
 }

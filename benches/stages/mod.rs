@@ -107,6 +107,7 @@ fn rules(sample: &Sample) -> usize {
         parts: &sample.parts,
         report: sample.analysis.report(),
         names: sample.analysis.names(),
+        front: sample.analysis.front(),
         vocabulary: &sample.vocabulary,
         dialect: sample.dialect,
     };

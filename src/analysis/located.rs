@@ -37,7 +37,7 @@ impl Analysis {
         let crlf = self.parts.first().is_some_and(|p| p.part.text.contains("\r\n"));
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f, crlf)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
-        trial::tried(self, silence::apply(self, located))
+        trial::tried(self, self.without_open_line(silence::apply(self, located)))
     }
 
     /// A finding with its places in the text; what its fixes write breaks lines as the text does.

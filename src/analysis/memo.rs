@@ -66,6 +66,7 @@ pub fn findings_id(analysis: &Analysis) -> u64 {
         content.hash(&mut places.state);
         findings.iter().for_each(|f| places.of(f));
     }
+    analysis.waits_for().hash(&mut places.state);
     places.state.finish()
 }
 

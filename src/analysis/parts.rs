@@ -168,6 +168,8 @@ pub struct Same {
     pub frame: bool,
     /// What is named in running text.
     pub named: bool,
+    /// Which headings have text below them.
+    pub begun: bool,
     /// The sentences that count goals.
     pub counted: bool,
     /// The quantities that the parts state, and the titles of the headings above them.
@@ -186,6 +188,7 @@ impl Same {
             touched,
             frame: all(|o, n| o.stamps().frame == n.stamps().frame),
             named: all(|o, n| o.stamps().named == n.stamps().named),
+            begun: all(|o, n| o.stamps().begun == n.stamps().begun),
             counted: all(|o, n| o.stamps().counted == n.stamps().counted),
             stated: all(|o, n| o.stated == n.stated && same_titles(o, n)),
             told: all(|o, n| o.stamps().told == n.stamps().told),

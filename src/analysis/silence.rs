@@ -31,7 +31,9 @@ pub fn apply(analysis: &Analysis, findings: Vec<Located>) -> Vec<Located> {
             kept.push(finding);
         }
     }
-    let unused = marks.iter().zip(used).filter(|(_, used)| !used);
+    // What is silenced may come once the report is written.
+    let may_come = |m: &Silence| analysis.front.remains && m.rules.iter().any(|r| checks::heeds_front(r));
+    let unused = marks.iter().zip(used).filter(|((mark, _), used)| !used && !may_come(mark));
     let unneeded: Vec<_> = unused.filter_map(|((mark, block), _)| unneeded(analysis, mark, *block, &kept)).collect();
     kept.extend(unneeded);
     kept.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));

@@ -6,6 +6,8 @@
 //!
 //! Sammanfattningen skrivs ofta först och bedömningarna ändras sist. Läsaren tror på sammanfattningen.
 //!
+//! Medan en rapport skrivs väntar det som gäller mål och bedömningar tills alla finns.
+//!
 //! Ändra antalet, eller bedömningen eller listan som har blivit fel. Snabbåtgärden skriver det rätta antalet.
 //!
 //! ## Fel
@@ -80,7 +82,8 @@ fn against_list(part: &Part, listed: &Listed) -> Option<Finding> {
 }
 
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
-    let Some(counts) = Counts::of(view) else { return };
+    // What is not yet written is not yet counted.
+    let Some(counts) = Counts::of(view).filter(|_| !view.front.remains) else { return };
     for (number, part) in view.parts.iter().enumerate() {
         for counted in &part.facts.counted {
             let (Some(prose), Some(figures)) = (part.prose(counted.block), part.numbers.figures.get(counted.block))

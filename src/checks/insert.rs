@@ -3,9 +3,9 @@
 
 use super::view::{View, sentence};
 use crate::finding::Place;
-use crate::report::Node;
+use crate::report::{Goal, Node, NodeKind};
 use crate::syntax::{Dialect, write};
-use crate::template::{GoalSection, Step};
+use crate::template::{GoalSection, Role, Section, Step};
 use crate::text::Span;
 
 /// A place between blocks, and what surrounds a piece of text that is put there.
@@ -53,6 +53,44 @@ impl View<'_> {
             return Gap { place: self.place(0, Span { start: at, end: at }), after: true, shown };
         }
         Gap { place: start, after: false, shown }
+    }
+
+    /// The gap where the template's order has a missing section.
+    pub fn section_gap(&self, number: usize, section: &Section) -> Gap {
+        let at = |n| self.report.nodes.iter().position(|node| node.kind == NodeKind::Section(n));
+        match (0..number).rev().find_map(at) {
+            Some(before) => self.gap_before(self.next_section(before, number, section)),
+            None if section.role == Role::Goals && !self.report.areas.is_empty() => {
+                self.gap_before(self.report.areas.first().map(|a| a.node))
+            }
+            None => self.gap_at_start(),
+        }
+    }
+
+    /// The first node behind `before` that comes after the missing section in the template's order.
+    fn next_section(&self, before: usize, missing: usize, section: &Section) -> Option<u32> {
+        let goals = |n: &NodeKind| matches!(n, NodeKind::Area(_) | NodeKind::Goal(_) | NodeKind::GoalSection(..));
+        let follows = |kind: &NodeKind| match kind {
+            NodeKind::Section(n) => *n > missing,
+            kind => section.role == Role::Goals && goals(kind),
+        };
+        let ends = |n: &Node| n.kind == NodeKind::Other && n.rank <= section.level;
+        let mut rest = self.report.nodes.iter().enumerate().skip(before + 1);
+        rest.find(|(_, n)| follows(&n.kind) || ends(n)).map(|(i, _)| i as u32)
+    }
+
+    /// The gap where a goal's missing section belongs: before those that come after it, else at the goal's end.
+    pub fn inner_gap(&self, goal: &Goal, number: usize) -> Gap {
+        let after = goal.sections.iter().skip(number + 1).flatten().min().copied();
+        self.gap_before(after.or_else(|| self.report.end_of(goal)))
+    }
+
+    /// The heading of a section of the template.
+    pub fn write_section(&self, section: &Section) -> String {
+        let specs = self.template().map(|t| t.sections.as_slice()).unwrap_or_default();
+        let like =
+            |n: &Node| matches!(n.kind, NodeKind::Section(i) if specs.get(i).is_some_and(|s| s.level == section.level));
+        self.write_heading(like, section.level, &section.title)
     }
 
     /// A heading written like the others of its kind.

@@ -6,6 +6,7 @@ mod claimed;
 mod counting;
 mod insert;
 mod judged;
+pub mod remaining;
 pub mod tied;
 mod view;
 
@@ -106,6 +107,13 @@ pub const RULES: &[Rule] = &[
 /// The rule of a name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|r| r.name == name)
+}
+
+/// True for a rule that may have nothing to say yet while a report is being written.
+pub fn heeds_front(rule: &str) -> bool {
+    let heeding = [&saknat_avsnitt::RULE, &saknad_bedomning::RULE, &fel_antal::RULE];
+    let names = [&odefinierat_mal::RULE, &okand_hanvisning::RULE];
+    heeding.iter().chain(&names).any(|r| r.name == rule)
 }
 
 /// What some of the rules find; `run` says which, and what they look at.

@@ -7,6 +7,8 @@
 //!
 //! Hänvisningar till andra dokument (”avsnittet Intern kontroll i nämndsbudgeten”) lämnas i fred.
 //!
+//! Medan en rapport skrivs väntar regeln med avsnitt, tabeller och diagram som kan återstå att skriva.
+//!
 //! Ändra hänvisningen, eller lägg till det som den pekar på.
 //!
 //! ## Fel
@@ -21,8 +23,12 @@
 //! Se avsnittet ”Utveckling av verksamheten”.
 //! ```
 
+use std::sync::Arc;
+
 use super::{Check, Finding, Fix, Level, Rule, View};
+use crate::report::captions::lost;
 use crate::report::{Meaning, MentionKind, Name};
+use crate::template::{Template, key};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -36,11 +42,33 @@ pub const RULE: Rule = Rule {
 const NAME: &str = "okand-hanvisning";
 
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
-    out.extend(view.names.iter().filter(|n| n.kind == MentionKind::Section).filter_map(section));
-    out.extend(crate::report::captions::lost(view.parts).into_iter().map(|(place, text)| {
-        let message = format!("”{text}” finns inte i rapporten.");
-        Finding::new(NAME, Level::Warning, place, message)
+    let sections = view.names.iter().filter(|n| n.kind == MentionKind::Section && !waits(view, n));
+    out.extend(sections.filter_map(section));
+    let lost = lost(view.parts).into_iter().filter(|l| !(view.front.remains && l.ahead));
+    out.extend(lost.map(|l| {
+        let message = format!("”{}” finns inte i rapporten.", l.text);
+        Finding::new(NAME, Level::Warning, l.place, message)
     }));
+}
+
+/// True for what may name a section that is still to be written: its title, or nearly so.
+fn waits(view: &View<'_>, name: &Name) -> bool {
+    if !view.front.remains {
+        return false;
+    }
+    let said: Vec<String> = name.text.split_whitespace().map(key).collect();
+    let of_kind = |t: &&Arc<Template>| view.template().is_none_or(|own| own.name == t.name);
+    let sections = view.vocabulary.templates.iter().filter(of_kind).flat_map(|t| &t.sections);
+    sections.flat_map(|s| std::iter::once(&s.title).chain(&s.aliases)).any(|title| is_nearly(&said, title))
+}
+
+/// True where the words say a title, or begin to, or hold most of its words.
+fn is_nearly(said: &[String], title: &str) -> bool {
+    const MANY: usize = 4;
+    let (joined, whole) = (said.concat(), key(title));
+    let words: Vec<String> = title.split_whitespace().map(key).collect();
+    let held = words.iter().filter(|w| said.contains(w)).count();
+    joined.starts_with(&whole) || whole.starts_with(&joined) || words.len() >= MANY && held * 5 >= words.len() * 3
 }
 
 fn section(name: &Name) -> Option<Finding> {

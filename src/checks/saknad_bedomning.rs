@@ -8,6 +8,8 @@
 //! Saknar alla mål en bedömningsrad, men meningarna under rubrikerna säger bedömningen, säger regeln inget: då
 //! var raderna ikoner som försvann när texten hämtades ur en pdf.
 //!
+//! Medan en rapport skrivs gäller det mål som författaren har skrivit om och lämnat. Resten återstår.
+//!
 //! Välj en bedömning. Det finns en snabbåtgärd för varje steg på skalan.
 //!
 //! ## Fel
@@ -28,12 +30,11 @@
 //! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har uppnåtts.
 //! ```
 
-use super::saknat_avsnitt::own_parts;
+use super::saknat_avsnitt::holds_inner;
 use super::view::Assessed;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::report::evidence::year_at;
-use crate::report::loose::stands;
-use crate::report::{Goal, NodeKind};
+use crate::report::{Goal, NodeKind, Piece};
 use crate::template::{GoalRole, GoalSection, StatusForm, Step};
 use crate::text::Span;
 
@@ -51,26 +52,29 @@ const NAME: &str = "saknad-bedomning";
 
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(template) = view.template() else { return };
-    for goal in &view.report.goals {
-        for (number, spec) in template.goal_sections.iter().enumerate() {
-            let there = goal.sections.get(number).is_some_and(Option::is_some);
+    for (number, goal) in view.report.goals.iter().enumerate() {
+        for (inner, spec) in template.goal_sections.iter().enumerate() {
             if spec.role == GoalRole::Assessment
                 && spec.demanded
-                && !there
-                && !stands(own_parts(view, goal), &spec.title)
+                && !holds_inner(view, goal, inner, spec)
+                && view.front.demands(Piece::Inner(number, inner))
             {
-                out.push(missing_section(view, goal, number, spec));
+                out.push(missing_section(view, goal, inner, spec));
             }
         }
     }
     for spec in template.goal_sections.iter().filter(|s| s.demanded) {
         let of_spec: Vec<Assessed<'_>> = view.assessed().filter(|a| std::ptr::eq(a.spec, spec)).collect();
         if !are_lost(spec, &of_spec) {
-            out.extend(
-                of_spec.iter().filter(|a| a.is_missing() && !has_heading(view, a)).map(|a| missing_status(view, a)),
-            );
+            let missing = of_spec.iter().filter(|a| lacks_status(view, a) && view.front.demands(a.piece()));
+            out.extend(missing.map(|a| missing_status(view, a)));
         }
     }
+}
+
+/// True for an assessment's section in which no status stands, nor as a heading of its own below it.
+pub fn lacks_status(view: &View<'_>, a: &Assessed<'_>) -> bool {
+    a.is_missing() && !has_heading(view, a)
 }
 
 /// Fewer goals than this may all lack a status by mistake.
@@ -91,8 +95,7 @@ fn has_heading(view: &View<'_>, a: &Assessed<'_>) -> bool {
 }
 
 fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {
-    let after = goal.sections.iter().skip(number + 1).flatten().min().copied();
-    let gap = view.gap_before(after.or_else(|| view.report.end_of(goal)));
+    let gap = view.inner_gap(goal, number);
     let message = format!("Målet ”{}” saknar avsnittet ”{}”.", view.goal_title(goal), spec.title);
     let mut finding = Finding::new(NAME, Level::Warning, view.goal_place(goal), message);
     for step in &spec.steps {

@@ -9,6 +9,9 @@
 //! Läsare, revision och kommunstyrelse letar efter samma avsnitt i alla nämnders rapporter. Ett avsnitt
 //! som saknas upptäcks annars först på sammanträdet.
 //!
+//! Medan en rapport skrivs saknas bara det som ligger före det ställe dit författaren har kommit, i mallens ordning.
+//! Resten återstår. Står det `status: slutlig` i rapportens huvud krävs allt.
+//!
 //! Lägg till rubriken. Snabbåtgärden sätter den där mallens ordning har den.
 //!
 //! ## Fel
@@ -37,9 +40,9 @@ use crate::hash::HashSet;
 use crate::report::denied::says_why;
 use crate::report::loose::stands;
 use crate::report::resolve::elsewhere;
-use crate::report::{Goal, NodeKind, Part};
+use crate::report::{Goal, Part, Piece};
 use crate::syntax::write;
-use crate::template::{GoalRole, Role, Template};
+use crate::template::{GoalRole, GoalSection, Role, Section, Template};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -57,11 +60,11 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     let Some(template) = view.template() else { return };
     sections(view, template, out);
     let known = Known::of(view);
-    for goal in &view.report.goals {
-        if goal.node.is_none() {
+    for (number, goal) in view.report.goals.iter().enumerate() {
+        if goal.node.is_none() && view.front.is_begun(number) {
             out.extend(goal_heading(view, template, goal, &known));
         }
-        follow_ups(view, template, goal, out);
+        follow_ups(view, template, number, goal, out);
     }
     areas(view, template, out);
 }
@@ -82,21 +85,11 @@ impl<'a> Known<'a> {
 /// The demanded sections of the template that are not there.
 fn sections(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
     for (number, section) in template.sections.iter().enumerate().filter(|(_, s)| s.demanded) {
-        let there = view.report.section(number).is_some() || stands(view.parts, &section.title);
-        if there || section.role != Role::Goals && says_why(view.parts, &section.title) {
+        if holds_section(view, number, section) || !view.front.demands(Piece::Section(number)) {
             continue;
         }
-        let before =
-            (0..number).rev().find_map(|n| view.report.nodes.iter().position(|node| node.kind == NodeKind::Section(n)));
-        let gap = match before {
-            Some(before) => view.gap_before(next_section(view, before, number, section.level)),
-            None if section.role == Role::Goals && !view.report.areas.is_empty() => {
-                view.gap_before(view.report.areas.first().map(|a| a.node))
-            }
-            None => view.gap_at_start(),
-        };
-        let like = |n: &crate::report::Node| matches!(n.kind, NodeKind::Section(i) if template.sections.get(i).is_some_and(|s| s.level == section.level));
-        let heading = view.write_heading(like, section.level, &section.title);
+        let gap = view.section_gap(number, section);
+        let heading = view.write_section(section);
         let message =
             format!("Avsnittet ”{}” saknas. Det ska finnas enligt mallen för {}.", section.title, template.name);
         let fix = Fix::new(format!("Lägg till avsnittet ”{}”", section.title), vec![(gap.place, gap.wrap(&heading))]);
@@ -104,34 +97,33 @@ fn sections(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
     }
 }
 
-/// The first node behind `before` that comes after the missing section in the template's order.
-fn next_section(view: &View<'_>, before: usize, missing: usize, level: u8) -> Option<u32> {
-    let goals = |n: &NodeKind| matches!(n, NodeKind::Area(_) | NodeKind::Goal(_) | NodeKind::GoalSection(..));
-    let holds_goals = view.template().and_then(|t| t.sections.get(missing)).is_some_and(|s| s.role == Role::Goals);
-    let follows = |kind: &NodeKind| match kind {
-        NodeKind::Section(n) => *n > missing,
-        kind => holds_goals && goals(kind),
-    };
-    let rest = view.report.nodes.iter().enumerate().skip(before + 1);
-    let ends = |n: &crate::report::Node| n.kind == NodeKind::Other && n.rank <= level;
-    rest.into_iter().find(|(_, n)| follows(&n.kind) || ends(n)).map(|(i, _)| i as u32)
+/// True where a section of the template has its heading, or a line that may be it, or the report says why it has none.
+pub fn holds_section(view: &View<'_>, number: usize, section: &Section) -> bool {
+    let there = view.report.section(number).is_some() || stands(view.parts, &section.title);
+    there || section.role != Role::Goals && says_why(view.parts, &section.title)
 }
 
 /// A follow-up that is missing under a goal.
-fn follow_ups(view: &View<'_>, template: &Template, goal: &Goal, out: &mut Vec<Finding>) {
-    let parts = own_parts(view, goal);
-    for (spec, node) in template.goal_sections.iter().zip(&goal.sections) {
-        let there = || node.is_some() || stands(parts, &spec.title);
-        if spec.role != GoalRole::FollowUp || !spec.demanded || there() {
+fn follow_ups(view: &View<'_>, template: &Template, number: usize, goal: &Goal, out: &mut Vec<Finding>) {
+    for (inner, spec) in template.goal_sections.iter().enumerate() {
+        if spec.role != GoalRole::FollowUp
+            || !spec.demanded
+            || holds_inner(view, goal, inner, spec)
+            || !view.front.demands(Piece::Inner(number, inner))
+        {
             continue;
         }
-        let next = goal.sections.iter().flatten().min().copied();
-        let gap = view.gap_before(next.or_else(|| view.report.end_of(goal)));
+        let gap = view.inner_gap(goal, inner);
         let heading = view.write_goal_section(spec);
         let message = format!("Målet ”{}” saknar avsnittet ”{}”.", view.goal_title(goal), spec.title);
         let fix = Fix::new(format!("Lägg till ”{}”", spec.title), vec![(gap.place, gap.wrap(&heading))]);
         out.push(Finding::new(NAME, Level::Warning, view.goal_place(goal), message).fix(fix.preferred()));
     }
+}
+
+/// True where a section under a goal has its heading, or a line that may be it.
+pub fn holds_inner(view: &View<'_>, goal: &Goal, inner: usize, spec: &GoalSection) -> bool {
+    goal.sections.get(inner).is_some_and(Option::is_some) || stands(own_parts(view, goal), &spec.title)
 }
 
 /// The parts that hold a goal's own words.
@@ -197,7 +189,7 @@ fn told_by(view: &View<'_>, goal: &Goal) -> Vec<bool> {
 /// Goals whose own målområde has lost its heading, one finding for each such heading.
 fn areas(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
     let mut told: Vec<usize> = Vec::new();
-    for goal in &view.report.goals {
+    for (_, goal) in view.report.goals.iter().enumerate().filter(|(number, _)| view.front.is_begun(*number)) {
         let Some((area, node)) = missing_area(view, goal) else { continue };
         if told.contains(&area) {
             continue;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::judged::{judges, said_in};
 use crate::finding::{Finding, Fix, Level, Place};
-use crate::report::{Assessment, Goal, Head, Name, Node, Part, Report};
+use crate::report::{Assessment, Front, Goal, Head, Name, Node, Part, Piece, Report};
 use crate::syntax::Dialect;
 use crate::template::{GoalSection, StatusForm, Step, Template, Vocabulary, key};
 use crate::text::Span;
@@ -15,6 +15,7 @@ pub struct View<'a> {
     pub parts: &'a [Arc<Part>],
     pub report: &'a Report,
     pub names: &'a [Name],
+    pub front: &'a Front,
     pub vocabulary: &'a Vocabulary,
     pub dialect: Dialect,
 }
@@ -23,6 +24,8 @@ pub struct View<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Assessed<'a> {
     pub goal: &'a Goal,
+    /// The numbers of goal and section.
+    number: (usize, usize),
     pub node: &'a Node,
     pub head: &'a Head,
     pub spec: &'a GoalSection,
@@ -30,6 +33,11 @@ pub struct Assessed<'a> {
 }
 
 impl<'a> View<'a> {
+    /// The same with another front.
+    pub fn with_front(self, front: &'a Front) -> View<'a> {
+        View { front, ..self }
+    }
+
     pub fn template(&self) -> Option<&'a Template> {
         self.report.template.as_deref()
     }
@@ -60,11 +68,11 @@ impl<'a> View<'a> {
         let specs = move |goal: &'a Goal| {
             view.template().map(|t| t.goal_sections.iter()).unwrap_or_default().zip(&goal.sections)
         };
-        view.report.goals.iter().flat_map(move |goal| {
-            specs(goal).filter_map(move |(spec, node)| {
+        view.report.goals.iter().enumerate().flat_map(move |(g, goal)| {
+            specs(goal).enumerate().filter_map(move |(i, (spec, node))| {
                 let node = view.report.node((*node)?)?;
                 let head = node.head(view.parts)?;
-                Some(Assessed { goal, node, head, spec, found: head.assessment.as_ref()? })
+                Some(Assessed { goal, number: (g, i), node, head, spec, found: head.assessment.as_ref()? })
             })
         })
     }
@@ -78,6 +86,10 @@ impl<'a> View<'a> {
 }
 
 impl Assessed<'_> {
+    pub fn piece(&self) -> Piece {
+        Piece::Inner(self.number.0, self.number.1)
+    }
+
     /// The step that the status line names.
     pub fn step(&self) -> Option<usize> {
         let (status, _) = self.found.status.as_ref()?;

@@ -88,6 +88,9 @@ pub struct Inputs {
 pub struct CheckArgs {
     #[command(flatten)]
     pub inputs: Inputs,
+    /// Visar det som redigeraren visar medan en rapport skrivs: det som inte är skrivet än saknas inte
+    #[arg(long, help_heading = "Flaggor")]
+    pub draft: bool,
     /// Hur anmärkningarna visas: human (om inget sägs), json, sarif eller github
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT", help_heading = "Flaggor")]
     #[arg(hide_possible_values = true, hide_default_value = true)]

@@ -13,7 +13,7 @@ use super::files::{self, Input};
 use super::human::{self, Paint};
 use super::tally::{Counted, Tally, counted};
 use super::{github, json, sarif};
-use crate::analysis::Cache;
+use crate::analysis::{Cache, Draft};
 use crate::workspace::{Beside, Earlier, Header, Neighbour};
 
 /// As many reports are held in memory at a time, for each core.
@@ -67,10 +67,14 @@ impl<'a> Round<'a> {
         Round { args, paint: Paint::asked(args.color), tally, results, problems, cache }
     }
 
+    fn draft(&self) -> Draft {
+        if self.args.draft { Draft::OPENED } else { Draft::default() }
+    }
+
     /// Reads and checks one report; an error is a line that says what is wrong with the file.
     fn check(&self, input: &Input, beside: Beside) -> Result<Checked, String> {
         let source = input.read().map_err(|why| format!("{}: {why}", input.name))?;
-        let analysis = input.analyse(&source.text, &self.cache);
+        let analysis = input.analyse(&source.text, &self.cache).taken_as(self.draft());
         let analysis = if beside.is_empty() { analysis } else { analysis.with_beside(beside) };
         let mut findings = analysis.findings();
         findings.retain(|f| self.args.shown.wants(f));

@@ -45,6 +45,7 @@ impl<'a> Look<'a> {
             parts: &self.parts,
             report: self.report(),
             names: self.analysis.names(),
+            front: self.analysis.front(),
             vocabulary: &self.analysis.vocabulary,
             dialect: self.analysis.dialect,
         }

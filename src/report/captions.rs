@@ -8,8 +8,16 @@ use super::loose::Loose;
 use crate::finding::Place;
 use crate::hash::HashSet;
 
-/// Every "tabell 9" that leads nowhere, where captions of that word are numbered: its place and its words.
-pub fn lost(parts: &[Arc<Part>]) -> Vec<(Place, String)> {
+/// A "tabell 9" that leads nowhere, where captions of that word are numbered.
+pub struct Lost {
+    pub place: Place,
+    pub text: String,
+    /// The number comes after those of all captions of the word.
+    pub ahead: bool,
+}
+
+/// Every such reference of a report.
+pub fn lost(parts: &[Arc<Part>]) -> Vec<Lost> {
     let captions = parts.iter().flat_map(|p| &p.facts.captions);
     let held: HashSet<(&str, &str)> = captions.map(|(word, number, _)| (&**word, &**number)).collect();
     let numbered: HashSet<&str> = held.iter().map(|c| c.0).collect();
@@ -23,7 +31,10 @@ pub fn lost(parts: &[Arc<Part>]) -> Vec<(Place, String)> {
             let known = held.contains(&(word.as_str(), m.span.of(&prose.text)));
             if !known && numbered.contains(word.as_str()) && !loose.has_caption(text) {
                 let place = part.place(p as u32, prose.source(m.keyword.cover(m.span)));
-                lost.push((place, text.to_string()));
+                let number = |n: &str| n.parse::<u32>().unwrap_or(0);
+                let said = number(m.span.of(&prose.text));
+                let ahead = held.iter().filter(|c| c.0 == word).all(|c| number(c.1) < said);
+                lost.push(Lost { place, text: text.to_string(), ahead });
             }
         }
     }

@@ -15,6 +15,7 @@ pub mod denied;
 mod documents;
 pub mod evidence;
 pub mod facts;
+pub mod front;
 pub mod ledger;
 pub mod lines;
 pub mod loose;
@@ -32,6 +33,7 @@ mod titled;
 mod told;
 
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};
+pub use front::{Front, Piece};
 pub use ledger::Ledger;
 pub use numbers::Numbers;
 pub use outline::{Goal, Node, NodeKind, Report};

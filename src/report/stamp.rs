@@ -4,6 +4,7 @@
 use std::hash::{Hash, Hasher as _};
 
 use super::facts::{Facts, Part};
+use super::front::own_text;
 use super::names::is_last;
 use super::told::hides_headings;
 use crate::hash::{Hasher, hasher};
@@ -20,6 +21,8 @@ pub struct Stamps {
     pub frame: u64,
     /// Over what is named in running text, the lines that such names may lead to, and what there is said to be none of.
     pub named: u64,
+    /// Over which of its headings have text below them.
+    pub begun: u64,
     /// Over the sentences that count goals.
     pub counted: u64,
     /// Over the blocks that state a quantity for the ledger.
@@ -29,7 +32,13 @@ pub struct Stamps {
 impl Stamps {
     /// `first` is true for the first part of a report.
     pub fn of(part: &Part, first: bool) -> Stamps {
-        Stamps { frame: frame(part, first), named: named(part), counted: counted(part), told: told(part) }
+        Stamps {
+            frame: frame(part, first),
+            named: named(part),
+            begun: begun(part),
+            counted: counted(part),
+            told: told(part),
+        }
     }
 }
 
@@ -57,6 +66,12 @@ fn named(part: &Part) -> u64 {
     part.loose().hash(&mut stamp.state);
     part.denied().hash(&mut stamp.state);
     stamp.state.finish()
+}
+
+fn begun(part: &Part) -> u64 {
+    let mut state = hasher();
+    own_text(part).hash(&mut state);
+    state.finish()
 }
 
 fn counted(part: &Part) -> u64 {

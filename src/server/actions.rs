@@ -11,6 +11,9 @@ use super::silence::{self, Home};
 use crate::analysis::Located;
 use crate::ide::{self, Action};
 
+/// What is still to be written, as one action.
+const ADD_REMAINING: lsp::CodeActionKind = lsp::CodeActionKind::new("source.addRemaining.malvakt");
+
 const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.malvakt");
 
 /// Which action it was, for the time when its edit is asked for.
@@ -19,13 +22,16 @@ pub struct Chosen {
     pub uri: lsp::Uri,
     pub version: i32,
     range: lsp::Range,
-    /// The place among the quick fixes; none for the fix of everything.
+    /// The place among the quick fixes; none for an action on the whole report.
     nth: Option<usize>,
+    /// True for the headings of what remains.
+    #[serde(default)]
+    remaining: bool,
 }
 
 pub fn options(client: &Abilities) -> lsp::CodeActionOptions {
     lsp::CodeActionOptions {
-        code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, FIX_ALL]),
+        code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, FIX_ALL, ADD_REMAINING]),
         resolve_provider: Some(client.action_resolve),
         ..Default::default()
     }
@@ -45,6 +51,9 @@ pub fn answer(
     }
     if is_asked(context, &FIX_ALL) {
         all.extend(fix_all(q, range));
+    }
+    if is_asked(context, &ADD_REMAINING) {
+        all.extend(add_remaining(q, range));
     }
     Some(all.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect())
 }
@@ -72,7 +81,7 @@ fn quick_fix(q: &Query<'_>, range: lsp::Range, nth: usize, action: &Action, find
         kind: Some(lsp::CodeActionKind::QUICKFIX),
         diagnostics: finding.map(|f| vec![f]),
         is_preferred: Some(action.preferred),
-        ..edit_or_data(q, range, Some(nth), || q.workspace_edit(&action.edits))
+        ..edit_or_data(q, range, Of::Fix(nth), || q.workspace_edit(&action.edits))
     }
 }
 
@@ -81,20 +90,44 @@ fn fix_all(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
     (!edits.is_empty()).then(|| lsp::CodeAction {
         title: "Rätta allt som kan rättas utan att meningen ändras".into(),
         kind: Some(FIX_ALL),
-        ..edit_or_data(q, range, None, || q.workspace_edit(&edits))
+        ..edit_or_data(q, range, Of::All, || q.workspace_edit(&edits))
     })
+}
+
+/// Nothing where every heading that is demanded stands.
+fn add_remaining(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
+    let edits = q.analysis.add_remaining();
+    (!edits.is_empty()).then(|| lsp::CodeAction {
+        title: "Lägg till de avsnitt som återstår".into(),
+        kind: Some(ADD_REMAINING),
+        ..edit_or_data(q, range, Of::Remaining, || q.workspace_edit(&edits))
+    })
+}
+
+/// What an action changes.
+enum Of {
+    /// One of the quick fixes.
+    Fix(usize),
+    /// All safe fixes.
+    All,
+    Remaining,
 }
 
 fn edit_or_data(
     q: &Query<'_>,
     range: lsp::Range,
-    nth: Option<usize>,
+    of: Of,
     edit: impl FnOnce() -> lsp::WorkspaceEdit,
 ) -> lsp::CodeAction {
     if !q.client.action_resolve || q.version.said().is_none() {
         return lsp::CodeAction { edit: Some(edit()), ..Default::default() };
     }
-    let chosen = Chosen { uri: q.version.uri.clone(), version: q.version.number, range, nth };
+    let (nth, remaining) = match of {
+        Of::Fix(nth) => (Some(nth), false),
+        Of::All => (None, false),
+        Of::Remaining => (None, true),
+    };
+    let chosen = Chosen { uri: q.version.uri.clone(), version: q.version.number, range, nth, remaining };
     lsp::CodeAction { data: serde_json::to_value(chosen).ok(), ..Default::default() }
 }
 
@@ -109,6 +142,7 @@ pub fn resolve(q: &Query<'_>, action: lsp::CodeAction, chosen: &Chosen) -> Resul
         return Err(Error::content_modified());
     }
     let edits = match chosen.nth {
+        None if chosen.remaining => q.analysis.add_remaining(),
         None => ide::fix_all(q.analysis),
         Some(nth) => {
             let offered = ide::actions(q.analysis, q.span(chosen.range)).into_iter().nth(nth);

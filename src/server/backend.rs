@@ -12,8 +12,8 @@ use super::core::Core;
 use super::guard::guard;
 use super::lsp;
 use super::{
-    actions, commands, completion, files, folder, hints, hover, lifecycle, long, navigate, pull, shape, symbols, sync,
-    tokens,
+    actions, commands, completion, files, folder, hints, hover, lifecycle, long, navigate, pull, release, shape,
+    symbols, sync, tokens,
 };
 
 pub struct Backend(pub Arc<Core>);
@@ -63,6 +63,7 @@ impl LanguageServer for Backend {
         let known = p.previous_result_id.as_deref();
         let answer = |q: &Query<'_>| {
             folder::understood(&self.0, &q.version.uri, q.analysis);
+            release::soon(&self.0, q.version, q.analysis);
             Some(long::leave(pull::document(q, known)))
         };
         self.0.ask("diagnostic", &p.text_document.uri, answer).await?;

@@ -2,13 +2,14 @@
 //! that a burst of edits costs one analysis, and a request keeps the version it was asked about.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::changes;
 use super::guard::guard;
 use super::lsp;
 use super::spelling::UNSAID;
-use crate::analysis::{Analysis, Change};
+use crate::analysis::{Analysis, Change, Draft};
 use crate::config::Settings;
 use crate::syntax::Dialect;
 use crate::text::{Encoding, Text};
@@ -24,6 +25,9 @@ pub struct Version {
     pub text: Text,
     pub dialect: Dialect,
     settings: Arc<Settings>,
+    /// Where it was last edited, and whether a moment ago.
+    draft: Draft,
+    waits: AtomicBool,
     /// The earlier reports that it is held against.
     beside: Beside,
     /// The last version that was understood, and how this one differs.
@@ -65,12 +69,13 @@ impl Version {
 
     fn advanced(&self) -> Option<Arc<Analysis>> {
         let (base, change) = self.base.as_ref()?;
-        guard("analys", || base.advance(self.text.clone(), *change)).ok().map(Arc::new)
+        guard("analys", || base.advance(self.text.clone(), *change).taken_as(self.draft)).ok().map(Arc::new)
     }
 
     fn afresh(&self) -> Option<Arc<Analysis>> {
         let text = self.text.to_string();
-        guard("analys", || Analysis::new(&text, self.dialect, self.settings.clone())).ok().map(Arc::new)
+        let read = || Analysis::in_writing(&text, self.dialect, self.settings.clone()).taken_as(self.draft);
+        guard("analys", read).ok().map(Arc::new)
     }
 
     /// The version after an edit of this one.
@@ -82,7 +87,8 @@ impl Version {
                 (analysis.clone(), change.then(edit.start, edit.old_end, edit.new_end - edit.start))
             }),
         };
-        Version { number, text, base, ..self.blank() }
+        let draft = edit.map_or(self.draft, |edit| self.draft.after_edit(edit.new_end));
+        Version { number, text, base, draft, ..self.blank() }
     }
 
     /// The same document with nothing understood.
@@ -93,10 +99,24 @@ impl Version {
             text: self.text.clone(),
             dialect: self.dialect,
             settings: self.settings.clone(),
+            draft: self.draft,
+            waits: AtomicBool::default(),
             beside: self.beside.clone(),
             base: None,
             understood: OnceLock::new(),
         }
+    }
+
+    /// The same version once a moment has passed since its last edit.
+    fn released(&self) -> Version {
+        let understood = self.understood().map(|a| Arc::new(a.released()));
+        let understood = understood.map_or_else(OnceLock::new, |a| OnceLock::from(Some(a)));
+        Version { draft: self.draft.released(), base: self.base.clone(), understood, ..self.blank() }
+    }
+
+    /// True for the first who asks: one clock for each version is enough.
+    pub fn is_first_to_wait(&self) -> bool {
+        !self.waits.swap(true, Ordering::Relaxed)
     }
 
     /// The same version held against other reports.
@@ -115,17 +135,35 @@ fn compared(analysis: Arc<Analysis>, beside: &Beside) -> Arc<Analysis> {
 
 /// The newest version of every open document, by the client's own spelling of its address.
 #[derive(Default)]
-pub struct Documents(Mutex<HashMap<lsp::Uri, Arc<Version>>>);
+pub struct Documents {
+    open: Mutex<HashMap<lsp::Uri, Arc<Version>>>,
+    /// Nothing waits for the line of the last edit: the client could not be told later.
+    hasty: AtomicBool,
+}
 
 impl Documents {
     fn map(&self) -> MutexGuard<'_, HashMap<lsp::Uri, Arc<Version>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on all is told at once.
+    pub fn wait_for_nothing(&self) {
+        self.hasty.store(true, Ordering::Relaxed);
     }
 
     pub fn open(&self, uri: lsp::Uri, number: i32, text: &str, dialect: Dialect, settings: Arc<Settings>) {
-        let (base, understood, beside) = (None, OnceLock::new(), Beside::default());
-        let text = Text::from(text);
-        let version = Version { uri: uri.clone(), number, text, dialect, settings, beside, base, understood };
+        let version = Version {
+            uri: uri.clone(),
+            number,
+            text: Text::from(text),
+            dialect,
+            settings,
+            draft: Draft::OPENED,
+            waits: AtomicBool::default(),
+            beside: Beside::default(),
+            base: None,
+            understood: OnceLock::new(),
+        };
         self.map().insert(uri, Arc::new(version));
     }
 
@@ -141,7 +179,9 @@ impl Documents {
         let Some(current) = map.get_mut(uri) else { return false };
         let mut text = current.text.clone();
         let merged = changes::apply(&mut text, events, encoding);
-        *current = Arc::new(current.edited(number, text, merged));
+        let mut next = current.edited(number, text, merged);
+        next.draft.fresh &= !self.hasty.load(Ordering::Relaxed);
+        *current = Arc::new(next);
         true
     }
 
@@ -171,6 +211,16 @@ impl Documents {
         let old = std::mem::replace(current, Arc::new(current.with_beside(beside)));
         let id = |v: &Version| v.understood().map(|a| a.findings_id());
         id(&old) != id(current)
+    }
+
+    /// Lets go of what waits for the line of the last edit; false where the version is no longer the newest.
+    pub fn release(&self, version: &Arc<Version>) -> bool {
+        let mut map = self.map();
+        let newest = map.get_mut(&version.uri).filter(|v| v.number == version.number);
+        newest.is_some_and(|v| {
+            *v = Arc::new(v.released());
+            true
+        })
     }
 
     /// Gives every document the settings now in force; those whose settings changed are returned.

@@ -138,7 +138,7 @@ fn understand(path: &Path, settings: &Arc<Settings>, wanted: &dyn Fn(&str) -> bo
         .ok()
         .filter(|text| wanted(text))?;
     let dialect = governing::dialect(path).unwrap_or(Dialect::Plain);
-    let read = || Analysis::new(text.trim_start_matches('\u{feff}'), dialect, settings.clone());
+    let read = || Analysis::in_writing(text.trim_start_matches('\u{feff}'), dialect, settings.clone());
     guard("analys", read).ok().map(Arc::new)
 }
 

@@ -19,6 +19,9 @@ pub fn initialize(core: &Arc<Core>, p: lsp::InitializeParams) -> lsp::Initialize
     lifetime::end_with(p.process_id);
     let options = p.initialization_options.as_ref();
     let abilities = core.abilities.get_or_init(|| Abilities::of(&p.capabilities, options));
+    if abilities.pulls_diagnostics && !abilities.refreshes_diagnostics {
+        core.documents.wait_for_nothing();
+    }
     let capabilities = capabilities(abilities);
     core.settings.set_folders(|folders| *folders = folders_of(&p));
     if let Some(said) = p.initialization_options {

@@ -33,6 +33,7 @@ pub mod problems;
 pub mod progress;
 pub mod publish;
 pub mod pull;
+pub mod release;
 pub mod settings;
 pub mod shape;
 pub mod silence;

@@ -18,6 +18,9 @@ pub fn schema() -> Value {
         // Not all there are: a workplace can have a kind of its own.
         template.insert("examples".into(), built_in().templates.iter().map(|t| t.name.as_str()).collect());
     }
+    if let Some(Value::Object(status)) = schema.pointer_mut("/properties/status") {
+        left_out_or_chosen(status);
+    }
     if let Some(Value::Object(rule)) = schema.pointer_mut("/properties/silence/items/properties/rule") {
         rule.insert("enum".into(), RULES.iter().map(|r| r.name).collect());
     }
@@ -32,6 +35,13 @@ pub fn level_word(level: Level) -> &'static str {
         Level::Information => "information",
         Level::Hint => "hint",
     }
+}
+
+/// A choice that may be left out as the choice alone: TOML has no null.
+fn left_out_or_chosen(setting: &mut Map<String, Value>) {
+    let words = setting.remove("anyOf").and_then(|mut any| any.pointer_mut("/0/oneOf").map(Value::take));
+    setting.remove("default");
+    setting.extend(words.map(|words| ("oneOf".to_owned(), words)));
 }
 
 fn name_rules(rules: &mut Value) {

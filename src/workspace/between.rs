@@ -10,13 +10,13 @@ use crate::checks::{motstridiga_belopp, saknat_avsnitt};
 use crate::finding::{Finding, Fix, Level, Place};
 use crate::slip;
 
-/// The findings of a report against those beside it.
-pub fn check(own: &Facts, beside: &Beside) -> Vec<Finding> {
+/// The findings of a report against those beside it; no goal is lost while one that is being written `remains`.
+pub fn check(own: &Facts, beside: &Beside, remains: bool) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Some(interim) = &beside.interim {
         let sure = |votes: Votes| votes.same_heading || votes.yes > votes.no;
         found.extend(cells(own, interim, (What::Earlier, What::Forecast), sure));
-        found.extend(own.goals_at.into_iter().flat_map(|place| lost_goals(own, interim, place)));
+        found.extend(own.goals_at.into_iter().filter(|_| !remains).flat_map(|place| lost_goals(own, interim, place)));
     }
     if let Some(last) = &beside.last {
         let outcome = What::Outcome(last.facts.header.year);

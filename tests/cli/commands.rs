@@ -145,3 +145,30 @@ fn fix_mends_what_is_safe_and_keeps_line_endings_and_mark() {
     assert_eq!(folder.run(&["fix", "a.md"]).err, "Inget att åtgärda.\n");
     assert_eq!(folder.run_on(&["fix", "-", "--stdin-path", "b.md"], faulty).out, mended);
 }
+
+#[test]
+fn an_overview_tells_what_remains_and_where_it_is_put() {
+    let folder = Folder::with(&[]);
+    let goal = "Malmö stad ger en god och likvärdig service";
+    folder.run(&["new", "delårsrapport", "--namnd", "Hamnnämnden", "--ar", "2024", "--mal", goal, "-o", "ny.md"]);
+    let text = String::from_utf8(folder.read("ny.md")).expect("text");
+    folder.write("ny.md", text.replace("## Resultaträkning\n", "").as_bytes());
+    let said = folder.run(&["overview", "ny.md"]).out;
+    assert!(said.contains("  Återstår: 8 avsnitt och 1 bedömning\n    Sammanfattning\n"), "{said}");
+    assert!(said.contains(" 1 av 9 avsnitt skrivna. "), "{said}");
+    let json: serde_json::Value =
+        serde_json::from_str(&folder.run(&["overview", "ny.md", "--format", "json"]).out).expect("JSON");
+    let progress = &json["reports"][0]["progress"];
+    assert_eq!(progress["assessments"], serde_json::json!({"done": 0, "total": 1}));
+    let remaining = progress["remaining"].as_array().expect("a list");
+    assert_eq!((remaining.len(), &remaining[0]["insert"]), (9, &serde_json::Value::Null));
+    let last = &remaining[8];
+    assert_eq!((&last["title"], &last["kind"]), (&"Resultaträkning".into(), &"section".into()));
+    assert_eq!(last["insert"]["newText"], "\n\n## Resultaträkning\n");
+    assert!(
+        folder
+            .run(&["overview", "ny.md", "--format", "html"])
+            .out
+            .contains("<summary>Återstår: 8 avsnitt och 1 bedömning")
+    );
+}

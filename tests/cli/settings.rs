@@ -103,3 +103,19 @@ fn the_readmes_example_is_right() {
     let said = folder.run(&["check", "a.md"]);
     assert!(said.err.starts_with("malvakt.toml:2:14: mallen \"mallar/egen.toml\": "), "{}", said.err);
 }
+
+#[test]
+fn a_draft_lacks_nothing_until_it_is_said_to_be_final() {
+    let folder = Folder::with(&[]);
+    folder.run(&["new", "delårsrapport", "--namnd", "Hamnnämnden", "--ar", "2024", "-o", "ny.md"]);
+    assert_eq!(folder.run(&["check", "ny.md"]).code, 1);
+    assert_eq!(folder.run(&["check", "--draft", "ny.md"]).code, 0);
+    folder.write("malvakt.toml", b"status = \"slutlig\"\n");
+    assert_eq!(folder.run(&["check", "--draft", "ny.md"]).code, 1);
+    let text = String::from_utf8(folder.read("ny.md")).expect("text");
+    folder.write("ny.md", text.replacen("---\n", "---\nstatus: utkast\n", 1).as_bytes());
+    assert_eq!(folder.run(&["check", "--draft", "ny.md"]).code, 0, "the report's own word comes first");
+    folder.write("malvakt.toml", b"status = \"slutgiltig\"\n");
+    let said = folder.run(&["check", "--draft", "ny.md"]);
+    assert!(said.code == 2 && said.err.contains("menade du \"slutlig\"?"), "{}", said.err);
+}

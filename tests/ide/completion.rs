@@ -142,7 +142,8 @@ fn an_assessment_offers_its_scale_with_the_sentence() {
 
 #[test]
 fn the_front_matter_offers_keys_and_values() {
-    assert_eq!(labels("---\n$0\n---\n"), ["rapport", "år", "nämnd"]);
+    assert_eq!(labels("---\n$0\n---\n"), ["rapport", "år", "nämnd", "status"]);
+    assert_eq!(labels("---\nstatus: $0\n---\n"), ["utkast", "slutlig"]);
     assert_eq!(labels("---\nrapport: $0\n---\n"), ["årsanalys", "delårsrapport"]);
     assert_eq!(
         taken("---\nrapport: del$0\når: 2024\n---\n", "delårsrapport"),

@@ -1,11 +1,12 @@
-//! One verdict: what is pushed, what is pulled and what the command line prints is the same.
+//! One verdict: what is pushed, what is pulled and what the command line prints is the same for the same text, settings
+//! and draft state.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::harness::Client;
+use super::harness::{Client, position, range};
 
 /// The sample reports, faulty and sound, in both dialects, and the real ones where they are at hand.
 fn samples() -> Vec<PathBuf> {
@@ -18,10 +19,11 @@ fn samples() -> Vec<PathBuf> {
     all
 }
 
-/// What `malvakt check --format json` says of a file.
-fn printed(path: &Path) -> (String, Value) {
+/// What `malvakt check --format json` says of a file, as of a draft or demanding everything.
+fn printed(path: &Path, draft: bool) -> (String, Value) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_malvakt"));
-    let output = command.args(["check", "--format", "json"]).arg(path).output().expect("the command runs");
+    let draft = draft.then_some("--draft");
+    let output = command.args(["check", "--format", "json"]).args(draft).arg(path).output().expect("the command runs");
     let mut line: Value = serde_json::from_slice(&output.stdout).expect("a line of JSON");
     (line["uri"].as_str().expect("an address").to_owned(), line["diagnostics"].take())
 }
@@ -38,7 +40,7 @@ fn the_editor_and_the_command_line_say_the_same() {
     let mut pulling = Client::start(json!({"textDocument": {"diagnostic": {"relatedInformation": true}}}));
     let mut found = 0;
     for path in samples() {
-        let (uri, printed) = printed(&path);
+        let (uri, printed) = printed(&path, true);
         open(&mut pushed_to, &uri, &path);
         let pushed = pushed_to.diagnostics_of(1);
         open(&mut pulling, &uri, &path);
@@ -50,6 +52,59 @@ fn the_editor_and_the_command_line_say_the_same() {
     assert!(found > 0, "the faulty samples have findings");
     pushed_to.finish();
     pulling.finish();
+}
+
+/// A report whose author has come to the second section.
+const BEGUN: &str = "---\nrapport: årsanalys\når: 2024\n---\n\n# Sammanfattning\n\nHamnen växer.\n\n\
+    # Utveckling av verksamheten\n\nFler fyrar lyser.\n";
+
+#[test]
+fn of_a_final_report_everything_is_demanded_in_both() {
+    let options = json!({"status": "slutlig"});
+    let params = json!({"capabilities": {"textDocument": {"publishDiagnostics": {"relatedInformation": true}}},
+        "rootUri": null, "processId": null, "initializationOptions": options});
+    let mut client = Client::start_in(params);
+    let folder = tempfile::tempdir().expect("a folder");
+    let begun = folder.path().join("utkast.md");
+    std::fs::write(&begun, BEGUN).expect("a draft");
+    let mut differ = 0;
+    for path in samples().into_iter().chain([begun]) {
+        let (uri, whole) = printed(&path, false);
+        open(&mut client, &uri, &path);
+        assert_eq!(client.diagnostics_of(1), whole, "{}", path.display());
+        differ += usize::from(printed(&path, true).1 != whole);
+    }
+    assert!(differ > 0, "what lies ahead of the front is missing only in a final report");
+    client.finish();
+}
+
+#[test]
+fn what_is_on_the_line_of_the_last_edit_waits_for_a_moment() {
+    let (uri, text) = ("file:///r.md", "# Hamnar\n\nTvå hamnar.\n\nTre fyrar.\n");
+    let mut client = Client::start(json!({}));
+    client.open(uri, "markdown", 1, text);
+    client.diagnostics_of(1);
+    let type_at = |client: &mut Client, version: i64, line: usize, text: &str| {
+        let at = position(line, 0);
+        client.change(uri, version, json!([{"range": range(at.clone(), at), "text": text}]));
+    };
+    type_at(&mut client, 2, 2, "TODO ");
+    assert_eq!(client.diagnostics_of(2), json!([]));
+    assert_eq!(client.diagnostics_of(2)[0]["code"], "platshallare", "a moment later");
+    type_at(&mut client, 3, 4, "TODO ");
+    assert_eq!(client.diagnostics_of(3).as_array().map(Vec::len), Some(1), "the other line is told");
+    assert_eq!(client.diagnostics_of(3).as_array().map(Vec::len), Some(2));
+    client.finish();
+}
+
+#[test]
+fn a_client_that_cannot_be_told_later_is_told_at_once() {
+    let (uri, mut client) = ("file:///r.md", Client::start(json!({"textDocument": {"diagnostic": {}}})));
+    client.open(uri, "markdown", 1, "# Hamnar\n\nTvå hamnar.\n");
+    client.change(uri, 2, json!([{"range": range(position(2, 0), position(2, 0)), "text": "TODO "}]));
+    let pulled = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}));
+    assert_eq!(pulled["items"][0]["code"], "platshallare");
+    client.finish();
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn run(client: &mut Client, command: &str, argument: Value) -> Value {
 }
 
 #[test]
-fn a_new_report_is_drafted_for_the_client_to_open_and_lacks_only_what_is_left_to_write() {
+fn a_new_report_is_drafted_for_the_client_to_open_and_all_of_it_remains() {
     let mut client = Client::start(json!({}));
     assert_eq!(
         client.capabilities["executeCommandProvider"]["commands"],
@@ -21,9 +21,11 @@ fn a_new_report_is_drafted_for_the_client_to_open_and_lacks_only_what_is_left_to
     let text = answer["result"]["text"].as_str().expect("a text").to_owned();
     assert!(text.starts_with("---\nrapport: årsanalys\når: 2025\nnämnd: Kulturnämnden\n---\n"), "{text}");
     client.open("untitled:Untitled-1", "markdown", 1, &text);
-    let findings = client.diagnostics_of(1);
-    let codes: Vec<_> = findings.as_array().expect("findings").iter().map(|f| f["code"].clone()).collect();
-    assert_eq!(codes, ["saknad-bedomning", "saknad-bedomning"]);
+    assert_eq!(client.diagnostics_of(1), json!([]));
+    let overview = client.request("malvakt/overview", json!({"uri": "untitled:Untitled-1"}));
+    let progress = &overview["reports"][0]["progress"];
+    assert_eq!(progress["assessments"], json!({"done": 0, "total": 2}));
+    assert_eq!(progress["remaining"].as_array().map(Vec::len), Some(12));
     client.finish();
 }
 
@@ -63,5 +65,23 @@ fn what_cannot_be_drafted_is_refused_with_the_nearest_word() {
         assert_eq!(answer["error"]["code"], -32602, "{answer}");
         assert!(answer["error"]["message"].as_str().is_some_and(|m| m.contains(word)), "{answer}");
     }
+    client.finish();
+}
+
+#[test]
+fn what_remains_is_added_by_one_action() {
+    let (uri, mut client) = ("file:///r.md", Client::start(json!({})));
+    client.open(uri, "markdown", 1, "---\nrapport: årsanalys\når: 2024\n---\n\n# Sammanfattning\n\nHamnen växer.\n");
+    client.diagnostics_of(1);
+    let start = json!({"line": 0, "character": 0});
+    let actions = client.request(
+        "textDocument/codeAction",
+        json!({"textDocument": {"uri": uri}, "range": {"start": start, "end": start},
+            "context": {"diagnostics": [], "only": ["source.addRemaining"]}}),
+    );
+    assert_eq!(actions.as_array().map(Vec::len), Some(1));
+    assert_eq!(actions[0]["title"], "Lägg till de avsnitt som återstår");
+    let added = actions[0]["edit"]["changes"][uri][0]["newText"].as_str().expect("an insertion");
+    assert!(added.starts_with("\n\n# Utveckling av verksamheten\n\n# Uppföljning"), "{added}");
     client.finish();
 }

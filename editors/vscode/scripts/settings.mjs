@@ -12,10 +12,11 @@ const before = fs.readFileSync(file, 'utf8');
 const manifest = JSON.parse(before);
 
 /** What an author sets for the editor, by the name that VS Code shows; goals, templates and the like belong to malvakt.toml. */
-const SHOWN = { rapporttyp: 'template', uträkningar: 'inlay-hints', sammanfattningar: 'code-lens' };
+const SHOWN = { rapporttyp: 'template', status: 'status', uträkningar: 'inlay-hints', sammanfattningar: 'code-lens' };
 
 /** A setting as VS Code has it: text with examples is a choice among them, or none of them. */
-function setting({ type, description, examples, default: preset }, order) {
+function setting({ type, description, examples, oneOf, default: preset }, order) {
+  if (oneOf) return choice(oneOf, description, order);
   const kind = Array.isArray(type) ? type[0] : type;
   if (!examples) return { type: kind, order, default: preset ?? '', markdownDescription: description };
   return {
@@ -28,6 +29,18 @@ function setting({ type, description, examples, default: preset }, order) {
     ],
     default: '',
     markdownDescription: 'Rapporttyp som gäller oavsett vad texten säger. En egen mall anges i `malvakt.toml`.',
+  };
+}
+
+/** One of some words, or none of them. */
+function choice(words, description, order) {
+  return {
+    type: 'string',
+    order,
+    enum: ['', ...words.map((word) => word.const)],
+    enumItemLabels: ['Det som rapporten själv säger', ...words.map((word) => word.description)],
+    default: '',
+    markdownDescription: description.replaceAll('\n', ' '),
   };
 }
 

@@ -1,9 +1,9 @@
 // Two of the commands that ask the server for work: a new report, and every safe fix at once.
 import * as vscode from 'vscode';
-import { type CodeAction, CodeActionRequest, CodeActionResolveRequest, type Command } from 'vscode-languageclient/node';
 import type { Coverage } from './coverage';
 import { shortened } from './overview-model';
 import type { Server } from './server';
+import { sourceAction } from './source-action';
 
 interface Kind {
   kind: string;
@@ -114,39 +114,10 @@ async function run(server: Server, command: string, argument: object): Promise<u
 }
 
 export async function fixAllSafe(server: Server, coverage: Coverage): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
-  const document = editor?.document;
-  if (!document || !coverage.covers(document)) {
-    void vscode.window.showInformationMessage('Öppna en rapport först, så rättar Målvakt den.');
-    return;
-  }
-  const client = await server.demand();
-  if (!client) return;
-  const convert = client.code2ProtocolConverter;
-  const answer = await client.sendRequest(CodeActionRequest.type, {
-    textDocument: convert.asTextDocumentIdentifier(document),
-    range: {
-      start: { line: 0, character: 0 },
-      end: convert.asPosition(document.lineAt(document.lineCount - 1).range.end),
-    },
-    context: { diagnostics: [], only: ['source.fixAll'] },
-  });
-  let changes = 0;
-  for (const action of (answer ?? []).filter(isFixAll)) {
-    const whole =
-      action.edit || action.data === undefined
-        ? action
-        : await client.sendRequest(CodeActionResolveRequest.type, action);
-    const edit = await client.protocol2CodeConverter.asWorkspaceEdit(whole.edit);
-    if (!edit || edit.size === 0 || !(await vscode.workspace.applyEdit(edit))) continue;
-    changes += edit.entries().reduce((sum, [, edits]) => sum + edits.length, 0);
-  }
+  const changes = await sourceAction(server, coverage, 'source.fixAll');
+  if (changes === undefined) return; // the author has been told why
   const done = changes === 1 ? 'En sak rättades.' : `${changes} saker rättades.`;
   void vscode.window.showInformationMessage(
     changes === 0 ? 'Det finns inget som Målvakt kan rätta utan att du väljer hur.' : `${done} Ångra med Ctrl+Z.`,
   );
-}
-
-function isFixAll(action: CodeAction | Command): action is CodeAction {
-  return 'kind' in action && (action.kind === 'source.fixAll' || action.kind?.startsWith('source.fixAll.') === true);
 }

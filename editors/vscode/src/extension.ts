@@ -20,6 +20,7 @@ export function activate(context: vscode.ExtensionContext): { started: () => boo
     command('malvakt.createReport', (a) => a.createReport()),
     command('malvakt.openOverview', (a) => a.openOverview()),
     command('malvakt.fixAllSafe', (a) => a.fixAllSafe()),
+    command('malvakt.addRemaining', (a) => a.addRemaining()),
     command('malvakt.explainRule', (a, rule) => a.explainRule(typeof rule === 'string' ? rule : undefined)),
     command('malvakt.restart', (a) => a.restart()),
     command('malvakt.showLog', (a) => a.showLog()),

@@ -1,4 +1,5 @@
-// The tree of goals in the side bar: report, målområde, goal, assessment, each with an icon for how it stands.
+// The tree of goals in the side bar: report, målområde, goal, assessment, each with an icon for how it stands; and what
+// remains to be written, each a click from its place or from being put there.
 import * as vscode from 'vscode';
 import type { OverviewData } from './overview-data';
 import {
@@ -11,19 +12,24 @@ import {
   goals,
   goalTone,
   type Range,
+  type Remaining,
   type Report,
+  remainsText,
   reportTitle,
   shortTitle,
   type Tone,
   tone,
   UNASSESSED,
+  writtenText,
 } from './overview-model';
 
 type Node =
   | { kind: 'report'; report: Report }
   | { kind: 'area'; report: Report; area: Area }
   | { kind: 'goal'; report: Report; goal: Goal }
-  | { kind: 'assessment'; report: Report; goal: Goal; assessment: Assessment };
+  | { kind: 'assessment'; report: Report; goal: Goal; assessment: Assessment }
+  | { kind: 'remains'; report: Report }
+  | { kind: 'piece'; report: Report; piece: Remaining };
 
 const ICONS: Record<Tone, vscode.ThemeIcon> = {
   good: new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('charts.green')),
@@ -49,12 +55,15 @@ export class GoalsTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   getChildren(node?: Node): Node[] {
     if (!node) {
-      const reports = this.data.reports.filter((report) => report.areas.length > 0);
+      const reports = this.data.reports.filter((r) => r.areas.length > 0 || r.progress.remaining.length > 0);
       const [only] = reports;
       return reports.length === 1 && only ? areasOf(only) : reports.map((report) => ({ kind: 'report', report }));
     }
     if (node.kind === 'report') return areasOf(node.report);
     if (node.kind === 'area') return node.area.goals.map((goal) => ({ kind: 'goal', report: node.report, goal }));
+    if (node.kind === 'remains') {
+      return node.report.progress.remaining.map((piece) => ({ kind: 'piece', report: node.report, piece }));
+    }
     if (node.kind === 'goal') {
       return node.goal.assessments.map((assessment) => ({ ...node, kind: 'assessment', assessment }));
     }
@@ -67,6 +76,26 @@ export class GoalsTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
         const item = branch(node, reportTitle(node.report), true);
         item.description = `${assessedCount(node.report)} av ${goals(node.report).length} mål bedömda`;
         item.iconPath = new vscode.ThemeIcon('book');
+        return item;
+      }
+      case 'remains': {
+        const item = branch(node, remainsText(node.report), false);
+        item.description = writtenText(node.report);
+        item.iconPath = new vscode.ThemeIcon('checklist');
+        item.contextValue = 'remains';
+        return item;
+      }
+      case 'piece': {
+        const { piece, report } = node;
+        const item = new vscode.TreeItem(piece.title);
+        item.id = idOf(node);
+        item.description = piece.goal === null ? '' : shortTitle(piece.goal, report);
+        const what = piece.insert ? 'Klicka för att lägga till rubriken.' : 'Klicka för att gå dit.';
+        item.tooltip = [piece.title, piece.goal ?? '', what].filter(Boolean).join('\n');
+        item.iconPath = new vscode.ThemeIcon(piece.insert ? 'add' : 'circle-large-outline');
+        item.command = piece.insert
+          ? { command: 'malvakt.insert', title: 'Lägg till rubriken', arguments: [report.uri, piece.insert] }
+          : link(report, piece.range);
         return item;
       }
       case 'area': {
@@ -105,7 +134,8 @@ export class GoalsTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 }
 
 function areasOf(report: Report): Node[] {
-  return report.areas.map((area) => ({ kind: 'area', report, area }));
+  const areas = report.areas.map((area): Node => ({ kind: 'area', report, area }));
+  return report.progress.remaining.length > 0 ? [{ kind: 'remains', report }, ...areas] : areas;
 }
 
 function branch(node: Node, label: string, open: boolean): vscode.TreeItem {
@@ -120,6 +150,8 @@ function branch(node: Node, label: string, open: boolean): vscode.TreeItem {
 function idOf(node: Node): string {
   const { report } = node;
   if (node.kind === 'report') return report.uri;
+  if (node.kind === 'remains') return `${report.uri}#återstår`;
+  if (node.kind === 'piece') return `${report.uri}#återstår#${report.progress.remaining.indexOf(node.piece)}`;
   if (node.kind === 'area') return `${report.uri}#${report.areas.indexOf(node.area)}`;
   const goal = `${report.uri}##${goals(report).indexOf(node.goal)}`;
   return node.kind === 'goal' ? goal : `${goal}#${node.goal.assessments.indexOf(node.assessment)}`;

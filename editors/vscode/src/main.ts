@@ -4,6 +4,7 @@ import { COMMAND as SHOW_CHANGE, showChange } from './after-fix';
 import { createReport, fixAllSafe } from './commands';
 import type { Coverage } from './coverage';
 import { GoalsTree } from './goals-tree';
+import { addRemaining, insert } from './insert';
 import { Outline } from './outline';
 import { OverviewData } from './overview-data';
 import type { Range } from './overview-model';
@@ -19,6 +20,7 @@ export interface App {
   restoreOverview(panel: vscode.WebviewPanel): void;
   explainRule(rule?: string): unknown;
   fixAllSafe(): unknown;
+  addRemaining(): unknown;
   restart(): unknown;
   showLog(): void;
   stop(): Promise<void>;
@@ -42,6 +44,7 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
     coverage.onDidAdmit((document) => server.open(document)),
     vscode.commands.registerCommand('malvakt.reveal', (uri: string, range: Range) => reveal(uri, range)),
     vscode.commands.registerCommand(SHOW_CHANGE, showChange),
+    vscode.commands.registerCommand('malvakt.insert', insert),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('malvakt.server')) void server.restart();
     }),
@@ -62,6 +65,7 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
     restoreOverview: (restored) => panel.restore(restored),
     explainRule: (rule) => pages.show(rule, rulesOf(context)),
     fixAllSafe: () => fixAllSafe(server, coverage),
+    addRemaining: () => addRemaining(server, coverage),
     restart: () => server.restart(),
     showLog: () => log.show(),
     stop: () => server.stop(),

@@ -37,6 +37,20 @@ export interface Agreeing {
   total: number;
   ok: number;
 }
+/** Something that the template demands and that is still to be written. */
+export interface Remaining {
+  kind: 'section' | 'follow-up' | 'assessment';
+  title: string;
+  goal: string | null;
+  /** Its heading, or where that belongs. */
+  range: Range;
+  /** What puts its heading there; null where it stands. */
+  insert: { range: Range; newText: string } | null;
+}
+export interface Share {
+  done: number;
+  total: number;
+}
 export interface Report {
   uri: string;
   kind: string | null;
@@ -48,6 +62,7 @@ export interface Report {
   sums: Agreeing;
   differences: Agreeing;
   findings: { error: number; warning: number; information: number; hint: number };
+  progress: { draft: boolean; sections: Share; assessments: Share; remaining: Remaining[] };
 }
 export interface Overview {
   reports: Report[];
@@ -60,6 +75,7 @@ export type ToPanel =
 export type FromPanel =
   | { type: 'ready' }
   | { type: 'reveal'; uri: string; range: Range }
+  | { type: 'insert'; uri: string; insert: NonNullable<Remaining['insert']> }
   | { type: 'choose'; uri: string }
   | { type: 'problems' }
   | { type: 'tips'; uri: string };
@@ -183,6 +199,23 @@ function progress(
   return parts.join(' · ');
 }
 
+/** "5 avsnitt och 9 bedömningar återstår", or nothing where all is written. */
+export function remainsText(report: Report): string {
+  const { remaining } = report.progress;
+  const assessments = remaining.filter((r) => r.kind === 'assessment').length;
+  const sections = remaining.length - assessments;
+  const parts = [
+    sections > 0 ? `${sections} avsnitt` : '',
+    assessments > 0 ? `${assessments} ${assessments === 1 ? 'bedömning' : 'bedömningar'}` : '',
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? `${parts.join(' och ')} återstår` : '';
+}
+
+/** "7 av 10 avsnitt skrivna", or nothing where the template demands none. */
+export function writtenText({ progress: { sections } }: Report): string {
+  return sections.total > 0 ? `${sections.done} av ${sections.total} avsnitt skrivna` : '';
+}
+
 export function findingsText(f: Report['findings']): string {
   const parts = [
     f.error > 0 ? `${f.error} fel` : '',
@@ -222,6 +255,7 @@ function readReport(r: Record<string, unknown>): Report {
   }));
   const figures = isObject(r.figures) ? r.figures : {};
   const findings = isObject(r.findings) ? r.findings : {};
+  const progress = isObject(r.progress) ? r.progress : {};
   return {
     uri: text(r.uri),
     kind: typeof r.kind === 'string' ? r.kind : null,
@@ -238,6 +272,12 @@ function readReport(r: Record<string, unknown>): Report {
       information: count(findings.information),
       hint: count(findings.hint),
     },
+    progress: {
+      draft: progress.draft === true,
+      sections: readShare(progress.sections),
+      assessments: readShare(progress.assessments),
+      remaining: list(progress.remaining).map(readRemaining),
+    },
   };
 }
 
@@ -245,6 +285,23 @@ function readAgreeing(value: unknown): Agreeing {
   const of = isObject(value) ? value : {};
   return { total: count(of.total), ok: count(of.ok) };
 }
+
+function readRemaining(r: Record<string, unknown>): Remaining {
+  const insert = isObject(r.insert) ? { range: readRange(r.insert.range), newText: text(r.insert.newText) } : null;
+  return {
+    kind: r.kind === 'assessment' || r.kind === 'follow-up' ? r.kind : 'section',
+    title: text(r.title),
+    goal: typeof r.goal === 'string' ? r.goal : null,
+    range: readRange(r.range),
+    insert,
+  };
+}
+
+function readShare(value: unknown): Share {
+  const share = isObject(value) ? value : {};
+  return { done: count(share.done), total: count(share.total) };
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

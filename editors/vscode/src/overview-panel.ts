@@ -1,6 +1,7 @@
 // The overview panel: opens it, feeds it, and goes where its links point. What it looks like: webview/overview.ts.
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { insert } from './insert';
 import type { OverviewData } from './overview-data';
 import { type FromPanel, reportTitle, type ToPanel } from './overview-model';
 import { reveal } from './reveal';
@@ -73,6 +74,7 @@ export class OverviewPanel implements vscode.Disposable {
       this.sent = '';
       this.update();
     } else if (message.type === 'reveal') void reveal(message.uri, message.range);
+    else if (message.type === 'insert') void insert(message.uri, message.insert);
     else if (message.type === 'problems') void vscode.commands.executeCommand('workbench.actions.view.problems');
     else if (message.type === 'tips') void showTips(vscode.Uri.parse(message.uri));
     else if (message.type === 'choose') {

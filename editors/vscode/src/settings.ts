@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 /** The server's name of each setting that an author may set, by its own; the rules stand by themselves. */
 const NAMES: Record<string, string> = {
   rapporttyp: 'template',
+  status: 'status',
   uträkningar: 'inlayHints',
   sammanfattningar: 'codeLens',
 };

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type Coverage, isSettingsFile } from './coverage';
 import type { OverviewData } from './overview-data';
-import { findingsText, progressInWords, progressText, type Report } from './overview-model';
+import { findingsText, progressInWords, progressText, type Report, remainsText, writtenText } from './overview-model';
 import type { Server, State } from './server';
 
 /** Text, tooltip, command, alarm: what is shown when the server is not simply up. */
@@ -63,8 +63,10 @@ export class StatusBar implements vscode.Disposable {
   private showReport(document: vscode.TextDocument, report: Report | undefined): void {
     const found = findings(document.uri);
     const total = found.error + found.warning + found.information;
-    const parts = [report ? progressText(report) : '', total === 0 ? '' : `${total} att se på`].filter(Boolean);
-    const words = [report ? progressInWords(report) : '', findingsText(found)].filter(Boolean);
+    const told = report ? [progressText(report), remainsText(report)] : [];
+    const inWords = report ? [progressInWords(report), writtenText(report), remainsText(report)] : [];
+    const parts = [...told, total === 0 ? '' : `${total} att se på`].filter(Boolean);
+    const words = [...inWords, findingsText(found)].filter(Boolean);
     const tooltip = new vscode.MarkdownString(['**Målvakt**', ...words, 'Klicka för översikten.'].join('\n\n'));
     this.show(`${icon(found)} ${parts.join(' · ') || 'Målvakt'}`, tooltip, 'malvakt.openOverview');
     this.item.accessibilityInformation = { label: `Målvakt: ${words.join(', ')}`, role: 'button' };

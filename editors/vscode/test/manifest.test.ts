@@ -69,6 +69,7 @@ test('the settings have Swedish names, and the kinds of report are a choice', ()
   const names = settings.map(([name]) => name).filter((name) => !name.startsWith('malvakt.regler.'));
   assert.deepEqual(names, [
     'malvakt.rapporttyp',
+    'malvakt.status',
     'malvakt.uträkningar',
     'malvakt.sammanfattningar',
     'malvakt.server.sökväg',

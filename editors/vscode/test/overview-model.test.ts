@@ -10,9 +10,11 @@ import {
   progressInWords,
   progressText,
   readOverview,
+  remainsText,
   reportTitle,
   shortTitle,
   statusCounts,
+  writtenText,
 } from '../src/overview-model';
 
 const YEAR = 'Bedömning för året';
@@ -103,6 +105,22 @@ test('goals that mostly begin alike go by what sets them apart', () => {
   );
   const alone = titled('Staden arbetar för att A blir b');
   assert.equal(shortTitle('Staden arbetar för att A blir b', alone), 'Staden arbetar för att A blir b');
+});
+
+test('what remains is told in words, and nothing where all is written', () => {
+  const piece = (kind: string) => ({ kind, title: 'A', goal: null, range, insert: null });
+  const remaining = (...kinds: string[]) => {
+    const progress = { draft: true, sections: { done: 7, total: 10 }, remaining: kinds.map(piece) };
+    const [half] = readOverview({ reports: [{ uri: 'file:///a', progress }] }).reports;
+    assert.ok(half);
+    assert.equal(writtenText(half), '7 av 10 avsnitt skrivna');
+    return remainsText(half);
+  };
+  assert.equal(remaining('section', 'follow-up', 'assessment', 'assessment'), '2 avsnitt och 2 bedömningar återstår');
+  assert.equal(remaining('section'), '1 avsnitt återstår');
+  assert.equal(remaining('assessment'), '1 bedömning återstår');
+  assert.equal(remaining(), '');
+  assert.equal(writtenText(report), '');
 });
 
 test('findings in words', () => {

@@ -3,6 +3,7 @@
 
 use super::matrix::{self, MISSING, Row};
 use super::{Report, chart, text};
+use crate::analysis::Remaining;
 use crate::overview::{Assessment, Deviation};
 
 const STYLE: &str = include_str!("page.css");
@@ -92,7 +93,19 @@ fn section(report: &Report) -> anyhow::Result<String> {
         [] => String::new(),
         some => figure(some)?,
     };
-    Ok(format!("{head}{about}{deviations}</section>\n"))
+    Ok(format!("{head}{about}{}{deviations}</section>\n", remains(report)))
+}
+
+/// What remains to be written, those of a goal with its title.
+fn remains(report: &Report) -> String {
+    let progress = &report.overview.progress;
+    let Some(words) = progress.in_words() else { return String::new() };
+    let item = |r: &Remaining| {
+        let goal = r.goal.as_ref().map(|goal| format!(" <span class=\"file\">{}</span>", escape(goal)));
+        format!("<li>{}{}</li>\n", escape(&r.title), goal.unwrap_or_default())
+    };
+    let items: String = progress.remaining.iter().map(item).collect();
+    format!("<details><summary>Återstår: {words}</summary>\n<ul>\n{items}</ul>\n</details>\n")
 }
 
 /// The chart, and its figures as a table.

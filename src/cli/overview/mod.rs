@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::args::{OverviewArgs, OverviewFormat};
 use super::{Outcome, files, print};
-use crate::analysis::{Analysis, Cache};
+use crate::analysis::{Analysis, Cache, Draft};
 use crate::overview::{Overview, overview, unreported};
 use crate::protocol::Rim;
 use crate::text::Encoding;
@@ -42,7 +42,7 @@ pub fn run(args: &OverviewArgs) -> anyhow::Result<Outcome> {
     let (mut read, cache) = (Vec::new(), Cache::default());
     for input in &found.inputs {
         match input.read() {
-            Ok(source) => read.push((input, input.analyse(&source.text, &cache))),
+            Ok(source) => read.push((input, input.analyse(&source.text, &cache).taken_as(Draft::OPENED))),
             Err(why) => found.problems.push(format!("{}: {why}", input.name)),
         }
     }

@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Report;
 use super::matrix::MISSING;
+use crate::analysis::Share;
 use crate::overview::{Goal, Overview};
 
 /// The goals of the catalogue that no report has.
@@ -37,7 +38,27 @@ pub fn report(report: &Report) -> String {
         out += &format!("  {}\n", area.title);
         area.goals.iter().for_each(|g| out += &goal(g, width));
     }
-    out + &format!("  {}\n", closing(overview))
+    out + &remains(overview) + &format!("  {}\n", closing(overview))
+}
+
+/// What remains to be written, a line each; those of a goal below its title.
+fn remains(overview: &Overview) -> String {
+    let Some(words) = overview.progress.in_words() else { return String::new() };
+    let mut out = format!("  Återstår: {words}\n");
+    let groups = overview.progress.remaining.chunk_by(|a, b| a.goal == b.goal);
+    for group in groups {
+        let goal = group.first().and_then(|r| r.goal.as_deref());
+        out += &goal.map_or(String::new(), |goal| format!("    {}\n", cut(goal, TITLE)));
+        let indent = if goal.is_some() { "      " } else { "    " };
+        group.iter().for_each(|r| out += &format!("{indent}{}\n", r.title));
+    }
+    out
+}
+
+/// "7 av 10 avsnitt skrivna", where the template demands any.
+fn written(overview: &Overview) -> String {
+    let Share { done, total } = overview.progress.sections;
+    if total == 0 { String::new() } else { format!(" {done} av {total} avsnitt skrivna.") }
 }
 
 fn goal(goal: &Goal, width: usize) -> String {
@@ -91,5 +112,5 @@ pub fn closing(overview: &Overview) -> String {
     let figures = if count.total > 0 { figures } else { String::new() };
     let found = &overview.findings;
     let found = format!("Fel: {}. Varningar: {}. Upplysningar: {}.", found.error, found.warning, found.information);
-    format!("{goals}.{sums}{figures} {found}")
+    format!("{goals}.{}{sums}{figures} {found}", written(overview))
 }

@@ -53,6 +53,9 @@ fn values(look: &Look<'_>, place: &Place<'_>, key: &str, typed: &str) -> Vec<Com
     let values: Vec<(String, String)> = match key {
         "rapport" => kinds(look),
         "år" => years(look),
+        "status" => {
+            vec![("utkast".into(), "skrivs fortfarande".into()), ("slutlig".into(), "allt ska finnas".into())]
+        }
         NAMND => place.namnder.iter().map(|n| (n.clone(), "rapporterar i mappen".to_owned())).collect(),
         _ => Vec::new(),
     };

@@ -11,6 +11,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("rapport", "Vilket slags rapport det är. Det avgör vilka avsnitt och bedömningar som krävs."),
     ("år", "Året som rapporten gäller. Bedömningarnas meningar ska nämna det."),
     ("nämnd", "Nämnden som rapporterar."),
+    (
+        "status",
+        "`utkast` eller `slutlig`. I ett utkast återstår det som inte är skrivet än; i en slutlig rapport saknas det.",
+    ),
 ];
 
 pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {

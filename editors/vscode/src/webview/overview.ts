@@ -11,7 +11,9 @@ import {
   type Goal,
   goals,
   type Range,
+  type Remaining,
   type Report,
+  remainsText,
   reportTitle,
   statusCounts,
   type Tone,
@@ -63,6 +65,7 @@ function draw(message: ToPanel): void {
 
 function reportPage(report: Report, others: { uri: string; title: string }[]): HTMLElement[] {
   const sections = [header(report, others), tiles(report)];
+  if (report.progress.remaining.length > 0) sections.push(remains(report));
   if (report.areas.length > 0) sections.push(matrix(report));
   if (report.deviations.length > 0) sections.push(deviations(report));
   return sections;
@@ -89,6 +92,8 @@ function tiles(report: Report): HTMLElement {
     row.append(el('div', {}, el('dt', {}, name), el('dd', {}, value)));
   };
   if (all > 0) tile('Bedömda mål', `${assessedCount(report)} av ${all}`);
+  const { done, total } = report.progress.sections;
+  if (total > 0) tile('Skrivna avsnitt', `${done} av ${total}`);
   if (report.sums.total > 0) tile('Summor som stämmer', `${report.sums.ok} av ${report.sums.total}`);
   if (report.differences.total > 0)
     tile('Avvikelser som stämmer', `${report.differences.ok} av ${report.differences.total}`);
@@ -103,6 +108,27 @@ function tiles(report: Report): HTMLElement {
   // VS Code's list of problems leaves tips out: they have a list of their own.
   if (hint > 0) tile('Tips', button('tips', String(hint), { type: 'tips', uri: report.uri }));
   return row;
+}
+
+/** What remains to be written: each goes to its place, or puts its heading there. */
+function remains(report: Report): HTMLElement {
+  const items = el('ul', { class: 'remains' });
+  report.progress.remaining.forEach((piece, i) => {
+    items.append(el('li', {}, remaining(piece, i)));
+  });
+  const summary = el('summary', { 'data-key': 'remains' }, remainsText(report));
+  return el('section', {}, el('details', {}, summary, items));
+}
+
+function remaining(piece: Remaining, i: number): HTMLButtonElement {
+  const goal = piece.goal === null ? '' : `, ${piece.goal}`;
+  const text = `${piece.title}${goal}`;
+  if (!piece.insert) return link(`remains:${i}`, piece.range, { class: 'inline' }, text);
+  const { insert } = piece;
+  const attributes = { type: 'button', 'data-key': `remains:${i}`, class: 'inline', title: 'Lägg till rubriken' };
+  const button = el('button', attributes, `+ ${text}`);
+  button.addEventListener('click', () => host.postMessage({ type: 'insert', uri: current, insert }));
+  return button;
 }
 
 function matrix(report: Report): HTMLElement {
