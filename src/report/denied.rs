@@ -54,7 +54,7 @@ fn stem(word: &str) -> &str {
 /// True where a report says that there is nothing to tell under this title.
 pub fn says_why(parts: &[Arc<Part>], title: &str) -> bool {
     let telling = |w: &String| w.chars().count() >= LONG && !OF_SECTIONS.contains(&w.as_str());
-    let Some(subject) = words(title).into_iter().map(|w| w.0).filter(telling).next_back() else { return false };
+    let Some(subject) = words(title).into_iter().map(|w| w.0).rfind(telling) else { return false };
     parts.iter().flat_map(|p| p.denied()).any(|d| *d == stem(&subject))
 }
 
