@@ -96,3 +96,15 @@ fn rounding_is_no_fault_however_exact_the_rest_is() {
     silent(&text);
     found(&text.replace("128,8", "182,8"));
 }
+
+#[test]
+fn a_label_that_ends_in_any_word_is_a_row_that_stays_unread() {
+    for figure in ["1 100", "-77", "21,3"] {
+        silent(&format!(
+            "Kajer och andra\nsärskilda kostnader för {figure}\nBryggor 1 200\nFyrar 1 300\nBroar 900\nSumma 4 500\n"
+        ));
+        silent(&format!(
+            "Tkr Utfall\nKajer och andra\nkostnader för {figure}\nBryggor 1 200\nFyrar 1 300\nSumma 3 600\n"
+        ));
+    }
+}

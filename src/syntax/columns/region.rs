@@ -76,7 +76,8 @@ fn look(lines: &[Line<'_>], at: usize) -> Option<Look> {
         return Some(Look::Skip);
     }
     if let Some(tail) = tail(line.text).filter(|t| !of_head(line, t)) {
-        return if labelled(line, &tail) { Some(Look::Row(tail)) } else { remarked(line) };
+        let open = || (line.text.len() <= 60 && !words::sentence_like(line.text)).then_some(Look::Odd);
+        return if labelled(line, &tail) { Some(Look::Row(tail)) } else { remarked(line).or_else(open) };
     }
     remarked(line).or_else(|| (!words::prose(line.text)).then_some(Look::Text))
 }
@@ -143,8 +144,13 @@ pub(super) fn read(lines: &[Line<'_>], free: usize, at: usize) -> Option<Region>
 fn top(lines: &[Line<'_>], free: usize, at: usize) -> usize {
     let mut at = at;
     while let Some(above) = at.checked_sub(1).filter(|&i| i >= free && gap(lines, at) <= 1) {
-        let row = lines.get(above).is_some_and(|l| !l.taken && l.text.starts_with(words::is_capital));
-        if !row || !matches!(look(lines, above), Some(Look::Row(_) | Look::Odd)) {
+        let capital = lines.get(above).is_some_and(|l| l.text.starts_with(words::is_capital));
+        let row = match look(lines, above) {
+            Some(Look::Row(_)) => capital,
+            Some(Look::Odd) => capital || gap(lines, at) == 0 || gap(lines, above) == 0,
+            _ => false,
+        };
+        if !row || lines.get(above).is_none_or(|l| l.taken) {
             break;
         }
         at = above;
