@@ -86,6 +86,7 @@ const COMPARES: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare]);
 const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Goal, Tag::Forecast]);
 const EARLIER: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Opening]);
 const LATER: Tags = Tags::of(&[Tag::Now, Tag::Closing]);
+const JOINS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
 const ASIDE: Tags = Tags::of(&[Tag::Goal, Tag::Rate]);
 /// How far, in tokens, a word reaches over words that mean nothing here.
 const REACH: usize = 8;
@@ -151,7 +152,7 @@ impl Reader<'_> {
             let inherited = host.filter(|_| !left.iter().any(|t| t.is_mark(')') || t.is_mark('(')));
             return (inherited.and_then(|h| self.before.get(h)?.bracket), false);
         };
-        let plain = |t: &Token| matches!(t.kind, Kind::Year(_) | Kind::Mark(':')) || t.tags.any(EARLIER);
+        let plain = |t: &Token| matches!(t.kind, Kind::Year(_) | Kind::Mark(':' | '+')) || t.tags.any(EARLIER);
         let lone = left.get(open + 1..).is_some_and(|r| r.iter().all(plain));
         let close = self.right().iter().position(|t| t.is_mark(')'));
         (host, lone && close.is_some_and(|c| self.right().get(..c).is_some_and(|r| r.iter().all(plain))))
@@ -170,7 +171,7 @@ impl Reader<'_> {
     }
 
     fn basis(&self) -> Basis {
-        let comma = |t: &&Token| !(t.is_mark(',') || t.is_mark(';') || t.tags.has(Tag::And));
+        let comma = |t: &&Token| !(t.is_mark(',') || t.is_mark(';') || t.is_mark(':') || t.tags.has(Tag::And));
         let near = self.left().iter().rev().take_while(comma).take(4);
         let told = near.chain(self.right().iter().take(1)).find_map(|t| match t.tags {
             t if t.has(Tag::Outcome) => Some(Basis::Outcome),
@@ -188,8 +189,14 @@ impl Reader<'_> {
         if let Some(way) = self.compared_behind() {
             return (Role::Delta, way);
         }
+        if self.signed(unit, m) {
+            return (Role::Delta, None);
+        }
         if m.bracket.is_some() && m.alone {
             return self.in_bracket(unit, m);
+        }
+        if self.right().first().is_some_and(|t| t.tags.has(Tag::Multiple)) {
+            return (Role::Aside, None);
         }
         if let Some(way) = self.changed_before(unit) {
             return (Role::Delta, way);
@@ -198,12 +205,15 @@ impl Reader<'_> {
             return (Role::Delta, self.way_near());
         }
         let last = self.left().iter().rev().find(|t| !t.tags.has(Tag::Article));
+        let arrow = |t: Option<&Token>| t.is_some_and(|t| t.is_mark('→'));
         match last.map_or(Tags::NONE, |t| t.tags) {
+            _ if arrow(self.left().last()) => return (Role::To, None),
+            _ if arrow(self.right().first()) => return (Role::From, None),
             t if t.has(Tag::From) => return (Role::From, None),
             t if t.has(Tag::To) && self.moves_to() => return (Role::To, self.way_near()),
             _ => {}
         }
-        if self.is_base() {
+        if self.is_base(m.bracket.is_some()) {
             return (Role::Base, None);
         }
         if unit == Unit::Percent && self.right().first().is_some_and(|t| t.tags.has(Tag::Of)) {
@@ -220,21 +230,37 @@ impl Reader<'_> {
         }
     }
 
+    /// A change by its sign: "+12", "(+3 %)"; "398 (−14)", where what is counted is never less than nothing.
+    fn signed(&self, unit: Unit, m: &Mention) -> bool {
+        let plus = self.left().last().is_some_and(|t| t.is_mark('+'));
+        let value = |i: usize| self.passage.figure(i).map_or((0, Unit::None), |f| (f.value, f.unit));
+        let host = m.bracket.filter(|_| m.alone).map(value);
+        let counted = host.is_some_and(|(v, u)| v > 0 && u != unit || v > 0 && u == Unit::None);
+        plus || counted && value(self.figure).0 < 0
+    }
+
+    /// Where the words behind it begin, past a bracket: "40 ton (10 procent) mer".
+    fn past_bracket(&self) -> usize {
+        let open = self.passage.tokens.get(self.at + 1..self.sentence.tokens.end).unwrap_or_default();
+        let noun = usize::from(open.first().is_some_and(|t| t.is_word() && t.tags.is_empty()));
+        let bracket = open.get(noun).is_some_and(|t| t.is_mark('('));
+        let close = open.iter().take(REACH).position(|t| t.is_mark(')')).filter(|_| bracket);
+        self.at + 1 + close.map_or(0, |c| c + 1)
+    }
+
     /// "12 fler", "12 procent högre", "3 miljoner kronor över budget": the way where a comparative stands near behind it.
     fn compared_behind(&self) -> Option<Option<(Way, usize)>> {
-        let right = self.right();
-        let reach = right.iter().take(NEAR).take_while(|t| t.is_word() || t.is_mark(','));
-        for (i, token) in reach.enumerate() {
+        let start = self.past_bracket();
+        let right = self.passage.tokens.get(start..self.sentence.tokens.end).unwrap_or_default();
+        for (i, token) in right.iter().take(NEAR).take_while(|t| t.is_word()).enumerate() {
             let tags = token.tags;
-            if tags.has(Tag::Comparative)
-                || tags.has(Tag::ChangeVerb) && i == 0 && self.passage.word(self.at + 1) == "tillkommit"
-            {
-                return Some(way_of(tags).map(|w| (w, self.at + 1 + i)));
+            if tags.has(Tag::Comparative) {
+                return Some(way_of(tags).map(|w| (w, start + i)));
             }
             let plan = right.get(i + 1..).is_some_and(|r| r.iter().take(2).any(|t| t.tags.any(PLANS)));
             if plan && (tags.has(Tag::OverMaybe) || tags.has(Tag::UnderMaybe)) {
                 let way = if tags.has(Tag::OverMaybe) { Way::Up } else { Way::Down };
-                return Some(Some((way, self.at + 1 + i)));
+                return Some(Some((way, start + i)));
             }
             if !tags.is_empty() && !tags.has(Tag::Article) {
                 return None;
@@ -258,7 +284,9 @@ impl Reader<'_> {
                 return word;
             }
         }
-        let (joined, first) = (back.iter().any(|t| t.tags.has(Tag::Equals) || t.is_mark('(')), self.before.last()?);
+        let joins = |t: &&Token| t.tags.any(JOINS) || t.is_mark('(');
+        let of = self.right().first().is_some_and(|t| t.tags.has(Tag::Of));
+        let (joined, first) = (!of && back.iter().any(joins), self.before.last()?);
         let short = left.len() <= 4 && joined && self.sentence.figures.contains(&(self.figure.checked_sub(1)?));
         (short && first.role == Role::Delta).then_some(first.way)
     }
@@ -278,15 +306,16 @@ impl Reader<'_> {
 
     /// "från 12 till 14", "ökade till 14".
     fn moves_to(&self) -> bool {
-        let from = self.before.last().is_some_and(|m| m.role == Role::From && self.left().len() <= REACH);
-        from || self.governing().is_some()
+        let last = self.before.last().filter(|_| self.left().len() <= REACH);
+        last.is_some_and(|m| matches!(m.role, Role::From | Role::Delta)) || self.governing().is_some()
     }
 
     /// A figure that a bracket holds alone, behind another: last year's, or a share or a change in per cent.
     fn in_bracket(&self, unit: Unit, m: &Mention) -> (Role, Option<(Way, usize)>) {
         let host = m.bracket.and_then(|h| Some((self.passage.figure(h)?, self.before.get(h)?)));
         let Some((host, mention)) = host else { return (Role::Level, None) };
-        let alike = host.unit.alike(unit);
+        let bare = unit == Unit::None && self.passage.figure(self.figure).is_some_and(|f| f.noun.is_empty());
+        let alike = host.unit.alike(unit) || bare && mention.role != Role::Delta;
         match () {
             _ if alike => (Role::Base, None),
             _ if mention.role == Role::Delta => (Role::Delta, mention.way),
@@ -296,13 +325,16 @@ impl Reader<'_> {
     }
 
     /// "jämfört med 12", "mot 12 i fjol", "än de 12 som": with nothing between that states a level anew.
-    fn is_base(&self) -> bool {
+    fn is_base(&self, bracketed: bool) -> bool {
         let left = self.left();
         let Some(at) = left.iter().rposition(|t| t.tags.any(COMPARES)) else {
-            return self.passage.figure(self.figure).is_some_and(|f| f.last_year);
+            return bracketed && self.passage.figure(self.figure).is_some_and(|f| f.last_year);
         };
         let rest = left.get(at + 1..).unwrap_or_default();
-        rest.len() <= 2 * REACH && !rest.iter().any(|t| t.tags.has(Tag::Contrast) || t.is_mark(';'))
+        let parts = |t: &Token| t.tags.has(Tag::Contrast) || t.is_mark(';') || t.is_mark(':');
+        let goes_on = |i: usize| rest.get(i + 1).is_some_and(|t| t.tags.has(Tag::Because) || t.tags.has(Tag::Relative));
+        let parted = rest.iter().enumerate().any(|(i, t)| parts(t) || t.is_mark(',') && !goes_on(i));
+        rest.len() <= 2 * REACH && !parted
     }
 }
 

@@ -81,6 +81,14 @@ impl<'a> Passage<'a> {
         self.figures.get(i).map_or("", |f| Span { start: f.span.start, end: f.phrase.end }.of(self.text))
     }
 
+    /// What a figure counts, in lower case; "" where the word behind it tells something else ("104 året före").
+    pub fn noun(&self, i: usize) -> &str {
+        let Some(noun) = self.figures.get(i).map(|f| f.noun) else { return "" };
+        let at = self.tokens.partition_point(|t| t.span.end <= noun.start);
+        let counted = self.tokens.get(at).is_some_and(|t| t.is_word() && t.tags.is_empty());
+        if counted { noun.of(&self.low) } else { "" }
+    }
+
     /// The word under a token, in lower case.
     pub fn word(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |t| t.span.of(&self.low))

@@ -43,6 +43,7 @@ tags! {
     Before "before",
     /// Some earlier time.
     Once "once",
+    Since "since",
     Opening "opening",
     Closing "closing",
     Now "now",
@@ -106,6 +107,8 @@ tags! {
     Male "male",
     /// Looks like a word with tags and is none: "undersökning".
     Other "other",
+    /// Rises when the number that measures it falls: "täthet".
+    Inverse "inverse",
 }
 
 /// A set of tags.

@@ -44,7 +44,7 @@ pub fn alike(a: &str, b: &str) -> u32 {
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let count = short.chars().count();
-    let more = long.chars().count() - count;
+    let more = long.chars().count().saturating_sub(count);
     match () {
         _ if count >= 4 && long.starts_with(short) && more <= 3 => 90,
         _ if count >= 5 && long.starts_with(short) => 35,

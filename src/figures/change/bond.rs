@@ -1,0 +1,155 @@
+//! What binds a change to two end points: where it stands beside them, what stands between, and what it is held against.
+
+use super::ends::Ends;
+use super::note;
+use crate::figures::mention::{Basis, Mention, Time};
+use crate::figures::passage::Passage;
+use crate::figures::relation::Terms;
+use crate::swedish::{Kind, Tag, Tags, Token};
+
+const OPENS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
+const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Whereof, Tag::Excluding, Tag::Example]);
+const VERBS: Tags = Tags::of(&[Tag::ChangeVerb, Tag::Level, Tag::Verb]);
+const HELD: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare]);
+const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Forecast, Tag::Goal]);
+const PERIODS: Tags = Tags::of(&[Tag::Month, Tag::Season, Tag::Opening]);
+
+/// The terms of a change beside two end points; none where it is one of them.
+pub fn bond(p: &Passage, delta: usize, ends: &Ends) -> Option<Terms> {
+    let (d, new, old) = (p.mention(delta)?, p.mention(ends.new)?, p.mention(ends.old)?);
+    if delta == ends.new || delta == ends.old {
+        return None;
+    }
+    let mut terms = ends.terms.clone();
+    if new.sentence.max(old.sentence) < d.sentence {
+        across(p, d, new.sentence.max(old.sentence), &mut terms);
+    } else {
+        beside(p, d, (new, old), &mut terms);
+    }
+    other(p, d, (new, old), &mut terms);
+    rivals(p, delta, ends, &mut terms);
+    Some(terms)
+}
+
+/// The end points stand in the sentence before.
+fn across(p: &Passage, d: &Mention, _ends: usize, terms: &mut Terms) {
+    let Some(sentence) = p.sentences.get(d.sentence) else { return };
+    let lead = p.tokens.get(sentence.tokens.start..d.token).unwrap_or_default();
+    let first = lead.iter().take(3);
+    let definite = |t: &Token| t.tags.has(Tag::ChangeNoun) && t.span.of(&p.low).ends_with(['n', 't']);
+    let refers = first.clone().any(|t| t.tags.has(Tag::Anaphor) || definite(t));
+    note(terms, if refers { "refers" } else { "next-sentence" }, 1);
+    note(terms, "figure-between", lead.iter().filter(|t| t.figure().is_some()).count());
+    note(terms, "unknown", unknown(p, lead).min(4));
+    note(terms, "parted", usize::from(Passage::tags(lead).any(PARTS)));
+}
+
+fn beside(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut Terms) {
+    let (first, last) = (new.token.min(old.token), new.token.max(old.token));
+    let cut = |from: usize, to: usize| p.tokens.get(from + 1..to).unwrap_or_default();
+    match () {
+        _ if d.token > last => behind(p, cut(last, d.token), terms),
+        _ if d.token < first => {
+            note(terms, "ahead", 1);
+            let gap = cut(d.token, first);
+            let verb = gap.iter().any(|t| t.tags.any(VERBS));
+            note(terms, "other-clause", usize::from(verb || gap.iter().any(|t| t.tags.has(Tag::Relative))));
+            gaps(p, gap, terms);
+        }
+        _ => {
+            behind(p, cut(first, d.token), terms);
+            let gap = cut(d.token, last);
+            let held = gap.iter().any(|t| t.tags.any(HELD) || t.tags.has(Tag::From)) || old.bracket.is_some();
+            let planned = gap.iter().any(|t| t.tags.any(PLANS));
+            note(terms, "held-against", usize::from(held || planned));
+            gaps(p, gap, terms);
+        }
+    }
+}
+
+/// The change behind an end point: what stands up to the last comma belongs to the end point, what stands behind it must
+/// lead to the change.
+fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
+    let opens = |t: &Token| {
+        t.is_mark(',') || t.is_mark('(') || t.is_mark('–') || t.is_mark('.') || t.tags.any(OPENS) || t.is_mark(';')
+    };
+    let open = gap.iter().rposition(opens);
+    let (head, tail) = gap.split_at(open.unwrap_or(0));
+    if gap.iter().any(|t| t.is_mark('.')) {
+        let refers = tail.iter().take(3).any(|t| t.tags.has(Tag::Anaphor));
+        note(terms, if refers { "refers" } else { "next-sentence" }, 1);
+    } else {
+        note(terms, if open.is_some() { "apposed" } else { "behind" }, 1);
+    }
+    let relative = tail.iter().any(|t| t.tags.has(Tag::Relative) || t.tags.has(Tag::Anaphor));
+    let verb = |part: &[Token]| part.iter().any(|t| t.tags.has(Tag::Level) || t.tags.has(Tag::Verb));
+    let joined = tail.iter().any(|t| t.tags.has(Tag::And)) || head.iter().any(|t| t.tags.has(Tag::And)) && verb(head);
+    let other = verb(tail) && !relative || tail.iter().any(|t| t.tags.has(Tag::ChangeVerb)) && joined;
+    note(terms, "other-clause", usize::from(other || joined && unknown(p, tail) > 0));
+    note(terms, "figure-between", gap.iter().filter(|t| t.figure().is_some()).count());
+    note(terms, "unknown", unknown(p, tail).min(4));
+    note(terms, "parted", usize::from(Passage::tags(gap).any(PARTS)));
+}
+
+fn gaps(p: &Passage, gap: &[Token], terms: &mut Terms) {
+    note(terms, "figure-between", gap.iter().filter(|t| t.figure().is_some()).count());
+    note(terms, "unknown", unknown(p, gap).min(4));
+    note(terms, "parted", usize::from(Passage::tags(gap).any(PARTS)));
+    note(terms, "and", gap.iter().filter(|t| t.tags.has(Tag::And)).count());
+}
+
+/// The words that the lexicon does not know, but for what a figure counts.
+fn unknown(p: &Passage, gap: &[Token]) -> usize {
+    let counted = |t: &Token| p.figures.iter().any(|f| f.noun == t.span);
+    gap.iter().filter(|t| t.is_word() && t.tags.is_empty() && !counted(t)).count()
+}
+
+/// What is said of the change that does not fit its end points: another time or plan to hold it against, a mean, a goal.
+fn other(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut Terms) {
+    let tail = tail(p, d);
+    let (time, basis, period) = against(tail);
+    let clash = match (time, old.time) {
+        (Time::Year(a), Time::Year(b)) => usize::from(a != b),
+        (Time::Year(_), _) => 0,
+        _ => usize::from(basis && old.basis == Basis::Unsaid || time == Time::Before && old.basis != Basis::Unsaid),
+    };
+    let vague = matches!((time, old.time), (Time::Year(_), Time::Before | Time::Unsaid | Time::Now));
+    note(terms, "other-base", clash);
+    note(terms, "other-year-maybe", usize::from(vague && new.time != time));
+    note(terms, "other-period", usize::from(period));
+    let around = d.left.with(Passage::tags(tail));
+    note(terms, "rate", usize::from(around.has(Tag::Rate) && !new.right.has(Tag::Rate)));
+    note(terms, "not-so", usize::from(around.has(Tag::Hypothetical) || d.left.has(Tag::Not)));
+    note(terms, "of", usize::from(tail.first().is_some_and(|t| t.tags.has(Tag::Of))));
+}
+
+/// What stands behind a change, up to the next figure or comma.
+fn tail<'a>(p: &'a Passage, d: &Mention) -> &'a [Token] {
+    let end = p.sentences.get(d.sentence).map_or(0, |s| s.tokens.end);
+    let rest = p.tokens.get(d.token + 1..end).unwrap_or_default();
+    let stop = rest.iter().position(|t| t.figure().is_some() || t.is_mark(',') || t.is_mark(';'));
+    rest.get(..stop.unwrap_or(rest.len())).unwrap_or_default()
+}
+
+/// The time that a change is held against in its own words, whether a plan is it, and whether a part of a year is.
+fn against(tail: &[Token]) -> (Time, bool, bool) {
+    let since = |t: &Token| t.tags.any(HELD) || t.tags.has(Tag::Since);
+    let Some(at) = tail.iter().position(since) else { return (Time::Unsaid, false, false) };
+    let rest = tail.get(at..).unwrap_or_default();
+    let year = rest.iter().find_map(|t| match t.kind {
+        Kind::Year(year) => Some(Time::Year(year)),
+        _ => t.tags.has(Tag::Before).then_some(Time::Before),
+    });
+    let tags = Passage::tags(rest);
+    (year.unwrap_or_default(), tags.any(PLANS), tags.any(PERIODS))
+}
+
+/// Other changes of the same unit in the sentence: one of them has end points that are not told.
+fn rivals(p: &Passage, delta: usize, ends: &Ends, terms: &mut Terms) {
+    let unit = |i: usize| p.figure(i).map(|f| f.unit);
+    let sentence = p.mention(delta).map_or(0, |m| m.sentence);
+    let count = super::deltas(p, sentence)
+        .filter(|d| *d != delta && *d != ends.new && *d != ends.old && unit(*d) == unit(delta))
+        .count();
+    note(terms, "rival-change", count);
+}

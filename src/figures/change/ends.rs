@@ -1,0 +1,129 @@
+//! End points: two figures of which the one is what the other was before, or was to be.
+
+use super::{MOST, note};
+use crate::amount::{Figure, Unit};
+use crate::figures::mention::{Basis, Mention, Role, Time};
+use crate::figures::passage::Passage;
+use crate::figures::relation::Terms;
+use crate::swedish::{Tag, Tags, alike, stem};
+
+/// Two end points, and how surely they belong together.
+#[derive(Clone, Debug)]
+pub struct Ends {
+    pub new: usize,
+    pub old: usize,
+    pub terms: Terms,
+}
+
+const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparative]);
+
+/// The end points of a sentence; the new one may stand in the sentence before.
+pub fn ends(p: &Passage, sentence: usize) -> Vec<Ends> {
+    let figures = p.sentences.get(sentence).map_or(0..0, |s| s.figures.clone());
+    let figures = figures.start..figures.end.min(figures.start + MOST);
+    let led = |old: usize| Some((p.mention(old).and_then(|m| partner(p, m, old, sentence, figures.clone()))?, old));
+    let in_turn = in_turn(p, sentence).map(|(new, old)| ((new, "in-turn"), old));
+    let mut out: Vec<Ends> = Vec::new();
+    for ((new, how), old) in figures.clone().filter_map(led).chain(in_turn) {
+        let known = out.iter().any(|e| e.new == new && e.old == old);
+        if new != old && !known && comparable(p, new, old) {
+            let mut terms = Terms::default();
+            note(&mut terms, how, 1);
+            note(&mut terms, "other-noun", usize::from(!same_noun(p, new, old)));
+            out.push(Ends { new, old, terms });
+        }
+    }
+    out
+}
+
+type Partner = Option<(usize, &'static str)>;
+
+/// The new end point of an old one, and the name of what binds them.
+fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops::Range<usize>) -> Partner {
+    let level = |i: &usize| p.mention(*i).is_some_and(|m| matches!(m.role, Role::Level | Role::To));
+    let fits = |i: &usize| level(i) && comparable(p, *i, old);
+    let behind = || (old + 1..here.end).find(|i| p.mention(*i).is_some_and(|m| m.role != Role::Delta));
+    let before = || (here.start..old).rev().filter(|i| p.mention(*i).is_none_or(|m| m.role != Role::Delta));
+    let ahead = |i: Option<usize>| i.filter(|i| fits(i));
+    match m.role {
+        Role::From => {
+            let to = behind().filter(|i| p.mention(*i).is_some_and(|m| m.role == Role::To));
+            if to.is_some() {
+                return to.map(|i| (i, "from-to"));
+            }
+            let to = |i: &usize| p.mention(*i).is_some_and(|m| m.role == Role::To);
+            let moves = |i: &usize| to(i) || p.between(*i, old).iter().any(|t| t.tags.any(MOVES));
+            let new = ahead(before().next()).filter(moves);
+            new.map(|i| (i, "level-from")).or_else(|| earlier(p, sentence, old))
+        }
+        Role::Base if m.bracket.is_some() && m.alone => bracketed(p, m.bracket?, here.start),
+        Role::Base => {
+            let led = ahead(before().next()).map(|i| (i, "level-base"));
+            let next = || ahead(behind()).filter(|i| !p.between(old, *i).iter().any(|t| t.tags.has(Tag::Contrast)));
+            led.or_else(|| next().map(|i| (i, "base-level"))).or_else(|| earlier(p, sentence, old))
+        }
+        Role::Level if m.basis == Basis::Budget => {
+            let outcome = |i: &usize| fits(i) && p.mention(*i).is_some_and(|m| m.basis == Basis::Outcome);
+            let plain = |i: &usize| fits(i) && p.mention(*i).is_some_and(|m| m.basis == Basis::Unsaid);
+            let near = || before().chain(old + 1..here.end);
+            let told = near().find(outcome).map(|i| (i, "outcome-plan"));
+            told.or_else(|| before().next().filter(plain).map(|i| (i, "level-plan")))
+        }
+        Role::Level if past(m.time) => {
+            let now = |i: &usize| fits(i) && p.mention(*i).is_some_and(|m| !past(m.time) && m.basis == Basis::Unsaid);
+            let near = behind().filter(now).or_else(|| before().next().filter(now));
+            near.map(|i| (i, "years")).or_else(|| earlier(p, sentence, old))
+        }
+        _ => None,
+    }
+}
+
+/// The host of a bracket that holds last year's figure alone; behind a change it is the level that the change led to:
+/// "vilket är 60 fler än 2023 (1 180)".
+fn bracketed(p: &Passage, host: usize, start: usize) -> Partner {
+    let role = |i: usize| p.mention(i).map(|m| m.role);
+    if role(host) != Some(Role::Delta) {
+        return Some((host, "bracket"));
+    }
+    let level = (start..host).rev().find(|i| matches!(role(*i), Some(Role::Level | Role::To)));
+    let than = p.mention(host).is_some_and(|m| m.right.has(Tag::Than) || m.right.has(Tag::Compare));
+    level.filter(|_| than).map(|i| (i, "level-base"))
+}
+
+/// The only level of the sentence before, for an old end point whose own sentence tells none.
+fn earlier(p: &Passage, sentence: usize, old: usize) -> Partner {
+    let figures = p.sentences.get(sentence.checked_sub(1)?)?.figures.clone();
+    let level = |i: &usize| {
+        comparable(p, *i, old)
+            && p.mention(*i).is_some_and(|m| matches!(m.role, Role::Level | Role::To) && !past(m.time))
+    };
+    let mut levels = figures.filter(level);
+    levels.next().filter(|_| levels.next().is_none()).map(|i| (i, "sentence-before"))
+}
+
+/// "I fjol lånades 9 310 böcker. I år blev det 8 760": the old level stands last in the sentence before.
+fn in_turn(p: &Passage, sentence: usize) -> Option<(usize, usize)> {
+    let figures = |n: usize| p.sentences.get(n).map(|s| s.figures.clone());
+    let is = |i: &usize, time: fn(Time) -> bool| {
+        p.mention(*i).is_some_and(|m| m.role == Role::Level && m.basis == Basis::Unsaid && time(m.time))
+    };
+    let old = figures(sentence.checked_sub(1)?)?.last().filter(|i| is(i, past))?;
+    let new = figures(sentence)?.next().filter(|i| is(i, |t| matches!(t, Time::Now | Time::Unsaid)))?;
+    comparable(p, new, old).then_some((new, old))
+}
+
+fn past(time: Time) -> bool {
+    time == Time::Before
+}
+
+/// True when both measure in the same unit; a bare number in a bracket takes the unit of the figure before it.
+pub fn comparable(p: &Passage, new: usize, old: usize) -> bool {
+    let bare = |f: &Figure| f.unit == Unit::None && p.mention(old).is_some_and(|m| m.bracket == Some(new) && m.alone);
+    p.figure(new).zip(p.figure(old)).is_some_and(|(new, old)| new.unit.alike(old.unit) || bare(old))
+}
+
+fn same_noun(p: &Passage, a: usize, b: usize) -> bool {
+    let noun = |i: usize| p.noun(i);
+    let (a, b) = (noun(a), noun(b));
+    a.is_empty() || b.is_empty() || alike(stem(a), stem(b)) > 0
+}

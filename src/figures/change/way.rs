@@ -1,0 +1,130 @@
+//! A word of direction beside its end points: "ökade från 70 till 47".
+
+use super::ends::Ends;
+use super::note;
+use crate::amount::Interval;
+use crate::figures::mention::{Mention, Way};
+use crate::figures::passage::Passage;
+use crate::figures::relation::{Relation, RelationKind, Terms};
+use crate::figures::verdict::Verdict;
+use crate::swedish::{Tag, Tags, Token};
+
+const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparative, Tag::Over, Tag::Under]);
+/// What needs something to be held against right behind it: "lägre än", "överskred ramen:".
+const PREDICATES: Tags = Tags::of(&[Tag::Comparative, Tag::Over, Tag::Under]);
+const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Not, Tag::Hypothetical, Tag::Goal]);
+const HELD: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare, Tag::From]);
+
+/// The word of direction that governs two end points, held against them.
+pub fn direction(p: &Passage, ends: &Ends) -> Option<Relation> {
+    let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
+    let (way, word, mut terms) = word(p, ends)?;
+    let change = Interval::of(new).minus(Interval::of(old));
+    let computed = new.value.checked_sub(old.value)?;
+    let (right, wrong) = match way {
+        Way::Up => (change.above(0), change.below(0)),
+        _ => (change.below(0), change.above(0)),
+    };
+    let signed = new.value < 0 || old.value < 0 || !new.unit.alike(old.unit);
+    let verdict = match () {
+        _ if right => Verdict::Holds { computed },
+        _ if wrong && !signed => Verdict::Fails { computed },
+        _ => Verdict::Unsure,
+    };
+    terms.0.extend(ends.terms.0.iter().copied());
+    let (a, b, up) = (p.written(ends.old), p.written(ends.new), if computed > 0 { "uppåt" } else { "nedåt" });
+    let said = p.tokens.get(word)?.span.of(p.text);
+    let text = match verdict {
+        Verdict::Fails { .. } => format!("Från {a} till {b} går {up}, men här står ”{said}”"),
+        Verdict::Holds { .. } => format!("Från {a} till {b} går {up}, stämmer med ”{said}”"),
+        _ => format!("Från {a} till {b}"),
+    };
+    let (kind, stated, from) = (RelationKind::Direction, ends.new, vec![ends.old]);
+    Some(Relation { kind, stated, from, verdict, amend: None, text, terms })
+}
+
+/// The one word that tells the way, its token and what binds it; none where two words go against each other.
+fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
+    let (new, old) = (p.mention(ends.new)?, p.mention(ends.old)?);
+    let (first, last) = (new.token.min(old.token), new.token.max(old.token));
+    let found = before(p, first).or_else(|| within(p, first, last)).or_else(|| after(p, last, old))?;
+    let (at, name) = found;
+    let way = way_of(p.tokens.get(at)?.tags)?;
+    let start = p.sentences.get(new.sentence.min(old.sentence))?.tokens.start;
+    let around = p.tokens.get(start..last).unwrap_or_default();
+    let torn = around.iter().any(|t| t.tags.any(MOVES) && way_of(t.tags).is_some_and(|w| w != way));
+    let mut terms = Terms::default();
+    note(&mut terms, name, 1);
+    note(&mut terms, "torn", usize::from(torn));
+    note(&mut terms, "inverse", usize::from(inverse(p, around)));
+    let head = p.tokens.get(start..at).unwrap_or_default();
+    note(&mut terms, "not-so", usize::from(Passage::tags(head).any(PARTS)));
+    Some((way, at, terms))
+}
+
+type Found = Option<(usize, &'static str)>;
+
+/// A verb or noun before both: nothing but its subject, a preposition or a time stands between.
+fn before(p: &Passage, first: usize) -> Found {
+    let start = p.sentences.iter().find(|s| s.tokens.contains(&first)).map_or(first, |s| s.tokens.start);
+    let at = (start..first).rev().find(|i| p.tokens.get(*i).is_some_and(|t| t.tags.any(MOVES)))?;
+    let gap = p.tokens.get(at + 1..first)?;
+    let tags = p.tokens.get(at)?.tags;
+    if Passage::tags(gap).any(PARTS) || gap.iter().any(|t| t.tags.has(Tag::Relative) || t.is_mark(';')) {
+        return None;
+    }
+    let own = |t: &Token| t.figure().is_some_and(|f| p.mention(f).and_then(|m| m.way).is_some_and(|(_, w)| w == at));
+    let figures = gap.iter().filter(|t| t.figure().is_some() && !own(t)).count();
+    let joined = gap.iter().any(|t| t.tags.has(Tag::And));
+    let led = gap.last().is_some_and(|t| t.tags.has(Tag::To) || t.tags.has(Tag::From));
+    let unknown = gap.iter().filter(|t| t.is_word() && t.tags.is_empty()).count();
+    let verb = gap.iter().any(|t| t.tags.has(Tag::Level));
+    let plan = gap.first().is_some_and(|t| t.tags.has(Tag::Budget) || t.tags.has(Tag::Plan));
+    let next = gap.get(usize::from(plan));
+    let held = next.is_some_and(|t| t.tags.any(HELD) && !plan || t.is_mark(':') || t.is_mark(','));
+    match () {
+        _ if figures > 0 => None,
+        _ if tags.any(PREDICATES) => held.then_some((at, "compared-before")),
+        _ if led && unknown <= 4 && !joined && !verb => Some((at, "verb-leads")),
+        _ if verb && unknown == 0 => Some((at, "verb-and-level")),
+        _ => None,
+    }
+}
+
+/// A noun or a comparative between both: ", en nedgång jämfört med", ", fler än de".
+fn within(p: &Passage, first: usize, last: usize) -> Found {
+    let gap = p.tokens.get(first + 1..last)?;
+    let at = gap.iter().position(|t| t.tags.any(MOVES))?;
+    let rest = gap.get(at + 1..)?;
+    let held = rest.iter().any(|t| t.tags.any(HELD));
+    let parted = Passage::tags(gap).any(PARTS) || gap.iter().any(|t| t.tags.has(Tag::And));
+    let tags = gap.get(at)?.tags;
+    let apposed = gap.get(..at)?.iter().any(|t| t.is_mark(',') || t.tags.has(Tag::Equals));
+    (held && !parted && apposed && !tags.has(Tag::ChangeVerb)).then_some((first + 1 + at, "apposed-word"))
+}
+
+/// A noun right behind both: "(2023: 40), en ökning".
+fn after(p: &Passage, last: usize, old: &Mention) -> Found {
+    let end = p.sentences.get(old.sentence).map_or(last, |s| s.tokens.end);
+    let rest = p.tokens.get(last + 1..end)?;
+    let at = rest.iter().take(12).position(|t| t.tags.has(Tag::ChangeNoun))?;
+    let lead = rest.get(..at)?;
+    let article = lead.iter().rposition(|t| t.tags.has(Tag::Article))?;
+    let opens = lead.get(..article)?.last()?;
+    let apposed = opens.is_mark(',') || opens.tags.has(Tag::Equals) || opens.tags.has(Tag::Level);
+    let plain = !lead.iter().any(|t| t.tags.has(Tag::And) || t.figure().is_some()) && !Passage::tags(lead).any(PARTS);
+    (apposed && plain).then_some((last + 1 + at, "noun-behind"))
+}
+
+fn way_of(tags: Tags) -> Option<Way> {
+    match () {
+        _ if tags.has(Tag::Up) || tags.has(Tag::Over) => Some(Way::Up),
+        _ if tags.has(Tag::Down) || tags.has(Tag::Under) => Some(Way::Down),
+        _ => None,
+    }
+}
+
+/// What rises when the number that measures it falls, and places in a ranking.
+fn inverse(p: &Passage, around: &[Token]) -> bool {
+    around.iter().any(|t| t.tags.has(Tag::Inverse)) || p.low.is_empty()
+}
