@@ -19,22 +19,26 @@ const MOST: usize = 16;
 
 /// Finds them in a passage.
 pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
-    let mut before: Vec<Ends> = Vec::new();
-    for n in 0..passage.sentences.len() {
-        let here = ends(passage, n);
-        let near: Vec<&Ends> = here.iter().chain(&before).take(2 * MOST).collect();
+    let all: Vec<Vec<Ends>> = (0..passage.sentences.len()).map(|n| ends(passage, n)).collect();
+    let of = |n: Option<usize>| n.and_then(|n| all.get(n)).map(Vec::as_slice).unwrap_or_default();
+    for n in 0..all.len() {
+        let here = of(Some(n));
+        let led = |e: &&Ends| passage.mention(e.new).is_some_and(|m| m.sentence == n);
+        let near = || here.iter().chain(of(n.checked_sub(1))).chain(of(Some(n + 1)).iter().filter(led)).take(2 * MOST);
         for delta in deltas(passage, n) {
-            for ends in &near {
+            for ends in near() {
                 let terms = bond::bond(passage, delta, ends);
-                out.extend(terms.and_then(|terms| held::difference(passage, delta, ends, terms)));
+                let told = terms.and_then(|terms| held::difference(passage, delta, ends, terms));
+                out.extend(told.as_ref().and_then(|told| way::turned(passage, ends, told)));
+                out.extend(told);
             }
             out.extend(held::both_ways(passage, n, delta));
         }
-        for ends in &here {
+        for ends in here {
+            out.extend(held::scale(passage, ends));
             out.extend(way::direction(passage, ends));
             out.extend(fold::fold(passage, ends));
         }
-        before = here;
     }
 }
 

@@ -86,6 +86,9 @@ const COMPARES: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare]);
 const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Goal, Tag::Forecast]);
 const EARLIER: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Opening]);
 const LATER: Tags = Tags::of(&[Tag::Now, Tag::Closing]);
+/// What may stand between "från" and its figure: "från dagens 12".
+const DEFINES: Tags = Tags::of(&[Tag::Article, Tag::Now, Tag::Before, Tag::Once, Tag::Total]);
+const PASSED: Tags = Tags::of(&[Tag::Article, Tag::Adverb, Tag::Equals]);
 const JOINS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
 const ASIDE: Tags = Tags::of(&[Tag::Goal, Tag::Rate]);
 /// How far, in tokens, a word reaches over words that mean nothing here.
@@ -147,6 +150,8 @@ impl Reader<'_> {
     fn bracket(&self) -> (Option<usize>, bool) {
         let left = self.left();
         let opens = left.iter().rposition(|t| t.is_mark('('));
+        let apart = |t: &Token| t.is_mark(',') || t.is_mark(')') || t.tags.has(Tag::And);
+        let near = |o: usize| o <= NEAR + 1 && !left.iter().take(o).any(apart);
         let host = self.figure.checked_sub(1).filter(|h| self.sentence.figures.contains(h));
         let Some(open) = opens.filter(|o| left.get(o + 1..).is_some_and(|r| !r.iter().any(|t| t.is_mark(')')))) else {
             let inherited = host.filter(|_| !left.iter().any(|t| t.is_mark(')') || t.is_mark('(')));
@@ -155,7 +160,7 @@ impl Reader<'_> {
         let plain = |t: &Token| matches!(t.kind, Kind::Year(_) | Kind::Mark(':' | '+')) || t.tags.any(EARLIER);
         let lone = left.get(open + 1..).is_some_and(|r| r.iter().all(plain));
         let close = self.right().iter().position(|t| t.is_mark(')'));
-        (host, lone && close.is_some_and(|c| self.right().get(..c).is_some_and(|r| r.iter().all(plain))))
+        (host, lone && near(open) && close.is_some_and(|c| self.right().get(..c).is_some_and(|r| r.iter().all(plain))))
     }
 
     /// The time that the words nearest to it tell: right before it, or behind it up to a comma.
@@ -167,7 +172,14 @@ impl Reader<'_> {
         let comma = |t: &&Token| !(t.is_mark(',') || t.is_mark(')') || t.is_mark('(') || t.is_mark(';'));
         let behind = self.right().iter().take_while(comma).take(REACH).take_while(|t| !t.tags.any(COMPARES));
         let ahead = self.left().iter().rev().take_while(comma).take(REACH);
-        behind.clone().take(NEAR).chain(ahead).chain(behind.skip(NEAR)).find_map(time_of).unwrap_or_default()
+        // "fjolårets 61"
+        let right_before = ahead.clone().take(1);
+        right_before
+            .chain(behind.clone().take(NEAR))
+            .chain(ahead)
+            .chain(behind.skip(NEAR))
+            .find_map(time_of)
+            .unwrap_or_default()
     }
 
     fn basis(&self) -> Basis {
@@ -204,7 +216,7 @@ impl Reader<'_> {
         if unit == Unit::PercentPoint {
             return (Role::Delta, self.way_near());
         }
-        let last = self.left().iter().rev().find(|t| !t.tags.has(Tag::Article));
+        let last = self.left().iter().rev().find(|t| !t.tags.any(DEFINES));
         let arrow = |t: Option<&Token>| t.is_some_and(|t| t.is_mark('→'));
         match last.map_or(Tags::NONE, |t| t.tags) {
             _ if arrow(self.left().last()) => return (Role::To, None),
@@ -218,6 +230,9 @@ impl Reader<'_> {
         }
         if unit == Unit::Percent && self.right().first().is_some_and(|t| t.tags.has(Tag::Of)) {
             return (Role::Share, None);
+        }
+        if let Some(way) = self.listed_behind(unit) {
+            return (Role::Delta, way);
         }
         let near = Passage::tags(self.left().get(self.left().len().saturating_sub(REACH)..).unwrap_or_default());
         match near {
@@ -239,20 +254,26 @@ impl Reader<'_> {
         plus || counted && value(self.figure).0 < 0
     }
 
-    /// Where the words behind it begin, past a bracket: "40 ton (10 procent) mer".
-    fn past_bracket(&self) -> usize {
-        let open = self.passage.tokens.get(self.at + 1..self.sentence.tokens.end).unwrap_or_default();
-        let noun = usize::from(open.first().is_some_and(|t| t.is_word() && t.tags.is_empty()));
-        let bracket = open.get(noun).is_some_and(|t| t.is_mark('('));
-        let close = open.iter().take(REACH).position(|t| t.is_mark(')')).filter(|_| bracket);
-        self.at + 1 + close.map_or(0, |c| c + 1)
+    /// Where the words behind it begin, past the same in other terms: "40 ton (10 procent) mer", "40 ton eller 10 procent mer".
+    fn past_same(&self) -> usize {
+        let rest = self.passage.tokens.get(self.at + 1..self.sentence.tokens.end).unwrap_or_default();
+        let noun = usize::from(rest.first().is_some_and(|t| t.is_word() && t.tags.is_empty()));
+        let Some(next) = rest.get(noun) else { return self.at + 1 };
+        let end = match () {
+            _ if next.is_mark('(') => rest.iter().take(REACH).position(|t| t.is_mark(')')),
+            _ if next.tags.has(Tag::Equals) => {
+                Some(noun + 1).filter(|i| rest.get(*i).is_some_and(|t| t.figure().is_some()))
+            }
+            _ => None,
+        };
+        self.at + 1 + end.map_or(0, |e| e + 1)
     }
 
     /// "12 fler", "12 procent högre", "3 miljoner kronor över budget": the way where a comparative stands near behind it.
     fn compared_behind(&self) -> Option<Option<(Way, usize)>> {
-        let start = self.past_bracket();
+        let start = self.past_same();
         let right = self.passage.tokens.get(start..self.sentence.tokens.end).unwrap_or_default();
-        for (i, token) in right.iter().take(NEAR).take_while(|t| t.is_word()).enumerate() {
+        for (i, token) in right.iter().take(NEAR + 1).take_while(|t| t.is_word()).enumerate() {
             let tags = token.tags;
             if tags.has(Tag::Comparative) {
                 return Some(way_of(tags).map(|w| (w, start + i)));
@@ -262,7 +283,10 @@ impl Reader<'_> {
                 let way = if tags.has(Tag::OverMaybe) { Way::Up } else { Way::Down };
                 return Some(Some((way, start + i)));
             }
-            if !tags.is_empty() && !tags.has(Tag::Article) {
+            if tags.has(Tag::Gain) {
+                return Some(way_of(tags).map(|w| (w, start + i)));
+            }
+            if !tags.is_empty() && !tags.any(PASSED) && self.passage.word(start + i) != "har" {
                 return None;
             }
         }
@@ -277,6 +301,11 @@ impl Reader<'_> {
         let back: Vec<&Token> = left.iter().rev().collect();
         let fillers = back.iter().copied().take_while(skipped).take(2).count();
         let last = back.get(fillers).or(back.first())?;
+        // "Minskningen är 12", "Minskningen uppgår till 12", "Sammantaget är nedgången 12".
+        let told = back.iter().skip_while(|t| t.tags.has(Tag::To) || t.tags.has(Tag::Level)).next();
+        if fillers == 0 && back.len() <= 4 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
+            return self.governing();
+        }
         let by = last.tags.has(Tag::By);
         if by || unit == Unit::Percent && last.tags.has(Tag::ChangeVerb) {
             let word = self.governing();
@@ -289,6 +318,18 @@ impl Reader<'_> {
         let (joined, first) = (!of && back.iter().any(joins), self.before.last()?);
         let short = left.len() <= 4 && joined && self.sentence.figures.contains(&(self.figure.checked_sub(1)?));
         (short && first.role == Role::Delta).then_some(first.way)
+    }
+
+    /// "ökar med 4,6 procent 2026, 4,1 procent 2027 och 3,9 procent 2028": a list of changes.
+    fn listed_behind(&self, unit: Unit) -> Option<Option<(Way, usize)>> {
+        let first = self.before.last().filter(|m| {
+            m.role == Role::Delta && self.sentence.figures.contains(&(self.figure.saturating_sub(1))) && m.way.is_some()
+        })?;
+        let plain = |t: &Token| {
+            matches!(t.kind, Kind::Year(_) | Kind::Mark(',')) || t.tags.has(Tag::And) || t.tags.any(EARLIER.with(LATER))
+        };
+        let alike = self.passage.figure(self.figure.checked_sub(1)?)?.unit == unit;
+        (alike && unit != Unit::None && self.left().iter().all(plain)).then_some(first.way)
     }
 
     /// The word of change that reaches this figure in its clause: the nearest before it, past other figures too.

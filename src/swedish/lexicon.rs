@@ -24,6 +24,8 @@ tags! {
     Worse "worse",
     ChangeVerb "change-verb",
     ChangeNoun "change-noun",
+    /// What is told of as its subject is the change: "nio platser försvann".
+    Gain "gain",
     /// "fler", "lägre"
     Comparative "comparative",
     /// A change by a factor, told by the word alone: "halverats".
@@ -79,6 +81,8 @@ tags! {
     Bound "bound",
     /// Per something, or a mean.
     Rate "rate",
+    /// A mean, or for each year.
+    Yearly "yearly",
     Hypothetical "hypothetical",
     Not "not",
     Contrast "contrast",
@@ -105,6 +109,9 @@ tags! {
     NetCost "net-cost",
     Female "female",
     Male "male",
+    /// "antalet": names only that something is measured.
+    Measure "measure",
+    Adverb "adverb",
     /// Looks like a word with tags and is none: "undersökning".
     Other "other",
     /// Rises when the number that measures it falls: "täthet".

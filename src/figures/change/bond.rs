@@ -2,7 +2,7 @@
 
 use super::ends::Ends;
 use super::note;
-use crate::figures::mention::{Basis, Mention, Time};
+use crate::figures::mention::{Basis, Mention, Role, Time};
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
 use crate::swedish::{Kind, Tag, Tags, Token};
@@ -21,18 +21,20 @@ pub fn bond(p: &Passage, delta: usize, ends: &Ends) -> Option<Terms> {
         return None;
     }
     let mut terms = ends.terms.clone();
-    if new.sentence.max(old.sentence) < d.sentence {
-        across(p, d, new.sentence.max(old.sentence), &mut terms);
-    } else {
-        beside(p, d, (new, old), &mut terms);
+    match () {
+        _ if new.sentence.max(old.sentence) < d.sentence => across(p, d, old, &mut terms),
+        _ if old.sentence > d.sentence => beside(p, d, (new, new), &mut terms),
+        _ => beside(p, d, (new, old), &mut terms),
     }
+    let same = |i: usize| !p.noun(i).is_empty() && p.noun(i) == p.noun(delta);
+    note(&mut terms, "same-noun", usize::from(same(ends.new) || same(ends.old)));
     other(p, d, (new, old), &mut terms);
     rivals(p, delta, ends, &mut terms);
     Some(terms)
 }
 
 /// The end points stand in the sentence before.
-fn across(p: &Passage, d: &Mention, _ends: usize, terms: &mut Terms) {
+fn across(p: &Passage, d: &Mention, old: &Mention, terms: &mut Terms) {
     let Some(sentence) = p.sentences.get(d.sentence) else { return };
     let lead = p.tokens.get(sentence.tokens.start..d.token).unwrap_or_default();
     let first = lead.iter().take(3);
@@ -42,6 +44,10 @@ fn across(p: &Passage, d: &Mention, _ends: usize, terms: &mut Terms) {
     note(terms, "figure-between", lead.iter().filter(|t| t.figure().is_some()).count());
     note(terms, "unknown", unknown(p, lead).min(4));
     note(terms, "parted", usize::from(Passage::tags(lead).any(PARTS)));
+    // Of several levels in the sentence before, any may be meant.
+    let told = p.sentences.get(old.sentence).map_or(0..0, |s| s.figures.clone());
+    let rivals = told.filter_map(|i| p.mention(i)).filter(|m| matches!(m.role, Role::Base | Role::From)).count();
+    note(terms, "rival-ends", rivals.saturating_sub(1));
 }
 
 fn beside(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut Terms) {
@@ -84,7 +90,8 @@ fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
     let relative = tail.iter().any(|t| t.tags.has(Tag::Relative) || t.tags.has(Tag::Anaphor));
     let verb = |part: &[Token]| part.iter().any(|t| t.tags.has(Tag::Level) || t.tags.has(Tag::Verb));
     let joined = tail.iter().any(|t| t.tags.has(Tag::And)) || head.iter().any(|t| t.tags.has(Tag::And)) && verb(head);
-    let other = verb(tail) && !relative || tail.iter().any(|t| t.tags.has(Tag::ChangeVerb)) && joined;
+    let other =
+        verb(tail) && !relative && unknown(p, tail) > 0 || tail.iter().any(|t| t.tags.has(Tag::ChangeVerb)) && joined;
     note(terms, "other-clause", usize::from(other || joined && unknown(p, tail) > 0));
     note(terms, "figure-between", gap.iter().filter(|t| t.figure().is_some()).count());
     note(terms, "unknown", unknown(p, tail).min(4));
@@ -107,20 +114,31 @@ fn unknown(p: &Passage, gap: &[Token]) -> usize {
 /// What is said of the change that does not fit its end points: another time or plan to hold it against, a mean, a goal.
 fn other(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut Terms) {
     let tail = tail(p, d);
-    let (time, basis, period) = against(tail);
+    let lead = lead(p, d);
+    let (time, basis, period) = against(if lead.iter().any(|t| t.tags.any(HELD)) { lead } else { tail });
     let clash = match (time, old.time) {
         (Time::Year(a), Time::Year(b)) => usize::from(a != b),
         (Time::Year(_), _) => 0,
         _ => usize::from(basis && old.basis == Basis::Unsaid || time == Time::Before && old.basis != Basis::Unsaid),
     };
     let vague = matches!((time, old.time), (Time::Year(_), Time::Before | Time::Unsaid | Time::Now));
-    note(terms, "other-base", clash);
-    note(terms, "other-year-maybe", usize::from(vague && new.time != time));
-    note(terms, "other-period", usize::from(period));
+    // "6 fler än våren 2023 (222)": the bracket holds what it is held against.
+    let own = old.bracket.is_some_and(|h| p.mention(h).is_some_and(|m| m.token == d.token));
+    note(terms, "other-base", if own { 0 } else { clash });
+    note(terms, "other-year-maybe", usize::from(vague && new.time != time && !own));
+    note(terms, "other-period", usize::from(period && !own));
     let around = d.left.with(Passage::tags(tail));
-    note(terms, "rate", usize::from(around.has(Tag::Rate) && !new.right.has(Tag::Rate)));
+    note(terms, "rate", usize::from(around.has(Tag::Yearly) && !new.right.has(Tag::Yearly)));
     note(terms, "not-so", usize::from(around.has(Tag::Hypothetical) || d.left.has(Tag::Not)));
     note(terms, "of", usize::from(tail.first().is_some_and(|t| t.tags.has(Tag::Of))));
+}
+
+/// What stands before a change, back to the figure before it.
+fn lead<'a>(p: &'a Passage, d: &Mention) -> &'a [Token] {
+    let start = p.sentences.get(d.sentence).map_or(0, |s| s.tokens.start);
+    let before = p.tokens.get(start..d.token).unwrap_or_default();
+    let from = before.iter().rposition(|t| t.figure().is_some()).map_or(0, |at| at + 1);
+    before.get(from..).unwrap_or_default()
 }
 
 /// What stands behind a change, up to the next figure or comma.

@@ -22,7 +22,9 @@ pub fn ends(p: &Passage, sentence: usize) -> Vec<Ends> {
     let figures = p.sentences.get(sentence).map_or(0..0, |s| s.figures.clone());
     let figures = figures.start..figures.end.min(figures.start + MOST);
     let led = |old: usize| Some((p.mention(old).and_then(|m| partner(p, m, old, sentence, figures.clone()))?, old));
-    let in_turn = in_turn(p, sentence).map(|(new, old)| ((new, "in-turn"), old));
+    let said = |i: usize| p.mention(i).is_some_and(|m| m.time == Time::Now);
+    let in_turn =
+        in_turn(p, sentence).map(|(new, old)| ((new, if said(new) { "in-turn-now" } else { "in-turn" }), old));
     let mut out: Vec<Ends> = Vec::new();
     for ((new, how), old) in figures.clone().filter_map(led).chain(in_turn) {
         let known = out.iter().any(|e| e.new == new && e.old == old);
@@ -30,6 +32,7 @@ pub fn ends(p: &Passage, sentence: usize) -> Vec<Ends> {
             let mut terms = Terms::default();
             note(&mut terms, how, 1);
             note(&mut terms, "other-noun", usize::from(!same_noun(p, new, old)));
+            note(&mut terms, "other-subject", other_words(p, new, old).min(3));
             out.push(Ends { new, old, terms });
         }
     }
@@ -43,7 +46,9 @@ fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops
     let level = |i: &usize| p.mention(*i).is_some_and(|m| matches!(m.role, Role::Level | Role::To));
     let fits = |i: &usize| level(i) && comparable(p, *i, old);
     let behind = || (old + 1..here.end).find(|i| p.mention(*i).is_some_and(|m| m.role != Role::Delta));
-    let before = || (here.start..old).rev().filter(|i| p.mention(*i).is_none_or(|m| m.role != Role::Delta));
+    let outside = |o: &Mention| o.bracket.is_none() || o.bracket == m.bracket;
+    let before =
+        || (here.start..old).rev().filter(|i| p.mention(*i).is_some_and(|m| m.role != Role::Delta && outside(m)));
     let ahead = |i: Option<usize>| i.filter(|i| fits(i));
     match m.role {
         Role::From => {
@@ -69,10 +74,13 @@ fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops
             let told = near().find(outcome).map(|i| (i, "outcome-plan"));
             told.or_else(|| before().next().filter(plain).map(|i| (i, "level-plan")))
         }
-        Role::Level if past(m.time) => {
-            let now = |i: &usize| fits(i) && p.mention(*i).is_some_and(|m| !past(m.time) && m.basis == Basis::Unsaid);
+        Role::Level | Role::To if dated(m.time) => {
+            let now =
+                |i: &usize| fits(i) && p.mention(*i).is_some_and(|n| later(n.time, m.time) && n.basis == Basis::Unsaid);
             let near = behind().filter(now).or_else(|| before().next().filter(now));
-            near.map(|i| (i, "years")).or_else(|| earlier(p, sentence, old))
+            let year = |i: usize| p.mention(i).is_some_and(|n| matches!(n.time, Time::Year(_)));
+            let how = |i: usize| if year(i) && year(old) { "two-years" } else { "years" };
+            near.map(|i| (i, how(i))).or_else(|| earlier(p, sentence, old))
         }
         _ => None,
     }
@@ -93,10 +101,9 @@ fn bracketed(p: &Passage, host: usize, start: usize) -> Partner {
 /// The only level of the sentence before, for an old end point whose own sentence tells none.
 fn earlier(p: &Passage, sentence: usize, old: usize) -> Partner {
     let figures = p.sentences.get(sentence.checked_sub(1)?)?.figures.clone();
-    let level = |i: &usize| {
-        comparable(p, *i, old)
-            && p.mention(*i).is_some_and(|m| matches!(m.role, Role::Level | Role::To) && !past(m.time))
-    };
+    let time = p.mention(old).map(|m| m.time).unwrap_or_default();
+    let open = |m: &Mention| matches!(m.role, Role::Level | Role::To) && m.bracket.is_none() && later(m.time, time);
+    let level = |i: &usize| comparable(p, *i, old) && p.mention(*i).is_some_and(open);
     let mut levels = figures.filter(level);
     levels.next().filter(|_| levels.next().is_none()).map(|i| (i, "sentence-before"))
 }
@@ -107,13 +114,38 @@ fn in_turn(p: &Passage, sentence: usize) -> Option<(usize, usize)> {
     let is = |i: &usize, time: fn(Time) -> bool| {
         p.mention(*i).is_some_and(|m| m.role == Role::Level && m.basis == Basis::Unsaid && time(m.time))
     };
-    let old = figures(sentence.checked_sub(1)?)?.last().filter(|i| is(i, past))?;
+    let old = figures(sentence.checked_sub(1)?)?.last().filter(|i| is(i, dated))?;
     let new = figures(sentence)?.next().filter(|i| is(i, |t| matches!(t, Time::Now | Time::Unsaid)))?;
     comparable(p, new, old).then_some((new, old))
 }
 
-fn past(time: Time) -> bool {
-    time == Time::Before
+/// The words before an old end point that its new one's sentence, before it, does not have: another subject.
+fn other_words(p: &Passage, new: usize, old: usize) -> usize {
+    let (Some(n), Some(o)) = (p.mention(new), p.mention(old)) else { return 0 };
+    let start = |m: &Mention| p.sentences.get(m.sentence).map_or(0, |s| s.tokens.start);
+    if n.sentence == o.sentence {
+        return 0;
+    }
+    let (n, o) = if n.token < o.token { (n, o) } else { (o, n) };
+    let names = |m: &Mention| {
+        p.tokens.get(start(m)..m.token).unwrap_or_default().iter().filter(|t| t.is_word() && t.tags.is_empty())
+    };
+    let known =
+        |t: &&crate::swedish::Token| names(n).any(|k| alike(stem(k.span.of(&p.low)), stem(t.span.of(&p.low))) > 0);
+    names(o).filter(|t| !known(t)).count()
+}
+
+fn dated(time: Time) -> bool {
+    matches!(time, Time::Before | Time::Year(_))
+}
+
+/// True when a figure of one time can be what another was before.
+fn later(new: Time, old: Time) -> bool {
+    match (new, old) {
+        (Time::Year(new), Time::Year(old)) => new > old,
+        (new, Time::Year(_)) => matches!(new, Time::Now | Time::Unsaid),
+        (new, _) => new != Time::Before,
+    }
 }
 
 /// True when both measure in the same unit; a bare number in a bracket takes the unit of the figure before it.

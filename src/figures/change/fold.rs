@@ -10,6 +10,8 @@ use crate::figures::verdict::Verdict;
 use crate::swedish::{Tag, Tags, Token};
 
 const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Not, Tag::Hypothetical, Tag::Goal]);
+/// What leads to the size of a change: "ner med hälften", "motsvarande hälften".
+const OUT: Tags = Tags::of(&[Tag::By, Tag::Makes, Tag::Equals]);
 /// How roughly such a word is used.
 const ROOM: Micro = 6;
 
@@ -26,7 +28,8 @@ pub fn fold(p: &Passage, ends: &Ends) -> Option<Relation> {
     let room = computed / ROOM + new.step + old.step;
     let more = tokens.iter().any(|t| t.is_word() && matches!(t.span.of(&p.low), "mer" | "över"));
     let beyond = if factor > 1000 { new.value >= computed } else { new.value <= computed };
-    let fits = (new.value - computed).abs() <= room || more && beyond;
+    let near = |room: Micro| (new.value - computed).abs() <= room;
+    let fits = if more { beyond || near(new.step + old.step) } else { near(room) };
     let verdict = if fits { Verdict::Holds { computed } } else { Verdict::Fails { computed } };
     let mut terms = ends.terms.clone();
     note(&mut terms, "fold", 1);
@@ -78,7 +81,7 @@ fn factor(p: &Passage, ends: &Ends, at: usize) -> Option<Micro> {
     let next = p.tokens.get(at + 1).map_or(Tags::NONE, |t| t.tags);
     match () {
         _ if next.has(Tag::Multiple) => figure.value.checked_mul(1000)?.checked_div(ONE),
-        _ if figure.form == Form::Fraction && p.mention(token.figure()?)?.left.has(Tag::By) => {
+        _ if figure.form == Form::Fraction && p.mention(token.figure()?)?.left.any(OUT) => {
             Some(1000 - figure.value / (ONE / 10))
         }
         _ => None,

@@ -25,15 +25,38 @@ pub fn difference(p: &Passage, delta: usize, ends: &Ends, mut terms: Terms) -> O
         (Unit::Percent, Unit::Percent) => of_percentages(plain, relative?),
         (Unit::Percent, _) => (relative?, RelationKind::Change, None),
         (Unit::PercentPoint, Unit::Percent) => (plain, RelationKind::Change, None),
-        (Unit::PercentPoint, _) => of_counts(relative?)?,
+        (Unit::PercentPoint, _) => of_counts(plain, relative?)?,
         (Unit::Kronor { .. }, Unit::Kronor { .. }) => of_kronor(size, plain),
         (a, b) if a.alike(b) => (plain, RelationKind::Change, None),
         _ => return None,
     };
     weigh(p, delta, ends, &verdict, &mut terms);
+    note(&mut terms, "same-size", usize::from(kind == RelationKind::Unit && verdict.fails()));
     let amend = word.filter(|_| verdict.fails()).map(|word| unit_as(p, d, word));
     let text = told(p, delta, ends, &verdict, kind);
     Some(Relation { kind, stated: delta, from: vec![ends.new, ends.old], verdict, amend, text, terms })
+}
+
+/// Two end points in kronor of which one is written in thousands and the other in millions, alike in their digits and a
+/// thousand times apart in value.
+pub fn scale(p: &Passage, ends: &Ends) -> Option<Relation> {
+    let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
+    let (Unit::Kronor { factor: a }, Unit::Kronor { factor: b }) = (new.unit, old.unit) else { return None };
+    let (large, small) = (new.value.abs().max(old.value.abs()), new.value.abs().min(old.value.abs()));
+    let written = |f: &Figure, factor: u32| f.value.abs() / Micro::from(factor.max(1));
+    let (x, y) = (written(new, a), written(old, b));
+    let alike = x.max(y) < x.min(y).checked_mul(4)?;
+    if a == b || small == 0 || large / small < 200 || !alike {
+        return None;
+    }
+    let mut terms = ends.terms.clone();
+    note(&mut terms, "scale", 1);
+    let wide = if a > b { ends.new } else { ends.old };
+    let other = if wide == ends.new { ends.old } else { ends.new };
+    let computed = p.figure(other)?.value;
+    let text = format!("{} och {} kan inte vara av samma slag", p.written(ends.new), p.written(ends.old));
+    let (kind, verdict, amend) = (RelationKind::Unit, Verdict::Fails { computed }, None);
+    Some(Relation { kind, stated: wide, from: vec![other], verdict, amend, text, terms })
 }
 
 type Judged = (Verdict, RelationKind, Option<&'static str>);
@@ -49,8 +72,12 @@ fn of_percentages(plain: Verdict, relative: Verdict) -> Judged {
     }
 }
 
-/// A change of counts told in "procentenheter" is a slip where it fits as per cent.
-fn of_counts(relative: Verdict) -> Option<Judged> {
+/// A change of counts told in "procentenheter" is a slip where it fits as per cent alone; numbers that are per cent of
+/// something may be told so.
+fn of_counts(plain: Verdict, relative: Verdict) -> Option<Judged> {
+    if plain.holds() {
+        return Some((plain, RelationKind::Change, None));
+    }
     let Verdict::Holds { computed } = relative else { return None };
     Some((Verdict::Fails { computed }, RelationKind::Unit, Some("procent")))
 }

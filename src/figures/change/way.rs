@@ -43,6 +43,30 @@ pub fn direction(p: &Passage, ends: &Ends) -> Option<Relation> {
     Some(Relation { kind, stated, from, verdict, amend: None, text, terms })
 }
 
+/// A change of the right size that goes the other way than its word tells.
+pub fn turned(p: &Passage, ends: &Ends, told: &Relation) -> Option<Relation> {
+    let (way, word) = p.mention(told.stated)?.way?;
+    let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
+    let up = new.value > old.value;
+    let against = matches!((way, up), (Way::Up, false) | (Way::Down, true));
+    let alone = told.terms.0.iter().all(|(name, _)| *name != "rival-change");
+    if !told.verdict.holds() || !against || !alone || new.value == old.value || new.value < 0 || old.value < 0 {
+        return None;
+    }
+    let mut terms = told.terms.clone();
+    terms.0.retain(|(name, _)| *name != "against-way");
+    note(&mut terms, "same-size", 1);
+    let start = p.sentences.get(p.mention(told.stated)?.sentence)?.tokens.start;
+    let around = p.tokens.get(start..word)?;
+    note(&mut terms, "inverse", usize::from(inverse(around)));
+    let said = p.tokens.get(word)?.span.of(p.text);
+    let (a, b, where_to) = (p.written(ends.old), p.written(ends.new), if up { "uppåt" } else { "nedåt" });
+    let text = format!("Från {a} till {b} går {where_to}, men här står ”{said}”");
+    let computed = new.value.checked_sub(old.value)?;
+    let (kind, verdict) = (RelationKind::Direction, Verdict::Fails { computed });
+    Some(Relation { kind, verdict, amend: None, text, terms, stated: ends.new, from: vec![ends.old, told.stated] })
+}
+
 /// The one word that tells the way, its token and what binds it; none where two words go against each other.
 fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     let (new, old) = (p.mention(ends.new)?, p.mention(ends.old)?);
@@ -56,7 +80,7 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     let mut terms = Terms::default();
     note(&mut terms, name, 1);
     note(&mut terms, "torn", usize::from(torn));
-    note(&mut terms, "inverse", usize::from(inverse(p, around)));
+    note(&mut terms, "inverse", usize::from(inverse(around)));
     let head = p.tokens.get(start..at).unwrap_or_default();
     note(&mut terms, "not-so", usize::from(Passage::tags(head).any(PARTS)));
     Some((way, at, terms))
@@ -125,6 +149,6 @@ fn way_of(tags: Tags) -> Option<Way> {
 }
 
 /// What rises when the number that measures it falls, and places in a ranking.
-fn inverse(p: &Passage, around: &[Token]) -> bool {
-    around.iter().any(|t| t.tags.has(Tag::Inverse)) || p.low.is_empty()
+fn inverse(around: &[Token]) -> bool {
+    around.iter().any(|t| t.tags.has(Tag::Inverse))
 }
