@@ -11,7 +11,8 @@ use super::mention::{Mention, Role};
 use super::passage::Passage;
 use super::relation::{Relation, Terms};
 use super::weights::weight;
-use crate::swedish::Tag;
+use crate::amount::Unit;
+use crate::swedish::{Tag, Tags, Token};
 use ends::{Ends, ends};
 
 /// No more figures of a sentence, and no more end points, are looked at.
@@ -45,14 +46,31 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
 /// The figures of a sentence that are changes or deviations.
 fn deltas<'a>(passage: &'a Passage, sentence: usize) -> impl Iterator<Item = usize> + use<'a> {
     let figures = passage.sentences.get(sentence).map_or(0..0, |s| s.figures.clone());
-    figures.take(MOST).filter(|i| passage.mention(*i).is_some_and(|m| m.role == Role::Delta || deviates(m)))
+    let is = |i: usize, m: &Mention| m.role == Role::Delta || deviates(m) || trails(passage, i, m);
+    figures.take(MOST).filter(move |i| passage.mention(*i).is_some_and(|m| is(*i, m)))
 }
 
-/// "ett underskott på 3", "en avvikelse med 3": what lies between an outcome and its plan.
+/// "ett underskott på 3", "Överskottet blev 3": what lies between an outcome and its plan.
 fn deviates(m: &Mention) -> bool {
     let named = [Tag::Surplus, Tag::Deficit, Tag::Deviation].iter().any(|t| m.left.has(*t));
-    m.role == Role::Level && named && m.left.has(Tag::By)
+    m.role == Role::Level && named && (m.left.has(Tag::By) || m.left.has(Tag::Level))
 }
+
+/// "från 310 till 327, motsvarande 5 procent", "från 320 till 336 kronor, 5 procent": the change, without a word for it.
+fn trails(passage: &Passage, i: usize, m: &Mention) -> bool {
+    let before = i.checked_sub(1).and_then(|b| Some((passage.mention(b)?, passage.figure(b)?)));
+    let to = before.filter(|(to, _)| to.role == Role::To && to.sentence == m.sentence);
+    let Some((_, level)) = to else { return false };
+    let percent = passage.figure(i).is_some_and(|f| f.unit == Unit::Percent) && level.unit != Unit::Percent;
+    let gap = passage.between(i - 1, i);
+    let plain =
+        |(at, t): (usize, &Token)| at == 0 && t.is_word() || !t.is_word() && t.figure().is_none() || t.tags.any(TRAILS);
+    let of = passage.tokens.get(m.token + 1).is_some_and(|t| t.tags.has(Tag::Of));
+    let from = (i.checked_sub(2)).and_then(|f| passage.mention(f)).is_some_and(|m| m.role == Role::From);
+    m.role == Role::Level && percent && from && !of && gap.len() <= 5 && gap.iter().enumerate().all(plain)
+}
+
+const TRAILS: Tags = Tags::of(&[Tag::Makes, Tag::Equals, Tag::Before, Tag::Now, Tag::Closing]);
 
 /// Adds a sign to a score, by its name in the weights, so many times.
 fn note(terms: &mut Terms, name: &'static str, times: usize) {

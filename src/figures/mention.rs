@@ -184,7 +184,9 @@ impl Reader<'_> {
 
     fn basis(&self) -> Basis {
         let comma = |t: &&Token| !(t.is_mark(',') || t.is_mark(';') || t.is_mark(':') || t.tags.has(Tag::And));
-        let near = self.left().iter().rev().take_while(comma).take(4);
+        // What stands right behind the figure before is of that one.
+        let own = self.left().get(usize::from(self.from > self.sentence.tokens.start)..).unwrap_or_default();
+        let near = own.iter().rev().take_while(comma).take(4);
         let told = near.chain(self.right().iter().take(1)).find_map(|t| match t.tags {
             t if t.has(Tag::Outcome) => Some(Basis::Outcome),
             t if t.has(Tag::Goal) => Some(Basis::Goal),
@@ -278,7 +280,10 @@ impl Reader<'_> {
             if tags.has(Tag::Comparative) {
                 return Some(way_of(tags).map(|w| (w, start + i)));
             }
-            let plan = right.get(i + 1..).is_some_and(|r| r.iter().take(2).any(|t| t.tags.any(PLANS)));
+            let behind = right.get(i + 1..).unwrap_or_default();
+            let past = behind.first().is_some_and(|t| t.tags.has(Tag::Before))
+                && behind.get(1).is_some_and(|t| t.figure().is_some());
+            let plan = past || behind.iter().take(2).any(|t| t.tags.any(PLANS));
             if plan && (tags.has(Tag::OverMaybe) || tags.has(Tag::UnderMaybe)) {
                 let way = if tags.has(Tag::OverMaybe) { Way::Up } else { Way::Down };
                 return Some(Some((way, start + i)));
@@ -305,6 +310,9 @@ impl Reader<'_> {
         let told = back.iter().skip_while(|t| t.tags.has(Tag::To) || t.tags.has(Tag::Level)).next();
         if fillers == 0 && back.len() <= 4 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
             return self.governing();
+        }
+        if last.tags.has(Tag::Adverb) && way_of(last.tags).is_some() {
+            return Some(way_of(last.tags).map(|w| (w, self.at - 1 - fillers)));
         }
         let by = last.tags.has(Tag::By);
         if by || unit == Unit::Percent && last.tags.has(Tag::ChangeVerb) {

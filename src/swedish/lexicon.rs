@@ -53,6 +53,7 @@ tags! {
     Season "season",
     FullYear "full-year",
     Period "period",
+    SoFar "so-far",
     Budget "budget",
     Plan "plan",
     Forecast "forecast",

@@ -5,7 +5,7 @@ use super::note;
 use crate::figures::mention::{Basis, Mention, Role, Time};
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Kind, Tag, Tags, Token, alike, stem};
 
 const OPENS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
 const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Whereof, Tag::Excluding, Tag::Example]);
@@ -38,12 +38,15 @@ fn across(p: &Passage, d: &Mention, old: &Mention, terms: &mut Terms) {
     let Some(sentence) = p.sentences.get(d.sentence) else { return };
     let lead = p.tokens.get(sentence.tokens.start..d.token).unwrap_or_default();
     let first = lead.iter().take(3);
-    let definite = |t: &Token| t.tags.has(Tag::ChangeNoun) && t.span.of(&p.low).ends_with(['n', 't']);
+    let noun = Tags::of(&[Tag::ChangeNoun, Tag::Surplus, Tag::Deficit, Tag::Deviation]);
+    let definite = |t: &Token| t.tags.any(noun) && t.span.of(&p.low).ends_with(['n', 't']);
     let refers = first.clone().any(|t| t.tags.has(Tag::Anaphor) || definite(t));
     note(terms, if refers { "refers" } else { "next-sentence" }, 1);
     note(terms, "figure-between", lead.iter().filter(|t| t.figure().is_some()).count());
     note(terms, "unknown", unknown(p, lead).min(4));
     note(terms, "parted", usize::from(Passage::tags(lead).any(PARTS)));
+    let ahead = matches!(old.basis, Basis::Forecast | Basis::Goal) && d.basis != old.basis;
+    note(terms, "so-far", usize::from(ahead || Passage::tags(lead).has(Tag::SoFar)));
     // Of several levels in the sentence before, any may be meant.
     let told = p.sentences.get(old.sentence).map_or(0..0, |s| s.figures.clone());
     let rivals = told.filter_map(|i| p.mention(i)).filter(|m| matches!(m.role, Role::Base | Role::From)).count();
@@ -59,7 +62,11 @@ fn beside(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mu
             note(terms, "ahead", 1);
             let gap = cut(d.token, first);
             let verb = gap.iter().any(|t| t.tags.any(VERBS));
-            note(terms, "other-clause", usize::from(verb || gap.iter().any(|t| t.tags.has(Tag::Relative))));
+            let relative = gap.iter().any(|t| t.tags.has(Tag::Relative));
+            // "ökade med 6 procent sedan 2023 och är nu 7": without a subject of its own.
+            let other = verb && unknown(p, gap) > 0;
+            note(terms, "other-clause", usize::from(other || relative));
+            note(terms, "and", usize::from(!verb && gap.iter().any(|t| t.tags.has(Tag::And))));
             gaps(p, gap, terms);
         }
         _ => {
@@ -68,6 +75,7 @@ fn beside(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mu
             let held = gap.iter().any(|t| t.tags.any(HELD) || t.tags.has(Tag::From)) || old.bracket.is_some();
             let planned = gap.iter().any(|t| t.tags.any(PLANS));
             note(terms, "held-against", usize::from(held || planned));
+            note(terms, "and", usize::from(gap.iter().any(|t| t.tags.has(Tag::And))));
             gaps(p, gap, terms);
         }
     }
@@ -79,10 +87,11 @@ fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
     let opens = |t: &Token| {
         t.is_mark(',') || t.is_mark('(') || t.is_mark('–') || t.is_mark('.') || t.tags.any(OPENS) || t.is_mark(';')
     };
-    let open = gap.iter().rposition(opens);
+    let stop = gap.iter().rposition(|t| t.is_mark('.'));
+    let open = stop.filter(|s| gap.len() - s <= 12).or_else(|| gap.iter().rposition(opens));
     let (head, tail) = gap.split_at(open.unwrap_or(0));
     if gap.iter().any(|t| t.is_mark('.')) {
-        let refers = tail.iter().take(3).any(|t| t.tags.has(Tag::Anaphor));
+        let refers = tail.iter().take(4).any(|t| t.tags.has(Tag::Anaphor));
         note(terms, if refers { "refers" } else { "next-sentence" }, 1);
     } else {
         note(terms, if open.is_some() { "apposed" } else { "behind" }, 1);
@@ -102,13 +111,24 @@ fn gaps(p: &Passage, gap: &[Token], terms: &mut Terms) {
     note(terms, "figure-between", gap.iter().filter(|t| t.figure().is_some()).count());
     note(terms, "unknown", unknown(p, gap).min(4));
     note(terms, "parted", usize::from(Passage::tags(gap).any(PARTS)));
-    note(terms, "and", gap.iter().filter(|t| t.tags.has(Tag::And)).count());
 }
 
-/// The words that the lexicon does not know, but for what a figure counts.
+/// The words that the lexicon does not know, but for what a figure counts and what the sentences so far have told.
 fn unknown(p: &Passage, gap: &[Token]) -> usize {
-    let counted = |t: &Token| p.figures.iter().any(|f| f.noun == t.span);
-    gap.iter().filter(|t| t.is_word() && t.tags.is_empty() && !counted(t)).count()
+    let Some(first) = gap.first() else { return 0 };
+    let at = p.tokens.partition_point(|t| t.span.start < first.span.start);
+    let near = at.saturating_sub(40)..at;
+    let word = |t: &Token| t.is_word() && t.tags.is_empty();
+    let told = |t: &Token| {
+        let stem = stem(t.span.of(&p.low));
+        let known = p.tokens.get(near.clone()).unwrap_or_default().iter().filter(|k| word(k));
+        known.rev().any(|k| alike(crate::swedish::stem(k.span.of(&p.low)), stem) >= 60)
+    };
+    let counted = |t: &Token| {
+        let n = p.figures.partition_point(|f| f.phrase.end <= t.span.start);
+        n.checked_sub(1).and_then(|n| p.figures.get(n)).is_some_and(|f| f.noun == t.span)
+    };
+    gap.iter().filter(|t| word(t) && !counted(t) && !told(t)).count()
 }
 
 /// What is said of the change that does not fit its end points: another time or plan to hold it against, a mean, a goal.
@@ -119,6 +139,8 @@ fn other(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut
     let clash = match (time, old.time) {
         (Time::Year(a), Time::Year(b)) => usize::from(a != b),
         (Time::Year(_), _) => 0,
+        // "25 färre än nu": the old is held against the new.
+        (Time::Now, _) => 1,
         _ => usize::from(basis && old.basis == Basis::Unsaid || time == Time::Before && old.basis != Basis::Unsaid),
     };
     let vague = matches!((time, old.time), (Time::Year(_), Time::Before | Time::Unsaid | Time::Now));
@@ -156,10 +178,11 @@ fn against(tail: &[Token]) -> (Time, bool, bool) {
     let rest = tail.get(at..).unwrap_or_default();
     let year = rest.iter().find_map(|t| match t.kind {
         Kind::Year(year) => Some(Time::Year(year)),
+        _ if t.tags.has(Tag::Now) => Some(Time::Now),
         _ => t.tags.has(Tag::Before).then_some(Time::Before),
     });
     let tags = Passage::tags(rest);
-    (year.unwrap_or_default(), tags.any(PLANS), tags.any(PERIODS))
+    (year.unwrap_or_default(), tags.any(PLANS), tags.any(PERIODS) && !tags.has(Tag::Before) && !tags.has(Tag::Once))
 }
 
 /// Other changes of the same unit in the sentence: one of them has end points that are not told.

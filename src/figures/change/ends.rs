@@ -43,7 +43,7 @@ type Partner = Option<(usize, &'static str)>;
 
 /// The new end point of an old one, and the name of what binds them.
 fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops::Range<usize>) -> Partner {
-    let level = |i: &usize| p.mention(*i).is_some_and(|m| matches!(m.role, Role::Level | Role::To));
+    let level = |i: &usize| p.mention(*i).is_some_and(is_level);
     let fits = |i: &usize| level(i) && comparable(p, *i, old);
     let behind = || (old + 1..here.end).find(|i| p.mention(*i).is_some_and(|m| m.role != Role::Delta));
     let outside = |o: &Mention| o.bracket.is_none() || o.bracket == m.bracket;
@@ -67,12 +67,13 @@ fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops
             let next = || ahead(behind()).filter(|i| !p.between(old, *i).iter().any(|t| t.tags.has(Tag::Contrast)));
             led.or_else(|| next().map(|i| (i, "base-level"))).or_else(|| earlier(p, sentence, old))
         }
-        Role::Level if m.basis == Basis::Budget => {
+        Role::Level | Role::Part if m.basis == Basis::Budget => {
             let outcome = |i: &usize| fits(i) && p.mention(*i).is_some_and(|m| m.basis == Basis::Outcome);
             let plain = |i: &usize| fits(i) && p.mention(*i).is_some_and(|m| m.basis == Basis::Unsaid);
             let near = || before().chain(old + 1..here.end);
             let told = near().find(outcome).map(|i| (i, "outcome-plan"));
-            told.or_else(|| before().next().filter(plain).map(|i| (i, "level-plan")))
+            let led = || before().next().filter(plain).map(|i| (i, "level-plan"));
+            told.or_else(led).or_else(|| behind().filter(plain).map(|i| (i, "plan-level")))
         }
         Role::Level | Role::To if dated(m.time) => {
             let now =
@@ -93,7 +94,7 @@ fn bracketed(p: &Passage, host: usize, start: usize) -> Partner {
     if role(host) != Some(Role::Delta) {
         return Some((host, "bracket"));
     }
-    let level = (start..host).rev().find(|i| matches!(role(*i), Some(Role::Level | Role::To)));
+    let level = (start..host).rev().find(|i| p.mention(*i).is_some_and(is_level));
     let than = p.mention(host).is_some_and(|m| m.right.has(Tag::Than) || m.right.has(Tag::Compare));
     level.filter(|_| than).map(|i| (i, "level-base"))
 }
@@ -133,6 +134,12 @@ fn other_words(p: &Passage, new: usize, old: usize) -> usize {
     let known =
         |t: &&crate::swedish::Token| names(n).any(|k| alike(stem(k.span.of(&p.low)), stem(t.span.of(&p.low))) > 0);
     names(o).filter(|t| !known(t)).count()
+}
+
+/// What can be an end point: what something amounts to, or was to; "48 gram per portion" too.
+fn is_level(m: &Mention) -> bool {
+    matches!(m.role, Role::Level | Role::To)
+        || m.role == Role::Aside && m.right.has(Tag::Rate) && !m.right.has(Tag::Goal)
 }
 
 fn dated(time: Time) -> bool {

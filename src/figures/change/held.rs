@@ -18,9 +18,10 @@ pub fn difference(p: &Passage, delta: usize, ends: &Ends, mut terms: Terms) -> O
     let old = &in_unit_of(p, ends)?;
     let size = &Figure { value: d.value.abs(), ..d.clone() };
     let change = new.value.checked_sub(old.value)?.checked_abs()?;
-    let plain = judge(size, change, |read: Read| read(new).minus(read(old)).absolute());
+    let (a, b) = (|read: Read| read_as(new, old, read), |read: Read| read_as(old, new, read));
+    let plain = judge(size, change, |read: Read| a(read).minus(b(read)).absolute());
     let relative = percent(change, old.value.abs())
-        .map(|v| judge(size, v, |read: Read| read(new).minus(read(old)).absolute().percent_of(read(old).absolute())));
+        .map(|v| judge(size, v, |read: Read| a(read).minus(b(read)).absolute().percent_of(b(read).absolute())));
     let (verdict, kind, word) = match (d.unit, new.unit) {
         (Unit::Percent, Unit::Percent) => of_percentages(plain, relative?),
         (Unit::Percent, _) => (relative?, RelationKind::Change, None),
@@ -124,6 +125,18 @@ fn in_unit_of(p: &Passage, ends: &Ends) -> Option<Figure> {
 
 fn judge(stated: &Figure, computed: Micro, give: impl Fn(Read) -> Interval) -> Verdict {
     judge_as(stated, computed, Interval::rounded_thousands, give)
+}
+
+/// How two end points are read: noughts that both end in may be rounded, in numbers of four digits or more.
+fn read_as(f: &Figure, other: &Figure, read: Read) -> Interval {
+    let strict = Interval::of(f);
+    let round = (0..4).map(|n| f.step.saturating_mul(10i128.pow(n)).max(1));
+    let long = f.value.abs() / f.step.max(1) >= 1000;
+    let both = round.filter(|step| f.value % step == 0 && other.value % step == 0).last();
+    match both.filter(|_| long && read(f) != strict) {
+        Some(step) => Interval::rounded(f.value, step),
+        None => strict,
+    }
 }
 
 /// How many per cent a part is of a whole.

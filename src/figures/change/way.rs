@@ -105,7 +105,9 @@ fn before(p: &Passage, first: usize) -> Found {
     let verb = gap.iter().any(|t| t.tags.has(Tag::Level));
     let plan = gap.first().is_some_and(|t| t.tags.has(Tag::Budget) || t.tags.has(Tag::Plan));
     let next = gap.get(usize::from(plan));
-    let held = next.is_some_and(|t| t.tags.any(HELD) && !plan || t.is_mark(':') || t.is_mark(','));
+    // "Fler barn än förra året": what is more stands before what it is held against.
+    let counted = tags.has(Tag::Comparative) && gap.iter().take(3).any(|t| t.tags.has(Tag::Than));
+    let held = counted || next.is_some_and(|t| t.tags.any(HELD) && !plan || t.is_mark(':') || t.is_mark(','));
     match () {
         _ if figures > 0 => None,
         _ if tags.any(PREDICATES) => held.then_some((at, "compared-before")),
