@@ -89,6 +89,7 @@ const LATER: Tags = Tags::of(&[Tag::Now, Tag::Closing]);
 /// What may stand between "från" and its figure: "från dagens 12".
 const DEFINES: Tags = Tags::of(&[Tag::Article, Tag::Now, Tag::Before, Tag::Once, Tag::Total]);
 const PASSED: Tags = Tags::of(&[Tag::Article, Tag::Adverb, Tag::Equals]);
+const RESULTS: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation]);
 const JOINS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
 const ASIDE: Tags = Tags::of(&[Tag::Goal, Tag::Rate]);
 /// How far, in tokens, a word reaches over words that mean nothing here.
@@ -219,6 +220,9 @@ impl Reader<'_> {
             return (Role::Delta, self.way_near());
         }
         let last = self.left().iter().rev().find(|t| !t.tags.any(DEFINES));
+        if self.left().last().is_some_and(|t| t.tags.has(Tag::Ordinal)) {
+            return (Role::Aside, None);
+        }
         let arrow = |t: Option<&Token>| t.is_some_and(|t| t.is_mark('→'));
         match last.map_or(Tags::NONE, |t| t.tags) {
             _ if arrow(self.left().last()) => return (Role::To, None),
@@ -311,7 +315,8 @@ impl Reader<'_> {
         if fillers == 0 && back.len() <= 4 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
             return self.governing();
         }
-        if last.tags.has(Tag::Adverb) && way_of(last.tags).is_some() {
+        let opens = back.get(fillers + 1).is_none_or(|t| !t.is_word());
+        if opens && last.tags.has(Tag::Adverb) && way_of(last.tags).is_some() {
             return Some(way_of(last.tags).map(|w| (w, self.at - 1 - fillers)));
         }
         let by = last.tags.has(Tag::By);
@@ -380,6 +385,11 @@ impl Reader<'_> {
             return bracketed && self.passage.figure(self.figure).is_some_and(|f| f.last_year);
         };
         let rest = left.get(at + 1..).unwrap_or_default();
+        // "ett överskott mot budget på 3": the size of the surplus.
+        let result = Passage::tags(left.get(..at).unwrap_or_default()).any(RESULTS);
+        if result && rest.last().is_some_and(|t| t.tags.has(Tag::By)) {
+            return false;
+        }
         let parts = |t: &Token| t.tags.has(Tag::Contrast) || t.is_mark(';') || t.is_mark(':');
         let goes_on = |i: usize| rest.get(i + 1).is_some_and(|t| t.tags.has(Tag::Because) || t.tags.has(Tag::Relative));
         let parted = rest.iter().enumerate().any(|(i, t)| parts(t) || t.is_mark(',') && !goes_on(i));

@@ -112,6 +112,8 @@ tags! {
     Male "male",
     /// "antalet": names only that something is measured.
     Measure "measure",
+    /// "de första 8 månaderna": a number behind it tells a time.
+    Ordinal "ordinal",
     Adverb "adverb",
     /// Looks like a word with tags and is none: "undersökning".
     Other "other",

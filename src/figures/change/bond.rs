@@ -42,7 +42,7 @@ fn across(p: &Passage, d: &Mention, old: &Mention, terms: &mut Terms) {
     let definite = |t: &Token| t.tags.any(noun) && t.span.of(&p.low).ends_with(['n', 't']);
     let refers = first.clone().any(|t| t.tags.has(Tag::Anaphor) || definite(t));
     note(terms, if refers { "refers" } else { "next-sentence" }, 1);
-    note(terms, "figure-between", lead.iter().filter(|t| t.figure().is_some()).count());
+    note(terms, "figure-between", strangers(p, lead));
     note(terms, "unknown", unknown(p, lead).min(4));
     note(terms, "parted", usize::from(Passage::tags(lead).any(PARTS)));
     let ahead = matches!(old.basis, Basis::Forecast | Basis::Goal) && d.basis != old.basis;
@@ -85,7 +85,13 @@ fn beside(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mu
 /// lead to the change.
 fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
     let opens = |t: &Token| {
-        t.is_mark(',') || t.is_mark('(') || t.is_mark('–') || t.is_mark('.') || t.tags.any(OPENS) || t.is_mark(';')
+        t.is_mark(',')
+            || t.is_mark('(')
+            || t.is_mark('–')
+            || t.is_mark('.')
+            || t.tags.any(OPENS)
+            || t.is_mark(';')
+            || t.tags.has(Tag::Level)
     };
     let stop = gap.iter().rposition(|t| t.is_mark('.'));
     let open = stop.filter(|s| gap.len() - s <= 12).or_else(|| gap.iter().rposition(opens));
@@ -102,15 +108,21 @@ fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
     let other =
         verb(tail) && !relative && unknown(p, tail) > 0 || tail.iter().any(|t| t.tags.has(Tag::ChangeVerb)) && joined;
     note(terms, "other-clause", usize::from(other || joined && unknown(p, tail) > 0));
-    note(terms, "figure-between", gap.iter().filter(|t| t.figure().is_some()).count());
+    note(terms, "figure-between", strangers(p, gap));
     note(terms, "unknown", unknown(p, tail).min(4));
     note(terms, "parted", usize::from(Passage::tags(gap).any(PARTS)));
 }
 
 fn gaps(p: &Passage, gap: &[Token], terms: &mut Terms) {
-    note(terms, "figure-between", gap.iter().filter(|t| t.figure().is_some()).count());
+    note(terms, "figure-between", strangers(p, gap));
     note(terms, "unknown", unknown(p, gap).min(4));
     note(terms, "parted", usize::from(Passage::tags(gap).any(PARTS)));
+}
+
+/// The figures of a gap that are of something else: not in a bracket, and not a change that is told beside this one.
+fn strangers(p: &Passage, gap: &[Token]) -> usize {
+    let other = |m: &Mention| m.bracket.is_none() && m.role != Role::Delta;
+    gap.iter().filter_map(|t| p.mention(t.figure()?)).filter(|m| other(m)).count()
 }
 
 /// The words that the lexicon does not know, but for what a figure counts and what the sentences so far have told.
@@ -145,7 +157,10 @@ fn other(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut
     };
     let vague = matches!((time, old.time), (Time::Year(_), Time::Before | Time::Unsaid | Time::Now));
     // "6 fler än våren 2023 (222)": the bracket holds what it is held against.
-    let own = old.bracket.is_some_and(|h| p.mention(h).is_some_and(|m| m.token == d.token));
+    let hosted = old.bracket.is_some_and(|h| p.mention(h).is_some_and(|m| m.token == d.token));
+    let next = p.tokens.get(d.token + 1..old.token).is_some_and(|gap| strangers(p, gap) == 0);
+    let own = hosted || next && old.role == Role::Base;
+    let vague = vague && old.time != Time::Unsaid;
     note(terms, "other-base", if own { 0 } else { clash });
     note(terms, "other-year-maybe", usize::from(vague && new.time != time && !own));
     note(terms, "other-period", usize::from(period && !own));

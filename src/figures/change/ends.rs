@@ -5,7 +5,7 @@ use crate::amount::{Figure, Unit};
 use crate::figures::mention::{Basis, Mention, Role, Time};
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
-use crate::swedish::{Tag, Tags, alike, stem};
+use crate::swedish::{Tag, Tags, Token, alike, stem};
 
 /// Two end points, and how surely they belong together.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ pub fn ends(p: &Passage, sentence: usize) -> Vec<Ends> {
     let mut out: Vec<Ends> = Vec::new();
     for ((new, how), old) in figures.clone().filter_map(led).chain(in_turn) {
         let known = out.iter().any(|e| e.new == new && e.old == old);
-        if new != old && !known && comparable(p, new, old) {
+        if new != old && !known && comparable(p, new, old) && same_sort(p, new, old) {
             let mut terms = Terms::default();
             note(&mut terms, how, 1);
             note(&mut terms, "other-noun", usize::from(!same_noun(p, new, old)));
@@ -75,7 +75,7 @@ fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops
             let led = || before().next().filter(plain).map(|i| (i, "level-plan"));
             told.or_else(led).or_else(|| behind().filter(plain).map(|i| (i, "plan-level")))
         }
-        Role::Level | Role::To if dated(m.time) => {
+        Role::Level | Role::To if dated(m.time) && matches!(m.basis, Basis::Unsaid | Basis::Outcome) => {
             let now =
                 |i: &usize| fits(i) && p.mention(*i).is_some_and(|n| later(n.time, m.time) && n.basis == Basis::Unsaid);
             let near = behind().filter(now).or_else(|| before().next().filter(now));
@@ -120,24 +120,30 @@ fn in_turn(p: &Passage, sentence: usize) -> Option<(usize, usize)> {
     comparable(p, new, old).then_some((new, old))
 }
 
-/// The words before an old end point that its new one's sentence, before it, does not have: another subject.
+/// The words before the later end point that the sentence of the earlier has not: another subject.
 fn other_words(p: &Passage, new: usize, old: usize) -> usize {
     let (Some(n), Some(o)) = (p.mention(new), p.mention(old)) else { return 0 };
-    let start = |m: &Mention| p.sentences.get(m.sentence).map_or(0, |s| s.tokens.start);
+    let tokens = |m: &Mention| p.sentences.get(m.sentence).map_or(0..0, |s| s.tokens.clone());
+    let (first, later) = if n.token < o.token { (n, o) } else { (o, n) };
     if n.sentence == o.sentence {
         return 0;
     }
-    let (n, o) = if n.token < o.token { (n, o) } else { (o, n) };
-    let names = |m: &Mention| {
-        p.tokens.get(start(m)..m.token).unwrap_or_default().iter().filter(|t| t.is_word() && t.tags.is_empty())
-    };
-    let known =
-        |t: &&crate::swedish::Token| names(n).any(|k| alike(stem(k.span.of(&p.low)), stem(t.span.of(&p.low))) > 0);
-    names(o).filter(|t| !known(t)).count()
+    let stem_of = |t: &Token| stem(t.span.of(&p.low));
+    let all = p.tokens.get(tokens(first)).unwrap_or_default();
+    let known = |t: &Token| all.iter().any(|k| k.is_word() && alike(stem_of(k), stem_of(t)) > 0);
+    let lead = p.tokens.get(tokens(later).start..later.token).unwrap_or_default();
+    lead.iter().filter(|t| t.is_word() && t.tags.is_empty() && !known(t)).count()
+}
+
+/// A deviation is no end point of a plan: "ett överskott på 4 mnkr mot budgeten på 74 mnkr".
+fn same_sort(p: &Passage, new: usize, old: usize) -> bool {
+    let deviates = |i: usize| p.mention(i).is_some_and(super::deviates);
+    let plan = p.mention(old).is_some_and(|m| m.basis != Basis::Unsaid && m.basis != Basis::Outcome);
+    deviates(old) || !deviates(new) || !plan
 }
 
 /// What can be an end point: what something amounts to, or was to; "48 gram per portion" too.
-fn is_level(m: &Mention) -> bool {
+pub fn is_level(m: &Mention) -> bool {
     matches!(m.role, Role::Level | Role::To)
         || m.role == Role::Aside && m.right.has(Tag::Rate) && !m.right.has(Tag::Goal)
 }
@@ -161,7 +167,7 @@ pub fn comparable(p: &Passage, new: usize, old: usize) -> bool {
     p.figure(new).zip(p.figure(old)).is_some_and(|(new, old)| new.unit.alike(old.unit) || bare(old))
 }
 
-fn same_noun(p: &Passage, a: usize, b: usize) -> bool {
+pub fn same_noun(p: &Passage, a: usize, b: usize) -> bool {
     let noun = |i: usize| p.noun(i);
     let (a, b) = (noun(a), noun(b));
     a.is_empty() || b.is_empty() || alike(stem(a), stem(b)) > 0

@@ -9,7 +9,8 @@ use crate::figures::relation::{Relation, RelationKind};
 use crate::figures::verdict::Verdict;
 use crate::swedish::{Tag, Tags, Token};
 
-const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Not, Tag::Hypothetical, Tag::Goal]);
+const PARTS: Tags = Tags::of(&[Tag::Not, Tag::Hypothetical, Tag::Goal]);
+const OTHER: Tags = Tags::of(&[Tag::And, Tag::Contrast, Tag::Because]);
 /// What leads to the size of a change: "ner med hälften", "motsvarande hälften".
 const OUT: Tags = Tags::of(&[Tag::By, Tag::Makes, Tag::Equals]);
 /// How roughly such a word is used.
@@ -33,12 +34,13 @@ pub fn fold(p: &Passage, ends: &Ends) -> Option<Relation> {
     let verdict = if fits { Verdict::Holds { computed } } else { Verdict::Fails { computed } };
     let mut terms = ends.terms.clone();
     note(&mut terms, "fold", 1);
-    note(&mut terms, "not-so", usize::from(Passage::tags(tokens).any(PARTS)));
+    let lead = p.tokens.get(start..at).unwrap_or_default();
+    note(&mut terms, "not-so", usize::from(Passage::tags(lead).any(PARTS)));
     at = at.min(p.tokens.len().saturating_sub(1));
     let (first, last) = order(p, ends)?;
     let gap = if at < first { at + 1..first } else { last + 1..at.max(last + 1) };
     let gap = p.tokens.get(gap).unwrap_or_default();
-    note(&mut terms, "other-clause", usize::from(gap.iter().any(|t| t.tags.has(Tag::And) || t.is_mark(';'))));
+    note(&mut terms, "other-clause", usize::from(gap.iter().any(|t| t.tags.any(OTHER) || t.is_mark(';'))));
     let moved = |t: &Token| t.tags.any(Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun])) && !t.tags.has(Tag::Fold);
     note(&mut terms, "torn", usize::from(tokens.iter().any(|t| moved(t) && t.tags.has(Tag::Up) == (factor < 1000))));
     let said = p.tokens.get(at)?.span.of(p.text);

@@ -219,7 +219,7 @@ fn joined(p: &Passage, a: usize, b: usize) -> bool {
 /// The level that a change led to: before it in its sentence or behind it as "till", else the only one of the sentence before.
 fn level(p: &Passage, sentence: usize, amount: usize, share: usize) -> Option<(usize, Terms)> {
     let fits = |i: &usize| {
-        let level = p.mention(*i).is_some_and(|m| matches!(m.role, Role::Level | Role::To));
+        let level = p.mention(*i).is_some_and(|m| super::ends::is_level(m) && m.bracket.is_none());
         level && p.figure(*i).zip(p.figure(amount)).is_some_and(|(a, b)| a.unit.alike(b.unit))
     };
     let here = p.sentences.get(sentence)?.figures.clone();
@@ -235,5 +235,7 @@ fn level(p: &Passage, sentence: usize, amount: usize, share: usize) -> Option<(u
     let new = own.or(to.filter(fits)).or_else(before).filter(|_| !base)?;
     let ends = Ends { new, old: new, terms: Terms::default() };
     let at = if new < first { first } else { amount.max(share) };
-    super::bond::bond(p, at, &ends).map(|terms| (new, terms))
+    let mut terms = super::bond::bond(p, at, &ends)?;
+    note(&mut terms, "other-noun", usize::from(!super::ends::same_noun(p, new, amount)));
+    Some((new, terms))
 }
