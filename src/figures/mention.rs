@@ -204,8 +204,8 @@ impl Reader<'_> {
         if let Some(way) = self.compared_behind() {
             return (Role::Delta, way);
         }
-        if self.signed(unit, m) {
-            return (Role::Delta, None);
+        if let Some(way) = self.signed(unit, m) {
+            return (Role::Delta, Some((way, self.at)));
         }
         if m.bracket.is_some() && m.alone {
             return self.in_bracket(unit, m);
@@ -252,12 +252,15 @@ impl Reader<'_> {
     }
 
     /// A change by its sign: "+12", "(+3 %)"; "398 (−14)", where what is counted is never less than nothing.
-    fn signed(&self, unit: Unit, m: &Mention) -> bool {
+    fn signed(&self, unit: Unit, m: &Mention) -> Option<Way> {
         let plus = self.left().last().is_some_and(|t| t.is_mark('+'));
         let value = |i: usize| self.passage.figure(i).map_or((0, Unit::None), |f| (f.value, f.unit));
         let host = m.bracket.filter(|_| m.alone).map(value);
         let counted = host.is_some_and(|(v, u)| v > 0 && u != unit || v > 0 && u == Unit::None);
-        plus || counted && value(self.figure).0 < 0
+        match plus {
+            true => Some(Way::Up),
+            false => (counted && value(self.figure).0 < 0).then_some(Way::Down),
+        }
     }
 
     /// Where the words behind it begin, past the same in other terms: "40 ton (10 procent) mer", "40 ton eller 10 procent mer".
@@ -311,7 +314,7 @@ impl Reader<'_> {
         let fillers = back.iter().copied().take_while(skipped).take(2).count();
         let last = back.get(fillers).or(back.first())?;
         // "Minskningen är 12", "Minskningen uppgår till 12", "Sammantaget är nedgången 12".
-        let told = back.iter().skip_while(|t| t.tags.has(Tag::To) || t.tags.has(Tag::Level)).next();
+        let told = back.iter().find(|t| !(t.tags.has(Tag::To) || t.tags.has(Tag::Level) || t.is_mark(':')));
         if fillers == 0 && back.len() <= 4 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
             return self.governing();
         }

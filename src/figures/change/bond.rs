@@ -40,7 +40,8 @@ fn across(p: &Passage, d: &Mention, old: &Mention, terms: &mut Terms) {
     let first = lead.iter().take(3);
     let noun = Tags::of(&[Tag::ChangeNoun, Tag::Surplus, Tag::Deficit, Tag::Deviation]);
     let definite = |t: &Token| t.tags.any(noun) && t.span.of(&p.low).ends_with(['n', 't']);
-    let refers = first.clone().any(|t| t.tags.has(Tag::Anaphor) || definite(t));
+    let titled = lead.first().is_some_and(|t| t.tags.any(noun)) && lead.get(1).is_some_and(|t| t.is_mark(':'));
+    let refers = titled || first.clone().any(|t| t.tags.has(Tag::Anaphor) || definite(t));
     note(terms, if refers { "refers" } else { "next-sentence" }, 1);
     note(terms, "figure-between", strangers(p, lead));
     note(terms, "unknown", unknown(p, lead).min(4));
@@ -163,7 +164,7 @@ fn other(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut
     let vague = vague && old.time != Time::Unsaid;
     note(terms, "other-base", if own { 0 } else { clash });
     note(terms, "other-year-maybe", usize::from(vague && new.time != time && !own));
-    note(terms, "other-period", usize::from(period && !own));
+    note(terms, "other-period", usize::from(period && !own || lead.iter().any(|t| t.tags.has(Tag::Ordinal))));
     let around = d.left.with(Passage::tags(tail));
     note(terms, "rate", usize::from(around.has(Tag::Yearly) && !new.right.has(Tag::Yearly)));
     note(terms, "not-so", usize::from(around.has(Tag::Hypothetical) || d.left.has(Tag::Not)));

@@ -22,7 +22,7 @@ pub fn ends(p: &Passage, sentence: usize) -> Vec<Ends> {
     let figures = p.sentences.get(sentence).map_or(0..0, |s| s.figures.clone());
     let figures = figures.start..figures.end.min(figures.start + MOST);
     let led = |old: usize| Some((p.mention(old).and_then(|m| partner(p, m, old, sentence, figures.clone()))?, old));
-    let said = |i: usize| p.mention(i).is_some_and(|m| m.time == Time::Now);
+    let said = |i: usize| p.mention(i).is_some_and(|m| m.time != Time::Unsaid || m.basis == Basis::Outcome);
     let in_turn =
         in_turn(p, sentence).map(|(new, old)| ((new, if said(new) { "in-turn-now" } else { "in-turn" }), old));
     let mut out: Vec<Ends> = Vec::new();
@@ -63,9 +63,12 @@ fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops
         }
         Role::Base if m.bracket.is_some() && m.alone => bracketed(p, m.bracket?, here.start),
         Role::Base => {
+            let start = p.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+            let opens = m.token <= start + 6;
+            let first = if opens { "base-first" } else { "base-level" };
             let led = ahead(before().next()).map(|i| (i, "level-base"));
             let next = || ahead(behind()).filter(|i| !p.between(old, *i).iter().any(|t| t.tags.has(Tag::Contrast)));
-            led.or_else(|| next().map(|i| (i, "base-level"))).or_else(|| earlier(p, sentence, old))
+            led.or_else(|| next().map(|i| (i, first))).or_else(|| earlier(p, sentence, old))
         }
         Role::Level | Role::Part if m.basis == Basis::Budget => {
             let outcome = |i: &usize| fits(i) && p.mention(*i).is_some_and(|m| m.basis == Basis::Outcome);
@@ -115,9 +118,12 @@ fn in_turn(p: &Passage, sentence: usize) -> Option<(usize, usize)> {
     let is = |i: &usize, time: fn(Time) -> bool| {
         p.mention(*i).is_some_and(|m| m.role == Role::Level && m.basis == Basis::Unsaid && time(m.time))
     };
-    let old = figures(sentence.checked_sub(1)?)?.last().filter(|i| is(i, dated))?;
-    let new = figures(sentence)?.next().filter(|i| is(i, |t| matches!(t, Time::Now | Time::Unsaid)))?;
-    comparable(p, new, old).then_some((new, old))
+    let (old, new) = (figures(sentence.checked_sub(1)?)?.last()?, figures(sentence)?.next()?);
+    let (o, n) = (p.mention(old)?, p.mention(new)?);
+    let planned =
+        o.basis == Basis::Budget && n.basis == Basis::Outcome && o.role == Role::Level && n.role == Role::Level;
+    let turn = is(&old, dated) && is(&new, |t| t != Time::Before) && later(n.time, o.time);
+    (comparable(p, new, old) && (planned || turn)).then_some((new, old))
 }
 
 /// The words before the later end point that the sentence of the earlier has not: another subject.

@@ -82,6 +82,8 @@ fn factor(p: &Passage, ends: &Ends, at: usize) -> Option<Micro> {
     let figure = token.figure().filter(|f| *f != ends.new && *f != ends.old).and_then(|f| p.figure(f))?;
     let next = p.tokens.get(at + 1).map_or(Tags::NONE, |t| t.tags);
     match () {
+        // "hälften så många"
+        _ if figure.form == Form::Fraction && p.word(at + 1) == "så" => Some(figure.value / (ONE / 10)),
         _ if next.has(Tag::Multiple) => figure.value.checked_mul(1000)?.checked_div(ONE),
         _ if figure.form == Form::Fraction && p.mention(token.figure()?)?.left.any(OUT) => {
             Some(1000 - figure.value / (ONE / 10))

@@ -126,6 +126,11 @@ fn within(p: &Passage, first: usize, last: usize) -> Found {
     let parted = Passage::tags(gap).any(PARTS) || gap.iter().any(|t| t.tags.has(Tag::And));
     let tags = gap.get(at)?.tags;
     let apposed = gap.get(..at)?.iter().any(|t| t.is_mark(',') || t.tags.has(Tag::Equals));
+    // "Jämfört med 2023, då det var 22, har den stigit till 23": the verb leads to the second.
+    let led = rest.iter().all(|t| t.tags.has(Tag::To) || t.tags.has(Tag::Adverb)) && tags.has(Tag::ChangeVerb);
+    if led && !rest.is_empty() && !parted {
+        return Some((first + 1 + at, "verb-leads"));
+    }
     (held && !parted && apposed && !tags.has(Tag::ChangeVerb)).then_some((first + 1 + at, "apposed-word"))
 }
 
