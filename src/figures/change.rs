@@ -35,6 +35,8 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
             }
             out.extend(held::both_ways(passage, n, delta));
         }
+        let figures = passage.sentences.get(n).map_or(0..0, |s| s.figures.clone());
+        out.extend(figures.take(MOST).filter_map(|i| held::anew(passage, i)));
         for ends in here {
             out.extend(held::scale(passage, ends));
             out.extend(way::direction(passage, ends));

@@ -110,6 +110,8 @@ tags! {
     NetCost "net-cost",
     Female "female",
     Male "male",
+    /// A preposition that tells nothing else.
+    Prep "prep",
     /// "antalet": names only that something is measured.
     Measure "measure",
     /// "de första 8 månaderna": a number behind it tells a time.
@@ -149,8 +151,9 @@ impl Tags {
         Tags(self.0 | other.0)
     }
 
+    /// True for what tells nothing of the figures beside it: no tags, or a mere preposition.
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 & !Tags::of(&[Tag::Prep]).0 == 0
     }
 }
 

@@ -131,7 +131,7 @@ fn unknown(p: &Passage, gap: &[Token]) -> usize {
     let Some(first) = gap.first() else { return 0 };
     let at = p.tokens.partition_point(|t| t.span.start < first.span.start);
     let near = at.saturating_sub(40)..at;
-    let word = |t: &Token| t.is_word() && t.tags.is_empty();
+    let word = |t: &Token| t.is_word() && t.tags == Tags::NONE;
     let told = |t: &Token| {
         let stem = stem(t.span.of(&p.low));
         let known = p.tokens.get(near.clone()).unwrap_or_default().iter().filter(|k| word(k));
@@ -162,6 +162,9 @@ fn other(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut
     let next = p.tokens.get(d.token + 1..old.token).is_some_and(|gap| strangers(p, gap) == 0);
     let own = hosted || next && old.role == Role::Base;
     let vague = vague && old.time != Time::Unsaid;
+    // A surplus is held against a plan, not against another year.
+    let plan = old.basis != Basis::Unsaid || d.basis != Basis::Unsaid;
+    note(terms, "other-base", usize::from(super::deviates(d) && !plan));
     note(terms, "other-base", if own { 0 } else { clash });
     note(terms, "other-year-maybe", usize::from(vague && new.time != time && !own));
     note(terms, "other-period", usize::from(period && !own || lead.iter().any(|t| t.tags.has(Tag::Ordinal))));

@@ -82,8 +82,8 @@ fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops
             let now =
                 |i: &usize| fits(i) && p.mention(*i).is_some_and(|n| later(n.time, m.time) && n.basis == Basis::Unsaid);
             let near = behind().filter(now).or_else(|| before().next().filter(now));
-            let year = |i: usize| p.mention(i).is_some_and(|n| matches!(n.time, Time::Year(_)));
-            let how = |i: usize| if year(i) && year(old) { "two-years" } else { "years" };
+            let said = |i: usize| p.mention(i).is_some_and(|n| n.time != Time::Unsaid);
+            let how = |i: usize| if said(i) { "two-years" } else { "years" };
             near.map(|i| (i, how(i))).or_else(|| earlier(p, sentence, old))
         }
         _ => None,
@@ -138,7 +138,7 @@ fn other_words(p: &Passage, new: usize, old: usize) -> usize {
     let all = p.tokens.get(tokens(first)).unwrap_or_default();
     let known = |t: &Token| all.iter().any(|k| k.is_word() && alike(stem_of(k), stem_of(t)) > 0);
     let lead = p.tokens.get(tokens(later).start..later.token).unwrap_or_default();
-    lead.iter().filter(|t| t.is_word() && t.tags.is_empty() && !known(t)).count()
+    lead.iter().filter(|t| t.is_word() && t.tags == Tags::NONE && !known(t)).count()
 }
 
 /// A deviation is no end point of a plan: "ett överskott på 4 mnkr mot budgeten på 74 mnkr".

@@ -64,7 +64,7 @@ pub fn turned(p: &Passage, ends: &Ends, told: &Relation) -> Option<Relation> {
     let text = format!("Från {a} till {b} går {where_to}, men här står ”{said}”");
     let computed = new.value.checked_sub(old.value)?;
     let (kind, verdict) = (RelationKind::Direction, Verdict::Fails { computed });
-    Some(Relation { kind, verdict, amend: None, text, terms, stated: ends.new, from: vec![ends.old, told.stated] })
+    Some(Relation { kind, verdict, amend: None, text, terms, stated: told.stated, from: told.from.clone() })
 }
 
 /// The one word that tells the way, its token and what binds it; none where two words go against each other.
@@ -76,7 +76,11 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     let way = way_of(p.tokens.get(at)?.tags)?;
     let start = p.sentences.get(new.sentence.min(old.sentence))?.tokens.start;
     let around = p.tokens.get(start..last).unwrap_or_default();
-    let torn = around.iter().any(|t| t.tags.any(MOVES) && way_of(t.tags).is_some_and(|w| w != way));
+    // A noun before a verb names what moves: "Efter år av ökningar minskade".
+    let verb = p.tokens.get(at)?.tags.has(Tag::ChangeVerb);
+    let names = |i: usize, t: &Token| verb && start + i < at && t.tags.has(Tag::ChangeNoun);
+    let other = |t: &Token| t.tags.any(MOVES) && way_of(t.tags).is_some_and(|w| w != way);
+    let torn = around.iter().enumerate().any(|(i, t)| other(t) && !names(i, t));
     let mut terms = Terms::default();
     note(&mut terms, name, 1);
     note(&mut terms, "torn", usize::from(torn));
@@ -101,7 +105,7 @@ fn before(p: &Passage, first: usize) -> Found {
     let figures = gap.iter().filter(|t| t.figure().is_some() && !own(t)).count();
     let joined = gap.iter().any(|t| t.tags.has(Tag::And));
     let led = gap.last().is_some_and(|t| t.tags.has(Tag::To) || t.tags.has(Tag::From));
-    let unknown = gap.iter().filter(|t| t.is_word() && t.tags.is_empty()).count();
+    let unknown = gap.iter().filter(|t| t.is_word() && t.tags == Tags::NONE).count();
     let verb = gap.iter().any(|t| t.tags.has(Tag::Level));
     let plan = gap.first().is_some_and(|t| t.tags.has(Tag::Budget) || t.tags.has(Tag::Plan));
     let next = gap.get(usize::from(plan));
