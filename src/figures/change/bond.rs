@@ -148,13 +148,17 @@ fn unknown(p: &Passage, gap: &[Token]) -> usize {
 fn other(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut Terms) {
     let tail = tail(p, d);
     let lead = lead(p, d);
+    let word = d.way.and_then(|(_, word)| p.tokens.get(word)).map_or(Tags::NONE, |t| t.tags);
+    let exceeds = word.has(Tag::Over) || word.has(Tag::Under);
     let (time, basis, period) = against(if lead.iter().any(|t| t.tags.any(HELD)) { lead } else { tail });
     let clash = match (time, old.time) {
         (Time::Year(a), Time::Year(b)) => usize::from(a != b),
         (Time::Year(_), _) => 0,
         // "25 färre än nu": the old is held against the new.
         (Time::Now, _) => 1,
-        _ => usize::from(basis && old.basis == Basis::Unsaid || time == Time::Before && old.basis != Basis::Unsaid),
+        _ => usize::from(
+            (basis || exceeds) && old.basis == Basis::Unsaid || time == Time::Before && old.basis != Basis::Unsaid,
+        ),
     };
     let vague = matches!((time, old.time), (Time::Year(_), Time::Before | Time::Unsaid | Time::Now));
     // "6 fler än våren 2023 (222)": the bracket holds what it is held against.

@@ -66,7 +66,9 @@ fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops
             let start = p.sentences.get(sentence).map_or(0, |s| s.tokens.start);
             let opens = m.token <= start + 6;
             let first = if opens { "base-first" } else { "base-level" };
-            let led = ahead(before().next()).map(|i| (i, "level-base"));
+            // Of several levels, the one that counts the same.
+            let same = |i: &usize| fits(i) && !p.noun(old).is_empty() && p.noun(*i) == p.noun(old);
+            let led = before().find(same).or_else(|| ahead(before().next())).map(|i| (i, "level-base"));
             let next = || ahead(behind()).filter(|i| !p.between(old, *i).iter().any(|t| t.tags.has(Tag::Contrast)));
             led.or_else(|| next().map(|i| (i, first))).or_else(|| earlier(p, sentence, old))
         }
@@ -81,7 +83,9 @@ fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops
         Role::Level | Role::To if dated(m.time) && matches!(m.basis, Basis::Unsaid | Basis::Outcome) => {
             let now =
                 |i: &usize| fits(i) && p.mention(*i).is_some_and(|n| later(n.time, m.time) && n.basis == Basis::Unsaid);
-            let near = behind().filter(now).or_else(|| before().next().filter(now));
+            let same = |i: &usize| now(i) && !p.noun(old).is_empty() && p.noun(*i) == p.noun(old);
+            let alike = || before().find(same).or_else(|| before().next().filter(now));
+            let near = behind().filter(now).or_else(alike);
             let said = |i: usize| p.mention(i).is_some_and(|n| n.time != Time::Unsaid);
             let how = |i: usize| if said(i) { "two-years" } else { "years" };
             near.map(|i| (i, how(i))).or_else(|| earlier(p, sentence, old))
@@ -98,7 +102,8 @@ fn bracketed(p: &Passage, host: usize, start: usize) -> Partner {
         return Some((host, "bracket"));
     }
     let level = (start..host).rev().find(|i| p.mention(*i).is_some_and(is_level));
-    let than = p.mention(host).is_some_and(|m| m.right.has(Tag::Than) || m.right.has(Tag::Compare));
+    let held = Tags::of(&[Tag::Than, Tag::Compare, Tag::OverMaybe, Tag::UnderMaybe]);
+    let than = p.mention(host).is_some_and(|m| m.right.any(held));
     level.filter(|_| than).map(|i| (i, "level-base"))
 }
 

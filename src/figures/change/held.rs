@@ -4,7 +4,7 @@
 use super::ends::Ends;
 use super::note;
 use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit, write};
-use crate::figures::mention::{Role, Way};
+use crate::figures::mention::{Mention, Role, Time, Way};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::{Read, Verdict, judge_as};
@@ -231,6 +231,11 @@ pub fn both_ways(p: &Passage, sentence: usize, share: usize) -> Option<Relation>
     Some(Relation { kind: RelationKind::Change, stated: share, from, verdict, amend: None, text, terms })
 }
 
+/// "till 16 200", "och är nu 13 800"
+fn led_to(m: &Mention) -> bool {
+    m.role == Role::To || m.role == Role::Level && m.time == Time::Now && m.left.has(Tag::Level)
+}
+
 /// True for two neighbours that tell the same change: "60 personer eller 10 procent", "6 procent (59 brukare)".
 fn joined(p: &Passage, a: usize, b: usize) -> bool {
     let (first, second) = (a.min(b), a.max(b));
@@ -251,8 +256,7 @@ fn level(p: &Passage, sentence: usize, amount: usize, share: usize) -> Option<(u
     let first = amount.min(share);
     let base = here.clone().any(|i| p.mention(i).is_some_and(|m| matches!(m.role, Role::Base | Role::From)));
     let own = (here.start..first).rev().find(fits);
-    let to =
-        Some(amount.max(share) + 1).filter(|i| here.contains(i) && p.mention(*i).is_some_and(|m| m.role == Role::To));
+    let to = Some(amount.max(share) + 1).filter(|i| here.contains(i) && p.mention(*i).is_some_and(led_to));
     let before = || {
         let mut all = p.sentences.get(sentence.checked_sub(1)?)?.figures.clone().filter(fits);
         all.next().filter(|_| all.next().is_none())

@@ -111,10 +111,13 @@ fn before(p: &Passage, first: usize) -> Found {
     let next = gap.get(usize::from(plan));
     // "Fler barn än förra året": what is more stands before what it is held against.
     let counted = tags.has(Tag::Comparative) && gap.iter().take(3).any(|t| t.tags.has(Tag::Than));
-    let held = counted || next.is_some_and(|t| t.tags.any(HELD) && !plan || t.is_mark(':') || t.is_mark(','));
+    let sized = p.mentions.iter().any(|m| m.way.is_some_and(|(_, word)| word == at));
+    let held = !sized && counted || next.is_some_and(|t| t.tags.any(HELD) && !plan || t.is_mark(':') || t.is_mark(','));
     match () {
-        _ if figures > 0 => None,
+        _ if figures > 0 || gap.iter().any(|t| t.tags.has(Tag::Fold) || t.tags.has(Tag::Multiple)) => None,
+        _ if tags.any(PREDICATES) && sized => None,
         _ if tags.any(PREDICATES) => held.then_some((at, "compared-before")),
+        _ if gap.first().is_some_and(|t| t.is_mark(':')) => Some((at, "compared-before")),
         _ if led && unknown <= 4 && !joined && !verb => Some((at, "verb-leads")),
         _ if verb && unknown == 0 => Some((at, "verb-and-level")),
         _ => None,
