@@ -77,6 +77,8 @@ const TRAILS: Tags = Tags::of(&[Tag::Makes, Tag::Equals, Tag::Before, Tag::Now, 
 /// Adds a sign to a score, by its name in the weights, so many times.
 fn note(terms: &mut Terms, name: &'static str, times: usize) {
     if times > 0 {
-        terms.add(name, weight("change", name) * times as i32);
+        let weight = weight("change", name);
+        debug_assert_ne!(weight, 0, "{name} has no weight");
+        terms.add(name, weight * times as i32);
     }
 }

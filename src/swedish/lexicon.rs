@@ -172,6 +172,8 @@ struct Lexicon {
     ends: HashMap<&'static str, Entry>,
     /// By the first word: the words behind it.
     phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Entry)>>,
+    /// Forms with the form of the other direction that stands in the same place of its line; ends with a `*`.
+    turns: Vec<(&'static str, &'static str)>,
 }
 
 const SOURCE: &str = include_str!("lexicon.tsv");
@@ -179,8 +181,7 @@ const SOURCE: &str = include_str!("lexicon.tsv");
 const SHORTEST: usize = 2;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon =
-        Lexicon { words: map(), starts: map(), ends: map(), phrases: HashMap::with_hasher(Default::default()) };
+    let mut lexicon = Lexicon { words: map(), starts: map(), ends: map(), phrases: Default::default(), turns: turns() };
     for (form, entry) in entries() {
         lexicon.add(form, entry);
     }
@@ -194,13 +195,23 @@ fn map() -> HashMap<&'static str, Entry> {
     HashMap::with_hasher(Default::default())
 }
 
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = SOURCE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    lines.map(|line| line.split_once('\t').unwrap_or((line, "")))
+}
+
+/// The lines that name another by its first form, form by form.
+fn turns() -> Vec<(&'static str, &'static str)> {
+    let named = |tags: &str| tags.split([' ', '\t']).find_map(|t| t.strip_prefix("turns=")).map(str::to_string);
+    let other = |name: String| lines().map(|(forms, _)| forms).find(|forms| forms.split('|').next() == Some(&name));
+    let pairs = lines().filter_map(|(forms, tags)| Some(forms.split('|').zip(other(named(tags)?)?.split('|'))));
+    pairs.flatten().collect()
+}
+
 /// Every form of the lexicon with what it means.
 pub(super) fn entries() -> impl Iterator<Item = (&'static str, Entry)> {
-    let lines = SOURCE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-    lines.flat_map(|line| {
-        let mut fields = line.split('\t');
-        let (forms, tags) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""));
-        let entry = entry(tags);
+    lines().flat_map(|(forms, rest)| {
+        let entry = entry(rest.split('\t').next().unwrap_or(""));
         forms.split('|').map(move |form| (form, entry))
     })
 }
@@ -249,6 +260,20 @@ pub fn look_up(word: &str) -> Entry {
     let starts =
         inner().filter(|i| *i >= SHORTEST).chain([word.len()]).filter_map(|i| lexicon.starts.get(word.get(..i)?));
     ends.next().or_else(|| starts.last()).copied().unwrap_or_default()
+}
+
+/// The word of the other direction in the same form: "ökade" for "minskade", "kostnadsökning" for "kostnadsminskning".
+pub fn opposite(word: &str) -> Option<String> {
+    let turns = &LEXICON.turns;
+    let whole = turns.iter().find_map(|(a, b)| match word {
+        w if w == *a => Some(b.to_string()),
+        w if w == *b => Some(a.to_string()),
+        _ => None,
+    });
+    let end = |from: &str, to: &str| {
+        Some(format!("{}{}", word.strip_suffix(from.strip_prefix('*')?)?, to.strip_prefix('*')?))
+    };
+    whole.or_else(|| turns.iter().find_map(|(a, b)| end(a, b).or_else(|| end(b, a))))
 }
 
 /// The longest phrase that some words in lower case begin with: how many words, and what it means.

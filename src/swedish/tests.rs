@@ -31,6 +31,12 @@ fn words_are_known_by_form_beginning_or_end() {
 }
 
 #[test]
+fn a_word_of_direction_has_its_opposite_in_the_same_form() {
+    let told: Vec<Option<String>> = ["minskade", "kostnadsökningen", "färre", "skolan"].map(opposite).to_vec();
+    assert_eq!(told, [Some("ökade".into()), Some("kostnadsminskningen".into()), Some("fler".into()), None]);
+}
+
+#[test]
 fn a_phrase_is_one_token_also_with_full_stops() {
     assert_eq!(tags_of("bl.a. jämfört med 2023"), ["bl.a:Word", ".:Mark('.')", "jämfört med:Word", "2023:Year(2023)"]);
 }

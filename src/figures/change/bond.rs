@@ -14,10 +14,14 @@ const HELD: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare]);
 const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Forecast, Tag::Goal]);
 const PERIODS: Tags = Tags::of(&[Tag::Month, Tag::Season, Tag::Opening]);
 
+/// No change stands farther from its end points than this, in tokens.
+const FARTHEST: usize = 60;
+
 /// The terms of a change beside two end points; none where it is one of them.
 pub fn bond(p: &Passage, delta: usize, ends: &Ends) -> Option<Terms> {
     let (d, new, old) = (p.mention(delta)?, p.mention(ends.new)?, p.mention(ends.old)?);
-    if delta == ends.new || delta == ends.old {
+    let near = d.token.abs_diff(new.token).min(d.token.abs_diff(old.token)) <= FARTHEST;
+    if delta == ends.new || delta == ends.old || !near {
         return None;
     }
     let mut terms = ends.terms.clone();

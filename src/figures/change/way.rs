@@ -7,7 +7,8 @@ use crate::figures::mention::{Mention, Way};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
-use crate::swedish::{Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, opposite};
+use crate::text::Span;
 
 const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparative, Tag::Over, Tag::Under]);
 /// What needs something to be held against right behind it: "lägre än", "överskred ramen:".
@@ -39,8 +40,9 @@ pub fn direction(p: &Passage, ends: &Ends) -> Option<Relation> {
         Verdict::Holds { .. } => format!("Från {a} till {b} går {up}, stämmer med ”{said}”"),
         _ => format!("Från {a} till {b}"),
     };
+    let amend = verdict.fails().then(|| amend(p, word)).flatten();
     let (kind, stated, from) = (RelationKind::Direction, ends.new, vec![ends.old]);
-    Some(Relation { kind, stated, from, verdict, amend: None, text, terms })
+    Some(Relation { kind, stated, from, verdict, amend, text, terms })
 }
 
 /// A change of the right size that goes the other way than its word tells.
@@ -64,7 +66,19 @@ pub fn turned(p: &Passage, ends: &Ends, told: &Relation) -> Option<Relation> {
     let text = format!("Från {a} till {b} går {where_to}, men här står ”{said}”");
     let computed = new.value.checked_sub(old.value)?;
     let (kind, verdict) = (RelationKind::Direction, Verdict::Fails { computed });
-    Some(Relation { kind, verdict, amend: None, text, terms, stated: told.stated, from: told.from.clone() })
+    let (stated, from, amend) = (told.stated, told.from.clone(), amend(p, word));
+    Some(Relation { kind, stated, from, verdict, amend, text, terms })
+}
+
+/// The word of the other direction, with its capital.
+fn amend(p: &Passage, word: usize) -> Option<(Span, String)> {
+    let span = p.tokens.get(word)?.span;
+    let other = opposite(p.word(word))?;
+    let mut letters = other.chars();
+    let first = letters.next()?;
+    let capital = span.of(p.text).starts_with(char::is_uppercase);
+    let text = if capital { first.to_uppercase().chain(letters).collect() } else { other };
+    Some((span, text))
 }
 
 /// The one word that tells the way, its token and what binds it; none where two words go against each other.
@@ -90,11 +104,15 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     Some((way, at, terms))
 }
 
+/// No word of direction stands farther from its end points than this, in tokens.
+const FARTHEST: usize = 40;
+
 type Found = Option<(usize, &'static str)>;
 
 /// A verb or noun before both: nothing but its subject, a preposition or a time stands between.
 fn before(p: &Passage, first: usize) -> Found {
-    let start = p.sentences.iter().find(|s| s.tokens.contains(&first)).map_or(first, |s| s.tokens.start);
+    let here = p.sentences.get(p.sentences.partition_point(|s| s.tokens.end <= first))?;
+    let start = here.tokens.start.max(first.saturating_sub(FARTHEST));
     let at = (start..first).rev().find(|i| p.tokens.get(*i).is_some_and(|t| t.tags.any(MOVES)))?;
     let gap = p.tokens.get(at + 1..first)?;
     let tags = p.tokens.get(at)?.tags;
@@ -111,7 +129,7 @@ fn before(p: &Passage, first: usize) -> Found {
     let next = gap.get(usize::from(plan));
     // "Fler barn än förra året": what is more stands before what it is held against.
     let counted = tags.has(Tag::Comparative) && gap.iter().take(3).any(|t| t.tags.has(Tag::Than));
-    let sized = p.mentions.iter().any(|m| m.way.is_some_and(|(_, word)| word == at));
+    let sized = here.figures.clone().any(|i| p.mention(i).and_then(|m| m.way).is_some_and(|(_, word)| word == at));
     let held = !sized && counted || next.is_some_and(|t| t.tags.any(HELD) && !plan || t.is_mark(':') || t.is_mark(','));
     match () {
         _ if figures > 0 || gap.iter().any(|t| t.tags.has(Tag::Fold) || t.tags.has(Tag::Multiple)) => None,
