@@ -7,7 +7,7 @@ mod fold;
 mod held;
 mod way;
 
-use super::mention::{Mention, Role};
+use super::mention::{Mention, Role, Time};
 use super::passage::Passage;
 use super::relation::{Relation, Terms};
 use super::weights::weight;
@@ -58,17 +58,22 @@ fn deviates(m: &Mention) -> bool {
     m.role == Role::Level && named && (m.left.has(Tag::By) || m.left.has(Tag::Level))
 }
 
-/// "från 310 till 327, motsvarande 5 procent", "från 320 till 336 kronor, 5 procent": the change, without a word for it.
+/// "från 310 till 327, motsvarande 5 procent", "från 320 till 336 kronor, 5 procent", "från 46 till 29, alltså 17": the
+/// change, without a word for it.
 fn trails(passage: &Passage, i: usize, m: &Mention) -> bool {
     let before = i.checked_sub(1).and_then(|b| Some((passage.mention(b)?, passage.figure(b)?)));
     let to = before.filter(|(to, _)| to.role == Role::To && to.sentence == m.sentence);
     let Some((_, level)) = to else { return false };
-    let percent = passage.figure(i).is_some_and(|f| f.unit == Unit::Percent) && level.unit != Unit::Percent;
     let gap = passage.between(i - 1, i);
+    let unit = passage.figure(i).map_or(Unit::None, |f| f.unit);
+    let equals = gap.iter().any(|t| t.tags.has(Tag::Equals)) && (unit == Unit::Percent || unit.alike(level.unit));
+    let percent = equals || unit == Unit::Percent && level.unit != Unit::Percent;
     let plain =
         |(at, t): (usize, &Token)| at == 0 && t.is_word() || !t.is_word() && t.figure().is_none() || t.tags.any(TRAILS);
     let of = passage.tokens.get(m.token + 1).is_some_and(|t| t.tags.has(Tag::Of));
-    let from = (i.checked_sub(2)).and_then(|f| passage.mention(f)).is_some_and(|m| m.role == Role::From);
+    let from = (i.checked_sub(2))
+        .and_then(|f| passage.mention(f))
+        .is_some_and(|m| m.role == Role::From || m.time == Time::Before);
     m.role == Role::Level && percent && from && !of && gap.len() <= 5 && gap.iter().enumerate().all(plain)
 }
 

@@ -98,10 +98,10 @@ fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
             || t.is_mark(';')
             || t.tags.has(Tag::Level)
     };
-    let stop = gap.iter().rposition(|t| t.is_mark('.'));
+    let stop = stop(p, gap);
     let open = stop.filter(|s| gap.len() - s <= 12).or_else(|| gap.iter().rposition(opens));
     let (head, tail) = gap.split_at(open.unwrap_or(0));
-    if gap.iter().any(|t| t.is_mark('.')) {
+    if stop.is_some() {
         let refers = tail.iter().take(4).any(|t| t.tags.has(Tag::Anaphor));
         note(terms, if refers { "refers" } else { "next-sentence" }, 1);
     } else {
@@ -190,6 +190,15 @@ fn lead<'a>(p: &'a Passage, d: &Mention) -> &'a [Token] {
     before.get(from..).unwrap_or_default()
 }
 
+/// The full stop in a gap that ends a sentence.
+fn stop(p: &Passage, gap: &[Token]) -> Option<usize> {
+    let at = |t: &Token| p.tokens.partition_point(|k| k.span.start < t.span.start);
+    let first = at(gap.first()?);
+    let here = p.sentences.partition_point(|s| s.tokens.end <= first);
+    let end = p.sentences.get(here)?.tokens.end.checked_sub(first + 1)?;
+    (end < gap.len()).then_some(end)
+}
+
 /// What stands behind a change, up to the next figure or comma.
 fn tail<'a>(p: &'a Passage, d: &Mention) -> &'a [Token] {
     let end = p.sentences.get(d.sentence).map_or(0, |s| s.tokens.end);
@@ -215,8 +224,11 @@ fn against(tail: &[Token]) -> (Time, bool, bool) {
 /// Other changes of the same unit in the sentence: one of them has end points that are not told.
 fn rivals(p: &Passage, delta: usize, ends: &Ends, terms: &mut Terms) {
     let unit = |i: usize| p.figure(i).map(|f| f.unit);
-    let sentence = p.mention(delta).map_or(0, |m| m.sentence);
-    let count = super::deltas(p, sentence)
+    let sentence = |i: usize| p.mention(i).map_or(0, |m| m.sentence);
+    let (own, old) = (sentence(delta), sentence(ends.old));
+    let beyond = (old > own).then(|| super::deltas(p, old)).into_iter().flatten();
+    let count = super::deltas(p, own)
+        .chain(beyond)
         .filter(|d| *d != delta && *d != ends.new && *d != ends.old && unit(*d) == unit(delta))
         .count();
     note(terms, "rival-change", count);

@@ -57,11 +57,15 @@ fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops
                 return to.map(|i| (i, "from-to"));
             }
             let to = |i: &usize| p.mention(*i).is_some_and(|m| m.role == Role::To);
-            let moves = |i: &usize| to(i) || p.between(*i, old).iter().any(|t| t.tags.any(MOVES));
+            let delta = |f: usize| p.mention(f).is_some_and(|m| m.role == Role::Delta);
+            let moved = |t: &Token| t.tags.any(MOVES) || t.figure().is_some_and(delta);
+            let moves = |i: &usize| to(i) || p.between(*i, old).iter().any(moved);
             let new = ahead(before().next()).filter(moves);
-            new.map(|i| (i, "level-from")).or_else(|| earlier(p, sentence, old))
+            new.map(|i| (i, "level-from")).or_else(|| Some((earlier(p, sentence, old)?.0, "from-before")))
         }
-        Role::Base if m.bracket.is_some() && m.alone => bracketed(p, m.bracket?, here.start),
+        Role::Base if m.bracket.is_some() && (m.alone || p.figure(old)?.last_year) => {
+            bracketed(p, m.bracket?, here.start)
+        }
         Role::Base => {
             let start = p.sentences.get(sentence).map_or(0, |s| s.tokens.start);
             let opens = m.token <= start + 6;

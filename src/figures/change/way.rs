@@ -150,7 +150,8 @@ fn within(p: &Passage, first: usize, last: usize) -> Found {
     let held = rest.iter().any(|t| t.tags.any(HELD));
     let parted = Passage::tags(gap).any(PARTS) || gap.iter().any(|t| t.tags.has(Tag::And));
     let tags = gap.get(at)?.tags;
-    let apposed = gap.get(..at)?.iter().any(|t| t.is_mark(',') || t.tags.has(Tag::Equals));
+    let opens = |t: &Token| t.is_mark(',') || t.tags.has(Tag::Equals) || t.tags.has(Tag::Anaphor);
+    let apposed = gap.get(..at)?.iter().any(opens);
     // "Jämfört med 2023, då det var 22, har den stigit till 23": the verb leads to the second.
     let led = rest.iter().all(|t| t.tags.has(Tag::To) || t.tags.has(Tag::Adverb)) && tags.has(Tag::ChangeVerb);
     if led && !rest.is_empty() && !parted {

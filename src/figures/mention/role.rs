@@ -142,6 +142,9 @@ impl Reader<'_> {
         if opens && last.tags.has(Tag::Adverb) && way_of(last.tags).is_some() {
             return Some(way_of(last.tags).map(|w| (w, self.at - 1 - fillers)));
         }
+        if fillers == 0 && last.tags.has(Tag::Gain) {
+            return Some(way_of(last.tags).map(|w| (w, self.at - 1)));
+        }
         let by = last.tags.has(Tag::By);
         if by || unit == Unit::Percent && last.tags.has(Tag::ChangeVerb) {
             let word = self.governing();
