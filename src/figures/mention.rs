@@ -182,8 +182,15 @@ impl Reader<'_> {
             .chain(behind.clone().take(NEAR))
             .chain(ahead)
             .chain(behind.skip(NEAR))
+            .filter(|t| !self.since(t))
             .find_map(time_of)
             .unwrap_or_default()
+    }
+
+    /// "sedan 2020" tells when something began, not when it was.
+    fn since(&self, token: &Token) -> bool {
+        let at = self.passage.tokens.partition_point(|t| t.span.start < token.span.start);
+        at.checked_sub(1).and_then(|b| self.passage.tokens.get(b)).is_some_and(|t| t.tags.has(Tag::Since))
     }
 
     fn basis(&self) -> Basis {

@@ -86,6 +86,8 @@ impl<'a> Passage<'a> {
         let Some(noun) = self.figures.get(i).map(|f| f.noun) else { return "" };
         let at = self.tokens.partition_point(|t| t.span.end <= noun.start);
         let counted = self.tokens.get(at).is_some_and(|t| t.is_word() && t.tags.is_empty());
+        // "287 utreddes" counts what was named before.
+        let counted = counted && !noun.of(&self.low).ends_with("des");
         if counted { noun.of(&self.low) } else { "" }
     }
 

@@ -26,6 +26,8 @@ tags! {
     ChangeNoun "change-noun",
     /// What is told of as its subject is the change: "nio platser försvann".
     Gain "gain",
+    /// Of one among several: "störst".
+    Extreme "extreme",
     /// "fler", "lägre"
     Comparative "comparative",
     /// A change by a factor, told by the word alone: "halverats".

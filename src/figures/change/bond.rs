@@ -8,7 +8,8 @@ use crate::figures::relation::Terms;
 use crate::swedish::{Kind, Tag, Tags, Token, alike, stem};
 
 const OPENS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
-const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Whereof, Tag::Excluding, Tag::Example]);
+const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Whereof, Tag::Excluding, Tag::Example, Tag::Extreme]);
+const GROUPS: Tags = Tags::of(&[Tag::Female, Tag::Male]);
 const VERBS: Tags = Tags::of(&[Tag::ChangeVerb, Tag::Level, Tag::Verb]);
 const HELD: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare]);
 const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Forecast, Tag::Goal]);
@@ -50,6 +51,7 @@ fn across(p: &Passage, d: &Mention, old: &Mention, terms: &mut Terms) {
     note(terms, "figure-between", strangers(p, lead));
     note(terms, "unknown", unknown(p, lead).min(4));
     note(terms, "parted", usize::from(Passage::tags(lead).any(PARTS)));
+    note(terms, "other-group", usize::from(Passage::tags(lead).any(GROUPS)));
     let ahead = matches!(old.basis, Basis::Forecast | Basis::Goal) && d.basis != old.basis;
     note(terms, "so-far", usize::from(ahead || Passage::tags(lead).has(Tag::SoFar)));
     // Of several levels in the sentence before, any may be meant.
@@ -113,6 +115,7 @@ fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
     let other =
         verb(tail) && !relative && unknown(p, tail) > 0 || tail.iter().any(|t| t.tags.has(Tag::ChangeVerb)) && joined;
     note(terms, "other-clause", usize::from(other || joined && unknown(p, tail) > 0));
+    note(terms, "other-group", usize::from(Passage::tags(tail).any(GROUPS)));
     note(terms, "figure-between", strangers(p, gap));
     note(terms, "unknown", unknown(p, tail).min(4));
     note(terms, "parted", usize::from(Passage::tags(gap).any(PARTS)));

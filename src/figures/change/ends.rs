@@ -117,6 +117,10 @@ fn earlier(p: &Passage, sentence: usize, old: usize) -> Partner {
     let time = p.mention(old).map(|m| m.time).unwrap_or_default();
     let open = |m: &Mention| matches!(m.role, Role::Level | Role::To) && m.bracket.is_none() && later(m.time, time);
     let level = |i: &usize| comparable(p, *i, old) && p.mention(*i).is_some_and(open);
+    let same = |i: &usize| level(i) && !p.noun(old).is_empty() && p.noun(*i) == p.noun(old);
+    if let Some(new) = figures.clone().find(same) {
+        return Some((new, "sentence-before"));
+    }
     let mut levels = figures.filter(level);
     levels.next().filter(|_| levels.next().is_none()).map(|i| (i, "sentence-before"))
 }

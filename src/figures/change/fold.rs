@@ -4,6 +4,7 @@
 use super::ends::Ends;
 use super::note;
 use crate::amount::{Form, Micro, ONE};
+use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind};
 use crate::figures::verdict::Verdict;
@@ -21,6 +22,12 @@ pub fn fold(p: &Passage, ends: &Ends) -> Option<Relation> {
     let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
     let (mut at, factor) = told(p, ends)?;
     let (start, end) = around(p, ends)?;
+    let after = p.tokens.get(at + 1).map_or(Tags::NONE, |t| t.tags);
+    let from = p.mention(ends.old)?.role == Role::From;
+    // "dubbelt så många som planerat", "fördubblats sedan 2019": held against something else.
+    if after.has(Tag::Since) || from && p.tokens.get(at)?.tags.has(Tag::Multiple) {
+        return None;
+    }
     let tokens = p.tokens.get(start..end)?;
     if old.value <= 0 || new.value < 0 || !new.unit.alike(old.unit) {
         return None;

@@ -8,8 +8,9 @@ use crate::figures::mention::{Mention, Role, Time, Way};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::{Read, Verdict, judge_as};
+use crate::figures::weights::weight;
 use crate::slip::strength;
-use crate::swedish::{Tag, Token};
+use crate::swedish::{Tag, Tags, Token};
 use crate::text::Span;
 
 /// A change beside its end points; none where its unit is of something else.
@@ -121,7 +122,7 @@ fn of_kronor(size: &Figure, plain: Verdict) -> Judged {
 fn weigh(p: &Passage, delta: usize, ends: &Ends, verdict: &Verdict, terms: &mut Terms) {
     let value = |i: usize| p.figure(i).map_or(0, |f| f.value);
     let up = value(ends.new) > value(ends.old);
-    let told = p.mention(delta).and_then(|m| m.way).map(|(way, _)| way);
+    let told = p.mention(delta).and_then(|m| m.way).map(|(way, _)| way).filter(|_| !of_old(p, delta, ends));
     let against = matches!(told, Some(Way::Up) if !up) || matches!(told, Some(Way::Down) if up);
     note(terms, "against-way", usize::from(against && value(ends.old) >= 0));
     note(terms, "with-way", usize::from(!against && matches!(told, Some(Way::Up | Way::Down))));
@@ -130,13 +131,22 @@ fn weigh(p: &Passage, delta: usize, ends: &Ends, verdict: &Verdict, terms: &mut 
     }
 }
 
+/// "Nu är de 412. Året innan var de 398, 14 färre": how much less the old was.
+pub fn of_old(p: &Passage, delta: usize, ends: &Ends) -> bool {
+    let (Some(d), Some(new), Some(old)) = (p.mention(delta), p.mention(ends.new), p.mention(ends.old)) else {
+        return false;
+    };
+    let word = d.way.and_then(|(_, word)| p.tokens.get(word)).map_or(Tags::NONE, |t| t.tags);
+    word.has(Tag::Comparative) && new.sentence < old.sentence && old.sentence == d.sentence && old.token < d.token
+}
+
 /// How strongly a slip of the hand in the stated figure explains a difference.
 pub fn slip(stated: &Figure, computed: Micro, terms: &mut Terms) {
     let step = stated.step.max(1);
     let meant = (computed.abs() + step / 2) / step;
     let found = strength((stated.value / step).abs(), meant, meant);
     if let Some(found) = found {
-        terms.add("slip", found.min(300) * crate::figures::weights::weight("gate", "slip") / 100);
+        terms.add("slip", found.min(300) * weight("change", "slip-share") / 100);
     }
 }
 

@@ -4,7 +4,7 @@ use super::ends::Ends;
 use super::note;
 use crate::amount::Interval;
 use crate::figures::mention::{Mention, Way};
-use crate::figures::passage::Passage;
+use crate::figures::passage::{Passage, Sentence};
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
 use crate::swedish::{Tag, Tags, Token, opposite};
@@ -52,7 +52,9 @@ pub fn turned(p: &Passage, ends: &Ends, told: &Relation) -> Option<Relation> {
     let up = new.value > old.value;
     let against = matches!((way, up), (Way::Up, false) | (Way::Down, true));
     let alone = told.terms.0.iter().all(|(name, _)| *name != "rival-change");
-    if !told.verdict.holds() || !against || !alone || new.value == old.value || new.value < 0 || old.value < 0 {
+    let of_old = super::held::of_old(p, told.stated, ends);
+    if of_old || !told.verdict.holds() || !against || !alone || new.value == old.value || new.value < 0 || old.value < 0
+    {
         return None;
     }
     let mut terms = told.terms.clone();
@@ -129,7 +131,7 @@ fn before(p: &Passage, first: usize) -> Found {
     let next = gap.get(usize::from(plan));
     // "Fler barn än förra året": what is more stands before what it is held against.
     let counted = tags.has(Tag::Comparative) && gap.iter().take(3).any(|t| t.tags.has(Tag::Than));
-    let sized = here.figures.clone().any(|i| p.mention(i).and_then(|m| m.way).is_some_and(|(_, word)| word == at));
+    let sized = sized(p, here, at);
     let held = !sized && counted || next.is_some_and(|t| t.tags.any(HELD) && !plan || t.is_mark(':') || t.is_mark(','));
     match () {
         _ if figures > 0 || gap.iter().any(|t| t.tags.has(Tag::Fold) || t.tags.has(Tag::Multiple)) => None,
@@ -142,6 +144,11 @@ fn before(p: &Passage, first: usize) -> Found {
     }
 }
 
+/// True for a comparative that tells how much: "43 fler". The difference is held against it then.
+fn sized(p: &Passage, here: &Sentence, word: usize) -> bool {
+    here.figures.clone().any(|i| p.mention(i).and_then(|m| m.way).is_some_and(|(_, at)| at == word))
+}
+
 /// A noun or a comparative between both: ", en nedgång jämfört med", ", fler än de".
 fn within(p: &Passage, first: usize, last: usize) -> Found {
     let gap = p.tokens.get(first + 1..last)?;
@@ -150,6 +157,10 @@ fn within(p: &Passage, first: usize, last: usize) -> Found {
     let held = rest.iter().any(|t| t.tags.any(HELD));
     let parted = Passage::tags(gap).any(PARTS) || gap.iter().any(|t| t.tags.has(Tag::And));
     let tags = gap.get(at)?.tags;
+    let here = p.sentences.get(p.sentences.partition_point(|s| s.tokens.end <= first + 1 + at))?;
+    if tags.has(Tag::Comparative) && sized(p, here, first + 1 + at) {
+        return None;
+    }
     let opens = |t: &Token| t.is_mark(',') || t.tags.has(Tag::Equals) || t.tags.has(Tag::Anaphor);
     let apposed = gap.get(..at)?.iter().any(opens);
     // "Jämfört med 2023, då det var 22, har den stigit till 23": the verb leads to the second.
@@ -157,7 +168,11 @@ fn within(p: &Passage, first: usize, last: usize) -> Found {
     if led && !rest.is_empty() && !parted {
         return Some((first + 1 + at, "verb-leads"));
     }
-    (held && !parted && apposed && !tags.has(Tag::ChangeVerb)).then_some((first + 1 + at, "apposed-word"))
+    // "Utlåningen, 312 lån, minskade jämfört med 2023": the verb of the first, which stands in apposition.
+    let verb = tags.has(Tag::ChangeVerb);
+    let own = at.checked_sub(1).and_then(|b| gap.get(b)).is_some_and(|t| t.is_mark(','));
+    let next = rest.first().is_some_and(|t| t.tags.any(HELD));
+    (held && !parted && apposed && (!verb || own && next)).then_some((first + 1 + at, "apposed-word"))
 }
 
 /// A noun right behind both: "(2023: 40), en ökning".
