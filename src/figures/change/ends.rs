@@ -43,12 +43,12 @@ type Partner = Option<(usize, &'static str)>;
 
 /// The new end point of an old one, and the name of what binds them.
 fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops::Range<usize>) -> Partner {
-    let level = |i: &usize| p.mention(*i).is_some_and(is_level);
+    let level = |i: &usize| p.mention(*i).is_some_and(is_level) && !is_whole(p, *i);
     let fits = |i: &usize| level(i) && comparable(p, *i, old);
     let behind = || (old + 1..here.end).find(|i| p.mention(*i).is_some_and(|m| m.role != Role::Delta));
     let outside = |o: &Mention| o.bracket.is_none() || o.bracket == m.bracket;
-    let before =
-        || (here.start..old).rev().filter(|i| p.mention(*i).is_some_and(|m| m.role != Role::Delta && outside(m)));
+    let stands = |m: &Mention| m.role != Role::Delta && (m.role != Role::Aside || is_level(m)) && outside(m);
+    let before = || (here.start..old).rev().filter(|i| p.mention(*i).is_some_and(stands) && !is_whole(p, *i));
     let ahead = |i: Option<usize>| i.filter(|i| fits(i));
     match m.role {
         Role::From => {
@@ -152,6 +152,14 @@ fn other_words(p: &Passage, new: usize, old: usize) -> usize {
     let known = |t: &Token| all.iter().any(|k| k.is_word() && alike(stem_of(k), stem_of(t)) > 0);
     let lead = p.tokens.get(tokens(later).start..later.token).unwrap_or_default();
     lead.iter().filter(|t| t.is_word() && t.tags == Tags::NONE && !known(t)).count()
+}
+
+/// "4,1 av 5": what something is of.
+fn is_whole(p: &Passage, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|before| {
+        let gap = p.between(before, i);
+        gap.len() <= 2 && gap.iter().any(|t| t.tags.has(Tag::Of))
+    })
 }
 
 /// A deviation is no end point of a plan: "ett överskott på 4 mnkr mot budgeten på 74 mnkr".

@@ -166,7 +166,9 @@ fn judge(stated: &Figure, computed: Micro, give: impl Fn(Read) -> Interval) -> V
 fn read_as(f: &Figure, other: &Figure, read: Read) -> Interval {
     let strict = Interval::of(f);
     let round = (0..4).map(|n| f.step.saturating_mul(10i128.pow(n)).max(1));
-    let long = f.value.abs() / f.step.max(1) >= 1000;
+    // A decimal, even a nought, says that nothing is rounded further.
+    let whole = |f: &Figure| f.step >= f.unit.factor() * ONE;
+    let long = f.value.abs() / f.step.max(1) >= 1000 && whole(f) && whole(other);
     let both = round.filter(|step| f.value % step == 0 && other.value % step == 0).last();
     match both.filter(|_| long && read(f) != strict) {
         Some(step) => Interval::rounded(f.value, step),

@@ -145,6 +145,11 @@ impl Reader<'_> {
         if fillers == 0 && last.tags.has(Tag::Gain) {
             return Some(way_of(last.tags).map(|w| (w, self.at - 1)));
         }
+        // "överstiger budgeten på 3": what is exceeded, not by how much.
+        let plan = back.get(fillers + 1).is_some_and(|t| t.tags.any(PLANS));
+        if plan && last.tags.has(Tag::By) && last.span.of(&self.passage.low) != "med" {
+            return None;
+        }
         let by = last.tags.has(Tag::By);
         if by || unit == Unit::Percent && last.tags.has(Tag::ChangeVerb) {
             let word = self.governing();
