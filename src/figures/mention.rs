@@ -91,7 +91,7 @@ const EARLIER: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Opening]);
 const LATER: Tags = Tags::of(&[Tag::Now, Tag::Closing]);
 /// What may stand between "från" and its figure: "från dagens 12".
 const DEFINES: Tags = Tags::of(&[Tag::Article, Tag::Now, Tag::Before, Tag::Once, Tag::Total]);
-const PASSED: Tags = Tags::of(&[Tag::Article, Tag::Adverb, Tag::Equals]);
+const PASSED: Tags = Tags::of(&[Tag::Article, Tag::Adverb, Tag::Equals, Tag::Perfect]);
 const RESULTS: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation]);
 const JOINS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
 const ASIDE: Tags = Tags::of(&[Tag::Goal, Tag::Rate]);

@@ -40,6 +40,8 @@ tags! {
     To "to",
     /// What a change or a result is measured out with: "med", "på", "om".
     By "by",
+    /// "med", which tells a size and no level.
+    With "with",
     Than "than",
     Against "against",
     Compare "compare",
@@ -98,6 +100,8 @@ tags! {
     /// A verb that states a level.
     Level "level",
     Verb "verb",
+    /// "har", with a verb behind.
+    Perfect "perfect",
     Surplus "surplus",
     Deficit "deficit",
     Positive "positive",

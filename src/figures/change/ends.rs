@@ -1,5 +1,7 @@
 //! End points: two figures of which the one is what the other was before, or was to be.
 
+use std::ops::Range;
+
 use super::{MOST, note};
 use crate::amount::{Figure, Unit};
 use crate::figures::mention::{Basis, Mention, Role, Time};
@@ -17,16 +19,13 @@ pub struct Ends {
 
 const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparative]);
 
-/// The end points of a sentence; the new one may stand in the sentence before.
+/// The end points of a sentence; one of them may stand in the sentence before.
 pub fn ends(p: &Passage, sentence: usize) -> Vec<Ends> {
     let figures = p.sentences.get(sentence).map_or(0..0, |s| s.figures.clone());
-    let figures = figures.start..figures.end.min(figures.start + MOST);
-    let led = |old: usize| Some((p.mention(old).and_then(|m| partner(p, m, old, sentence, figures.clone()))?, old));
-    let said = |i: usize| p.mention(i).is_some_and(|m| m.time != Time::Unsaid || m.basis == Basis::Outcome);
-    let in_turn =
-        in_turn(p, sentence).map(|(new, old)| ((new, if said(new) { "in-turn-now" } else { "in-turn" }), old));
+    let here = figures.start..figures.end.min(figures.start + MOST);
+    let led = here.clone().filter_map(|old| Some((Search::of(p, old, sentence, here.clone())?.partner()?, old)));
     let mut out: Vec<Ends> = Vec::new();
-    for ((new, how), old) in figures.clone().filter_map(led).chain(in_turn) {
+    for ((new, how), old) in led.chain(in_turn(p, sentence)) {
         let known = out.iter().any(|e| e.new == new && e.old == old);
         if new != old && !known && comparable(p, new, old) && same_sort(p, new, old) {
             let mut terms = Terms::default();
@@ -39,62 +38,106 @@ pub fn ends(p: &Passage, sentence: usize) -> Vec<Ends> {
     out
 }
 
+/// A new end point, and the name of what binds it to the old.
 type Partner = Option<(usize, &'static str)>;
 
-/// The new end point of an old one, and the name of what binds them.
-fn partner(p: &Passage, m: &Mention, old: usize, sentence: usize, here: std::ops::Range<usize>) -> Partner {
-    let level = |i: &usize| p.mention(*i).is_some_and(is_level) && !is_whole(p, *i);
-    let fits = |i: &usize| level(i) && comparable(p, *i, old);
-    let behind = || (old + 1..here.end).find(|i| p.mention(*i).is_some_and(|m| m.role != Role::Delta));
-    let outside = |o: &Mention| o.bracket.is_none() || o.bracket == m.bracket;
-    let stands = |m: &Mention| m.role != Role::Delta && (m.role != Role::Aside || is_level(m)) && outside(m);
-    let before = || (here.start..old).rev().filter(|i| p.mention(*i).is_some_and(stands) && !is_whole(p, *i));
-    let ahead = |i: Option<usize>| i.filter(|i| fits(i));
-    match m.role {
-        Role::From => {
-            let to = behind().filter(|i| p.mention(*i).is_some_and(|m| m.role == Role::To));
-            if to.is_some() {
-                return to.map(|i| (i, "from-to"));
+/// The search for the new end point of an old one.
+struct Search<'a> {
+    p: &'a Passage<'a>,
+    m: &'a Mention,
+    old: usize,
+    sentence: usize,
+    here: Range<usize>,
+}
+
+impl<'a> Search<'a> {
+    fn of(p: &'a Passage, old: usize, sentence: usize, here: Range<usize>) -> Option<Self> {
+        Some(Search { p, m: p.mention(old)?, old, sentence, here })
+    }
+
+    fn partner(&self) -> Partner {
+        match self.m.role {
+            Role::From => self.of_from(),
+            Role::Base if self.m.bracket.is_some() && (self.m.alone || self.p.figure(self.old)?.last_year) => {
+                bracketed(self.p, self.m.bracket?, self.here.start)
             }
-            let to = |i: &usize| p.mention(*i).is_some_and(|m| m.role == Role::To);
-            let delta = |f: usize| p.mention(f).is_some_and(|m| m.role == Role::Delta);
-            let moved = |t: &Token| t.tags.any(MOVES) || t.figure().is_some_and(delta);
-            let moves = |i: &usize| to(i) || p.between(*i, old).iter().any(moved);
-            let new = ahead(before().next()).filter(moves);
-            new.map(|i| (i, "level-from")).or_else(|| Some((earlier(p, sentence, old)?.0, "from-before")))
+            Role::Base => self.of_base(),
+            Role::Level | Role::Part if self.m.basis == Basis::Budget => self.of_plan(),
+            Role::Level | Role::To if dated(self.m.time) && self.said() => self.of_past(),
+            _ => None,
         }
-        Role::Base if m.bracket.is_some() && (m.alone || p.figure(old)?.last_year) => {
-            bracketed(p, m.bracket?, here.start)
+    }
+
+    fn said(&self) -> bool {
+        matches!(self.m.basis, Basis::Unsaid | Basis::Outcome)
+    }
+
+    /// A level in the same unit that some more is true of.
+    fn fits(&self, i: usize, ok: impl Fn(&Mention) -> bool) -> bool {
+        let level = self.p.mention(i).is_some_and(|m| is_level(m) && ok(m));
+        level && !is_whole(self.p, i) && comparable(self.p, i, self.old)
+    }
+
+    /// The next figure that is no change.
+    fn next(&self) -> Option<usize> {
+        (self.old + 1..self.here.end).find(|i| self.p.mention(*i).is_some_and(|m| m.role != Role::Delta))
+    }
+
+    /// The figures before it, the nearest first, that are no changes and stand in no other bracket.
+    fn before(&self) -> impl Iterator<Item = usize> + '_ {
+        let outside = |m: &Mention| m.bracket.is_none() || m.bracket == self.m.bracket;
+        let stands = move |m: &Mention| m.role != Role::Delta && (m.role != Role::Aside || is_level(m)) && outside(m);
+        let before = (self.here.start..self.old).rev();
+        before.filter(move |i| self.p.mention(*i).is_some_and(&stands) && !is_whole(self.p, *i))
+    }
+
+    /// Of several before it, the one that counts the same; else the nearest.
+    fn alike_before(&self, ok: impl Fn(&Mention) -> bool) -> Option<usize> {
+        let same = |i: &usize| {
+            self.fits(*i, &ok) && !self.p.noun(self.old).is_empty() && self.p.noun(*i) == self.p.noun(self.old)
+        };
+        self.before().find(same).or_else(|| self.before().next().filter(|i| self.fits(*i, &ok)))
+    }
+
+    /// "från 12 till 14", "till 14 från 12", "blev 14, en ökning från 12"
+    fn of_from(&self) -> Partner {
+        let role = |i: usize| self.p.mention(i).map(|m| m.role);
+        if let Some(to) = self.next().filter(|i| role(*i) == Some(Role::To)) {
+            return Some((to, "from-to"));
         }
-        Role::Base => {
-            let start = p.sentences.get(sentence).map_or(0, |s| s.tokens.start);
-            let opens = m.token <= start + 6;
-            let first = if opens { "base-first" } else { "base-level" };
-            // Of several levels, the one that counts the same.
-            let same = |i: &usize| fits(i) && !p.noun(old).is_empty() && p.noun(*i) == p.noun(old);
-            let led = before().find(same).or_else(|| ahead(before().next())).map(|i| (i, "level-base"));
-            let next = || ahead(behind()).filter(|i| !p.between(old, *i).iter().any(|t| t.tags.has(Tag::Contrast)));
-            led.or_else(|| next().map(|i| (i, first))).or_else(|| earlier(p, sentence, old))
-        }
-        Role::Level | Role::Part if m.basis == Basis::Budget => {
-            let outcome = |i: &usize| fits(i) && p.mention(*i).is_some_and(|m| m.basis == Basis::Outcome);
-            let plain = |i: &usize| fits(i) && p.mention(*i).is_some_and(|m| m.basis == Basis::Unsaid);
-            let near = || before().chain(old + 1..here.end);
-            let told = near().find(outcome).map(|i| (i, "outcome-plan"));
-            let led = || before().next().filter(plain).map(|i| (i, "level-plan"));
-            told.or_else(led).or_else(|| behind().filter(plain).map(|i| (i, "plan-level")))
-        }
-        Role::Level | Role::To if dated(m.time) && matches!(m.basis, Basis::Unsaid | Basis::Outcome) => {
-            let now =
-                |i: &usize| fits(i) && p.mention(*i).is_some_and(|n| later(n.time, m.time) && n.basis == Basis::Unsaid);
-            let same = |i: &usize| now(i) && !p.noun(old).is_empty() && p.noun(*i) == p.noun(old);
-            let alike = || before().find(same).or_else(|| before().next().filter(now));
-            let near = behind().filter(now).or_else(alike);
-            let said = |i: usize| p.mention(i).is_some_and(|n| n.time != Time::Unsaid);
-            let how = |i: usize| if said(i) { "two-years" } else { "years" };
-            near.map(|i| (i, how(i))).or_else(|| earlier(p, sentence, old))
-        }
-        _ => None,
+        let moved = |t: &Token| t.tags.any(MOVES) || t.figure().and_then(role) == Some(Role::Delta);
+        let moves = |i: &usize| role(*i) == Some(Role::To) || self.p.between(*i, self.old).iter().any(moved);
+        let new = self.before().next().filter(|i| self.fits(*i, |_| true)).filter(moves);
+        let earlier = || earlier(self.p, self.sentence, self.old).map(|(i, _)| (i, "from-before"));
+        new.map(|i| (i, "level-from")).or_else(earlier)
+    }
+
+    /// "14 mot 12 i fjol", "Jämfört med 12 i fjol var det 14"
+    fn of_base(&self) -> Partner {
+        let start = self.p.sentences.get(self.sentence).map_or(0, |s| s.tokens.start);
+        let first = if self.m.token <= start + 6 { "base-first" } else { "base-level" };
+        let contrast = |i: usize| self.p.between(self.old, i).iter().any(|t| t.tags.has(Tag::Contrast));
+        let next = || self.next().filter(|i| self.fits(*i, |_| true) && !contrast(*i)).map(|i| (i, first));
+        let led = self.alike_before(|_| true).map(|i| (i, "level-base"));
+        led.or_else(next).or_else(|| earlier(self.p, self.sentence, self.old))
+    }
+
+    /// "Ramen var 52 och utfallet 49"
+    fn of_plan(&self) -> Partner {
+        let of = |i: &usize, basis: Basis| self.fits(*i, |m| m.basis == basis);
+        let told = self.before().chain(self.old + 1..self.here.end).find(|i| of(i, Basis::Outcome));
+        let led = || self.before().next().filter(|i| of(i, Basis::Unsaid)).map(|i| (i, "level-plan"));
+        let behind = || self.next().filter(|i| of(i, Basis::Unsaid)).map(|i| (i, "plan-level"));
+        told.map(|i| (i, "outcome-plan")).or_else(led).or_else(behind)
+    }
+
+    /// "I fjol var de 12, i år 14"
+    fn of_past(&self) -> Partner {
+        let now = |n: &Mention| later(n.time, self.m.time) && n.basis == Basis::Unsaid;
+        let near = self.next().filter(|i| self.fits(*i, now)).or_else(|| self.alike_before(now));
+        let said = |i: usize| self.p.mention(i).is_some_and(|n| n.time != Time::Unsaid);
+        let told = near.map(|i| (i, if said(i) { "two-years" } else { "years" }));
+        told.or_else(|| earlier(self.p, self.sentence, self.old))
     }
 }
 
@@ -126,17 +169,16 @@ fn earlier(p: &Passage, sentence: usize, old: usize) -> Partner {
 }
 
 /// "I fjol lånades 9 310 böcker. I år blev det 8 760": the old level stands last in the sentence before.
-fn in_turn(p: &Passage, sentence: usize) -> Option<(usize, usize)> {
+fn in_turn(p: &Passage, sentence: usize) -> Option<((usize, &'static str), usize)> {
     let figures = |n: usize| p.sentences.get(n).map(|s| s.figures.clone());
-    let is = |i: &usize, time: fn(Time) -> bool| {
-        p.mention(*i).is_some_and(|m| m.role == Role::Level && m.basis == Basis::Unsaid && time(m.time))
-    };
     let (old, new) = (figures(sentence.checked_sub(1)?)?.last()?, figures(sentence)?.next()?);
     let (o, n) = (p.mention(old)?, p.mention(new)?);
-    let planned =
-        o.basis == Basis::Budget && n.basis == Basis::Outcome && o.role == Role::Level && n.role == Role::Level;
-    let turn = is(&old, dated) && is(&new, |t| t != Time::Before) && later(n.time, o.time);
-    (comparable(p, new, old) && (planned || turn)).then_some((new, old))
+    let levels = o.role == Role::Level && n.role == Role::Level;
+    let planned = o.basis == Basis::Budget && n.basis == Basis::Outcome;
+    let unsaid = o.basis == Basis::Unsaid && n.basis == Basis::Unsaid;
+    let turn = unsaid && dated(o.time) && n.time != Time::Before && later(n.time, o.time);
+    let how = if planned || n.time != Time::Unsaid { "in-turn-now" } else { "in-turn" };
+    (levels && (planned || turn)).then_some(((new, how), old))
 }
 
 /// The words before the later end point that the sentence of the earlier has not: another subject.

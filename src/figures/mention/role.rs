@@ -118,7 +118,7 @@ impl Reader<'_> {
             if tags.has(Tag::Gain) {
                 return Some(way_of(tags).map(|w| (w, start + i)));
             }
-            if !tags.is_empty() && !tags.any(PASSED) && self.passage.word(start + i) != "har" {
+            if !tags.is_empty() && !tags.any(PASSED) {
                 return None;
             }
         }
@@ -147,7 +147,7 @@ impl Reader<'_> {
         }
         // "överstiger budgeten på 3": what is exceeded, not by how much.
         let plan = back.get(fillers + 1).is_some_and(|t| t.tags.any(PLANS));
-        if plan && last.tags.has(Tag::By) && last.span.of(&self.passage.low) != "med" {
+        if plan && last.tags.has(Tag::By) && !last.tags.has(Tag::With) {
             return None;
         }
         let by = last.tags.has(Tag::By);
