@@ -18,12 +18,17 @@ pub fn decide(passage: &Passage, found: Vec<Relation>) -> Vec<Relation> {
     };
     failing.retain(|r| passes(passage, r) && !explained(r.stated, r));
     failing.sort_by_key(|r| std::cmp::Reverse(r.terms.score()));
-    let mut taken: Vec<usize> = Vec::new();
-    failing.retain(|r| {
-        let free = !taken.contains(&r.stated);
-        taken.push(r.stated);
-        free
-    });
+    let mut told: Vec<Relation> = Vec::new();
+    for relation in failing {
+        let turned = relation.kind == RelationKind::Direction;
+        let same = |other: &Relation| {
+            other.stated == relation.stated || turned && other.tells(relation.kind, relation.figures())
+        };
+        if !told.iter().any(same) {
+            told.push(relation);
+        }
+    }
+    let mut failing = told;
     failing.extend(holding);
     failing
 }

@@ -263,9 +263,9 @@ pub fn look_up(word: &str) -> Entry {
     }
     let inner = || word.char_indices().map(|(i, _)| i).filter(|i| *i > 0);
     let mut ends = inner().filter(|i| word.len() - i >= SHORTEST).filter_map(|i| lexicon.ends.get(word.get(i..)?));
-    let starts =
+    let mut starts =
         inner().filter(|i| *i >= SHORTEST).chain([word.len()]).filter_map(|i| lexicon.starts.get(word.get(..i)?));
-    ends.next().or_else(|| starts.last()).copied().unwrap_or_default()
+    ends.next().or_else(|| starts.next_back()).copied().unwrap_or_default()
 }
 
 /// The word of the other direction in the same form: "ökade" for "minskade", "kostnadsökning" for "kostnadsminskning".

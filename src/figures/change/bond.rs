@@ -33,6 +33,9 @@ pub fn bond(p: &Passage, delta: usize, ends: &Ends) -> Option<Terms> {
     }
     let same = |i: usize| !p.noun(i).is_empty() && p.noun(i) == p.noun(delta);
     note(&mut terms, "same-noun", usize::from(same(ends.new) || same(ends.old)));
+    // "motsvarande 61 procent" may be a share.
+    let share = super::trails(p, delta, d) && d.left.has(Tag::Makes);
+    note(&mut terms, "share-maybe", usize::from(share));
     other(p, d, (new, old), &mut terms);
     rivals(p, delta, ends, &mut terms);
     Some(terms)

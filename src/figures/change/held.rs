@@ -169,7 +169,7 @@ fn read_as(f: &Figure, other: &Figure, read: Read) -> Interval {
     // A decimal, even a nought, says that nothing is rounded further.
     let whole = |f: &Figure| f.step >= f.unit.factor() * ONE;
     let long = f.value.abs() / f.step.max(1) >= 1000 && whole(f) && whole(other);
-    let both = round.filter(|step| f.value % step == 0 && other.value % step == 0).last();
+    let both = round.rev().find(|step| f.value % step == 0 && other.value % step == 0);
     match both.filter(|_| long && read(f) != strict) {
         Some(step) => Interval::rounded(f.value, step),
         None => strict,

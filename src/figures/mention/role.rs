@@ -76,7 +76,7 @@ impl Reader<'_> {
         let plus = self.left().last().is_some_and(|t| t.is_mark('+'));
         let value = |i: usize| self.passage.figure(i).map_or((0, Unit::None), |f| (f.value, f.unit));
         let host = m.bracket.filter(|_| m.alone).map(value);
-        let counted = host.is_some_and(|(v, u)| v > 0 && u != unit || v > 0 && u == Unit::None);
+        let counted = host.is_some_and(|(v, u)| v > 0 && (u != unit || u == Unit::None));
         match plus {
             true => Some(Way::Up),
             false => (counted && value(self.figure).0 < 0).then_some(Way::Down),

@@ -14,7 +14,12 @@ pub fn add(c: &Context, out: &mut Vec<Claim>) {
     out.retain(|claim| !(claim.verdict.fails() && misread(claim)));
     for relation in relations(&passage) {
         let kind = kind(relation.kind);
-        let settled = |claim: &&Claim| claim.stated == relation.stated && claim.verdict != Verdict::Unsure;
+        let same = |claim: &Claim| {
+            let figures = claim.from.iter().copied().chain([claim.stated]);
+            claim.stated == relation.stated
+                || claim.kind == kind && claim.verdict.fails() && relation.tells(relation.kind, figures)
+        };
+        let settled = |claim: &&Claim| same(claim) && claim.verdict != Verdict::Unsure;
         if !out.iter().any(|claim| settled(&claim) && (claim.kind == kind || claim.verdict.fails())) {
             out.push(claim(c, relation));
         }
