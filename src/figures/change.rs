@@ -62,7 +62,8 @@ fn deviates(m: &Mention) -> bool {
 /// change, without a word for it.
 fn trails(passage: &Passage, i: usize, m: &Mention) -> bool {
     let before = i.checked_sub(1).and_then(|b| Some((passage.mention(b)?, passage.figure(b)?)));
-    let to = before.filter(|(to, _)| to.role == Role::To && to.sentence == m.sentence);
+    let end = |m: &Mention| matches!(m.role, Role::To | Role::From);
+    let to = before.filter(|(to, _)| end(to) && to.sentence == m.sentence);
     let Some((_, level)) = to else { return false };
     let gap = passage.between(i - 1, i);
     let unit = passage.figure(i).map_or(Unit::None, |f| f.unit);
@@ -71,9 +72,7 @@ fn trails(passage: &Passage, i: usize, m: &Mention) -> bool {
     let plain =
         |(at, t): (usize, &Token)| at == 0 && t.is_word() || !t.is_word() && t.figure().is_none() || t.tags.any(TRAILS);
     let of = passage.tokens.get(m.token + 1).is_some_and(|t| t.tags.has(Tag::Of));
-    let from = (i.checked_sub(2))
-        .and_then(|f| passage.mention(f))
-        .is_some_and(|m| m.role == Role::From || m.time == Time::Before);
+    let from = (i.checked_sub(2)).and_then(|f| passage.mention(f)).is_some_and(|m| end(m) || m.time == Time::Before);
     m.role == Role::Level && percent && from && !of && gap.len() <= 5 && gap.iter().enumerate().all(plain)
 }
 

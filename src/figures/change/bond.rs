@@ -76,7 +76,8 @@ fn beside(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mu
             // "ökade med 6 procent sedan 2023 och är nu 7": without a subject of its own.
             let other = verb && unknown(p, gap) > 0;
             note(terms, "other-clause", usize::from(other || relative));
-            note(terms, "and", usize::from(!verb && gap.iter().any(|t| t.tags.has(Tag::And))));
+            let more = gap.iter().any(|t| t.tags.has(Tag::And) || t.tags.has(Tag::Total));
+            note(terms, "and", usize::from(!verb && more));
             gaps(p, gap, terms);
         }
         _ => {
@@ -180,7 +181,9 @@ fn other(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut
     let plan = old.basis != Basis::Unsaid || d.basis != Basis::Unsaid;
     note(terms, "other-base", usize::from(super::deviates(d) && !plan));
     note(terms, "other-base", if own { 0 } else { clash });
-    note(terms, "other-year-maybe", usize::from(vague && new.time != time && !own));
+    let said = old.left.with(old.right).has(Tag::Before) || matches!(old.time, Time::Year(_));
+    let maybe = if said { "other-year-maybe" } else { "year-unsaid" };
+    note(terms, maybe, usize::from(vague && new.time != time && !own));
     note(terms, "other-period", usize::from(period && !own || lead.iter().any(|t| t.tags.has(Tag::Ordinal))));
     let around = d.left.with(Passage::tags(tail));
     note(terms, "rate", usize::from(around.has(Tag::Yearly) && !new.right.has(Tag::Yearly)));

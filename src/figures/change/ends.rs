@@ -17,7 +17,7 @@ pub struct Ends {
     pub terms: Terms,
 }
 
-const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparative]);
+const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparative, Tag::Up, Tag::Down]);
 
 /// The end points of a sentence; one of them may stand in the sentence before.
 pub fn ends(p: &Passage, sentence: usize) -> Vec<Ends> {
@@ -136,6 +136,9 @@ impl<'a> Search<'a> {
         let now = |n: &Mention| later(n.time, self.m.time) && n.basis == Basis::Unsaid;
         let near = self.next().filter(|i| self.fits(*i, now)).or_else(|| self.alike_before(now));
         let said = |i: usize| self.p.mention(i).is_some_and(|n| n.time != Time::Unsaid);
+        // "I fjol var det 21 bränder och 95 larm": both of that year.
+        let listed = |i: usize| self.p.between(self.old.min(i), self.old.max(i)).iter().any(|t| t.tags.has(Tag::And));
+        let near = near.filter(|i| said(*i) || !listed(*i));
         let told = near.map(|i| (i, if said(i) { "two-years" } else { "years" }));
         told.or_else(|| earlier(self.p, self.sentence, self.old))
     }
@@ -232,12 +235,18 @@ fn later(new: Time, old: Time) -> bool {
 
 /// True when both measure in the same unit; a bare number in a bracket takes the unit of the figure before it.
 pub fn comparable(p: &Passage, new: usize, old: usize) -> bool {
-    let bare = |f: &Figure| f.unit == Unit::None && p.mention(old).is_some_and(|m| m.bracket == Some(new) && m.alone);
+    let bare = |f: &Figure| f.unit == Unit::None && p.mention(old).is_some_and(|m| m.bracket.is_some() && m.alone);
     p.figure(new).zip(p.figure(old)).is_some_and(|(new, old)| new.unit.alike(old.unit) || bare(old))
 }
 
-pub fn same_noun(p: &Passage, a: usize, b: usize) -> bool {
+pub fn same_noun(p: &Passage, new: usize, old: usize) -> bool {
     let noun = |i: usize| p.noun(i);
-    let (a, b) = (noun(a), noun(b));
-    a.is_empty() || b.is_empty() || alike(stem(a), stem(b)) > 0
+    let (a, b) = (noun(new), noun(old));
+    // "Av barnen hade 212 modersmål …, från 198 barn": named before.
+    let sentence = p.mention(new).and_then(|m| Some(p.tokens.get(p.sentences.get(m.sentence)?.tokens.start..m.token)?));
+    let named = |noun: &str| {
+        let before = sentence.unwrap_or_default().iter().filter(|t| t.is_word());
+        before.map(|t| alike(stem(t.span.of(&p.low)), stem(noun))).any(|alike| alike >= 60)
+    };
+    a.is_empty() || b.is_empty() || alike(stem(a), stem(b)) > 0 || named(b)
 }

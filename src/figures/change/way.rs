@@ -13,7 +13,7 @@ use crate::text::Span;
 const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparative, Tag::Over, Tag::Under]);
 /// What needs something to be held against right behind it: "lägre än", "överskred ramen:".
 const PREDICATES: Tags = Tags::of(&[Tag::Comparative, Tag::Over, Tag::Under]);
-const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Not, Tag::Hypothetical, Tag::Goal]);
+const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Not, Tag::Hypothetical]);
 const HELD: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare, Tag::From]);
 
 /// The word of direction that governs two end points, held against them.
@@ -136,7 +136,7 @@ fn before(p: &Passage, first: usize) -> Found {
     match () {
         _ if figures > 0 || gap.iter().any(|t| t.tags.has(Tag::Fold) || t.tags.has(Tag::Multiple)) => None,
         _ if tags.any(PREDICATES) && sized => None,
-        _ if tags.any(PREDICATES) => held.then_some((at, "compared-before")),
+        _ if tags.any(PREDICATES) => (held && !joined).then_some((at, "compared-before")),
         _ if gap.first().is_some_and(|t| t.is_mark(':')) => Some((at, "compared-before")),
         _ if led && unknown <= 4 && !joined && !verb => Some((at, "verb-leads")),
         _ if verb && unknown == 0 => Some((at, "verb-and-level")),

@@ -232,7 +232,8 @@ impl Reader<'_> {
         let goes_on = |i: usize| rest.get(i + 1).is_some_and(|t| t.tags.has(Tag::Because) || t.tags.has(Tag::Relative));
         // "jämfört med 2023, 7,6 mnkr, är": in apposition to the year.
         let closes = self.right().first().is_none_or(|t| t.is_mark(',') || t.is_mark('.') || t.is_mark(';'));
-        let timed = rest.iter().any(|t| time_of(t).is_some()) && rest.iter().all(|t| !t.tags.has(Tag::Level));
+        let timed = rest.iter().any(|t| time_of(t).is_some() || t.tags.any(PLANS))
+            && rest.iter().all(|t| !t.tags.has(Tag::Level));
         let apposed = |i: usize| closes && timed && i + 1 == rest.len();
         let parted = rest.iter().enumerate().any(|(i, t)| parts(t) || t.is_mark(',') && !goes_on(i) && !apposed(i));
         rest.len() <= 2 * REACH && !parted
