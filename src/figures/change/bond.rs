@@ -27,7 +27,7 @@ pub fn bond(p: &Passage, delta: usize, ends: &Ends) -> Option<Terms> {
     }
     let mut terms = ends.terms.clone();
     match () {
-        _ if new.sentence.max(old.sentence) < d.sentence => across(p, d, old, &mut terms),
+        _ if new.sentence.max(old.sentence) < d.sentence => across(p, d, ends, &mut terms),
         _ if old.sentence > d.sentence => beside(p, d, (new, new), &mut terms),
         _ => beside(p, d, (new, old), &mut terms),
     }
@@ -42,8 +42,8 @@ pub fn bond(p: &Passage, delta: usize, ends: &Ends) -> Option<Terms> {
 }
 
 /// The end points stand in the sentence before.
-fn across(p: &Passage, d: &Mention, old: &Mention, terms: &mut Terms) {
-    let Some(sentence) = p.sentences.get(d.sentence) else { return };
+fn across(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
+    let (Some(sentence), Some(old)) = (p.sentences.get(d.sentence), p.mention(ends.old)) else { return };
     let lead = p.tokens.get(sentence.tokens.start..d.token).unwrap_or_default();
     let first = lead.iter().take(3);
     let noun = Tags::of(&[Tag::ChangeNoun, Tag::Surplus, Tag::Deficit, Tag::Deviation]);
@@ -59,8 +59,11 @@ fn across(p: &Passage, d: &Mention, old: &Mention, terms: &mut Terms) {
     note(terms, "so-far", usize::from(ahead || Passage::tags(lead).has(Tag::SoFar)));
     // Of several levels in the sentence before, any may be meant.
     let told = p.sentences.get(old.sentence).map_or(0..0, |s| s.figures.clone());
-    let rivals = told.filter_map(|i| p.mention(i)).filter(|m| matches!(m.role, Role::Base | Role::From)).count();
-    note(terms, "rival-ends", rivals.saturating_sub(1));
+    let unit = |i: usize| p.figure(i).map(|f| f.unit);
+    let plain = |m: &Mention| m.role != Role::Delta && (m.bracket.is_none() || m.role == Role::Base);
+    let rival =
+        |i: &usize| *i != ends.new && *i != ends.old && unit(*i) == unit(ends.old) && p.mention(*i).is_some_and(plain);
+    note(terms, "rival-ends", told.filter(rival).count().min(3));
 }
 
 fn beside(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut Terms) {
