@@ -5,6 +5,7 @@ mod bond;
 mod ends;
 mod fold;
 mod held;
+mod scale;
 mod way;
 
 use super::mention::{Mention, Role, Time};
@@ -36,9 +37,9 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
             out.extend(held::both_ways(passage, n, delta));
         }
         let figures = passage.sentences.get(n).map_or(0..0, |s| s.figures.clone());
-        out.extend(figures.take(MOST).filter_map(|i| held::anew(passage, i)));
+        out.extend(figures.take(MOST).filter_map(|i| scale::anew(passage, i)));
         for ends in here {
-            out.extend(held::scale(passage, ends));
+            out.extend(scale::scale(passage, ends));
             out.extend(way::direction(passage, ends));
             out.extend(fold::fold(passage, ends));
         }

@@ -243,7 +243,7 @@ pub fn same_noun(p: &Passage, new: usize, old: usize) -> bool {
     let noun = |i: usize| p.noun(i);
     let (a, b) = (noun(new), noun(old));
     // "Av barnen hade 212 modersmål …, från 198 barn": named before.
-    let sentence = p.mention(new).and_then(|m| Some(p.tokens.get(p.sentences.get(m.sentence)?.tokens.start..m.token)?));
+    let sentence = p.mention(new).and_then(|m| p.tokens.get(p.sentences.get(m.sentence)?.tokens.start..m.token));
     let named = |noun: &str| {
         let before = sentence.unwrap_or_default().iter().filter(|t| t.is_word());
         before.map(|t| alike(stem(t.span.of(&p.low)), stem(noun))).any(|alike| alike >= 60)
