@@ -194,17 +194,23 @@ impl Reader<'_> {
     }
 
     fn basis(&self) -> Basis {
-        let comma = |t: &&Token| !(t.is_mark(',') || t.is_mark(';') || t.is_mark(':') || t.tags.has(Tag::And));
+        // "(mål 2023: 312)"
+        let noted = self.passage.figure(self.figure).is_some_and(|f| f.last_year);
+        let comma =
+            |t: &&Token| !(t.is_mark(',') || t.is_mark(';') || t.is_mark(':') && !noted || t.tags.has(Tag::And));
         // What stands right behind the figure before is of that one.
         let own = self.left().get(usize::from(self.from > self.sentence.tokens.start)..).unwrap_or_default();
         let near = own.iter().rev().take_while(comma).take(4);
-        let told = near.chain(self.right().iter().take(1)).find_map(|t| match t.tags {
-            t if t.has(Tag::Outcome) => Some(Basis::Outcome),
-            t if t.has(Tag::Goal) => Some(Basis::Goal),
-            t if t.has(Tag::Forecast) => Some(Basis::Forecast),
-            t if t.has(Tag::Budget) || t.has(Tag::Plan) => Some(Basis::Budget),
-            _ => None,
-        });
+        let told =
+            near.chain(self.right().iter().skip_while(|t| t.tags == Tags::of(&[Tag::Prep])).take(1)).find_map(|t| {
+                match t.tags {
+                    t if t.has(Tag::Outcome) => Some(Basis::Outcome),
+                    t if t.has(Tag::Goal) => Some(Basis::Goal),
+                    t if t.has(Tag::Forecast) => Some(Basis::Forecast),
+                    t if t.has(Tag::Budget) || t.has(Tag::Plan) => Some(Basis::Budget),
+                    _ => None,
+                }
+            });
         told.unwrap_or_default()
     }
 }

@@ -71,6 +71,14 @@ impl<'a> Passage<'a> {
         at(a).zip(at(b)).and_then(|(a, b)| self.tokens.get(a + 1..b)).unwrap_or_default()
     }
 
+    /// What stands behind a figure up to the next comma, bracket or figure: its own words.
+    pub fn behind(&self, i: usize) -> &[Token] {
+        let Some(at) = self.mentions.get(i).map(|m| m.token) else { return &[] };
+        let rest = self.tokens.get(at + 1..).unwrap_or_default();
+        let stops = |t: &Token| t.figure().is_some() || [',', '.', ';', '(', ')', '–'].iter().any(|m| t.is_mark(*m));
+        rest.get(..rest.iter().position(stops).unwrap_or(rest.len())).unwrap_or_default()
+    }
+
     /// The tags of some tokens together.
     pub fn tags(tokens: &[Token]) -> Tags {
         tokens.iter().fold(Tags::NONE, |all, t| all.with(t.tags))

@@ -24,6 +24,8 @@ tags! {
     Worse "worse",
     ChangeVerb "change-verb",
     ChangeNoun "change-noun",
+    /// Names also what changed: "prishöjning".
+    Compound "compound",
     /// What is told of as its subject is the change: "nio platser försvann".
     Gain "gain",
     /// Of one among several: "störst".

@@ -11,6 +11,9 @@ const OPENS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
 const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Whereof, Tag::Excluding, Tag::Example, Tag::Extreme]);
 const GROUPS: Tags = Tags::of(&[Tag::Female, Tag::Male]);
 const VERBS: Tags = Tags::of(&[Tag::ChangeVerb, Tag::Level, Tag::Verb]);
+/// What ends the words of a change itself.
+const OTHERS: Tags =
+    Tags::of(&[Tag::Since, Tag::Because, Tag::Relative, Tag::Contrast, Tag::OverMaybe, Tag::UnderMaybe]);
 const HELD: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare]);
 const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Forecast, Tag::Goal]);
 const PERIODS: Tags = Tags::of(&[Tag::Month, Tag::Season, Tag::Opening]);
@@ -36,7 +39,7 @@ pub fn bond(p: &Passage, delta: usize, ends: &Ends) -> Option<Terms> {
     // "motsvarande 61 procent" may be a share.
     let share = super::trails(p, delta, d) && d.left.has(Tag::Makes);
     note(&mut terms, "share-maybe", usize::from(share));
-    other(p, d, (new, old), &mut terms);
+    other(p, d, ends, &mut terms);
     rivals(p, delta, ends, &mut terms);
     Some(terms)
 }
@@ -159,14 +162,28 @@ fn unknown(p: &Passage, gap: &[Token]) -> usize {
 }
 
 /// What is said of the change that does not fit its end points: another time or plan to hold it against, a mean, a goal.
-fn other(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut Terms) {
+fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
+    let (Some(new), Some(old)) = (p.mention(ends.new), p.mention(ends.old)) else { return };
     let tail = tail(p, d);
     let lead = lead(p, d);
+    around(p, d, (lead, tail), new, terms);
     let word = d.way.and_then(|(_, word)| p.tokens.get(word)).map_or(Tags::NONE, |t| t.tags);
     let exceeds = word.has(Tag::Over) || word.has(Tag::Under);
     let (time, basis, period) = against(if lead.iter().any(|t| t.tags.any(HELD)) { lead } else { tail });
+    let planned = !matches!(old.basis, Basis::Unsaid | Basis::Outcome);
+    // A plan is exceeded or kept; what grows or falls does so from another time.
+    let moves = word.has(Tag::ChangeNoun) || word.has(Tag::ChangeVerb);
+    let of_time = planned && old.role == Role::Base && moves && !word.has(Tag::Over) && !word.has(Tag::Under);
+    note(terms, "other-base", usize::from(of_time));
+    let held = Passage::tags(tail);
+    let plans =
+        held.has(Tag::Forecast) && old.basis == Basis::Budget || held.has(Tag::Budget) && old.basis == Basis::Forecast;
+    note(terms, "other-base", usize::from(plans));
+    note(terms, "since-unsaid", usize::from(old.time == Time::Unsaid && matches!(time, Time::Before | Time::Year(_))));
     let clash = match (time, old.time) {
         (Time::Year(a), Time::Year(b)) => usize::from(a != b),
+        // From 2019 to 2023 is not since last year.
+        (Time::Before, Time::Year(b)) if matches!(new.time, Time::Year(a) if a > b + 1) => 1,
         (Time::Year(_), _) => 0,
         // "25 färre än nu": the old is held against the new.
         (Time::Now, _) => 1,
@@ -189,9 +206,46 @@ fn other(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut
     note(terms, maybe, usize::from(vague && new.time != time && !own));
     note(terms, "other-period", usize::from(period && !own || lead.iter().any(|t| t.tags.has(Tag::Ordinal))));
     let around = d.left.with(Passage::tags(tail));
-    note(terms, "rate", usize::from(around.has(Tag::Yearly) && !new.right.has(Tag::Yearly)));
+    let own = |i: usize| Passage::tags(p.behind(i));
+    let rated = own(ends.new).with(own(ends.old)).with(new.left);
+    let rate = around.has(Tag::Yearly) && !rated.has(Tag::Yearly);
+    let each = held.has(Tag::Rate) && !held.has(Tag::Yearly) && !rated.has(Tag::Rate);
+    note(terms, "tail-unknown", usize::from(each));
+    note(terms, "rate", usize::from(rate));
     note(terms, "not-so", usize::from(around.has(Tag::Hypothetical) || d.left.has(Tag::Not)));
     note(terms, "of", usize::from(tail.first().is_some_and(|t| t.tags.has(Tag::Of))));
+}
+
+/// What is told of the change itself: of which part, under which condition, of what else.
+fn around(p: &Passage, d: &Mention, (lead, tail): (&[Token], &[Token]), new: &Mention, terms: &mut Terms) {
+    let period = |i: usize| tail.get(i + 1).is_some_and(|t| t.tags.has(Tag::Period));
+    let ends = |(i, t): (usize, &Token)| t.tags.any(HELD) || t.tags.any(VERBS) || t.tags.any(OTHERS) && !period(i);
+    let held = tail.iter().enumerate().position(ends).unwrap_or(tail.len());
+    let own = tail.get(..held).unwrap_or_default();
+    let apart = own.iter().filter(|t| t.tags.has(Tag::Period) || t.tags.has(Tag::Total)).count();
+    note(terms, "tail-unknown", (unknown(p, own) + apart).min(3));
+    note(terms, "other-period", usize::from(own.iter().any(|t| t.tags.has(Tag::Ordinal))));
+    let listed = held == tail.len() && own.last().is_some_and(|t| t.tags.has(Tag::And));
+    note(terms, "parted", usize::from(Passage::tags(own).has(Tag::Excluding)));
+    note(terms, "listed", usize::from(listed));
+    let open = lead.iter().rposition(|t| t.is_mark(',')).map_or(lead, |at| lead.get(at..).unwrap_or_default());
+    note(terms, "tail-unknown", open.iter().filter(|t| t.tags.has(Tag::Total)).count());
+    // "från 30 till 90, under 2024 var det en ökning med 12"
+    let year = open.iter().any(|t| matches!(t.kind, Kind::Year(y) if new.time != Time::Year(y)));
+    note(terms, "other-period", usize::from(year && lead.iter().any(|t| t.is_mark(','))));
+    // "en ökning av intäkten med"
+    let pair = open.windows(2).position(|w| matches!(w, [a, b] if a.tags.has(Tag::ChangeNoun) && b.tags.has(Tag::Of)));
+    let of = pair.and_then(|at| open.get(at + 1..)).unwrap_or_default();
+    note(terms, "tail-unknown", unknown(p, of).min(2));
+    let end = p.sentences.get(d.sentence).map_or(0, |s| s.tokens.end);
+    let rest = p.tokens.get(d.token..end).unwrap_or_default();
+    let moved = super::deviates(d) && rest.iter().any(|t| t.tags.has(Tag::ChangeVerb));
+    note(terms, "other-clause", usize::from(moved));
+    let start = p.sentences.get(new.sentence).map_or(0, |s| s.tokens.start);
+    let word = d.way.map(|(_, word)| word).filter(|w| p.tokens.get(*w).is_some_and(|t| t.tags.has(Tag::Compound)));
+    let head: Option<String> = word.map(|w| p.word(w).chars().take(4).collect());
+    let named = |head: &String| (start..d.token).any(|i| Some(i) != word && p.word(i).starts_with(head.as_str()));
+    note(terms, "compound", usize::from(head.is_some_and(|head| !named(&head))));
 }
 
 /// What stands before a change, back to the figure before it.
@@ -230,7 +284,9 @@ fn against(tail: &[Token]) -> (Time, bool, bool) {
         _ => t.tags.has(Tag::Before).then_some(Time::Before),
     });
     let tags = Passage::tags(rest);
-    (year.unwrap_or_default(), tags.any(PLANS), tags.any(PERIODS) && !tags.has(Tag::Before) && !tags.has(Tag::Once))
+    let earlier = tags.has(Tag::Once) && !tags.any(PERIODS) && year.is_none();
+    let part = tags.any(PERIODS) && !tags.has(Tag::Before) && !tags.has(Tag::Once);
+    (year.unwrap_or_default(), tags.any(PLANS), part || earlier)
 }
 
 /// Other changes of the same unit in the sentence: one of them has end points that are not told.

@@ -31,6 +31,7 @@ pub fn ends(p: &Passage, sentence: usize) -> Vec<Ends> {
             let mut terms = Terms::default();
             note(&mut terms, how, 1);
             note(&mut terms, "other-noun", usize::from(!same_noun(p, new, old)));
+            note(&mut terms, "other-base", usize::from(unlike_plans(p, new, old)));
             note(&mut terms, "other-subject", other_words(p, new, old).min(3));
             out.push(Ends { new, old, terms });
         }
@@ -151,10 +152,11 @@ fn bracketed(p: &Passage, host: usize, start: usize) -> Partner {
     if role(host) != Some(Role::Delta) {
         return Some((host, "bracket"));
     }
-    let level = (start..host).rev().find(|i| p.mention(*i).is_some_and(is_level));
+    let level = (start..host).rev().find(|i| p.mention(*i).is_some_and(|m| is_level(m) && m.bracket.is_none()));
     let held = Tags::of(&[Tag::Than, Tag::Compare, Tag::OverMaybe, Tag::UnderMaybe]);
     let than = p.mention(host).is_some_and(|m| m.right.any(held));
-    level.filter(|_| than).map(|i| (i, "level-base"))
+    let year = p.figure(host + 1).is_some_and(|f| f.last_year);
+    level.filter(|_| than || year).map(|i| (i, "level-base"))
 }
 
 /// The only level of the sentence before, for an old end point whose own sentence tells none.
@@ -197,6 +199,12 @@ fn other_words(p: &Passage, new: usize, old: usize) -> usize {
     let known = |t: &Token| all.iter().any(|k| k.is_word() && alike(stem_of(k), stem_of(t)) > 0);
     let lead = p.tokens.get(tokens(later).start..later.token).unwrap_or_default();
     lead.iter().filter(|t| t.is_word() && t.tags == Tags::NONE && !known(t)).count()
+}
+
+/// "Budgeten är 47, utfallet är högre än föregående års 52": a plan is no outcome of another year.
+fn unlike_plans(p: &Passage, new: usize, old: usize) -> bool {
+    let basis = |i: usize| p.mention(i).map(|m| m.basis).unwrap_or_default();
+    matches!(basis(new), Basis::Budget | Basis::Goal) && matches!(basis(old), Basis::Unsaid | Basis::Outcome)
 }
 
 /// "4,1 av 5": what something is of.

@@ -53,7 +53,12 @@ fn more(p: &Passage, at: usize) -> bool {
 fn of_other(p: &Passage, ends: &Ends, at: usize) -> bool {
     let tags = |at: usize| p.tokens.get(at).map_or(Tags::NONE, |t| t.tags);
     let from = p.mention(ends.old).is_some_and(|m| m.role == Role::From);
-    tags(at + 1).has(Tag::Since) || from && tags(at).has(Tag::Multiple)
+    let next = p.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.tags.is_empty());
+    let behind = order(p, ends).is_some_and(|(_, last)| at > last) && next && tags(at).has(Tag::Fold);
+    let when = at.checked_sub(3).map_or(0, |a| a)..at;
+    let when = order(p, ends).is_some_and(|(first, _)| at < first)
+        && p.tokens.get(when).unwrap_or_default().iter().any(|t| t.tags.has(Tag::Relative));
+    behind || when || tags(at + 1).has(Tag::Since) || from && tags(at).has(Tag::Multiple)
 }
 
 /// What binds a multiple to its end points.

@@ -182,6 +182,12 @@ pub fn both_ways(p: &Passage, sentence: usize, share: usize) -> Option<Relation>
     let before = if way == Way::Up { n.value.checked_sub(d.value)? } else { n.value.checked_add(d.value)? };
     let value = percent(d.value, before).filter(|v| *v >= 0 && matches!(way, Way::Up | Way::Down))?;
     let verdict = judge(s, value, |read: Read| read(d).percent_of(was(read)));
+    // "en minskning med 12 procent (51)": the bracket may hold the level before.
+    let as_old = n.value.checked_sub(d.value)?.checked_abs().and_then(|change| percent(change, d.value));
+    let bracket = amount > share && p.mention(amount).is_some_and(|m| m.bracket.is_some());
+    if verdict.fails() && bracket && as_old.is_some_and(|v| (v - s.value).abs() <= ONE + s.value / 10) {
+        return None;
+    }
     note(&mut terms, "joined", 1);
     if let Verdict::Fails { computed } = verdict {
         slip(s, computed, &mut terms);

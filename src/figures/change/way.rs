@@ -3,11 +3,11 @@
 use super::ends::Ends;
 use super::note;
 use crate::amount::Interval;
-use crate::figures::mention::{Mention, Way};
+use crate::figures::mention::{Basis, Mention, Role, Time, Way};
 use crate::figures::passage::{Passage, Sentence};
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
-use crate::swedish::{Tag, Tags, Token, opposite};
+use crate::swedish::{Kind, Tag, Tags, Token, opposite};
 use crate::text::Span;
 
 const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparative, Tag::Over, Tag::Under]);
@@ -87,7 +87,7 @@ fn amend(p: &Passage, word: usize) -> Option<(Span, String)> {
 fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     let (new, old) = (p.mention(ends.new)?, p.mention(ends.old)?);
     let (first, last) = (new.token.min(old.token), new.token.max(old.token));
-    let found = before(p, first).or_else(|| within(p, first, last)).or_else(|| after(p, last, old))?;
+    let found = before(p, first).or_else(|| within(p, first, last, old)).or_else(|| after(p, last, (new, old)))?;
     let (at, name) = found;
     let way = way_of(p.tokens.get(at)?.tags)?;
     let start = p.sentences.get(new.sentence.min(old.sentence))?.tokens.start;
@@ -118,6 +118,10 @@ fn before(p: &Passage, first: usize) -> Found {
     let at = (start..first).rev().find(|i| p.tokens.get(*i).is_some_and(|t| t.tags.any(MOVES)))?;
     let gap = p.tokens.get(at + 1..first)?;
     let tags = p.tokens.get(at)?.tags;
+    // "Insatser för att öka trivseln": what was meant.
+    if at.checked_sub(1).and_then(|b| p.tokens.get(b)).is_some_and(|t| t.tags.has(Tag::That)) {
+        return None;
+    }
     if Passage::tags(gap).any(PARTS) || gap.iter().any(|t| t.tags.has(Tag::Relative) || t.is_mark(';')) {
         return None;
     }
@@ -138,6 +142,7 @@ fn before(p: &Passage, first: usize) -> Found {
         _ if tags.any(PREDICATES) && sized => None,
         _ if tags.any(PREDICATES) => (held && !joined).then_some((at, "compared-before")),
         _ if gap.first().is_some_and(|t| t.is_mark(':')) => Some((at, "compared-before")),
+        _ if tags.has(Tag::ChangeNoun) && unknown > 0 => None,
         _ if led && unknown <= 4 && !joined && !verb => Some((at, "verb-leads")),
         _ if verb && unknown == 0 => Some((at, "verb-and-level")),
         _ => None,
@@ -150,7 +155,7 @@ fn sized(p: &Passage, here: &Sentence, word: usize) -> bool {
 }
 
 /// A noun or a comparative between both: ", en nedgång jämfört med", ", fler än de".
-fn within(p: &Passage, first: usize, last: usize) -> Found {
+fn within(p: &Passage, first: usize, last: usize, old: &Mention) -> Found {
     let gap = p.tokens.get(first + 1..last)?;
     let at = gap.iter().position(|t| t.tags.any(MOVES))?;
     let rest = gap.get(at + 1..)?;
@@ -158,7 +163,10 @@ fn within(p: &Passage, first: usize, last: usize) -> Found {
     let parted = Passage::tags(gap).any(PARTS) || gap.iter().any(|t| t.tags.has(Tag::And));
     let tags = gap.get(at)?.tags;
     let here = p.sentences.get(p.sentences.partition_point(|s| s.tokens.end <= first + 1 + at))?;
-    if tags.has(Tag::Comparative) && sized(p, here, first + 1 + at) {
+    let noun = tags.has(Tag::ChangeNoun) && !(dated(p, old) && old.basis == Basis::Unsaid || old.role == Role::From);
+    let lead = Passage::tags(gap.get(..at)?);
+    let other = lead.has(Tag::Level) && !lead.has(Tag::Relative) && !lead.has(Tag::Anaphor);
+    if noun || other || !tags.has(Tag::ChangeVerb) && sized(p, here, first + 1 + at) {
         return None;
     }
     let opens = |t: &Token| t.is_mark(',') || t.tags.has(Tag::Equals) || t.tags.has(Tag::Anaphor);
@@ -176,7 +184,11 @@ fn within(p: &Passage, first: usize, last: usize) -> Found {
 }
 
 /// A noun right behind both: "(2023: 40), en ökning".
-fn after(p: &Passage, last: usize, old: &Mention) -> Found {
+fn after(p: &Passage, last: usize, (new, old): (&Mention, &Mention)) -> Found {
+    let part = |tags: Tags| tags.has(Tag::FullYear) || tags.has(Tag::Month);
+    if !dated(p, old) || old.basis != Basis::Unsaid || part(old.left) || part(new.left) {
+        return None;
+    }
     let end = p.sentences.get(old.sentence).map_or(last, |s| s.tokens.end);
     let rest = p.tokens.get(last + 1..end)?;
     let at = rest.iter().take(12).position(|t| t.tags.has(Tag::ChangeNoun))?;
@@ -185,7 +197,29 @@ fn after(p: &Passage, last: usize, old: &Mention) -> Found {
     let opens = lead.get(..article)?.last()?;
     let apposed = opens.is_mark(',') || opens.tags.has(Tag::Equals) || opens.tags.has(Tag::Level);
     let plain = !lead.iter().any(|t| t.tags.has(Tag::And) || t.figure().is_some()) && !Passage::tags(lead).any(PARTS);
-    (apposed && plain).then_some((last + 1 + at, "noun-behind"))
+    let here = p.sentences.get(old.sentence)?;
+    let own = closed(rest.get(at + 1..)?, old) && !sized(p, here, last + 1 + at);
+    (apposed && plain && own).then_some((last + 1 + at, "noun-behind"))
+}
+
+/// True for an end point whose time is told.
+fn dated(p: &Passage, m: &Mention) -> bool {
+    let behind = p.tokens.get(m.token).and_then(Token::figure).map_or(Tags::NONE, |f| Passage::tags(p.behind(f)));
+    matches!(m.time, Time::Year(_))
+        || m.time == Time::Before && m.left.with(behind).any(Tags::of(&[Tag::Before, Tag::Once]))
+        || m.bracket.is_some() && m.alone
+}
+
+/// True when nothing behind a word of direction makes it one of something else: it ends there, or is held against the time
+/// of the old end point.
+fn closed(rest: &[Token], old: &Mention) -> bool {
+    let stop = rest.iter().position(|t| t.is_mark(',') || t.is_mark('.') || t.is_mark(';')).unwrap_or(rest.len());
+    let rest = rest.get(..stop).unwrap_or_default();
+    let same = |t: &Token| match t.kind {
+        Kind::Year(year) => old.time == Time::Year(year),
+        _ => t.tags.any(HELD) || t.tags.has(Tag::Before),
+    };
+    rest.iter().all(same)
 }
 
 fn way_of(tags: Tags) -> Option<Way> {

@@ -204,6 +204,8 @@ impl Reader<'_> {
         match () {
             _ if alike => (Role::Base, None),
             _ if unit == Unit::Percent && matches!(mention.role, Role::From | Role::To) => (Role::Delta, None),
+            // "en ökning med 15 procent (2022: 2 013)"
+            _ if self.passage.figure(self.figure).is_some_and(|f| f.last_year) => (Role::Base, None),
             // "3 procent över liknande kommuner (135 100 kronor)"
             _ if mention.role == Role::Delta && self.left().iter().any(|t| t.tags.any(HOLDS)) => (Role::Base, None),
             _ if mention.role == Role::Delta => (Role::Delta, mention.way),
