@@ -51,6 +51,12 @@ impl Interval {
         }
     }
 
+    /// Like [`Interval::loose`], but only a number of four digits or more may be rounded: "250" beside "290" is as written.
+    pub fn rounded_thousands(figure: &Figure) -> Self {
+        let long = figure.value.abs() / figure.step.max(1) >= 1000 || figure.hedge != Hedge::None;
+        if long { Interval::loose(figure) } else { Interval::of(figure) }
+    }
+
     /// Both sides moved outwards by half of `step`.
     pub fn widened(self, step: Micro) -> Self {
         self.reaching(step, step)

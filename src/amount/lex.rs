@@ -126,7 +126,8 @@ impl Scan<'_> {
     }
 
     fn last_year(&self, start: usize) -> bool {
-        self.year_end < start && self.text.get(self.year_end..start).is_some_and(|g| g.starts_with(": ") && g.len() < 8)
+        let gap = self.text.get(self.year_end..start).filter(|_| self.year_end < start);
+        gap.is_some_and(|g| g.starts_with(": ") && g.len() < 8 && !g.contains(|c: char| c == '(' || c.is_ascii_digit()))
     }
 
     fn set_aside(&self, end: usize) -> usize {

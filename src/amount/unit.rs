@@ -176,7 +176,7 @@ pub fn hedge_before(text: &str, start: usize) -> (Hedge, usize) {
     let word = fold(first.of(text), &mut buffer);
     let hedge = match word {
         "drygt" | "över" => Hedge::Over,
-        "knappt" | "nästan" | "närmare" | "uppemot" => Hedge::Under,
+        "knappt" | "nästan" | "närmare" | "nära" | "inemot" | "uppemot" => Hedge::Under,
         "cirka" | "ca" | "circa" | "c" | "ungefär" | "ung" | "omkring" | "runt" | "kring" | "uppskattningsvis" => {
             Hedge::About
         }

@@ -2,7 +2,7 @@
 //! promise it surely, alone or with a slip of the hand that explains the difference, and nothing else explains its figures.
 
 use super::passage::Passage;
-use super::relation::Relation;
+use super::relation::{Relation, RelationKind};
 use super::weights::weight;
 
 /// The relations that hold, and those that fail and pass the gate; each figure takes part in one that fails.
@@ -10,21 +10,39 @@ pub fn decide(passage: &Passage, found: Vec<Relation>) -> Vec<Relation> {
     let (mut failing, holding): (Vec<Relation>, Vec<Relation>) = found.into_iter().partition(|r| r.verdict.fails());
     let explained = |i: usize, by: &Relation| {
         holding.iter().any(|r| {
-            r.verdict.holds() && r.kind == by.kind && r.stated == i && r.terms.score() >= weight("gate", "explains")
+            r.verdict.holds()
+                && explains(r.kind, by.kind)
+                && r.stated == i
+                && r.terms.score() >= weight("gate", "explains")
         })
     };
     failing.retain(|r| passes(passage, r) && !explained(r.stated, r));
     failing.sort_by_key(|r| std::cmp::Reverse(r.terms.score()));
-    let mut taken: Vec<usize> = Vec::new();
-    failing.retain(|r| {
-        let free = !taken.contains(&r.stated);
-        taken.push(r.stated);
-        free
-    });
+    let mut told: Vec<Relation> = Vec::new();
+    for relation in failing {
+        let turned = relation.kind == RelationKind::Direction;
+        let same = |other: &Relation| {
+            other.stated == relation.stated || turned && other.tells(relation.kind, relation.figures())
+        };
+        if !told.iter().any(same) {
+            told.push(relation);
+        }
+    }
+    let mut failing = told;
     failing.extend(holding);
     failing
 }
 
+/// Whether a relation that holds, of one kind, leaves nothing to tell of one that fails, of another.
+fn explains(holding: RelationKind, failing: RelationKind) -> bool {
+    use RelationKind::{Change, Share, Unit};
+    holding == failing || matches!((holding, failing), (Change, Unit) | (Share, Change | Unit))
+}
+
 fn passes(_passage: &Passage, relation: &Relation) -> bool {
-    relation.terms.score() >= weight("gate", "plain")
+    let gate = match relation.kind {
+        RelationKind::Change | RelationKind::Direction | RelationKind::Unit => weight("change", "gate"),
+        _ => weight("gate", "plain"),
+    };
+    relation.terms.score() >= gate
 }

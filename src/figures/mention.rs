@@ -1,6 +1,8 @@
 //! What a figure is in its clause: the part it plays, of which time and of what plan or outcome, which way it goes.
 //! Read from the words beside it, in both directions, up to the next figure; a word that means nothing here is passed over.
 
+mod role;
+
 use super::passage::{Passage, Sentence};
 use crate::amount::{Form, Unit};
 use crate::swedish::{Kind, Tag, Tags, Token};
@@ -83,9 +85,15 @@ const BY_WAY: [(Tag, Way); 4] =
     [(Tag::Up, Way::Up), (Tag::Down, Way::Down), (Tag::Better, Way::Better), (Tag::Worse, Way::Worse)];
 const CHANGE: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Over, Tag::Under]);
 const COMPARES: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare]);
+const HOLDS: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare, Tag::OverMaybe, Tag::UnderMaybe]);
 const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Goal, Tag::Forecast]);
 const EARLIER: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Opening]);
 const LATER: Tags = Tags::of(&[Tag::Now, Tag::Closing]);
+/// What may stand between "från" and its figure: "från dagens 12".
+const DEFINES: Tags = Tags::of(&[Tag::Article, Tag::Now, Tag::Before, Tag::Once, Tag::Total]);
+const PASSED: Tags = Tags::of(&[Tag::Article, Tag::Adverb, Tag::Equals, Tag::Perfect]);
+const RESULTS: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation]);
+const JOINS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
 const ASIDE: Tags = Tags::of(&[Tag::Goal, Tag::Rate]);
 /// How far, in tokens, a word reaches over words that mean nothing here.
 const REACH: usize = 8;
@@ -146,15 +154,17 @@ impl Reader<'_> {
     fn bracket(&self) -> (Option<usize>, bool) {
         let left = self.left();
         let opens = left.iter().rposition(|t| t.is_mark('('));
+        let apart = |t: &Token| t.is_mark(',') || t.is_mark(')') || t.tags.has(Tag::And);
+        let near = |o: usize| o <= NEAR + 1 && !left.iter().take(o).any(apart);
         let host = self.figure.checked_sub(1).filter(|h| self.sentence.figures.contains(h));
         let Some(open) = opens.filter(|o| left.get(o + 1..).is_some_and(|r| !r.iter().any(|t| t.is_mark(')')))) else {
             let inherited = host.filter(|_| !left.iter().any(|t| t.is_mark(')') || t.is_mark('(')));
             return (inherited.and_then(|h| self.before.get(h)?.bracket), false);
         };
-        let plain = |t: &Token| matches!(t.kind, Kind::Year(_) | Kind::Mark(':')) || t.tags.any(EARLIER);
+        let plain = |t: &Token| matches!(t.kind, Kind::Year(_) | Kind::Mark(':' | '+')) || t.tags.any(EARLIER);
         let lone = left.get(open + 1..).is_some_and(|r| r.iter().all(plain));
         let close = self.right().iter().position(|t| t.is_mark(')'));
-        (host, lone && close.is_some_and(|c| self.right().get(..c).is_some_and(|r| r.iter().all(plain))))
+        (host, lone && near(open) && close.is_some_and(|c| self.right().get(..c).is_some_and(|r| r.iter().all(plain))))
     }
 
     /// The time that the words nearest to it tell: right before it, or behind it up to a comma.
@@ -166,143 +176,42 @@ impl Reader<'_> {
         let comma = |t: &&Token| !(t.is_mark(',') || t.is_mark(')') || t.is_mark('(') || t.is_mark(';'));
         let behind = self.right().iter().take_while(comma).take(REACH).take_while(|t| !t.tags.any(COMPARES));
         let ahead = self.left().iter().rev().take_while(comma).take(REACH);
-        behind.clone().take(NEAR).chain(ahead).chain(behind.skip(NEAR)).find_map(time_of).unwrap_or_default()
+        // "fjolårets 61"
+        let right_before = ahead.clone().take(1);
+        right_before
+            .chain(behind.clone().take(NEAR))
+            .chain(ahead)
+            .chain(behind.skip(NEAR))
+            .filter(|t| !self.since(t))
+            .find_map(time_of)
+            .unwrap_or_default()
+    }
+
+    /// "sedan 2020" tells when something began, not when it was.
+    fn since(&self, token: &Token) -> bool {
+        let at = self.passage.tokens.partition_point(|t| t.span.start < token.span.start);
+        at.checked_sub(1).and_then(|b| self.passage.tokens.get(b)).is_some_and(|t| t.tags.has(Tag::Since))
     }
 
     fn basis(&self) -> Basis {
-        let comma = |t: &&Token| !(t.is_mark(',') || t.is_mark(';') || t.tags.has(Tag::And));
-        let near = self.left().iter().rev().take_while(comma).take(4);
-        let told = near.chain(self.right().iter().take(1)).find_map(|t| match t.tags {
-            t if t.has(Tag::Outcome) => Some(Basis::Outcome),
-            t if t.has(Tag::Goal) => Some(Basis::Goal),
-            t if t.has(Tag::Forecast) => Some(Basis::Forecast),
-            t if t.has(Tag::Budget) || t.has(Tag::Plan) => Some(Basis::Budget),
-            _ => None,
-        });
+        // "(mål 2023: 312)"
+        let noted = self.passage.figure(self.figure).is_some_and(|f| f.last_year);
+        let comma =
+            |t: &&Token| !(t.is_mark(',') || t.is_mark(';') || t.is_mark(':') && !noted || t.tags.has(Tag::And));
+        // What stands right behind the figure before is of that one.
+        let own = self.left().get(usize::from(self.from > self.sentence.tokens.start)..).unwrap_or_default();
+        let near = own.iter().rev().take_while(comma).take(4);
+        let told =
+            near.chain(self.right().iter().skip_while(|t| t.tags == Tags::of(&[Tag::Prep])).take(1)).find_map(|t| {
+                match t.tags {
+                    t if t.has(Tag::Outcome) => Some(Basis::Outcome),
+                    t if t.has(Tag::Goal) => Some(Basis::Goal),
+                    t if t.has(Tag::Forecast) => Some(Basis::Forecast),
+                    t if t.has(Tag::Budget) || t.has(Tag::Plan) => Some(Basis::Budget),
+                    _ => None,
+                }
+            });
         told.unwrap_or_default()
-    }
-
-    fn role(&self, m: &Mention) -> (Role, Option<(Way, usize)>) {
-        let figure = self.passage.figure(self.figure);
-        let unit = figure.map_or(Unit::None, |f| f.unit);
-        if let Some(way) = self.compared_behind() {
-            return (Role::Delta, way);
-        }
-        if m.bracket.is_some() && m.alone {
-            return self.in_bracket(unit, m);
-        }
-        if let Some(way) = self.changed_before(unit) {
-            return (Role::Delta, way);
-        }
-        if unit == Unit::PercentPoint {
-            return (Role::Delta, self.way_near());
-        }
-        let last = self.left().iter().rev().find(|t| !t.tags.has(Tag::Article));
-        match last.map_or(Tags::NONE, |t| t.tags) {
-            t if t.has(Tag::From) => return (Role::From, None),
-            t if t.has(Tag::To) && self.moves_to() => return (Role::To, self.way_near()),
-            _ => {}
-        }
-        if self.is_base() {
-            return (Role::Base, None);
-        }
-        if unit == Unit::Percent && self.right().first().is_some_and(|t| t.tags.has(Tag::Of)) {
-            return (Role::Share, None);
-        }
-        let near = Passage::tags(self.left().get(self.left().len().saturating_sub(REACH)..).unwrap_or_default());
-        match near {
-            t if t.has(Tag::Whereof) || t.has(Tag::OfThese) => (Role::Part, None),
-            _ if Passage::tags(self.right().get(..NEAR.min(self.right().len())).unwrap_or_default()).any(ASIDE) => {
-                (Role::Aside, None)
-            }
-            _ if figure.is_some_and(|f| f.form == Form::Fraction) => (Role::Share, None),
-            _ => (Role::Level, None),
-        }
-    }
-
-    /// "12 fler", "12 procent högre", "3 miljoner kronor över budget": the way where a comparative stands near behind it.
-    fn compared_behind(&self) -> Option<Option<(Way, usize)>> {
-        let right = self.right();
-        let reach = right.iter().take(NEAR).take_while(|t| t.is_word() || t.is_mark(','));
-        for (i, token) in reach.enumerate() {
-            let tags = token.tags;
-            if tags.has(Tag::Comparative)
-                || tags.has(Tag::ChangeVerb) && i == 0 && self.passage.word(self.at + 1) == "tillkommit"
-            {
-                return Some(way_of(tags).map(|w| (w, self.at + 1 + i)));
-            }
-            let plan = right.get(i + 1..).is_some_and(|r| r.iter().take(2).any(|t| t.tags.any(PLANS)));
-            if plan && (tags.has(Tag::OverMaybe) || tags.has(Tag::UnderMaybe)) {
-                let way = if tags.has(Tag::OverMaybe) { Way::Up } else { Way::Down };
-                return Some(Some((way, self.at + 1 + i)));
-            }
-            if !tags.is_empty() && !tags.has(Tag::Article) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// "ökade med 12", "en minskning på 3 procent", "eller 10 procent" behind a change.
-    fn changed_before(&self, unit: Unit) -> Option<Option<(Way, usize)>> {
-        let left = self.left();
-        let skipped =
-            |t: &&Token| t.tags.has(Tag::Article) || t.tags.has(Tag::Total) || t.is_word() && t.tags.is_empty();
-        let back: Vec<&Token> = left.iter().rev().collect();
-        let fillers = back.iter().copied().take_while(skipped).take(2).count();
-        let last = back.get(fillers).or(back.first())?;
-        let by = last.tags.has(Tag::By);
-        if by || unit == Unit::Percent && last.tags.has(Tag::ChangeVerb) {
-            let word = self.governing();
-            if word.is_some() {
-                return word;
-            }
-        }
-        let (joined, first) = (back.iter().any(|t| t.tags.has(Tag::Equals) || t.is_mark('(')), self.before.last()?);
-        let short = left.len() <= 4 && joined && self.sentence.figures.contains(&(self.figure.checked_sub(1)?));
-        (short && first.role == Role::Delta).then_some(first.way)
-    }
-
-    /// The word of change that reaches this figure in its clause: the nearest before it, past other figures too.
-    fn governing(&self) -> Option<Option<(Way, usize)>> {
-        let start = self.sentence.clauses.iter().rev().find(|c| c.start <= self.at).map_or(self.from, |c| c.start);
-        let back = (start..self.at).rev().take(2 * REACH);
-        let found = back.filter_map(|i| Some((i, self.passage.tokens.get(i)?))).find(|(_, t)| t.tags.any(CHANGE))?;
-        Some(way_of(found.1.tags).map(|w| (w, found.0)))
-    }
-
-    /// The way of the nearest word of change in the clause, without one that it needs.
-    fn way_near(&self) -> Option<(Way, usize)> {
-        self.governing().flatten()
-    }
-
-    /// "från 12 till 14", "ökade till 14".
-    fn moves_to(&self) -> bool {
-        let from = self.before.last().is_some_and(|m| m.role == Role::From && self.left().len() <= REACH);
-        from || self.governing().is_some()
-    }
-
-    /// A figure that a bracket holds alone, behind another: last year's, or a share or a change in per cent.
-    fn in_bracket(&self, unit: Unit, m: &Mention) -> (Role, Option<(Way, usize)>) {
-        let host = m.bracket.and_then(|h| Some((self.passage.figure(h)?, self.before.get(h)?)));
-        let Some((host, mention)) = host else { return (Role::Level, None) };
-        let alike = host.unit.alike(unit);
-        match () {
-            _ if alike => (Role::Base, None),
-            _ if mention.role == Role::Delta => (Role::Delta, mention.way),
-            _ if unit == Unit::Percent => (Role::Share, None),
-            _ => (Role::Level, None),
-        }
-    }
-
-    /// "jämfört med 12", "mot 12 i fjol", "än de 12 som": with nothing between that states a level anew.
-    fn is_base(&self) -> bool {
-        let left = self.left();
-        let Some(at) = left.iter().rposition(|t| t.tags.any(COMPARES)) else {
-            return self.passage.figure(self.figure).is_some_and(|f| f.last_year);
-        };
-        let rest = left.get(at + 1..).unwrap_or_default();
-        rest.len() <= 2 * REACH && !rest.iter().any(|t| t.tags.has(Tag::Contrast) || t.is_mark(';'))
     }
 }
 

@@ -71,6 +71,14 @@ impl<'a> Passage<'a> {
         at(a).zip(at(b)).and_then(|(a, b)| self.tokens.get(a + 1..b)).unwrap_or_default()
     }
 
+    /// What stands behind a figure up to the next comma, bracket or figure: its own words.
+    pub fn behind(&self, i: usize) -> &[Token] {
+        let Some(at) = self.mentions.get(i).map(|m| m.token) else { return &[] };
+        let rest = self.tokens.get(at + 1..).unwrap_or_default();
+        let stops = |t: &Token| t.figure().is_some() || [',', '.', ';', '(', ')', '–'].iter().any(|m| t.is_mark(*m));
+        rest.get(..rest.iter().position(stops).unwrap_or(rest.len())).unwrap_or_default()
+    }
+
     /// The tags of some tokens together.
     pub fn tags(tokens: &[Token]) -> Tags {
         tokens.iter().fold(Tags::NONE, |all, t| all.with(t.tags))
@@ -79,6 +87,16 @@ impl<'a> Passage<'a> {
     /// A figure as written, with its unit.
     pub fn written(&self, i: usize) -> &str {
         self.figures.get(i).map_or("", |f| Span { start: f.span.start, end: f.phrase.end }.of(self.text))
+    }
+
+    /// What a figure counts, in lower case; "" where the word behind it tells something else ("104 året före").
+    pub fn noun(&self, i: usize) -> &str {
+        let Some(noun) = self.figures.get(i).map(|f| f.noun) else { return "" };
+        let at = self.tokens.partition_point(|t| t.span.end <= noun.start);
+        let counted = self.tokens.get(at).is_some_and(|t| t.is_word() && t.tags.is_empty());
+        // "287 utreddes" counts what was named before.
+        let counted = counted && !noun.of(&self.low).ends_with("des");
+        if counted { noun.of(&self.low) } else { "" }
     }
 
     /// The word under a token, in lower case.

@@ -36,6 +36,19 @@ pub struct Relation {
     pub terms: Terms,
 }
 
+impl Relation {
+    /// Every figure that takes part.
+    pub fn figures(&self) -> impl Iterator<Item = usize> + '_ {
+        self.from.iter().copied().chain([self.stated])
+    }
+
+    /// True where it tells all that another of that kind, between those figures, would tell.
+    pub fn tells(&self, kind: RelationKind, figures: impl Iterator<Item = usize>) -> bool {
+        let mut shared = figures.filter(|f| self.figures().any(|own| own == *f));
+        self.kind == kind && shared.next().is_some() && shared.next().is_some()
+    }
+}
+
 /// The terms of a score, each with its name in the weights: what hover and debugging show.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms(pub Vec<(&'static str, i32)>);

@@ -33,6 +33,11 @@ pub type Read = fn(&Figure) -> Interval;
 
 /// Holds a stated figure against an interval that the others give under either reading.
 pub fn judge(stated: &Figure, computed: Micro, give: impl Fn(Read) -> Interval) -> Verdict {
+    judge_as(stated, computed, Interval::loose, give)
+}
+
+/// Like [`judge`], with how generously a figure with noughts at its end is read.
+pub fn judge_as(stated: &Figure, computed: Micro, loose: Read, give: impl Fn(Read) -> Interval) -> Verdict {
     let strict = give(Interval::of);
     if Interval::of(stated).meets(strict) {
         return Verdict::Holds { computed };
@@ -48,7 +53,7 @@ pub fn judge(stated: &Figure, computed: Micro, give: impl Fn(Read) -> Interval) 
             return Verdict::WrongSide { computed };
         }
     }
-    if Interval::loose(stated).meets(give(Interval::loose)) {
+    if loose(stated).meets(give(loose)) {
         return Verdict::Unsure;
     }
     Verdict::Fails { computed }

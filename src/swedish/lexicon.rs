@@ -24,6 +24,12 @@ tags! {
     Worse "worse",
     ChangeVerb "change-verb",
     ChangeNoun "change-noun",
+    /// Names also what changed: "prishöjning".
+    Compound "compound",
+    /// What is told of as its subject is the change: "nio platser försvann".
+    Gain "gain",
+    /// Of one among several: "störst".
+    Extreme "extreme",
     /// "fler", "lägre"
     Comparative "comparative",
     /// A change by a factor, told by the word alone: "halverats".
@@ -36,6 +42,8 @@ tags! {
     To "to",
     /// What a change or a result is measured out with: "med", "på", "om".
     By "by",
+    /// "med", which tells a size and no level.
+    With "with",
     Than "than",
     Against "against",
     Compare "compare",
@@ -43,6 +51,7 @@ tags! {
     Before "before",
     /// Some earlier time.
     Once "once",
+    Since "since",
     Opening "opening",
     Closing "closing",
     Now "now",
@@ -50,6 +59,7 @@ tags! {
     Season "season",
     FullYear "full-year",
     Period "period",
+    SoFar "so-far",
     Budget "budget",
     Plan "plan",
     Forecast "forecast",
@@ -78,6 +88,8 @@ tags! {
     Bound "bound",
     /// Per something, or a mean.
     Rate "rate",
+    /// A mean, or for each year.
+    Yearly "yearly",
     Hypothetical "hypothetical",
     Not "not",
     Contrast "contrast",
@@ -90,6 +102,8 @@ tags! {
     /// A verb that states a level.
     Level "level",
     Verb "verb",
+    /// "har", with a verb behind.
+    Perfect "perfect",
     Surplus "surplus",
     Deficit "deficit",
     Positive "positive",
@@ -104,8 +118,17 @@ tags! {
     NetCost "net-cost",
     Female "female",
     Male "male",
+    /// A preposition that tells nothing else.
+    Prep "prep",
+    /// "antalet": names only that something is measured.
+    Measure "measure",
+    /// "de första 8 månaderna": a number behind it tells a time.
+    Ordinal "ordinal",
+    Adverb "adverb",
     /// Looks like a word with tags and is none: "undersökning".
     Other "other",
+    /// Rises when the number that measures it falls: "täthet".
+    Inverse "inverse",
 }
 
 /// A set of tags.
@@ -136,8 +159,9 @@ impl Tags {
         Tags(self.0 | other.0)
     }
 
+    /// True for what tells nothing of the figures beside it: no tags, or a mere preposition.
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 & !Tags::of(&[Tag::Prep]).0 == 0
     }
 }
 
@@ -156,6 +180,8 @@ struct Lexicon {
     ends: HashMap<&'static str, Entry>,
     /// By the first word: the words behind it.
     phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Entry)>>,
+    /// Forms with the form of the other direction that stands in the same place of its line; ends with a `*`.
+    turns: Vec<(&'static str, &'static str)>,
 }
 
 const SOURCE: &str = include_str!("lexicon.tsv");
@@ -163,8 +189,7 @@ const SOURCE: &str = include_str!("lexicon.tsv");
 const SHORTEST: usize = 2;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon =
-        Lexicon { words: map(), starts: map(), ends: map(), phrases: HashMap::with_hasher(Default::default()) };
+    let mut lexicon = Lexicon { words: map(), starts: map(), ends: map(), phrases: Default::default(), turns: turns() };
     for (form, entry) in entries() {
         lexicon.add(form, entry);
     }
@@ -178,13 +203,23 @@ fn map() -> HashMap<&'static str, Entry> {
     HashMap::with_hasher(Default::default())
 }
 
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = SOURCE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    lines.map(|line| line.split_once('\t').unwrap_or((line, "")))
+}
+
+/// The lines that name another by its first form, form by form.
+fn turns() -> Vec<(&'static str, &'static str)> {
+    let named = |tags: &str| tags.split([' ', '\t']).find_map(|t| t.strip_prefix("turns=")).map(str::to_string);
+    let other = |name: String| lines().map(|(forms, _)| forms).find(|forms| forms.split('|').next() == Some(&name));
+    let pairs = lines().filter_map(|(forms, tags)| Some(forms.split('|').zip(other(named(tags)?)?.split('|'))));
+    pairs.flatten().collect()
+}
+
 /// Every form of the lexicon with what it means.
 pub(super) fn entries() -> impl Iterator<Item = (&'static str, Entry)> {
-    let lines = SOURCE.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-    lines.flat_map(|line| {
-        let mut fields = line.split('\t');
-        let (forms, tags) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""));
-        let entry = entry(tags);
+    lines().flat_map(|(forms, rest)| {
+        let entry = entry(rest.split('\t').next().unwrap_or(""));
         forms.split('|').map(move |form| (form, entry))
     })
 }
@@ -233,6 +268,20 @@ pub fn look_up(word: &str) -> Entry {
     let mut starts =
         inner().filter(|i| *i >= SHORTEST).chain([word.len()]).filter_map(|i| lexicon.starts.get(word.get(..i)?));
     ends.next().or_else(|| starts.next_back()).copied().unwrap_or_default()
+}
+
+/// The word of the other direction in the same form: "ökade" for "minskade", "kostnadsökning" for "kostnadsminskning".
+pub fn opposite(word: &str) -> Option<String> {
+    let turns = &LEXICON.turns;
+    let whole = turns.iter().find_map(|(a, b)| match word {
+        w if w == *a => Some(b.to_string()),
+        w if w == *b => Some(a.to_string()),
+        _ => None,
+    });
+    let end = |from: &str, to: &str| {
+        Some(format!("{}{}", word.strip_suffix(from.strip_prefix('*')?)?, to.strip_prefix('*')?))
+    };
+    whole.or_else(|| turns.iter().find_map(|(a, b)| end(a, b).or_else(|| end(b, a))))
 }
 
 /// The longest phrase that some words in lower case begin with: how many words, and what it means.

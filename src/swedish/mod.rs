@@ -6,7 +6,7 @@ mod sentences;
 mod stem;
 mod tokens;
 
-pub use lexicon::{Entry, Tag, Tags, look_up};
+pub use lexicon::{Entry, Tag, Tags, look_up, opposite};
 pub use sentences::{Clause, clauses, sentences};
 pub use stem::{alike, stem};
 pub use tokens::{Kind, Token, tokens};

@@ -17,7 +17,7 @@ fn every_line_of_the_lexicon_has_tags_and_an_example() {
         assert!(!fields[2].is_empty(), "line {}: no example", number + 1);
     }
     for (form, entry) in entries() {
-        assert!(!entry.tags.is_empty(), "{form} has no tag that is known");
+        assert_ne!(entry.tags, Tags::NONE, "{form} has no tag that is known");
     }
 }
 
@@ -28,6 +28,12 @@ fn words_are_known_by_form_beginning_or_end() {
     assert!(look_up("brukarundersökningen").tags.has(Tag::Other));
     assert_eq!(look_up("halverats").factor, 500);
     assert!(look_up("skolan").tags.is_empty());
+}
+
+#[test]
+fn a_word_of_direction_has_its_opposite_in_the_same_form() {
+    let told: Vec<Option<String>> = ["minskade", "kostnadsökningen", "färre", "skolan"].map(opposite).to_vec();
+    assert_eq!(told, [Some("ökade".into()), Some("kostnadsminskningen".into()), Some("fler".into()), None]);
 }
 
 #[test]

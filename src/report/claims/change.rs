@@ -76,7 +76,7 @@ fn difference(c: &Context, delta: usize, new: usize, old: usize) -> Option<Claim
         Unit::Percent if shares => percent_of_percents(c, d, plain, relative?),
         Unit::Percent => (relative?, Kind::Change, None),
         Unit::PercentPoint if shares => (plain, Kind::Change, None),
-        Unit::PercentPoint => points_of_counts(c, d, relative?),
+        Unit::PercentPoint => points_of_counts(c, d, &plain, relative?),
         unit if unit.alike(n.unit) => (plain, Kind::Change, None),
         _ => return None,
     };
@@ -106,9 +106,9 @@ fn percent_of_percents(c: &Context, d: &Figure, plain: Verdict, relative: Verdic
 }
 
 /// A change of counts told in "procentenheter" is a slip when it fits as per cent.
-fn points_of_counts(c: &Context, d: &Figure, relative: Verdict) -> Judged {
+fn points_of_counts(c: &Context, d: &Figure, plain: &Verdict, relative: Verdict) -> Judged {
     match relative {
-        Verdict::Holds { computed } => {
+        Verdict::Holds { computed } if !plain.holds() => {
             (Verdict::Fails { computed }, Kind::Unit, Some((unit_span(c, d), unit_word(c, d, "procent"))))
         }
         _ => (Verdict::Unsure, Kind::Change, None),

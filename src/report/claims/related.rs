@@ -3,14 +3,23 @@
 use super::context::Context;
 use super::{Claim, Kind};
 use crate::figures::verdict::Verdict;
-use crate::figures::{Passage, Relation, RelationKind, relations};
+use crate::figures::{Passage, Relation, RelationKind, Role, relations};
 
 /// Adds each relation that is not told of yet. A figure that a claim bears out, or calls wrong, is left as it is.
 pub fn add(c: &Context, out: &mut Vec<Claim>) {
     let passage = Passage::read(c.text, c.low.clone(), c.figures);
+    // A direction read between a level and what is a change itself.
+    let change = |i: usize| passage.mention(i).is_some_and(|m| m.role == Role::Delta);
+    let misread = |c: &Claim| c.kind == Kind::Direction && c.from.iter().chain([&c.stated]).any(|i| change(*i));
+    out.retain(|claim| !(claim.verdict.fails() && misread(claim)));
     for relation in relations(&passage) {
         let kind = kind(relation.kind);
-        let settled = |claim: &&Claim| claim.stated == relation.stated && claim.verdict != Verdict::Unsure;
+        let same = |claim: &Claim| {
+            let figures = claim.from.iter().copied().chain([claim.stated]);
+            claim.stated == relation.stated
+                || claim.kind == kind && claim.verdict.fails() && relation.tells(relation.kind, figures)
+        };
+        let settled = |claim: &&Claim| same(claim) && claim.verdict != Verdict::Unsure;
         if !out.iter().any(|claim| settled(&claim) && (claim.kind == kind || claim.verdict.fails())) {
             out.push(claim(c, relation));
         }

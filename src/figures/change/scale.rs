@@ -1,0 +1,58 @@
+//! Amounts that are a thousand times off: end points in thousands and in millions, an amount named anew, and a part that
+//! is many times its whole.
+
+use super::ends::Ends;
+use super::note;
+use crate::amount::{Figure, Micro, Unit};
+use crate::figures::mention::Role;
+use crate::figures::passage::Passage;
+use crate::figures::relation::{Relation, RelationKind, Terms};
+use crate::figures::verdict::Verdict;
+use crate::swedish::{Tag, Token};
+
+/// Two end points in kronor of which one is written in thousands and the other in millions, alike in their digits and a
+/// thousand times apart in value.
+pub fn scale(p: &Passage, ends: &Ends) -> Option<Relation> {
+    let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
+    let (Unit::Kronor { factor: a }, Unit::Kronor { factor: b }) = (new.unit, old.unit) else { return None };
+    let (large, small) = (new.value.abs().max(old.value.abs()), new.value.abs().min(old.value.abs()));
+    let written = |f: &Figure, factor: u32| f.value.abs() / Micro::from(factor.max(1));
+    let (x, y) = (written(new, a), written(old, b));
+    let alike = x.max(y) < x.min(y).checked_mul(4)?;
+    if a == b || small == 0 || large / small < 200 || !alike {
+        return None;
+    }
+    let mut terms = ends.terms.clone();
+    note(&mut terms, "scale", 1);
+    let wide = if a > b { ends.new } else { ends.old };
+    let other = if wide == ends.new { ends.old } else { ends.new };
+    let computed = p.figure(other)?.value;
+    let text = format!("{} och {} kan inte vara av samma slag", p.written(ends.new), p.written(ends.old));
+    let (kind, verdict, amend) = (RelationKind::Unit, Verdict::Fails { computed }, None);
+    Some(Relation { kind, stated: wide, from: vec![other], verdict, amend, text, terms })
+}
+
+/// Two amounts of the same digits, a thousand times apart, of which the second names the first anew: "12 500 tkr. Beloppet,
+/// 12,5 miljarder kronor,"; and a part that is many times its whole.
+pub fn anew(p: &Passage, second: usize) -> Option<Relation> {
+    let first = second.checked_sub(1)?;
+    let (a, b) = (p.figure(first)?, p.figure(second)?);
+    let (m, n) = (p.mention(first)?, p.mention(second)?);
+    let kronor = |f: &Figure| matches!(f.unit, Unit::Kronor { .. });
+    let (large, small) = (a.value.max(b.value), a.value.min(b.value));
+    if !kronor(a) || !kronor(b) || small <= 0 || n.sentence > m.sentence + 1 {
+        return None;
+    }
+    let mut terms = Terms::default();
+    let digits = |v: Micro| v.to_string().trim_end_matches('0').len();
+    let part = n.role == Role::Part && n.sentence == m.sentence && b.value / 100 > a.value;
+    let same = a.unit != b.unit && digits(large) >= 3 && small.checked_mul(1000) == Some(large);
+    let gap = p.between(first, second);
+    let names = |t: &Token| t.tags.has(Tag::Measure) || t.tags.has(Tag::Anaphor) || t.tags.has(Tag::Equals);
+    note(&mut terms, "part-larger", usize::from(part));
+    note(&mut terms, "same-digits", usize::from(same));
+    note(&mut terms, "refers", usize::from(same && gap.iter().any(names)));
+    let text = format!("{} och {} kan inte stämma båda", p.written(first), p.written(second));
+    let (kind, verdict) = (RelationKind::Unit, Verdict::Fails { computed: a.value });
+    (part || same).then_some(Relation { kind, stated: second, from: vec![first], verdict, amend: None, text, terms })
+}

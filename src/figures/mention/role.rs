@@ -1,0 +1,243 @@
+//! The part that a figure plays: a change, an end point, a base, a part, a share, or a level where nothing says otherwise.
+
+use super::*;
+
+impl Reader<'_> {
+    pub(super) fn role(&self, m: &Mention) -> (Role, Option<(Way, usize)>) {
+        let figure = self.passage.figure(self.figure);
+        let unit = figure.map_or(Unit::None, |f| f.unit);
+        if let Some(way) = self.compared_behind() {
+            return (Role::Delta, way);
+        }
+        if let Some(way) = self.beyond(unit) {
+            return (Role::Delta, Some((way, self.at + 1)));
+        }
+        if let Some(way) = self.signed(unit, m) {
+            return (Role::Delta, Some((way, self.at)));
+        }
+        if m.bracket.is_some() && m.alone {
+            return self.in_bracket(unit, m);
+        }
+        if self.right().first().is_some_and(|t| t.tags.has(Tag::Multiple)) {
+            return (Role::Aside, None);
+        }
+        if let Some(way) = self.changed_before(unit) {
+            return (Role::Delta, way);
+        }
+        if unit == Unit::PercentPoint {
+            return (Role::Delta, self.way_near());
+        }
+        let last = self.left().iter().rev().find(|t| !t.tags.any(DEFINES));
+        if self.left().last().is_some_and(|t| t.tags.has(Tag::Ordinal)) {
+            return (Role::Aside, None);
+        }
+        let arrow = |t: Option<&Token>| t.is_some_and(|t| t.is_mark('→'));
+        match last.map_or(Tags::NONE, |t| t.tags) {
+            _ if arrow(self.left().last()) => return (Role::To, None),
+            _ if arrow(self.right().first()) => return (Role::From, None),
+            t if t.has(Tag::From) => return (Role::From, None),
+            t if t.has(Tag::To) && self.moves_to() => return (Role::To, self.way_near()),
+            _ => {}
+        }
+        if self.is_base(m.bracket.is_some()) {
+            return (Role::Base, None);
+        }
+        if unit == Unit::Percent && self.right().first().is_some_and(|t| t.tags.has(Tag::Of)) {
+            return (Role::Share, None);
+        }
+        if let Some(way) = self.listed_behind(unit) {
+            return (Role::Delta, way);
+        }
+        let near = Passage::tags(self.left().get(self.left().len().saturating_sub(REACH)..).unwrap_or_default());
+        match near {
+            t if t.has(Tag::Whereof) || t.has(Tag::OfThese) => (Role::Part, None),
+            _ if Passage::tags(self.right().get(..NEAR.min(self.right().len())).unwrap_or_default()).any(ASIDE) => {
+                (Role::Aside, None)
+            }
+            _ if figure.is_some_and(|f| f.form == Form::Fraction) => (Role::Share, None),
+            _ => (Role::Level, None),
+        }
+    }
+
+    /// "17 procent över rikssnittet", "6 procentenheter under rikets": not "under året".
+    fn beyond(&self, unit: Unit) -> Option<Way> {
+        let (word, next) = (self.right().first()?, self.right().get(1)?);
+        let relative = matches!(unit, Unit::Percent | Unit::PercentPoint);
+        let named = next.is_word() && (next.tags.is_empty() || next.tags.has(Tag::Yearly));
+        match () {
+            _ if !relative || !named => None,
+            _ if word.tags.has(Tag::OverMaybe) => Some(Way::Up),
+            _ => word.tags.has(Tag::UnderMaybe).then_some(Way::Down),
+        }
+    }
+
+    /// A change by its sign: "+12", "(+3 %)"; "398 (−14)", where what is counted is never less than nothing.
+    fn signed(&self, unit: Unit, m: &Mention) -> Option<Way> {
+        let plus = self.left().last().is_some_and(|t| t.is_mark('+'));
+        let value = |i: usize| self.passage.figure(i).map_or((0, Unit::None), |f| (f.value, f.unit));
+        let host = m.bracket.filter(|_| m.alone).map(value);
+        let counted = host.is_some_and(|(v, u)| v > 0 && (u != unit || u == Unit::None));
+        match plus {
+            true => Some(Way::Up),
+            false => (counted && value(self.figure).0 < 0).then_some(Way::Down),
+        }
+    }
+
+    /// Where the words behind it begin, past the same in other terms: "40 ton (10 procent) mer", "40 ton eller 10 procent mer".
+    fn past_same(&self) -> usize {
+        let rest = self.passage.tokens.get(self.at + 1..self.sentence.tokens.end).unwrap_or_default();
+        let noun = usize::from(rest.first().is_some_and(|t| t.is_word() && t.tags.is_empty()));
+        let Some(next) = rest.get(noun) else { return self.at + 1 };
+        let end = match () {
+            _ if next.is_mark('(') => rest.iter().take(REACH).position(|t| t.is_mark(')')),
+            _ if next.tags.has(Tag::Equals) => {
+                Some(noun + 1).filter(|i| rest.get(*i).is_some_and(|t| t.figure().is_some()))
+            }
+            _ => None,
+        };
+        self.at + 1 + end.map_or(0, |e| e + 1)
+    }
+
+    /// "12 fler", "12 procent högre", "3 miljoner kronor över budget": the way where a comparative stands near behind it.
+    fn compared_behind(&self) -> Option<Option<(Way, usize)>> {
+        let start = self.past_same();
+        let right = self.passage.tokens.get(start..self.sentence.tokens.end).unwrap_or_default();
+        for (i, token) in right.iter().take(NEAR + 1).take_while(|t| t.is_word()).enumerate() {
+            let tags = token.tags;
+            if tags.has(Tag::Comparative) {
+                return Some(way_of(tags).map(|w| (w, start + i)));
+            }
+            let behind = right.get(i + 1..).unwrap_or_default();
+            let past = behind.first().is_some_and(|t| t.tags.has(Tag::Before))
+                && behind.get(1).is_some_and(|t| t.figure().is_some());
+            let plan = past || behind.iter().take(2).any(|t| t.tags.any(PLANS));
+            if plan && (tags.has(Tag::OverMaybe) || tags.has(Tag::UnderMaybe)) {
+                let way = if tags.has(Tag::OverMaybe) { Way::Up } else { Way::Down };
+                return Some(Some((way, start + i)));
+            }
+            if tags.has(Tag::Gain) {
+                return Some(way_of(tags).map(|w| (w, start + i)));
+            }
+            if !tags.is_empty() && !tags.any(PASSED) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "ökade med 12", "en minskning på 3 procent", "eller 10 procent" behind a change.
+    fn changed_before(&self, unit: Unit) -> Option<Option<(Way, usize)>> {
+        let left = self.left();
+        let skipped =
+            |t: &&Token| t.tags.has(Tag::Article) || t.tags.has(Tag::Total) || t.is_word() && t.tags.is_empty();
+        let back: Vec<&Token> = left.iter().rev().collect();
+        let fillers = back.iter().copied().take_while(skipped).take(2).count();
+        let last = back.get(fillers).or(back.first())?;
+        // "Minskningen är 12", "Minskningen uppgår till 12", "Sammantaget är nedgången 12".
+        let told = back.iter().find(|t| !(t.tags.has(Tag::To) || t.tags.has(Tag::Level) || t.is_mark(':')));
+        if fillers == 0 && back.len() <= 4 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
+            return self.governing();
+        }
+        let opens = back.get(fillers + 1).is_none_or(|t| !t.is_word());
+        if opens && last.tags.has(Tag::Adverb) && way_of(last.tags).is_some() {
+            return Some(way_of(last.tags).map(|w| (w, self.at - 1 - fillers)));
+        }
+        if fillers == 0 && last.tags.has(Tag::Gain) {
+            return Some(way_of(last.tags).map(|w| (w, self.at - 1)));
+        }
+        // "överstiger budgeten på 3": what is exceeded, not by how much.
+        let plan = back.get(fillers + 1).is_some_and(|t| t.tags.any(PLANS));
+        if plan && last.tags.has(Tag::By) && !last.tags.has(Tag::With) {
+            return None;
+        }
+        let by = last.tags.has(Tag::By);
+        if by || unit == Unit::Percent && last.tags.has(Tag::ChangeVerb) {
+            let word = self.governing();
+            if word.is_some() {
+                return word;
+            }
+        }
+        let joins = |t: &&Token| t.tags.any(JOINS) || t.is_mark('(');
+        let of = self.right().first().is_some_and(|t| t.tags.has(Tag::Of));
+        let (joined, first) = (!of && back.iter().any(joins), self.before.last()?);
+        let short = left.len() <= 4 && joined && self.sentence.figures.contains(&(self.figure.checked_sub(1)?));
+        (short && first.role == Role::Delta).then_some(first.way)
+    }
+
+    /// "ökar med 4,6 procent 2026, 4,1 procent 2027 och 3,9 procent 2028": a list of changes.
+    fn listed_behind(&self, unit: Unit) -> Option<Option<(Way, usize)>> {
+        let first = self.before.last().filter(|m| {
+            m.role == Role::Delta && self.sentence.figures.contains(&(self.figure.saturating_sub(1))) && m.way.is_some()
+        })?;
+        let plain = |t: &Token| {
+            matches!(t.kind, Kind::Year(_) | Kind::Mark(',')) || t.tags.has(Tag::And) || t.tags.any(EARLIER.with(LATER))
+        };
+        let alike = self.passage.figure(self.figure.checked_sub(1)?)?.unit == unit;
+        (alike && unit != Unit::None && self.left().iter().all(plain)).then_some(first.way)
+    }
+
+    /// The word of change that reaches this figure in its clause: the nearest before it, past other figures too.
+    fn governing(&self) -> Option<Option<(Way, usize)>> {
+        let start = self.sentence.clauses.iter().rev().find(|c| c.start <= self.at).map_or(self.from, |c| c.start);
+        let back = (start..self.at).rev().take(2 * REACH);
+        let found = back.filter_map(|i| Some((i, self.passage.tokens.get(i)?))).find(|(_, t)| t.tags.any(CHANGE))?;
+        Some(way_of(found.1.tags).map(|w| (w, found.0)))
+    }
+
+    /// The way of the nearest word of change in the clause, without one that it needs.
+    fn way_near(&self) -> Option<(Way, usize)> {
+        self.governing().flatten()
+    }
+
+    /// "från 12 till 14", "ökade till 14".
+    fn moves_to(&self) -> bool {
+        let last = self.before.last().filter(|_| self.left().len() <= REACH);
+        last.is_some_and(|m| matches!(m.role, Role::From | Role::Delta)) || self.governing().is_some()
+    }
+
+    /// A figure that a bracket holds alone, behind another: last year's, or a share or a change in per cent.
+    fn in_bracket(&self, unit: Unit, m: &Mention) -> (Role, Option<(Way, usize)>) {
+        let host = m.bracket.and_then(|h| Some((self.passage.figure(h)?, self.before.get(h)?)));
+        let Some((host, mention)) = host else { return (Role::Level, None) };
+        let bare = unit == Unit::None && self.passage.figure(self.figure).is_some_and(|f| f.noun.is_empty());
+        let alike = host.unit.alike(unit) || bare && mention.role != Role::Delta;
+        match () {
+            _ if alike => (Role::Base, None),
+            _ if unit == Unit::Percent && matches!(mention.role, Role::From | Role::To) => (Role::Delta, None),
+            // "en ökning med 15 procent (2022: 2 013)"
+            _ if self.passage.figure(self.figure).is_some_and(|f| f.last_year) => (Role::Base, None),
+            // "3 procent över liknande kommuner (135 100 kronor)"
+            _ if mention.role == Role::Delta && self.left().iter().any(|t| t.tags.any(HOLDS)) => (Role::Base, None),
+            _ if mention.role == Role::Delta => (Role::Delta, mention.way),
+            _ if unit == Unit::Percent => (Role::Share, None),
+            _ => (Role::Level, None),
+        }
+    }
+
+    /// "jämfört med 12", "mot 12 i fjol", "än de 12 som": with nothing between that states a level anew.
+    fn is_base(&self, bracketed: bool) -> bool {
+        let left = self.left();
+        let beyond = left.first().is_some_and(|t| t.tags.has(Tag::OverMaybe) || t.tags.has(Tag::UnderMaybe));
+        if beyond && left.len() <= NEAR && self.before.last().is_some_and(|m| m.role == Role::Delta) {
+            return true;
+        }
+        let Some(at) = left.iter().rposition(|t| t.tags.any(COMPARES)) else {
+            return bracketed && self.passage.figure(self.figure).is_some_and(|f| f.last_year);
+        };
+        let rest = left.get(at + 1..).unwrap_or_default();
+        // "ett överskott mot budget på 3": the size of the surplus.
+        let result = Passage::tags(left.get(..at).unwrap_or_default()).any(RESULTS);
+        if result && rest.last().is_some_and(|t| t.tags.has(Tag::By)) {
+            return false;
+        }
+        let parts = |t: &Token| t.tags.has(Tag::Contrast) || t.is_mark(';') || t.is_mark(':');
+        let goes_on = |i: usize| rest.get(i + 1).is_some_and(|t| t.tags.has(Tag::Because) || t.tags.has(Tag::Relative));
+        // "jämfört med 2023, 7,6 mnkr, är": in apposition to the year.
+        let closes = self.right().first().is_none_or(|t| t.is_mark(',') || t.is_mark('.') || t.is_mark(';'));
+        let timed = rest.iter().any(|t| time_of(t).is_some() || t.tags.any(PLANS))
+            && rest.iter().all(|t| !t.tags.has(Tag::Level));
+        let apposed = |i: usize| closes && timed && i + 1 == rest.len();
+        let parted = rest.iter().enumerate().any(|(i, t)| parts(t) || t.is_mark(',') && !goes_on(i) && !apposed(i));
+        rest.len() <= 2 * REACH && !parted
+    }
+}
