@@ -125,6 +125,8 @@ tags! {
     /// "de första 8 månaderna": a number behind it tells a time.
     Ordinal "ordinal",
     Adverb "adverb",
+    /// What is new is a change itself: fewer new ones are still more.
+    Fresh "fresh",
     /// Looks like a word with tags and is none: "undersökning".
     Other "other",
     /// Rises when the number that measures it falls: "täthet".
@@ -264,7 +266,11 @@ pub fn look_up(word: &str) -> Entry {
         return *entry;
     }
     let inner = || word.char_indices().map(|(i, _)| i).filter(|i| *i > 0);
-    let mut ends = inner().filter(|i| word.len() - i >= SHORTEST).filter_map(|i| lexicon.ends.get(word.get(i..)?));
+    let mut ends = [0]
+        .into_iter()
+        .chain(inner())
+        .filter(|i| word.len() - i >= SHORTEST)
+        .filter_map(|i| lexicon.ends.get(word.get(i..)?));
     let mut starts =
         inner().filter(|i| *i >= SHORTEST).chain([word.len()]).filter_map(|i| lexicon.starts.get(word.get(..i)?));
     ends.next().or_else(|| starts.next_back()).copied().unwrap_or_default()

@@ -119,6 +119,14 @@ fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
     } else {
         note(terms, if open.is_some() { "apposed" } else { "behind" }, 1);
     }
+    // "mot 14,0, och parkerna ger ett överskott på": a verb with a subject of its own.
+    let subject = head.iter().rposition(|t| t.is_mark(',')).and_then(|at| head.get(at..)).unwrap_or_default();
+    let led = tail.first().is_some_and(|t| t.tags.has(Tag::Level));
+    let relative = Passage::tags(subject).any(Tags::of(&[Tag::Relative, Tag::Makes, Tag::Equals, Tag::Anaphor]));
+    let own = led
+        && !relative
+        && (unknown(p, subject) > 0 || subject.iter().any(|t| t.tags.has(Tag::And)) && subject.len() > 2);
+    note(terms, "other-clause", usize::from(own));
     let relative = tail.iter().any(|t| t.tags.has(Tag::Relative) || t.tags.has(Tag::Anaphor));
     let verb = |part: &[Token]| part.iter().any(|t| t.tags.has(Tag::Level) || t.tags.has(Tag::Verb));
     let joined = tail.iter().any(|t| t.tags.has(Tag::And)) || head.iter().any(|t| t.tags.has(Tag::And)) && verb(head);

@@ -33,6 +33,9 @@ pub fn difference(p: &Passage, delta: usize, ends: &Ends, mut terms: Terms) -> O
         _ => return None,
     };
     weigh(p, delta, ends, &verdict, &mut terms);
+    // Where neither the size nor the way fits, it may be of other end points.
+    let against = terms.0.iter().any(|(name, _)| *name == "against-way");
+    let verdict = if against && verdict.fails() { Verdict::Unsure } else { verdict };
     note(&mut terms, "same-size", usize::from(kind == RelationKind::Unit && verdict.fails()));
     let amend = word.filter(|_| verdict.fails()).map(|word| unit_as(p, d, word));
     let text = told(p, delta, ends, &verdict, kind);

@@ -102,6 +102,11 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     note(&mut terms, "torn", usize::from(torn));
     note(&mut terms, "inverse", usize::from(inverse(around)));
     let head = p.tokens.get(start..at).unwrap_or_default();
+    // "Kön är 45 dagar och avgiften 30 procent. Det är en minskning": of which?
+    let told = p.sentences.get(new.sentence).map_or(0..0, |s| s.figures.clone());
+    let level =
+        |i: &usize| *i != ends.new && p.mention(*i).is_some_and(|m| m.role == Role::Level && m.bracket.is_none());
+    note(&mut terms, "rival-ends", usize::from(new.sentence < old.sentence && told.clone().any(|i| level(&i))));
     note(&mut terms, "not-so", usize::from(Passage::tags(head).any(PARTS)));
     Some((way, at, terms))
 }
@@ -131,6 +136,11 @@ fn before(p: &Passage, first: usize) -> Found {
     let led = gap.last().is_some_and(|t| t.tags.has(Tag::To) || t.tags.has(Tag::From));
     let unknown = gap.iter().filter(|t| t.is_word() && t.tags == Tags::NONE).count();
     let verb = gap.iter().any(|t| t.tags.has(Tag::Level));
+    // "Hamnen ökade stödet till 312 hushåll": to whom it went.
+    let word = |t: &Token| t.is_word() && t.tags == Tags::NONE;
+    let subject = p.tokens.get(here.tokens.start..at).is_some_and(|head| head.iter().any(word));
+    let given = gap.last().is_some_and(|t| t.tags.has(Tag::To)) && unknown > 0 && subject;
+    let given = given && !gap.iter().any(|t| t.tags.has(Tag::From));
     let plan = gap.first().is_some_and(|t| t.tags.has(Tag::Budget) || t.tags.has(Tag::Plan));
     let next = gap.get(usize::from(plan));
     // "Fler barn än förra året": what is more stands before what it is held against.
@@ -142,7 +152,7 @@ fn before(p: &Passage, first: usize) -> Found {
         _ if tags.any(PREDICATES) && sized => None,
         _ if tags.any(PREDICATES) => (held && !joined).then_some((at, "compared-before")),
         _ if gap.first().is_some_and(|t| t.is_mark(':')) => Some((at, "compared-before")),
-        _ if tags.has(Tag::ChangeNoun) && unknown > 0 => None,
+        _ if tags.has(Tag::ChangeNoun) && unknown > 0 || given => None,
         _ if led && unknown <= 4 && !joined && !verb => Some((at, "verb-leads")),
         _ if verb && unknown == 0 => Some((at, "verb-and-level")),
         _ => None,
@@ -232,5 +242,5 @@ fn way_of(tags: Tags) -> Option<Way> {
 
 /// What rises when the number that measures it falls, and places in a ranking.
 fn inverse(around: &[Token]) -> bool {
-    around.iter().any(|t| t.tags.has(Tag::Inverse))
+    around.iter().any(|t| t.tags.has(Tag::Inverse) || t.tags.has(Tag::Fresh))
 }
