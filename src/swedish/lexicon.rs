@@ -104,6 +104,10 @@ tags! {
     NetCost "net-cost",
     Female "female",
     Male "male",
+    /// More than half.
+    Most "most",
+    /// A preposition that tells nothing else.
+    Prep "prep",
     /// Looks like a word with tags and is none: "undersökning".
     Other "other",
 }
@@ -136,8 +140,9 @@ impl Tags {
         Tags(self.0 | other.0)
     }
 
+    /// True for what tells nothing of the figures beside it: no tags, or a mere preposition.
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 & !Tags::of(&[Tag::Prep]).0 == 0
     }
 }
 

@@ -42,9 +42,9 @@ pub fn alike(a: &str, b: &str) -> u32 {
     if a == b {
         return 100;
     }
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let count = short.chars().count();
-    let more = long.chars().count() - count;
+    let (count, other) = (a.chars().count(), b.chars().count());
+    let (short, long) = if count <= other { (a, b) } else { (b, a) };
+    let (count, more) = (count.min(other), count.abs_diff(other));
     match () {
         _ if count >= 4 && long.starts_with(short) && more <= 3 => 90,
         _ if count >= 5 && long.starts_with(short) => 35,

@@ -1,0 +1,172 @@
+//! A whole that stands before its parts: what opens the row of parts, in its own sentence or in those that follow.
+
+use super::group::Group;
+use super::list::{bracketed, parallel, row, weigh};
+use crate::amount::Unit;
+use crate::figures::beside::{alike, before, behind, names, out_of, rest, states};
+use crate::figures::mention::Role;
+use crate::figures::passage::Passage;
+use crate::swedish::{Tag, Token};
+
+/// How many words may name the whole before a comma opens its parts.
+const NAME: usize = 6;
+/// How many sentences behind the whole may tell its parts.
+const SENTENCES: usize = 3;
+/// No more figures of a sentence are tried as wholes.
+const WHOLES: usize = 40;
+
+/// The groups whose whole stands in a sentence.
+pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
+    let Some(sentence) = p.sentences.get(number) else { return };
+    for whole in sentence.figures.clone().take(WHOLES).filter(|i| is_whole(p, *i)) {
+        let within = opened(p, whole, sentence.figures.end);
+        if let Some(group) = within {
+            out.extend(last_years(p, &group));
+            out.push(group);
+        }
+    }
+    let wholes = sentence.figures.clone().rev().filter(|i| is_whole(p, *i)).take(3);
+    for (n, whole) in wholes.enumerate() {
+        if let Some(mut group) = following(p, number, whole) {
+            let named = group.has("of-same");
+            (0..n).filter(|_| !named).for_each(|_| group.add("farther"));
+            out.push(group);
+        }
+    }
+}
+
+fn is_whole(p: &Passage, figure: usize) -> bool {
+    let role = p.mention(figure).map(|m| m.role);
+    matches!(role, Some(Role::Level | Role::To | Role::Delta | Role::Part))
+}
+
+/// The parts that the words behind a whole open within its sentence.
+fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
+    let first = (whole + 1..end).take(4).find(|i| alike(p, whole, *i) && p.mention(*i).is_some_and(|m| !base(p, whole, m)))?;
+    let name = opening(p, whole, first)?;
+    let stop = match name {
+        "bracket" => (first..end).take_while(|i| p.mention(*i).is_some_and(|m| m.bracket.is_some())).last()? + 1,
+        _ => end,
+    };
+    let parts = row(p, whole, first, stop);
+    let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);
+    let by_comma = matches!(name, "apposition") && !parallel(p, &parts) && !adjectives(p, &parts);
+    if parts.len() < 2 || percent && matches!(name, "apposition" | "of") || !states(p, first) {
+        return None;
+    }
+    let mut group = Group::new(whole, parts);
+    group.add(name);
+    group.closed = matches!(name, "colon" | "split" | "apposition");
+    weigh(p, &mut group);
+    let alike_told = ["rest", "complement", "same-word"].iter().any(|sign| group.has(sign));
+    if name == "whereof" && !alike_told {
+        group.add("mixed");
+    }
+    if name == "bracket" && stop == first + group.parts.len() {
+        group.add("filled");
+    }
+    if by_comma && !group.has("total") && !group.has("complement") {
+        group.add("coordinate");
+    }
+    if group.parts.last().is_some_and(|last| (last + 1..stop).any(|i| alike(p, whole, i) && states(p, i))) {
+        group.add("tail");
+    }
+    Some(group)
+}
+
+/// A figure that a bracket sets beside the whole: last year's.
+fn base(_: &Passage, whole: usize, m: &crate::figures::mention::Mention) -> bool {
+    m.role == Role::Base || m.bracket == Some(whole) && m.alone
+}
+
+/// What opens a row of parts between a whole and the first of them.
+fn opening(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
+    let words = p.between(whole, first);
+    let name = words.iter().rev().find_map(|t| match t.tags {
+        t if t.has(Tag::Whereof) => Some("whereof"),
+        t if t.has(Tag::Split) => Some("split"),
+        t if t.has(Tag::OfThese) => Some("of-these"),
+        _ if t.is_mark(':') => Some("colon"),
+        _ => None,
+    });
+    let in_bracket = p.mention(first).is_some_and(|m| m.bracket.is_some()) && !bracketed(p, first);
+    match name {
+        _ if in_bracket => Some("bracket"),
+        Some("whereof") if behind(p, whole).iter().any(|t| t.is_mark(':')) => None,
+        Some(name) => Some(name),
+        None if out_of(p, whole) => Some("of"),
+        None if set_off(words) => Some("apposition"),
+        None => None,
+    }
+}
+
+/// A comma or a dash right before the first part, with only the whole's name before it.
+fn set_off(words: &[Token]) -> bool {
+    let mut back = words.iter().rev().skip_while(|t| t.tags.has(Tag::Article) || t.tags.has(Tag::Of));
+    let mark = back.next().is_some_and(|t| [',', '–', '-', '—'].iter().any(|m| t.is_mark(*m)));
+    mark && words.len() <= NAME && back.all(|t| !t.is_mark(','))
+}
+
+/// Each part is followed by a word that ends like an adjective in the plural: "78 föranmälda och 42 oanmälda".
+fn adjectives(p: &Passage, parts: &[usize]) -> bool {
+    parts.iter().all(|i| {
+        let word = behind(p, *i).first().map_or("", |t| t.span.of(&p.low));
+        word.ends_with('a') && word.chars().count() > 4
+    })
+}
+
+/// Last year's parts of last year's whole: "20 (18), varav 8 (7) kvinnor och 12 (11) män".
+fn last_years(p: &Passage, group: &Group) -> Option<Group> {
+    let base = |i: usize| (i + 1 < p.figures.len() && p.mention(i + 1)?.bracket == Some(i) && p.mention(i + 1)?.alone).then_some(i + 1);
+    let parts: Option<Vec<usize>> = group.parts.iter().map(|i| base(*i)).collect();
+    let (whole, parts) = (base(group.whole)?, parts?);
+    let fits = parts.iter().all(|i| alike(p, whole, *i));
+    fits.then(|| Group { whole, parts, ..group.clone() })
+}
+
+/// Parts in the sentences behind: "… 212 synpunkter. Av dem var 97 klagomål, … och resten, 31, …".
+fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
+    let next = p.sentences.get(number + 1)?;
+    let first = next.figures.clone().next().filter(|i| alike(p, whole, *i) && states(p, *i))?;
+    let name = continues(p, whole, first)?;
+    let mut parts = row(p, whole, first, next.figures.end);
+    for later in p.sentences.get(number + 2..).unwrap_or_default().iter().take(SENTENCES - 1) {
+        let told = later.figures.clone().find(|i| alike(p, whole, *i) && states(p, *i));
+        if parts.last().is_some_and(|last| rest(p, *last)) || !told.is_some_and(|i| joins(p, i)) {
+            break;
+        }
+        parts.extend(told.map(|i| row(p, whole, i, later.figures.end)).unwrap_or_default());
+    }
+    if parts.len() < 2 || p.figure(whole).is_some_and(|f| f.unit == Unit::Percent) {
+        return None;
+    }
+    let mut group = Group::new(whole, parts);
+    group.add(name);
+    weigh(p, &mut group);
+    Some(group)
+}
+
+/// How a sentence goes on about the whole before it: "Av dem", "Av synpunkterna", "21 av ärendena", or a bare number as its
+/// subject.
+fn continues(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
+    let (left, right) = (before(p, first), behind(p, first));
+    let of = |words: &[Token]| {
+        let at = words.iter().position(|t| t.tags.has(Tag::Of))?;
+        Some(words.get(at + 1..).unwrap_or_default().iter().take(3).any(|t| names(p, t, whole)))
+    };
+    let next = right.first();
+    let of_next = next.is_some_and(|t| t.tags.has(Tag::Of));
+    match () {
+        _ if left.len() <= 6 && Passage::tags(left).has(Tag::OfThese) => Some("of-these"),
+        _ if next.is_some_and(|t| t.tags.has(Tag::OfThese)) => Some("of-these"),
+        _ if left.len() <= 6 && of(left) == Some(true) || of_next && of(right) == Some(true) => Some("of-same"),
+        _ if left.len() <= 2 && of_next => Some("of-definite"),
+        _ if left.is_empty() && next.is_some_and(|t| t.is_word() && !t.tags.has(Tag::Prep)) => Some("bare"),
+        _ => None,
+    }
+}
+
+/// A later sentence goes on with the rest, or with a bare number.
+fn joins(p: &Passage, figure: usize) -> bool {
+    rest(p, figure) || before(p, figure).len() <= 1
+}

@@ -1,0 +1,39 @@
+//! The signs of the parts of a result: what goes the other way than the whole is taken away.
+
+use crate::amount::Unit;
+use crate::figures::passage::Passage;
+use crate::swedish::{Tag, Tags, Token};
+
+const PLUS: Tags = Tags::of(&[Tag::Surplus, Tag::Positive]);
+const MINUS: Tags = Tags::of(&[Tag::Deficit, Tag::Negative]);
+
+/// The sign of each part beside its whole: 1, or -1 where its words go the other way. A part that tells none goes the way
+/// of the part before it.
+pub fn signs(p: &Passage, whole: usize, parts: &[usize]) -> Vec<i128> {
+    let money = p.figure(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
+    if !money {
+        return vec![1; parts.len()];
+    }
+    let of_whole = told(p, whole).unwrap_or(1);
+    let mut last = of_whole;
+    let each = parts.iter().map(|i| {
+        let written = p.figure(*i).is_some_and(|f| f.value < 0);
+        last = if written { 1 } else { told(p, *i).unwrap_or(last) };
+        last * of_whole
+    });
+    each.collect()
+}
+
+/// The sign that the nearest word of result before a figure tells.
+fn told(p: &Passage, figure: usize) -> Option<i128> {
+    let token = p.mention(figure)?.token;
+    let start = token.saturating_sub(6);
+    let left: &[Token] = p.tokens.get(start..token)?;
+    let near = left.iter().rev().take_while(|t| t.figure().is_none());
+    let sign = |t: &Token| match t.tags {
+        t if t.any(PLUS) => Some(1),
+        t if t.any(MINUS) => Some(-1),
+        _ => None,
+    };
+    near.filter_map(sign).next()
+}
