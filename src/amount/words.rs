@@ -94,7 +94,8 @@ fn one_in(text: &str, word: &str, end: usize) -> Option<(i128, usize)> {
     };
     let mut buffer = [0; 24];
     let thing = fold(word_after(text, end).of(text), &mut buffer);
-    (!thing.is_empty() && !small_word(thing) && !times(thing)).then_some((parts, end))
+    let counts = thing == "av" || !thing.is_empty() && !small_word(thing) && !times(thing);
+    counts.then_some((parts, end))
 }
 
 fn nth(word: &str) -> Option<i128> {

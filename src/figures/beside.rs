@@ -1,12 +1,13 @@
 //! The words beside a figure: those since the figure before, those up to the next, and what a row of figures is parted by.
 
-use super::mention::Role;
+use super::mention::{Basis, Role, Time};
 use super::passage::Passage;
 use crate::amount::{Figure, Form, Hedge, ONE, Unit};
 use crate::swedish::{Tag, Tags, Token, alike as same_stem, stem};
 
 /// How many words before a figure may hold the "av" that makes it a whole: "av kommunens totalt 34".
 const OF: usize = 6;
+const WHOSE: Tags = Tags::of(&[Tag::Anaphor, Tag::Total, Tag::Now, Tag::Before, Tag::Both, Tag::Budget, Tag::Plan]);
 const VERB: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
 
 /// Figures that state something of now, and may be a part or a whole; goals may be what is counted ("sex mål").
@@ -49,14 +50,25 @@ pub fn behind<'a>(p: &'a Passage, figure: usize) -> &'a [Token] {
     words.get(..to).unwrap_or_default()
 }
 
-/// "Av kommunens 34 skolor …": the first figure of a sentence, with "av" before it.
+/// "Av kommunens 34 skolor …", "Av intäkterna på 7,9 …": the first figure of a sentence, named behind "av" with no verb
+/// between.
 pub fn out_of(p: &Passage, whole: usize) -> bool {
     let words = before(p, whole);
     let first = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| s.figures.start == whole);
     let near = words.get(words.len().saturating_sub(OF)..).unwrap_or_default();
     let of = near.iter().position(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
-    let named = |t: &Token| t.is_word() && !t.tags.any(VERB);
-    first && of.is_some_and(|at| near.get(at..).is_some_and(|rest| rest.iter().all(named)))
+    first && of.is_some_and(|at| near.get(at + 1..).is_some_and(|name| leads(p, name)))
+}
+
+/// Words that lead from "av" to the number: "kommunens totalt", "de", "intäkterna på"; not "eleverna klarade".
+fn leads(p: &Passage, name: &[Token]) -> bool {
+    let whose = |t: &Token| t.tags.any(WHOSE) || t.span.of(&p.low).ends_with('s');
+    let plain = name.iter().all(|t| t.is_word() && !t.tags.any(VERB));
+    match name {
+        [] => true,
+        [.., last] if last.tags.has(Tag::By) => plain,
+        [first, rest @ ..] => plain && whose(first) && rest.len() < 2,
+    }
 }
 
 /// "resterande 31", "resten, 31", "31 övriga"
@@ -66,11 +78,27 @@ pub fn rest(p: &Passage, figure: usize) -> bool {
     near || behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::Rest))
 }
 
-/// True when a word names what a figure counts: "synpunkterna" after "212 synpunkter".
+/// True when a word names what a figure counts: "synpunkterna" after "212 synpunkter", "platserna" after "antalet vårdplatser
+/// var 742".
 pub fn names(p: &Passage, word: &Token, figure: usize) -> bool {
-    let own = stem(word.span.of(&p.low));
-    behind(p, figure).iter().take(4).take_while(|t| t.is_word()).any(|t| {
-        let noun = stem(t.span.of(&p.low));
-        noun.chars().count() >= 3 && (same_stem(own, noun) >= 60 || noun.chars().count() >= 6 && noun.ends_with(own))
-    })
+    let own = word.span.of(&p.low);
+    let near = behind(p, figure).iter().take(4).take_while(|t| t.is_word());
+    own.chars().count() >= 4 && near.chain(before(p, figure)).any(|t| same_thing(own, t.span.of(&p.low)))
+}
+
+/// Two words for one thing, also where one is the end of the other's compound: "loven" and "bygglov".
+pub fn same_thing(own: &str, noun: &str) -> bool {
+    let (own, noun) = (stem(own), stem(noun));
+    let shorter = |n: usize| own.char_indices().nth_back(n).and_then(|(i, _)| own.get(..i));
+    let bare = (0..3).filter_map(shorter).any(|o| o.chars().count() >= 3 && noun.ends_with(o));
+    noun.chars().count() >= 3 && (same_stem(own, noun) >= 60 || noun.len() > own.len() && (noun.ends_with(own) || bare))
+}
+
+/// Two figures speak of different times or plans: both tell one, or one tells of an earlier time.
+pub fn times_apart(p: &Passage, a: usize, b: usize) -> bool {
+    let (Some(a), Some(b)) = (p.mention(a), p.mention(b)) else { return false };
+    let years = matches!((a.time, b.time), (Time::Year(x), Time::Year(y)) if x != y);
+    let before = (a.time == Time::Before) != (b.time == Time::Before);
+    let bases = a.basis != Basis::Unsaid && b.basis != Basis::Unsaid && a.basis != b.basis;
+    years || before || bases
 }

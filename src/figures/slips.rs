@@ -4,7 +4,7 @@ use crate::amount::{Figure, Micro};
 use crate::slip::strength;
 
 /// More than this says no more.
-const MOST: i32 = 200;
+const MOST: i32 = 300;
 
 /// The strongest slip among figures, each with the value that would make all agree; in hundredths, less where many figures
 /// give it many chances. None where no slip explains anything.

@@ -4,8 +4,8 @@
 use super::group::Group;
 use super::list::weigh;
 use crate::amount::Unit;
-use crate::figures::beside::{alike, before, states};
-use crate::figures::mention::{Role, Way};
+use crate::figures::beside::{alike, before, states, times_apart};
+use crate::figures::mention::{Role, Time, Way};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Token};
 
@@ -21,13 +21,18 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
     if let Some(to) = figures.clone().skip(2).take(MOST).find(|i| p.mention(*i).is_some_and(|m| m.role == Role::To)) {
         out.extend(built_up(p, figures.start, to));
     }
+    if let Some(whole) = figures.clone().next().filter(|i| with_these(p, *i)) {
+        out.extend(added(p, number, whole));
+    }
 }
 
 /// ", totalt 21", "– sammanlagt 21", ", alltså tillsammans 21"
 fn summed(p: &Passage, figure: usize) -> bool {
     let words = before(p, figure);
     let Some(at) = words.iter().rposition(|t| t.tags.has(Tag::Total)) else { return false };
-    let mark = |t: &Token| t.is_mark(',') || t.is_mark('–') || t.is_mark(':') || t.tags.has(Tag::Equals) || t.tags.has(Tag::That);
+    let mark = |t: &Token| {
+        t.is_mark(',') || t.is_mark('–') || t.is_mark(':') || t.tags.has(Tag::Equals) || t.tags.has(Tag::That)
+    };
     let set_off = at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(mark);
     set_off && words.len() - at <= 3
 }
@@ -41,8 +46,8 @@ fn together(p: &Passage, start: usize, whole: usize) -> Option<Group> {
     group.add("summed");
     group.closed = true;
     weigh(p, &mut group);
-    let time = |i: usize| p.mention(i).map(|m| m.time);
-    if group.parts.iter().any(|i| time(*i) != time(whole)) {
+    let now = |i: usize| p.mention(i).is_some_and(|m| m.time == Time::Now);
+    if group.parts.iter().any(|i| times_apart(p, *i, whole) || now(whole) && !now(*i)) {
         group.add("times");
     }
     Some(group)
@@ -60,6 +65,28 @@ fn built_up(p: &Passage, start: usize, to: usize) -> Option<Group> {
         return None;
     }
     let mut group = Group::new(to, parts);
+    group.add("built-up");
+    group.closed = true;
+    Some(group)
+}
+
+/// "Inklusive dessa tillskott uppgår ramen till 33"
+fn with_these(p: &Passage, whole: usize) -> bool {
+    let mut words = before(p, whole).iter();
+    let first = words.next().is_some_and(|t| t.tags.has(Tag::Including) || t.tags.has(Tag::Plus));
+    first && words.next().is_some_and(|t| t.tags.has(Tag::Anaphor))
+}
+
+/// A base in the sentence but one before, and what the sentence before adds to it.
+fn added(p: &Passage, number: usize, whole: usize) -> Option<Group> {
+    let sentence = |back: usize| number.checked_sub(back).and_then(|n| p.sentences.get(n)).map(|s| s.figures.clone());
+    let like = |i: &usize| alike(p, whole, *i) && states(p, *i);
+    let more: Vec<usize> = sentence(1)?.filter(like).collect();
+    let base = sentence(2)?.rev().find(like)?;
+    if more.is_empty() || more.len() > MOST {
+        return None;
+    }
+    let mut group = Group::new(whole, [base].into_iter().chain(more).collect());
     group.add("built-up");
     group.closed = true;
     Some(group)

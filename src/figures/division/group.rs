@@ -2,7 +2,7 @@
 
 use super::FAMILY;
 use super::sign::signs;
-use crate::amount::{Figure, Interval, Micro, write};
+use crate::amount::{Figure, Interval, Micro, Unit, write};
 use crate::figures::beside::told_exactly;
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
@@ -42,12 +42,17 @@ impl Group {
         all && outer.parts.contains(&self.whole)
     }
 
+    pub fn holds(&self, p: &Passage) -> bool {
+        self.clone().relation(p).is_some_and(|r| r.verdict.holds())
+    }
+
     pub fn relation(mut self, p: &Passage) -> Option<Relation> {
         let whole = p.figure(self.whole)?;
         if let [part] = *self.parts.as_slice() {
             return self.single(p, whole, part);
         }
-        let parts: Vec<(&Figure, i128)> = self.signed(p)?;
+        let owned = self.read(p)?;
+        let parts: Vec<(&Figure, i128)> = owned.iter().zip(signs(p, self.whole, &self.parts)).collect();
         let computed = parts.iter().try_fold(0 as Micro, |sum, (f, s)| sum.checked_add(f.value.checked_mul(*s)?))?;
         let give = |read: Read| {
             let signed = |f: &Figure, s: i128| if s < 0 { read(f).negated() } else { read(f) };
@@ -68,10 +73,23 @@ impl Group {
         Some(Relation { kind: RelationKind::Breakdown, stated: whole, from: parts, verdict, amend: None, text, terms })
     }
 
-    /// The parts with the signs that make them add up the way their words go, the whole's sign taken out.
-    fn signed<'a>(&self, p: &'a Passage) -> Option<Vec<(&'a Figure, i128)>> {
-        let signs = signs(p, self.whole, &self.parts);
-        self.parts.iter().zip(signs).map(|(i, s)| Some((p.figure(*i)?, s))).collect()
+    /// The parts; one whose unit is left out has that of the part beside it: "2,6 mnkr i söder, 1,5 i norr".
+    fn read(&self, p: &Passage) -> Option<Vec<Figure>> {
+        let whole = p.figure(self.whole)?;
+        let given = |f: &&Figure| f.unit != Unit::None;
+        let unit = self.parts.iter().filter_map(|i| p.figure(*i)).find(given).unwrap_or(whole).unit;
+        let each = |i: &usize| {
+            let figure = p.figure(*i)?;
+            let factor = if figure.unit == Unit::None && whole.unit != Unit::None { unit.factor() } else { 1 };
+            let (value, step) = (figure.value.checked_mul(factor)?, figure.step.checked_mul(factor)?);
+            Some(Figure {
+                value,
+                step,
+                exact: figure.exact && factor == 1 && whole.unit == Unit::None,
+                ..figure.clone()
+            })
+        };
+        self.parts.iter().map(each).collect()
     }
 
     /// What the arithmetic adds: a slip that explains the difference, parts that are too many or too few.
@@ -84,7 +102,11 @@ impl Group {
         }
         if !self.closed {
             self.add(if gap < 0 { "more" } else { "fewer" });
-            self.add(if gap.abs() * 3 <= whole.value.abs() { "close" } else { "far" });
+            self.add(match whole.value.abs() {
+                all if gap.abs() * 50 <= all => "nearly",
+                all if gap.abs() * 3 <= all => "close",
+                _ => "far",
+            });
         }
     }
 

@@ -2,25 +2,28 @@
 
 use super::group::Group;
 use crate::amount::Unit;
-use crate::figures::beside::{alike, before, behind, rest, states};
+use crate::figures::beside::{alike, before, behind, rest, states, times_apart};
 use crate::figures::passage::Passage;
-use crate::swedish::{Tag, Tags};
+use crate::swedish::{Tag, Tags, Token};
 
 /// More parts are not read.
 const MOST: usize = 12;
 /// How far before a figure the comma or the "och" stands that parts it from the one before, in tokens.
 const GAP: usize = 7;
 
-const ENDS: Tags = Tags::of(&[Tag::Whereof, Tag::Than, Tag::Compare, Tag::Contrast, Tag::Because, Tag::OfThese]);
+const ENDS: Tags = Tags::of(&[Tag::Whereof, Tag::Than, Tag::Compare, Tag::Because, Tag::OfThese]);
+const JOINS: Tags = Tags::of(&[Tag::And, Tag::Contrast]);
 const PREPS: Tags = Tags::of(&[Tag::Prep, Tag::By, Tag::From, Tag::To, Tag::Of, Tag::UnderMaybe, Tag::OverMaybe]);
 const NOT_PARTS: Tags = Tags::of(&[Tag::Rate, Tag::Bound, Tag::Goal, Tag::Comparative]);
 
 /// Joined to the figure before by a comma, "och" or the like: itself one of a row.
 fn in_row(p: &Passage, figure: usize) -> bool {
     let words = before(p, figure);
-    words.iter().rev().take(GAP).any(|t| {
-        t.is_mark(',') || t.is_mark(';') || t.is_mark('(') || t.tags.has(Tag::And) || t.tags.has(Tag::Split)
-    })
+    words
+        .iter()
+        .rev()
+        .take(GAP)
+        .any(|t| t.is_mark(',') || t.is_mark(';') || t.is_mark('(') || t.tags.any(JOINS) || t.tags.has(Tag::Split))
 }
 
 /// The row that begins with `first`, of figures like `whole`, no further than `stop`.
@@ -37,7 +40,7 @@ pub fn row(p: &Passage, whole: usize, first: usize, stop: usize) -> Vec<usize> {
         match alike(p, whole, i) {
             true => parts.push(i),
             // "4,4 mnkr, varav 2,6 mnkr i söder, 1,5 i norr": a part whose unit is left out.
-            false if bare(p, i) => return Vec::new(),
+            false if bare(p, i) => parts.push(i),
             false => {}
         }
     }
@@ -58,7 +61,7 @@ pub fn weigh(p: &Passage, group: &mut Group) {
     if rest(p, last) {
         group.add("rest");
         group.closed = true;
-    } else if near.has(Tag::And) {
+    } else if near.any(JOINS) {
         group.add("and");
     }
     if complement(p, &group.parts) && p.figure(last).is_some_and(|f| f.unit != Unit::Percent) {
@@ -78,7 +81,7 @@ pub fn weigh(p: &Passage, group: &mut Group) {
 }
 
 /// What speaks against the parts being all there is, or the figures being parts.
-fn against(p: &Passage, group: &mut Group) {
+pub fn against(p: &Passage, group: &mut Group) {
     let places = || group.parts.iter().chain([&group.whole]).filter_map(|i| p.mention(*i)).map(|m| m.token);
     let (Some(from), Some(to)) = (places().min(), places().max()) else { return };
     let last = group.parts.iter().chain([&group.whole]).max().copied().unwrap_or_default();
@@ -105,21 +108,22 @@ fn against(p: &Passage, group: &mut Group) {
     if group.parts.iter().any(odd) || odd(&group.whole) {
         group.add("rate");
     }
-    let times = || group.parts.iter().filter_map(|i| p.mention(*i)).map(|m| (m.time, m.basis));
-    if times().any(|t| Some(t) != times().next()) {
+    let first = group.parts.first().copied().unwrap_or_default();
+    if group.parts.iter().any(|i| times_apart(p, first, *i)) {
         group.add("times");
     }
 }
-
-/// "12 kvinnor och 9 män"
+/// "12 kvinnor och 9 män", "Männen svarade för 12 och kvinnorna för 9"
 fn complement(p: &Passage, parts: &[usize]) -> bool {
     let [a, b] = *parts else { return false };
-    let sex = |i: usize| {
-        let words = behind(p, i).iter().take_while(|t| t.is_word()).take(3);
-        words.fold(Tags::NONE, |all, t| all.with(t.tags))
+    let all = |words: &[Token]| Passage::tags(words);
+    let next = |i: usize| {
+        let words = behind(p, i);
+        let end = words.iter().position(|t| !t.is_word()).unwrap_or(words.len()).min(3);
+        all(words.get(..end).unwrap_or_default())
     };
-    let (a, b) = (sex(a), sex(b));
-    a.has(Tag::Female) && b.has(Tag::Male) || a.has(Tag::Male) && b.has(Tag::Female)
+    let pair = |a: Tags, b: Tags| a.has(Tag::Female) && b.has(Tag::Male) || a.has(Tag::Male) && b.has(Tag::Female);
+    pair(next(a), next(b)) || pair(all(before(p, a)), all(before(p, b)))
 }
 
 /// Each part is followed by a preposition, or none by a noun of its own.
@@ -130,6 +134,12 @@ pub fn parallel(p: &Passage, parts: &[usize]) -> bool {
     preps || lone || parts.iter().all(|i| bracketed(p, *i))
 }
 
+/// Some part is followed by a preposition, but not each by the same: "22 i trä och 21 med solceller".
+pub fn mixed(p: &Passage, parts: &[usize]) -> bool {
+    let prep = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.any(PREPS));
+    parts.iter().any(prep) && !same_word(p, parts)
+}
+
 /// Each part is followed by the same word: "22 i flerbostadshus och 21 i småhus".
 fn same_word(p: &Passage, parts: &[usize]) -> bool {
     let word = |i: &usize| behind(p, *i).first().filter(|t| t.is_word()).map(|t| t.span.of(&p.low));
@@ -138,7 +148,8 @@ fn same_word(p: &Passage, parts: &[usize]) -> bool {
 
 /// "personal (3,1 mnkr), lokaler (1,2 mnkr)": each alone in a bracket.
 pub fn bracketed(p: &Passage, figure: usize) -> bool {
-    before(p, figure).last().is_some_and(|t| t.is_mark('(')) && behind(p, figure).first().is_some_and(|t| t.is_mark(')'))
+    before(p, figure).last().is_some_and(|t| t.is_mark('('))
+        && behind(p, figure).first().is_some_and(|t| t.is_mark(')'))
 }
 
 /// "totalt 40", "samtliga 40"

@@ -14,14 +14,19 @@ pub fn signs(p: &Passage, whole: usize, parts: &[usize]) -> Vec<i128> {
     if !money {
         return vec![1; parts.len()];
     }
-    let of_whole = told(p, whole).unwrap_or(1);
-    let mut last = of_whole;
+    let whole = told(p, whole);
+    let mut last = whole.unwrap_or(1);
     let each = parts.iter().map(|i| {
         let written = p.figure(*i).is_some_and(|f| f.value < 0);
         last = if written { 1 } else { told(p, *i).unwrap_or(last) };
-        last * of_whole
+        last
     });
-    each.collect()
+    let signs: Vec<i128> = each.collect();
+    let value = |(i, s): (&usize, &i128)| p.figure(*i).map_or(0, |f| f.value.saturating_mul(*s));
+    let sum: i128 = parts.iter().zip(&signs).map(value).fold(0, i128::saturating_add);
+    // A whole that tells no sign goes the way that its parts give.
+    let turn = whole.unwrap_or(if sum < 0 { -1 } else { 1 });
+    signs.into_iter().map(|s| s * turn).collect()
 }
 
 /// The sign that the nearest word of result before a figure tells.

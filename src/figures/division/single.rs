@@ -15,7 +15,9 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
     for part in sentence.figures.clone().skip(1).filter(|i| led(p, *i)) {
         let earlier = || (sentence.figures.start..part).rev().take(6).filter(|i| alike(p, *i, part));
         let Some(whole) = earlier().next() else { continue };
-        let fits = |i: usize| p.figure(part).zip(p.figure(i)).is_some_and(|(a, b)| Interval::of(a).can_be_at_most(Interval::of(b)));
+        let fits = |i: usize| {
+            p.figure(part).zip(p.figure(i)).is_some_and(|(a, b)| Interval::of(a).can_be_at_most(Interval::of(b)))
+        };
         if earlier().any(fits) || !plain(p, whole, part) {
             continue;
         }
@@ -34,7 +36,8 @@ fn led(p: &Passage, figure: usize) -> bool {
 
 /// A whole that no sign, no change and no rate makes smaller than its parts.
 fn plain(p: &Passage, whole: usize, part: usize) -> bool {
-    let tags = Passage::tags(before(p, whole)).with(Passage::tags(behind(p, whole))).with(Passage::tags(before(p, part)));
+    let tags =
+        Passage::tags(before(p, whole)).with(Passage::tags(behind(p, whole))).with(Passage::tags(before(p, part)));
     let tags = tags.with(Passage::tags(behind(p, part)));
     let money = p.figure(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
     let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);

@@ -12,7 +12,8 @@ use crate::swedish::{Tag, Tags};
 
 /// No more per cents are added.
 const MOST: usize = 10;
-const FOREIGN: Tags = Tags::of(&[Tag::Example, Tag::Contrast, Tag::Compare, Tag::Than, Tag::Whereof, Tag::Hypothetical]);
+const FOREIGN: Tags =
+    Tags::of(&[Tag::Example, Tag::Contrast, Tag::Compare, Tag::Than, Tag::Whereof, Tag::Hypothetical]);
 
 pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
     let Some(sentence) = p.sentences.get(number) else { return };
@@ -45,10 +46,19 @@ fn sexes(p: &Passage, parts: &[usize]) -> bool {
     let share_of = |i: usize, sex: Tag| {
         let words = before(p, i);
         let at = words.iter().position(|t| t.tags.has(sex));
-        let led = at.and_then(|at| at.checked_sub(1)).and_then(|i| words.get(i)).is_some_and(|t| t.tags.has(Tag::Share));
+        let led =
+            at.and_then(|at| at.checked_sub(1)).and_then(|i| words.get(i)).is_some_and(|t| t.tags.has(Tag::Share));
         led && words.len() - at.unwrap_or_default() <= 2
     };
-    let ends = |i: usize| behind(p, i).iter().all(|t| !t.is_word() || t.tags.has(Tag::And) || t.tags.has(Tag::Share) || t.tags.has(Tag::Female) || t.tags.has(Tag::Male));
+    let ends = |i: usize| {
+        behind(p, i).iter().all(|t| {
+            !t.is_word()
+                || t.tags.has(Tag::And)
+                || t.tags.has(Tag::Share)
+                || t.tags.has(Tag::Female)
+                || t.tags.has(Tag::Male)
+        })
+    };
     let either = |x, y| share_of(a, x) && share_of(b, y);
     (either(Tag::Female, Tag::Male) || either(Tag::Male, Tag::Female)) && ends(a) && ends(b)
 }
@@ -59,7 +69,8 @@ fn hundred(p: &Passage, parts: &[usize], mut terms: Terms) -> Option<Relation> {
     let figures = || others.iter().filter_map(|i| p.figure(*i));
     let sum: Micro = figures().map(|f| f.value).sum();
     let computed = 100 * ONE - sum;
-    let verdict = judge(figure, computed, |read| figures().fold(Interval::exact(100 * ONE), |left, f| left.minus(read(f))));
+    let verdict =
+        judge(figure, computed, |read| figures().fold(Interval::exact(100 * ONE), |left, f| left.minus(read(f))));
     if verdict.fails() {
         let gap = computed - figure.value;
         let meant: Vec<_> = figures().chain([figure]).map(|f| (f, f.value + gap)).collect();
@@ -74,5 +85,13 @@ fn hundred(p: &Passage, parts: &[usize], mut terms: Terms) -> Option<Relation> {
     let total = (sum + figure.value) / ONE;
     let end = if verdict.holds() { ", stämmer".to_string() } else { ", inte 100 procent".to_string() };
     let text = format!("{} = {total} procent{end}", list.join(" + "));
-    Some(Relation { kind: RelationKind::Share, stated: *stated, from: others.to_vec(), verdict, amend: None, text, terms })
+    Some(Relation {
+        kind: RelationKind::Share,
+        stated: *stated,
+        from: others.to_vec(),
+        verdict,
+        amend: None,
+        text,
+        terms,
+    })
 }

@@ -3,7 +3,7 @@
 use super::add;
 use super::pair::Pair;
 use crate::amount::Unit;
-use crate::figures::beside::{before, behind};
+use crate::figures::beside::{before, behind, names, rest, same_thing, times_apart};
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
@@ -23,23 +23,41 @@ pub fn is_share(p: &Passage, figure: usize) -> bool {
 pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
     let places = [pair.part, pair.whole];
     let (low, high) = (pair.part.min(pair.whole), pair.part.max(pair.whole));
+    let of_share = terms.0.iter().any(|(name, _)| *name == "share-of");
     let name = match () {
-        _ if p.sentence_of(pair.part) != p.sentence_of(share) => across(p, share),
-        _ if pair.whole == share + 1 && pair.part > share => joined(p, pair.whole, pair.part),
+        _ if p.sentence_of(pair.part) != p.sentence_of(share) && !of_share => across(p, share, pair),
+        _ if of_share && pair.part > share => joined(p, pair.whole, pair.part),
+        _ if of_share && p.sentence_of(pair.part) != p.sentence_of(share) => {
+            let left = before(p, share);
+            let anaphor = left.first().is_some_and(|t| t.tags.has(Tag::Anaphor)) && left.len() <= 5;
+            (anaphor && Passage::tags(left).any(MAKES)).then_some("makes")
+        }
         _ if share > high => joined(p, high, share),
         _ if share < low => joined(p, share, low),
         _ if pair.part < share => joined(p, pair.part, share),
         _ => joined(p, share, pair.part),
     };
     add(terms, name.unwrap_or("beside"));
-    let tags = Passage::tags(near(before(p, share)));
+    let of = behind(p, share).iter().take(5).take_while(|t| t.is_word());
+    let of: Vec<&Token> = of.skip_while(|t| !t.tags.has(Tag::Of) && !t.tags.has(Tag::OfThese)).skip(1).collect();
+    let said = behind(p, share).first().is_some_and(|t| t.tags.has(Tag::Of));
+    let set_beside = share < low && matches!(name, Some("bracket" | "apposition"));
+    if said && !of_share && !set_beside && !of.iter().any(|t| names(p, t, pair.whole)) {
+        add(terms, "other-whole");
+    }
+    let compared = Tags::of(&[Tag::Comparative, Tag::Than, Tag::ChangeNoun, Tag::Compare]);
+    if behind(p, share).iter().take(4).take_while(|t| !t.is_mark(',')).any(|t| t.tags.any(compared)) {
+        add(terms, "compared");
+    }
+    let left = before(p, share);
+    // The first word is what the figure before counts: "sex mål, alltså …".
+    let tags = Passage::tags(near(left.get(1.min(left.len())..).unwrap_or_default()));
     for (tag, name) in AGAINST {
         if tags.has(tag) {
             add(terms, name);
         }
     }
-    let time = |i: usize| p.mention(i).map(|m| m.time);
-    if places.iter().any(|i| time(*i) != time(share)) && time(share) != Some(crate::figures::mention::Time::Unsaid) {
+    if places.iter().any(|i| times_apart(p, *i, share)) {
         add(terms, "times");
     }
 }
@@ -51,20 +69,30 @@ fn near(words: &[Token]) -> &[Token] {
 
 /// What ties a share to part and whole in a neighbouring sentence: "Det motsvarar 75 procent", "Svarsfrekvensen blev 75
 /// procent", with nothing that makes it a share of something else.
-fn across(p: &Passage, share: usize) -> Option<&'static str> {
+fn across(p: &Passage, share: usize, pair: &Pair) -> Option<&'static str> {
     let (left, right) = (before(p, share), behind(p, share));
     let alone = p.sentences.get(p.sentence_of(share)).is_some_and(|s| s.figures.len() == 1);
     let verb = Tags::of(&[Tag::Level, Tag::Verb]);
     let noun = left.iter().position(|t| t.tags.has(Tag::Share)).filter(|at| *at < 2);
     let rate = noun.and_then(|at| left.get(at + 1)).is_some_and(|t| t.tags.any(verb));
     let anaphor = left.first().is_some_and(|t| t.tags.has(Tag::Anaphor)) && left.len() <= 5;
-    let other = right.first().is_some_and(|t| t.tags.has(Tag::Of)) && !anaphor;
+    let of = right.first().is_some_and(|t| t.tags.has(Tag::Of));
+    let subject = left.iter().take(4).any(|t| names_only(p, t, pair)) && left.len() <= 6;
     match () {
-        _ if !alone || other => None,
+        _ if rest(p, share) && left.len() <= 3 => Some("rest-of"),
+        _ if subject && Passage::tags(left).any(MAKES) => Some("makes"),
+        _ if !alone || of && !anaphor => None,
         _ if anaphor && Passage::tags(left).any(MAKES) => Some("makes"),
         _ if rate => Some("share-noun"),
         _ => None,
     }
+}
+
+/// A word that names the part of a pair and not its whole.
+fn names_only(p: &Passage, word: &Token, pair: &Pair) -> bool {
+    let noun = behind(p, pair.part).iter().take(4).take_while(|t| t.is_word());
+    let part = noun.into_iter().any(|t| same_thing(word.span.of(&p.low), t.span.of(&p.low)));
+    word.is_word() && word.span.len() >= 4 && part && !names(p, word, pair.whole)
 }
 
 /// What joins two figures that stand beside each other, a share and a part or a whole.

@@ -5,8 +5,9 @@ mod hundred;
 mod link;
 mod most;
 mod pair;
+mod ratio;
 
-use super::beside::told_exactly;
+use super::beside::{rest, told_exactly};
 use super::passage::Passage;
 use super::relation::{Relation, RelationKind, Terms};
 use super::slips::slip_among;
@@ -20,15 +21,23 @@ const FAMILY: &str = "share";
 
 /// Finds them in a passage.
 pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
+    let divided = divided(out);
     for number in 0..passage.sentences.len() {
         let figures = passage.sentences.get(number).map_or(0..0, |s| s.figures.clone());
         for share in figures.filter(|i| link::is_share(passage, *i)) {
-            let pairs = pair::near(passage, number, share);
+            let pairs = pair::near(passage, number, share, &divided);
             out.extend(pairs.iter().filter_map(|pair| relation(passage, share, pair)));
         }
         hundred::find(passage, number, out);
+        ratio::find(passage, number, out);
         most::find(passage, number, out);
     }
+}
+
+/// The wholes that are divided, with the parts that they fit.
+fn divided(found: &[Relation]) -> Vec<(usize, Vec<usize>)> {
+    let fits = |r: &&Relation| r.kind == RelationKind::Breakdown && r.verdict.holds();
+    found.iter().filter(fits).map(|r| (r.stated, r.from.clone())).collect()
 }
 
 /// Adds a sign by its name in the weights.
@@ -42,9 +51,11 @@ fn relation(p: &Passage, share: usize, pair: &Pair) -> Option<Relation> {
     let mut terms = pair.terms.clone();
     link::weigh(p, share, pair, &mut terms);
     let computed = (whole.value > 0).then(|| part.value.checked_mul(100 * ONE)?.checked_div(whole.value))??;
-    let rough = idiom(part, whole);
+    let (rough, rest) = (idiom(part, whole), rest(p, share));
+    let computed = if rest { 100 * ONE - computed } else { computed };
+    let turned = |share: Interval| if rest { Interval::exact(100 * ONE).minus(share) } else { share };
     let give = |read: Read| {
-        let share = read(part).percent_of(read(whole));
+        let share = turned(read(part).percent_of(read(whole)));
         if rough { share.widened(10 * ONE) } else { share }
     };
     let mut verdict = judge(stated, computed, give);
@@ -52,10 +63,14 @@ fn relation(p: &Passage, share: usize, pair: &Pair) -> Option<Relation> {
         verdict = Verdict::Fails { computed };
     }
     if verdict.fails() {
-        let rest = |read: Read| Interval::exact(100 * ONE).minus(give(read));
+        let other = |read: Read| Interval::exact(100 * ONE).minus(give(read));
         let turned = |read: Read| read(whole).percent_of(read(part));
         let hedged = |f: &Figure| f.hedge != Hedge::None && f.form != Form::Fraction;
-        if judge(stated, computed, rest).holds() || judge(stated, computed, turned).holds() || hedged(part) || hedged(whole) {
+        if judge(stated, computed, other).holds()
+            || judge(stated, computed, turned).holds()
+            || hedged(part)
+            || hedged(whole)
+        {
             verdict = Verdict::Unsure;
         }
         let step = stated.step.max(1);
@@ -74,9 +89,10 @@ fn relation(p: &Passage, share: usize, pair: &Pair) -> Option<Relation> {
         _ => format!("{}{unit}", write(computed, stated, stated.span.of(p.text))),
     };
     let (part, whole) = (p.written(pair.part), p.written(pair.whole));
+    let is = if rest { "lämnar" } else { "är" };
     let text = match &verdict {
-        Verdict::Holds { .. } | Verdict::WrongSide { .. } => format!("{part} av {whole} är {right}, stämmer"),
-        _ => format!("{part} av {whole} är {right}, inte {}", said.of(p.text)),
+        Verdict::Holds { .. } | Verdict::WrongSide { .. } => format!("{part} av {whole} {is} {right}, stämmer"),
+        _ => format!("{part} av {whole} {is} {right}, inte {}", said.of(p.text)),
     };
     let from = vec![pair.part, pair.whole];
     Some(Relation { kind: RelationKind::Share, stated: share, from, verdict, amend: None, text, terms })
