@@ -66,6 +66,8 @@ fn leads(p: &Passage, name: &[Token]) -> bool {
     let plain = name.iter().all(|t| t.is_word() && !t.tags.any(VERB));
     match name {
         [] => true,
+        // "Av avvikelserna, 342 stycken, rör …"
+        [noun, comma] if comma.is_mark(',') => noun.is_word(),
         [.., last] if last.tags.has(Tag::By) => plain,
         [first, rest @ ..] => plain && whose(first) && rest.len() < 2,
     }

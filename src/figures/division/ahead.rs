@@ -1,7 +1,7 @@
 //! A whole that stands before its parts: what opens the row of parts, in its own sentence or in those that follow.
 
 use super::group::Group;
-use super::list::{against, bracketed, mixed, parallel, row, weigh};
+use super::list::{against, bracketed, item, may_be_part, mixed, parallel, row, weigh};
 use crate::amount::Unit;
 use crate::figures::beside::{alike, before, behind, names, out_of, rest, states};
 use crate::figures::mention::Role;
@@ -48,8 +48,8 @@ fn is_whole(p: &Passage, figure: usize) -> bool {
 
 /// The parts that the words behind a whole open within its sentence.
 fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
-    let first =
-        (whole + 1..end).take(4).find(|i| alike(p, whole, *i) && p.mention(*i).is_some_and(|m| !base(p, whole, m)))?;
+    let part = |i: &usize| alike(p, whole, *i) && (item(p, *i) || p.mention(*i).is_some_and(|m| !base(whole, m)));
+    let first = (whole + 1..end).take(4).find(part)?;
     let name = opening(p, whole, first)?;
     let stop = match name {
         "bracket" => (first..end).take_while(|i| p.mention(*i).is_some_and(|m| m.bracket.is_some())).last()? + 1,
@@ -62,7 +62,7 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
     }
     let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);
     let by_comma = matches!(name, "apposition") && !parallel(p, &parts) && !adjectives(p, &parts);
-    if parts.len() < 2 || percent && matches!(name, "apposition" | "of") || !states(p, first) {
+    if parts.len() < 2 || percent && matches!(name, "apposition" | "of") || !may_be_part(p, first) {
         return None;
     }
     let mut group = Group::new(whole, parts);
@@ -85,7 +85,7 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
 }
 
 /// A figure that a bracket sets beside the whole: last year's.
-fn base(_: &Passage, whole: usize, m: &crate::figures::mention::Mention) -> bool {
+fn base(whole: usize, m: &crate::figures::mention::Mention) -> bool {
     m.role == Role::Base || m.bracket == Some(whole) && m.alone
 }
 
@@ -96,6 +96,7 @@ fn opening(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
         t if t.has(Tag::Whereof) => Some("whereof"),
         t if t.has(Tag::Split) => Some("split"),
         t if t.has(Tag::OfThese) => Some("of-these"),
+        t if t.has(Tag::Because) && item(p, first) => Some("explained"),
         _ if t.is_mark(':') => Some("colon"),
         _ => None,
     });
@@ -105,9 +106,16 @@ fn opening(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
         Some("whereof") if behind(p, whole).iter().any(|t| t.is_mark(':')) => None,
         Some(name) => Some(name),
         None if out_of(p, whole) => Some("of"),
-        None if set_off(words) => Some("apposition"),
+        None if set_off(words) && !alike_led(p, words, first) => Some("apposition"),
         None => None,
     }
+}
+
+/// "55 besök i norr, 48 i centrum": the first goes with what follows as one of the row, not as its whole.
+fn alike_led(p: &Passage, words: &[Token], first: usize) -> bool {
+    let word = |t: &Token| t.span.of(&p.low);
+    let next = behind(p, first).first().filter(|t| t.is_word() && !t.tags.is_empty() || t.tags.has(Tag::Prep));
+    next.is_some_and(|t| words.iter().any(|w| word(w) == word(t)))
 }
 
 /// A comma or a dash right before the first part, with only the whole's name before it.
@@ -156,6 +164,9 @@ fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     let mut group = Group::new(whole, parts);
     group.add(name);
     weigh(p, &mut group);
+    if name == "bare" && group.parts.len() > 2 {
+        group.add("three");
+    }
     Some(group)
 }
 
@@ -204,6 +215,7 @@ fn continues(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
         _ if next.is_some_and(|t| t.tags.has(Tag::OfThese)) => Some("of-these"),
         _ if left.len() <= 8 && Passage::tags(left).has(Tag::Split) => Some("split"),
         _ if left.len() <= 5 && Passage::tags(left).has(Tag::Makes) => Some("made-of"),
+        _ if left.first().is_some_and(|t| t.tags.has(Tag::Female) || t.tags.has(Tag::Male)) => Some("sexes"),
         _ if left.len() <= 6 && of(left) == Some(true) || of_next && of(right) == Some(true) => Some("of-same"),
         _ if left.len() <= 2 && of_next
             || left.len() <= 6 && of(left).is_some() && left.first().is_some_and(|t| t.tags.has(Tag::Of)) =>

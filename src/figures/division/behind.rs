@@ -4,7 +4,7 @@
 use super::group::Group;
 use super::list::weigh;
 use crate::amount::Unit;
-use crate::figures::beside::{alike, before, states, times_apart};
+use crate::figures::beside::{alike, before, behind, names, states, times_apart};
 use crate::figures::mention::{Role, Time, Way};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Token};
@@ -20,6 +20,9 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
     }
     if let Some(to) = figures.clone().skip(2).take(MOST).find(|i| p.mention(*i).is_some_and(|m| m.role == Role::To)) {
         out.extend(built_up(p, figures.start, to));
+    }
+    if let Some(whole) = figures.clone().next().filter(|i| sums_up(p, *i)) {
+        out.extend(number.checked_sub(1).and_then(|n| all_of(p, n, whole)));
     }
     if let Some(whole) = figures.clone().next().filter(|i| with_these(p, *i)) {
         out.extend(added(p, number, whole));
@@ -89,5 +92,31 @@ fn added(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     let mut group = Group::new(whole, [base].into_iter().chain(more).collect());
     group.add("built-up");
     group.closed = true;
+    Some(group)
+}
+
+/// "Sammanlagt gjordes 140 hembesök.": the sentence's only figure.
+fn sums_up(p: &Passage, whole: usize) -> bool {
+    let words = before(p, whole);
+    let only = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| s.figures.len() == 1);
+    only && words.len() <= 5 && words.first().is_some_and(|t| t.tags.has(Tag::Total))
+}
+
+/// Every figure of a sentence, as parts of a whole in the next that counts the same.
+fn all_of(p: &Passage, number: usize, whole: usize) -> Option<Group> {
+    let figures = p.sentences.get(number)?.figures.clone();
+    let parts: Vec<usize> = figures.clone().filter(|i| alike(p, whole, *i) && states(p, *i)).collect();
+    let same = behind(p, whole).iter().take(2).any(|t| parts.iter().any(|i| names(p, t, *i)));
+    if parts.len() < 2 || parts.len() > MOST || parts.len() != figures.len() || !same {
+        return None;
+    }
+    let mut group = Group::new(whole, parts);
+    group.add("summed-next");
+    group.closed = true;
+    weigh(p, &mut group);
+    let time = |i: &usize| p.mention(*i).map_or(Time::Unsaid, |m| m.time);
+    if group.parts.iter().chain([&whole]).any(|i| time(i) != Time::Unsaid) {
+        group.add("times");
+    }
     Some(group)
 }

@@ -19,11 +19,13 @@ pub struct Group {
     pub terms: Terms,
     /// The parts are surely all; else fewer may be told than there are.
     pub closed: bool,
+    /// One slip explains the difference so well that its size does not matter.
+    pub alone: bool,
 }
 
 impl Group {
     pub fn new(whole: usize, parts: Vec<usize>) -> Group {
-        Group { whole, parts, terms: Terms::default(), closed: false }
+        Group { whole, parts, terms: Terms::default(), closed: false, alone: false }
     }
 
     /// Adds a sign by its name in the weights.
@@ -64,7 +66,7 @@ impl Group {
         }
         if verdict.fails() {
             self.weigh(whole, &parts, computed);
-            if !same_order(whole.value, computed) || multiplied(whole, &parts) {
+            if !(same_order(whole.value, computed) || self.alone) || multiplied(whole, &parts) {
                 verdict = Verdict::Unsure;
             }
         }
@@ -97,17 +99,21 @@ impl Group {
         let gap = whole.value.saturating_sub(computed);
         let mut meant = vec![(whole, computed)];
         meant.extend(parts.iter().map(|(f, s)| (*f, f.value.saturating_add(s * gap))));
-        if let Some(strength) = slip_among(&meant) {
+        let strength = slip_among(&meant);
+        if let Some(strength) = strength {
             self.terms.add("slip", strength * weight(FAMILY, "slip") / 100);
         }
-        if !self.closed {
-            self.add(if gap < 0 { "more" } else { "fewer" });
-            self.add(match whole.value.abs() {
-                all if gap.abs() * 50 <= all => "nearly",
-                all if gap.abs() * 3 <= all => "close",
-                _ => "far",
-            });
+        let (gap, all, open) = (gap.abs(), whole.value.abs(), !self.closed);
+        if open {
+            self.add(if whole.value < computed { "more" } else { "fewer" });
         }
+        match () {
+            _ if gap * 50 <= all => self.add("nearly"),
+            _ if gap * 3 <= all && open => self.add("close"),
+            _ if gap * 3 > all && (open || strength.is_none()) => self.add("far"),
+            _ => {}
+        }
+        self.alone = strength.is_some_and(|s| s >= weight(FAMILY, "sure-slip"));
     }
 
     fn single(self, p: &Passage, whole: &Figure, part: usize) -> Option<Relation> {

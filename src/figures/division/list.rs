@@ -12,9 +12,22 @@ const MOST: usize = 12;
 const GAP: usize = 7;
 
 const ENDS: Tags = Tags::of(&[Tag::Whereof, Tag::Than, Tag::Compare, Tag::Because, Tag::OfThese]);
+const ITEM: Tags = Tags::of(&[Tag::And, Tag::Split, Tag::Because, Tag::Makes]);
 const JOINS: Tags = Tags::of(&[Tag::And, Tag::Contrast]);
 const PREPS: Tags = Tags::of(&[Tag::Prep, Tag::By, Tag::From, Tag::To, Tag::Of, Tag::UnderMaybe, Tag::OverMaybe]);
 const NOT_PARTS: Tags = Tags::of(&[Tag::Rate, Tag::Bound, Tag::Goal, Tag::Comparative]);
+
+/// "lägre intäkter (3,1 mnkr)": an item of a row with its amount in a bracket, no other year's figure.
+pub fn item(p: &Passage, figure: usize) -> bool {
+    let words = before(p, figure);
+    let joins = |t: &Token| t.is_mark(',') || t.tags.any(ITEM);
+    bracketed(p, figure) && words.len() > 2 && words.iter().any(joins)
+}
+
+/// What may be one of a row.
+pub fn may_be_part(p: &Passage, figure: usize) -> bool {
+    states(p, figure) || item(p, figure)
+}
 
 /// Joined to the figure before by a comma, "och" or the like: itself one of a row.
 fn in_row(p: &Passage, figure: usize) -> bool {
@@ -34,7 +47,7 @@ pub fn row(p: &Passage, whole: usize, first: usize, stop: usize) -> Vec<usize> {
         if ends && p.sentence_of(i) == p.sentence_of(i - 1) && p.mention(i).is_some_and(|m| m.bracket.is_none()) {
             break;
         }
-        if !states(p, i) || !in_row(p, i) || parts.len() == MOST {
+        if !may_be_part(p, i) || !in_row(p, i) || parts.len() == MOST {
             continue;
         }
         match alike(p, whole, i) {
@@ -87,6 +100,8 @@ pub fn against(p: &Passage, group: &mut Group) {
     let last = group.parts.iter().chain([&group.whole]).max().copied().unwrap_or_default();
     let words = p.tokens.get(from..to).unwrap_or_default();
     let tail = behind(p, last);
+    let end = tail.iter().position(|t| t.is_mark(',') || t.is_mark('.')).unwrap_or(tail.len());
+    let counted = Passage::tags(tail.get(..end).unwrap_or_default()).has(Tag::Including);
     let both = Passage::tags(tail).has(Tag::Both);
     let tags = Passage::tags(words).with(Passage::tags(tail.get(..2.min(tail.len())).unwrap_or_default()));
     for (tag, name) in [
@@ -96,7 +111,7 @@ pub fn against(p: &Passage, group: &mut Group) {
         (Tag::Hypothetical, "hypothetical"),
         (Tag::Both, "both"),
     ] {
-        if tags.has(tag) || tag == Tag::Both && both {
+        if tags.has(tag) || tag == Tag::Both && both || tag == Tag::Including && counted {
             group.add(name);
         }
     }

@@ -59,6 +59,11 @@ fn sexes(p: &Passage, parts: &[usize]) -> bool {
                 || t.tags.has(Tag::Male)
         })
     };
+    let named = |i: usize, sex: Tag| behind(p, i).first().is_some_and(|t| t.tags.has(sex));
+    let divided = before(p, a).iter().any(|t| t.tags.has(Tag::Split)) && ends(a) && ends(b);
+    if divided && (named(a, Tag::Female) && named(b, Tag::Male) || named(a, Tag::Male) && named(b, Tag::Female)) {
+        return true;
+    }
     let either = |x, y| share_of(a, x) && share_of(b, y);
     (either(Tag::Female, Tag::Male) || either(Tag::Male, Tag::Female)) && ends(a) && ends(b)
 }

@@ -83,6 +83,7 @@ fn across(p: &Passage, share: usize, pair: &Pair) -> Option<&'static str> {
         _ if subject && Passage::tags(left).any(MAKES) => Some("makes"),
         _ if !alone || of && !anaphor => None,
         _ if anaphor && Passage::tags(left).any(MAKES) => Some("makes"),
+        _ if rate && share < pair.part => Some("share-before"),
         _ if rate => Some("share-noun"),
         _ => None,
     }
