@@ -106,6 +106,8 @@ tags! {
     Male "male",
     /// More than half.
     Most "most",
+    /// What follows is a trait that others may share.
+    Trait "trait",
     /// A preposition that tells nothing else.
     Prep "prep",
     /// Looks like a word with tags and is none: "undersökning".
@@ -142,7 +144,7 @@ impl Tags {
 
     /// True for what tells nothing of the figures beside it: no tags, or a mere preposition.
     pub const fn is_empty(self) -> bool {
-        self.0 & !Tags::of(&[Tag::Prep]).0 == 0
+        self.0 & !Tags::of(&[Tag::Prep, Tag::Trait]).0 == 0
     }
 }
 

@@ -72,8 +72,11 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
     if name == "whereof" && mixed(p, &group.parts) && !group.has("rest") && !group.has("complement") {
         group.add("mixed");
     }
-    if name == "bracket" && stop == first + group.parts.len() {
+    if name == "bracket" && stop == first + group.parts.len() && group.has("and") {
         group.add("filled");
+    }
+    if name == "colon" && group.parts.len() > 2 && !group.has("and") && !group.has("rest") {
+        group.add("listed");
     }
     if by_comma && !group.has("total") && !group.has("complement") {
         group.add("coordinate");
@@ -129,7 +132,8 @@ fn set_off(words: &[Token]) -> bool {
 fn adjectives(p: &Passage, parts: &[usize]) -> bool {
     parts.iter().all(|i| {
         let word = behind(p, *i).first().map_or("", |t| t.span.of(&p.low));
-        word.ends_with('a') && word.chars().count() > 4
+        let plural = word.ends_with('a') || word.ends_with('e') && !word.ends_with("are");
+        plural && word.chars().count() > 4
     })
 }
 

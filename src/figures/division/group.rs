@@ -56,6 +56,13 @@ impl Group {
         let owned = self.read(p)?;
         let parts: Vec<(&Figure, i128)> = owned.iter().zip(signs(p, self.whole, &self.parts)).collect();
         let computed = parts.iter().try_fold(0 as Micro, |sum, (f, s)| sum.checked_add(f.value.checked_mul(*s)?))?;
+        let verdict = self.verdict(whole, &parts, computed);
+        let text = self.equation(p, &parts, computed, &verdict);
+        let Group { whole, parts, terms, .. } = self;
+        Some(Relation { kind: RelationKind::Breakdown, stated: whole, from: parts, verdict, amend: None, text, terms })
+    }
+
+    fn verdict(&mut self, whole: &Figure, parts: &[(&Figure, i128)], computed: Micro) -> Verdict {
         let give = |read: Read| {
             let signed = |f: &Figure, s: i128| if s < 0 { read(f).negated() } else { read(f) };
             parts.iter().fold(Interval::exact(0), |sum, (f, s)| sum.plus(signed(f, *s)))
@@ -65,14 +72,12 @@ impl Group {
             verdict = Verdict::Fails { computed };
         }
         if verdict.fails() {
-            self.weigh(whole, &parts, computed);
-            if !(same_order(whole.value, computed) || self.alone) || multiplied(whole, &parts) {
-                verdict = Verdict::Unsure;
+            self.weigh(whole, parts, computed);
+            if !(same_order(whole.value, computed) || self.alone) || multiplied(whole, parts) {
+                return Verdict::Unsure;
             }
         }
-        let text = self.equation(p, &parts, computed, &verdict);
-        let Group { whole, parts, terms, .. } = self;
-        Some(Relation { kind: RelationKind::Breakdown, stated: whole, from: parts, verdict, amend: None, text, terms })
+        verdict
     }
 
     /// The parts; one whose unit is left out has that of the part beside it: "2,6 mnkr i söder, 1,5 i norr".

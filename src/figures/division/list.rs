@@ -149,10 +149,11 @@ pub fn parallel(p: &Passage, parts: &[usize]) -> bool {
     preps || lone || parts.iter().all(|i| bracketed(p, *i))
 }
 
-/// Some part is followed by a preposition, but not each by the same: "22 i trä och 21 med solceller".
+/// Some part is followed by a preposition, but not each by the same, or by a trait: "22 i trä och 21 med solceller".
 pub fn mixed(p: &Passage, parts: &[usize]) -> bool {
     let prep = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.any(PREPS));
-    parts.iter().any(prep) && !same_word(p, parts)
+    let with = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.has(Tag::Trait));
+    parts.iter().any(with) || parts.iter().any(prep) && !same_word(p, parts)
 }
 
 /// Each part is followed by the same word: "22 i flerbostadshus och 21 i småhus".

@@ -20,7 +20,8 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
     let percent = |i: &usize| p.figure(*i).is_some_and(|f| f.unit == Unit::Percent) && states(p, *i);
     let parts: Vec<usize> = sentence.figures.clone().filter(percent).collect();
     let tags = Passage::tags(p.tokens.get(sentence.tokens.clone()).unwrap_or_default());
-    if parts.len() < 2 || parts.len() > MOST || parts.len() != sentence.figures.len() || tags.any(FOREIGN) {
+    let lone = parts.len() == sentence.figures.len() || told_of_sexes(p, &parts);
+    if parts.len() < 2 || parts.len() > MOST || !lone || tags.any(FOREIGN) {
         return;
     }
     let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else { return };
@@ -28,7 +29,7 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
     if rest(p, last) {
         add(&mut terms, "rest");
     }
-    if sexes(p, &parts) {
+    if sexes(p, &parts) || told_of_sexes(p, &parts) {
         add(&mut terms, "sexes");
     }
     let opens = before(p, first).first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
@@ -38,6 +39,16 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
     if !terms.0.is_empty() {
         out.extend(hundred(p, &parts, terms));
     }
+}
+
+/// "60 procent kvinnor och 40 procent män": nothing else of the one or the other.
+fn told_of_sexes(p: &Passage, parts: &[usize]) -> bool {
+    let [a, b] = *parts else { return false };
+    let named = |i: usize, sex: Tag| behind(p, i).first().is_some_and(|t| t.tags.has(sex));
+    let joined = matches!(p.between(a, b), [_, and] if and.tags.has(Tag::And) || and.is_mark(','));
+    let ends = behind(p, b).get(1).is_none_or(|t| !t.is_word() || t.tags.has(Tag::Prep));
+    let pair = named(a, Tag::Female) && named(b, Tag::Male) || named(a, Tag::Male) && named(b, Tag::Female);
+    pair && joined && ends && b == a + 1
 }
 
 /// "Andelen kvinnor är 72 procent och andelen män 28 procent"
@@ -59,11 +70,6 @@ fn sexes(p: &Passage, parts: &[usize]) -> bool {
                 || t.tags.has(Tag::Male)
         })
     };
-    let named = |i: usize, sex: Tag| behind(p, i).first().is_some_and(|t| t.tags.has(sex));
-    let divided = before(p, a).iter().any(|t| t.tags.has(Tag::Split)) && ends(a) && ends(b);
-    if divided && (named(a, Tag::Female) && named(b, Tag::Male) || named(a, Tag::Male) && named(b, Tag::Female)) {
-        return true;
-    }
     let either = |x, y| share_of(a, x) && share_of(b, y);
     (either(Tag::Female, Tag::Male) || either(Tag::Male, Tag::Female)) && ends(a) && ends(b)
 }
