@@ -106,7 +106,6 @@ fn opening(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
     let in_bracket = p.mention(first).is_some_and(|m| m.bracket.is_some()) && !bracketed(p, first);
     match name {
         _ if in_bracket => Some("bracket"),
-        Some("whereof") if behind(p, whole).iter().any(|t| t.is_mark(':')) => None,
         Some(name) => Some(name),
         None if out_of(p, whole) => Some("of"),
         None if set_off(words) && !alike_led(p, words, first) => Some("apposition"),

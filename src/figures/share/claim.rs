@@ -3,7 +3,7 @@
 use super::pair::Pair;
 use super::{FAMILY, link};
 use crate::amount::{Figure, Form, Hedge, Interval, Micro, ONE, Unit, write};
-use crate::figures::beside::{rest, told_exactly};
+use crate::figures::beside::{alike, rest, told_exactly};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;
@@ -14,6 +14,10 @@ use crate::text::Span;
 const ALL: Micro = 100 * ONE;
 /// "nio av tio" is said roughly: so far from the ratio, in twice a per cent.
 const ROUGH: i128 = 10 * ONE;
+
+/// How many sentences before the share, and how many figures, may hold another whole.
+const NEAR: usize = 3;
+const FIGURES: usize = 24;
 
 pub struct Claim<'a> {
     passage: &'a Passage<'a>,
@@ -36,10 +40,24 @@ impl<'a> Claim<'a> {
         let mut terms = pair.terms.clone();
         link::weigh(self.passage, self.share, pair, &mut terms);
         let computed = self.computed()?;
-        let verdict = self.verdict(computed, &mut terms);
+        let mut verdict = self.verdict(computed, &mut terms);
+        if verdict.fails() && pair.inferred() && self.fits_another(pair) {
+            verdict = Verdict::Unsure;
+        }
         let text = self.text(pair, computed, verdict.holds());
         let from = vec![pair.part, pair.whole];
         Some(Relation { kind: RelationKind::Share, stated: self.share, from, verdict, amend: None, text, terms })
+    }
+
+    /// Another amount near by is a whole that the share fits.
+    fn fits_another(&self, pair: &Pair) -> bool {
+        let p = self.passage;
+        let last = p.sentence_of(self.share.max(pair.part));
+        let from = p.sentences.get(last.saturating_sub(NEAR)).map_or(0, |s| s.figures.start);
+        let to = p.sentences.get(last).map_or(0, |s| s.figures.end).min(from + FIGURES);
+        let fits = |whole: &Figure| judge(self.stated, 0, |read| read(self.part).percent_of(read(whole))).holds();
+        let others = (from..to).filter(|i| *i != pair.part && alike(p, *i, pair.part));
+        others.filter_map(|i| p.figure(i)).any(fits)
     }
 
     fn computed(&self) -> Option<Micro> {

@@ -105,10 +105,17 @@ fn joined(p: &Passage, first: usize, second: usize) -> Option<&'static str> {
         _ if left.last().is_some_and(|t| t.is_mark('(')) => Some("bracket"),
         _ if Passage::tags(near(left)).any(MAKES) => Some("makes"),
         _ if enclosed(p, first, second, mark) => Some("apposition"),
-        _ if is_share(p, second) && Passage::tags(near(left)).has(Tag::Share) => Some("share-noun"),
+        _ if is_share(p, second) && of_itself(near(left)) => Some("share-noun"),
         _ if is_share(p, second) && told_as(left) => Some("told-as"),
         _ => None,
     }
+}
+
+/// "en svarsfrekvens på", "andelen är": not "andelen låntagare är", which is of something else.
+fn of_itself(left: &[Token]) -> bool {
+    let next = Tags::of(&[Tag::Level, Tag::Verb, Tag::By, Tag::Makes]);
+    let at = left.iter().rposition(|t| t.tags.has(Tag::Share));
+    at.is_some_and(|at| left.get(at + 1).is_none_or(|t| t.tags.any(next)))
 }
 
 /// ", en upparbetning på 40 procent": a noun that the share is told as, and that is no change.

@@ -22,7 +22,11 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
         let figures = passage.sentences.get(number).map_or(0..0, |s| s.figures.clone());
         for share in figures.filter(|i| link::is_share(passage, *i)) {
             let pairs = pair::near(passage, number, share, &divided);
-            out.extend(pairs.iter().filter_map(|pair| Claim::new(passage, share, pair)?.relation(pair)));
+            let told = pairs.iter().filter_map(|pair| Claim::new(passage, share, pair)?.relation(pair));
+            let told: Vec<Relation> = told.collect();
+            // What fits one pair is not held against another.
+            let fits = told.iter().any(|r| r.verdict.holds());
+            out.extend(told.into_iter().filter(|r| !fits || !r.verdict.fails()));
         }
         hundred::find(passage, number, out);
         ratio::find(passage, number, out);

@@ -15,6 +15,14 @@ pub struct Pair {
     pub terms: Terms,
 }
 
+impl Pair {
+    /// The words do not join part and whole; where they stand does.
+    pub fn inferred(&self) -> bool {
+        const BY_PLACE: [&str; 5] = ["only", "of-these", "carried", "carried-loosely", "divided"];
+        self.terms.0.iter().any(|(name, _)| BY_PLACE.contains(name))
+    }
+}
+
 /// How many figures on each side of a share are tried.
 const REACH: usize = 4;
 /// "30 av kommunens alla 40": how many words may stand between part and whole.
