@@ -125,9 +125,14 @@ impl Scan<'_> {
         aside::dated(self.text, at) || !aside::counted(fold(noun.of(self.text), &mut buffer))
     }
 
+    /// "(2023: 6092": behind a year and a colon, in a bracket.
     fn last_year(&self, start: usize) -> bool {
-        let gap = self.text.get(self.year_end..start).filter(|_| self.year_end < start);
-        gap.is_some_and(|g| g.starts_with(": ") && g.len() < 8 && !g.contains(|c: char| c == '(' || c.is_ascii_digit()))
+        let led = self.text.get(..self.year_end.min(start)).unwrap_or("");
+        let ahead = led.bytes().rev().take(40).find(|b| matches!(b, b'(' | b')'));
+        let bracket = ahead == Some(b'(');
+        bracket
+            && self.year_end < start
+            && self.text.get(self.year_end..start).is_some_and(|g| g.starts_with(": ") && g.len() < 8 && !g.contains(|c: char| c.is_ascii_digit()))
     }
 
     fn set_aside(&self, end: usize) -> usize {

@@ -272,3 +272,11 @@ proptest! {
         prop_assert!(share.meets(Interval::rounded(part * 100 * ONE / whole, 2)));
     }
 }
+
+#[test]
+fn number_words_reach_ninety_nine_and_fractions_have_ordinals() {
+    let values = |text: &str| -> Vec<Micro> { figures(text).iter().map(|f| f.value / ONE).collect() };
+    assert_eq!(values("Arton av tjugofem enheter och trettio skolor."), [18, 25, 30]);
+    assert_eq!(values("Var fjärde elev och varannan lärare cyklar."), [25, 50]);
+    assert!(values("Vi möts varannan vecka och var tredje månad, hon var andra reserv.").is_empty());
+}

@@ -1,20 +1,37 @@
-//! Numbers written in letters: noll to tolv, and fractions. "en" and "ett" are articles far more
-//! often than numbers, and are read only within a fraction.
+//! Numbers written in letters: noll to nittionio, and fractions ("två tredjedelar", "var fjärde"). "en" and "ett" are
+//! articles far more often than numbers, and are read only within a fraction.
 
 use super::chars::{fold, letter_back, word_after, word_before, word_end};
 use super::unit::{hedge_before, small_word, unit_after};
-use super::{Figure, Form, ONE, Unit};
+use super::{Figure, Form, Hedge, ONE, Unit};
 use crate::text::Span;
 
 /// The words, in order of value; also how a small count is written back.
 pub const WORDS: [&str; 13] =
     ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
 
+const TEENS: [&str; 7] = ["tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton"];
+const TENS: [&str; 8] = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"];
+/// No number word is longer, in bytes: "åttioåtta", "sjuttiofyra".
+const LONGEST: usize = 11;
+
 fn count(word: &str) -> Option<i128> {
+    let place = |words: &[&str], word: &str| words.iter().position(|w| *w == word).map(|n| n as i128);
     match word {
         "en" | "ett" => None,
-        _ => WORDS.iter().position(|w| *w == word).map(|n| n as i128),
+        _ => place(&WORDS, word).or_else(|| Some(place(&TEENS, word)? + 13)).or_else(|| tens(word)),
     }
+}
+
+/// "tjugo", "tjugofem"
+fn tens(word: &str) -> Option<i128> {
+    let (n, rest) = TENS.iter().enumerate().find_map(|(n, ten)| Some((n as i128, word.strip_prefix(ten)?)))?;
+    let ones = match rest {
+        "" => Some(0),
+        "en" => Some(1),
+        _ => WORDS.iter().take(10).skip(1).position(|w| *w == rest).map(|n| n as i128 + 1),
+    };
+    ones.map(|ones| (n + 2) * 10 + ones)
 }
 
 /// What a fraction's second word divides by.
@@ -31,7 +48,7 @@ fn part(word: &str) -> Option<i128> {
 /// The figure that the word at `at` begins, and where reading goes on.
 pub fn word_at(text: &str, at: usize) -> (Option<Figure>, usize) {
     let end = word_end(text.as_bytes(), at);
-    if end - at > 8 {
+    if end - at > LONGEST {
         return (None, end);
     }
     let mut buffer = [0; 24];
@@ -41,6 +58,11 @@ pub fn word_at(text: &str, at: usize) -> (Option<Figure>, usize) {
     }
     if word == "hälften" {
         return (Some(fraction(text, Span::new(at, end), 1, 2)), end);
+    }
+    if let Some((parts, stop)) = one_in(text, word, end) {
+        let mut one = fraction(text, Span::new(at, stop), 1, parts);
+        one.hedge = if one.hedge == Hedge::None { Hedge::About } else { one.hedge };
+        return (Some(one), stop);
     }
     let number = count(word);
     if number.is_none() && !matches!(word, "en" | "ett") {
@@ -57,6 +79,40 @@ pub fn word_at(text: &str, at: usize) -> (Option<Figure>, usize) {
         Some(n) if counts(word, follower, text, at) => (Some(plain(text, Span::new(at, end), n)), end),
         _ => (None, end),
     }
+}
+
+/// "var fjärde elev", "varannan skola": one in how many, and where it ends. What is told of time is how often.
+fn one_in(text: &str, word: &str, end: usize) -> Option<(i128, usize)> {
+    let (parts, end) = match word {
+        "varannan" | "vartannat" => (2, end),
+        "var" | "vart" => {
+            let ordinal = word_after(text, end);
+            let mut buffer = [0; 24];
+            (nth(fold(ordinal.of(text), &mut buffer))?, ordinal.end as usize)
+        }
+        _ => return None,
+    };
+    let mut buffer = [0; 24];
+    let thing = fold(word_after(text, end).of(text), &mut buffer);
+    let counts = thing == "av" || !thing.is_empty() && !small_word(thing) && !times(thing);
+    counts.then_some((parts, end))
+}
+
+fn nth(word: &str) -> Option<i128> {
+    match word {
+        "tredje" => Some(3),
+        "fjärde" => Some(4),
+        "femte" => Some(5),
+        "tionde" => Some(10),
+        _ => None,
+    }
+}
+
+fn times(word: &str) -> bool {
+    matches!(
+        word,
+        "år" | "månad" | "vecka" | "dag" | "vardag" | "dygn" | "timme" | "minut" | "kvartal" | "tertial" | "gång"
+    ) || word.ends_with("dag")
 }
 
 /// Whether a number word counts something here: "sex mot ersättning" is not six, "fyra år" is an age.
@@ -118,7 +174,7 @@ fn plain(text: &str, span: Span, number: i128) -> Figure {
 /// The bytes that number words begin with.
 const INITIAL: [bool; 256] = {
     let mut table = [false; 256];
-    let letters = b"netfshNETFSH\xC3";
+    let letters = b"netfshavNETFSHAV\xC3";
     let mut i = 0;
     while i < letters.len() {
         table[letters[i] as usize] = true;
@@ -146,8 +202,23 @@ pub fn may_begin(b: &[u8], at: usize) -> bool {
         [b'e', b't', b't'] => fourth == b' ',
         [0xE3, 0xA5 | 0x85, b't'] => true,
         [b'h', 0xC3, 0xA4] | [b't', b'v', 0xC3] => true,
-        word => {
-            matches!(&word, b"nol" | b"nio" | b"tre" | b"tio" | b"tol" | b"fyr" | b"fem" | b"sex" | b"sju" | b"elv")
-        }
+        [b'v', b'a', b'r'] => matches!(fourth, b' ' | b'a' | b't'),
+        word => matches!(
+            &word,
+            b"nol"
+                | b"nio"
+                | b"nit"
+                | b"tre"
+                | b"tio"
+                | b"tol"
+                | b"tju"
+                | b"fyr"
+                | b"fjo"
+                | b"fem"
+                | b"sex"
+                | b"sju"
+                | b"elv"
+                | b"art"
+        ),
     }
 }

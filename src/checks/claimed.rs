@@ -53,15 +53,15 @@ impl Failed<'_> {
     fn note(&self, figure: &Figure) -> String {
         let written = number_and_unit(figure).of(&self.prose.text);
         match self.claim.kind {
-            Kind::Breakdown if self.is_part() => format!("Det hela: {written}"),
+            _ if self.is_part() => format!("Det hela: {written}"),
             Kind::Breakdown => format!("Ingår i summan: {written}"),
             _ => format!("Ingår i beräkningen: {written}"),
         }
     }
 
-    /// A part larger than its whole: there is no one right value.
+    /// A part larger than its whole, or no more than half of it: there is no one right value.
     fn is_part(&self) -> bool {
-        self.claim.kind == Kind::Breakdown
+        matches!(self.claim.kind, Kind::Breakdown | Kind::Share)
             && self.claim.from.len() == 1
             && self.stated().is_some_and(|f| f.unit != Unit::Percent)
     }

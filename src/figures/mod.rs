@@ -2,6 +2,7 @@
 //! part of a whole), and the relations between them, each with whether the figures bear it out and how surely the words
 //! promise it. Knows no other passage; `explanation` ties passages and tables together.
 
+mod beside;
 mod change;
 mod division;
 mod gate;
@@ -9,6 +10,7 @@ mod mention;
 mod passage;
 mod relation;
 mod share;
+mod slips;
 pub mod verdict;
 mod weights;
 

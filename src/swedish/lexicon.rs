@@ -127,6 +127,10 @@ tags! {
     Adverb "adverb",
     /// What is new is a change itself: fewer new ones are still more.
     Fresh "fresh",
+    /// More than half.
+    Most "most",
+    /// What follows is a trait that others may share.
+    Trait "trait",
     /// Looks like a word with tags and is none: "undersökning".
     Other "other",
     /// Rises when the number that measures it falls: "täthet".
@@ -163,7 +167,7 @@ impl Tags {
 
     /// True for what tells nothing of the figures beside it: no tags, or a mere preposition.
     pub const fn is_empty(self) -> bool {
-        self.0 & !Tags::of(&[Tag::Prep]).0 == 0
+        self.0 & !Tags::of(&[Tag::Prep, Tag::Trait]).0 == 0
     }
 }
 

@@ -1,0 +1,174 @@
+//! A run of figures that are told in a row: what parts them, what closes the row, and whether they are told alike.
+
+use super::group::Group;
+use crate::amount::Unit;
+use crate::figures::beside::{alike, before, behind, rest, states, times_apart};
+use crate::figures::passage::Passage;
+use crate::swedish::{Tag, Tags, Token};
+
+/// More parts are not read.
+const MOST: usize = 12;
+/// How far before a figure the comma or the "och" stands that parts it from the one before, in tokens.
+const GAP: usize = 7;
+
+const ENDS: Tags = Tags::of(&[Tag::Whereof, Tag::Than, Tag::Compare, Tag::Because, Tag::OfThese]);
+const ITEM: Tags = Tags::of(&[Tag::And, Tag::Split, Tag::Because, Tag::Makes]);
+const JOINS: Tags = Tags::of(&[Tag::And, Tag::Contrast]);
+const PREPS: Tags = Tags::of(&[Tag::Prep, Tag::By, Tag::From, Tag::To, Tag::Of, Tag::UnderMaybe, Tag::OverMaybe]);
+const NOT_PARTS: Tags = Tags::of(&[Tag::Rate, Tag::Bound, Tag::Goal, Tag::Comparative]);
+
+/// "lägre intäkter (3,1 mnkr)": an item of a row with its amount in a bracket, no other year's figure.
+pub fn item(p: &Passage, figure: usize) -> bool {
+    let words = before(p, figure);
+    let joins = |t: &Token| t.is_mark(',') || t.tags.any(ITEM);
+    bracketed(p, figure) && words.len() > 2 && words.iter().any(joins)
+}
+
+/// What may be one of a row.
+pub fn may_be_part(p: &Passage, figure: usize) -> bool {
+    states(p, figure) || item(p, figure)
+}
+
+/// Joined to the figure before by a comma, "och" or the like: itself one of a row.
+fn in_row(p: &Passage, figure: usize) -> bool {
+    let words = before(p, figure);
+    words
+        .iter()
+        .rev()
+        .take(GAP)
+        .any(|t| t.is_mark(',') || t.is_mark(';') || t.is_mark('(') || t.tags.any(JOINS) || t.tags.has(Tag::Split))
+}
+
+/// The row that begins with `first`, of figures like `whole`, no further than `stop`.
+pub fn row(p: &Passage, whole: usize, first: usize, stop: usize) -> Vec<usize> {
+    let mut parts = vec![first];
+    for i in first + 1..stop.min(first + 2 * MOST) {
+        let ends = before(p, i).iter().skip(1).any(|t| t.tags.any(ENDS));
+        if ends && p.sentence_of(i) == p.sentence_of(i - 1) && p.mention(i).is_some_and(|m| m.bracket.is_none()) {
+            break;
+        }
+        if !may_be_part(p, i) || !in_row(p, i) || parts.len() == MOST {
+            continue;
+        }
+        match alike(p, whole, i) {
+            true => parts.push(i),
+            // "4,4 mnkr, varav 2,6 mnkr i söder, 1,5 i norr": a part whose unit is left out.
+            false if bare(p, i) => parts.push(i),
+            false => {}
+        }
+    }
+    parts
+}
+
+/// A number with no unit, of nothing that is named.
+fn bare(p: &Passage, figure: usize) -> bool {
+    let counts = behind(p, figure).first().is_some_and(|t| t.is_word() && !t.tags.any(PREPS) && !t.tags.has(Tag::And));
+    p.figure(figure).is_some_and(|f| f.unit == Unit::None) && !counts
+}
+
+/// Adds what the words tell of a group's parts, whatever made it one.
+pub fn weigh(p: &Passage, group: &mut Group) {
+    let Some(&last) = group.parts.last() else { return };
+    let ahead = before(p, last);
+    let near = Passage::tags(ahead.get(ahead.len().saturating_sub(GAP)..).unwrap_or_default());
+    if rest(p, last) {
+        group.add("rest");
+        group.closed = true;
+    } else if near.any(JOINS) {
+        group.add("and");
+    }
+    if complement(p, &group.parts) && p.figure(last).is_some_and(|f| f.unit != Unit::Percent) {
+        group.add("complement");
+        group.closed = true;
+    }
+    if parallel(p, &group.parts) {
+        group.add("parallel");
+    }
+    if same_word(p, &group.parts) {
+        group.add("same-word");
+    }
+    if total(p, group.whole) {
+        group.add("total");
+    }
+    against(p, group);
+}
+
+/// What speaks against the parts being all there is, or the figures being parts.
+pub fn against(p: &Passage, group: &mut Group) {
+    let places = || group.parts.iter().chain([&group.whole]).filter_map(|i| p.mention(*i)).map(|m| m.token);
+    let (Some(from), Some(to)) = (places().min(), places().max()) else { return };
+    let last = group.parts.iter().chain([&group.whole]).max().copied().unwrap_or_default();
+    let words = p.tokens.get(from..to).unwrap_or_default();
+    let tail = behind(p, last);
+    let end = tail.iter().position(|t| t.is_mark(',') || t.is_mark('.')).unwrap_or(tail.len());
+    let counted = Passage::tags(tail.get(..end).unwrap_or_default()).has(Tag::Including);
+    let both = Passage::tags(tail).has(Tag::Both);
+    let tags = Passage::tags(words).with(Passage::tags(tail.get(..2.min(tail.len())).unwrap_or_default()));
+    for (tag, name) in [
+        (Tag::Example, "example"),
+        (Tag::Including, "including"),
+        (Tag::Excluding, "excluding"),
+        (Tag::Hypothetical, "hypothetical"),
+        (Tag::Both, "both"),
+    ] {
+        if tags.has(tag) || tag == Tag::Both && both || tag == Tag::Including && counted {
+            group.add(name);
+        }
+    }
+    let odd = |i: &usize| {
+        let words = behind(p, *i);
+        let near = words.iter().take(3).take_while(|t| !t.is_mark(','));
+        near.fold(Tags::NONE, |all, t| all.with(t.tags)).any(NOT_PARTS)
+    };
+    if group.parts.iter().any(odd) || odd(&group.whole) {
+        group.add("rate");
+    }
+    let first = group.parts.first().copied().unwrap_or_default();
+    if group.parts.iter().any(|i| times_apart(p, first, *i)) {
+        group.add("times");
+    }
+}
+/// "12 kvinnor och 9 män", "Männen svarade för 12 och kvinnorna för 9"
+fn complement(p: &Passage, parts: &[usize]) -> bool {
+    let [a, b] = *parts else { return false };
+    let all = |words: &[Token]| Passage::tags(words);
+    let next = |i: usize| {
+        let words = behind(p, i);
+        let end = words.iter().position(|t| !t.is_word()).unwrap_or(words.len()).min(3);
+        all(words.get(..end).unwrap_or_default())
+    };
+    let pair = |a: Tags, b: Tags| a.has(Tag::Female) && b.has(Tag::Male) || a.has(Tag::Male) && b.has(Tag::Female);
+    pair(next(a), next(b)) || pair(all(before(p, a)), all(before(p, b)))
+}
+
+/// Each part is followed by a preposition, or none by a noun of its own.
+pub fn parallel(p: &Passage, parts: &[usize]) -> bool {
+    let first = |i: &usize| behind(p, *i).first();
+    let preps = parts.iter().all(|i| first(i).is_some_and(|t| t.tags.any(PREPS)));
+    let lone = parts.iter().all(|i| first(i).is_none_or(|t| !t.is_word() || t.tags.has(Tag::Rest)));
+    preps || lone || parts.iter().all(|i| bracketed(p, *i))
+}
+
+/// Some part is followed by a preposition, but not each by the same, or by a trait: "22 i trä och 21 med solceller".
+pub fn mixed(p: &Passage, parts: &[usize]) -> bool {
+    let prep = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.any(PREPS));
+    let with = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.has(Tag::Trait));
+    parts.iter().any(with) || parts.iter().any(prep) && !same_word(p, parts)
+}
+
+/// Each part is followed by the same word: "22 i flerbostadshus och 21 i småhus".
+fn same_word(p: &Passage, parts: &[usize]) -> bool {
+    let word = |i: &usize| behind(p, *i).first().filter(|t| t.is_word()).map(|t| t.span.of(&p.low));
+    parts.first().and_then(word).is_some_and(|first| parts.iter().all(|i| word(i) == Some(first)))
+}
+
+/// "personal (3,1 mnkr), lokaler (1,2 mnkr)": each alone in a bracket.
+pub fn bracketed(p: &Passage, figure: usize) -> bool {
+    before(p, figure).last().is_some_and(|t| t.is_mark('('))
+        && behind(p, figure).first().is_some_and(|t| t.is_mark(')'))
+}
+
+/// "totalt 40", "samtliga 40"
+fn total(p: &Passage, figure: usize) -> bool {
+    before(p, figure).iter().rev().take(3).any(|t| t.tags.has(Tag::Total))
+}

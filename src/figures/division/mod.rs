@@ -1,0 +1,34 @@
+//! Divisions: a whole and its parts, in a bracket, behind "varav", in an enumeration, over two or three sentences; and a part
+//! that is more than its whole. The words give the groups (`ahead`, `behind`, `single`), the arithmetic their verdicts.
+
+mod ahead;
+mod behind;
+mod group;
+mod list;
+mod sign;
+mod single;
+
+use super::passage::Passage;
+use super::relation::Relation;
+use super::weights::weight;
+use group::Group;
+
+const FAMILY: &str = "division";
+
+/// Finds them in a passage.
+pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
+    let mut groups: Vec<Group> = Vec::new();
+    for number in 0..passage.sentences.len() {
+        ahead::find(passage, number, &mut groups);
+        behind::find(passage, number, &mut groups);
+        single::find(passage, number, &mut groups);
+    }
+    let inner: Vec<bool> = groups.iter().map(|g| groups.iter().any(|outer| g.within(outer))).collect();
+    let mut inner = inner.into_iter();
+    groups.retain(|_| !inner.next().unwrap_or_default());
+    let read: Vec<Relation> = groups.into_iter().filter_map(|g| g.relation(passage)).collect();
+    let explains = |r: &&Relation| r.verdict.holds() && r.terms.score() >= weight("gate", "explains");
+    let explained: Vec<usize> = read.iter().filter(explains).flat_map(|r| r.from.iter().copied()).collect();
+    // What is part of a whole that it fits is no part of another, or of the same read otherwise.
+    out.extend(read.into_iter().filter(|r| !r.verdict.fails() || !r.from.iter().all(|i| explained.contains(i))));
+}

@@ -1,0 +1,46 @@
+//! One part that is more than its whole: "57 yttranden, varav 61 från privatpersoner".
+
+use super::group::Group;
+use crate::amount::{Interval, Unit};
+use crate::figures::beside::{alike, before, behind, states};
+use crate::figures::mention::Role;
+use crate::figures::passage::Passage;
+use crate::swedish::{Tag, Tags};
+
+const RESULT: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Result, Tag::NetCost]);
+const AGAINST: Tags = Tags::of(&[Tag::Rate, Tag::Hypothetical, Tag::Forecast, Tag::Budget, Tag::Plan, Tag::Goal]);
+
+pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
+    let Some(sentence) = p.sentences.get(number) else { return };
+    for part in sentence.figures.clone().skip(1).filter(|i| led(p, *i)) {
+        let earlier = || (sentence.figures.start..part).rev().take(6).filter(|i| alike(p, *i, part));
+        let Some(whole) = earlier().next() else { continue };
+        let fits = |i: usize| {
+            p.figure(part).zip(p.figure(i)).is_some_and(|(a, b)| Interval::of(a).can_be_at_most(Interval::of(b)))
+        };
+        if earlier().any(fits) || !plain(p, whole, part) {
+            continue;
+        }
+        let mut group = Group::new(whole, vec![part]);
+        group.add("exceeds");
+        out.push(group);
+    }
+}
+
+/// "varav 61", "av dessa 61"
+fn led(p: &Passage, figure: usize) -> bool {
+    let words = before(p, figure);
+    let at = words.iter().rposition(|t| t.tags.has(Tag::Whereof));
+    at.is_some_and(|at| words.len() - at <= 4)
+}
+
+/// A whole that no sign, no change and no rate makes smaller than its parts.
+fn plain(p: &Passage, whole: usize, part: usize) -> bool {
+    let tags =
+        Passage::tags(before(p, whole)).with(Passage::tags(behind(p, whole))).with(Passage::tags(before(p, part)));
+    let tags = tags.with(Passage::tags(behind(p, part)));
+    let money = p.figure(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
+    let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);
+    let changes = p.mention(whole).is_none_or(|m| m.role != Role::Level);
+    states(p, part) && !tags.any(AGAINST) && !changes && !percent && !(money && tags.any(RESULT))
+}

@@ -1,0 +1,130 @@
+//! The claim that a part and its whole give a share: what they give, whether it holds, how it is told.
+
+use super::pair::Pair;
+use super::{FAMILY, link};
+use crate::amount::{Figure, Form, Hedge, Interval, Micro, ONE, Unit, write};
+use crate::figures::beside::{alike, rest, told_exactly};
+use crate::figures::passage::Passage;
+use crate::figures::relation::{Relation, RelationKind, Terms};
+use crate::figures::slips::slip_among;
+use crate::figures::verdict::{Read, Verdict, judge};
+use crate::figures::weights::weight;
+use crate::text::Span;
+
+const ALL: Micro = 100 * ONE;
+/// "nio av tio" is said roughly: so far from the ratio, in twice a per cent.
+const ROUGH: i128 = 10 * ONE;
+
+/// How many sentences before the share, and how many figures, may hold another whole.
+const NEAR: usize = 3;
+const FIGURES: usize = 24;
+
+pub struct Claim<'a> {
+    passage: &'a Passage<'a>,
+    share: usize,
+    stated: &'a Figure,
+    part: &'a Figure,
+    whole: &'a Figure,
+    /// The share is of what the part leaves: "resterande 70 procent".
+    rest: bool,
+}
+
+impl<'a> Claim<'a> {
+    pub fn new(passage: &'a Passage<'a>, share: usize, pair: &Pair) -> Option<Claim<'a>> {
+        let figure = |i: usize| passage.figure(i);
+        let (stated, part, whole) = (figure(share)?, figure(pair.part)?, figure(pair.whole)?);
+        Some(Claim { passage, share, stated, part, whole, rest: rest(passage, share) })
+    }
+
+    pub fn relation(&self, pair: &Pair) -> Option<Relation> {
+        let mut terms = pair.terms.clone();
+        link::weigh(self.passage, self.share, pair, &mut terms);
+        let computed = self.computed()?;
+        let mut verdict = self.verdict(computed, &mut terms);
+        if verdict.fails() && pair.inferred() && self.fits_another(pair) {
+            verdict = Verdict::Unsure;
+        }
+        let text = self.text(pair, computed, verdict.holds());
+        let from = vec![pair.part, pair.whole];
+        Some(Relation { kind: RelationKind::Share, stated: self.share, from, verdict, amend: None, text, terms })
+    }
+
+    /// Another amount near by is a whole that the share fits.
+    fn fits_another(&self, pair: &Pair) -> bool {
+        let p = self.passage;
+        let last = p.sentence_of(self.share.max(pair.part));
+        let from = p.sentences.get(last.saturating_sub(NEAR)).map_or(0, |s| s.figures.start);
+        let to = p.sentences.get(last).map_or(0, |s| s.figures.end).min(from + FIGURES);
+        let fits = |whole: &Figure| judge(self.stated, 0, |read| read(self.part).percent_of(read(whole))).holds();
+        let others = (from..to).filter(|i| *i != pair.part && alike(p, *i, pair.part));
+        others.filter_map(|i| p.figure(i)).any(fits)
+    }
+
+    fn computed(&self) -> Option<Micro> {
+        let whole = Some(self.whole.value).filter(|w| *w > 0)?;
+        let share = self.part.value.checked_mul(ALL)?.checked_div(whole)?;
+        Some(if self.rest { ALL - share } else { share })
+    }
+
+    fn given(&self, read: Read) -> Interval {
+        let share = read(self.part).percent_of(read(self.whole));
+        let share = if self.rest { Interval::exact(ALL).minus(share) } else { share };
+        if self.idiom() { share.widened(ROUGH) } else { share }
+    }
+
+    /// "nio av tio": in so small words it is said roughly.
+    fn idiom(&self) -> bool {
+        let words = self.part.form == Form::Word && self.whole.form == Form::Word;
+        words && self.whole.value <= 10 * ONE && self.whole.unit == Unit::None
+    }
+
+    fn verdict(&self, computed: Micro, terms: &mut Terms) -> Verdict {
+        let mut verdict = judge(self.stated, computed, |read| self.given(read));
+        if verdict == Verdict::Unsure && told_exactly(self.part) && told_exactly(self.whole) {
+            verdict = Verdict::Fails { computed };
+        }
+        if verdict.fails() {
+            let strength = self.slip(computed);
+            terms.add("slip", strength * weight(FAMILY, "slip") / 100);
+            if self.otherwise(strength) {
+                verdict = Verdict::Unsure;
+            }
+        }
+        if self.part.value > self.whole.value { Verdict::Unsure } else { verdict }
+    }
+
+    /// How strongly a slip explains the share.
+    fn slip(&self, computed: Micro) -> i32 {
+        let step = self.stated.step.max(1);
+        let rounded = (computed + step / 2).div_euclid(step) * step;
+        slip_among(&[(self.stated, rounded)]).unwrap_or_default()
+    }
+
+    /// Another reading holds: the share of what is left, or of the part; or part and whole are told roughly.
+    fn otherwise(&self, strength: i32) -> bool {
+        let holds = |give: &dyn Fn(Read) -> Interval| judge(self.stated, 0, give).holds();
+        let hedged = |f: &Figure| f.hedge != Hedge::None && f.form != Form::Fraction;
+        let left = || holds(&|read| Interval::exact(ALL).minus(self.given(read)));
+        let turned = || holds(&|read| read(self.whole).percent_of(read(self.part)));
+        let rough = hedged(self.part) || hedged(self.whole);
+        rough || turned() || strength < weight(FAMILY, "sure-slip") && left()
+    }
+
+    /// "36 av 48 är 75 procent, stämmer"
+    fn text(&self, pair: &Pair, computed: Micro, holds: bool) -> String {
+        let p = self.passage;
+        let unit = Span { start: self.stated.span.end, end: self.stated.phrase.end }.of(p.text);
+        let right = match self.stated.form {
+            Form::Fraction => format!("{} procent", write(computed, &whole_percent(), "0")),
+            _ => format!("{}{unit}", write(computed, self.stated, self.stated.span.of(p.text))),
+        };
+        let is = if self.rest { "lämnar" } else { "är" };
+        let end = if holds { "stämmer".to_string() } else { format!("inte {}", p.written(self.share)) };
+        format!("{} av {} {is} {right}, {end}", p.written(pair.part), p.written(pair.whole))
+    }
+}
+
+/// A whole percentage, as a pattern to write others by.
+fn whole_percent() -> Figure {
+    Figure { step: ONE, unit: Unit::Percent, ..Figure::default() }
+}

@@ -1,0 +1,136 @@
+//! What ties a share to its part and whole: a bracket, "motsvarar", a comma on both sides, a word of share before it.
+
+use super::add;
+use super::pair::Pair;
+use crate::amount::Unit;
+use crate::figures::beside::{before, behind, names, rest, same_thing, times_apart};
+use crate::figures::mention::Role;
+use crate::figures::passage::Passage;
+use crate::figures::relation::Terms;
+use crate::swedish::{Tag, Tags, Token};
+
+const MAKES: Tags = Tags::of(&[Tag::Makes, Tag::Equals]);
+const AGAINST: [(Tag, &str); 4] =
+    [(Tag::Hypothetical, "hypothetical"), (Tag::Goal, "goal"), (Tag::Rate, "rate"), (Tag::Bound, "bound")];
+
+/// A percentage or a fraction that states a level.
+pub fn is_share(p: &Passage, figure: usize) -> bool {
+    let percent = p.figure(figure).is_some_and(|f| f.unit == Unit::Percent);
+    percent && p.mention(figure).is_some_and(|m| !matches!(m.role, Role::Delta | Role::Base | Role::From | Role::Aside))
+}
+
+/// Adds what ties a share to a pair, and what speaks against it.
+pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
+    let places = [pair.part, pair.whole];
+    let (low, high) = (pair.part.min(pair.whole), pair.part.max(pair.whole));
+    let of_share = terms.0.iter().any(|(name, _)| *name == "share-of");
+    let name = match () {
+        _ if p.sentence_of(pair.part) != p.sentence_of(share) && !of_share => across(p, share, pair),
+        _ if of_share && pair.part > share => joined(p, pair.whole, pair.part),
+        _ if of_share && p.sentence_of(pair.part) != p.sentence_of(share) => {
+            let left = before(p, share);
+            let anaphor = left.first().is_some_and(|t| t.tags.has(Tag::Anaphor)) && left.len() <= 5;
+            (anaphor && Passage::tags(left).any(MAKES)).then_some("makes")
+        }
+        _ if share > high => joined(p, high, share),
+        _ if share < low => joined(p, share, low),
+        _ if pair.part < share => joined(p, pair.part, share),
+        _ => joined(p, share, pair.part),
+    };
+    add(terms, name.unwrap_or("beside"));
+    let of = behind(p, share).iter().take(5).take_while(|t| t.is_word());
+    let of: Vec<&Token> = of.skip_while(|t| !t.tags.has(Tag::Of) && !t.tags.has(Tag::OfThese)).skip(1).collect();
+    let said = behind(p, share).first().is_some_and(|t| t.tags.has(Tag::Of));
+    let set_beside = share < low && matches!(name, Some("bracket" | "apposition"));
+    if said && !of_share && !set_beside && !of.iter().any(|t| names(p, t, pair.whole)) {
+        add(terms, "other-whole");
+    }
+    let compared = Tags::of(&[Tag::Comparative, Tag::Than, Tag::ChangeNoun, Tag::Compare]);
+    if behind(p, share).iter().take(4).take_while(|t| !t.is_mark(',')).any(|t| t.tags.any(compared)) {
+        add(terms, "compared");
+    }
+    let left = before(p, share);
+    // The first word is what the figure before counts: "sex mål, alltså …".
+    let tags = Passage::tags(near(left.get(1.min(left.len())..).unwrap_or_default()));
+    for (tag, name) in AGAINST {
+        if tags.has(tag) {
+            add(terms, name);
+        }
+    }
+    if places.iter().any(|i| times_apart(p, *i, share)) {
+        add(terms, "times");
+    }
+}
+
+/// The last words before a figure.
+fn near(words: &[Token]) -> &[Token] {
+    words.get(words.len().saturating_sub(6)..).unwrap_or_default()
+}
+
+/// What ties a share to part and whole in a neighbouring sentence: "Det motsvarar 75 procent", "Svarsfrekvensen blev 75
+/// procent", with nothing that makes it a share of something else.
+fn across(p: &Passage, share: usize, pair: &Pair) -> Option<&'static str> {
+    let (left, right) = (before(p, share), behind(p, share));
+    let alone = p.sentences.get(p.sentence_of(share)).is_some_and(|s| s.figures.len() == 1);
+    let verb = Tags::of(&[Tag::Level, Tag::Verb]);
+    let noun = left.iter().position(|t| t.tags.has(Tag::Share)).filter(|at| *at < 2);
+    let rate = noun.and_then(|at| left.get(at + 1)).is_some_and(|t| t.tags.any(verb));
+    let anaphor = left.first().is_some_and(|t| t.tags.has(Tag::Anaphor)) && left.len() <= 5;
+    let of = right.first().is_some_and(|t| t.tags.has(Tag::Of));
+    let subject = left.iter().take(4).any(|t| names_only(p, t, pair)) && left.len() <= 6;
+    match () {
+        _ if rest(p, share) && left.len() <= 3 => Some("rest-of"),
+        _ if subject && Passage::tags(left).any(MAKES) => Some("makes"),
+        _ if !alone || of && !anaphor => None,
+        _ if anaphor && Passage::tags(left).any(MAKES) => Some("makes"),
+        _ if rate && share < pair.part => Some("share-before"),
+        _ if rate => Some("share-noun"),
+        _ => None,
+    }
+}
+
+/// A word that names the part of a pair and not its whole.
+fn names_only(p: &Passage, word: &Token, pair: &Pair) -> bool {
+    let noun = behind(p, pair.part).iter().take(4).take_while(|t| t.is_word());
+    let part = noun.into_iter().any(|t| same_thing(word.span.of(&p.low), t.span.of(&p.low)));
+    word.is_word() && word.span.len() >= 4 && part && !names(p, word, pair.whole)
+}
+
+/// What joins two figures that stand beside each other, a share and a part or a whole.
+fn joined(p: &Passage, first: usize, second: usize) -> Option<&'static str> {
+    let left = before(p, second);
+    let mark = |t: &Token| [',', '–', ':', ';'].iter().any(|m| t.is_mark(*m));
+    match () {
+        _ if second != first + 1 => None,
+        _ if left.last().is_some_and(|t| t.is_mark('(')) => Some("bracket"),
+        _ if Passage::tags(near(left)).any(MAKES) => Some("makes"),
+        _ if enclosed(p, first, second, mark) => Some("apposition"),
+        _ if is_share(p, second) && of_itself(near(left)) => Some("share-noun"),
+        _ if is_share(p, second) && told_as(left) => Some("told-as"),
+        _ => None,
+    }
+}
+
+/// "en svarsfrekvens på", "andelen är": not "andelen låntagare är", which is of something else.
+fn of_itself(left: &[Token]) -> bool {
+    let next = Tags::of(&[Tag::Level, Tag::Verb, Tag::By, Tag::Makes]);
+    let at = left.iter().rposition(|t| t.tags.has(Tag::Share));
+    at.is_some_and(|at| left.get(at + 1).is_none_or(|t| t.tags.any(next)))
+}
+
+/// ", en upparbetning på 40 procent": a noun that the share is told as, and that is no change.
+fn told_as(left: &[Token]) -> bool {
+    let Some([.., comma, article, noun, by]) = left.get(left.len().saturating_sub(4)..) else { return false };
+    let other = Tags::of(&[Tag::ChangeNoun, Tag::Deviation, Tag::Result, Tag::Up, Tag::Down]);
+    let set_off = comma.is_mark(',') && article.tags.has(Tag::Article);
+    set_off && by.tags.has(Tag::By) && noun.is_word() && !noun.tags.any(other)
+}
+
+/// "36, 75 procent, klarade": a mark before the second figure, and one behind it or the end.
+fn enclosed(p: &Passage, first: usize, second: usize, mark: impl Fn(&Token) -> bool) -> bool {
+    let words = p.between(first, second);
+    let set_off = words.last().is_some_and(&mark) && words.len() <= 6;
+    let right = behind(p, second);
+    let closed = right.iter().take(3).any(|t| mark(t) || t.is_mark('.') || t.is_mark(')')) || right.is_empty();
+    set_off && (closed || is_share(p, first))
+}

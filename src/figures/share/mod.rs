@@ -1,0 +1,46 @@
+//! Shares: a percentage or a fraction beside its part and its whole, in any order and in neighbouring sentences; per cents
+//! that make a hundred; "majoriteten" beside part and whole.
+
+mod claim;
+mod hundred;
+mod link;
+mod most;
+mod pair;
+mod ratio;
+
+use super::passage::Passage;
+use super::relation::{Relation, RelationKind, Terms};
+use super::weights::weight;
+use claim::Claim;
+
+const FAMILY: &str = "share";
+
+/// Finds them in a passage.
+pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
+    let divided = divided(out);
+    for number in 0..passage.sentences.len() {
+        let figures = passage.sentences.get(number).map_or(0..0, |s| s.figures.clone());
+        for share in figures.filter(|i| link::is_share(passage, *i)) {
+            let pairs = pair::near(passage, number, share, &divided);
+            let told = pairs.iter().filter_map(|pair| Claim::new(passage, share, pair)?.relation(pair));
+            let told: Vec<Relation> = told.collect();
+            // What fits one pair is not held against another.
+            let fits = told.iter().any(|r| r.verdict.holds());
+            out.extend(told.into_iter().filter(|r| !fits || !r.verdict.fails()));
+        }
+        hundred::find(passage, number, out);
+        ratio::find(passage, number, out);
+        most::find(passage, number, out);
+    }
+}
+
+/// The wholes that are divided, with the parts that they fit.
+fn divided(found: &[Relation]) -> Vec<(usize, Vec<usize>)> {
+    let fits = |r: &&Relation| r.kind == RelationKind::Breakdown && r.verdict.holds();
+    found.iter().filter(fits).map(|r| (r.stated, r.from.clone())).collect()
+}
+
+/// Adds a sign by its name in the weights.
+fn add(terms: &mut Terms, name: &'static str) {
+    terms.add(name, weight(FAMILY, name));
+}

@@ -1,0 +1,166 @@
+//! Part and whole beside a share: "30 av 40", "Av 40 … 30", "40, varav 30", a whole in the sentence before.
+
+use super::add;
+use crate::amount::Unit;
+use crate::figures::beside::{alike, before, behind, names, out_of, states};
+use crate::figures::mention::Role;
+use crate::figures::passage::Passage;
+use crate::figures::relation::Terms;
+use crate::swedish::{Tag, Tags, Token};
+
+/// A part and its whole, with what makes them so.
+pub struct Pair {
+    pub part: usize,
+    pub whole: usize,
+    pub terms: Terms,
+}
+
+impl Pair {
+    /// The words do not join part and whole; where they stand does.
+    pub fn inferred(&self) -> bool {
+        const BY_PLACE: [&str; 5] = ["only", "of-these", "carried", "carried-loosely", "divided"];
+        self.terms.0.iter().any(|(name, _)| BY_PLACE.contains(name))
+    }
+}
+
+/// How many figures on each side of a share are tried.
+const REACH: usize = 4;
+/// "30 av kommunens alla 40": how many words may stand between part and whole.
+const BETWEEN: usize = 6;
+
+const LINKS: Tags = Tags::of(&[Tag::Whereof, Tag::OfThese]);
+
+/// The pairs that a share of a sentence can tell of; `divided` are the wholes with the parts that they fit.
+pub fn near(p: &Passage, number: usize, share: usize, divided: &[(usize, Vec<usize>)]) -> Vec<Pair> {
+    let Some(here) = p.sentences.get(number) else { return Vec::new() };
+    let mut own = amounts(p, here.figures.start..share, REACH);
+    let before = own.len();
+    own.extend(amounts(p, share + 1..here.figures.end, 2 * REACH).into_iter().take(REACH));
+    let sentence = |n: Option<usize>| n.and_then(|n| p.sentences.get(n)).map_or(0..0, |s| s.figures.clone());
+    let back = amounts(p, sentence(number.checked_sub(1)), REACH);
+    let mut out = Vec::new();
+    within(p, &own, &mut out);
+    if let [whole, part] = *own.as_slice()
+        && before == 2
+        && out.is_empty()
+    {
+        out.extend(only(p, whole, part));
+    }
+    if own.is_empty() {
+        within(p, &back, &mut out);
+        within(p, &amounts(p, sentence(Some(number + 1)), REACH), &mut out);
+        out.extend(divisions(divided, &back));
+    }
+    let far = amounts(p, sentence(number.checked_sub(2)), REACH);
+    for part in own.iter().copied() {
+        out.extend(carried(p, part, &back, own.len()));
+        out.extend(
+            carried(p, part, &far, usize::MAX)
+                .into_iter()
+                .filter(|pair| pair.terms.0.iter().all(|t| t.0 == "of-these")),
+        );
+    }
+    let beside = own.iter().chain(back.last().filter(|_| before == 0));
+    out.extend(beside.flat_map(|a| own.iter().map(move |b| (*a, *b))).filter_map(|(a, b)| of_share(p, share, a, b)));
+    out
+}
+
+/// The last figures of a range that state an amount and no per cent.
+fn amounts(p: &Passage, range: std::ops::Range<usize>, most: usize) -> Vec<usize> {
+    let amount = |i: &usize| {
+        p.figure(*i).is_some_and(|f| !matches!(f.unit, Unit::Percent | Unit::PercentPoint)) && states(p, *i)
+    };
+    let mut out: Vec<usize> = range.rev().filter(amount).take(most).collect();
+    out.reverse();
+    out
+}
+
+/// Parts of the sentence before that a whole is divided into.
+fn divisions<'a>(divided: &'a [(usize, Vec<usize>)], back: &'a [usize]) -> impl Iterator<Item = Pair> + 'a {
+    let near = divided.iter().filter(|(whole, _)| back.contains(whole));
+    near.flat_map(|(whole, parts)| parts.iter().map(|part| told(*part, *whole, "divided")))
+}
+
+fn told(part: usize, whole: usize, name: &'static str) -> Pair {
+    let mut terms = Terms::default();
+    add(&mut terms, name);
+    Pair { part, whole, terms }
+}
+
+/// "18 överklaganden … och biföll sex": the only two amounts before the share, both levels.
+fn only(p: &Passage, whole: usize, part: usize) -> Option<Pair> {
+    let level = |i: usize| p.mention(i).is_some_and(|m| matches!(m.role, Role::Level | Role::Part));
+    (level(whole) && level(part) && alike(p, whole, part)).then(|| told(part, whole, "only"))
+}
+
+/// The pairs of one sentence.
+fn within(p: &Passage, figures: &[usize], out: &mut Vec<Pair>) {
+    for (n, a) in figures.iter().enumerate() {
+        for b in figures.get(n + 1..).unwrap_or_default().iter().filter(|b| alike(p, *a, **b)) {
+            out.extend(pair(p, *a, *b));
+        }
+    }
+}
+
+fn pair(p: &Passage, a: usize, b: usize) -> Option<Pair> {
+    let between = p.between(a, b);
+    let next = b == a + 1;
+    let led = |t: &Token| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese);
+    let of = between.iter().take(4).position(led);
+    let (part, whole, name) = match () {
+        _ if next && of.is_some() && between.len() <= BETWEEN && between.iter().all(Token::is_word) => (a, b, "of"),
+        _ if out_of(p, a) => (b, a, "out-of"),
+        _ if next && before(p, b).iter().any(|t| t.tags.any(LINKS)) => (b, a, "whereof"),
+        _ if next && behind(p, b).first().is_some_and(|t| t.tags.has(Tag::OfThese)) => (b, a, "whereof"),
+        _ => return None,
+    };
+    Some(told(part, whole, name))
+}
+
+/// A whole in a sentence before: "200 medarbetare. 120 svarade", "Av dem har 208", "Av lägenheterna är 369".
+fn carried(p: &Passage, part: usize, back: &[usize], own: usize) -> Vec<Pair> {
+    let fits = |whole: &usize| {
+        alike(p, part, *whole) && p.figure(*whole).zip(p.figure(part)).is_some_and(|(w, f)| w.value >= f.value)
+    };
+    let wholes: Vec<usize> = back.iter().rev().copied().filter(fits).collect();
+    let alone = own == 1 && back.len() == 1;
+    let each = wholes.iter().enumerate().filter_map(|(n, whole)| {
+        let name = carries(p, part, *whole).or(alone.then_some("carried-loosely"))?;
+        let mut pair = told(part, *whole, name);
+        (0..n).for_each(|_| add(&mut pair.terms, "farther"));
+        Some(pair)
+    });
+    each.collect()
+}
+
+fn carries(p: &Passage, part: usize, whole: usize) -> Option<&'static str> {
+    let first = p.sentences.get(p.sentence_of(part))?.figures.clone().find(|i| alike(p, whole, *i))? == part;
+    let (left, right) = (before(p, part), behind(p, part));
+    let near = left.get(left.len().saturating_sub(BETWEEN)..).unwrap_or_default();
+    let of = |words: &[Token]| {
+        let at = words.iter().position(|t| t.tags.has(Tag::Of));
+        at.and_then(|at| words.get(at + 1..)).is_some_and(|w| w.iter().take(3).any(|t| names(p, t, whole)))
+    };
+    let next = right.first();
+    let tagged = |tag: Tag| next.is_some_and(|t| t.tags.has(tag));
+    match () {
+        _ if !first => None,
+        _ if near.iter().any(|t| t.tags.has(Tag::OfThese)) || tagged(Tag::OfThese) => Some("of-these"),
+        _ if of(near) || tagged(Tag::Of) && of(right) => Some("of-these"),
+        _ if left.is_empty() && next.is_some_and(|t| t.is_word() && !names(p, t, whole)) => Some("carried"),
+        _ => None,
+    }
+}
+
+/// "84 procent av 51 miljoner", "4,5 procent av budgeten, som är 480 miljoner", with the part beside it: the words of the share
+/// name its whole.
+fn of_share(p: &Passage, share: usize, part: usize, whole: usize) -> Option<Pair> {
+    let between = p.between(share, whole);
+    let led = between.first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
+    let comma = between.iter().position(|t| !t.is_word());
+    let relative = comma.is_none_or(|at| between.get(at + 1).is_some_and(|t| t.tags.has(Tag::Relative)));
+    let short = between.len() <= if comma.is_none() { BETWEEN } else { 2 * BETWEEN };
+    let beside = part + 1 == share || part == whole + 1;
+    (whole == share + 1 && led && relative && short && beside && alike(p, part, whole))
+        .then(|| told(part, whole, "share-of"))
+}
