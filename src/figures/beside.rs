@@ -13,11 +13,23 @@ const VERB: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
 /// Figures that state something of now, and may be a part or a whole; goals may be what is counted ("sex mål").
 pub fn states(p: &Passage, figure: usize) -> bool {
     let counted = || behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::Goal));
-    p.mention(figure).is_some_and(|m| match m.role {
-        Role::Base | Role::From => false,
-        Role::Aside => p.figure(figure).is_some_and(|f| f.unit == Unit::None) && counted(),
-        _ => true,
-    })
+    !label(p, figure)
+        && p.mention(figure).is_some_and(|m| match m.role {
+            Role::Base | Role::From => false,
+            Role::Aside => p.figure(figure).is_some_and(|f| f.unit == Unit::None) && counted(),
+            _ => true,
+        })
+}
+
+/// "kaj 1: 20": the name of what is counted.
+fn label(p: &Passage, figure: usize) -> bool {
+    let named = before(p, figure).last().is_some_and(Token::is_word);
+    named && matches!(behind(p, figure), [colon] if colon.is_mark(':'))
+}
+
+/// A figure that is said to be in another: "varav 40 lånade", "inklusive 40 lånade".
+pub fn inner(p: &Passage, figure: usize) -> bool {
+    before(p, figure).iter().any(|t| t.tags.has(Tag::Whereof) || t.tags.has(Tag::Including))
 }
 
 /// A count that is small enough to be told exactly, zeros at its end or not.

@@ -4,7 +4,7 @@
 use super::group::Group;
 use super::list::weigh;
 use crate::amount::Unit;
-use crate::figures::beside::{alike, before, behind, names, states, times_apart};
+use crate::figures::beside::{alike, before, behind, inner, names, states, times_apart};
 use crate::figures::mention::{Role, Time, Way};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Token};
@@ -41,7 +41,8 @@ fn summed(p: &Passage, figure: usize) -> bool {
 }
 
 fn together(p: &Passage, start: usize, whole: usize) -> Option<Group> {
-    let parts: Vec<usize> = (start..whole).filter(|i| alike(p, whole, *i) && states(p, *i)).collect();
+    let part = |i: &usize| alike(p, whole, *i) && states(p, *i) && !inner(p, *i);
+    let parts: Vec<usize> = (start..whole).filter(part).collect();
     if parts.len() < 2 || parts.len() > MOST || p.figure(whole)?.unit == Unit::Percent {
         return None;
     }

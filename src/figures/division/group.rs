@@ -1,6 +1,7 @@
 //! A whole with its parts as the words present them, and what the figures say of that.
 
 use super::FAMILY;
+use super::other::otherwise;
 use super::sign::signs;
 use crate::amount::{Figure, Interval, Micro, Unit, write};
 use crate::figures::beside::told_exactly;
@@ -56,7 +57,10 @@ impl Group {
         let owned = self.read(p)?;
         let parts: Vec<(&Figure, i128)> = owned.iter().zip(signs(p, self.whole, &self.parts)).collect();
         let computed = parts.iter().try_fold(0 as Micro, |sum, (f, s)| sum.checked_add(f.value.checked_mul(*s)?))?;
-        let verdict = self.verdict(whole, &parts, computed);
+        let mut verdict = self.verdict(whole, &parts, computed);
+        if verdict.fails() && otherwise(p, &self, whole, &parts, computed) {
+            verdict = Verdict::Unsure;
+        }
         let text = self.equation(p, &parts, computed, &verdict);
         let Group { whole, parts, terms, .. } = self;
         Some(Relation { kind: RelationKind::Breakdown, stated: whole, from: parts, verdict, amend: None, text, terms })
@@ -117,6 +121,9 @@ impl Group {
             _ if gap * 3 <= all && open => self.add("close"),
             _ if gap * 3 > all && (open || strength.is_none()) => self.add("far"),
             _ => {}
+        }
+        if self.has("apposition") && gap * 10 > all && strength.is_none_or(|s| s < weight(FAMILY, "sure-slip")) {
+            self.add("loose");
         }
         self.alone = strength.is_some_and(|s| s >= weight(FAMILY, "sure-slip"));
     }

@@ -2,7 +2,8 @@
 
 use super::group::Group;
 use crate::amount::Unit;
-use crate::figures::beside::{alike, before, behind, rest, states, times_apart};
+use crate::figures::beside::{alike, before, behind, inner, rest, states, times_apart};
+use crate::figures::mention::Basis;
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags, Token};
 
@@ -47,7 +48,7 @@ pub fn row(p: &Passage, whole: usize, first: usize, stop: usize) -> Vec<usize> {
         if ends && p.sentence_of(i) == p.sentence_of(i - 1) && p.mention(i).is_some_and(|m| m.bracket.is_none()) {
             break;
         }
-        if !may_be_part(p, i) || !in_row(p, i) || parts.len() == MOST {
+        if inner(p, i) || !may_be_part(p, i) || !in_row(p, i) || parts.len() == MOST {
             continue;
         }
         match alike(p, whole, i) {
@@ -120,6 +121,9 @@ pub fn against(p: &Passage, group: &mut Group) {
         let near = words.iter().take(3).take_while(|t| !t.is_mark(','));
         near.fold(Tags::NONE, |all, t| all.with(t.tags)).any(NOT_PARTS)
     };
+    if p.mention(group.whole).is_some_and(|m| m.basis == Basis::Goal) {
+        group.add("goal");
+    }
     if group.parts.iter().any(odd) || odd(&group.whole) {
         group.add("rate");
     }
@@ -128,14 +132,17 @@ pub fn against(p: &Passage, group: &mut Group) {
         group.add("times");
     }
 }
-/// "12 kvinnor och 9 män", "Männen svarade för 12 och kvinnorna för 9"
+/// "12 kvinnor och 9 män" with nothing more of the one or the other, "Männen svarade för 12 och kvinnorna för 9".
 fn complement(p: &Passage, parts: &[usize]) -> bool {
     let [a, b] = *parts else { return false };
     let all = |words: &[Token]| Passage::tags(words);
+    let sex = |t: &Token| t.tags.has(Tag::Female) || t.tags.has(Tag::Male);
     let next = |i: usize| {
         let words = behind(p, i);
-        let end = words.iter().position(|t| !t.is_word()).unwrap_or(words.len()).min(3);
-        all(words.get(..end).unwrap_or_default())
+        let noun = words.iter().take(3).take_while(|t| t.is_word()).position(sex);
+        let ends =
+            |at: usize| words.get(at + 1).is_none_or(|t| !t.is_word() && !t.is_mark('(') || t.tags.has(Tag::And));
+        noun.filter(|at| ends(*at)).and_then(|at| words.get(at)).map_or(Tags::NONE, |t| t.tags)
     };
     let pair = |a: Tags, b: Tags| a.has(Tag::Female) && b.has(Tag::Male) || a.has(Tag::Male) && b.has(Tag::Female);
     pair(next(a), next(b)) || pair(all(before(p, a)), all(before(p, b)))

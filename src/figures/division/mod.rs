@@ -5,6 +5,7 @@ mod ahead;
 mod behind;
 mod group;
 mod list;
+mod other;
 mod sign;
 mod single;
 

@@ -42,5 +42,12 @@ fn plain(p: &Passage, whole: usize, part: usize) -> bool {
     let money = p.figure(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
     let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);
     let changes = p.mention(whole).is_none_or(|m| m.role != Role::Level);
-    states(p, part) && !tags.any(AGAINST) && !changes && !percent && !(money && tags.any(RESULT))
+    let others = money && tags.any(RESULT) || percent || changes || levels(p, whole, part);
+    states(p, part) && !others && !tags.any(AGAINST)
+}
+
+/// "Index är 70, varav trivsel 72, ledning 68": levels, each of them near the whole.
+fn levels(p: &Passage, whole: usize, part: usize) -> bool {
+    let near = |i: usize| p.figure(i).zip(p.figure(whole)).is_some_and(|(a, b)| a.value.saturating_mul(2) > b.value);
+    alike(p, whole, part + 1) && near(part + 1)
 }

@@ -3,19 +3,20 @@
 use super::add;
 use super::pair::Pair;
 use crate::amount::Unit;
-use crate::figures::beside::{before, behind, names, rest, same_thing, times_apart};
+use crate::figures::beside::{alike, before, behind, names, rest, same_thing, times_apart};
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
 use crate::swedish::{Tag, Tags, Token};
 
+const VERB: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
 const MAKES: Tags = Tags::of(&[Tag::Makes, Tag::Equals]);
 const AGAINST: [(Tag, &str); 4] =
     [(Tag::Hypothetical, "hypothetical"), (Tag::Goal, "goal"), (Tag::Rate, "rate"), (Tag::Bound, "bound")];
 
 /// A percentage or a fraction that states a level.
 pub fn is_share(p: &Passage, figure: usize) -> bool {
-    let percent = p.figure(figure).is_some_and(|f| f.unit == Unit::Percent);
+    let percent = p.figure(figure).is_some_and(|f| f.unit == Unit::Percent && f.value >= 0);
     percent && p.mention(figure).is_some_and(|m| !matches!(m.role, Role::Delta | Role::Base | Role::From | Role::Aside))
 }
 
@@ -37,17 +38,40 @@ pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
         _ if pair.part < share => joined(p, pair.part, share),
         _ => joined(p, share, pair.part),
     };
+    let by_place = terms.0.iter().any(|(name, _)| matches!(*name, "out-of" | "whereof"));
+    let name = match name {
+        Some("bracket" | "apposition") if share < low && !of_share && goes_on(p, high) => Some("clause"),
+        Some("bracket" | "apposition") if share > high && levels(p.between(high, share)) => Some("bracket-far"),
+        Some("bracket") if by_place && share > high && p.between(high, share).len() > 1 => Some("bracket-far"),
+        Some("bracket" | "apposition") if terms.0.iter().any(|(name, _)| *name == "only") => None,
+        name => name,
+    };
     add(terms, name.unwrap_or("beside"));
+    if of_share && name == Some("makes") && several(p, share, pair) {
+        add(terms, "other-part");
+    }
     let of = behind(p, share).iter().take(5).take_while(|t| t.is_word());
     let of: Vec<&Token> = of.skip_while(|t| !t.tags.has(Tag::Of) && !t.tags.has(Tag::OfThese)).skip(1).collect();
-    let said = behind(p, share).first().is_some_and(|t| t.tags.has(Tag::Of));
+    let said = behind(p, share).first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
+    let narrowed = behind(p, share)
+        .first()
+        .into_iter()
+        .chain(of.iter().copied())
+        .any(|t| t.tags.has(Tag::Total) || t.tags.has(Tag::Relative));
+    let other = narrowed || !of.is_empty() && !of.iter().any(|t| names(p, t, pair.whole));
     let set_beside = share < low && matches!(name, Some("bracket" | "apposition"));
-    if said && !of_share && !set_beside && !of.iter().any(|t| names(p, t, pair.whole)) {
+    if said && !of_share && !set_beside && other {
         add(terms, "other-whole");
     }
     let compared = Tags::of(&[Tag::Comparative, Tag::Than, Tag::ChangeNoun, Tag::Compare]);
     if behind(p, share).iter().take(4).take_while(|t| !t.is_mark(',')).any(|t| t.tags.any(compared)) {
         add(terms, "compared");
+    }
+    if name == Some("makes") && behind(p, share).first().is_some_and(|t| t.tags.has(Tag::Prep)) {
+        add(terms, "of-kind");
+    }
+    if behind(p, share).iter().any(|t| t.tags.has(Tag::Because)) {
+        add(terms, "conditioned");
     }
     let left = before(p, share);
     // The first word is what the figure before counts: "sex mål, alltså …".
@@ -60,6 +84,24 @@ pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
     if places.iter().any(|i| times_apart(p, *i, share)) {
         add(terms, "times");
     }
+}
+
+/// "41 av 60 har svarat": a verb follows with no mark before it.
+fn goes_on(p: &Passage, figure: usize) -> bool {
+    behind(p, figure).iter().take_while(|t| t.is_word()).any(|t| t.tags.any(VERB))
+}
+
+/// Words of a level that the share may be of: "ligger under snittet (6,8 procent)".
+fn levels(words: &[Token]) -> bool {
+    const LEVELS: Tags = Tags::of(&[Tag::Goal, Tag::Rate, Tag::UnderMaybe, Tag::OverMaybe, Tag::Share]);
+    words.iter().any(|t| t.tags.any(LEVELS))
+}
+
+/// More than one amount before the share, or "tillsammans": it may be of all of them.
+fn several(p: &Passage, share: usize, pair: &Pair) -> bool {
+    let start = p.sentences.get(p.sentence_of(share)).map_or(0, |s| s.figures.start);
+    let more = (start..share).rev().take(6).any(|i| i != pair.part && alike(p, i, pair.part));
+    more || Passage::tags(near(before(p, share))).has(Tag::Total)
 }
 
 /// The last words before a figure.

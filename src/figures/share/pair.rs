@@ -1,7 +1,7 @@
 //! Part and whole beside a share: "30 av 40", "Av 40 … 30", "40, varav 30", a whole in the sentence before.
 
 use super::add;
-use crate::amount::Unit;
+use crate::amount::{Form, Unit};
 use crate::figures::beside::{alike, before, behind, names, out_of, states};
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
@@ -104,14 +104,22 @@ fn within(p: &Passage, figures: &[usize], out: &mut Vec<Pair>) {
 
 fn pair(p: &Passage, a: usize, b: usize) -> Option<Pair> {
     let between = p.between(a, b);
-    let next = b == a + 1;
+    let next = !(a + 1..b).any(|i| alike(p, a, i));
     let led = |t: &Token| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese);
-    let of = between.iter().take(4).position(led);
+    let of = between.iter().take(3).any(led);
+    let percent = |i: usize| {
+        p.figure(i).is_some_and(|f| f.unit == Unit::Percent) && p.mention(i).is_some_and(|m| m.bracket.is_none())
+    };
+    let next = next && !(a + 1..b).any(percent);
+    let linked = before(p, b).iter().any(|t| t.tags.any(LINKS));
+    // "av 40 är 30 nya och av 20 är 12": the part is of the nearest that "av" leads.
+    let other =
+        (a + 1..=b).any(|i| before(p, i).iter().any(led) || p.figure(i).is_some_and(|f| f.form == Form::Fraction));
     let (part, whole, name) = match () {
-        _ if next && of.is_some() && between.len() <= BETWEEN && between.iter().all(Token::is_word) => (a, b, "of"),
-        _ if out_of(p, a) => (b, a, "out-of"),
-        _ if next && before(p, b).iter().any(|t| t.tags.any(LINKS)) => (b, a, "whereof"),
+        _ if b == a + 1 && of && between.len() <= BETWEEN && between.iter().all(Token::is_word) => (a, b, "of"),
+        _ if next && linked => (b, a, "whereof"),
         _ if next && behind(p, b).first().is_some_and(|t| t.tags.has(Tag::OfThese)) => (b, a, "whereof"),
+        _ if out_of(p, a) && !linked && !other => (b, a, "out-of"),
         _ => return None,
     };
     Some(told(part, whole, name))
@@ -143,8 +151,12 @@ fn carries(p: &Passage, part: usize, whole: usize) -> Option<&'static str> {
     };
     let next = right.first();
     let tagged = |tag: Tag| next.is_some_and(|t| t.tags.has(tag));
+    // "160 av dem som svarade": of some of them.
+    let some = |words: &[Token]| {
+        words.windows(2).any(|w| matches!(w, [a, b] if a.tags.has(Tag::OfThese) && b.tags.has(Tag::Relative)))
+    };
     match () {
-        _ if !first => None,
+        _ if !first || some(right) || some(left) => None,
         _ if near.iter().any(|t| t.tags.has(Tag::OfThese)) || tagged(Tag::OfThese) => Some("of-these"),
         _ if of(near) || tagged(Tag::Of) && of(right) => Some("of-these"),
         _ if left.is_empty() && next.is_some_and(|t| t.is_word() && !names(p, t, whole)) => Some("carried"),
@@ -158,9 +170,10 @@ fn of_share(p: &Passage, share: usize, part: usize, whole: usize) -> Option<Pair
     let between = p.between(share, whole);
     let led = between.first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
     let comma = between.iter().position(|t| !t.is_word());
+    let once = between.iter().filter(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese)).count() == 1;
     let relative = comma.is_none_or(|at| between.get(at + 1).is_some_and(|t| t.tags.has(Tag::Relative)));
     let short = between.len() <= if comma.is_none() { BETWEEN } else { 2 * BETWEEN };
     let beside = part + 1 == share || part == whole + 1;
-    (whole == share + 1 && led && relative && short && beside && alike(p, part, whole))
+    (whole == share + 1 && led && once && relative && short && beside && alike(p, part, whole))
         .then(|| told(part, whole, "share-of"))
 }

@@ -12,7 +12,7 @@ pub fn add(c: &Context, out: &mut Vec<Claim>) {
     let change = |i: usize| passage.mention(i).is_some_and(|m| m.role == Role::Delta);
     let misread = |c: &Claim| c.kind == Kind::Direction && c.from.iter().chain([&c.stated]).any(|i| change(*i));
     out.retain(|claim| !(claim.verdict.fails() && misread(claim)));
-    for relation in relations(&passage) {
+    for relation in relations(&passage).into_iter().filter(|r| r.verdict != Verdict::Unsure) {
         let kind = kind(relation.kind);
         let same = |claim: &Claim| {
             let figures = claim.from.iter().copied().chain([claim.stated]);
