@@ -132,7 +132,10 @@ impl Scan<'_> {
         let bracket = ahead == Some(b'(');
         bracket
             && self.year_end < start
-            && self.text.get(self.year_end..start).is_some_and(|g| g.starts_with(": ") && g.len() < 8 && !g.contains(|c: char| c.is_ascii_digit()))
+            && self
+                .text
+                .get(self.year_end..start)
+                .is_some_and(|g| g.starts_with(": ") && g.len() < 8 && !g.contains(|c: char| c.is_ascii_digit()))
     }
 
     fn set_aside(&self, end: usize) -> usize {

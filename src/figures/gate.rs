@@ -3,11 +3,13 @@
 
 use super::passage::Passage;
 use super::relation::{Relation, RelationKind};
+use super::rival;
 use super::weights::weight;
 
 /// The relations that hold, and those that fail and pass the gate; each figure takes part in one that fails.
 pub fn decide(passage: &Passage, found: Vec<Relation>) -> Vec<Relation> {
     let (mut failing, holding): (Vec<Relation>, Vec<Relation>) = found.into_iter().partition(|r| r.verdict.fails());
+    failing.iter_mut().for_each(|relation| rival::weigh(passage, relation));
     let explained = |i: usize, by: &Relation| {
         holding.iter().any(|r| {
             r.verdict.holds()

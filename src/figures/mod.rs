@@ -9,6 +9,7 @@ mod gate;
 mod mention;
 mod passage;
 mod relation;
+mod rival;
 mod share;
 mod slips;
 pub mod verdict;

@@ -1,0 +1,169 @@
+//! What speaks against a relation that fails, whatever its kind: another sum, difference or share of the same passage that
+//! holds for the figure; a size so far from what is stated that no slip explains it; a number that only points ("de två").
+
+use super::passage::Passage;
+use super::relation::{Relation, RelationKind};
+use super::verdict::Verdict;
+use super::weights::weight;
+use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit};
+use crate::swedish::Tag;
+
+/// So many sentences before and behind hold what else could explain a figure.
+const AROUND: usize = 2;
+/// No more figures than this are looked at.
+const MOST: usize = 24;
+
+/// Adds the signs to a relation that fails.
+pub fn weigh(passage: &Passage, relation: &mut Relation) {
+    let Some(stated) = passage.figure(relation.stated) else { return };
+    let Verdict::Fails { computed } = relation.verdict else { return };
+    let near = Near::of(passage, relation);
+    let other = match relation.kind {
+        RelationKind::Unit => false,
+        RelationKind::Share => near.has_share(stated) || near.has_complement(stated, computed),
+        RelationKind::Breakdown => near.has_sum(stated) || near.has_wider_whole(relation),
+        _ => near.has_sum(stated),
+    };
+    let slipped = relation.terms.0.iter().any(|(name, value)| *name == "slip" && *value > 0);
+    let far =
+        !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit) && is_far(stated, computed, slipped);
+    let told =
+        [("other-arithmetic", other), ("far", far), ("pointing", near.points()), ("few", near.are_few(relation))];
+    for (name, holds) in told {
+        if holds {
+            relation.terms.add(name, weight("gate", name));
+        }
+    }
+}
+
+/// True for a size that is a multiple of what is stated, or lies many points from it.
+fn is_far(stated: &Figure, computed: Micro, slipped: bool) -> bool {
+    let (low, high) = (stated.value.abs().min(computed.abs()), stated.value.abs().max(computed.abs()));
+    let percent = matches!(stated.unit, Unit::Percent | Unit::PercentPoint);
+    if stated.form == Form::Fraction {
+        return false;
+    }
+    let apart = percent && !slipped && high - low > 15 * ONE && high > low.saturating_mul(3) / 2;
+    high > low.saturating_mul(4) || !slipped && high > low.saturating_mul(3) || apart
+}
+
+/// The figures around a relation, its own among them.
+struct Near<'p> {
+    passage: &'p Passage<'p>,
+    around: Vec<usize>,
+    own: Vec<usize>,
+}
+
+impl<'p> Near<'p> {
+    fn of(passage: &'p Passage<'p>, relation: &Relation) -> Near<'p> {
+        let own: Vec<usize> = relation.from.iter().copied().chain([relation.stated]).collect();
+        let sentences = || own.iter().map(|i| passage.sentence_of(*i));
+        let (first, last) = (sentences().min().unwrap_or(0), sentences().max().unwrap_or(0));
+        let within =
+            passage.sentences.get(first.saturating_sub(AROUND)..=(last + AROUND).min(passage.sentences.len() - 1));
+        let around = within.unwrap_or_default().iter().flat_map(|s| s.figures.clone()).take(MOST).collect();
+        Near { passage, around, own }
+    }
+
+    fn figures(&self) -> impl Iterator<Item = (usize, &'p Figure)> + '_ {
+        self.around.iter().filter_map(|i| Some((*i, self.passage.figure(*i)?)))
+    }
+
+    /// The pairs of figures like one, it and the relation's own pair left out.
+    fn pairs<'n>(&'n self, like: &'n Figure) -> impl Iterator<Item = (&'p Figure, &'p Figure)> + 'n {
+        let fits = move |f: &Figure| alike(f, like) && f.span != like.span;
+        let one = self.figures().filter(move |(_, f)| fits(f));
+        one.flat_map(move |(a, x)| {
+            let other = self.figures().filter(move |(b, y)| *b > a && fits(y));
+            other.filter(move |(b, _)| !(self.own.contains(&a) && self.own.contains(b))).map(move |(_, y)| (x, y))
+        })
+    }
+
+    /// True where two figures around give the stated one by sum or difference, and that can hardly be chance.
+    fn has_sum(&self, stated: &Figure) -> bool {
+        let gives = |(x, y): (&Figure, &Figure)| {
+            let (x, y, z) = (x.value.abs(), y.value.abs(), stated.value.abs());
+            x + y == z || (x - y).abs() == z
+        };
+        let chance = (self.around.len() * self.around.len()) as Micro * stated.step.max(1);
+        let large =
+            self.pairs(stated).filter(|p| gives(*p)).any(|(x, y)| 3 * x.value.abs().max(y.value.abs()) > chance);
+        stated.form == Form::Digits && large
+    }
+
+    /// True where the parts and one more figure give another figure: the stated one is a part too, or the whole another; and
+    /// where one of the parts is the whole of the others and one more.
+    fn has_wider_whole(&self, relation: &Relation) -> bool {
+        let parts: Micro = relation.from.iter().filter_map(|i| self.passage.figure(*i)).map(|f| f.value).sum();
+        let Some(first) = relation.from.first().and_then(|i| self.passage.figure(*i)) else { return false };
+        let beside: Vec<&Figure> =
+            self.figures().filter(|(i, f)| !relation.from.contains(i) && alike(f, first)).map(|f| f.1).collect();
+        let gives = |whole: &Figure, more: &Figure| {
+            whole.span != more.span && more.value >= 10 * ONE.min(more.step.max(1)) && whole.value == parts + more.value
+        };
+        let is_whole = |part: &Figure| {
+            let more = 2 * part.value - parts;
+            more > 0 && beside.iter().any(|f| f.value == more && f.value >= 10 * f.step.max(1))
+        };
+        let of = |i: &usize| self.passage.figure(*i).is_some_and(is_whole);
+        relation.from.len() > 1
+            && (beside.iter().any(|w| beside.iter().any(|m| gives(w, m))) || relation.from.iter().any(of))
+    }
+
+    /// True where another part and whole around give the share, as it is or of what was before the part came.
+    fn has_share(&self, stated: &Figure) -> bool {
+        let said = Interval::of(stated);
+        let gives = |part: &Figure, whole: &Figure| {
+            let (p, w) = (Interval::of(part).absolute(), Interval::of(whole).absolute());
+            part.value.abs() < whole.value.abs() && part.unit.alike(whole.unit) && p.percent_of(w).meets(said)
+        };
+        let amounts: Vec<(usize, &Figure)> =
+            self.figures().filter(|(_, f)| !matches!(f.unit, Unit::Percent | Unit::PercentPoint)).collect();
+        let own = |a: usize, b: usize| self.own.contains(&a) && self.own.contains(&b);
+        let elsewhere = amounts.iter().any(|(a, part)| {
+            amounts
+                .iter()
+                .any(|(b, whole)| !own(*a, *b) && part.value.abs() >= 20 * part.step.max(1) && gives(part, whole))
+        });
+        let grown = amounts.iter().any(|(a, part)| {
+            amounts.iter().any(|(b, whole)| own(*a, *b) && a != b && self.is_growth(part, whole, said))
+        });
+        stated.form == Form::Digits && (elsewhere || grown)
+    }
+
+    /// True where the part is what the whole has grown or shrunk by.
+    fn is_growth(&self, part: &Figure, whole: &Figure, said: Interval) -> bool {
+        let (p, w) = (Interval::of(part).absolute(), Interval::of(whole).absolute());
+        let less = 2 * part.value.abs() < whole.value.abs();
+        less && part.unit.alike(whole.unit)
+            && (p.percent_of(w.minus(p)).meets(said) || p.percent_of(w.plus(p)).meets(said))
+    }
+
+    /// True where the share is what is left of the whole.
+    fn has_complement(&self, stated: &Figure, computed: Micro) -> bool {
+        let rest = (100 * ONE - computed).abs();
+        Interval::of(stated).meets(Interval::rounded(rest, stated.step.max(ONE / 10)))
+    }
+
+    /// True where a part is a number word behind a word that points: "de två lägsta".
+    fn points(&self) -> bool {
+        let word = |i: &usize| self.passage.figure(*i).is_some_and(|f| f.form == Form::Word);
+        let pointed = |i: &usize| {
+            let token = self.passage.mention(*i).and_then(|m| self.passage.tokens.get(m.token.checked_sub(1)?));
+            token.is_some_and(|t| t.tags.has(Tag::Anaphor))
+        };
+        self.own.iter().any(|i| word(i) && pointed(i))
+    }
+
+    /// True for small numbers that nothing but their order binds.
+    fn are_few(&self, relation: &Relation) -> bool {
+        let small = |i: &usize| self.passage.figure(*i).is_some_and(|f| f.value.abs() <= 12 * ONE);
+        relation.terms.0.iter().any(|(name, _)| *name == "bare") && self.own.iter().all(small)
+    }
+}
+
+/// True where two figures are of one kind of unit; per cent and points are one.
+fn alike(a: &Figure, b: &Figure) -> bool {
+    let share = |f: &Figure| matches!(f.unit, Unit::Percent | Unit::PercentPoint);
+    a.unit.alike(b.unit) || share(a) && share(b)
+}
