@@ -7,6 +7,8 @@ use crate::swedish::{Tag, Tags, Token, alike as same_stem, stem};
 
 /// How many words before a figure may hold the "av" that makes it a whole: "av kommunens totalt 34".
 const OF: usize = 6;
+/// No words farther from a figure are read, in tokens.
+const FAR: usize = 80;
 const WHOSE: Tags = Tags::of(&[Tag::Anaphor, Tag::Total, Tag::Now, Tag::Before, Tag::Both, Tag::Budget, Tag::Plan]);
 const VERB: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
 
@@ -47,7 +49,7 @@ pub fn alike(p: &Passage, a: usize, b: usize) -> bool {
 /// The words between the figure before and this one.
 pub fn before<'a>(p: &'a Passage, figure: usize) -> &'a [Token] {
     let Some(token) = p.mention(figure).map(|m| m.token) else { return &[] };
-    let start = p.sentences.get(p.sentence_of(figure)).map_or(0, |s| s.tokens.start);
+    let start = p.sentences.get(p.sentence_of(figure)).map_or(0, |s| s.tokens.start).max(token.saturating_sub(FAR));
     let words = p.tokens.get(start..token).unwrap_or_default();
     let from = words.iter().rposition(|t| t.figure().is_some()).map_or(0, |i| i + 1);
     words.get(from..).unwrap_or_default()
@@ -56,7 +58,7 @@ pub fn before<'a>(p: &'a Passage, figure: usize) -> &'a [Token] {
 /// The words behind a figure, up to the next or the sentence's end.
 pub fn behind<'a>(p: &'a Passage, figure: usize) -> &'a [Token] {
     let Some(token) = p.mention(figure).map(|m| m.token) else { return &[] };
-    let end = p.sentences.get(p.sentence_of(figure)).map_or(0, |s| s.tokens.end);
+    let end = p.sentences.get(p.sentence_of(figure)).map_or(0, |s| s.tokens.end).min(token + FAR);
     let words = p.tokens.get(token + 1..end).unwrap_or_default();
     let to = words.iter().position(|t| t.figure().is_some()).unwrap_or(words.len());
     words.get(..to).unwrap_or_default()

@@ -50,6 +50,9 @@ pub type Clause = Range<usize>;
 const VERB: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
 const OPENS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Relative, Tag::Whereof]);
 
+/// No verb is sought farther than this from an "och", in tokens.
+const CLAUSE: usize = 60;
+
 /// The clauses of some tokens (a sentence's): cut before a word that opens one, at semicolons and colons, and at "och"
 /// where both sides have a verb of their own.
 pub fn clauses(tokens: &[Token], sentence: Range<usize>) -> Vec<Clause> {
@@ -59,9 +62,11 @@ pub fn clauses(tokens: &[Token], sentence: Range<usize>) -> Vec<Clause> {
         let opens = token.tags.any(OPENS) || token.is_mark(';') || token.is_mark(':');
         let since = cuts.last().map_or(0, |c| c - sentence.start);
         let verbs = |part: Option<&[Token]>| part.is_some_and(|p| p.iter().any(|t| t.tags.any(VERB)));
-        let ahead = here.get(i + 1..).unwrap_or_default();
+        let ahead = here.get(i + 1..here.len().min(i + 1 + CLAUSE)).unwrap_or_default();
         let end = ahead.iter().position(|t| t.is_mark(',') || t.figure().is_some()).unwrap_or(ahead.len());
-        let joins = token.tags.has(Tag::And) && verbs(here.get(since..i)) && verbs(ahead.get(..end));
+        let joins = token.tags.has(Tag::And)
+            && verbs(here.get(since.max(i.saturating_sub(CLAUSE))..i))
+            && verbs(ahead.get(..end));
         if opens || joins {
             cuts.push(sentence.start + i);
         }

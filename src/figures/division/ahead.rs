@@ -152,6 +152,10 @@ fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     let next = p.sentences.get(number + 1)?;
     let first = next.figures.clone().next().filter(|i| alike(p, whole, *i) && states(p, *i))?;
     let mut parts = row(p, whole, first, next.figures.end);
+    // "Av de återstående …", "Resten fördelade sig på …": parts of what is left of the whole.
+    if resumed(p, first) {
+        return None;
+    }
     let left = parts.len() > 1 && parts.last().is_some_and(|last| rest(p, *last));
     let name = continues(p, whole, first).or(left.then_some("left"))?;
     for later in p.sentences.get(number + 2..).unwrap_or_default().iter().take(SENTENCES - 1) {
@@ -202,6 +206,12 @@ fn remainder(p: &Passage, number: usize, out: &mut Vec<Group>) {
     }
 }
 
+/// A sentence that begins with what is left.
+fn resumed(p: &Passage, first: usize) -> bool {
+    let words = before(p, first);
+    words.len() > 2 && words.iter().take(2).any(|t| t.tags.has(Tag::Rest))
+}
+
 /// How a sentence goes on about the whole before it: "Av dem", "Av synpunkterna", "21 av ärendena", or a bare number as its
 /// subject.
 fn continues(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
@@ -213,7 +223,6 @@ fn continues(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
     let next = right.first();
     let of_next = next.is_some_and(|t| t.tags.has(Tag::Of));
     match () {
-        _ if Passage::tags(left).has(Tag::OfThese) && Passage::tags(left).has(Tag::Rest) => None,
         _ if left.len() <= 6 && Passage::tags(left).has(Tag::OfThese) => Some("of-these"),
         _ if next.is_some_and(|t| t.tags.has(Tag::OfThese)) => Some("of-these"),
         _ if left.len() <= 8 && Passage::tags(left).has(Tag::Split) => Some("split"),

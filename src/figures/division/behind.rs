@@ -64,7 +64,8 @@ fn built_up(p: &Passage, start: usize, to: usize) -> Option<Group> {
     let role = |i: &usize| p.mention(*i).map(|m| m.role);
     let based = matches!(role(base), Some(Role::Level | Role::From));
     let up = |i: &usize| p.mention(*i).is_some_and(|m| !matches!(m.way, Some((Way::Down | Way::Worse, _))));
-    let grows = added.first().is_some_and(|i| role(i) == Some(Role::Delta)) && added.iter().all(up);
+    let from = added.iter().any(|i| role(i) == Some(Role::From));
+    let grows = !from && added.first().is_some_and(|i| role(i) == Some(Role::Delta)) && added.iter().all(up);
     if !based || !grows || added.len() < 2 || added.len() > MOST {
         return None;
     }

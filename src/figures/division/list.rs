@@ -103,7 +103,10 @@ pub fn against(p: &Passage, group: &mut Group) {
     let tail = behind(p, last);
     let end = tail.iter().position(|t| t.is_mark(',') || t.is_mark('.')).unwrap_or(tail.len());
     let counted = Passage::tags(tail.get(..end).unwrap_or_default()).has(Tag::Including);
-    let both = Passage::tags(tail).has(Tag::Both);
+    // "vissa gällde båda", "en räknas två gånger"
+    let next = p.mention(last + 1).filter(|m| m.sentence == p.sentence_of(last)).map(|_| behind(p, last + 1));
+    let twice = next.is_some_and(|words| Passage::tags(words).has(Tag::Multiple));
+    let both = Passage::tags(tail).has(Tag::Both) || twice;
     let tags = Passage::tags(words).with(Passage::tags(tail.get(..2.min(tail.len())).unwrap_or_default()));
     for (tag, name) in [
         (Tag::Example, "example"),

@@ -10,6 +10,7 @@ use crate::figures::relation::Terms;
 use crate::swedish::{Tag, Tags, Token};
 
 const VERB: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
+const CONDITIONS: Tags = Tags::of(&[Tag::Because, Tag::Relative]);
 const MAKES: Tags = Tags::of(&[Tag::Makes, Tag::Equals]);
 const AGAINST: [(Tag, &str); 4] =
     [(Tag::Hypothetical, "hypothetical"), (Tag::Goal, "goal"), (Tag::Rate, "rate"), (Tag::Bound, "bound")];
@@ -70,7 +71,7 @@ pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
     if name == Some("makes") && behind(p, share).first().is_some_and(|t| t.tags.has(Tag::Prep)) {
         add(terms, "of-kind");
     }
-    if behind(p, share).iter().any(|t| t.tags.has(Tag::Because)) {
+    if behind(p, share).first().is_some_and(|t| t.tags.any(CONDITIONS)) {
         add(terms, "conditioned");
     }
     let left = before(p, share);

@@ -14,13 +14,15 @@ use super::weights::weight;
 use claim::Claim;
 
 const FAMILY: &str = "share";
+/// No more shares of a sentence are read.
+const SHARES: usize = 40;
 
 /// Finds them in a passage.
 pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
     let divided = divided(out);
     for number in 0..passage.sentences.len() {
         let figures = passage.sentences.get(number).map_or(0..0, |s| s.figures.clone());
-        for share in figures.filter(|i| link::is_share(passage, *i)) {
+        for share in figures.filter(|i| link::is_share(passage, *i)).take(SHARES) {
             let pairs = pair::near(passage, number, share, &divided);
             let told = pairs.iter().filter_map(|pair| Claim::new(passage, share, pair)?.relation(pair));
             let told: Vec<Relation> = told.collect();

@@ -35,7 +35,7 @@ pub fn near(p: &Passage, number: usize, share: usize, divided: &[(usize, Vec<usi
     let Some(here) = p.sentences.get(number) else { return Vec::new() };
     let mut own = amounts(p, here.figures.start..share, REACH);
     let before = own.len();
-    own.extend(amounts(p, share + 1..here.figures.end, 2 * REACH).into_iter().take(REACH));
+    own.extend((share + 1..here.figures.end).take(2 * REACH).filter(|i| is_amount(p, *i)).take(REACH));
     let sentence = |n: Option<usize>| n.and_then(|n| p.sentences.get(n)).map_or(0..0, |s| s.figures.clone());
     let back = amounts(p, sentence(number.checked_sub(1)), REACH);
     let mut out = Vec::new();
@@ -67,12 +67,13 @@ pub fn near(p: &Passage, number: usize, share: usize, divided: &[(usize, Vec<usi
 
 /// The last figures of a range that state an amount and no per cent.
 fn amounts(p: &Passage, range: std::ops::Range<usize>, most: usize) -> Vec<usize> {
-    let amount = |i: &usize| {
-        p.figure(*i).is_some_and(|f| !matches!(f.unit, Unit::Percent | Unit::PercentPoint)) && states(p, *i)
-    };
-    let mut out: Vec<usize> = range.rev().filter(amount).take(most).collect();
+    let mut out: Vec<usize> = range.rev().take(4 * most).filter(|i| is_amount(p, *i)).take(most).collect();
     out.reverse();
     out
+}
+
+fn is_amount(p: &Passage, figure: usize) -> bool {
+    p.figure(figure).is_some_and(|f| !matches!(f.unit, Unit::Percent | Unit::PercentPoint)) && states(p, figure)
 }
 
 /// Parts of the sentence before that a whole is divided into.
