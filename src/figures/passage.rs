@@ -26,7 +26,7 @@ pub struct Sentence {
     /// Bytes of the clean text.
     pub bytes: Range<usize>,
     pub tokens: Range<usize>,
-    /// Its figures; none where it is too long to be a sentence.
+    /// Its figures and clauses; none where it is too long to be a sentence.
     pub figures: Range<usize>,
     pub clauses: Vec<Clause>,
 }
@@ -48,7 +48,9 @@ impl<'a> Passage<'a> {
             let tokens = token..token + count(self.tokens.get(token..), |t: &Token| before(t.span.start));
             let figures = figure..figure + count(self.figures.get(figure..), |f: &Figure| before(f.phrase.start));
             (token, figure) = (tokens.end, figures.end);
-            let figures = if readable(bytes.len(), figures.len()) { figures } else { figure..figure };
+            if !readable(bytes.len(), figures.len()) {
+                return Sentence { bytes, tokens, figures: figure..figure, clauses: Vec::new() };
+            }
             Sentence { clauses: clauses(&self.tokens, tokens.clone()), bytes, tokens, figures }
         });
         cut.collect()

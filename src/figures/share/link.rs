@@ -70,7 +70,7 @@ pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
     if name == Some("makes") && behind(p, share).first().is_some_and(|t| t.tags.has(Tag::Prep)) {
         add(terms, "of-kind");
     }
-    if behind(p, share).iter().any(|t| t.tags.has(Tag::Because)) {
+    if behind(p, share).iter().any(|t| t.tags.has(Tag::Because) || t.tags.has(Tag::Excluding)) {
         add(terms, "conditioned");
     }
     let left = before(p, share);
