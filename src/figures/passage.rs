@@ -26,6 +26,7 @@ pub struct Sentence {
     /// Bytes of the clean text.
     pub bytes: Range<usize>,
     pub tokens: Range<usize>,
+    /// Its figures and clauses; none where it is too long to be a sentence.
     pub figures: Range<usize>,
     pub clauses: Vec<Clause>,
 }
@@ -47,6 +48,9 @@ impl<'a> Passage<'a> {
             let tokens = token..token + count(self.tokens.get(token..), |t: &Token| before(t.span.start));
             let figures = figure..figure + count(self.figures.get(figure..), |f: &Figure| before(f.phrase.start));
             (token, figure) = (tokens.end, figures.end);
+            if !readable(bytes.len(), figures.len()) {
+                return Sentence { bytes, tokens, figures: figure..figure, clauses: Vec::new() };
+            }
             Sentence { clauses: clauses(&self.tokens, tokens.clone()), bytes, tokens, figures }
         });
         cut.collect()
@@ -107,4 +111,9 @@ impl<'a> Passage<'a> {
 
 fn count<T>(of: Option<&[T]>, ok: impl Fn(&T) -> bool) -> usize {
     of.map_or(0, |all| all.iter().take_while(|one| ok(one)).count())
+}
+
+/// False for a sentence so long that it is a list or a table, whose figures say nothing of each other.
+fn readable(bytes: usize, figures: usize) -> bool {
+    bytes <= 6_000 && figures <= 48
 }

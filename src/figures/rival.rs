@@ -25,8 +25,9 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
         _ => near.has_sum(stated),
     };
     let slipped = relation.terms.0.iter().any(|(name, value)| *name == "slip" && *value > 0);
-    let far =
-        !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit) && is_far(stated, computed, slipped);
+    // "med 75, från 40 till 90": both ends are told beside the change, and nothing else is meant.
+    let sized = !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit) && !told_whole(relation);
+    let far = sized && is_far(stated, computed, slipped);
     let told =
         [("other-arithmetic", other), ("far", far), ("pointing", near.points()), ("few", near.are_few(relation))];
     for (name, holds) in told {
@@ -34,6 +35,12 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
             relation.terms.add(name, weight("gate", name));
         }
     }
+}
+
+/// True for a change set right before the two ends that it lies between.
+fn told_whole(relation: &Relation) -> bool {
+    let has = |sign: &str| relation.terms.0.iter().any(|(name, _)| *name == sign);
+    relation.kind == RelationKind::Change && has("from-to") && has("ahead")
 }
 
 /// True for a size that is a multiple of what is stated, or lies many points from it.

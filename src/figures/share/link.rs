@@ -71,7 +71,8 @@ pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
     if name == Some("makes") && behind(p, share).first().is_some_and(|t| t.tags.has(Tag::Prep)) {
         add(terms, "of-kind");
     }
-    if behind(p, share).first().is_some_and(|t| t.tags.any(CONDITIONS)) {
+    let because = behind(p, share).iter().any(|t| t.tags.has(Tag::Because) || t.tags.has(Tag::Excluding));
+    if because || behind(p, share).first().is_some_and(|t| t.tags.any(CONDITIONS)) {
         add(terms, "conditioned");
     }
     let left = before(p, share);
