@@ -149,7 +149,7 @@ impl<'p> Near<'p> {
     /// True where the share is what is left of the whole.
     fn has_complement(&self, stated: &Figure, computed: Micro) -> bool {
         let rest = (100 * ONE - computed).abs();
-        Interval::of(stated).meets(Interval::rounded(rest, stated.step.max(ONE / 10)))
+        Interval::of(stated).meets(Interval::rounded(rest, ONE / 10))
     }
 
     /// True where a part is a number word behind a word that points: "de två lägsta".

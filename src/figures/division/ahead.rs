@@ -74,6 +74,9 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
     }
     if name == "bracket" && stop == first + group.parts.len() && group.has("and") {
         group.add("filled");
+        if kinds(p, &group.parts) {
+            group.add("other-things");
+        }
     }
     if name == "colon" && group.parts.len() > 2 && !group.has("and") && !group.has("rest") {
         group.add("listed");
@@ -125,6 +128,21 @@ fn set_off(words: &[Token]) -> bool {
     let mut back = words.iter().rev().skip_while(|t| t.tags.has(Tag::Article) || t.tags.has(Tag::Of));
     let mark = back.next().is_some_and(|t| [',', '–', '-', '—'].iter().any(|m| t.is_mark(*m)));
     mark && words.len() <= NAME && back.all(|t| !t.is_mark(','))
+}
+
+/// "15 lägenheter (9 garage och 7 förråd)": each part counts a thing by a noun that is neither plural adjective, person nor
+/// group, and closes there, so that they may be beside the whole.
+fn kinds(p: &Passage, parts: &[usize]) -> bool {
+    let thing = |i: &usize| match behind(p, *i) {
+        [noun, ..] if !noun.is_word() || !noun.tags.is_empty() => false,
+        [noun, rest @ ..] => {
+            let word = noun.span.of(&p.low);
+            let plural = ["or", "ar", "er", "are", "a", "n"].iter().any(|end| word.ends_with(end));
+            !plural && rest.iter().all(|t| t.tags.has(Tag::And) || !t.is_word())
+        }
+        [] => false,
+    };
+    parts.iter().all(thing)
 }
 
 /// Each part is followed by a word that ends like an adjective in the plural: "78 föranmälda och 42 oanmälda".
