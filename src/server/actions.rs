@@ -24,9 +24,10 @@ pub struct Chosen {
     range: lsp::Range,
     /// The place among the quick fixes; none for an action on the whole report.
     nth: Option<usize>,
-    /// True for the headings of what remains.
-    #[serde(default)]
-    remaining: bool,
+    /// True for the headings of what remains, and else left out: some clients turn what is false into nothing on the way
+    /// back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    remaining: Option<bool>,
 }
 
 pub fn options(client: &Abilities) -> lsp::CodeActionOptions {
@@ -123,9 +124,9 @@ fn edit_or_data(
         return lsp::CodeAction { edit: Some(edit()), ..Default::default() };
     }
     let (nth, remaining) = match of {
-        Of::Fix(nth) => (Some(nth), false),
-        Of::All => (None, false),
-        Of::Remaining => (None, true),
+        Of::Fix(nth) => (Some(nth), None),
+        Of::All => (None, None),
+        Of::Remaining => (None, Some(true)),
     };
     let chosen = Chosen { uri: q.version.uri.clone(), version: q.version.number, range, nth, remaining };
     lsp::CodeAction { data: serde_json::to_value(chosen).ok(), ..Default::default() }
@@ -142,7 +143,7 @@ pub fn resolve(q: &Query<'_>, action: lsp::CodeAction, chosen: &Chosen) -> Resul
         return Err(Error::content_modified());
     }
     let edits = match chosen.nth {
-        None if chosen.remaining => q.analysis.add_remaining(),
+        None if chosen.remaining == Some(true) => q.analysis.add_remaining(),
         None => ide::fix_all(q.analysis),
         Some(nth) => {
             let offered = ide::actions(q.analysis, q.span(chosen.range)).into_iter().nth(nth);
