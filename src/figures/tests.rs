@@ -1,3 +1,5 @@
+//! The part that each figure of a sentence plays, told in few words.
+
 use super::*;
 use crate::amount::figures;
 use crate::text::lower;

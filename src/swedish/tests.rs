@@ -1,3 +1,5 @@
+//! The lexicon, tokens, sentences, clauses and stems, each by a few sentences.
+
 use super::lexicon::entries;
 use super::*;
 
