@@ -203,15 +203,17 @@ fn respelt(analysis: &Analysis, mark: &Silence, word: &str, has_found: impl Fn(&
     Some(LocatedFix { title: format!("Skriv {near}"), edits, safe: false, preferred: true })
 }
 
-/// True where nothing else stands on the lines of a comment. One that was typed into a row of a table may hold the
-/// row together, so its removal is left to the author.
+/// True where nothing else stands on the lines of a comment, and no table below it. One that was typed into a row of a table
+/// may hold the row together, and one above a table may part it from the line that tells its unit, so their removal is left
+/// to the author.
 fn stands_alone(analysis: &Analysis, comment: Span) -> bool {
     let Some((number, start)) = analysis.part_at(comment.start) else { return false };
     let Some(part) = analysis.part(number) else { return false };
     let before = part.text.get(..(comment.start - start) as usize).unwrap_or_default();
     let after = part.text.get((comment.end - start) as usize..).unwrap_or_default();
     let blank = |line: Option<&str>| line.unwrap_or_default().trim().is_empty();
-    blank(before.rsplit(['\n', '\r']).next()) && blank(after.split(['\n', '\r']).next())
+    let table = after.trim_start().lines().next().is_some_and(|line| line.contains('|'));
+    !table && blank(before.rsplit(['\n', '\r']).next()) && blank(after.split(['\n', '\r']).next())
 }
 
 #[cfg(test)]
