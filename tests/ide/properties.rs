@@ -137,7 +137,7 @@ fn a_fix_takes_its_finding_away_and_keeps_every_value_that_it_does_not_write() {
 }
 
 #[test]
-fn a_comment_that_holds_a_row_of_a_table_together_is_left_to_the_author() {
+fn a_comment_within_or_above_a_table_is_left_to_the_author() {
     let row = "| Stöd till fyrar (tkr) | Sjöfartsverket | 2 416 |\n";
     let table = format!("| Bidrag | Givare | Utfall (tkr) |\n|:--|:--|--:|\n{row}{row}");
     let comment = "<!-- malvakt: av fel-summa -->\n";
@@ -145,8 +145,10 @@ fn a_comment_that_holds_a_row_of_a_table_together_is_left_to_the_author() {
     let at = table.rfind("| Stöd").expect("the last row") + 1;
     let within = format!("{}{comment}{}", &table[..at], &table[at..]);
     assert_eq!(fixes(&within), []);
-    let above = format!("{comment}{table}");
-    assert_eq!(apply(&above, &fixes(&above)), table);
+    assert_eq!(fixes(&format!("{comment}{table}")), []);
+    let prose = "Stöden söks på våren.\n";
+    let above = format!("{comment}{prose}\n{table}");
+    assert_eq!(apply(&above, &fixes(&above)), format!("{prose}\n{table}"));
 }
 
 #[test]
