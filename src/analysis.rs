@@ -14,6 +14,7 @@ mod trial;
 
 use std::sync::{Arc, OnceLock};
 
+use crate::baseline::Baseline;
 use crate::checks::{self, View};
 use crate::config::Settings;
 use crate::finding::{Finding, Place};
@@ -55,6 +56,9 @@ pub struct Analysis {
     /// The earlier reports of the nämnd that this one is held against.
     beside: Arc<Beside>,
     between: Arc<Found>,
+    /// The versions that this one is held against, the nearest first.
+    baselines: Arc<[Arc<Baseline>]>,
+    since: Arc<Found>,
     trials: Arc<trial::Trials>,
     draft: Draft,
     front: Arc<Front>,
@@ -113,6 +117,8 @@ impl Analysis {
             tied: Arc::default(),
             beside: Arc::default(),
             between: Arc::default(),
+            baselines: Arc::default(),
+            since: Arc::default(),
             trials: Arc::default(),
             draft: Draft::default(),
             front: Arc::default(),
@@ -150,6 +156,7 @@ impl Analysis {
         if !same_facts || self.front.remains != new.front.remains {
             new.compare();
         }
+        new.follow();
         new
     }
 
@@ -172,6 +179,8 @@ impl Analysis {
             tied: self.tied.clone(),
             beside: self.beside.clone(),
             between: self.between.clone(),
+            baselines: self.baselines.clone(),
+            since: self.since.clone(),
             trials: self.trials.clone(),
             draft: self.draft,
             front: self.front.clone(),
@@ -225,6 +234,24 @@ impl Analysis {
         let mut new = Analysis { beside: Arc::new(beside), ..self.clone() };
         new.compare();
         new
+    }
+
+    /// The same report, held against earlier versions of itself, the nearest first.
+    pub fn since(&self, baselines: Vec<Arc<Baseline>>) -> Self {
+        let mut new = Analysis { baselines: baselines.into(), ..self.clone() };
+        new.follow();
+        new
+    }
+
+    /// This version, for later ones to be held against. `of` says in Swedish when it is from.
+    pub fn as_baseline(&self, of: &str) -> Baseline {
+        Baseline::new(of, self.parts().cloned().collect())
+    }
+
+    fn follow(&mut self) {
+        if !self.baselines.is_empty() {
+            self.since = Found::new(self.look(|view| checks::check_since(view, &self.baselines)));
+        }
     }
 
     /// The reports that this one is held against.
@@ -374,7 +401,7 @@ impl Analysis {
 
     /// The findings that rest on more than one part, with the hashes of what they say.
     fn shared(&self) -> impl Iterator<Item = (&Vec<Finding>, u64)> {
-        let found = [&self.whole, &self.named, &self.counted, &self.tied, &self.between];
+        let found = [&self.whole, &self.named, &self.counted, &self.tied, &self.between, &self.since];
         found.into_iter().map(|found| (&found.findings, found.content))
     }
 

@@ -24,6 +24,7 @@ pub mod template;
 pub mod syntax;
 pub mod figures;
 pub mod report;
+pub mod baseline;
 pub mod checks;
 pub mod workspace;
 pub mod settings;

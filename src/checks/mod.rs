@@ -27,6 +27,7 @@ pub mod oexakt_malnamn;
 pub mod okand_bedomning;
 pub mod okand_hanvisning;
 pub mod onodig_tystning;
+pub mod foraldrat_belopp;
 pub mod platshallare;
 pub mod saknad_bedomning;
 pub mod saknat_avsnitt;
@@ -36,6 +37,9 @@ pub mod tveksam_ordalydelse;
 pub use crate::finding::{Finding, Fix, HERE, Level, Place};
 pub use view::View;
 
+use std::sync::Arc;
+
+use crate::baseline::Baseline;
 use crate::report::facts::place;
 use crate::report::{Ledger, Part};
 use crate::syntax::Dialect;
@@ -67,6 +71,8 @@ pub enum Check {
     Ledger(fn(&View<'_>, &Ledger, &mut Vec<Finding>)),
     /// One part on its own, and what states the same elsewhere.
     Both(fn(&Part, Dialect, &mut Vec<Finding>), fn(&View<'_>, &Ledger, &mut Vec<Finding>)),
+    /// The whole report, beside its earlier versions, the nearest first.
+    Since(fn(&View<'_>, &[Arc<Baseline>], &mut Vec<Finding>)),
 }
 
 impl Rule {
@@ -99,6 +105,7 @@ pub const RULES: &[Rule] = &[
     fel_andel::RULE,
     fel_forandring::RULE,
     fel_enhet::RULE,
+    foraldrat_belopp::RULE,
     tveksam_ordalydelse::RULE,
     talformat::RULE,
     onodig_tystning::RULE,
@@ -164,6 +171,15 @@ pub fn check_ledger(view: &View<'_>, ledger: &Ledger) -> Vec<Finding> {
     found(|check, out| {
         if let Check::Ledger(check) | Check::Both(_, check) = check {
             check(view, ledger, out);
+        }
+    })
+}
+
+/// What the rules find where one place has changed since an earlier version and another that said the same has not.
+pub fn check_since(view: &View<'_>, baselines: &[Arc<Baseline>]) -> Vec<Finding> {
+    found(|check, out| {
+        if let Check::Since(check) = check {
+            check(view, baselines, out);
         }
     })
 }

@@ -14,6 +14,7 @@ use super::names;
 use super::numbers::Numbers;
 use super::silence::{Silence, silences};
 use super::stamp::Stamps;
+use super::statements::Statements;
 use super::status::assessment;
 
 /// A stretch of a report that was read on its own. Spans count from its start.
@@ -34,6 +35,7 @@ pub struct Part {
     telling: OnceLock<Vec<bool>>,
     loose: OnceLock<Box<[u64]>>,
     denied: OnceLock<Box<[String]>>,
+    statements: OnceLock<Statements>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -152,6 +154,7 @@ impl Part {
             telling: OnceLock::new(),
             loose: OnceLock::new(),
             denied: OnceLock::new(),
+            statements: OnceLock::new(),
         };
         part.stated = ledger::quantities(&part);
         part
@@ -229,6 +232,11 @@ impl Part {
     /// What it says that there is none of, as [`super::denied`] has it.
     pub fn denied(&self) -> &[String] {
         self.denied.get_or_init(|| super::denied::denied(&self.blocks))
+    }
+
+    /// Every figure that it states; only an earlier version asks.
+    pub fn statements(&self) -> &Statements {
+        self.statements.get_or_init(|| super::statements::statements(self))
     }
 
     /// How many line breaks it holds.

@@ -26,6 +26,7 @@ pub mod resolve;
 mod shorthand;
 pub mod silence;
 pub mod stamp;
+pub mod statements;
 mod status;
 mod style;
 pub mod sums;

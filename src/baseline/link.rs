@@ -1,0 +1,144 @@
+//! Which places of a version state the same: by their value, and by words, a label or a section that they have in
+//! common. Values that say little, small counts above all, need more words.
+
+use std::sync::Arc;
+
+use super::{Ref, refs, sentence, sheet, statement};
+use crate::amount::{Hedge, Micro, Unit};
+use crate::report::Part;
+use crate::report::statements::Statement;
+use crate::swedish::alike;
+
+/// A place, and those that it agrees with and that fit its words best.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linked {
+    pub one: Ref,
+    pub others: Vec<Ref>,
+}
+
+/// So many places of one value are weighed; more are a value that stands everywhere.
+const MOST: usize = 40;
+/// What words in common are worth, in hundredths: the row's label within the sentence, within the heading above it, the
+/// table's title in either, and the same section.
+const LABEL: u32 = 200;
+const HEADING: u32 = 120;
+const TITLE: u32 = 60;
+const SECTION: u32 = 30;
+/// Places that fit as well as the best are within this of it.
+const AS_WELL: u32 = 25;
+/// From so much two words name the same thing, as [`alike`] counts.
+const SAME: u32 = 60;
+
+/// The links of a version.
+pub fn links(parts: &[Arc<Part>]) -> Vec<Linked> {
+    let cells = by_value(parts, true);
+    let figures = by_value(parts, false);
+    let mut found: Vec<Linked> = Vec::new();
+    for (_, one) in &figures {
+        let Some(own) = statement(parts, *one).filter(|s| can_be_linked(s)) else { continue };
+        let others = best(parts, *one, near(parts, &cells, own));
+        let others = if others.is_empty() { twins(parts, *one, &figures) } else { others };
+        if !others.is_empty() {
+            found.push(Linked { one: *one, others });
+        }
+    }
+    found.extend(cells.iter().filter_map(|(_, one)| same_row_elsewhere(parts, *one, &cells)));
+    found
+}
+
+/// Places with their amounts, signs left out, smallest first.
+type ByValue = Vec<(Micro, Ref)>;
+
+fn by_value(parts: &[Arc<Part>], cells: bool) -> ByValue {
+    let value = |r: Ref| Some((statement(parts, r)?.value().abs(), r));
+    let mut all: ByValue = refs(parts, cells).filter_map(value).collect();
+    all.sort_unstable();
+    all
+}
+
+/// False for what has no value of its own: limits and rough figures, small counts.
+fn can_be_linked(own: &Statement) -> bool {
+    let limit = matches!(own.figure.hedge, Hedge::AtLeast | Hedge::AtMost | Hedge::About);
+    !limit && own.value() != 0 && (own.figure.unit != Unit::None || own.digits() >= 3)
+}
+
+/// The places that state the amount, within rounding.
+fn near<'a>(parts: &'a [Arc<Part>], all: &'a ByValue, own: &'a Statement) -> Vec<Ref> {
+    let reach = own.figure.step.saturating_mul(10);
+    let (low, high) = (own.value().abs() - reach, own.value().abs() + reach);
+    let from = all.partition_point(|(v, _)| *v < low);
+    let some = all.iter().skip(from).take_while(|(v, _)| *v <= high).map(|(_, r)| *r);
+    let fits = |r: &Ref| statement(parts, *r).is_some_and(|s| finer(s, own) && s.agrees(own));
+    let found: Vec<Ref> = some.filter(fits).take(MOST + 1).collect();
+    if found.len() > MOST { Vec::new() } else { found }
+}
+
+/// A cell is written at least as finely as the words that tell of it.
+fn finer(cell: &Statement, own: &Statement) -> bool {
+    cell.figure.step <= own.figure.step
+}
+
+/// The cells that fit a figure's words best, where they fit well enough for what its value says.
+fn best(parts: &[Arc<Part>], one: Ref, cells: Vec<Ref>) -> Vec<Ref> {
+    let alone = cells.len() == 1;
+    let scored: Vec<(u32, Ref)> = cells.into_iter().map(|c| (score(parts, one, c), c)).collect();
+    let Some(most) = scored.iter().map(|(s, _)| *s).max() else { return Vec::new() };
+    let needed = match statement(parts, one).map_or(0, Statement::digits) {
+        0 | 1 => LABEL,
+        2 => TITLE + SECTION,
+        3 if alone => SECTION,
+        3 => TITLE,
+        _ if alone => 0,
+        _ => SECTION,
+    };
+    let fits = |(score, _): &(u32, Ref)| most >= needed && score + AS_WELL >= most;
+    scored.into_iter().filter(fits).map(|(_, cell)| cell).collect()
+}
+
+/// How well a cell's words fit a figure's.
+fn score(parts: &[Arc<Part>], one: Ref, cell: Ref) -> u32 {
+    let (Some(said), Some(table), Some(own)) = (sentence(parts, one), sheet(parts, cell), statement(parts, cell))
+    else {
+        return 0;
+    };
+    let crate::report::ledger::At::Cell { row, .. } = own.at else { return 0 };
+    let label = table.labels.get(row as usize).map_or(&[][..], Vec::as_slice);
+    let within = LABEL * share(label, &said.stems) / 100;
+    let above = HEADING * share(label, &said.title) / 100;
+    let titled = TITLE * share(&table.title, &said.stems).max(share(&table.title, &said.title)) / 100;
+    within.max(above) + titled + if one.part == cell.part { SECTION } else { 0 }
+}
+
+/// How many per cent of the words stand among the others.
+fn share(words: &[String], among: &[String]) -> u32 {
+    let there = |w: &&String| among.iter().any(|a| alike(w, a) >= SAME);
+    match words.len() {
+        0 => 0,
+        n => 100 * words.iter().filter(there).count() as u32 / n as u32,
+    }
+}
+
+/// Other sentences that tell the same amount with words in common.
+fn twins(parts: &[Arc<Part>], one: Ref, all: &ByValue) -> Vec<Ref> {
+    let Some((own, said)) = statement(parts, one).zip(sentence(parts, one)) else { return Vec::new() };
+    let enough = if own.digits() >= 3 { 1 } else { 2 };
+    let common = |r: Ref| {
+        let Some(other) = sentence(parts, r) else { return 0 };
+        let words = || other.stems.iter().chain(&other.title);
+        said.stems.iter().filter(|w| words().any(|o| alike(w, o) >= SAME)).count()
+    };
+    let other = |r: &Ref| (r.part, r.group) != (one.part, one.group) && common(*r) >= enough;
+    near(parts, all, own).into_iter().filter(other).collect()
+}
+
+/// The cell of another table that has the same label and amount.
+fn same_row_elsewhere(parts: &[Arc<Part>], one: Ref, cells: &ByValue) -> Option<Linked> {
+    let own = statement(parts, one).filter(|s| s.digits() >= 3)?;
+    let row = |s: &Statement| s.name.split(" (").next().unwrap_or("").to_lowercase();
+    let fits = |r: &Ref| {
+        let other = |s: &Statement| row(s) == row(own) && !row(s).is_empty() && s.figure.step == own.figure.step;
+        (r.part, r.group) != (one.part, one.group) && statement(parts, *r).is_some_and(other)
+    };
+    let others: Vec<Ref> = near(parts, cells, own).into_iter().filter(fits).collect();
+    (!others.is_empty()).then_some(Linked { one, others })
+}

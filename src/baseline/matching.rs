@@ -1,0 +1,144 @@
+//! Which place of a report as it is now is which place of an earlier version.
+
+use std::sync::Arc;
+
+use super::{Groups, Now, Ref};
+use crate::hash::{HashMap, HashSet};
+use crate::report::Part;
+use crate::report::statements::{Sheet, Statement};
+
+/// Two versions with their places matched.
+pub struct Matched<'a> {
+    then: &'a [Arc<Part>],
+    now: &'a [Arc<Part>],
+    /// By the part's number then: its number now, where it says the same.
+    kept: Vec<Option<u32>>,
+    /// The other tables, by part and number then.
+    sheets: HashMap<(u32, u32), (u32, u32)>,
+    /// The sentences of the changed parts now, by all their text and by the words between their figures.
+    whole: Groups,
+    frame: Groups,
+    /// How often each frame stands in the changed parts of the version then.
+    frames: HashMap<u64, u32>,
+}
+
+impl<'a> Matched<'a> {
+    pub fn of(then: &'a [Arc<Part>], now: &'a [Arc<Part>]) -> Matched<'a> {
+        let kept = kept(then, now);
+        let taken: HashSet<u32> = kept.iter().flatten().copied().collect();
+        let new: Vec<u32> = (0..now.len() as u32).filter(|n| !taken.contains(n)).collect();
+        let old: Vec<u32> = (0..then.len() as u32).filter(|n| kept.get(*n as usize) == Some(&None)).collect();
+        let (mut whole, mut frame, mut frames) = (Groups::default(), Groups::default(), HashMap::default());
+        for part in &new {
+            for (number, said) in now
+                .get(*part as usize)
+                .into_iter()
+                .flat_map(|p| p.statements().sentences.iter().zip(0..))
+                .map(|(s, n)| (n, s))
+            {
+                whole.entry(said.whole).or_default().push((*part, number));
+                frame.entry(said.frame).or_default().push((*part, number));
+            }
+        }
+        for said in old.iter().filter_map(|p| then.get(*p as usize)).flat_map(|p| &p.statements().sentences) {
+            *frames.entry(said.frame).or_default() += 1;
+        }
+        let sheets = sheets((then, &old), (now, &new));
+        Matched { then, now, kept, sheets, whole, frame, frames }
+    }
+
+    /// True where every part says the same.
+    pub fn is_same(&self) -> bool {
+        self.kept.iter().all(Option::is_some) && self.kept.len() == self.now.len()
+    }
+
+    /// What became of a place.
+    pub fn now(&self, at: Ref) -> Now {
+        let Some(then) = super::statement(self.then, at) else { return Now::Gone };
+        if let Some(Some(part)) = self.kept.get(at.part as usize) {
+            return Now::Kept(*part, then.at);
+        }
+        if at.cell { self.cell(at, then) } else { self.figure(at, then) }
+    }
+
+    fn cell(&self, at: Ref, then: &Statement) -> Now {
+        let Some((part, number)) = self.sheets.get(&(at.part, at.group)) else { return Now::Gone };
+        let sheet = self.now.get(*part as usize).and_then(|p| p.statements().sheets.get(*number as usize));
+        match sheet.and_then(|s| s.cells.iter().find(|c| c.key == then.key)) {
+            Some(cell) if cell.value() == then.value() => Now::Kept(*part, cell.at),
+            Some(cell) => Now::Changed(*part, cell.clone()),
+            None => Now::Gone,
+        }
+    }
+
+    fn figure(&self, at: Ref, then: &Statement) -> Now {
+        let Some(said) = super::sentence(self.then, at) else { return Now::Gone };
+        let found = |(part, number): &(u32, u32)| {
+            let sentence = self.now.get(*part as usize)?.statements().sentences.get(*number as usize)?;
+            Some((*part, sentence.figures.get(at.item as usize)?.clone()))
+        };
+        if let Some((part, figure)) = self.whole.get(&said.whole).and_then(|all| all.first()).and_then(found) {
+            return Now::Kept(part, figure.at);
+        }
+        // Sentences of the same words cannot be told apart once their figures change.
+        let one = self.frames.get(&said.frame) == Some(&1);
+        let alone = self.frame.get(&said.frame).filter(|all| all.len() == 1 && one).and_then(|all| all.first());
+        match alone.and_then(found) {
+            Some((part, figure)) if figure.value() == then.value() => Now::Kept(part, figure.at),
+            Some((part, figure)) => Now::Changed(part, figure),
+            None => Now::Gone,
+        }
+    }
+}
+
+/// By each part's number then: that of the part with the same text now, in order where a text stands more than once.
+fn kept(then: &[Arc<Part>], now: &[Arc<Part>]) -> Vec<Option<u32>> {
+    let mut by_text: HashMap<&str, Vec<u32>> = HashMap::default();
+    for (number, part) in now.iter().enumerate().rev() {
+        by_text.entry(&part.text).or_default().push(number as u32);
+    }
+    then.iter().map(|part| by_text.get_mut(&*part.text).and_then(Vec::pop)).collect()
+}
+
+/// Which table is which: those with the most cells in common, at least half of the smaller.
+fn sheets((then, old): (&[Arc<Part>], &[u32]), (now, new): (&[Arc<Part>], &[u32])) -> HashMap<(u32, u32), (u32, u32)> {
+    let all = |parts: &'_ [Arc<Part>], numbers: &[u32]| -> Vec<((u32, u32), Arc<Part>)> {
+        let of = |n: &u32| Some((*n, parts.get(*n as usize)?.clone()));
+        let sheets = numbers.iter().filter_map(of).flat_map(|(n, part)| {
+            let count = part.statements().sheets.len() as u32;
+            (0..count).map(move |s| ((n, s), part.clone()))
+        });
+        sheets.collect()
+    };
+    let (old, new) = (all(then, old), all(now, new));
+    let mut by_key: HashMap<u64, Vec<usize>> = HashMap::default();
+    for (i, (at, part)) in new.iter().enumerate() {
+        keys(part, at.1).for_each(|key| by_key.entry(key).or_default().push(i));
+    }
+    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+    for (i, (at, part)) in old.iter().enumerate() {
+        let mut common: HashMap<usize, usize> = HashMap::default();
+        for key in keys(part, at.1) {
+            by_key.get(&key).into_iter().flatten().take(MOST_ALIKE).for_each(|n| *common.entry(*n).or_default() += 1);
+        }
+        pairs.extend(common.into_iter().map(|(n, count)| (count, i, n)));
+    }
+    pairs.sort_by_key(|(count, i, n)| (std::cmp::Reverse(*count), *i, *n));
+    let (mut found, mut taken) = (HashMap::default(), HashSet::default());
+    for (count, i, n) in pairs {
+        let (Some((a, of_a)), Some((b, of_b))) = (old.get(i), new.get(n)) else { continue };
+        let size = keys(of_a, a.1).count().min(keys(of_b, b.1).count());
+        if 2 * count >= size && !found.contains_key(a) && taken.insert(*b) {
+            found.insert(*a, *b);
+        }
+    }
+    found
+}
+
+/// Tables that share one cell's names; more are tables of a form that every section has.
+const MOST_ALIKE: usize = 64;
+
+fn keys(part: &Part, sheet: u32) -> impl Iterator<Item = u64> + '_ {
+    let cells = part.statements().sheets.get(sheet as usize).map_or(&[][..], |s: &Sheet| s.cells.as_slice());
+    cells.iter().map(|c| c.key)
+}

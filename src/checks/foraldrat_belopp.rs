@@ -1,0 +1,192 @@
+//! # foraldrat-belopp
+//!
+//! Ett belopp ändrades, men ett annat ställe som sade samma sak står kvar som det var.
+//!
+//! Det vanligaste felet i en rapport är den sena ändringen: bokslutet stängs, en cell i tabellen räknas om,
+//! och meningarna som angav det gamla beloppet följer inte med.
+//!
+//! Ställena hörde ihop i den tidigare versionen, med samma värde och ord eller avsnitt gemensamt. Jämförelsen görs
+//! med texten som den var när den öppnades eller sparades senast, och med den version som är incheckad i git. På
+//! kommandoraden: `malvakt check --since HEAD rapport.md`. Följer stället med, eller ändras det första tillbaka, är
+//! allt som det ska. Små antal knyts inte ihop.
+//!
+//! ## Fel
+//!
+//! Nettokostnaden i tabellen ändrades från −50 986 till −61 204, men texten säger fortfarande 51 miljoner kronor.
+//!
+//! ## Rätt
+//!
+//! Texten säger 61 miljoner kronor.
+
+use std::sync::Arc;
+
+use super::claimed::computed;
+use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use crate::baseline::{Baseline, Stale};
+use crate::report::Part;
+use crate::report::ledger;
+use crate::report::statements::Statement;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: NAME,
+    level: Level::Warning,
+    summary: "Ett belopp som stämde med ett annat ställe tills det ändrades.",
+    source: include_str!("foraldrat_belopp.rs"),
+    check: Check::Since(check),
+};
+
+const NAME: &str = "foraldrat-belopp";
+
+/// Every place that has not followed a change; what the nearest version tells of a place holds.
+pub fn check(view: &View<'_>, baselines: &[Arc<Baseline>], out: &mut Vec<Finding>) {
+    let mut told: Vec<(Stale, &Baseline)> = Vec::new();
+    for baseline in baselines {
+        for stale in baseline.stale(view.parts) {
+            if told.iter().all(|(t, _)| t.still != stale.still) {
+                told.push((stale, baseline));
+            }
+        }
+    }
+    let places: Vec<Behind> = told.iter().filter_map(|(stale, of)| Behind::of(view.parts, stale, &of.of)).collect();
+    for behind in &places {
+        let alike: Vec<&Behind> = places.iter().filter(|b| b.change == behind.change).collect();
+        out.push(behind.finding(&alike));
+    }
+}
+
+/// A place that stands as it was, beside the one that has changed.
+struct Behind<'a> {
+    change: (u32, ledger::At),
+    still: &'a Statement,
+    now: &'a Statement,
+    place: Place,
+    changed: Place,
+    was: &'a str,
+    since: &'a str,
+    /// What is written anew here, and with what.
+    edit: Option<(Place, String)>,
+}
+
+impl<'a> Behind<'a> {
+    fn of(parts: &'a [Arc<Part>], stale: &'a Stale, since: &'a str) -> Option<Behind<'a>> {
+        let (still, now) = (statement(parts, stale.still)?, statement(parts, stale.changed)?);
+        let place = ledger::place(parts, stale.still.0, stale.still.1)?;
+        let changed = ledger::place(parts, stale.changed.0, stale.changed.1)?;
+        let edit = written(parts, stale.still, still, now).map(|text| (place, text));
+        Some(Behind { change: stale.changed, still, now, place, changed, was: &stale.was, since, edit })
+    }
+
+    fn finding(&self, alike: &[&Behind]) -> Finding {
+        let place = match self.now.name.as_str() {
+            "" => "Texten".to_string(),
+            name => name.to_string(),
+        };
+        let message = format!(
+            "{place} ändrades från {} till {}, men här står fortfarande {}.",
+            self.was, self.now.text, self.still.text
+        );
+        let note = format!("Ändrades till {} ({} stod här {})", self.now.text, self.since, self.was);
+        let mut finding = Finding::new(NAME, Level::Warning, self.place, message).related(self.changed, note);
+        if let Some((place, text)) = &self.edit {
+            finding.fixes.push(self.fix(*place, text));
+            let edits: Vec<(Place, String)> = alike.iter().filter_map(|b| b.edit.clone()).collect();
+            if edits.len() > 1 && alike.iter().all(|b| !b.turns()) {
+                finding.fixes.push(Fix::new(format!("Följ upp på alla {} ställen", edits.len()), edits));
+            }
+        }
+        finding
+    }
+
+    fn fix(&self, place: Place, text: &str) -> Fix {
+        let edits = vec![(place, text.to_string())];
+        match self.turns() {
+            true => Fix::new(format!("Skriv {text}; se över om det nu är ett överskott eller underskott"), edits),
+            false => Fix::new(format!("Skriv {text}"), edits).preferred(),
+        }
+    }
+
+    /// True where what was a surplus has become a deficit, or the reverse: then the words have to be turned too.
+    fn turns(&self) -> bool {
+        let minus = |text: &str| text.trim_start().starts_with(['-', '−', '–']);
+        minus(self.was) != minus(&self.now.text)
+    }
+}
+
+fn statement(parts: &[Arc<Part>], (part, at): (u32, ledger::At)) -> Option<&Statement> {
+    let said = parts.get(part as usize)?.statements();
+    let cells = said.sheets.iter().flat_map(|s| &s.cells);
+    cells.chain(said.sentences.iter().flat_map(|s| &s.figures)).find(|s| s.at == at)
+}
+
+/// The new amount in the place's own unit, rounding, digits and sign.
+fn written(parts: &[Arc<Part>], (part, at): (u32, ledger::At), still: &Statement, now: &Statement) -> Option<String> {
+    let of = parts.get(part as usize)?;
+    let source = of.quantity_span(at)?.of(&of.text);
+    let sign = if still.value() < 0 { -1 } else { 1 };
+    // A finer place cannot be told from a coarser one.
+    let known = now.figure.step <= still.figure.step;
+    known.then(|| computed(sign * now.value().abs(), &still.figure, source))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::syntax::Dialect;
+
+    const BEFORE: &str = "# Ekonomi\n\n## Hamnar\n\n| Tkr | Utfall | Budget |\n|---|--:|--:|\n| Kajer | −6 142 | −6 300 |\n\
+        | Fyrar | −3 871 | −3 900 |\n| Nettokostnad | −10 013 | −10 200 |\n\nNettokostnaden blev 10,0 mnkr. Kajerna kostade \
+        6,1 miljoner kronor, och fyrarna 3 871 tkr.\n\n## Sammanfattning\n\nHamnarnas kajer kostade 6,1 mnkr. Sju båtar låg kvar.\n";
+
+    fn told(before: &str, after: &str) -> Vec<String> {
+        let base = Arc::new(Analysis::new(before, Dialect::Markdown, Default::default()).as_baseline("i går"));
+        let now = Analysis::new(after, Dialect::Markdown, Default::default()).since(vec![base]);
+        let all = now.findings();
+        all.into_iter()
+            .filter(|f| f.rule == NAME)
+            .map(|f| format!("{} {:?}", f.message, f.fixes.iter().map(|f| f.title.as_str()).collect::<Vec<_>>()))
+            .collect()
+    }
+
+    #[test]
+    fn what_has_not_followed_a_changed_cell_is_told_with_what_to_write() {
+        assert_eq!(told(BEFORE, BEFORE), [""; 0]);
+        let after = BEFORE.replace("−6 142", "−7 244").replace("−10 013", "−11 115");
+        let all = told(BEFORE, &after);
+        assert_eq!(
+            all,
+            [
+                "Nettokostnad (Utfall) ändrades från −10 013 tkr till −11 115 tkr, men här står fortfarande 10,0 mnkr. [\"Skriv 11,1\"]",
+                "Kajer (Utfall) ändrades från −6 142 tkr till −7 244 tkr, men här står fortfarande 6,1 miljoner kronor. [\"Skriv 7,2\", \"Följ upp på alla 2 ställen\"]",
+                "Kajer (Utfall) ändrades från −6 142 tkr till −7 244 tkr, men här står fortfarande 6,1 mnkr. [\"Skriv 7,2\", \"Följ upp på alla 2 ställen\"]",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_follows_or_says_something_else_is_left_alone() {
+        for (from, to) in [("−6 142", "−6 144"), ("Sju båtar", "Nio båtar"), ("−6 300", "−6 500")] {
+            assert_eq!(told(BEFORE, &BEFORE.replace(from, to)), [""; 0], "{to}");
+        }
+        let followed = BEFORE.replace("−3 871", "−3 917").replace("3 871 tkr", "3 917 tkr");
+        assert_eq!(told(BEFORE, &followed), [""; 0]);
+        let moved = BEFORE.replace(
+            "| Kajer | −6 142 | −6 300 |\n| Fyrar | −3 871 | −3 900 |",
+            "| Fyrar | −3 871 | −3 900 |\n| Kajer | −6 142 | −6 300 |",
+        );
+        assert_eq!(told(BEFORE, &moved), [""; 0]);
+        let rewritten =
+            BEFORE.replace("−3 871", "−4 117").replace("och fyrarna 3 871 tkr", "medan fyrarna blev dyrare än väntat");
+        assert_eq!(told(BEFORE, &rewritten), [""; 0]);
+    }
+
+    #[test]
+    fn a_text_that_was_changed_leaves_the_table_behind() {
+        let after = BEFORE.replace("fyrarna 3 871 tkr", "fyrarna 3 917 tkr");
+        assert_eq!(
+            told(BEFORE, &after),
+            ["Texten ändrades från 3 871 tkr till 3 917 tkr, men här står fortfarande −3 871 tkr. [\"Skriv −3 917\"]"]
+        );
+    }
+}
