@@ -3,6 +3,7 @@
 //! words of its sentence, so rows may be sorted, paragraphs moved and tables renamed. Knows no files and no versions:
 //! those who read them hand in the parts.
 
+pub mod changes;
 mod link;
 mod matching;
 

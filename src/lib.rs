@@ -31,6 +31,7 @@ pub mod settings;
 pub mod analysis;
 pub mod ide;
 pub mod overview;
+pub mod difference;
 pub mod draft;
 pub mod protocol;
 pub mod cli;

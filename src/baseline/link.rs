@@ -26,6 +26,8 @@ const TITLE: u32 = 60;
 const SECTION: u32 = 30;
 /// Places that fit as well as the best are within this of it.
 const AS_WELL: u32 = 25;
+/// An amount of so many digits is seldom that of two things.
+const LONG: u32 = 5;
 /// From so much two words name the same thing, as [`alike`] counts.
 const SAME: u32 = 60;
 
@@ -64,18 +66,22 @@ fn can_be_linked(own: &Statement) -> bool {
 
 /// The places that state the amount, within rounding.
 fn near<'a>(parts: &'a [Arc<Part>], all: &'a ByValue, own: &'a Statement) -> Vec<Ref> {
-    let reach = own.figure.step.saturating_mul(10);
-    let (low, high) = (own.value().abs() - reach, own.value().abs() + reach);
-    let from = all.partition_point(|(v, _)| *v < low);
-    let some = all.iter().skip(from).take_while(|(v, _)| *v <= high).map(|(_, r)| *r);
-    let fits = |r: &Ref| statement(parts, *r).is_some_and(|s| finer(s, own) && s.agrees(own));
-    let found: Vec<Ref> = some.filter(fits).take(MOST + 1).collect();
+    let mut found = Vec::new();
+    // A table that does not tell its unit has the amount as it was written.
+    for by in [1, own.figure.unit.factor()].into_iter().take(if own.figure.unit.factor() == 1 { 1 } else { 2 }) {
+        let (value, reach) = (own.value().abs() / by, own.figure.step.saturating_mul(10) / by);
+        let from = all.partition_point(|(v, _)| *v < value - reach);
+        let some = all.iter().skip(from).take_while(|(v, _)| *v <= value + reach).map(|(_, r)| *r);
+        let fits = |r: &Ref| statement(parts, *r).is_some_and(|s| finer(s, own, by) && s.agrees(own));
+        found.extend(some.filter(fits).take(MOST + 1));
+    }
     if found.len() > MOST { Vec::new() } else { found }
 }
 
-/// A cell is written at least as finely as the words that tell of it.
-fn finer(cell: &Statement, own: &Statement) -> bool {
-    cell.figure.step <= own.figure.step
+/// A cell is written at least as finely as the words that tell of it. `by` is 1 where it tells its unit itself.
+fn finer(cell: &Statement, own: &Statement, by: Micro) -> bool {
+    let unknown = cell.figure.unit == Unit::None && own.figure.unit != Unit::None;
+    unknown == (by != 1) && cell.figure.step.saturating_mul(by) <= own.figure.step
 }
 
 /// The cells that fit a figure's words best, where they fit well enough for what its value says.
@@ -83,9 +89,13 @@ fn best(parts: &[Arc<Part>], one: Ref, cells: Vec<Ref>) -> Vec<Ref> {
     let alone = cells.len() == 1;
     let scored: Vec<(u32, Ref)> = cells.into_iter().map(|c| (score(parts, one, c), c)).collect();
     let Some(most) = scored.iter().map(|(s, _)| *s).max() else { return Vec::new() };
-    let needed = match statement(parts, one).map_or(0, Statement::digits) {
+    let own = statement(parts, one);
+    let counts = own.is_some_and(|s| s.figure.unit == Unit::None);
+    let needed = match own.map_or(0, Statement::digits) {
         0 | 1 => LABEL,
+        2 if alone => TITLE,
         2 => TITLE + SECTION,
+        3 if alone && !counts => 0,
         3 if alone => SECTION,
         3 => TITLE,
         _ if alone => 0,
@@ -131,12 +141,15 @@ fn twins(parts: &[Arc<Part>], one: Ref, all: &ByValue) -> Vec<Ref> {
     near(parts, all, own).into_iter().filter(other).collect()
 }
 
-/// The cell of another table that has the same label and amount.
+/// The cells of other tables that have the same amount and label, or an amount so long that it needs none.
 fn same_row_elsewhere(parts: &[Arc<Part>], one: Ref, cells: &ByValue) -> Option<Linked> {
     let own = statement(parts, one).filter(|s| s.digits() >= 3)?;
     let row = |s: &Statement| s.name.split(" (").next().unwrap_or("").to_lowercase();
     let fits = |r: &Ref| {
-        let other = |s: &Statement| row(s) == row(own) && !row(s).is_empty() && s.figure.step == own.figure.step;
+        let other = |s: &Statement| {
+            let alike = row(s) == row(own) && !row(s).is_empty() || own.digits() >= LONG;
+            alike && s.figure.step == own.figure.step
+        };
         (r.part, r.group) != (one.part, one.group) && statement(parts, *r).is_some_and(other)
     };
     let others: Vec<Ref> = near(parts, cells, own).into_iter().filter(fits).collect();

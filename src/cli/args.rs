@@ -47,6 +47,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Åtgärdar det som säkert kan åtgärdas
     Fix(FixArgs),
+    /// Visar vad som har ändrats mellan två versioner av en rapport, och vad som inte har följt med
+    Diff(DiffArgs),
     /// Visar mål och bedömningar för varje rapport
     Overview(OverviewArgs),
     /// Skriver ett utkast till en ny rapport
@@ -104,6 +106,9 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value = "auto", value_name = "NÄR", help_heading = "Flaggor")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub color: Color,
+    /// Säger också vad som inte har följt med ändringar sedan en version i git, till exempel HEAD
+    #[arg(long, value_name = "VERSION", help_heading = "Flaggor")]
+    pub since: Option<String>,
     /// Ger slutkod 0 också när det finns anmärkningar
     #[arg(long, help_heading = "Flaggor")]
     pub exit_zero: bool,
@@ -160,6 +165,30 @@ pub struct FixArgs {
     #[arg(long, value_enum, default_value = "auto", value_name = "NÄR", help_heading = "Flaggor")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub color: Color,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// Den äldre och den nyare filen; eller en fil och --since
+    #[arg(value_name = "FIL", num_args = 1..=2, required = true, help_heading = "Argument")]
+    pub files: Vec<PathBuf>,
+    /// Jämför med filen som den är i en version i git, till exempel HEAD
+    #[arg(long, value_name = "VERSION", help_heading = "Flaggor")]
+    pub since: Option<String>,
+    /// Hur skillnaderna visas: human (om inget sägs), json eller html
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT", help_heading = "Flaggor")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub format: DiffFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// För läsning
+    Human,
+    /// Ett JSON-objekt
+    Json,
+    /// En webbsida
+    Html,
 }
 
 #[derive(Debug, clap::Args)]

@@ -13,7 +13,8 @@ use super::files::{self, Input};
 use super::human::{self, Paint};
 use super::tally::{Counted, Tally, counted};
 use super::{github, json, sarif};
-use crate::analysis::{Cache, Draft};
+use crate::analysis::{Analysis, Cache, Draft};
+use crate::settings::revision;
 use crate::workspace::{Beside, Earlier, Header, Neighbour};
 
 /// As many reports are held in memory at a time, for each core.
@@ -76,6 +77,7 @@ impl<'a> Round<'a> {
         let source = input.read().map_err(|why| format!("{}: {why}", input.name))?;
         let analysis = input.analyse(&source.text, &self.cache).taken_as(self.draft());
         let analysis = if beside.is_empty() { analysis } else { analysis.with_beside(beside) };
+        let analysis = self.since(input, analysis)?;
         let mut findings = analysis.findings();
         findings.retain(|f| self.args.shown.wants(f));
         let header = analysis.header().filter(|_| !input.stdin);
@@ -93,6 +95,15 @@ impl<'a> Round<'a> {
             Format::Sarif => checked.results = sarif::findings(input, &analysis, &findings),
         }
         Ok(checked)
+    }
+
+    /// The report held against its version in git, where one was asked for and has it.
+    fn since(&self, input: &Input, analysis: Analysis) -> Result<Analysis, String> {
+        let Some((revision, path)) = self.args.since.as_deref().zip(input.path.as_deref()) else { return Ok(analysis) };
+        let text = revision::text_at(path, revision).map_err(|why| format!("{}: {why}", input.name))?;
+        let Some(text) = text else { return Ok(analysis) };
+        let baseline = input.analyse(&text, &self.cache).as_baseline(&format!("i {revision}"));
+        Ok(analysis.since(vec![Arc::new(baseline)]))
     }
 
     /// Checks again, beside the earlier reports of their nämnd, those that have such.

@@ -136,3 +136,10 @@ impl Found {
 fn unwalked(why: &ignore::Error) -> String {
     why.io_error().map_or_else(|| "mappen gick inte att gå igenom".to_owned(), system::unread)
 }
+
+/// One file that is named.
+pub fn one(path: &Path) -> Result<Input, String> {
+    let mut found = Found::default();
+    found.file(path);
+    found.inputs.pop().ok_or_else(|| found.governor.problems.concat())
+}

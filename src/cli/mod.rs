@@ -4,6 +4,7 @@ mod args;
 mod changes;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod files;
 mod fix;
@@ -48,6 +49,7 @@ pub fn run() -> i32 {
     let outcome = match args.command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Overview(args) => overview::run(&args),
         Command::New(args) => new::run(&args),
         Command::Explain { rule } => explain::run(rule.as_deref()),

@@ -69,7 +69,7 @@ impl Statement {
 
     /// True where both can state the same amount, its sign left out. Two amounts of the same last place must be equal.
     pub fn agrees(&self, other: &Statement) -> bool {
-        let (a, b) = (&self.figure, &other.figure);
+        let (a, b) = (&self.in_unit_of(other).figure, &other.in_unit_of(self).figure);
         let exact = |f: &Figure| f.hedge == Hedge::None && f.form != Form::Fraction;
         if !a.unit.alike(b.unit) {
             return false;
@@ -77,7 +77,18 @@ impl Statement {
         if a.step == b.step && exact(a) && exact(b) {
             return a.value.abs() == b.value.abs();
         }
-        self.interval().meets(other.interval())
+        self.in_unit_of(other).interval().meets(other.in_unit_of(self).interval())
+    }
+
+    /// A figure of no known unit is taken to be in that of the one that it is held against.
+    fn in_unit_of(&self, other: &Statement) -> Statement {
+        let (mut new, by) = (self.clone(), other.figure.unit.factor());
+        if self.figure.unit == Unit::None && matches!(other.figure.unit, Unit::Kronor { .. }) {
+            new.figure.unit = other.figure.unit;
+            (new.figure.value, new.figure.step) =
+                (self.figure.value.saturating_mul(by), self.figure.step.saturating_mul(by));
+        }
+        new
     }
 
     fn interval(&self) -> Interval {

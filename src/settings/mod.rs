@@ -7,6 +7,7 @@ pub mod client;
 pub mod file;
 pub mod governing;
 pub mod nearest;
+pub mod revision;
 pub mod schema;
 pub mod system;
 pub mod toml_words;

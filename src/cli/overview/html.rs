@@ -6,7 +6,7 @@ use super::{Report, chart, text};
 use crate::analysis::Remaining;
 use crate::overview::{Assessment, Deviation};
 
-const STYLE: &str = include_str!("page.css");
+pub const STYLE: &str = include_str!("page.css");
 
 pub fn page(reports: &[Report], nobodys: &[(String, String)]) -> anyhow::Result<String> {
     let each: Vec<String> = reports.iter().map(section).collect::<anyhow::Result<_>>()?;
@@ -124,6 +124,6 @@ fn figure(deviations: &[Deviation]) -> anyhow::Result<String> {
     ))
 }
 
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

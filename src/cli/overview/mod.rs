@@ -1,7 +1,7 @@
 //! `malvakt overview`: every report's goals and how they are assessed, as text, JSON or one web page.
 
 mod chart;
-mod html;
+pub(super) mod html;
 mod matrix;
 mod text;
 

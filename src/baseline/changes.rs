@@ -1,0 +1,89 @@
+//! What is not the same in two versions: figures that say something else, rows and tables that came or went.
+
+use std::sync::Arc;
+
+use super::matching::Matched;
+use super::{Now, Ref, refs, sheet, statement};
+use crate::hash::HashSet;
+use crate::report::Part;
+use crate::report::ledger::At;
+
+/// A figure that says something else than it did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The heading above it, as it is now.
+    pub heading: String,
+    /// "Nettokostnad (Utfall)"; empty in prose.
+    pub name: String,
+    pub was: String,
+    pub now: String,
+    /// Part and place as it is now.
+    pub place: (u32, At),
+}
+
+/// A table's row that is in one version only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub heading: String,
+    pub label: String,
+    /// Part and block in the version that has it.
+    pub place: (u32, At),
+}
+
+/// The differences in figures between two versions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    pub figures: Vec<Figure>,
+    pub gone: Vec<Row>,
+    pub new: Vec<Row>,
+}
+
+/// What has changed from one version to another.
+pub fn changes(then: &[Arc<Part>], now: &[Arc<Part>]) -> Changes {
+    let forth = Matched::of(then, now);
+    let mut found = Changes::default();
+    for at in refs(then, true).chain(refs(then, false)) {
+        if let (Some(old), Now::Changed(part, new)) = (statement(then, at), forth.now(at)) {
+            let heading = heading(now, part, new.at.block());
+            let (was, place) = (old.text.clone(), (part, new.at));
+            found.figures.push(Figure { heading, name: new.name.clone(), was, now: new.text, place });
+        }
+    }
+    found.figures.sort_by_key(|f| f.place);
+    found.gone = rows(then, &forth);
+    found.new = rows(now, &Matched::of(now, then));
+    found
+}
+
+/// The rows of a version that the other has no cell of.
+fn rows(parts: &[Arc<Part>], matched: &Matched) -> Vec<Row> {
+    let mut seen: HashSet<(u32, u32, u32)> = HashSet::default();
+    let kept: HashSet<(u32, u32, u32)> =
+        refs(parts, true).filter(|at| !matches!(matched.now(*at), Now::Gone)).filter_map(|at| row(parts, at)).collect();
+    let mut found = Vec::new();
+    for at in refs(parts, true) {
+        let (Some(row), Some(own)) = (row(parts, at), statement(parts, at)) else { continue };
+        if !kept.contains(&row) && seen.insert(row) {
+            let heading = heading(parts, at.part, row.1);
+            let label = own.name.split(" (").next().unwrap_or("").to_string();
+            found.push(Row { heading, label, place: (at.part, own.at) });
+        }
+    }
+    found
+}
+
+/// Part, block and number of a cell's row.
+fn row(parts: &[Arc<Part>], at: Ref) -> Option<(u32, u32, u32)> {
+    let block = sheet(parts, at)?.block;
+    match statement(parts, at)?.at {
+        At::Cell { row, .. } => Some((at.part, block, row)),
+        At::Figure { .. } => None,
+    }
+}
+
+/// The heading above a block.
+pub fn heading(parts: &[Arc<Part>], part: u32, block: u32) -> String {
+    let Some(of) = parts.get(part as usize) else { return String::new() };
+    let head = of.facts.heads.iter().rposition(|h| h.blocks.0 <= block as usize).map(|h| h as u32);
+    of.title_above(head).to_string()
+}

@@ -1,0 +1,162 @@
+//! What has changed in meaning from one version of a report to another, as plain data: figures by what they are of,
+//! statuses, goals, sections, rows; and what has not followed. The command line draws it, the server sends it.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::analysis::{Analysis, Located};
+use crate::baseline::changes::{Changes, Row, changes};
+use crate::checks::foraldrat_belopp;
+use crate::overview::{Goal, overview};
+use crate::report::{Part, ledger};
+use crate::text::Span;
+
+/// The differences between two versions.
+#[derive(Debug, Default)]
+pub struct Difference {
+    pub figures: Vec<Figure>,
+    pub statuses: Vec<Status>,
+    /// Goals, sections and rows of tables that came, and that went.
+    pub new: Vec<Thing>,
+    pub gone: Vec<Thing>,
+    /// What has not followed a change.
+    pub behind: Vec<Located>,
+}
+
+/// A figure that says something else.
+#[derive(Debug, PartialEq)]
+pub struct Figure {
+    pub heading: String,
+    /// "Nettokostnad (Utfall)"; empty in running text.
+    pub name: String,
+    pub was: String,
+    pub now: String,
+    /// In the newer version.
+    pub span: Span,
+}
+
+/// A goal's assessment that is another.
+#[derive(Debug, PartialEq)]
+pub struct Status {
+    pub goal: String,
+    pub label: String,
+    pub was: Option<String>,
+    pub now: Option<String>,
+    pub span: Span,
+}
+
+/// Something that only one version has.
+#[derive(Debug, PartialEq)]
+pub struct Thing {
+    pub kind: Kind,
+    pub name: String,
+    /// The heading above a row; empty for the others.
+    pub within: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Goal,
+    Section,
+    Row,
+}
+
+impl Kind {
+    /// In Swedish, as a heading of one.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Goal => "Mål",
+            Kind::Section => "Avsnitt",
+            Kind::Row => "Rad",
+        }
+    }
+}
+
+/// The differences from `then` to `now`.
+pub fn difference(then: &Analysis, now: &Analysis) -> Difference {
+    let (old, new) = (parts(then), parts(now));
+    let Changes { figures, gone, new: came } = changes(&old, &new);
+    let figure = |f: crate::baseline::changes::Figure| {
+        let place = ledger::place(&new, f.place.0, f.place.1)?;
+        Some(Figure { heading: f.heading, name: f.name, was: f.was, now: f.now, span: now.span(place) })
+    };
+    let baseline = Arc::new(then.as_baseline("i den äldre versionen"));
+    let mut behind = now.since(vec![baseline]).findings();
+    behind.retain(|f| f.rule == foraldrat_belopp::RULE.name);
+    Difference {
+        figures: figures.into_iter().filter_map(figure).collect(),
+        statuses: statuses(then, now),
+        new: only(now, then).chain(came.into_iter().map(row)).collect(),
+        gone: only(then, now).chain(gone.into_iter().map(row)).collect(),
+        behind,
+    }
+}
+
+impl Difference {
+    pub fn is_empty(&self) -> bool {
+        self.figures.is_empty() && self.statuses.is_empty() && self.new.is_empty() && self.gone.is_empty()
+    }
+
+    /// As `malvakt diff --format json` gives it.
+    pub fn json(&self, range: impl Fn(Span) -> Value) -> Value {
+        let figure = |f: &Figure| json!({"heading": f.heading, "name": f.name, "was": f.was, "now": f.now, "range": range(f.span)});
+        let status =
+            |s: &Status| json!({"goal": s.goal, "label": s.label, "was": s.was, "now": s.now, "range": range(s.span)});
+        let thing = |t: &Thing| json!({"kind": t.kind.word(), "name": t.name, "within": t.within});
+        let behind = |f: &Located| json!({"message": f.message, "range": range(f.span)});
+        json!({
+            "figures": self.figures.iter().map(figure).collect::<Vec<_>>(),
+            "statuses": self.statuses.iter().map(status).collect::<Vec<_>>(),
+            "new": self.new.iter().map(thing).collect::<Vec<_>>(),
+            "gone": self.gone.iter().map(thing).collect::<Vec<_>>(),
+            "notFollowed": self.behind.iter().map(behind).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn parts(analysis: &Analysis) -> Vec<Arc<Part>> {
+    analysis.parts().cloned().collect()
+}
+
+fn row(row: Row) -> Thing {
+    Thing { kind: Kind::Row, name: row.label, within: row.heading }
+}
+
+/// The assessments of goals that both versions have.
+fn statuses(then: &Analysis, now: &Analysis) -> Vec<Status> {
+    let (old, new) = (overview(then), overview(now));
+    let same = |goal: &Goal| old.goals().find(|g| g.title == goal.title);
+    let mut found = Vec::new();
+    for (goal, before) in new.goals().filter_map(|g| Some((g, same(g)?))) {
+        for now in &goal.assessments {
+            let was = before.assessments.iter().find(|a| a.label == now.label).and_then(|a| a.status.clone());
+            if was != now.status {
+                let (goal, label) = (goal.title.clone(), now.label.clone());
+                found.push(Status { goal, label, was, now: now.status.clone(), span: now.span });
+            }
+        }
+    }
+    found
+}
+
+/// Goals and sections that one version has and the other has not.
+fn only<'a>(one: &'a Analysis, other: &'a Analysis) -> impl Iterator<Item = Thing> + use<'a> {
+    let goals = |a: &Analysis| overview(a).goals().map(|g| g.title.clone()).collect::<Vec<_>>();
+    let (mine, others): (Vec<String>, HashSet<String>) = (goals(one), goals(other).into_iter().collect());
+    let titles: HashSet<String> = mine.iter().cloned().collect();
+    let goals = mine.into_iter().filter(move |g| !others.contains(g)).map(|name| thing(Kind::Goal, name));
+    let known: HashSet<&str> = heads(other).collect();
+    let mut seen: HashSet<&str> = HashSet::new();
+    let sections = heads(one).filter(move |t| !known.contains(t) && !titles.contains(*t) && seen.insert(t));
+    goals.chain(sections.map(|t| thing(Kind::Section, t.to_string())))
+}
+
+fn heads(analysis: &Analysis) -> impl Iterator<Item = &str> {
+    analysis.parts().flat_map(|p| &p.facts.heads).map(|h| h.title.as_str()).filter(|t| !t.is_empty())
+}
+
+fn thing(kind: Kind, name: String) -> Thing {
+    Thing { kind, name, within: String::new() }
+}
