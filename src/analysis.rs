@@ -243,6 +243,11 @@ impl Analysis {
         new
     }
 
+    /// True when it is held against these very versions.
+    pub fn is_held_against(&self, baselines: &[Arc<Baseline>]) -> bool {
+        self.baselines.len() == baselines.len() && self.baselines.iter().zip(baselines).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+
     /// This version, for later ones to be held against. `of` says in Swedish when it is from.
     pub fn as_baseline(&self, of: &str) -> Baseline {
         Baseline::new(of, self.parts().cloned().collect())

@@ -108,16 +108,25 @@ impl Baseline {
             // Where another of those that fit as well still says so, that may be the one that is meant.
             Now::Kept(part, at) if !others().any(|(o, now)| matches!(now, Now::Kept(..)) && !behind.contains(&o)) => {
                 let (before, (changed, now)) = others().find_map(|(o, now)| Some((o, now.changed()?)))?;
-                let was = self.statement(before)?.text.clone();
+                let was = self.written(before)?;
                 (!own.agrees(&now)).then_some(Stale { still: (part, at), changed: (changed, now.at), was })
             }
             Now::Changed(part, now) if !link.one.cell && others().all(|(_, o)| matches!(o, Now::Kept(..))) => {
                 let (first, Now::Kept(to, at)) = others().next()? else { return None };
                 let follows = self.statement(first)?.agrees(&now);
-                (!follows).then(|| Stale { still: (to, at), changed: (part, now.at), was: own.text.clone() })
+                (!follows).then(|| Stale {
+                    still: (to, at),
+                    changed: (part, now.at),
+                    was: self.written(link.one).unwrap_or_default(),
+                })
             }
             _ => None,
         }
+    }
+
+    /// What stood at a place.
+    fn written(&self, at: Ref) -> Option<String> {
+        self.parts.get(at.part as usize)?.written(self.statement(at)?.at)
     }
 
     fn statement(&self, at: Ref) -> Option<&Statement> {

@@ -44,15 +44,27 @@ pub fn changes(then: &[Arc<Part>], now: &[Arc<Part>]) -> Changes {
     let mut found = Changes::default();
     for at in refs(then, true).chain(refs(then, false)) {
         if let (Some(old), Now::Changed(part, new)) = (statement(then, at), forth.now(at)) {
-            let heading = heading(now, part, new.at.block());
-            let (was, place) = (old.text.clone(), (part, new.at));
-            found.figures.push(Figure { heading, name: new.name.clone(), was, now: new.text, place });
+            found.figures.extend(figure((then, at.part, old.at), (now, part, new.at)));
         }
     }
     found.figures.sort_by_key(|f| f.place);
     found.gone = rows(then, &forth);
     found.new = rows(now, &Matched::of(now, then));
     found
+}
+
+/// A place in one of the versions.
+type Spot<'a> = (&'a [Arc<Part>], u32, At);
+
+fn figure((then, from, old): Spot, (now, to, new): Spot) -> Option<Figure> {
+    let (then, part) = (then.get(from as usize)?, now.get(to as usize)?);
+    Some(Figure {
+        heading: part.heading_of(new.block()).to_string(),
+        name: part.name_of(new),
+        was: then.written(old)?,
+        now: part.written(new)?,
+        place: (to, new),
+    })
 }
 
 /// The rows of a version that the other has no cell of.
@@ -64,9 +76,9 @@ fn rows(parts: &[Arc<Part>], matched: &Matched) -> Vec<Row> {
     for at in refs(parts, true) {
         let (Some(row), Some(own)) = (row(parts, at), statement(parts, at)) else { continue };
         if !kept.contains(&row) && seen.insert(row) {
-            let heading = heading(parts, at.part, row.1);
-            let label = own.name.split(" (").next().unwrap_or("").to_string();
-            found.push(Row { heading, label, place: (at.part, own.at) });
+            let of = parts.get(at.part as usize);
+            let (heading, label) = of.map_or(("", ""), |p| (p.heading_of(row.1), p.label_of(own.at)));
+            found.push(Row { heading: heading.into(), label: label.into(), place: (at.part, own.at) });
         }
     }
     found
@@ -79,11 +91,4 @@ fn row(parts: &[Arc<Part>], at: Ref) -> Option<(u32, u32, u32)> {
         At::Cell { row, .. } => Some((at.part, block, row)),
         At::Figure { .. } => None,
     }
-}
-
-/// The heading above a block.
-pub fn heading(parts: &[Arc<Part>], part: u32, block: u32) -> String {
-    let Some(of) = parts.get(part as usize) else { return String::new() };
-    let head = of.facts.heads.iter().rposition(|h| h.blocks.0 <= block as usize).map(|h| h as u32);
-    of.title_above(head).to_string()
 }

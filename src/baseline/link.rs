@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use super::{Ref, refs, sentence, sheet, statement};
+use super::{Ref, refs, sentence, statement};
 use crate::amount::{Hedge, Micro, Unit};
+use crate::hash::HashMap;
 use crate::report::Part;
-use crate::report::statements::Statement;
+use crate::report::statements::{Statement, stems};
 use crate::swedish::alike;
 
 /// A place, and those that it agrees with and that fit its words best.
@@ -35,11 +36,12 @@ const SAME: u32 = 60;
 pub fn links(parts: &[Arc<Part>]) -> Vec<Linked> {
     let cells = by_value(parts, true);
     let figures = by_value(parts, false);
+    let mut words = Words { parts, known: HashMap::default() };
     let mut found: Vec<Linked> = Vec::new();
     for (_, one) in &figures {
         let Some(own) = statement(parts, *one).filter(|s| can_be_linked(s)) else { continue };
-        let others = best(parts, *one, near(parts, &cells, own));
-        let others = if others.is_empty() { twins(parts, *one, &figures) } else { others };
+        let others = best(&mut words, *one, near(parts, &cells, own));
+        let others = if others.is_empty() { twins(&mut words, *one, &figures) } else { others };
         if !others.is_empty() {
             found.push(Linked { one: *one, others });
         }
@@ -85,11 +87,11 @@ fn finer(cell: &Statement, own: &Statement, by: Micro) -> bool {
 }
 
 /// The cells that fit a figure's words best, where they fit well enough for what its value says.
-fn best(parts: &[Arc<Part>], one: Ref, cells: Vec<Ref>) -> Vec<Ref> {
+fn best(words: &mut Words, one: Ref, cells: Vec<Ref>) -> Vec<Ref> {
     let alone = cells.len() == 1;
-    let scored: Vec<(u32, Ref)> = cells.into_iter().map(|c| (score(parts, one, c), c)).collect();
+    let scored: Vec<(u32, Ref)> = cells.into_iter().map(|c| (score(words, one, c), c)).collect();
     let Some(most) = scored.iter().map(|(s, _)| *s).max() else { return Vec::new() };
-    let own = statement(parts, one);
+    let own = statement(words.parts, one);
     let counts = own.is_some_and(|s| s.figure.unit == Unit::None);
     let needed = match own.map_or(0, Statement::digits) {
         0 | 1 => LABEL,
@@ -106,17 +108,48 @@ fn best(parts: &[Arc<Part>], one: Ref, cells: Vec<Ref>) -> Vec<Ref> {
 }
 
 /// How well a cell's words fit a figure's.
-fn score(parts: &[Arc<Part>], one: Ref, cell: Ref) -> u32 {
-    let (Some(said), Some(table), Some(own)) = (sentence(parts, one), sheet(parts, cell), statement(parts, cell))
-    else {
-        return 0;
-    };
-    let crate::report::ledger::At::Cell { row, .. } = own.at else { return 0 };
-    let label = table.labels.get(row as usize).map_or(&[][..], Vec::as_slice);
-    let within = LABEL * share(label, &said.stems) / 100;
-    let above = HEADING * share(label, &said.title) / 100;
-    let titled = TITLE * share(&table.title, &said.stems).max(share(&table.title, &said.title)) / 100;
+fn score(words: &mut Words, one: Ref, cell: Ref) -> u32 {
+    let (said, title) = words.of_sentence(one);
+    let (label, table) = words.of_cell(cell);
+    let within = LABEL * share(&label, &said) / 100;
+    let above = HEADING * share(&label, &title) / 100;
+    let titled = TITLE * share(&table, &said).max(share(&table, &title)) / 100;
     within.max(above) + titled + if one.part == cell.part { SECTION } else { 0 }
+}
+
+type Stems = Arc<[String]>;
+
+/// The stems of what is held against each other, each worked out once.
+struct Words<'a> {
+    parts: &'a [Arc<Part>],
+    known: HashMap<Ref, (Stems, Stems)>,
+}
+
+impl Words<'_> {
+    /// Those of the sentence that holds a figure, and of the heading above it.
+    fn of_sentence(&mut self, figure: Ref) -> (Stems, Stems) {
+        let parts = self.parts;
+        let read = || {
+            let (part, said) = (parts.get(figure.part as usize)?, sentence(parts, figure)?);
+            let text = said.span.of(&part.prose(said.block as usize)?.text);
+            Some((stems(text).into(), stems(part.heading_of(said.block)).into()))
+        };
+        let whole = Ref { item: 0, ..figure };
+        self.known.entry(whole).or_insert_with(|| read().unwrap_or_default()).clone()
+    }
+
+    /// Those of a cell's label, and of its table's caption, corner and heading.
+    fn of_cell(&mut self, cell: Ref) -> (Stems, Stems) {
+        let parts = self.parts;
+        let read = || {
+            let (part, own) = (parts.get(cell.part as usize)?, statement(parts, cell)?);
+            let table = part.table(own.at.block())?;
+            let caption = table.caption.as_ref().map_or("", |(text, _)| text.as_str());
+            let title = format!("{caption} {} {}", part.heading_of(own.at.block()), table.corner);
+            Some((stems(part.label_of(own.at)).into(), stems(&title).into()))
+        };
+        self.known.entry(cell).or_insert_with(|| read().unwrap_or_default()).clone()
+    }
 }
 
 /// How many per cent of the words stand among the others.
@@ -129,25 +162,31 @@ fn share(words: &[String], among: &[String]) -> u32 {
 }
 
 /// Other sentences that tell the same amount with words in common.
-fn twins(parts: &[Arc<Part>], one: Ref, all: &ByValue) -> Vec<Ref> {
-    let Some((own, said)) = statement(parts, one).zip(sentence(parts, one)) else { return Vec::new() };
+fn twins(words: &mut Words, one: Ref, all: &ByValue) -> Vec<Ref> {
+    let parts = words.parts;
+    let Some(own) = statement(parts, one) else { return Vec::new() };
     let enough = if own.digits() >= 3 { 1 } else { 2 };
-    let common = |r: Ref| {
-        let Some(other) = sentence(parts, r) else { return 0 };
-        let words = || other.stems.iter().chain(&other.title);
-        said.stems.iter().filter(|w| words().any(|o| alike(w, o) >= SAME)).count()
-    };
-    let other = |r: &Ref| (r.part, r.group) != (one.part, one.group) && common(*r) >= enough;
-    near(parts, all, own).into_iter().filter(other).collect()
+    let (said, _) = words.of_sentence(one);
+    let mut found = near(parts, all, own);
+    found.retain(|r| {
+        (r.part, r.group) != (one.part, one.group) && {
+            let (other, title) = words.of_sentence(*r);
+            let among = || other.iter().chain(title.iter());
+            said.iter().filter(|w| among().any(|o| alike(w, o) >= SAME)).count() >= enough
+        }
+    });
+    found
 }
 
 /// The cells of other tables that have the same amount and label, or an amount so long that it needs none.
 fn same_row_elsewhere(parts: &[Arc<Part>], one: Ref, cells: &ByValue) -> Option<Linked> {
     let own = statement(parts, one).filter(|s| s.digits() >= 3)?;
-    let row = |s: &Statement| s.name.split(" (").next().unwrap_or("").to_lowercase();
+    let label =
+        |r: Ref, s: &Statement| parts.get(r.part as usize).map_or(String::new(), |p| p.label_of(s.at).to_lowercase());
+    let row = label(one, own);
     let fits = |r: &Ref| {
         let other = |s: &Statement| {
-            let alike = row(s) == row(own) && !row(s).is_empty() || own.digits() >= LONG;
+            let alike = !row.is_empty() && label(*r, s) == row || own.digits() >= LONG;
             alike && s.figure.step == own.figure.step
         };
         (r.part, r.group) != (one.part, one.group) && statement(parts, *r).is_some_and(other)

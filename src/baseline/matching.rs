@@ -92,12 +92,24 @@ impl<'a> Matched<'a> {
 }
 
 /// By each part's number then: that of the part with the same text now, in order where a text stands more than once.
+/// Most versions differ in one place only, so both ends are compared first.
 fn kept(then: &[Arc<Part>], now: &[Arc<Part>]) -> Vec<Option<u32>> {
+    let same = |(a, b): &(&Arc<Part>, &Arc<Part>)| Arc::ptr_eq(a, b) || a.text == b.text;
+    let first = then.iter().zip(now).take_while(same).count();
+    let rest = |all: &'_ [Arc<Part>]| all.len() - first;
+    let most = rest(then).min(rest(now));
+    let last = then.iter().rev().zip(now.iter().rev()).take(most).take_while(same).count();
     let mut by_text: HashMap<&str, Vec<u32>> = HashMap::default();
-    for (number, part) in now.iter().enumerate().rev() {
+    let middle = now.iter().enumerate().take(now.len() - last).skip(first);
+    for (number, part) in middle.rev() {
         by_text.entry(&part.text).or_default().push(number as u32);
     }
-    then.iter().map(|part| by_text.get_mut(&*part.text).and_then(Vec::pop)).collect()
+    let of = |(number, part): (usize, &Arc<Part>)| match number {
+        n if n < first => Some(n as u32),
+        n if n >= then.len() - last => Some((n + now.len() - then.len()) as u32),
+        _ => by_text.get_mut(&*part.text).and_then(Vec::pop),
+    };
+    then.iter().enumerate().map(of).collect()
 }
 
 /// Which table is which: those with the most cells in common, at least half of the smaller.

@@ -58,8 +58,10 @@ pub fn check(view: &View<'_>, baselines: &[Arc<Baseline>], out: &mut Vec<Finding
 /// A place that stands as it was, beside the one that has changed.
 struct Behind<'a> {
     change: (u32, ledger::At),
-    still: &'a Statement,
-    now: &'a Statement,
+    /// What stands here, what the changed place says now and what it is called.
+    still: String,
+    now: String,
+    name: String,
     place: Place,
     changed: Place,
     was: &'a str,
@@ -74,19 +76,18 @@ impl<'a> Behind<'a> {
         let place = ledger::place(parts, stale.still.0, stale.still.1)?;
         let changed = ledger::place(parts, stale.changed.0, stale.changed.1)?;
         let edit = written(parts, stale.still, still, now).map(|text| (place, text));
-        Some(Behind { change: stale.changed, still, now, place, changed, was: &stale.was, since, edit })
+        let part = |of: (u32, ledger::At)| parts.get(of.0 as usize);
+        let (at, to) = (part(stale.still)?, part(stale.changed)?);
+        let (still, now) = (at.written(stale.still.1)?, to.written(stale.changed.1)?);
+        let name = to.name_of(stale.changed.1);
+        Some(Behind { change: stale.changed, still, now, name, place, changed, was: &stale.was, since, edit })
     }
 
     fn finding(&self, alike: &[&Behind]) -> Finding {
-        let place = match self.now.name.as_str() {
-            "" => "Texten".to_string(),
-            name => name.to_string(),
-        };
-        let message = format!(
-            "{place} ändrades från {} till {}, men här står fortfarande {}.",
-            self.was, self.now.text, self.still.text
-        );
-        let note = format!("Ändrades till {} ({} stod här {})", self.now.text, self.since, self.was);
+        let place = if self.name.is_empty() { "Texten" } else { &self.name };
+        let message =
+            format!("{place} ändrades från {} till {}, men här står fortfarande {}.", self.was, self.now, self.still);
+        let note = format!("Ändrades till {} ({} stod här {})", self.now, self.since, self.was);
         let mut finding = Finding::new(NAME, Level::Warning, self.place, message).related(self.changed, note);
         if let Some((place, text)) = &self.edit {
             finding.fixes.push(self.fix(*place, text));
@@ -109,7 +110,7 @@ impl<'a> Behind<'a> {
     /// True where what was a surplus has become a deficit, or the reverse: then the words have to be turned too.
     fn turns(&self) -> bool {
         let minus = |text: &str| text.trim_start().starts_with(['-', '−', '–']);
-        minus(self.was) != minus(&self.now.text)
+        minus(self.was) != minus(&self.now)
     }
 }
 

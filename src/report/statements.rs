@@ -24,22 +24,18 @@ pub struct Statements {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     pub block: u32,
-    /// The stems of its caption and of the heading above it.
-    pub title: Vec<String>,
     pub cells: Vec<Statement>,
-    /// The stems of each row's label, by the row's number.
-    pub labels: Vec<Vec<String>>,
 }
 
 /// A sentence with figures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
+    pub block: u32,
+    /// Its bytes in the block's clean text.
+    pub span: Span,
     /// A hash of all its text, and of the text between its figures.
     pub whole: u64,
     pub frame: u64,
-    pub stems: Vec<String>,
-    /// The stems of the heading above it.
-    pub title: Vec<String>,
     pub figures: Vec<Statement>,
 }
 
@@ -51,10 +47,6 @@ pub struct Statement {
     pub key: u64,
     /// Its spans are left out.
     pub figure: Figure,
-    /// As it is seen, with its unit.
-    pub text: String,
-    /// "Nettokostnad (Utfall)"; empty in prose.
-    pub name: String,
 }
 
 impl Statement {
@@ -103,14 +95,12 @@ impl Statement {
 pub fn statements(part: &Part) -> Statements {
     let mut found = Statements::default();
     for (number, block) in part.blocks.iter().enumerate() {
-        let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= number).map(|h| h as u32);
-        let title = part.title_above(head);
         match &block.kind {
-            BlockKind::Table(table) => found.sheets.extend(sheet(table, number as u32, title)),
+            BlockKind::Table(table) => found.sheets.extend(sheet(table, number as u32)),
             _ => {
                 let figures = part.numbers.figures.get(number).map_or(&[][..], Vec::as_slice);
                 if let Some(prose) = block.prose().filter(|_| !figures.is_empty()) {
-                    found.sentences.extend(told(prose, figures, number as u32, title));
+                    found.sentences.extend(told(prose, figures, number as u32));
                 }
             }
         }
@@ -118,8 +108,7 @@ pub fn statements(part: &Part) -> Statements {
     found
 }
 
-fn sheet(table: &Table, block: u32, title: &str) -> Option<Sheet> {
-    let caption = table.caption.as_ref().map_or("", |(text, _)| text.as_str());
+fn sheet(table: &Table, block: u32) -> Option<Sheet> {
     let mut seen: HashMap<(&str, &str), u32> = HashMap::default();
     let mut cells = Vec::new();
     for (row, line) in table.rows.iter().enumerate() {
@@ -128,15 +117,55 @@ fn sheet(table: &Table, block: u32, title: &str) -> Option<Sheet> {
             let head = table.columns.get(column).map_or("", |c| c.head.as_str());
             let nth = seen.entry((&line.label, head)).or_default();
             let at = At::Cell { block, row: row as u32, column: column as u32 };
-            let key = hash((&line.label, head, *nth));
+            cells.push(Statement { at, key: hash((&line.label, head, *nth)), figure: bare(figure) });
             *nth += 1;
-            let name = if head.is_empty() { line.label.clone() } else { format!("{} ({head})", line.label) };
-            cells.push(Statement { at, key, figure: bare(figure), text: with_unit(cell.text.trim(), figure), name });
         }
     }
-    let labels = table.rows.iter().map(|r| stems(&r.label)).collect();
-    let title = stems(&format!("{caption} {title} {}", table.corner));
-    (!cells.is_empty()).then_some(Sheet { block, title, cells, labels })
+    (!cells.is_empty()).then_some(Sheet { block, cells })
+}
+
+impl Part {
+    /// A stated figure as it is seen, with its unit.
+    pub fn written(&self, at: At) -> Option<String> {
+        match at {
+            At::Cell { block, row, column } => {
+                let cell = self.table(block)?.rows.get(row as usize)?.cells.get(column as usize)?;
+                Some(with_unit(cell.text.trim(), cell.figure.as_ref()?))
+            }
+            At::Figure { block, index } => {
+                let figure = self.figure_at(block, index)?;
+                let shown = Span { start: figure.span.start, end: figure.phrase.end };
+                Some(shown.of(&self.prose(block as usize)?.text).to_string())
+            }
+        }
+    }
+
+    /// "Nettokostnad (Utfall)" for a cell; empty for a figure in prose.
+    pub fn name_of(&self, at: At) -> String {
+        let At::Cell { block, column, .. } = at else { return String::new() };
+        let head = self.table(block).and_then(|t| t.columns.get(column as usize)).map_or("", |c| c.head.as_str());
+        let label = self.label_of(at);
+        if head.is_empty() { label.to_string() } else { format!("{label} ({head})") }
+    }
+
+    /// The label of a cell's row.
+    pub fn label_of(&self, at: At) -> &str {
+        let At::Cell { block, row, .. } = at else { return "" };
+        self.table(block).and_then(|t| t.rows.get(row as usize)).map_or("", |r| r.label.as_str())
+    }
+
+    /// The heading above a block.
+    pub fn heading_of(&self, block: u32) -> &str {
+        let head = self.facts.heads.iter().rposition(|h| h.blocks.0 <= block as usize);
+        self.title_above(head.map(|h| h as u32))
+    }
+
+    pub fn table(&self, block: u32) -> Option<&Table> {
+        match &self.blocks.get(block as usize)?.kind {
+            BlockKind::Table(table) => Some(table),
+            _ => None,
+        }
+    }
 }
 
 /// A cell's text with the unit that its table gives it.
@@ -152,9 +181,8 @@ fn with_unit(text: &str, figure: &Figure) -> String {
     if is_bare { format!("{text}{unit}") } else { text.to_string() }
 }
 
-fn told(prose: &Prose, figures: &[Figure], block: u32, title: &str) -> Vec<Sentence> {
+fn told(prose: &Prose, figures: &[Figure], block: u32) -> Vec<Sentence> {
     let text = prose.text.as_str();
-    let title = stems(title);
     let mut next = 0;
     let read = |bytes: Range<usize>| {
         let first = next;
@@ -165,12 +193,9 @@ fn told(prose: &Prose, figures: &[Figure], block: u32, title: &str) -> Vec<Sente
             at: At::Figure { block, index: (first + i) as u32 },
             key: i as u64,
             figure: bare(f),
-            text: Span { start: f.span.start, end: f.phrase.end }.of(text).to_string(),
-            name: String::new(),
         };
-        let statements = own.iter().enumerate().map(statement).collect();
-        let stems = stems(text.get(bytes)?);
-        Some(Sentence { whole, frame, stems, title: title.clone(), figures: statements })
+        let figures = own.iter().enumerate().map(statement).collect();
+        Some(Sentence { block, span: Span::new(bytes.start, bytes.end), whole, frame, figures })
     };
     sentences(text).into_iter().filter_map(read).collect()
 }
@@ -188,7 +213,7 @@ fn hashes(text: &str, bytes: &Range<usize>, figures: &[Figure]) -> (u64, u64) {
 }
 
 /// The stems of the words that name something: of some length, and telling nothing of figures in general.
-fn stems(text: &str) -> Vec<String> {
+pub fn stems(text: &str) -> Vec<String> {
     let low = text.to_lowercase();
     let words = low.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3 && !is_general(w));
     let mut found: Vec<String> = words.map(|w| stem(w).to_string()).collect();

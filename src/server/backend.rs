@@ -44,7 +44,9 @@ impl LanguageServer for Backend {
         let _ = guard("didClose", || sync::close(&self.0, &p.text_document.uri));
     }
 
-    async fn did_save(&self, _: lsp::DidSaveTextDocumentParams) {}
+    async fn did_save(&self, p: lsp::DidSaveTextDocumentParams) {
+        let _ = guard("didSave", || sync::save(&self.0, &p.text_document.uri));
+    }
 
     async fn did_change_configuration(&self, p: lsp::DidChangeConfigurationParams) {
         let _ = guard("didChangeConfiguration", || lifecycle::configured(&self.0, p.settings));

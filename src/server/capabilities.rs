@@ -19,6 +19,7 @@ fn sync() -> lsp::TextDocumentSyncOptions {
     lsp::TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(lsp::TextDocumentSyncKind::INCREMENTAL),
+        save: Some(lsp::TextDocumentSyncSaveOptions::Supported(true)),
         ..Default::default()
     }
 }

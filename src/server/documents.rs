@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use super::baselines::Baselines;
 use super::changes;
 use super::guard::guard;
 use super::lsp;
 use super::spelling::UNSAID;
 use crate::analysis::{Analysis, Change, Draft};
+use crate::baseline::Baseline;
 use crate::config::Settings;
 use crate::syntax::Dialect;
 use crate::text::{Encoding, Text};
@@ -30,6 +32,8 @@ pub struct Version {
     waits: AtomicBool,
     /// The earlier reports that it is held against.
     beside: Beside,
+    /// The earlier versions that it is held against.
+    baselines: Baselines,
     /// The last version that was understood, and how this one differs.
     base: Option<(Arc<Analysis>, Change)>,
     understood: OnceLock<Option<Arc<Analysis>>>,
@@ -54,7 +58,7 @@ impl Version {
     /// The same at once, on this thread.
     pub fn analysis(&self) -> Option<Arc<Analysis>> {
         let read = || self.advanced().or_else(|| self.afresh());
-        self.understood.get_or_init(|| read().map(|a| compared(a, &self.beside))).clone()
+        self.understood.get_or_init(|| read().map(|a| self.baselines.hold(compared(a, &self.beside)))).clone()
     }
 
     /// What has been understood so far.
@@ -102,6 +106,7 @@ impl Version {
             draft: self.draft,
             waits: AtomicBool::default(),
             beside: self.beside.clone(),
+            baselines: self.baselines.clone(),
             base: None,
             understood: OnceLock::new(),
         }
@@ -124,6 +129,15 @@ impl Version {
         let understood = self.understood().map(|a| compared(a, &beside));
         let understood = understood.map_or_else(OnceLock::new, |a| OnceLock::from(Some(a)));
         Version { beside, base: self.base.clone(), understood, ..self.blank() }
+    }
+}
+
+impl Version {
+    /// The same version held against other versions of itself.
+    fn with_baselines(&self, baselines: Baselines) -> Version {
+        let understood = self.understood().map(|a| baselines.hold(a));
+        let understood = understood.map_or_else(OnceLock::new, |a| OnceLock::from(Some(a)));
+        Version { baselines, base: self.base.clone(), understood, ..self.blank() }
     }
 }
 
@@ -161,6 +175,7 @@ impl Documents {
             draft: Draft::OPENED,
             waits: AtomicBool::default(),
             beside: Beside::default(),
+            baselines: Baselines::default(),
             base: None,
             understood: OnceLock::new(),
         };
@@ -209,6 +224,25 @@ impl Documents {
         let mut map = self.map();
         let Some(current) = map.get_mut(uri).filter(|v| !v.beside.is(&beside)) else { return false };
         let old = std::mem::replace(current, Arc::new(current.with_beside(beside)));
+        let id = |v: &Version| v.understood().map(|a| a.findings_id());
+        id(&old) != id(current)
+    }
+
+    /// From now on a document is held against itself as it is; true when that changed what is found in it.
+    pub fn saved(&self, uri: &lsp::Uri) -> bool {
+        self.set_baselines(uri, Baselines::saved)
+    }
+
+    /// Holds a document against what is committed of it, likewise.
+    pub fn set_committed(&self, uri: &lsp::Uri, committed: Option<Arc<Baseline>>) -> bool {
+        self.set_baselines(uri, |old| old.with_committed(committed))
+    }
+
+    fn set_baselines(&self, uri: &lsp::Uri, new: impl FnOnce(&Baselines) -> Baselines) -> bool {
+        let mut map = self.map();
+        let Some(current) = map.get_mut(uri) else { return false };
+        let next = current.with_baselines(new(&current.baselines));
+        let old = std::mem::replace(current, Arc::new(next));
         let id = |v: &Version| v.understood().map(|a| a.findings_id());
         id(&old) != id(current)
     }

@@ -5,6 +5,7 @@ pub mod abilities;
 pub mod actions;
 pub mod awaited;
 pub mod backend;
+mod baselines;
 pub mod capabilities;
 pub mod changes;
 pub mod commands;

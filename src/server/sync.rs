@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::core::Core;
 use super::lsp;
 use super::settings::is_settings;
-use super::{dialect, folder, limits, problems};
+use super::{baselines, dialect, folder, limits, problems};
 use crate::text::LONGEST;
 
 pub fn open(core: &Arc<Core>, document: lsp::TextDocumentItem) {
@@ -24,6 +24,16 @@ pub fn open(core: &Arc<Core>, document: lsp::TextDocumentItem) {
     problems::publish(core);
     core.documents.open(uri.clone(), version, &text, dialect, settings);
     changed(core, &uri);
+    baselines::look_up(core, &uri);
+}
+
+/// What has been saved is what later edits are held against.
+pub fn save(core: &Arc<Core>, uri: &lsp::Uri) {
+    if core.documents.saved(uri) {
+        changed(core, uri);
+        refresh(core);
+    }
+    baselines::look_up(core, uri);
 }
 
 pub fn edit(core: &Arc<Core>, p: lsp::DidChangeTextDocumentParams) {

@@ -18,7 +18,7 @@ use crate::text::Encoding;
 use crate::workspace::Earlier;
 
 /// One report's overview, with where it was found.
-struct Report {
+pub(super) struct Report {
     name: String,
     uri: String,
     analysis: Analysis,
