@@ -1,6 +1,7 @@
 //! One version of one report, understood; immutable. An edit reads again only the parts it touches,
 //! and what spans parts is worked out again only when what it rests on has changed.
 
+mod beside;
 mod blank;
 mod cache;
 mod draft;
@@ -9,6 +10,7 @@ mod memo;
 mod parts;
 mod progress;
 pub mod silence;
+mod since;
 mod starts;
 mod trial;
 
@@ -23,7 +25,7 @@ use crate::report::{Front, Ledger, Name, Part, Report};
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Encoding, Position, Positions, Span, Text};
-use crate::workspace::{self, Beside, Facts, Header, Neighbour};
+use crate::workspace::{Beside, Header, Neighbour};
 use starts::Starts;
 
 use cache::Titled;
@@ -227,51 +229,6 @@ impl Analysis {
         let (old, new) = (self.parts.get(number), parts.get(number));
         let told = |read: Option<&Arc<Read>>| read.map(|r| r.part.telling(&self.vocabulary).to_vec());
         !self.report().is_unheaded(number as u32) || told(old) == told(new)
-    }
-
-    /// The same report, held against others of its folder.
-    pub fn with_beside(&self, beside: Beside) -> Self {
-        let mut new = Analysis { beside: Arc::new(beside), ..self.clone() };
-        new.compare();
-        new
-    }
-
-    /// The same report, held against earlier versions of itself, the nearest first.
-    pub fn since(&self, baselines: Vec<Arc<Baseline>>) -> Self {
-        let mut new = Analysis { baselines: baselines.into(), ..self.clone() };
-        new.follow();
-        new
-    }
-
-    /// True when it is held against these very versions.
-    pub fn is_held_against(&self, baselines: &[Arc<Baseline>]) -> bool {
-        self.baselines.len() == baselines.len() && self.baselines.iter().zip(baselines).all(|(a, b)| Arc::ptr_eq(a, b))
-    }
-
-    /// This version, for later ones to be held against. `of` says in Swedish when it is from.
-    pub fn as_baseline(&self, of: &str) -> Baseline {
-        Baseline::new(of, self.parts().cloned().collect())
-    }
-
-    fn follow(&mut self) {
-        if !self.baselines.is_empty() {
-            self.since = Found::new(self.look(|view| checks::check_since(view, &self.baselines)));
-        }
-    }
-
-    /// The reports that this one is held against.
-    pub fn beside(&self) -> &Beside {
-        &self.beside
-    }
-
-    fn compare(&mut self) {
-        if self.beside.is_empty() && self.between.findings.is_empty() {
-            return;
-        }
-        let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
-        let own = Facts::of(&parts, self.report(), &self.ledger, &self.vocabulary);
-        self.between =
-            Found::new(own.map(|own| workspace::check(&own, &self.beside, self.front.remains)).unwrap_or_default());
     }
 
     /// Who reports what for when, where that is known.
