@@ -77,7 +77,7 @@ fn pieces<'a>(text: &'a str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<P
     pieces
 }
 
-fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool, above: &str) -> Arc<Read> {
+pub(super) fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool, above: &str) -> Arc<Read> {
     let part = Arc::new(Part::read(text, dialect, vocabulary, first, above));
     let findings = checks::check_part(&part, dialect);
     let own = super::memo::own(&part, &findings);

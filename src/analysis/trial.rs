@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Analysis, Change, Found, Located, LocatedFix, Read};
+use super::{Analysis, Change, Found, Located, LocatedFix, Read, parts};
 use crate::finding::Finding;
 use crate::report::Part;
 use crate::report::ledger::{self, At, Ledger};
@@ -14,6 +14,13 @@ use crate::text::{Edit, Span};
 /// The rules whose fixes write other figures, or other words beside them.
 const RULES: [&str; 7] =
     ["fel-summa", "fel-avvikelse", "motstridiga-belopp", "fel-uppdelning", "fel-andel", "fel-forandring", "fel-enhet"];
+
+/// The rule whose findings lie between two places.
+const BETWEEN: &str = "motstridiga-belopp";
+
+/// So many fixes are tried on the whole report; where there are more, on the part that they change alone, or a report
+/// with hundreds of faults would be read as many times.
+const MOST: usize = 60;
 
 /// What was tried for the findings that were last looked at.
 #[derive(Debug, Default)]
@@ -34,7 +41,9 @@ struct Trial {
 pub fn tried(analysis: &Analysis, mut findings: Vec<Located>) -> Vec<Located> {
     let known = std::mem::take(&mut *analysis.trials.0.lock().unwrap_or_else(PoisonError::into_inner));
     let mut kept = Vec::new();
-    for finding in findings.iter_mut().filter(|f| RULES.contains(&f.rule)) {
+    let is_tried = |f: &Located| RULES.contains(&f.rule);
+    let many = findings.iter().filter(|f| is_tried(f)).map(|f| f.fixes.len()).sum::<usize>() > MOST;
+    for finding in findings.iter_mut().filter(|f| is_tried(f)) {
         let rule = finding.rule;
         finding.fixes.retain(|fix| {
             let Some((read, edits)) = within(analysis, fix) else { return stands(analysis, rule, fix) };
@@ -42,7 +51,8 @@ pub fn tried(analysis: &Analysis, mut findings: Vec<Located>) -> Vec<Located> {
                 Arc::ptr_eq(&t.read, read) && Arc::ptr_eq(&t.tied, &analysis.tied) && t.rule == rule && t.edits == edits
             };
             let before = known.iter().find(same).map(|t| t.stands);
-            let stands = before.unwrap_or_else(|| stands(analysis, rule, fix));
+            let whole = || if many { stands_within(analysis, rule, read, &edits) } else { stands(analysis, rule, fix) };
+            let stands = before.unwrap_or_else(whole);
             kept.push(Trial { read: read.clone(), tied: analysis.tied.clone(), rule, edits, stands });
             stands
         });
@@ -67,6 +77,31 @@ fn stands(analysis: &Analysis, rule: &str, fix: &LocatedFix) -> bool {
     let Some(copy) = edited(analysis, &fix.edits) else { return false };
     let more = grown(analysis, &copy);
     more.values().all(|n| *n <= 0) && more.get(rule).is_some_and(|n| *n < 0) && borne_out(analysis, &copy)
+}
+
+/// The same for the part alone: something that missed there no longer does, all that agreed still does, and the rules
+/// find no more in it.
+fn stands_within(analysis: &Analysis, rule: &str, read: &Read, edits: &[Edit]) -> bool {
+    let old = &read.part;
+    let mut edits = edits.to_vec();
+    edits.sort_by_key(|e| std::cmp::Reverse(e.span));
+    let mut text = old.text.to_string();
+    for edit in &edits {
+        let span = edit.span.start as usize..edit.span.end as usize;
+        if text.get(span.clone()).is_none() {
+            return false;
+        }
+        text.replace_range(span, &edit.text);
+    }
+    let new = parts::read(&text, analysis.dialect, &analysis.vocabulary, old.is_first(), old.above());
+    let missed = |part: &Part| {
+        let sums = part.numbers.tables.iter().flat_map(|(_, sums)| sums).filter(|s| !s.agrees && s.told_by.is_none());
+        let claims = part.numbers.claims.iter().flatten().filter(|c| c.verdict.fails());
+        sums.count() + claims.count() + part.numbers.lists.iter().filter(|l| l.verdict.fails()).count()
+    };
+    // What two places state is no matter of one part.
+    let mends = missed(&new.part) < missed(old) || rule == BETWEEN && missed(&new.part) <= missed(old);
+    mends && new.findings.len() <= read.findings.len() && agreements(old).is_subset(&agreements(&new.part))
 }
 
 /// The report as a fix leaves it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Groups, Now, Ref};
 use crate::hash::{HashMap, HashSet};
 use crate::report::Part;
-use crate::report::statements::{Sheet, Statement};
+use crate::report::statements::Statement;
 
 /// Two versions with their places matched.
 pub struct Matched<'a> {
@@ -14,7 +14,7 @@ pub struct Matched<'a> {
     /// By the part's number then: its number now, where it says the same.
     kept: Vec<Option<u32>>,
     /// The other tables, by part and number then.
-    sheets: HashMap<(u32, u32), (u32, u32)>,
+    sheets: HashMap<Table, Table>,
     /// The sentences of the changed parts now, by all their text and by the words between their figures.
     whole: Groups,
     frame: Groups,
@@ -112,45 +112,46 @@ fn kept(then: &[Arc<Part>], now: &[Arc<Part>]) -> Vec<Option<u32>> {
     then.iter().enumerate().map(of).collect()
 }
 
-/// Which table is which: those with the most cells in common, at least half of the smaller.
-fn sheets((then, old): (&[Arc<Part>], &[u32]), (now, new): (&[Arc<Part>], &[u32])) -> HashMap<(u32, u32), (u32, u32)> {
-    let all = |parts: &'_ [Arc<Part>], numbers: &[u32]| -> Vec<((u32, u32), Arc<Part>)> {
-        let of = |n: &u32| Some((*n, parts.get(*n as usize)?.clone()));
-        let sheets = numbers.iter().filter_map(of).flat_map(|(n, part)| {
-            let count = part.statements().sheets.len() as u32;
-            (0..count).map(move |s| ((n, s), part.clone()))
-        });
-        sheets.collect()
-    };
-    let (old, new) = (all(then, old), all(now, new));
-    let mut by_key: HashMap<u64, Vec<usize>> = HashMap::default();
-    for (i, (at, part)) in new.iter().enumerate() {
-        keys(part, at.1).for_each(|key| by_key.entry(key).or_default().push(i));
+/// Which table is which: those with the most figures in common, then with the most names of cells, at least half of the
+/// smaller. One that shares no figure is another table of the same form.
+fn sheets((then, old): (&[Arc<Part>], &[u32]), (now, new): (&[Arc<Part>], &[u32])) -> HashMap<Table, Table> {
+    let (old, new) = (tables(then, old), tables(now, new));
+    let mut by_key: HashMap<u64, Vec<(usize, i128)>> = HashMap::default();
+    for (i, (_, cells)) in new.iter().enumerate() {
+        cells.iter().for_each(|c| by_key.entry(c.key).or_default().push((i, c.value())));
     }
-    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
-    for (i, (at, part)) in old.iter().enumerate() {
-        let mut common: HashMap<usize, usize> = HashMap::default();
-        for key in keys(part, at.1) {
-            by_key.get(&key).into_iter().flatten().take(MOST_ALIKE).for_each(|n| *common.entry(*n).or_default() += 1);
+    let mut pairs: Vec<(usize, usize, usize, usize)> = Vec::new();
+    for (i, (_, cells)) in old.iter().enumerate() {
+        let mut common: HashMap<usize, (usize, usize)> = HashMap::default();
+        for cell in *cells {
+            for (n, value) in by_key.get(&cell.key).into_iter().flatten().take(MOST_ALIKE) {
+                let (figures, names) = common.entry(*n).or_default();
+                *figures += usize::from(*value == cell.value());
+                *names += 1;
+            }
         }
-        pairs.extend(common.into_iter().map(|(n, count)| (count, i, n)));
+        pairs.extend(common.into_iter().map(|(n, (figures, names))| (figures, names, i, n)));
     }
-    pairs.sort_by_key(|(count, i, n)| (std::cmp::Reverse(*count), *i, *n));
+    pairs.sort_by_key(|(figures, names, i, n)| (std::cmp::Reverse((*figures, *names)), *i, *n));
     let (mut found, mut taken) = (HashMap::default(), HashSet::default());
-    for (count, i, n) in pairs {
-        let (Some((a, of_a)), Some((b, of_b))) = (old.get(i), new.get(n)) else { continue };
-        let size = keys(of_a, a.1).count().min(keys(of_b, b.1).count());
-        if 2 * count >= size && !found.contains_key(a) && taken.insert(*b) {
+    for (figures, names, i, n) in pairs {
+        let (Some((a, one)), Some((b, other))) = (old.get(i), new.get(n)) else { continue };
+        let size = one.len().min(other.len());
+        if 2 * names >= size && (figures > 0 || size == 1) && !found.contains_key(a) && taken.insert(*b) {
             found.insert(*a, *b);
         }
     }
     found
 }
 
+/// A table by its part and its number there.
+type Table = (u32, u32);
+
 /// Tables that share one cell's names; more are tables of a form that every section has.
 const MOST_ALIKE: usize = 64;
 
-fn keys(part: &Part, sheet: u32) -> impl Iterator<Item = u64> + '_ {
-    let cells = part.statements().sheets.get(sheet as usize).map_or(&[][..], |s: &Sheet| s.cells.as_slice());
-    cells.iter().map(|c| c.key)
+fn tables<'a>(parts: &'a [Arc<Part>], numbers: &[u32]) -> Vec<(Table, &'a [Statement])> {
+    let of = |n: &u32| Some((*n, &parts.get(*n as usize)?.statements().sheets));
+    let all = numbers.iter().filter_map(of);
+    all.flat_map(|(n, sheets)| sheets.iter().zip(0..).map(move |(s, i)| ((n, i), s.cells.as_slice()))).collect()
 }
