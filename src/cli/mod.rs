@@ -9,6 +9,7 @@ mod files;
 mod fix;
 mod governing;
 mod human;
+mod import;
 mod github;
 mod json;
 mod names;
@@ -50,6 +51,7 @@ pub fn run() -> i32 {
         Command::Fix(args) => fix::run(&args),
         Command::Overview(args) => overview::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(shell),
