@@ -1,6 +1,8 @@
 //! Where in a document something stands, in words: a document that is laid out when it is shown has no lines. Read from
 //! the Markdown that it became, whose headings and tables stand as this project writes them.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::text::Span;
@@ -11,6 +13,9 @@ pub struct Place {
     /// The nearest heading above; None before the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
+    /// The heading that tells it from others of the same name; None where its own is the only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
     /// Which table: its number where a caption tells, else which of those under the heading; None where it is the only one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub table: Option<String>,
@@ -25,15 +30,15 @@ pub struct Place {
 impl Place {
     /// What tells this place from another: the heading and the table are left out where they are the same.
     pub fn from(self, other: &Place) -> Place {
-        let same = self.heading == other.heading;
+        let same = (&self.heading, &self.within) == (&other.heading, &other.within);
         let same_table = same && self.table == other.table;
-        let heading = self.heading.filter(|_| !same);
-        Place { heading, table: self.table.filter(|_| !same_table), ..self }
+        let (heading, within) = if same { (None, None) } else { (self.heading, self.within) };
+        Place { heading, within, table: self.table.filter(|_| !same_table), ..self }
     }
 
     /// Its parts, outermost first.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
-        [&self.heading, &self.table, &self.row, &self.column].into_iter().filter_map(|p| p.as_deref())
+        [&self.within, &self.heading, &self.table, &self.row, &self.column].into_iter().filter_map(|p| p.as_deref())
     }
 }
 
@@ -41,7 +46,7 @@ impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let quoted = |lead: &str, name: &Option<String>| name.as_ref().map(|name| format!("{lead} ”{name}”"));
         let said = [
-            quoted("under", &self.heading),
+            quoted("under", &self.heading).map(|under| under + &quoted(" i", &self.within).unwrap_or_default()),
             self.table.clone(),
             quoted("rad", &self.row),
             quoted("kolumn", &self.column),
@@ -50,12 +55,20 @@ impl std::fmt::Display for Place {
     }
 }
 
-/// A line of the text, and what it belongs to, by numbers of lines and tables.
+/// A line of the text, and what it belongs to, by numbers of headings and tables.
 #[derive(Clone, Copy, Debug)]
 struct Line {
     start: usize,
     heading: Option<usize>,
     table: Option<usize>,
+}
+
+#[derive(Debug)]
+struct Heading {
+    level: usize,
+    title: String,
+    /// The heading that it belongs to.
+    above: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -73,17 +86,19 @@ struct Table {
 pub struct Places<'a> {
     text: &'a str,
     lines: Vec<Line>,
+    headings: Vec<Heading>,
     tables: Vec<Table>,
+    /// How often each title stands in the text.
+    titles: HashMap<String, usize>,
 }
 
 impl<'a> Places<'a> {
     pub fn of(text: &'a str) -> Places<'a> {
-        let mut places = Places { text, lines: Vec::new(), tables: Vec::new() };
+        let (lines, headings, tables, titles) = Default::default();
+        let mut places = Places { text, lines, headings, tables, titles };
         let (mut start, mut heading, mut table, mut above) = (0, None, None, None);
         for (number, line) in text.split_inclusive('\n').enumerate() {
-            if is_heading(line) {
-                heading = Some(number);
-            }
+            heading = level(line).map(|level| places.open(level, line)).or(heading);
             table = line.starts_with('|').then(|| table.unwrap_or_else(|| places.add(number, heading, above)));
             if !line.trim().is_empty() && table.is_none() {
                 above = Some(number);
@@ -92,6 +107,26 @@ impl<'a> Places<'a> {
             start += line.len();
         }
         places
+    }
+
+    /// A heading that begins here; its number.
+    fn open(&mut self, level: usize, line: &str) -> usize {
+        let title = bare(line.get(level..).unwrap_or(""));
+        let mut above = self.headings.len().checked_sub(1);
+        while let Some(heading) = above.and_then(|at| self.headings.get(at)).filter(|h| h.level >= level) {
+            above = heading.above;
+        }
+        *self.titles.entry(title.clone()).or_default() += 1;
+        self.headings.push(Heading { level, title, above });
+        self.headings.len() - 1
+    }
+
+    /// The nearest heading above one of a common name that is alone with its own.
+    fn within(&self, heading: &Heading) -> Option<String> {
+        let is_common = |h: &&Heading| self.titles.get(&h.title).is_some_and(|n| *n > 1);
+        let above = |h: &&Heading| self.headings.get(h.above?);
+        let mut around = std::iter::successors(Some(heading).filter(is_common), above).skip(1);
+        around.find(|h| !is_common(h)).map(|h| h.title.clone())
     }
 
     /// A table that begins here; its number.
@@ -106,13 +141,14 @@ impl<'a> Places<'a> {
     pub fn place(&self, span: Span) -> Place {
         let number = self.lines.partition_point(|l| l.start <= span.start as usize).saturating_sub(1);
         let Some(line) = self.lines.get(number) else { return Place::default() };
-        let heading = line.heading.map(|h| bare(self.line(h).trim_start_matches('#')));
+        let heading = line.heading.and_then(|h| self.headings.get(h));
+        let (within, heading) = (heading.and_then(|h| self.within(h)), heading.map(|h| h.title.clone()));
         let Some((at, table)) = line.table.and_then(|at| Some((at, self.tables.get(at)?))) else {
-            return Place { heading, ..Place::default() };
+            return Place { heading, within, ..Place::default() };
         };
         let row = (number > table.head).then(|| cell(self.line(number), 0)).filter(|name| !name.is_empty());
         let column = self.column(line.start, span).map(|column| cell(self.line(table.head), column));
-        Place { heading, table: self.called(at, table), row, column: column.filter(|name| !name.is_empty()) }
+        Place { heading, within, table: self.called(at, table), row, column: column.filter(|name| !name.is_empty()) }
     }
 
     fn line(&self, number: usize) -> &'a str {
@@ -144,9 +180,10 @@ fn number(text: &str) -> &str {
     text.get(..digits).unwrap_or("")
 }
 
-fn is_heading(line: &str) -> bool {
+/// The level of a heading; None for another line.
+fn level(line: &str) -> Option<usize> {
     let level = line.bytes().take_while(|b| *b == b'#').count();
-    (1..=6).contains(&level) && line.get(level..).is_some_and(|rest| rest.starts_with(' '))
+    ((1..=6).contains(&level) && line.get(level..).is_some_and(|rest| rest.starts_with(' '))).then_some(level)
 }
 
 /// The bars between cells; one with a backslash is text.
@@ -205,10 +242,23 @@ mod tests {
             ("Not", "under ”3.2 Hamn*”, tabell 4, kolumn ”Not”"),
             ("Text 12", "under ”3.2 Hamn*”"),
             ("1 |\n\n", "under ”Fyrar”, tabell 1 av 2, rad ”x”"),
-            ("2 |", "under ”Fyrar”, tabell 2 av 2, rad ”y”"),
+            ("y | 2", "under ”Fyrar”, tabell 2 av 2, rad ”y”"),
         ] {
             assert_eq!(of(words), expected, "{words}");
         }
+    }
+
+    #[test]
+    fn headings_of_the_same_name_are_told_apart_by_those_above_them() {
+        let text = "# Mål A\n\n## Bedömning\n\nett\n\n# Mål B\n\n### Delar\n\n#### Bedömning\n\ntvå\n\n# Delar\n\n## Bedömning\n\ntre\n";
+        let places = Places::of(text);
+        let of = |words: &str| {
+            let start = text.find(words).expect(words);
+            places.place(Span::new(start, start + words.len())).to_string()
+        };
+        assert_eq!(of("ett"), "under ”Bedömning” i ”Mål A”");
+        assert_eq!(of("två"), "under ”Bedömning” i ”Mål B”");
+        assert_eq!(of("tre"), "under ”Bedömning”");
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn words_are_read_back_as_they_were_whatever_they_look_like() {
         "`kod` och `mer`",
         "<b>fet</b> och 3 < 4",
         "<!-- dold -->",
-        "&nbsp; &amp; FoU&C",
+        "FoU&C; & mer",
         "[länk](http://exempel.test) [x]",
         "[^1] är ingen not",
         "[ordet]: förklaring",
