@@ -107,6 +107,7 @@ impl Found {
                 Err(why) => self.problems.push(format!("{}: {}", folder.display(), unwalked(&why))),
             }
         }
+        self.passed_over(folder, paths.clone());
         paths.retain(|path| self.governor.of(path).is_some_and(|governing| governing.is_report(path)));
         governing::without_drafted(&mut paths);
         paths.iter().for_each(|path| self.file(path));
@@ -115,6 +116,20 @@ impl Found {
         if about.len() == walked.len() && self.governor.problems.len() == bad {
             self.inputs.truncate(before);
             self.without_reports(folder, &about);
+        }
+    }
+
+    /// Says how many documents of a folder are not read, where the settings do not say which files are reports.
+    fn passed_over(&mut self, folder: &Path, mut paths: Vec<PathBuf>) {
+        governing::without_drafted(&mut paths);
+        let documents = paths.iter().filter(|path| governing::is_word(path));
+        let unsaid = documents.filter(|path| self.governor.of(path).is_some_and(|g| g.settings.files.is_empty()));
+        let count = unsaid.count();
+        if count > 0 {
+            super::say(format_args!(
+                "{}: {count} Word-dokument lästes inte; ange dem vid namn, eller i files i malvakt.toml",
+                folder.display()
+            ));
         }
     }
 

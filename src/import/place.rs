@@ -215,7 +215,7 @@ fn bare(text: &str) -> String {
             }
         };
     }
-    out.replace("&amp;", "&")
+    out
 }
 
 #[cfg(test)]

@@ -42,6 +42,11 @@ pub fn dialect(path: &Path) -> Option<Dialect> {
     }
 }
 
+/// True for a Word document.
+pub fn is_word(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("docx")) && !is_owners(path)
+}
+
 /// True for what Word lays beside a document while it is open: the name of who has it.
 fn is_owners(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))

@@ -87,8 +87,7 @@ impl Reader {
         self.inline(node, style, &mut text)?;
         let boxes = std::mem::replace(&mut self.boxes, boxes);
         self.budget.text(text.len())?;
-        let mark = properties.and_then(|p| kid(p, "rPr"));
-        if mark.is_some_and(|m| kids(m).any(|(name, _)| is_gone(name))) {
+        if goes_on(properties) {
             self.carried = text;
         } else if !self.styles.is_contents(style) {
             out.extend(self.understood(style, properties, text.tidy()));
@@ -126,6 +125,13 @@ impl Reader {
         let text = std::mem::take(&mut self.carried).tidy();
         out.extend((!text.is_empty()).then_some(Block::Paragraph(text)));
     }
+}
+
+/// True for a paragraph whose end is deleted, and for the large first letter of the next.
+fn goes_on(properties: Option<Node>) -> bool {
+    let of = |name| properties.and_then(|p| kid(p, name));
+    let deleted = of("rPr").is_some_and(|mark| kids(mark).any(|(name, _)| is_gone(name)));
+    deleted || of("framePr").is_some_and(|frame| !matches!(attr(frame, "dropCap"), None | Some("none")))
 }
 
 /// The words of blocks, as they stand in a cell or a note.

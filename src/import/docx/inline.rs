@@ -2,7 +2,7 @@
 
 use super::body::{Reader, chosen};
 use super::fields::{Fields, is_contents};
-use super::styles::Marked;
+use super::styles::{Height, Marked};
 use super::xml::{Node, attr, is_gone, kid, kids, val};
 use crate::import::Unread;
 use crate::import::block::{Inline, Look, Piece};
@@ -26,12 +26,12 @@ impl Reader {
         let marked = Marked::of(properties);
         let own = properties.and_then(|p| val(p, "rStyle")).unwrap_or("");
         let hidden = self.styles.hides(marked, own, style);
-        let look = self.styles.look(marked, own);
+        let look = (self.styles.look(marked, own), self.styles.height(marked, own));
         self.pieces(node, look, &mut if hidden { None } else { Some(out) })
     }
 
     /// Adds what a run holds; nothing of a hidden one, whose fields still count.
-    fn pieces(&mut self, node: Node, look: Look, out: &mut Option<&mut Inline>) -> Result<(), Unread> {
+    fn pieces(&mut self, node: Node, look: (Look, Height), out: &mut Option<&mut Inline>) -> Result<(), Unread> {
         for (name, node) in kids(node) {
             match name {
                 "fldChar" => self.fields.pass(node),
@@ -50,7 +50,7 @@ impl Reader {
                     out.iter_mut().for_each(|out| out.0.extend(number.map(Piece::Note)));
                 }
                 _ => match words(name, node) {
-                    Some(words) => out.iter_mut().for_each(|out| out.push(&words, look)),
+                    Some(words) => out.iter_mut().for_each(|out| out.push(&look.1.write(&words), look.0)),
                     // Drawings hold text boxes, ruby text holds runs.
                     None => self.pieces(node, look, out)?,
                 },

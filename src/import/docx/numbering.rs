@@ -27,7 +27,7 @@ struct List {
     levels: Levels,
     /// The list that it counts on with.
     counts_as: String,
-    /// Levels that begin anew where the list is first used.
+    /// Levels that begin anew where the list first uses them.
     restarts: Vec<usize>,
 }
 
@@ -35,7 +35,8 @@ struct List {
 pub struct Numbering {
     lists: HashMap<String, List>,
     counters: HashMap<String, [Option<u32>; LEVELS]>,
-    used: HashSet<String>,
+    /// Lists with the levels of theirs that have been met.
+    used: HashSet<(String, usize)>,
 }
 
 impl Numbering {
@@ -74,9 +75,8 @@ impl Numbering {
             _ => {}
         }
         let counters = self.counters.entry(list.counts_as.clone()).or_default();
-        if self.used.insert(id.clone()) {
-            let restarts = counters.iter_mut().enumerate().filter(|(n, _)| list.restarts.contains(n));
-            restarts.for_each(|(_, counter)| *counter = None);
+        if self.used.insert((id.clone(), at)) && list.restarts.contains(&at) {
+            counters.iter_mut().skip(at).take(1).for_each(|counter| *counter = None);
         }
         for (n, counter) in counters.iter_mut().enumerate() {
             let start = list.levels.get(&n).map_or(1, |l| l.start);

@@ -19,13 +19,49 @@ pub struct Marked {
     pub hidden: Option<bool>,
     pub bold: Option<bool>,
     pub italic: Option<bool>,
+    pub height: Option<Height>,
+}
+
+/// How high words stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Height {
+    #[default]
+    Line,
+    Raised,
+    Lowered,
+}
+
+impl Height {
+    fn of(properties: Node) -> Option<Height> {
+        Some(match val(properties, "vertAlign")? {
+            "superscript" => Height::Raised,
+            "subscript" => Height::Lowered,
+            _ => Height::Line,
+        })
+    }
+
+    /// Words with the digits that Unicode has for it: the mark of a note is no digit of the figure before it.
+    pub fn write(self, words: &str) -> String {
+        let digits = match self {
+            Height::Line => return words.to_owned(),
+            Height::Raised => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
+            Height::Lowered => ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'],
+        };
+        let digit = |c: char| c.to_digit(10).and_then(|d| digits.get(d as usize)).copied().unwrap_or(c);
+        words.chars().map(digit).collect()
+    }
 }
 
 impl Marked {
     /// What the properties of a run say.
     pub fn of(properties: Option<Node>) -> Marked {
         let switch = |name| properties.and_then(|p| switch(p, name));
-        Marked { hidden: switch("vanish"), bold: switch("b"), italic: switch("i") }
+        Marked {
+            hidden: switch("vanish"),
+            bold: switch("b"),
+            italic: switch("i"),
+            height: properties.and_then(Height::of),
+        }
     }
 }
 
@@ -105,6 +141,11 @@ impl Styles {
     pub fn look(&self, own: Marked, run: &str) -> Look {
         let said = |of: fn(Marked) -> Option<bool>| of(own).or_else(|| self.chain(run).find_map(|s| of(s.marked)));
         Look { bold: said(|m| m.bold).unwrap_or(false), italic: said(|m| m.italic).unwrap_or(false) }
+    }
+
+    /// How high a run's words stand, by itself or its style.
+    pub fn height(&self, own: Marked, run: &str) -> Height {
+        own.height.or_else(|| self.chain(run).find_map(|s| s.marked.height)).unwrap_or_default()
     }
 
     /// True for the lines of a table of contents or of figures.

@@ -189,6 +189,16 @@ fn hyphens_and_spaces_are_read_as_they_are_seen() {
 }
 
 #[test]
+fn raised_and_lowered_digits_are_none_of_the_figure_beside_them() {
+    let high =
+        |way: &str, words: &str| format!("<w:r><w:rPr><w:vertAlign w:val=\"{way}\"/></w:rPr><w:t>{words}</w:t></w:r>");
+    let inner = run("2 655") + &high("superscript", "1") + &run(" ton CO") + &high("subscript", "2") + &run(" på 3 m");
+    assert_eq!(read(&paragraph(&(inner + &high("superscript", "2")))), "2 655¹ ton CO₂ på 3 m²\n");
+    let letter = format!("<w:p><w:pPr><w:framePr w:dropCap=\"drop\"/></w:pPr>{}</w:p>", run("H"));
+    assert_eq!(read(&(letter + &paragraph(&run("amnen")))), "Hamnen\n");
+}
+
+#[test]
 fn emphasis_stays_and_a_style_of_its_own_counts() {
     let bold = "<w:r><w:rPr><w:rStyle w:val=\"Stark\"/></w:rPr><w:t>Uppnåtts</w:t></w:r>";
     let italic = "<w:r><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\"> fyrar </w:t></w:r>";

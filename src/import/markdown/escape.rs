@@ -21,11 +21,8 @@ impl Marks {
         let mut before = None;
         for (at, c) in words.char_indices() {
             let rest = words.get(at + c.len_utf8()..).unwrap_or("");
-            match c {
-                '&' if is_entity(rest) => out.push_str("&amp;"),
-                c if self.is_mark(c, rest, before) => out.extend(['\\', c]),
-                c => out.push(c),
-            }
+            out.extend(self.is_mark(c, rest, before).then_some('\\'));
+            out.push(c);
             before = Some(c);
         }
     }
@@ -42,6 +39,7 @@ impl Marks {
             '\\' => next.is_some_and(|c| c.is_ascii_punctuation()),
             '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '/' | '?')),
             '[' => is_link(rest),
+            '&' => is_entity(rest),
             '|' => true,
             _ => false,
         }
@@ -61,10 +59,11 @@ fn is_link(rest: &str) -> bool {
     rest.starts_with('^') || closed.is_some_and(|behind| behind.starts_with(['(', '[', ':']))
 }
 
-/// True behind an ampersand that would be read as another character.
+/// True behind an ampersand that could be read as another character with what follows: "&nbsp;", "&#160;".
 fn is_entity(rest: &str) -> bool {
-    let name = rest.trim_start_matches('#').split_once(';').map_or("", |(name, _)| name);
-    !name.is_empty() && name.len() < 32 && name.bytes().all(|b| b.is_ascii_alphanumeric())
+    let name = rest.split_once(';').map_or("", |(name, _)| name);
+    let letters = (2..10).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase());
+    letters || name.strip_prefix('#').is_some_and(|code| code.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// The text of a paragraph or an item, so that it does not begin like a heading, a list, a quotation or a line.
