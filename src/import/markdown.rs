@@ -13,9 +13,8 @@ pub fn write(blocks: &[Block]) -> String {
     let mut list = List::default();
     for block in blocks {
         let item = matches!(block, Block::Item { .. });
-        if !out.is_empty() && !(item && list.is_open()) {
-            out.push('\n');
-        }
+        let goes_on = item && list.is_open();
+        out.extend((!out.is_empty() && !goes_on).then_some('\n'));
         if !item {
             list = List::default();
         }

@@ -26,7 +26,8 @@ struct Change {
 impl<'a> Shown<'a> {
     pub fn new(text: &'a str, dialect: Dialect) -> Self {
         let notes = dialect == Dialect::Markdown;
-        if !may_hide(text) && !(notes && text.contains("[^")) {
+        let marked = notes && text.contains("[^");
+        if !marked && !may_hide(text) {
             return Shown { text: Cow::Borrowed(text), changes: Vec::new() };
         }
         let (mut out, mut changes) = (String::with_capacity(text.len()), Vec::new());
@@ -156,8 +157,8 @@ fn hidden(text: &str, at: usize) -> Option<(Option<char>, usize)> {
     }
 }
 
-/// How long a footnote's mark is that stands at `at`, "[^1]": its number is none of the text's figures. Where it stands
-/// before its note, what parts it from that belongs to it.
+/// How long a footnote's mark is that stands at `at`, as `[^1]`: its number is none of the text's figures. Where it
+/// stands before its note, what parts it from that belongs to it.
 fn note(text: &str, at: usize) -> Option<usize> {
     let (before, rest) = text.split_at_checked(at)?;
     let name = rest.strip_prefix("[^")?.split([']', ' ', '\n', '\r']).next()?;

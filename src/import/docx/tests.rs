@@ -300,6 +300,17 @@ fn what_is_no_document_is_told_by_what_it_is() {
 }
 
 #[test]
+fn no_more_is_unpacked_than_a_report_can_hold_whatever_the_archive_says() {
+    let mut bytes = document(&" ".repeat(65 << 20));
+    assert!(bytes.len() < 1 << 20, "{}", bytes.len());
+    assert_eq!(text(&bytes, Kind::Package), Err(Unread::TooLarge));
+    let name = b"word/document.xml";
+    let said = memchr::memmem::rfind(&bytes, name).expect("its name in the list of parts") - 22;
+    bytes[said..said + 4].copy_from_slice(&1_000_u32.to_le_bytes());
+    assert!(matches!(text(&bytes, Kind::Package), Err(Unread::TooLarge | Unread::Damaged)));
+}
+
+#[test]
 fn strict_documents_and_wide_characters_are_read() {
     let body = paragraph(&run("Åäö 12"));
     let strict = format!(
