@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::mention::{Mention, mentions};
-use crate::amount::Figure;
-use crate::swedish::{Clause, Tags, Token, clauses, sentences, tokens};
+use crate::amount::{Figure, Unit};
+use crate::swedish::{Clause, Tag, Tags, Token, clauses, sentences, tokens};
 use crate::text::Span;
 
 /// A passage: the prose of one block.
@@ -34,7 +34,7 @@ pub struct Sentence {
 impl<'a> Passage<'a> {
     pub fn read(text: &'a str, low: String, figures: &'a [Figure]) -> Passage<'a> {
         let slots: Vec<Span> = figures.iter().map(|f| f.phrase).collect();
-        let tokens = tokens(&low, &slots);
+        let tokens = counted(tokens(&low, &slots), figures);
         let mut passage = Passage { text, low, figures, tokens, sentences: Vec::new(), mentions: Vec::new() };
         passage.sentences = passage.cut();
         passage.mentions = mentions(&passage);
@@ -107,6 +107,18 @@ impl<'a> Passage<'a> {
     pub fn word(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |t| t.span.of(&self.low))
     }
+}
+
+/// The tokens with what a bare number counts as a mere noun: "tolv mål", "8 krav" set no mark that the number has to reach.
+fn counted(mut tokens: Vec<Token>, figures: &[Figure]) -> Vec<Token> {
+    let bare = |t: &Token| t.figure().and_then(|i| figures.get(i)).is_some_and(|f| f.unit == Unit::None);
+    for i in 1..tokens.len() {
+        let counts = tokens.get(i - 1).is_some_and(bare);
+        if let Some(noun) = tokens.get_mut(i).filter(|_| counts) {
+            noun.tags = noun.tags.without(Tag::Goal);
+        }
+    }
+    tokens
 }
 
 fn count<T>(of: Option<&[T]>, ok: impl Fn(&T) -> bool) -> usize {

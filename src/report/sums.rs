@@ -17,7 +17,7 @@ mod totals;
 pub use crate::slip::Slip;
 pub use blank::blanks;
 pub use facts::{Part, missing, parts, share, stands};
-pub use roles::{is_area, is_item};
+pub use roles::{is_area, is_item, is_total};
 
 use crate::amount::Micro;
 use crate::syntax::Table;

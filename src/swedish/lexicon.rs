@@ -165,6 +165,10 @@ impl Tags {
         Tags(self.0 | other.0)
     }
 
+    pub const fn without(self, tag: Tag) -> Tags {
+        Tags(self.0 & !(1u128 << tag as u32))
+    }
+
     /// True for what tells nothing of the figures beside it: no tags, or a mere preposition.
     pub const fn is_empty(self) -> bool {
         self.0 & !Tags::of(&[Tag::Prep, Tag::Trait]).0 == 0

@@ -4,6 +4,7 @@
 use super::enumerated::{Count, enumerated};
 use super::introduced::{Introduced, introduced};
 use crate::report::Part;
+use crate::report::sums::is_total;
 use crate::syntax::{Block, BlockKind, Prose};
 use crate::text::Span;
 
@@ -64,7 +65,8 @@ fn list(part: &Part, first: usize) -> Option<(Count, Vec<usize>)> {
     let within = |b: &Block| is_item(b) || indent(part, b) > 0 && !part.is_plain() && b.prose().is_some();
     let length = blocks.iter().take_while(|b| within(b)).count();
     let (items, behind) = blocks.split_at_checked(length)?;
-    let items = items.iter().enumerate().filter(|(_, b)| is_item(b));
+    let total = |b: &Block| b.prose().is_some_and(|p| is_total(&p.text));
+    let items = items.iter().enumerate().filter(|(_, b)| is_item(b) && !total(b));
     let own: Vec<usize> = items.clone().filter(|(_, b)| self::mark(part, b) == mark).map(|(i, _)| first + i).collect();
     let all = items.clone().count();
     let figures = items.clone().filter(|(_, b)| b.prose().is_some_and(|p| holds_figures(&p.text))).count();

@@ -46,6 +46,7 @@ fn a_number_that_its_list_does_not_bear_out_is_told() {
         ("Samverkan sker på # sätt: genom möten, genom rådslag och genom gemensamma planer.", 3),
         ("Avgiften bygger på # delar: längd, bredd och djup, vilket är nytt.", 3),
         ("# kommuner deltar i samarbetet: Lund, Eslöv, Höör och Hörby.", 4),
+        ("Hamnen har # kajer:\n\n- Norra kajen\n- Södra kajen\n- Gästkajen\n- Totalt 1 210 meter\n", 3),
         ("Vi har # ledord: öppenhet, närhet och mod.", 3),
         (
             "Följande # riskområden har följts upp:\n\n- kajer och bryggor\n- fyrar\n- farleder i norr\n- bojar, som är nya\n",

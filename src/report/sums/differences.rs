@@ -88,7 +88,8 @@ fn column(table: &Table, grid: &Grid, d: usize, bare: bool, sums: &mut Vec<Sum>)
 
 /// The rows of a table that shows its convention, those in doubt left out.
 fn rows(table: &Table, grid: &Grid, claim: Claim, pairs: &[Claim]) -> Vec<Sum> {
-    let all: Vec<Sum> = (0..grid.roles.len()).filter_map(|row| claim.sum(grid, row)).collect();
+    let own = |row: usize| if against_its_rows(grid, claim, row) { claim.turned() } else { claim };
+    let all: Vec<Sum> = (0..grid.roles.len()).filter_map(|row| own(row).sum(grid, row)).collect();
     let broken = all.iter().filter(|s| !s.agrees).count();
     let strong = all.iter().filter(|s| s.agrees && s.stated != 0).count();
     let turned = all.iter().filter(|s| !s.agrees && claim.turned().holds(grid, s.total.0) == Some(true)).count();
@@ -156,6 +157,19 @@ fn other_way(table: &Table, grid: &Grid, claim: &Claim, row: usize) -> bool {
     side(row) == Side::Cost && !minus(row) && mixed || !rows().filter(plain).any(minus) && (mixed || !plain(&row))
 }
 
+/// True for a result that is written with the opposite sign of what its rows give, in both columns: a surplus is a plus
+/// there although costs are, so its difference counts the other way too.
+fn against_its_rows(grid: &Grid, claim: Claim, row: usize) -> bool {
+    let plain: Vec<usize> = (0..row).filter(|r| grid.roles.get(*r) == Some(&Role::Plain)).collect();
+    let opposite = |column: usize| {
+        let rows: Option<Vec<_>> = plain.iter().map(|&r| grid.amount((r, column))).collect();
+        let (rows, Some((stated, step))) = (rows.unwrap_or_default(), grid.amount((row, column))) else { return false };
+        let sum: Micro = rows.iter().map(|(value, _)| value).sum();
+        stated != 0 && rows.len() > 1 && (stated + sum).abs() <= step.saturating_mul(rows.len() as Micro + 1) / 2
+    };
+    grid.roles.get(row) == Some(&Role::Result) && opposite(claim.a) && opposite(claim.b)
+}
+
 /// A table where no row agrees. With two columns and one row, the row is reported when one slip of
 /// the hand explains it.
 fn alone(grid: &Grid, pairs: &[Claim]) -> Vec<Sum> {
@@ -195,6 +209,16 @@ mod tests {
         }
         assert_eq!(broken(&format!("Volym Budget Utfall Avvikelse\n{rows}Besök 98 120 -22\n")), 1);
         assert_eq!(broken("Tkr Budget Utfall Avvikelse\nHamn 410 405 -5\nBad 22 24 2\nKostnad per plats 9 11 -2\n"), 1);
+    }
+
+    #[test]
+    fn a_result_against_the_signs_of_its_rows_counts_the_other_way() {
+        let rows =
+            "Intäkter   -86 450   -85 800   650\nDrift   60 160   59 400   -760\nRäntor   21 210   21 700   490\n";
+        let table = |result: &str| format!("Tkr   Utfall   Budget   Avvikelse\n{rows}Årets resultat   {result}\n");
+        assert_eq!(broken(&table("5 080   4 700   380")), 0);
+        assert_eq!(broken(&table("5 080   4 700   830")), 1);
+        assert_eq!(broken(&table("-5 080   -4 700   -380")), 1);
     }
 
     #[test]

@@ -73,9 +73,25 @@ pub fn is_item(label: &str) -> bool {
     role(label) == Role::Plain
 }
 
+/// True for the label of a total: it is none of the things above it.
+pub fn is_total(label: &str) -> bool {
+    matches!(role(label), Role::Total { .. })
+}
+
 /// True for an item that is a thing of its own, and no kind of income or cost.
 pub fn is_area(label: &str) -> bool {
     is_item(label) && side(label) == Side::Neither
+}
+
+/// True for the label of a total of more things than these `rows`, "Totalt 1 210 leverantörer": they are some of them.
+pub(super) fn is_of_more(label: &str, rows: usize) -> bool {
+    let mut words = label.split_whitespace().skip(1).peekable();
+    let mut digits = String::new();
+    while let Some(word) = words.next_if(|w| w.bytes().all(|b| b.is_ascii_digit())) {
+        digits.push_str(word);
+    }
+    let counts = |n: usize| n > rows && !(1900..=2100).contains(&n);
+    words.peek().is_some_and(|w| w.starts_with(char::is_alphabetic)) && digits.parse().is_ok_and(counts)
 }
 
 /// What follows `word` in the text, when it starts with it as a whole word.
@@ -219,6 +235,10 @@ mod tests {
         for label in ["Samtliga skolor", "Hela nämnden", "Nämndens nettokostnad"] {
             assert_eq!(role(label), Role::Result, "{label}");
         }
+        assert!(is_of_more("Totalt 1 210 leverantörer", 3) && is_of_more("Summa 12 enheter", 5));
+        assert!(
+            !is_of_more("Totalt 3 områden", 3) && !is_of_more("Totalt 2024", 3) && !is_of_more("Summa 2024 tkr", 3)
+        );
         assert_eq!(role("Totalförsvar"), Role::Plain);
         assert_eq!(role("Bidrag"), Role::Plain);
     }

@@ -284,6 +284,7 @@ fn gap(table: &Table, grid: &Grid, sure: bool, sums: &[Sum]) -> Option<Micro> {
     let likely = sum.addends.len() > 1
         && !grid.apart
         && !roles::not_additive(label(table, sum.total.0))
+        && !roles::is_of_more(label(table, sum.total.0), sum.addends.len())
         && !perhaps_two(table, sum);
     (sure && likely && plausible(grid, sum)).then(|| sum.gap().abs())
 }
