@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 seconds=${1:-45}
 targets=("${@:2}")
-[ ${#targets[@]} -gt 0 ] || targets=(markdown plain numbers claims edits protocol)
+[ ${#targets[@]} -gt 0 ] || targets=(markdown plain numbers claims edits protocol docx)
 host=$(rustc -vV | sed -n 's/^host: //p')
 home=$PWD/target/fuzz
 bin=$home/$host/release
@@ -30,7 +30,8 @@ build() {
 seeds() {
     local into=$home/seeds
     rm -rf "$into"
-    mkdir -p "$into"/{markdown,plain,lines}
+    mkdir -p "$into"/{markdown,plain,lines,docx}
+    cp fuzz/documents/* "$into/docx"
     cut_up tests/reports/*.md "$into/markdown"
     cut_up tests/reports/*.txt "$into/plain"
     cat tests/reports/*.txt tests/reports/*.md | grep '[0-9]' | sort -u | split -a 4 -l 4 - "$into/lines/"
@@ -58,6 +59,7 @@ settings() {
     numbers) echo "$home/seeds/lines $home/words.dict 600" ;;
     claims) echo "$home/seeds/lines $home/words.dict 1000" ;;
     edits) echo "$home/seeds $home/words.dict 2500" ;;
+    docx) echo "$home/seeds/docx $home/docx.dict 6000" ;;
     protocol) echo "fuzz/seeds $home/protocol.dict 4000" ;;
     esac
 }
@@ -80,6 +82,7 @@ build
 seeds
 dictionary words
 dictionary protocol
+dictionary docx
 export home bin seconds
 export -f fuzz settings
 printf '%s\n' "${targets[@]}" | xargs -P 2 -I{} bash -c 'set -euo pipefail; fuzz {}'

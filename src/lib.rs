@@ -3,6 +3,7 @@
 //! One direction of data:
 //!
 //! ```text
+//! document --import--> text
 //! text --split--> parts --syntax--> blocks --report--> facts --analysis--> Analysis --checks--> findings
 //!                                                                              \--ide--> plain answers --> cli | server
 //! ```
@@ -15,6 +16,7 @@
 
 pub mod hash;
 pub mod text;
+pub mod import;
 pub mod swedish;
 pub mod slip;
 pub mod amount;

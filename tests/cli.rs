@@ -4,6 +4,8 @@
 mod choices;
 #[path = "cli/commands.rs"]
 mod commands;
+#[path = "cli/documents.rs"]
+mod documents;
 #[path = "cli/folder.rs"]
 mod folder;
 #[path = "cli/formats.rs"]
@@ -18,3 +20,5 @@ mod inputs;
 mod settings;
 #[path = "cli/templates.rs"]
 mod templates;
+#[path = "docx/writer.rs"]
+mod writer;

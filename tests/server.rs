@@ -1,6 +1,8 @@
 //! The server as an editor meets it: a process that is spoken to over its standard input and output.
 
 mod seeds;
+#[path = "docx/writer.rs"]
+mod writer;
 
 mod server {
     mod harness;

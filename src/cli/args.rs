@@ -53,6 +53,8 @@ pub enum Command {
     Overview(OverviewArgs),
     /// Skriver ett utkast till en ny rapport
     New(NewArgs),
+    /// Skriver ett Word-dokument som ett utkast i Markdown
+    Import(ImportArgs),
     /// Förklarar en regel, eller listar alla
     Explain {
         /// Regelns namn
@@ -209,6 +211,16 @@ pub enum OverviewFormat {
     Json,
     /// En webbsida
     Html,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    /// Word-dokumentet (.docx)
+    #[arg(value_name = "DOKUMENT", help_heading = "Argument")]
+    pub document: PathBuf,
+    /// Filen som utkastet skrivs till; annars visas det. En fil som finns skrivs aldrig över
+    #[arg(short, long, value_name = "FIL", help_heading = "Flaggor")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -11,10 +11,10 @@ use super::Outcome;
 use super::args::{CheckArgs, Format};
 use super::files::{self, Input};
 use super::human::{self, Paint};
+use super::read::{Source, UNHEADED};
 use super::tally::{Counted, Tally, counted};
 use super::{github, json, sarif};
 use crate::analysis::{Analysis, Cache, Draft};
-use crate::settings::revision;
 use crate::workspace::{Beside, Earlier, Header, Neighbour};
 
 /// As many reports are held in memory at a time, for each core.
@@ -75,35 +75,47 @@ impl<'a> Round<'a> {
     /// Reads and checks one report; an error is a line that says what is wrong with the file.
     fn check(&self, input: &Input, beside: Beside) -> Result<Checked, String> {
         let source = input.read().map_err(|why| format!("{}: {why}", input.name))?;
-        let analysis = input.analyse(&source.text, &self.cache).taken_as(self.draft());
+        let analysis = input.analyse(&source, &self.cache).taken_as(self.draft());
         let analysis = if beside.is_empty() { analysis } else { analysis.with_beside(beside) };
         let analysis = self.since(input, analysis)?;
         let mut findings = analysis.findings();
         findings.retain(|f| self.args.shown.wants(f));
         let header = analysis.header().filter(|_| !input.stdin);
         let mut checked = Checked { header, counted: counted(&findings), ..Checked::default() };
-        if source.text.trim().is_empty() && !self.args.quiet {
-            checked.note = Some(format!("{}: filen är tom", input.name));
-        }
+        checked.note = self.note(&source).map(|note| format!("{}: {note}", input.name));
+        let places = source.places();
         match self.args.format {
-            Format::Human => checked.out = human::findings(&input.name, &source.text, &analysis, &findings, self.paint),
+            Format::Human => {
+                checked.out = human::findings(&input.name, (&source, &places), &analysis, &findings, self.paint)
+            }
             Format::Json => {
-                checked.out = json::findings(&input.uri(), &analysis, &findings)
+                checked.out = json::findings(&input.uri(), &analysis, &findings, places.as_ref())
                     .map_err(|why| format!("{}: {why}", input.name))?
             }
-            Format::Github => checked.out = github::findings(&input.name, &analysis, &findings),
-            Format::Sarif => checked.results = sarif::findings(input, &analysis, &findings),
+            Format::Github => checked.out = github::findings(&input.name, &analysis, &findings, places.as_ref()),
+            Format::Sarif => checked.results = sarif::findings(input, &analysis, &findings, places.as_ref()),
         }
         Ok(checked)
     }
 
     /// The report held against its version in git, where one was asked for and has it.
     fn since(&self, input: &Input, analysis: Analysis) -> Result<Analysis, String> {
-        let Some((revision, path)) = self.args.since.as_deref().zip(input.path.as_deref()) else { return Ok(analysis) };
-        let text = revision::text_at(path, revision).map_err(|why| format!("{}: {why}", input.name))?;
-        let Some(text) = text else { return Ok(analysis) };
-        let baseline = input.analyse(&text, &self.cache).as_baseline(&format!("i {revision}"));
+        let Some(revision) = &self.args.since else { return Ok(analysis) };
+        let Some(source) = input.read_at(revision).map_err(|why| format!("{}: {why}", input.name))? else {
+            return Ok(analysis);
+        };
+        let baseline = input.analyse(&source, &self.cache).as_baseline(&format!("i {revision}"));
         Ok(analysis.since(vec![Arc::new(baseline)]))
+    }
+
+    /// What is to be said of a report that was read.
+    fn note(&self, source: &Source) -> Option<&'static str> {
+        let empty = source.text.trim().is_empty();
+        match self.args.quiet {
+            false if empty => Some("filen är tom"),
+            false if source.document && !source.has_headings() => Some(UNHEADED),
+            _ => None,
+        }
     }
 
     /// Checks again, beside the earlier reports of their nämnd, those that have such.
@@ -112,8 +124,8 @@ impl<'a> Round<'a> {
         let wanted: HashSet<usize> = earlier.iter().flat_map(|(_, e)| e.iter().copied()).collect();
         let read = |n: &usize| {
             let input = inputs.get(*n)?;
-            let text = input.read().ok()?.text;
-            let neighbour = guard(input, || Ok(input.analyse(&text, &self.cache).neighbour(&input.uri())));
+            let source = input.read().ok()?;
+            let neighbour = guard(input, || Ok(input.analyse(&source, &self.cache).neighbour(&input.uri())));
             Some((*n, Arc::new(neighbour.ok()??)))
         };
         let neighbours: HashMap<usize, Arc<Neighbour>> = wanted.par_iter().filter_map(read).collect();

@@ -12,7 +12,6 @@ use super::{Outcome, print};
 use crate::analysis::{Analysis, Cache};
 use crate::difference::{Difference, Figure, Status, Thing, difference};
 use crate::protocol::Rim;
-use crate::settings::revision;
 use crate::text::{Encoding, Positions as _, Span};
 
 /// What is said of a goal without a status.
@@ -24,7 +23,7 @@ pub fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
         (Some(new), None) => (read(first)?.1, read(new)?),
         (None, Some(revision)) => {
             let new = read(first)?;
-            (since(first, revision, &new.0)?, new)
+            (since(revision, &new.0)?, new)
         }
         (Some(_), Some(_)) => anyhow::bail!("ange antingen två filer eller en fil och --since, inte båda"),
         (None, None) => anyhow::bail!("ange två filer, eller en fil och --since VERSION"),
@@ -48,14 +47,14 @@ pub fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
 fn read(path: &Path) -> anyhow::Result<(Input, Analysis)> {
     let input = files::one(path).map_err(|why| anyhow::anyhow!(why))?;
     let source = input.read().map_err(|why| anyhow::anyhow!("{}: {why}", input.name))?;
-    let analysis = input.analyse(&source.text, &Cache::default());
+    let analysis = input.analyse(&source, &Cache::default());
     Ok((input, analysis))
 }
 
-fn since(path: &Path, version: &str, input: &Input) -> anyhow::Result<Analysis> {
-    let text = revision::text_at(path, version).map_err(|why| anyhow::anyhow!("{}: {why}", input.name))?;
-    let text = text.ok_or_else(|| anyhow::anyhow!("{}: filen finns inte i {version}", input.name))?;
-    Ok(input.analyse(&text, &Cache::default()))
+fn since(version: &str, input: &Input) -> anyhow::Result<Analysis> {
+    let source = input.read_at(version).map_err(|why| anyhow::anyhow!("{}: {why}", input.name))?;
+    let source = source.ok_or_else(|| anyhow::anyhow!("{}: filen finns inte i {version}", input.name))?;
+    Ok(input.analyse(&source, &Cache::default()))
 }
 
 fn human(name: &str, new: &Analysis, found: &Difference) -> String {

@@ -10,7 +10,7 @@ use super::governing::Governor;
 use super::read::{self, ReadError, Source};
 use crate::analysis::{Analysis, Cache};
 use crate::config::Settings;
-use crate::settings::system;
+use crate::settings::{governing, revision, system};
 
 /// One report to read.
 #[derive(Clone, Debug)]
@@ -27,12 +27,20 @@ impl Input {
     pub fn read(&self) -> Result<Source, ReadError> {
         match &self.path {
             Some(path) if !self.stdin => read::file(path),
-            _ => read::stdin(),
+            path => read::stdin(path.as_deref()),
         }
     }
 
-    pub fn analyse(&self, text: &str, cache: &Cache) -> Analysis {
-        Analysis::with_cache(text, read::dialect(self.path.as_deref(), text), self.settings.clone(), cache)
+    /// The report as a revision has it; none where it has no such file.
+    pub fn read_at(&self, version: &str) -> anyhow::Result<Option<Source>> {
+        let Some(path) = &self.path else { return Ok(None) };
+        let bytes = revision::bytes_at(path, version)?;
+        Ok(bytes.map(|bytes| read::taken(bytes, &path.to_string_lossy())).transpose()?)
+    }
+
+    pub fn analyse(&self, source: &Source, cache: &Cache) -> Analysis {
+        let dialect = read::dialect(self.path.as_deref(), source);
+        Analysis::with_cache(&source.text, dialect, self.settings.clone(), cache)
     }
 
     /// True for a readme and its like, which tell of the folder they lie in.
@@ -97,14 +105,19 @@ impl Found {
 
     fn folder(&mut self, folder: &Path) {
         let (before, bad) = (self.inputs.len(), self.governor.problems.len());
+        let mut paths = Vec::new();
         let mut walk = WalkBuilder::new(folder);
         for entry in walk.require_git(false).sort_by_file_name(Ord::cmp).build() {
             match entry {
-                Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => self.walked(entry.into_path()),
+                Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => paths.push(entry.into_path()),
                 Ok(_) => {}
                 Err(why) => self.problems.push(format!("{}: {}", folder.display(), unwalked(&why))),
             }
         }
+        self.passed_over(folder, paths.clone());
+        paths.retain(|path| self.governor.of(path).is_some_and(|governing| governing.is_report(path)));
+        governing::without_drafted(&mut paths);
+        paths.iter().for_each(|path| self.file(path));
         let walked = self.inputs.get(before..).unwrap_or_default();
         let about: Vec<String> = walked.iter().filter(|i| i.is_about_the_folder()).map(|i| i.name.clone()).collect();
         if about.len() == walked.len() && self.governor.problems.len() == bad {
@@ -113,17 +126,24 @@ impl Found {
         }
     }
 
+    /// Says how many documents of a folder are not read, where the settings do not say which files are reports.
+    fn passed_over(&mut self, folder: &Path, mut paths: Vec<PathBuf>) {
+        governing::without_drafted(&mut paths);
+        let documents = paths.iter().filter(|path| governing::is_word(path));
+        let unsaid = documents.filter(|path| self.governor.of(path).is_some_and(|g| g.settings.files.is_empty()));
+        let count = unsaid.count();
+        if count > 0 {
+            super::say(format_args!(
+                "{}: {count} Word-dokument lästes inte; ange dem vid namn, eller i files i malvakt.toml",
+                folder.display()
+            ));
+        }
+    }
+
     /// Says that a folder holds no report, at most texts about the folder itself.
     fn without_reports(&self, folder: &Path, about: &[String]) {
         let only = if about.is_empty() { String::new() } else { format!(", bara {}", about.join(", ")) };
         super::say(format_args!("{}: här finns inga rapporter (.md, .markdown eller .txt){only}", folder.display()));
-    }
-
-    fn walked(&mut self, path: PathBuf) {
-        let Some(governing) = self.governor.of(&path) else { return };
-        if governing.is_report(&path) {
-            self.push(path, governing.settings);
-        }
     }
 
     fn push(&mut self, path: PathBuf, settings: Arc<Settings>) {

@@ -1,7 +1,7 @@
 //! `malvakt fix`: applies the fixes that cannot change meaning, until none is left. Only what a fix
 //! edits is changed: line endings and the byte order mark stay, and an unchanged file is not written.
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use similar::TextDiff;
 
 use super::args::FixArgs;
@@ -56,7 +56,13 @@ fn said(changed: usize, diff: bool) -> String {
 /// Mends one report, or shows how.
 fn one(input: &Input, args: &FixArgs) -> anyhow::Result<Done> {
     let source = input.read()?;
-    let (fixed, left) = mended(input, &source.text);
+    if source.document {
+        bail!(
+            "Word-dokument ändras inte; skriv ett utkast med malvakt import {} -o UTKAST.md och åtgärda det",
+            input.name
+        );
+    }
+    let (fixed, left) = mended(input, &source);
     let changed = fixed != source.text;
     match (changed, args.diff || args.patch, input.stdin) {
         (_, false, true) => print(&with_mark(&source, &fixed))?,
@@ -69,20 +75,20 @@ fn one(input: &Input, args: &FixArgs) -> anyhow::Result<Done> {
 }
 
 /// The text with every safe fix applied, and what is left to find in it.
-fn mended(input: &Input, text: &str) -> (String, Outcome) {
-    let mut text = text.to_owned();
+fn mended(input: &Input, source: &Source) -> (String, Outcome) {
+    let mut source = source.clone();
     let cache = Cache::default();
-    let mut analysis = input.analyse(&text, &cache);
+    let mut analysis = input.analyse(&source, &cache);
     for _ in 0..ROUNDS {
         let edits = ide::fix_all(&analysis);
         if edits.is_empty() {
             break;
         }
-        text = apply(&text, &edits);
-        analysis = input.analyse(&text, &cache);
+        source.text = apply(&source.text, &edits);
+        analysis = input.analyse(&source, &cache);
     }
     let grave = analysis.findings().iter().any(|f| f.level <= Level::Warning);
-    (text, if grave { Outcome::Findings } else { Outcome::Clean })
+    (source.text, if grave { Outcome::Findings } else { Outcome::Clean })
 }
 
 /// Applies edits that do not overlap, in whatever order they come.

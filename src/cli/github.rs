@@ -1,26 +1,42 @@
-//! Findings as workflow commands, which GitHub Actions shows beside the lines of a change.
+//! Findings as workflow commands, which GitHub Actions shows beside the lines of a change; those of a document, which
+//! has none, tell their place in words.
 
 use std::fmt::Write;
 
 use crate::analysis::{Analysis, Located};
 use crate::checks::Level;
+use crate::import::Places;
 use crate::text::{Encoding, Position, Positions as _};
 
-pub fn findings(name: &str, analysis: &Analysis, findings: &[Located]) -> String {
+pub fn findings(name: &str, analysis: &Analysis, findings: &[Located], places: Option<&Places>) -> String {
     let mut out = String::new();
     for finding in findings {
         // Writing to a String cannot fail.
-        let _ = command(&mut out, name, analysis, finding);
+        let _ = match places {
+            Some(places) => placed(&mut out, name, finding, places),
+            None => command(&mut out, name, analysis, finding),
+        };
     }
     out
 }
 
-fn command(out: &mut String, name: &str, analysis: &Analysis, finding: &Located) -> std::fmt::Result {
-    let kind = match finding.level {
+fn kind(finding: &Located) -> &'static str {
+    match finding.level {
         Level::Error => "error",
         Level::Warning => "warning",
         Level::Information | Level::Hint => "notice",
-    };
+    }
+}
+
+fn placed(out: &mut String, name: &str, finding: &Located, places: &Places) -> std::fmt::Result {
+    let place = Some(places.place(finding.span).to_string()).filter(|p| !p.is_empty());
+    let place = place.map_or(String::new(), |place| format!(" ({place})"));
+    write!(out, "::{} file={},title={}", kind(finding), property(name), property(finding.rule))?;
+    writeln!(out, "::{}", data(&(finding.message.clone() + &place)))
+}
+
+fn command(out: &mut String, name: &str, analysis: &Analysis, finding: &Located) -> std::fmt::Result {
+    let kind = kind(finding);
     let place = |offset: u32| analysis.position(offset as usize, Encoding::Utf32);
     let (start, end) = (place(finding.span.start), place(finding.span.end));
     write!(out, "::{kind} file={},line={},endLine={}", property(name), start.line + 1, end.line + 1)?;

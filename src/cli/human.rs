@@ -5,11 +5,13 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 
 use super::args::Color;
+use super::read::Source;
 use super::snippet::{Snippet, snippet};
 use super::tally::Tally;
 use crate::analysis::{Analysis, Located};
 use crate::checks::Level;
 use crate::finding::Elsewhere;
+use crate::import::{Place, Places, is_document};
 use crate::text::{Encoding, Positions as _, Span};
 
 /// Related places beyond these are counted, not listed.
@@ -57,9 +59,15 @@ pub fn word(level: Level) -> &'static str {
 }
 
 /// The findings of one report.
-pub fn findings(name: &str, source: &str, analysis: &Analysis, findings: &[Located], paint: Paint) -> String {
+pub fn findings(
+    name: &str,
+    (source, places): (&Source, &Option<Places>),
+    analysis: &Analysis,
+    findings: &[Located],
+    paint: Paint,
+) -> String {
     let mut out = String::with_capacity(findings.len() * 300);
-    let view = View { name, source, analysis, paint };
+    let view = View { name, source: &source.text, analysis, paint, places: places.as_ref() };
     for finding in findings {
         // Writing to a String cannot fail.
         let _ = view.finding(&mut out, finding);
@@ -72,6 +80,8 @@ struct View<'a> {
     source: &'a str,
     analysis: &'a Analysis,
     paint: Paint,
+    /// Where words stand in a document, which has no lines.
+    places: Option<&'a Places<'a>>,
 }
 
 impl View<'_> {
@@ -79,12 +89,16 @@ impl View<'_> {
         let (on, off) = self.paint.level(finding.level);
         let (dim, plain) = self.paint.pair("\x1b[2m");
         let at = snippet(self.source, &self.analysis.text, finding.span);
-        let margin = at.line.ilog10() as usize + 1;
+        let margin = if self.places.is_some() { 1 } else { at.line.ilog10() as usize + 1 };
         writeln!(out, "{on}{}[{}]{off}: {}", word(finding.level), finding.rule, finding.message)?;
-        writeln!(out, "{dim}{:margin$}--> {plain}{}:{}:{}", "", self.name, at.line, at.column)?;
+        write!(out, "{dim}{:margin$}--> {plain}{}", "", self.name)?;
+        match self.places.map(|places| places.place(finding.span)) {
+            None => writeln!(out, ":{}:{}", at.line, at.column)?,
+            Some(place) => writeln!(out, "{}", after(": ", &place))?,
+        }
         self.line(out, &at, margin, (on, off))?;
         for (span, note) in finding.related.iter().take(RELATED) {
-            self.related(out, *span, note, margin)?;
+            self.related(out, (*span, finding.span), note, margin)?;
         }
         if finding.related.len() > RELATED {
             writeln!(out, "{:margin$} = … och {} ställen till", "", finding.related.len() - RELATED)?;
@@ -101,7 +115,8 @@ impl View<'_> {
     fn line(&self, out: &mut String, at: &Snippet, margin: usize, (on, off): (&str, &str)) -> std::fmt::Result {
         let (dim, plain) = self.paint.pair("\x1b[2m");
         writeln!(out, "{dim}{:margin$} |{plain}", "")?;
-        writeln!(out, "{dim}{} |{plain} {}", at.line, at.text)?;
+        let number = if self.places.is_some() { " ".into() } else { at.line.to_string() };
+        writeln!(out, "{dim}{number} |{plain} {}", at.text)?;
         write!(out, "{dim}{:margin$} |{plain} {:indent$}{on}", "", "", indent = at.indent)?;
         out.extend(std::iter::repeat_n('^', at.carets));
         writeln!(out, "{off}")
@@ -110,21 +125,39 @@ impl View<'_> {
     /// `= delarsrapport.md:10:24 "403": post`
     fn elsewhere(&self, out: &mut String, place: &Elsewhere, margin: usize) -> std::fmt::Result {
         let (dim, plain) = self.paint.pair("\x1b[2m");
-        let at = place.text.position(place.span.start as usize, Encoding::Utf32);
         let name = super::uri::shown(&place.uri);
-        write!(out, "{:margin$} {dim}={plain} {name}:{}:{} \"", "", at.line + 1, at.character + 1)?;
+        write!(out, "{:margin$} {dim}={plain} {name}", "")?;
+        match is_document(&name) {
+            true => write!(out, "{} \"", after(": ", &Places::of(&place.text.to_string()).place(place.span)))?,
+            false => {
+                let at = place.text.position(place.span.start as usize, Encoding::Utf32);
+                write!(out, ":{}:{} \"", at.line + 1, at.character + 1)?
+            }
+        }
         quote(out, &place.text.slice(place.span));
         writeln!(out, "\": {}", place.note)
     }
 
-    /// `= 10:24 "403": post`
-    fn related(&self, out: &mut String, span: Span, note: &str, margin: usize) -> std::fmt::Result {
+    /// `= 10:24 "403": post`; in a document by what tells the place from the finding's own.
+    fn related(&self, out: &mut String, (span, own): (Span, Span), note: &str, margin: usize) -> std::fmt::Result {
         let (dim, plain) = self.paint.pair("\x1b[2m");
-        let at = self.analysis.position(span.start as usize, Encoding::Utf32);
-        write!(out, "{:margin$} {dim}={plain} {}:{} \"", "", at.line + 1, at.character + 1)?;
+        write!(out, "{:margin$} {dim}={plain}", "")?;
+        match self.places {
+            Some(places) => write!(out, "{} \"", after(" ", &places.place(span).from(&places.place(own))))?,
+            None => {
+                let at = self.analysis.position(span.start as usize, Encoding::Utf32);
+                write!(out, " {}:{} \"", at.line + 1, at.character + 1)?
+            }
+        }
         quote(out, span.of(self.source));
         writeln!(out, "\": {note}")
     }
+}
+
+/// A place behind what leads to it; nothing where there is nothing to say.
+fn after(lead: &str, place: &Place) -> String {
+    let place = place.to_string();
+    if place.is_empty() { place } else { format!("{lead}{place}") }
 }
 
 /// A quotation on one line, cut where it is long.

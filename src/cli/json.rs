@@ -1,19 +1,55 @@
-//! Findings as JSON Lines: one object a report, with the diagnostics that the server publishes.
+//! Findings as JSON Lines: one object a report, with the diagnostics that the server publishes. Those of a document also
+//! tell their places in words; their ranges count in the text that `malvakt import` prints.
 
 use serde::Serialize;
 
 use crate::analysis::{Analysis, Located};
-use crate::protocol::{Diagnostic, Rim};
+use crate::import::{Place, Places};
+use crate::protocol::{Diagnostic, Fix, Rim};
 use crate::text::Encoding;
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Line<'a, D> {
     uri: &'a str,
-    diagnostics: Vec<Diagnostic<'a>>,
+    diagnostics: Vec<D>,
 }
 
-pub fn findings(uri: &str, analysis: &Analysis, findings: &[Located]) -> serde_json::Result<String> {
+/// A diagnostic of a document. Its `data` holds the place beside the fixes.
+#[derive(Serialize)]
+struct Placed<'a> {
+    #[serde(flatten)]
+    diagnostic: Diagnostic<'a>,
+    data: Data<'a>,
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    place: Place,
+    fixes: Vec<Fix<'a>>,
+}
+
+/// The line of a report; `places` are a document's.
+pub fn findings(
+    uri: &str,
+    analysis: &Analysis,
+    findings: &[Located],
+    places: Option<&Places>,
+) -> serde_json::Result<String> {
     let pages = analysis.settings.rule_pages.as_deref();
     let rim = Rim { text: analysis, uri, encoding: Encoding::Utf16, related: true, pages };
-    Ok(serde_json::to_string(&Line { uri, diagnostics: rim.diagnostics(findings) })? + "\n")
+    let diagnostics = rim.diagnostics(findings);
+    let line = match places {
+        None => serde_json::to_string(&Line { uri, diagnostics })?,
+        Some(places) => {
+            let all = diagnostics.into_iter().zip(findings);
+            let diagnostics: Vec<_> = all.map(|(diagnostic, finding)| placed(diagnostic, finding, places)).collect();
+            serde_json::to_string(&Line { uri, diagnostics })?
+        }
+    };
+    Ok(line + "\n")
+}
+
+fn placed<'a>(mut diagnostic: Diagnostic<'a>, finding: &Located, places: &Places) -> Placed<'a> {
+    let fixes = std::mem::take(&mut diagnostic.data);
+    Placed { diagnostic, data: Data { place: places.place(finding.span), fixes } }
 }

@@ -10,6 +10,7 @@ mod files;
 mod fix;
 mod governing;
 mod human;
+mod import;
 mod github;
 mod json;
 mod names;
@@ -52,6 +53,7 @@ pub fn run() -> i32 {
         Command::Diff(args) => diff::run(&args),
         Command::Overview(args) => overview::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(shell),

@@ -1,8 +1,9 @@
 //! Reads a report as text, or says in one line why not: where the first strange byte is and what the
-//! file most likely is instead.
+//! file most likely is instead. A document is read as the Markdown that it becomes.
 
 use std::path::{Path, PathBuf};
 
+use crate::import::{self, Kind, Places, is_document};
 use crate::settings::{governing, system};
 use crate::syntax::Dialect;
 use crate::text::LONGEST;
@@ -10,19 +11,41 @@ use crate::text::LONGEST;
 /// Larger files are not read.
 const LIMIT: u64 = LONGEST as u64;
 
+/// Nor are larger documents, which hold pictures that are not read.
+const DOCUMENT: u64 = 4 * LIMIT;
+
 /// A file's text, without its byte order mark.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     pub text: String,
     pub bom: bool,
+    /// The text is what a document became: it has no lines that its author sees.
+    pub document: bool,
+}
+
+/// What is said of a document without headings.
+pub const UNHEADED: &str =
+    "har inga rubriker med formatmallarna Rubrik 1, Rubrik 2 …, så avsnitten går inte att läsa; sätt dem i Word";
+
+impl Source {
+    pub fn has_headings(&self) -> bool {
+        self.text.lines().any(|line| line.starts_with('#'))
+    }
+
+    /// Where its words stand, for a document.
+    pub fn places(&self) -> Option<Places<'_>> {
+        self.document.then(|| Places::of(&self.text))
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     #[error("{}", system::unread(.0))]
     Io(#[from] std::io::Error),
-    #[error("är {} MB, större än gränsen {} MB, och lästes inte", .0 / 1_000_000, LIMIT / 1_000_000)]
-    TooLarge(u64),
+    #[error("är {} MB, större än gränsen {} MB, och lästes inte", .0 / 1_000_000, .1 / 1_000_000)]
+    TooLarge(u64, u64),
+    #[error(transparent)]
+    Document(#[from] import::Unread),
     #[error("är inte UTF-8: fel vid byte {offset}; troligen {likely}. Spara om filen som UTF-8")]
     NotUtf8 { offset: usize, likely: &'static str },
     #[error("innehåller en NUL-byte vid byte {0} och är troligen inte text")]
@@ -32,24 +55,41 @@ pub enum ReadError {
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 pub fn file(path: &Path) -> Result<Source, ReadError> {
+    let name = path.to_string_lossy();
+    let limit = limit(&name);
     let size = std::fs::metadata(path)?.len();
-    if size > LIMIT {
-        return Err(ReadError::TooLarge(size));
+    if size > limit {
+        return Err(ReadError::TooLarge(size, limit));
     }
-    decode(std::fs::read(path)?)
+    taken(std::fs::read(path)?, &name)
 }
 
-pub fn stdin() -> Result<Source, ReadError> {
-    let bytes = read_all()?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(ReadError::TooLarge(bytes.len() as u64));
+/// Standard input, as a file of this name.
+pub fn stdin(path: Option<&Path>) -> Result<Source, ReadError> {
+    let name = path.map(Path::to_string_lossy).unwrap_or_default();
+    let limit = limit(&name);
+    let bytes = read_all(limit)?;
+    if bytes.len() as u64 > limit {
+        return Err(ReadError::TooLarge(bytes.len() as u64, limit));
     }
-    decode(bytes)
+    taken(bytes, &name)
+}
+
+fn limit(name: &str) -> u64 {
+    if is_document(name) { DOCUMENT } else { LIMIT }
+}
+
+/// A file's bytes as text, whatever they are.
+pub fn taken(bytes: Vec<u8>, name: &str) -> Result<Source, ReadError> {
+    match Kind::of(&bytes, name) {
+        Some(kind) => Ok(Source { text: import::text(&bytes, kind)?, bom: false, document: true }),
+        None => decode(bytes),
+    }
 }
 
 /// The paths of a list, one on each line, or with a NUL after each as `find -print0` writes them.
 pub fn list(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
-    let bytes = if path == Path::new("-") { read_all()? } else { std::fs::read(path)? };
+    let bytes = if path == Path::new("-") { read_all(LIMIT)? } else { std::fs::read(path)? };
     let text = String::from_utf8(bytes).map_err(|why| {
         let (offset, rest) = (why.utf8_error().valid_up_to(), why.as_bytes());
         ReadError::NotUtf8 { offset, likely: narrow(rest.get(offset..).unwrap_or_default(), false) }
@@ -59,9 +99,9 @@ pub fn list(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
     Ok(lines.map(PathBuf::from).collect())
 }
 
-fn read_all() -> std::io::Result<Vec<u8>> {
+fn read_all(limit: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::Read::take(std::io::stdin().lock(), LIMIT + 1), &mut bytes)?;
+    std::io::Read::read_to_end(&mut std::io::Read::take(std::io::stdin().lock(), limit + 1), &mut bytes)?;
     Ok(bytes)
 }
 
@@ -79,7 +119,7 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Source, ReadError> {
     }
     bytes.drain(..marked);
     match simdutf8::compat::from_utf8(&bytes) {
-        Ok(text) => Ok(Source { text: text.to_owned(), bom }),
+        Ok(text) => Ok(Source { text: text.to_owned(), bom, document: false }),
         Err(error) => {
             let offset = error.valid_up_to();
             let rest = bytes.get(offset..).unwrap_or_default();
@@ -120,10 +160,13 @@ fn narrow(rest: &[u8], cut: bool) -> &'static str {
     }
 }
 
-/// The dialect that a report is written in: by its file name, else by its look.
-pub fn dialect(path: Option<&Path>, text: &str) -> Dialect {
-    let by_look = || if looks_like_markdown(text) { Dialect::Markdown } else { Dialect::Plain };
-    path.and_then(governing::dialect).unwrap_or_else(by_look)
+/// The dialect that a report is written in: by its file name, else by its look. A document becomes Markdown.
+pub fn dialect(path: Option<&Path>, source: &Source) -> Dialect {
+    let by_look = || if looks_like_markdown(&source.text) { Dialect::Markdown } else { Dialect::Plain };
+    match source.document {
+        true => Dialect::Markdown,
+        false => path.and_then(governing::dialect).unwrap_or_else(by_look),
+    }
 }
 
 fn looks_like_markdown(text: &str) -> bool {
@@ -159,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_taken_off_and_a_nul_is_told() {
-        assert_eq!(decode(b"\xEF\xBB\xBFx".to_vec()).unwrap(), Source { text: "x".into(), bom: true });
+        assert_eq!(decode(b"\xEF\xBB\xBFx".to_vec()).unwrap(), Source { text: "x".into(), bom: true, document: false });
         assert!(matches!(decode(b"abcdefghijkl\0mnopq".to_vec()), Err(ReadError::Nul(12))));
         assert_eq!(decode(Vec::new()).unwrap().text, "");
     }

@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::files::Input;
 use crate::analysis::{Analysis, Located};
 use crate::checks::{Level, RULES, Rule};
+use crate::finding::Elsewhere;
+use crate::import::{Place, Places, is_document};
 use crate::text::{Encoding, Positions as _, Span, Text};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -101,6 +103,8 @@ struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     physical_location: Physical,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<Logical>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message>,
 }
@@ -109,7 +113,19 @@ struct Location {
 #[serde(rename_all = "camelCase")]
 struct Physical {
     artifact_location: Artifact,
-    region: Region,
+    /// None in a document, which has no lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
+}
+
+/// A place in a document, in words.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Logical {
+    /// Its innermost part, as the name of a column.
+    name: String,
+    /// All its parts, outermost first.
+    fully_qualified_name: String,
 }
 
 #[derive(Clone, Serialize)]
@@ -127,13 +143,13 @@ struct Region {
 }
 
 /// The findings of one report.
-pub fn findings(input: &Input, analysis: &Analysis, findings: &[Located]) -> Vec<Finding> {
+pub fn findings(input: &Input, analysis: &Analysis, findings: &[Located], places: Option<&Places>) -> Vec<Finding> {
     let uri = match input.path.as_ref().is_some_and(|p| p.is_relative()) {
         true => super::uri::relative(&input.name),
         false => input.uri(),
     };
     let mut fingers = fixes::Fingers::default();
-    findings.iter().map(|f| finding(&uri, analysis, f, fingers.print(&analysis.text, f))).collect()
+    findings.iter().map(|f| finding((&uri, places), analysis, f, fingers.print(&analysis.text, f))).collect()
 }
 
 /// The whole log. `problems` are files and settings that could not be read.
@@ -158,21 +174,28 @@ pub fn log(results: Vec<Finding>, problems: &[String]) -> serde_json::Result<Str
     serde_json::to_string(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
 }
 
-fn finding(uri: &str, analysis: &Analysis, finding: &Located, prints: fixes::Fingerprints) -> Finding {
-    let here = finding.related.iter().map(|(span, note)| (location(uri, &analysis.text, *span), note));
-    let elsewhere = finding.elsewhere.iter().map(|e| (location(&like(uri, &e.uri), &e.text, e.span), &e.note));
+fn finding(
+    (uri, places): (&str, Option<&Places>),
+    analysis: &Analysis,
+    finding: &Located,
+    prints: fixes::Fingerprints,
+) -> Finding {
+    let at = |span| location(uri, &analysis.text, span, places);
+    let here = finding.related.iter().map(|(span, note)| (at(*span), note));
+    let elsewhere = finding.elsewhere.iter().map(|e| (beyond(uri, e), &e.note));
     Finding {
         rule_id: finding.rule,
         rule_index: RULES.iter().position(|r| r.name == finding.rule),
         level: level(finding.level),
         message: text(finding.message.clone()),
-        locations: [location(uri, &analysis.text, finding.span)],
+        locations: [at(finding.span)],
         related_locations: here
             .chain(elsewhere)
             .enumerate()
             .map(|(id, (location, note))| Location { id: Some(id), message: Some(text(note.clone())), ..location })
             .collect(),
-        fixes: fixes::fixes(uri, &analysis.text, finding),
+        // A document is not changed.
+        fixes: if places.is_none() { fixes::fixes(uri, &analysis.text, finding) } else { Vec::new() },
         partial_fingerprints: prints,
     }
 }
@@ -182,10 +205,24 @@ fn like(own: &str, uri: &str) -> String {
     if own.starts_with("file:") { uri.to_owned() } else { super::uri::relative(&super::uri::shown(uri)) }
 }
 
-fn location(uri: &str, text: &Text, span: Span) -> Location {
-    let physical_location =
-        Physical { artifact_location: Artifact { uri: uri.to_owned() }, region: region(text, span) };
-    Location { id: None, physical_location, message: None }
+/// A place in another report.
+fn beyond(own: &str, place: &Elsewhere) -> Location {
+    let uri = like(own, &place.uri);
+    let text = is_document(&uri).then(|| place.text.to_string());
+    location(&uri, &place.text, place.span, text.as_deref().map(Places::of).as_ref())
+}
+
+/// A place by its lines, or in words in a document.
+fn location(uri: &str, text: &Text, span: Span, places: Option<&Places>) -> Location {
+    let region = places.is_none().then(|| region(text, span));
+    let physical_location = Physical { artifact_location: Artifact { uri: uri.to_owned() }, region };
+    let logical_locations = places.and_then(|p| logical(&p.place(span))).into_iter().collect();
+    Location { id: None, physical_location, logical_locations, message: None }
+}
+
+fn logical(place: &Place) -> Option<Logical> {
+    let parts: Vec<&str> = place.parts().collect();
+    Some(Logical { name: parts.last()?.to_string(), fully_qualified_name: parts.join(" › ") })
 }
 
 fn region(text: &Text, span: Span) -> Region {

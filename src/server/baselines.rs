@@ -60,17 +60,19 @@ pub fn look_up(core: &Arc<Core>, uri: &lsp::Uri) {
 
 fn committed(core: &Core, uri: &lsp::Uri, path: &Path) -> Option<Baseline> {
     let version = core.documents.newest(uri)?;
-    let text = match revision::text_at(path, REVISION) {
-        Ok(text) => text?,
+    let bytes = match revision::bytes_at(path, REVISION) {
+        Ok(bytes) => bytes?,
         Err(why) => {
             tracing::info!("{}: {why}", path.display());
             return None;
         }
     };
+    let text = String::from_utf8(bytes).ok()?;
+    let text = text.trim_start_matches('\u{feff}');
     let dialect = governing::dialect(path).unwrap_or(version.dialect);
     // The same as what is open is no other version.
     let differs = version.text.to_string() != text;
-    differs.then(|| Analysis::new(&text, dialect, core.settings.of(uri)).as_baseline(COMMITTED))
+    differs.then(|| Analysis::new(text, dialect, core.settings.of(uri)).as_baseline(COMMITTED))
 }
 
 /// True below a folder that git keeps, so that the program is not started for nothing.

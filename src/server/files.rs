@@ -13,6 +13,7 @@ use super::settings::real;
 use super::{folder, limits, lsp, settings};
 use crate::analysis::Analysis;
 use crate::config::Settings;
+use crate::import::{self, Kind};
 use crate::settings::governing;
 use crate::syntax::Dialect;
 use crate::text::LONGEST;
@@ -133,13 +134,23 @@ impl Files {
 }
 
 fn understand(path: &Path, settings: &Arc<Settings>, wanted: &dyn Fn(&str) -> bool) -> Option<Arc<Analysis>> {
-    let text = std::fs::read_to_string(path)
+    let (text, dialect) = text(path)
         .inspect_err(|error| tracing::debug!("{} läses inte: {error}", path.display()))
         .ok()
-        .filter(|text| wanted(text))?;
-    let dialect = governing::dialect(path).unwrap_or(Dialect::Plain);
+        .filter(|(text, _)| wanted(text))?;
     let read = || Analysis::in_writing(text.trim_start_matches('\u{feff}'), dialect, settings.clone());
     guard("analys", read).ok().map(Arc::new)
+}
+
+/// A file's text; a document's as the Markdown that it becomes.
+fn text(path: &Path) -> std::io::Result<(String, Dialect)> {
+    let bytes = std::fs::read(path)?;
+    if let Some(kind) = Kind::of(&bytes, &path.to_string_lossy()) {
+        let text = import::text(&bytes, kind).map_err(std::io::Error::other)?;
+        return Ok((text, Dialect::Markdown));
+    }
+    let text = String::from_utf8(bytes).map_err(std::io::Error::other)?;
+    Ok((text, governing::dialect(path).unwrap_or(Dialect::Plain)))
 }
 
 /// The files that are reports by their names, in order, each once; what git ignores is left out, and links
@@ -150,6 +161,7 @@ fn walk(core: &Core) -> Vec<PathBuf> {
     let entries = folders.iter().flat_map(walk).filter_map(Result::ok);
     let files = entries.filter(|e| e.file_type().is_some_and(|t| t.is_file())).map(ignore::DirEntry::into_path);
     let mut paths: Vec<PathBuf> = files.filter(|path| core.settings.of_path(path).is_report(path)).collect();
+    governing::without_drafted(&mut paths);
     paths.sort();
     let mut seen = HashSet::new();
     paths.retain(|path| seen.insert(real(path.clone())));

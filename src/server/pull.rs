@@ -10,6 +10,7 @@ use super::convert::{Query, diagnostic};
 use super::files::Report;
 use super::lsp;
 use crate::analysis::Analysis;
+use crate::import::is_document;
 use crate::protocol::{Diagnostic, Rim};
 use crate::text::Encoding;
 
@@ -50,8 +51,9 @@ pub fn workspace(
     related: bool,
 ) -> lsp::WorkspaceDiagnosticReportResult {
     let mut known: HashMap<lsp::Uri, String> = known.into_iter().map(|k| (k.uri, k.value)).collect();
-    let mut items: Vec<_> = reports
-        .iter()
+    // A document is no text of the client's, so that no place in it could be shown.
+    let texts = reports.iter().filter(|report| !is_document(report.uri.as_str()));
+    let mut items: Vec<_> = texts
         .map(|report| {
             let known = known.remove(&report.uri);
             one(report, known.as_deref(), encoding, related)

@@ -1,7 +1,8 @@
 //! What governs the reports of a folder, for the server and the command line alike: the settings in
 //! force, which of its files are reports, and how a report is written down by its file's name.
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::overrides::{Override, OverrideBuilder};
@@ -25,6 +26,7 @@ impl Governing {
     /// True for a file that is a report when its folder is walked.
     pub fn is_report(&self, path: &Path) -> bool {
         match &self.globs {
+            _ if is_owners(path) => false,
             Some(globs) => globs.matched(absolute(path), false).is_whitelist(),
             None => dialect(path).is_some(),
         }
@@ -38,6 +40,23 @@ pub fn dialect(path: &Path) -> Option<Dialect> {
         "txt" => Some(Dialect::Plain),
         _ => None,
     }
+}
+
+/// True for a Word document.
+pub fn is_word(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("docx")) && !is_owners(path)
+}
+
+/// True for what Word lays beside a document while it is open: the name of who has it.
+fn is_owners(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
+}
+
+/// Leaves those documents out that were made a text report, which lies beside them under the same name.
+pub fn without_drafted(paths: &mut Vec<PathBuf>) {
+    let texts: HashSet<PathBuf> = paths.iter().filter(|p| dialect(p).is_some()).map(|p| p.with_extension("")).collect();
+    let is_document = |path: &Path| crate::import::is_document(&path.to_string_lossy());
+    paths.retain(|path| !is_document(path) || !texts.contains(&path.with_extension("")));
 }
 
 /// A path from the root, without `.`; links are not followed.
@@ -72,5 +91,17 @@ mod tests {
         assert!(governing.is_report(Path::new("/k/rapporter/a.rapport")));
         assert!(!governing.is_report(Path::new("/k/a.md")));
         assert!(Governing::default().is_report(Path::new("/k/a.md")));
+    }
+
+    #[test]
+    fn documents_are_reports_where_globs_name_them_and_no_draft_lies_beside() {
+        let settings = Settings { files: vec!["*.docx".into(), "*.md".into()], ..Settings::default() };
+        let governing = Governing::new(Path::new("/k"), settings);
+        assert!(governing.is_report(Path::new("/k/a.docx")) && !governing.is_report(Path::new("/k/~$a.docx")));
+        assert!(!Governing::default().is_report(Path::new("/k/a.docx")));
+        let mut paths: Vec<PathBuf> =
+            ["a.docx", "a.md", "b.docx", "c/a.docx", "d.v2.docx", "d.md"].map(Into::into).into();
+        without_drafted(&mut paths);
+        assert_eq!(paths, ["a.md", "b.docx", "c/a.docx", "d.v2.docx", "d.md"].map(PathBuf::from));
     }
 }

@@ -1,5 +1,5 @@
-//! A file's text as a version control system has it, asked of the program `git`. Without the program, or outside a
-//! repository, there is no such text: an error with what to do, which the server takes for "no baseline".
+//! A file as a version control system has it, asked of the program `git`. Without the program, or outside a
+//! repository, there is no such file: an error with what to do, which the server takes for "no baseline".
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -12,12 +12,10 @@ pub enum RevisionError {
     NoRepository,
     #[error("versionen {0} finns inte i git; pröva HEAD, en gren eller ett id från git log")]
     Unknown(String),
-    #[error("var inte UTF-8 i versionen {0}")]
-    NotUtf8(String),
 }
 
-/// The text of a file in a revision; none where the revision does not have the file.
-pub fn text_at(file: &Path, revision: &str) -> Result<Option<String>, RevisionError> {
+/// The bytes of a file in a revision; none where the revision does not have the file.
+pub fn bytes_at(file: &Path, revision: &str) -> Result<Option<Vec<u8>>, RevisionError> {
     let folder = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Some(name) = file.file_name().and_then(|n| n.to_str()) else { return Ok(None) };
     let commit = format!("{revision}^{{commit}}");
@@ -26,11 +24,7 @@ pub fn text_at(file: &Path, revision: &str) -> Result<Option<String>, RevisionEr
         return Err(if inside { RevisionError::Unknown(revision.into()) } else { RevisionError::NoRepository });
     }
     let shown = git(folder, &["show", "--no-textconv", "--end-of-options", &format!("{revision}:./{name}")])?;
-    if !shown.status.success() {
-        return Ok(None);
-    }
-    let bytes = shown.stdout.strip_prefix(b"\xEF\xBB\xBF").map(<[u8]>::to_vec).unwrap_or(shown.stdout);
-    String::from_utf8(bytes).map(Some).map_err(|_| RevisionError::NotUtf8(revision.into()))
+    Ok(shown.status.success().then_some(shown.stdout))
 }
 
 fn git(folder: &Path, args: &[&str]) -> Result<Output, RevisionError> {

@@ -1,10 +1,10 @@
-//! What of a text a reader sees: characters without width are left out, and what is written as an HTML entity is read as
-//! the character it stands for. Keeps the way back, so that what is read here is told of in its true place.
+//! What of a text a reader sees: characters without width and the marks of Markdown's footnotes are left out, and what is
+//! written as an HTML entity is read as the character it stands for. Keeps the way back, so that what is read here is told of in its true place.
 
 use std::borrow::Cow;
 
 use super::entity::entity;
-use super::{Block, BlockKind, Prose, Table};
+use super::{Block, BlockKind, Dialect, Prose, Table};
 use crate::text::Span;
 
 /// A text as it is seen.
@@ -24,14 +24,18 @@ struct Change {
 }
 
 impl<'a> Shown<'a> {
-    pub fn new(text: &'a str) -> Self {
-        if !may_hide(text) {
+    pub fn new(text: &'a str, dialect: Dialect) -> Self {
+        let notes = dialect == Dialect::Markdown;
+        let marked = notes && text.contains("[^");
+        if !marked && !may_hide(text) {
             return Shown { text: Cow::Borrowed(text), changes: Vec::new() };
         }
         let (mut out, mut changes) = (String::with_capacity(text.len()), Vec::new());
         let mut at = 0;
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let (read, length) = hidden(text, at).unwrap_or((Some(c), c.len_utf8()));
+            let note = if notes && c == '[' { note(text, at) } else { None };
+            let hidden = note.map(|length| (None, length)).or_else(|| hidden(text, at));
+            let (read, length) = hidden.unwrap_or((Some(c), c.len_utf8()));
             let from = out.len();
             out.extend(read);
             if out.len() - from != length {
@@ -153,6 +157,20 @@ fn hidden(text: &str, at: usize) -> Option<(Option<char>, usize)> {
     }
 }
 
+/// How long a footnote's mark is that stands at `at`, as `[^1]`: its number is none of the text's figures. Where it
+/// stands before its note, what parts it from that belongs to it.
+fn note(text: &str, at: usize) -> Option<usize> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let name = rest.strip_prefix("[^")?.split([']', ' ', '\n', '\r']).next()?;
+    let length = name.len() + 3;
+    if name.is_empty() || !rest.get(..length)?.ends_with(']') || before.ends_with('\\') {
+        return None;
+    }
+    let opens = before.is_empty() || before.ends_with(['\n', '\r']);
+    let parted = rest.get(length..).and_then(|r| r.strip_prefix(':')).filter(|_| opens);
+    Some(parted.map_or(length, |behind| rest.len() - behind.trim_start_matches(' ').len()))
+}
+
 /// How far a word that a soft hyphen parts at the end of a line goes on: the break and the space before its next letter.
 fn wrapped(rest: &str) -> usize {
     let next = rest.trim_start_matches([' ', '\r', '\n']);
@@ -163,7 +181,7 @@ fn wrapped(rest: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::{Dialect, read};
+    use crate::syntax::{self, read};
     use crate::template;
 
     /// The words of a text's blocks, each with its source.
@@ -213,9 +231,27 @@ mod tests {
     }
 
     #[test]
+    fn the_marks_of_footnotes_are_no_figures() {
+        let text = "Av 2 655[^1] barn är 12[^not] nya.\n\n[^1]: Enligt bokslutet 2024.\n\n| A | B |\n|--|--:|\n| x[^2] | 300[^3] |\n";
+        let words = words(text, Dialect::Markdown);
+        let read: Vec<&str> = words.iter().map(|(w, _)| w.as_str()).collect();
+        assert_eq!(read.join(" "), "Av 2 655 barn är 12 nya. Enligt bokslutet 2024.");
+        assert_eq!(words[2], ("655".into(), "655".into()));
+        let blocks = syntax::read(text, Dialect::Markdown, &template::built_in(), false);
+        let Some(BlockKind::Table(table)) = blocks.last().map(|b| &b.kind) else { panic!("{blocks:?}") };
+        let figure = table.rows[0].cells[0].figure.as_ref().expect("a figure");
+        assert_eq!((table.rows[0].label.as_str(), figure.span.of(text)), ("x", "300"));
+        for text in ["[^", "[^]", "[^1", "[^ett två]", "\\[^1]", "[x][^"] {
+            assert_eq!(Shown::new(text, Dialect::Markdown).text, text);
+        }
+        assert_eq!(Shown::new("12[^1]", Dialect::Plain).text, "12[^1]");
+    }
+
+    #[test]
     fn a_text_that_hides_nothing_is_left_as_it_is() {
         for text in ["Fyrar – ”båtar” & kajer 1\u{a0}200", "&amp; &lt; &#35; &okänd; &", ""] {
-            assert!(matches!(Shown::new(text).text, Cow::Borrowed(same) if same == text), "{text}");
+            let shown = Shown::new(text, Dialect::Markdown);
+            assert!(matches!(shown.text, Cow::Borrowed(same) if same == text), "{text}");
         }
     }
 }

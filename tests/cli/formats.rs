@@ -109,7 +109,7 @@ fn sarif_has_the_fixes_and_knows_a_finding_again_when_lines_move() {
     assert!(prints(&before).len() == 2 && prints(&before)[0] != prints(&before)[1], "{:?}", prints(&before));
 }
 
-fn valid(log: &serde_json::Value) {
+pub fn valid(log: &serde_json::Value) {
     let schema = serde_json::from_str(include_str!("sarif-schema-2.1.0.json")).expect("the schema");
     let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
     compiler.add_resource("sarif.json", schema).expect("a resource");

@@ -162,3 +162,21 @@ fn the_namnder_of_the_folder_are_offered_in_the_front_matter() {
     assert_eq!(labels, ["Museinämnden"]);
     client.finish();
 }
+
+#[test]
+fn an_earlier_report_can_be_a_word_document() {
+    let reports = Reports::new("dokument");
+    let text = reports.read(INTERIM);
+    let body = text.split_once("\n---\n").expect("its front matter").1;
+    let document = crate::writer::docx(Some("Delårsrapport 2024, Museinämnden"), body, true);
+    std::fs::remove_file(reports.0.join(INTERIM)).expect("removed");
+    std::fs::write(reports.0.join("delar.docx"), document).expect("written");
+    reports.write("malvakt.toml", "files = [\"*.md\", \"*.docx\"]\n");
+    let mut client = reports.client(Value::Null);
+    client.open(&reports.uri(LATER), "markdown", 1, &reports.read(LATER));
+    client.diagnostics_of(1);
+    let found = client.diagnostics_of(1);
+    assert!(found.to_string().contains("delar.docx"), "{found}");
+    assert_eq!(found, reports.printed(LATER));
+    client.finish();
+}

@@ -42,7 +42,7 @@ pub fn run(args: &OverviewArgs) -> anyhow::Result<Outcome> {
     let (mut read, cache) = (Vec::new(), Cache::default());
     for input in &found.inputs {
         match input.read() {
-            Ok(source) => read.push((input, input.analyse(&source.text, &cache).taken_as(Draft::OPENED))),
+            Ok(source) => read.push((input, input.analyse(&source, &cache).taken_as(Draft::OPENED))),
             Err(why) => found.problems.push(format!("{}: {why}", input.name)),
         }
     }

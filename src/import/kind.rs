@@ -1,0 +1,58 @@
+//! What kind of document bytes are: told by how they begin, as names can be wrong. Looks no further into them.
+
+/// A file that is not read as the text that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A zip archive, as Word has saved since 2007.
+    Package,
+    /// An OLE compound file: Word's format before 2007, or any format behind a password.
+    Compound,
+    Pdf,
+    Rtf,
+    /// Named as a document, but none that is known.
+    Misnamed,
+}
+
+/// Which bytes each kind begins with.
+const STARTS: [(&[u8], Kind); 5] = [
+    (b"PK\x03\x04", Kind::Package),
+    // An archive without a single part.
+    (b"PK\x05\x06", Kind::Package),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::Compound),
+    (b"%PDF-", Kind::Pdf),
+    (b"{\\rtf", Kind::Rtf),
+];
+
+impl Kind {
+    /// The kind of a file with this name; nothing for a text.
+    pub fn of(bytes: &[u8], name: &str) -> Option<Kind> {
+        let begins = STARTS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
+        begins.or_else(|| is_document(name).then_some(Kind::Misnamed))
+    }
+}
+
+/// True for a name that promises a document of one of these kinds.
+pub fn is_document(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|e| matches!(e.as_str(), "docx" | "docm" | "dotx" | "doc" | "odt" | "rtf" | "pdf"))
+}
+
+/// True where a compound file holds a document behind a password: its folder names the stream that does.
+pub fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &name).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_bytes_tell_more_than_the_name() {
+        assert_eq!(Kind::of(b"PK\x03\x04...", "rapport.md"), Some(Kind::Package));
+        assert_eq!(Kind::of(b"%PDF-1.7", "rapport.docx"), Some(Kind::Pdf));
+        assert_eq!(Kind::of(b"# Ekonomi", "rapport.DOCX"), Some(Kind::Misnamed));
+        assert_eq!(Kind::of(b"# Ekonomi", "rapport.md"), None);
+        assert_eq!(Kind::of(b"PK, personalkostnader", "a.txt"), None);
+    }
+}

@@ -1,0 +1,275 @@
+//! Where in a document something stands, in words: a document that is laid out when it is shown has no lines. Read from
+//! the Markdown that it became, whose headings and tables stand as this project writes them.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::text::Span;
+
+/// A place in words, as its author sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The nearest heading above; None before the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// The heading that tells it from others of the same name; None where its own is the only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// Which table: its number where a caption tells, else which of those under the heading; None where it is the only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
+    /// What the row is called; None outside tables.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
+    /// The name of the column; None for a whole row, and in the row's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+}
+
+impl Place {
+    /// What tells this place from another: the heading and the table are left out where they are the same.
+    pub fn from(self, other: &Place) -> Place {
+        let same = (&self.heading, &self.within) == (&other.heading, &other.within);
+        let same_table = same && self.table == other.table;
+        let (heading, within) = if same { (None, None) } else { (self.heading, self.within) };
+        Place { heading, within, table: self.table.filter(|_| !same_table), ..self }
+    }
+
+    /// Its parts, outermost first.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        [&self.within, &self.heading, &self.table, &self.row, &self.column].into_iter().filter_map(|p| p.as_deref())
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let quoted = |lead: &str, name: &Option<String>| name.as_ref().map(|name| format!("{lead} ”{name}”"));
+        let said = [
+            quoted("under", &self.heading).map(|under| under + &quoted(" i", &self.within).unwrap_or_default()),
+            self.table.clone(),
+            quoted("rad", &self.row),
+            quoted("kolumn", &self.column),
+        ];
+        f.write_str(&said.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// A line of the text, and what it belongs to, by numbers of headings and tables.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    start: usize,
+    heading: Option<usize>,
+    table: Option<usize>,
+}
+
+#[derive(Debug)]
+struct Heading {
+    level: usize,
+    title: String,
+    /// The heading that it belongs to.
+    above: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Table {
+    head: usize,
+    /// The last line above it that is not blank.
+    above: Option<usize>,
+    /// Which it is of those under its heading.
+    nth: usize,
+    heading: Option<usize>,
+}
+
+/// The places of a text, found once.
+#[derive(Debug)]
+pub struct Places<'a> {
+    text: &'a str,
+    lines: Vec<Line>,
+    headings: Vec<Heading>,
+    tables: Vec<Table>,
+    /// How often each title stands in the text.
+    titles: HashMap<String, usize>,
+}
+
+impl<'a> Places<'a> {
+    pub fn of(text: &'a str) -> Places<'a> {
+        let (lines, headings, tables, titles) = Default::default();
+        let mut places = Places { text, lines, headings, tables, titles };
+        let (mut start, mut heading, mut table, mut above) = (0, None, None, None);
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            heading = level(line).map(|level| places.open(level, line)).or(heading);
+            table = line.starts_with('|').then(|| table.unwrap_or_else(|| places.add(number, heading, above)));
+            if !line.trim().is_empty() && table.is_none() {
+                above = Some(number);
+            }
+            places.lines.push(Line { start, heading, table });
+            start += line.len();
+        }
+        places
+    }
+
+    /// A heading that begins here; its number.
+    fn open(&mut self, level: usize, line: &str) -> usize {
+        let title = bare(line.get(level..).unwrap_or(""));
+        let mut above = self.headings.len().checked_sub(1);
+        while let Some(heading) = above.and_then(|at| self.headings.get(at)).filter(|h| h.level >= level) {
+            above = heading.above;
+        }
+        *self.titles.entry(title.clone()).or_default() += 1;
+        self.headings.push(Heading { level, title, above });
+        self.headings.len() - 1
+    }
+
+    /// The nearest heading above one of a common name that is alone with its own.
+    fn within(&self, heading: &Heading) -> Option<String> {
+        let is_common = |h: &&Heading| self.titles.get(&h.title).is_some_and(|n| *n > 1);
+        let above = |h: &&Heading| self.headings.get(h.above?);
+        let mut around = std::iter::successors(Some(heading).filter(is_common), above).skip(1);
+        around.find(|h| !is_common(h)).map(|h| h.title.clone())
+    }
+
+    /// A table that begins here; its number.
+    fn add(&mut self, head: usize, heading: Option<usize>, above: Option<usize>) -> usize {
+        let before = self.tables.last().filter(|t| t.heading == heading);
+        let table = Table { head, above, nth: before.map_or(1, |t| t.nth + 1), heading };
+        self.tables.push(table);
+        self.tables.len() - 1
+    }
+
+    /// The words for a span of the text.
+    pub fn place(&self, span: Span) -> Place {
+        let number = self.lines.partition_point(|l| l.start <= span.start as usize).saturating_sub(1);
+        let Some(line) = self.lines.get(number) else { return Place::default() };
+        let heading = line.heading.and_then(|h| self.headings.get(h));
+        let (within, heading) = (heading.and_then(|h| self.within(h)), heading.map(|h| h.title.clone()));
+        let Some((at, table)) = line.table.and_then(|at| Some((at, self.tables.get(at)?))) else {
+            return Place { heading, within, ..Place::default() };
+        };
+        let row = (number > table.head).then(|| cell(self.line(number), 0)).filter(|name| !name.is_empty());
+        let column = self.column(line.start, span).map(|column| cell(self.line(table.head), column));
+        Place { heading, within, table: self.called(at, table), row, column: column.filter(|name| !name.is_empty()) }
+    }
+
+    fn line(&self, number: usize) -> &'a str {
+        let start = self.lines.get(number).map_or(0, |l| l.start);
+        self.text.get(start..).and_then(|t| t.lines().next()).unwrap_or("")
+    }
+
+    /// The cell that a span stands in, if it is one and not the row's name.
+    fn column(&self, line: usize, span: Span) -> Option<usize> {
+        let bars = bars(self.text.get(line..span.start as usize)?);
+        let one = bars > 1 && !span.is_empty() && self::bars(span.of(self.text)) == 0;
+        one.then(|| bars - 1)
+    }
+
+    /// "tabell 4" by its caption, else "tabell 2 av 3" under its heading.
+    fn called(&self, at: usize, table: &Table) -> Option<String> {
+        let above = table.above.map_or("", |number| self.line(number));
+        if let Some(number) = above.strip_prefix("Tabell ").map(number).filter(|n| !n.is_empty()) {
+            return Some(format!("tabell {number}"));
+        }
+        let behind = self.tables.iter().skip(at).take_while(|t| t.heading == table.heading).count();
+        let all = table.nth + behind - 1;
+        (all > 1).then(|| format!("tabell {} av {all}", table.nth))
+    }
+}
+
+fn number(text: &str) -> &str {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(..digits).unwrap_or("")
+}
+
+/// The level of a heading; None for another line.
+fn level(line: &str) -> Option<usize> {
+    let level = line.bytes().take_while(|b| *b == b'#').count();
+    ((1..=6).contains(&level) && line.get(level..).is_some_and(|rest| rest.starts_with(' '))).then_some(level)
+}
+
+/// The bars between cells; one with a backslash is text.
+fn bars(text: &str) -> usize {
+    text.replace("\\\\", "").replace("\\|", "").matches('|').count()
+}
+
+/// The words of a row's cell.
+fn cell(line: &str, number: usize) -> String {
+    let inner = line.trim().trim_start_matches('|').replace("\\|", "\u{0}");
+    bare(&inner.split('|').nth(number).unwrap_or("").replace('\u{0}', "|"))
+}
+
+/// Words as they stood in the document: without backslashes and marks of notes.
+fn bare(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.trim();
+    while let Some(c) = rest.chars().next() {
+        let behind = rest.get(c.len_utf8()..).unwrap_or("");
+        rest = match (c, behind.split_once(']')) {
+            ('[', Some((note, behind))) if note.starts_with('^') => behind,
+            ('\\', _) if behind.starts_with(|c: char| c.is_ascii_punctuation()) => {
+                out.extend(behind.chars().next());
+                behind.get(1..).unwrap_or("")
+            }
+            _ => {
+                out.push(c);
+                behind
+            }
+        };
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Förord.\n\n# 3.2 Hamn\\*[^1]\n\nTabell 4. Kajer\n\n| Tkr | Ut\\|fall | Not |\n| --- | --: | --- |\n\
+                        | Kajer | 412 | a |\n|  | 95 | b |\n\nText 12.\n\n## Fyrar\n\n| A | B |\n|---|---|\n| x | 1 |\n\n\
+                        | A | B |\n|---|---|\n| y | 2 |\n";
+
+    fn of(words: &str) -> String {
+        let start = TEXT.find(words).expect(words);
+        Places::of(TEXT).place(Span::new(start, start + words.len())).to_string()
+    }
+
+    #[test]
+    fn a_place_is_told_by_heading_table_row_and_column() {
+        for (words, expected) in [
+            ("Förord", ""),
+            ("412", "under ”3.2 Hamn*”, tabell 4, rad ”Kajer”, kolumn ”Ut|fall”"),
+            ("Kajer | 412", "under ”3.2 Hamn*”, tabell 4, rad ”Kajer”"),
+            ("| Kajer | 412", "under ”3.2 Hamn*”, tabell 4, rad ”Kajer”"),
+            ("95", "under ”3.2 Hamn*”, tabell 4, kolumn ”Ut|fall”"),
+            ("Not", "under ”3.2 Hamn*”, tabell 4, kolumn ”Not”"),
+            ("Text 12", "under ”3.2 Hamn*”"),
+            ("1 |\n\n", "under ”Fyrar”, tabell 1 av 2, rad ”x”"),
+            ("y | 2", "under ”Fyrar”, tabell 2 av 2, rad ”y”"),
+        ] {
+            assert_eq!(of(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn headings_of_the_same_name_are_told_apart_by_those_above_them() {
+        let text = "# Mål A\n\n## Bedömning\n\nett\n\n# Mål B\n\n### Delar\n\n#### Bedömning\n\ntvå\n\n# Delar\n\n## Bedömning\n\ntre\n";
+        let places = Places::of(text);
+        let of = |words: &str| {
+            let start = text.find(words).expect(words);
+            places.place(Span::new(start, start + words.len())).to_string()
+        };
+        assert_eq!(of("ett"), "under ”Bedömning” i ”Mål A”");
+        assert_eq!(of("två"), "under ”Bedömning” i ”Mål B”");
+        assert_eq!(of("tre"), "under ”Bedömning”");
+    }
+
+    #[test]
+    fn a_place_beside_another_is_told_by_what_differs() {
+        let place = |row: &str, heading: &str| Place {
+            heading: Some(heading.into()),
+            row: Some(row.into()),
+            ..Place::default()
+        };
+        assert_eq!(place("b", "H").from(&place("a", "H")).to_string(), "rad ”b”");
+        assert_eq!(place("b", "K").from(&place("a", "H")).to_string(), "under ”K”, rad ”b”");
+        assert_eq!(Places::of("").place(Span::new(3, 9)), Place::default());
+    }
+}
