@@ -88,20 +88,25 @@ pub struct Places<'a> {
     lines: Vec<Line>,
     headings: Vec<Heading>,
     tables: Vec<Table>,
+    /// Where the bars stand that part cells.
+    bars: Vec<usize>,
     /// How often each title stands in the text.
     titles: HashMap<String, usize>,
 }
 
 impl<'a> Places<'a> {
     pub fn of(text: &'a str) -> Places<'a> {
-        let (lines, headings, tables, titles) = Default::default();
-        let mut places = Places { text, lines, headings, tables, titles };
+        let (lines, headings, tables, bars, titles) = Default::default();
+        let mut places = Places { text, lines, headings, tables, bars, titles };
         let (mut start, mut heading, mut table, mut above) = (0, None, None, None);
         for (number, line) in text.split_inclusive('\n').enumerate() {
             heading = level(line).map(|level| places.open(level, line)).or(heading);
             table = line.starts_with('|').then(|| table.unwrap_or_else(|| places.add(number, heading, above)));
             if !line.trim().is_empty() && table.is_none() {
                 above = Some(number);
+            }
+            if table.is_some() {
+                places.bars.extend(self::bars(line).map(|at| start + at));
             }
             places.lines.push(Line { start, heading, table });
             start += line.len();
@@ -146,8 +151,8 @@ impl<'a> Places<'a> {
         let Some((at, table)) = line.table.and_then(|at| Some((at, self.tables.get(at)?))) else {
             return Place { heading, within, ..Place::default() };
         };
-        let row = (number > table.head).then(|| cell(self.line(number), 0)).filter(|name| !name.is_empty());
-        let column = self.column(line.start, span).map(|column| cell(self.line(table.head), column));
+        let row = (number > table.head).then(|| self.cell(number, 0)).filter(|name| !name.is_empty());
+        let column = self.column(line.start, span).map(|column| self.cell(table.head, column));
         Place { heading, within, table: self.called(at, table), row, column: column.filter(|name| !name.is_empty()) }
     }
 
@@ -158,9 +163,17 @@ impl<'a> Places<'a> {
 
     /// The cell that a span stands in, if it is one and not the row's name.
     fn column(&self, line: usize, span: Span) -> Option<usize> {
-        let bars = bars(self.text.get(line..span.start as usize)?);
-        let one = bars > 1 && !span.is_empty() && self::bars(span.of(self.text)) == 0;
-        one.then(|| bars - 1)
+        let before = |at: usize| self.bars.partition_point(|bar| *bar < at);
+        let (line, start, end) = (before(line), before(span.start as usize), before(span.end as usize));
+        (start > line + 1 && start == end && !span.is_empty()).then(|| start - line - 1)
+    }
+
+    /// The words of a cell of a line.
+    fn cell(&self, line: usize, number: usize) -> String {
+        let of = |line: usize| self.lines.get(line).map_or(self.text.len(), |l| l.start);
+        let first = self.bars.partition_point(|bar| *bar < of(line));
+        let bar = |nth: usize| self.bars.get(first + nth).copied().unwrap_or(usize::MAX).min(of(line + 1));
+        bare(self.text.get(bar(number) + 1..bar(number + 1)).unwrap_or(""))
     }
 
     /// "tabell 4" by its caption, else "tabell 2 av 3" under its heading.
@@ -186,36 +199,47 @@ fn level(line: &str) -> Option<usize> {
     ((1..=6).contains(&level) && line.get(level..).is_some_and(|rest| rest.starts_with(' '))).then_some(level)
 }
 
-/// The bars between cells; one with a backslash is text.
-fn bars(text: &str) -> usize {
-    text.replace("\\\\", "").replace("\\|", "").matches('|').count()
+/// Where the bars between a line's cells stand; one with a backslash is text.
+fn bars(line: &str) -> impl Iterator<Item = usize> {
+    let mut escaped = false;
+    let bar = move |(at, byte): (usize, u8)| {
+        let bar = byte == b'|' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        bar.then_some(at)
+    };
+    line.bytes().enumerate().filter_map(bar)
 }
 
-/// The words of a row's cell.
-fn cell(line: &str, number: usize) -> String {
-    let inner = line.trim().trim_start_matches('|').replace("\\|", "\u{0}");
-    bare(&inner.split('|').nth(number).unwrap_or("").replace('\u{0}', "|"))
-}
+/// A name longer than this is cut: it is to be found, not read.
+const NAME: usize = 200;
 
 /// Words as they stood in the document: without backslashes and marks of notes.
 fn bare(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::new();
     let mut rest = text.trim();
     while let Some(c) = rest.chars().next() {
-        let behind = rest.get(c.len_utf8()..).unwrap_or("");
-        rest = match (c, behind.split_once(']')) {
-            ('[', Some((note, behind))) if note.starts_with('^') => behind,
-            ('\\', _) if behind.starts_with(|c: char| c.is_ascii_punctuation()) => {
-                out.extend(behind.chars().next());
-                behind.get(1..).unwrap_or("")
-            }
-            _ => {
-                out.push(c);
-                behind
-            }
-        };
+        if out.len() > NAME {
+            out.push('…');
+            break;
+        }
+        if let Some(behind) = behind_note(rest) {
+            rest = behind;
+            continue;
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
+        if c != '\\' || !rest.starts_with(|c: char| c.is_ascii_punctuation()) {
+            out.push(c);
+            continue;
+        }
+        out.extend(rest.chars().next());
+        rest = rest.get(1..).unwrap_or("");
     }
     out
+}
+
+/// What stands behind the mark of a footnote.
+fn behind_note(rest: &str) -> Option<&str> {
+    rest.strip_prefix("[^")?.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(']')
 }
 
 #[cfg(test)]

@@ -157,13 +157,16 @@ fn hidden(text: &str, at: usize) -> Option<(Option<char>, usize)> {
     }
 }
 
+/// No footnote's name is as long, in bytes.
+const NAME: usize = 40;
+
 /// How long a footnote's mark is that stands at `at`, as `[^1]`: its number is none of the text's figures. Where it
 /// stands before its note, what parts it from that belongs to it.
 fn note(text: &str, at: usize) -> Option<usize> {
     let (before, rest) = text.split_at_checked(at)?;
-    let name = rest.strip_prefix("[^")?.split([']', ' ', '\n', '\r']).next()?;
-    let length = name.len() + 3;
-    if name.is_empty() || !rest.get(..length)?.ends_with(']') || before.ends_with('\\') {
+    let name = rest.strip_prefix("[^")?.bytes().take(NAME).position(|b| matches!(b, b']' | b' ' | b'\n' | b'\r'))?;
+    let length = name + 3;
+    if name == 0 || !rest.get(..length)?.ends_with(']') || before.ends_with('\\') {
         return None;
     }
     let opens = before.is_empty() || before.ends_with(['\n', '\r']);
@@ -241,7 +244,7 @@ mod tests {
         let Some(BlockKind::Table(table)) = blocks.last().map(|b| &b.kind) else { panic!("{blocks:?}") };
         let figure = table.rows[0].cells[0].figure.as_ref().expect("a figure");
         assert_eq!((table.rows[0].label.as_str(), figure.span.of(text)), ("x", "300"));
-        for text in ["[^", "[^]", "[^1", "[^ett två]", "\\[^1]", "[x][^"] {
+        for text in ["[^", "[^]", "[^1", "[^ett två]", "[^[^[^", "\\[^1]", "[x][^"] {
             assert_eq!(Shown::new(text, Dialect::Markdown).text, text);
         }
         assert_eq!(Shown::new("12[^1]", Dialect::Plain).text, "12[^1]");

@@ -10,6 +10,9 @@ use super::xml::{Node, attr, is, is_gone};
 /// Fields whose results repeat what stands elsewhere.
 const CONTENTS: [&str; 4] = ["TOC", "INDEX", "TOA", "BIBLIOGRAPHY"];
 
+/// Fields that stand deeper within others are passed over.
+const NESTED: usize = 50;
+
 /// True where a field's code makes a table of contents or its like.
 pub fn is_contents(code: &str) -> bool {
     code.split_whitespace().next().is_some_and(|name| CONTENTS.contains(&name.to_uppercase().as_str()))
@@ -42,6 +45,9 @@ impl Fields {
                 Some("separate") => open.last_mut().into_iter().for_each(|(_, middle)| *middle = Some(mark.id())),
                 Some("end") => {
                     let Some((begin, middle)) = open.pop() else { continue };
+                    if open.len() >= NESTED {
+                        continue;
+                    }
                     let marks = [Some(begin), middle, Some(mark.id())];
                     fields.begins.extend(marks.into_iter().flatten().map(|mark| (mark, begin)));
                 }

@@ -10,6 +10,12 @@ use crate::import::block::Mark;
 /// Word's lists have no more levels.
 const LEVELS: usize = 9;
 
+/// No more lists are read: an old document, copied year after year, has some thousands.
+const LISTS: usize = 20_000;
+
+/// No mark is longer, in characters.
+const PATTERN: usize = 100;
+
 #[derive(Clone, Debug, Default)]
 struct Level {
     format: String,
@@ -52,15 +58,15 @@ impl Numbering {
             let mut restarts = Vec::new();
             for over in overrides {
                 own.extend(levels(over));
-                let at: usize = attr(over, "ilvl")?.parse().ok()?;
-                if let Some(start) = number(over, "startOverride") {
+                let at = attr(over, "ilvl").and_then(|at| at.parse().ok()).filter(|at| *at < LEVELS);
+                if let Some((at, start)) = at.zip(number(over, "startOverride")) {
                     own.entry(at).or_default().start = start;
                     restarts.push(at);
                 }
             }
             Some((attr(n, "numId")?.to_owned(), List { levels: own, counts_as, restarts }))
         };
-        Ok(Numbering { lists: of("num").filter_map(list).collect(), ..Numbering::default() })
+        Ok(Numbering { lists: of("num").take(LISTS).filter_map(list).collect(), ..Numbering::default() })
     }
 
     /// The mark of the next paragraph at a place; None where it gets none.
@@ -95,11 +101,11 @@ fn levels(node: Node) -> Levels {
     let level = |n: Node| {
         let level = Level {
             format: val(n, "numFmt").unwrap_or("decimal").to_owned(),
-            text: val(n, "lvlText").unwrap_or("").to_owned(),
+            text: val(n, "lvlText").unwrap_or("").chars().take(PATTERN).collect(),
             start: number(n, "start").unwrap_or(1),
             legal: kid(n, "isLgl").is_some(),
         };
-        Some((attr(n, "ilvl")?.parse().ok()?, level))
+        Some((attr(n, "ilvl")?.parse().ok().filter(|at| *at < LEVELS)?, level))
     };
     node.children().filter(|n| is(*n, "lvl")).filter_map(level).collect()
 }

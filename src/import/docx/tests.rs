@@ -311,6 +311,20 @@ fn no_more_is_unpacked_than_a_report_can_hold_whatever_the_archive_says() {
 }
 
 #[test]
+fn what_stands_over_and_over_is_read_as_soon_as_it_is_long() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let nested = mark("begin").repeat(30_000) + &run("kod") + &mark("end").repeat(30_000) + &run("text");
+    assert!(read(&paragraph(&nested)).ends_with("text\n"));
+    for words in ["[", "[^", "&amp;", "*", "\\", "`", "|", "# "] {
+        let table = format!("<w:tbl>{}</w:tbl>", row(&[&words.repeat(20_000), "b"]).repeat(2));
+        let text = read(&(styled("Rubrik2", &run(&words.repeat(100_000))) + &table));
+        let places = crate::import::Places::of(&text);
+        let place = |at: usize| places.place(crate::text::Span::new(at, at + 1)).to_string().len();
+        assert!((0..text.len()).step_by(997).map(place).max() < Some(1_000), "{words}");
+    }
+}
+
+#[test]
 fn strict_documents_and_wide_characters_are_read() {
     let body = paragraph(&run("Åäö 12"));
     let strict = format!(

@@ -53,15 +53,20 @@ fn opens(text: &str) -> bool {
     })
 }
 
+/// So far a link's words are looked for, in bytes: CommonMark lets a name be no longer.
+const LINK: usize = 1_000;
+
 /// True behind a bracket that opens a link, a note or what a link stands for.
 fn is_link(rest: &str) -> bool {
-    let closed = rest.split_once(']').map(|(_, behind)| behind);
+    let near = rest.get(..rest.floor_char_boundary(LINK)).unwrap_or("");
+    let closed = near.split_once(']').map(|(_, behind)| behind);
     rest.starts_with('^') || closed.is_some_and(|behind| behind.starts_with(['(', '[', ':']))
 }
 
 /// True behind an ampersand that could be read as another character with what follows: "&nbsp;", "&#160;".
 fn is_entity(rest: &str) -> bool {
-    let name = rest.split_once(';').map_or("", |(name, _)| name);
+    let near = rest.get(..rest.floor_char_boundary(12)).unwrap_or("");
+    let name = near.split_once(';').map_or("", |(name, _)| name);
     let letters = (2..10).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase());
     letters || name.strip_prefix('#').is_some_and(|code| code.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
