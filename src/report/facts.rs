@@ -15,6 +15,7 @@ use super::numbers::Numbers;
 use super::silence::{Silence, silences};
 use super::stamp::Stamps;
 use super::status::assessment;
+use super::tie;
 
 /// A stretch of a report that was read on its own. Spans count from its start.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ pub struct Part {
     telling: OnceLock<Vec<bool>>,
     loose: OnceLock<Box<[u64]>>,
     denied: OnceLock<Box<[String]>>,
+    ties: OnceLock<tie::Facts>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -152,6 +154,7 @@ impl Part {
             telling: OnceLock::new(),
             loose: OnceLock::new(),
             denied: OnceLock::new(),
+            ties: OnceLock::new(),
         };
         part.stated = ledger::quantities(&part);
         part
@@ -229,6 +232,11 @@ impl Part {
     /// What it says that there is none of, as [`super::denied`] has it.
     pub fn denied(&self) -> &[String] {
         self.denied.get_or_init(|| super::denied::denied(&self.blocks))
+    }
+
+    /// What it holds that states the same as other places.
+    pub fn ties(&self) -> &tie::Facts {
+        self.ties.get_or_init(|| tie::Facts::read(self))
     }
 
     /// How many line breaks it holds.

@@ -29,6 +29,7 @@ pub mod stamp;
 mod status;
 mod style;
 pub mod sums;
+pub mod tie;
 mod titled;
 mod told;
 

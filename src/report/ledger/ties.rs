@@ -1,0 +1,82 @@
+//! Brings the ties of `report::tie` into the ledger: figures whose words surely name a cell, which no wording of the ledger's
+//! own has linked, and which that cell denies.
+
+use std::sync::Arc;
+
+use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
+use super::{At, Measure, Period, Quantity, Role, Words};
+use crate::amount::Figure;
+use crate::hash::HashMap;
+use crate::report::tie::{Tie, find};
+use crate::report::{Part, Report};
+
+impl Ledger {
+    /// Adds the links that ties make, where the figure has none.
+    pub(super) fn tie(&mut self, parts: &[Arc<Part>], report: &Report) {
+        let mut numbers: HashMap<(u32, At), usize> = HashMap::default();
+        numbers.extend(self.entries.iter().enumerate().map(|(n, e)| ((e.part, e.quantity.at), n)));
+        let sure = |link: &&Link| link.sureness == Sureness::Sure && link.verdict != Verdict::Unsure;
+        let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
+        for tie in find(parts, report).into_iter().filter(Tie::told) {
+            if !linked.contains(&(tie.part, tie.figure)) {
+                self.add(parts, &mut numbers, &tie);
+            }
+        }
+    }
+
+    fn place_of(&self, entry: usize) -> Option<(u32, At)> {
+        self.entry(entry).map(|e| (e.part, e.quantity.at))
+    }
+
+    fn add(&mut self, parts: &[Arc<Part>], numbers: &mut HashMap<(u32, At), usize>, tie: &Tie) {
+        let Some(cell) = tie.cells.first() else { return };
+        let figure = figure(parts, (tie.part, tie.figure)).zip(figure(parts, *cell));
+        let Some((said, stated)) = figure else { return };
+        if verdict(said, stated.value.abs(), stated.step) != Verdict::Differs {
+            return;
+        }
+        let mut number = |place: (u32, At), figure: &Figure| {
+            *numbers.entry(place).or_insert_with(|| {
+                self.entries.push(entry(parts, place, figure));
+                self.entries.len() - 1
+            })
+        };
+        let (one, other) = (number((tie.part, tie.figure), said), number(*cell, stated));
+        self.links.push(Link { one, others: vec![other], sureness: Sureness::Sure, verdict: Verdict::Differs });
+    }
+}
+
+fn figure(parts: &[Arc<Part>], (part, at): (u32, At)) -> Option<&Figure> {
+    let part = parts.get(part as usize)?;
+    match at {
+        At::Figure { block, index } => part.figure_at(block, index),
+        At::Cell { block, row, column } => part.cell_at(block, row, column),
+    }
+}
+
+/// A quantity of which only the place and the figure are known.
+fn entry(parts: &[Arc<Part>], (number, at): (u32, At), figure: &Figure) -> Entry {
+    let block = at.block() as usize;
+    let heads = parts.get(number as usize).map_or(&[][..], |p| &p.facts.heads);
+    let quantity = Quantity {
+        at,
+        head: heads.iter().rposition(|h| h.blocks.0 <= block).map(|h| h as u32),
+        figure: super::bare(figure),
+        measure: Measure::Amount,
+        role: Role::Unsaid,
+        period: Period::Year,
+        year: None,
+        sign: 0,
+        words: Words::default(),
+        caption: Words::default(),
+        committee: None,
+        total: false,
+        whole: false,
+        last: None,
+        implied: false,
+        loose: true,
+        line: None,
+    };
+    let (words, scope, title) = (Words::default(), Words::default(), Words::default());
+    Entry { part: number, quantity, words, scope, title, board: None, section: 0, guessed: false }
+}

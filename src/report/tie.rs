@@ -1,0 +1,123 @@
+//! Ties: which figures of prose state what a cell of a table states, read from the words around them. Values come first: a
+//! figure that some cell, difference, sum or other sentence gives is explained, and only what nothing explains is weighed.
+//! Works beside the ledger, which knows the wordings of budgets; this knows labels, whatever they name.
+
+mod book;
+mod column;
+mod explain;
+mod gate;
+mod identity;
+mod said;
+mod sheet;
+mod words;
+
+use std::sync::Arc;
+
+use crate::figures::Terms;
+use crate::report::ledger::At;
+use crate::report::{Part, Report};
+use crate::syntax::BlockKind;
+use book::{Book, Spot, pages};
+pub use said::{Bar, Said};
+use sheet::Sheet;
+use words::Word;
+
+/// What a part holds that can be tied; no places, so that it is the same wherever the part moves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    pub sheets: Vec<Sheet>,
+    pub said: Vec<Said>,
+    /// The words of its headings.
+    titles: Vec<Vec<Word>>,
+    /// The words that a report begins with.
+    opening: Vec<Word>,
+}
+
+impl Facts {
+    pub fn read(part: &Part) -> Facts {
+        let mut facts = Facts::default();
+        if part.is_first() {
+            facts.opening = title(part.text.get(..part.text.floor_char_boundary(OPENING)).unwrap_or(""));
+        }
+        facts.titles = part.facts.heads.iter().map(|h| title(&h.title)).collect();
+        for (number, block) in part.blocks.iter().enumerate() {
+            let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= number).map(|h| h as u32);
+            match &block.kind {
+                BlockKind::Table(table) => facts.sheets.push(Sheet::read(table, number as u32, head)),
+                _ => {
+                    let figures = part.numbers.figures.get(number).map_or(&[][..], Vec::as_slice);
+                    let claims = part.numbers.claims.get(number).map_or(&[][..], Vec::as_slice);
+                    said::read(block, (number as u32, head), figures, claims, &mut facts.said);
+                }
+            }
+        }
+        facts
+    }
+}
+
+fn title(text: &str) -> Vec<Word> {
+    let low = crate::text::lower(text);
+    words::words(&low, &crate::swedish::tokens(&low, &[]))
+}
+
+/// A figure of prose and the cells that its words name.
+#[derive(Clone, Debug)]
+pub struct Tie {
+    pub part: u32,
+    pub figure: At,
+    pub cells: Vec<(u32, At)>,
+    pub terms: Terms,
+    /// Nothing in the report gives the figure.
+    pub differs: bool,
+    pub bar: Option<Bar>,
+}
+
+impl Tie {
+    /// True where it is told of as wrong.
+    pub fn told(&self) -> bool {
+        self.differs && self.bar.is_none() && self.terms.score() >= crate::figures::weight("tie", "gate")
+    }
+}
+
+/// The ties of a report's prose to its tables.
+pub fn find(parts: &[Arc<Part>], report: &Report) -> Vec<Tie> {
+    let (pages, above) = pages(parts);
+    let years = pages.iter().flat_map(|p| &p.sheet.columns).filter_map(|c| match c.time {
+        crate::figures::Time::Year(year) if c.basis != crate::figures::Basis::Budget => Some(year),
+        _ => None,
+    });
+    let year = report.year.or(years.max());
+    let own = own(parts, report);
+    let book = Book::new(pages);
+    let mut ties = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        for said in &part.ties().said {
+            let Some(above) = above.get(&(number as u32, said.head)).cloned() else { continue };
+            let place = identity::Place { above, own: &own, year };
+            let Some(tied) = gate::decide(&book, said, &place) else { continue };
+            ties.push(Tie {
+                part: number as u32,
+                figure: At::Figure { block: said.block, index: said.index },
+                cells: tied.cells.iter().filter_map(|spot| at(&book, *spot)).collect(),
+                terms: tied.terms,
+                differs: tied.differs && !said.borne_out,
+                bar: said.bar,
+            });
+        }
+    }
+    ties
+}
+
+/// As much of a report's first words can name whose it is.
+const OPENING: usize = 300;
+
+/// The words that name whose report it is.
+fn own(parts: &[Arc<Part>], report: &Report) -> Vec<Word> {
+    let opening = parts.first().map_or(&[][..], |p| &p.ties().opening);
+    opening.iter().cloned().chain(title(report.committee.as_deref().unwrap_or(""))).collect()
+}
+
+fn at(book: &Book<'_>, spot: Spot) -> Option<(u32, At)> {
+    let page = book.pages.get(spot.sheet)?;
+    Some((page.part, At::Cell { block: page.sheet.block, row: spot.row as u32, column: spot.column as u32 }))
+}

@@ -1,0 +1,255 @@
+//! The figures of prose that may state what a table or another sentence states too: each with the words that say what it is
+//! of, by how near they stand, and what it is (level or deviation, outcome or plan, for which time). Knows no tables.
+
+use super::sheet::{Measure, Period};
+use super::words::{Sort, Word, words};
+use crate::amount::{Figure, Form, Hedge, Unit};
+use crate::figures::{Basis, Passage, Role, Time};
+use crate::report::claims::Claim;
+use crate::report::ledger::bare;
+use crate::swedish::{Tag, Tags, Token};
+use crate::syntax::{Block, BlockKind};
+use crate::text::lower;
+
+/// Why a figure states nothing that surely stands elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// "skulle ha blivit", "exklusive", "inför året", another's words.
+    Supposed,
+    /// A part of something, or an example: "varav", "bland annat".
+    Part,
+    /// Per something, or a mean.
+    Rate,
+    /// A limit or a goal.
+    Goal,
+    /// A change, an end point of another time, a share of something.
+    Role,
+    /// "respektive": which of the names it is of is not told by its place.
+    Paired,
+    /// Too few digits, or a wide hedge.
+    Vague,
+}
+
+/// A figure with its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    pub block: u32,
+    pub index: u32,
+    /// The heading above it, among those of its part.
+    pub head: Option<u32>,
+    /// Its places are left out.
+    pub figure: Figure,
+    pub measure: Measure,
+    pub basis: Basis,
+    pub time: Time,
+    pub period: Period,
+    /// Towards a surplus: 1; towards a deficit: -1.
+    pub sign: i8,
+    /// The words before it since its clause began or the figure before; those behind it; the earlier ones of its sentence;
+    /// those of the sentence before.
+    pub left: Vec<Word>,
+    pub right: Vec<Word>,
+    pub earlier: Vec<Word>,
+    pub before: Vec<Word>,
+    /// Its clause has a verb that states a level, or one of change.
+    pub told: bool,
+    /// It is told of in an item of a list, without a verb.
+    pub listed: bool,
+    /// Others of its own passage bear it out.
+    pub borne_out: bool,
+    pub bar: Option<Bar>,
+}
+
+impl Said {
+    /// The words of its sentence up to where its own end.
+    pub fn sentence(&self) -> impl Iterator<Item = &Word> {
+        self.left.iter().chain(&self.right).chain(&self.earlier)
+    }
+
+    /// Every word that may tell what it is of.
+    pub fn all(&self) -> impl Iterator<Item = &Word> {
+        self.left.iter().chain(&self.right).chain(&self.earlier).chain(&self.before)
+    }
+}
+
+/// The figures of a block.
+pub fn read(
+    block: &Block,
+    (number, head): (u32, Option<u32>),
+    figures: &[Figure],
+    claims: &[Claim],
+    out: &mut Vec<Said>,
+) {
+    let Some(prose) = block.prose().filter(|_| !figures.is_empty()) else { return };
+    let item = matches!(block.kind, BlockKind::Item(_));
+    let passage = Passage::read(&prose.text, lower(&prose.text), figures);
+    let reader = Reader { passage: &passage, block: number, head, item, claims };
+    out.extend((0..figures.len()).filter_map(|i| reader.said(i)));
+}
+
+struct Reader<'a> {
+    passage: &'a Passage<'a>,
+    block: u32,
+    head: Option<u32>,
+    item: bool,
+    claims: &'a [Claim],
+}
+
+const PARTS: Tags = Tags::of(&[Tag::Whereof, Tag::OfThese, Tag::Example]);
+const SUPPOSED: Tags = Tags::of(&[Tag::Hypothetical, Tag::Excluding, Tag::Including]);
+const DEVIATES: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Over, Tag::Under]);
+const COMPARES: Tags = Tags::of(&[Tag::Comparative]);
+const PLANNED: Tags = Tags::of(&[Tag::Budget, Tag::Plan]);
+/// Behind a figure, what begins something else.
+const ANEW: Tags = Tags::of(&[
+    Tag::Because,
+    Tag::Contrast,
+    Tag::Relative,
+    Tag::And,
+    Tag::Compare,
+    Tag::Against,
+    Tag::That,
+    Tag::Whereof,
+]);
+const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
+
+impl<'a> Reader<'a> {
+    fn tokens(&self, from: usize, to: usize) -> &'a [Token] {
+        self.passage.tokens.get(from..to).unwrap_or_default()
+    }
+
+    fn words(&self, from: usize, to: usize) -> Vec<Word> {
+        words(&self.passage.low, self.tokens(from, to))
+    }
+
+    fn said(&self, i: usize) -> Option<Said> {
+        let (p, m, figure) = (self.passage, self.passage.mention(i)?, self.passage.figure(i)?);
+        if figure.form != Form::Digits || figure.unit == Unit::PercentPoint {
+            return None;
+        }
+        let sentence = p.sentences.get(m.sentence)?;
+        let clause = sentence.clauses.get(m.clause)?.clone();
+        let figure_before = i.checked_sub(1).and_then(|b| p.mention(b)).filter(|b| b.sentence == m.sentence);
+        let from = figure_before.map_or(clause.start, |b| (b.token + 1).max(clause.start));
+        let that = self.tokens(from, m.token).iter().rposition(|t| t.tags.has(Tag::That));
+        let from = that.map_or(from, |at| from + at + 1);
+        let next = p.mention(i + 1).filter(|n| n.sentence == m.sentence).map_or(sentence.tokens.end, |n| n.token);
+        let to = m.token + 1 + self.own(m.token + 1, next.min(clause.end.max(m.token + 1)));
+        let before = m.sentence.checked_sub(1).and_then(|s| p.sentences.get(s));
+        let all = Passage::tags(self.tokens(clause.start, clause.end));
+        let near = Passage::tags(self.tokens(from, to));
+        let (measure, sign) = self.measure(m.token, from, to, m.role);
+        let mut said = Said {
+            block: self.block,
+            index: i as u32,
+            head: self.head,
+            figure: bare(figure),
+            measure,
+            basis: basis(m.basis, measure, near, all),
+            time: m.time,
+            period: self.period(sentence.tokens.start, sentence.tokens.end, clause.start, clause.end),
+            sign,
+            left: self.words(from, m.token),
+            right: self.words(m.token + 1, to),
+            earlier: self.words(sentence.tokens.start, from),
+            before: before.map(|s| self.words(s.tokens.start, s.tokens.end)).unwrap_or_default(),
+            told: all.any(VERBS) && !(self.item && !near.any(VERBS)),
+            listed: self.item && !near.any(VERBS),
+            borne_out: self.borne_out(i),
+            bar: None,
+        };
+        said.bar = self.bar(&said, i, near, all, from, to);
+        Some(said)
+    }
+
+    /// How many tokens behind a figure are of it: up to a comma, a bracket, a reason, or what begins anew.
+    fn own(&self, from: usize, to: usize) -> usize {
+        let stops = |t: &Token| [',', ';', ':', '(', ')', '.', '–'].iter().any(|m| t.is_mark(*m)) || t.tags.any(ANEW);
+        let words = self.tokens(from, to);
+        words.iter().position(stops).unwrap_or(words.len())
+    }
+
+    fn measure(&self, at: usize, from: usize, to: usize, role: Role) -> (Measure, i8) {
+        let (left, right) = (Passage::tags(self.tokens(from, at)), Passage::tags(self.tokens(at + 1, to)));
+        let sign = match () {
+            _ if left.has(Tag::Surplus) || left.has(Tag::Positive) => 1,
+            _ if left.has(Tag::Deficit) || left.has(Tag::Negative) => -1,
+            _ => 0,
+        };
+        let first = Passage::tags(self.tokens(at + 1, to.min(at + 3)));
+        let beside = first.has(Tag::OverMaybe) || first.has(Tag::UnderMaybe);
+        let compared = right.any(COMPARES) && right.has(Tag::Than);
+        match () {
+            _ if left.any(DEVIATES) => (Measure::Deviation, sign),
+            _ if (compared || beside) && right.any(PLANNED) => (Measure::Deviation, 0),
+            _ if role == Role::Delta || compared => (Measure::Change, 0),
+            _ => (Measure::Level, 0),
+        }
+    }
+
+    /// The period that its clause tells, or else its sentence.
+    fn period(&self, start: usize, end: usize, from: usize, to: usize) -> Period {
+        let told = |from: usize, to: usize| {
+            let all = self.tokens(from, to);
+            let tags = Passage::tags(all);
+            match () {
+                _ if tags.has(Tag::FullYear) => Period::Year,
+                _ if tags.has(Tag::Month) || tags.has(Tag::Period) || tags.has(Tag::SoFar) => Period::ToDate,
+                _ => Period::Unsaid,
+            }
+        };
+        Some(told(from, to)).filter(|p| *p != Period::Unsaid).unwrap_or_else(|| told(start, end))
+    }
+
+    /// Others of its passage give the figure, or it gives them.
+    fn borne_out(&self, i: usize) -> bool {
+        self.claims.iter().any(|c| c.verdict.holds() && (c.stated == i || c.from.contains(&i)))
+    }
+
+    /// The sentence holds what another has written.
+    fn quoted(&self, sentence: usize) -> bool {
+        let bytes = self.passage.sentences.get(sentence).map_or(0..0, |s| s.bytes.clone());
+        self.passage.text.get(bytes).is_some_and(|t| t.contains(['"', '”', '»']))
+    }
+
+    /// "Överskottet mot ramen uppgår till": what it is held against, and then a verb.
+    fn restated(&self, from: usize, at: usize) -> bool {
+        let last = |tags: Tags| self.tokens(from, at).iter().rposition(|t| t.tags.any(tags));
+        last(Tags::of(&[Tag::Against, Tag::Compare])) < last(Tags::of(&[Tag::Level, Tag::Makes]))
+    }
+
+    fn bar(&self, said: &Said, i: usize, near: Tags, all: Tags, from: usize, to: usize) -> Option<Bar> {
+        let m = self.passage.mention(i)?;
+        let pair = |t: &Token| t.span.of(&self.passage.low) == "respektive";
+        let digits = said.figure.value.abs() / said.figure.step.max(1);
+        match () {
+            _ if all.any(SUPPOSED) || said.sentence().any(|w| w.sort == Sort::Other) => Some(Bar::Supposed),
+            _ if self.quoted(m.sentence) => Some(Bar::Supposed),
+            _ if near.any(PARTS) || said.earlier.last().is_some_and(|w| w.tags.any(PARTS)) => Some(Bar::Part),
+            _ if said.left.last().is_some_and(|w| w.tags.has(Tag::Rest)) => Some(Bar::Part),
+            _ if near.has(Tag::Rate) || all.has(Tag::Yearly) => Some(Bar::Rate),
+            _ if near.has(Tag::Goal) || said.basis == Basis::Goal || near.has(Tag::Bound) => Some(Bar::Goal),
+            _ if m.role == Role::Base && said.basis != Basis::Budget && !self.restated(from, m.token) => {
+                Some(Bar::Role)
+            }
+            _ if matches!(m.role, Role::From | Role::Part | Role::Share | Role::Aside) => Some(Bar::Role),
+            _ if near.has(Tag::Since) || said.figure.last_year || m.bracket.is_some() => Some(Bar::Role),
+            _ if self.tokens(from.saturating_sub(1), (to + 2).min(self.passage.tokens.len())).iter().any(pair) => {
+                Some(Bar::Paired)
+            }
+            _ if digits < 10 || matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost) => Some(Bar::Vague),
+            _ => None,
+        }
+    }
+}
+
+/// Of which plan or outcome it is.
+fn basis(told: Basis, measure: Measure, near: Tags, clause: Tags) -> Basis {
+    match () {
+        _ if clause.has(Tag::Forecast) && !near.any(PLANNED) => Basis::Forecast,
+        _ if measure == Measure::Deviation && clause.has(Tag::Forecast) => Basis::Forecast,
+        _ if measure == Measure::Deviation => Basis::Unsaid,
+        _ if near.any(PLANNED) && told == Basis::Unsaid => Basis::Budget,
+        _ => told,
+    }
+}
