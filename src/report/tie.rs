@@ -20,7 +20,7 @@ use crate::syntax::BlockKind;
 use book::{Book, Spot, pages};
 pub use said::{Bar, Said};
 use sheet::Sheet;
-use words::Word;
+use words::{Sort, Word};
 
 /// What a part holds that can be tied; no places, so that it is the same wherever the part moves.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,7 +114,12 @@ const OPENING: usize = 300;
 /// The words that name whose report it is.
 fn own(parts: &[Arc<Part>], report: &Report) -> Vec<Word> {
     let opening = parts.first().map_or(&[][..], |p| &p.ties().opening);
-    opening.iter().cloned().chain(title(report.committee.as_deref().unwrap_or(""))).collect()
+    let whole = |w: &&Word| w.sort == Sort::Whole;
+    // "Hedeby kommun": what stands before the word.
+    let names = opening.windows(2).filter(|pair| pair.get(1).is_some_and(|w| w.sort == Sort::Whole && !w.many));
+    let names = names.filter_map(|pair| pair.first()).filter(|w| w.sort == Sort::Name);
+    let named = title(report.committee.as_deref().unwrap_or(""));
+    opening.iter().filter(whole).chain(names).cloned().chain(named).collect()
 }
 
 fn at(book: &Book<'_>, spot: Spot) -> Option<(u32, At)> {

@@ -70,7 +70,9 @@ fn basis(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
         if column.basis == Basis::Forecast && said.basis != Basis::Forecast && said.period == Period::ToDate {
             return None;
         }
-        if sheet.columns.iter().filter(|c| c.measure == Measure::Deviation && !c.percent).count() == 1 {
+        if sheet.columns.iter().filter(|c| c.measure == Measure::Deviation && !c.percent && c.words.is_empty()).count()
+            == 1
+        {
             return Some(Fit::Told);
         }
         let of = match column.basis {

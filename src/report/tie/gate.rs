@@ -5,10 +5,11 @@ use super::book::{Book, Spot};
 use super::explain::{by_arithmetic, by_cell, by_rows};
 use super::identity::{Match, Place, weigh};
 use super::said::Said;
-use super::words::Sort;
+use super::words::{Sort, Word};
 use crate::amount::Figure;
 use crate::figures::{Terms, weight};
 use crate::slip::strength;
+use crate::swedish::{Tag, Tags};
 
 /// A figure with the cell that its words name.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct Tied {
     pub differs: bool,
 }
 
+/// Words that tell a result.
+const RESULT: Tags = Tags::of(&[Tag::Result, Tag::Surplus, Tag::Deficit]);
 /// The rows that a figure's words lead to are no more than this.
 const ROWS: usize = 64;
 
@@ -29,7 +32,8 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
         book.rows_of(said.left.iter().chain(&said.right).chain(&said.earlier).chain(place.above.near.iter()));
     rows.extend(book.rows_of(said.before.iter()));
     rows.truncate(ROWS);
-    if said.left.iter().chain(&said.earlier).any(|w| w.sort == Sort::Whole) {
+    let result = |w: &Word| w.sort == Sort::Measure && w.tags.any(RESULT);
+    if said.sentence().any(|w| place.owns(w) || result(w)) {
         rows.extend(book.wholes());
     }
     let mut matches: Vec<Match> = rows.iter().filter_map(|row| weigh(book, said, place, *row)).collect();

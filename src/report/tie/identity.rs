@@ -34,6 +34,9 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// True for a word that stands for the whole of this report: "nämnden", not "socialnämnden" nor "nämnderna".
     pub fn owns(&self, word: &Word) -> bool {
+        if word.sort == Sort::Name {
+            return self.own.iter().any(|own| own.sort == Sort::Name && own.stem == word.stem);
+        }
         let general = word.stem.chars().count() <= "verksamhet".len();
         let own = || self.own.iter().any(|own| own.stem == word.stem);
         word.sort == Sort::Whole
@@ -50,7 +53,7 @@ const RESULT: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit]);
 
 /// True when a word of a sentence says a label's word. "nämnden" is no board's name.
 fn says(label: &Word, said: &Word) -> bool {
-    let least = if said.sort == Sort::Whole { 90 } else { 60 };
+    let least = if matches!(said.sort, Sort::Whole | Sort::Measure) { 90 } else { 60 };
     let number = said.sort != Sort::Whole || label.many == said.many;
     number && covers(&label.stem, &said.stem) >= least || label.sort == Sort::Measure && result(label, said)
 }
@@ -60,13 +63,15 @@ fn result(label: &Word, said: &Word) -> bool {
 }
 
 /// The places that a label's words are sought in, nearest first.
-const ZONES: [&str; 6] =
-    ["label-near", "label-behind", "label-earlier", "label-heading", "label-before", "label-whole"];
+const ZONES: [&str; 7] =
+    ["label-near", "label-behind", "label-earlier", "label-heading", "label-before", "label-whole", "label-unsaid"];
 /// The last of them: the whole that the report is of.
 const WHOLE: usize = 5;
+/// The same, where nothing is named at all.
+const UNSAID: usize = 6;
 
 /// How near each is.
-const RANKS: [usize; 6] = [2, 2, 1, 0, 0, 1];
+const RANKS: [usize; 7] = [2, 2, 1, 0, 0, 1, 0];
 
 /// The first zone by which all of a label's words have been said, and the words up to there.
 fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(usize, Vec<&'a Word>)> {
@@ -74,9 +79,11 @@ fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(us
     let mut pool: Vec<&Word> = Vec::new();
     if name.whole() {
         pool.extend(said.left.iter().chain(&said.right).chain(&said.earlier));
-        let own = said.left.iter().chain(&said.earlier).any(|w| place.owns(w));
+        let own = said.left.iter().chain(&said.right).chain(&said.earlier).any(|w| place.owns(w));
         let other = place.above.near.iter().any(|w| w.sort == Sort::Whole && !place.owns(w));
-        return (own && !other).then_some((WHOLE, pool));
+        let bare = !said.sentence().chain(place.above.near).any(|w| matches!(w.sort, Sort::Name | Sort::Whole));
+        let zone = if own { WHOLE } else { UNSAID };
+        return (!other && (own || bare && said.measure != Measure::Change)).then_some((zone, pool));
     }
     for (n, words) in zones.into_iter().enumerate() {
         // A heading says no board's name by "nämnder".
@@ -95,7 +102,7 @@ pub fn weigh(book: &Book<'_>, said: &Said, place: &Place<'_>, (sheet, row): (usi
     let (zone, pool) = zone(&name, said, place).filter(|_| !line.part)?;
     let mut terms = Terms::default();
     note(&mut terms, ZONES.get(zone)?);
-    let exact = name.words.iter().all(|l| pool.iter().any(|s| l.stem == s.stem || result(l, s)));
+    let exact = name.words.iter().all(|l| pool.iter().any(|s| covers(&l.stem, &s.stem) >= 90 || result(l, s)));
     note_if(&mut terms, "exact", exact);
     note_if(&mut terms, "long", name.words.len() > 1);
     note_if(&mut terms, "titled", name.titled);
@@ -119,7 +126,7 @@ pub fn weigh(book: &Book<'_>, said: &Said, place: &Place<'_>, (sheet, row): (usi
         labels.chain(place.above.heads.iter()).any(|label| says(label, word) && !narrows(&label.stem, &word.stem))
     };
     let names = |words: &[Word]| -> i32 {
-        words.iter().filter(|w| w.sort == Sort::Name).filter(|w| !explained(&w)).count() as i32
+        words.iter().filter(|w| w.sort == Sort::Name && !place.owns(w)).filter(|w| !explained(&w)).count() as i32
     };
     let near = names(&said.left) + names(&said.right);
     times(&mut terms, "unexplained", near.min(3));

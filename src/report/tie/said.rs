@@ -131,22 +131,23 @@ impl<'a> Reader<'a> {
         let clause = sentence.clauses.get(m.clause)?.clone();
         let figure_before = i.checked_sub(1).and_then(|b| p.mention(b)).filter(|b| b.sentence == m.sentence);
         let from = figure_before.map_or(clause.start, |b| (b.token + 1).max(clause.start));
-        let that = self.tokens(from, m.token).iter().rposition(|t| t.tags.has(Tag::That));
-        let from = that.map_or(from, |at| from + at + 1);
+        let from = self.behind_that(from, m.token);
         let next = p.mention(i + 1).filter(|n| n.sentence == m.sentence).map_or(sentence.tokens.end, |n| n.token);
         let to = m.token + 1 + self.own(m.token + 1, next.min(clause.end.max(m.token + 1)));
         let before = m.sentence.checked_sub(1).and_then(|s| p.sentences.get(s));
         let all = Passage::tags(self.tokens(clause.start, clause.end));
         let near = Passage::tags(self.tokens(from, to));
         let (measure, sign) = self.measure(m.token, from, to, m.role);
+        let of = basis(m.basis, measure, near, all);
         let mut said = Said {
             block: self.block,
             index: i as u32,
             head: self.head,
             figure: bare(figure),
             measure,
-            basis: basis(m.basis, measure, near, all),
-            time: m.time,
+            basis: of,
+            // "innan året är slut" tells no earlier time of what is to come.
+            time: if m.time == Time::Before && of == Basis::Forecast { Time::Unsaid } else { m.time },
             period: self.period(sentence.tokens.start, sentence.tokens.end, clause.start, clause.end),
             sign,
             left: self.words(from, m.token),
@@ -160,6 +161,14 @@ impl<'a> Reader<'a> {
         };
         said.bar = self.bar(&said, i, near, all, from, to);
         Some(said)
+    }
+
+    /// Where the words behind an "att" begin, when they name something themselves.
+    fn behind_that(&self, from: usize, at: usize) -> usize {
+        let that = self.tokens(from, at).iter().rposition(|t| t.tags.has(Tag::That));
+        let behind = that.map_or(from, |that| from + that + 1);
+        let names = self.words(behind, at).iter().any(|w| matches!(w.sort, Sort::Name | Sort::Whole | Sort::Measure));
+        if names { behind } else { from }
     }
 
     /// How many tokens behind a figure are of it: up to a comma, a bracket, a reason, or what begins anew.
@@ -181,6 +190,11 @@ impl<'a> Reader<'a> {
         let compared = right.any(COMPARES) && right.has(Tag::Than);
         match () {
             _ if left.any(DEVIATES) => (Measure::Deviation, sign),
+            // "slog budgeten med", "kvar av ramen är"
+            _ if left.any(PLANNED) && self.tokens(from, at).last().is_some_and(|t| t.tags.has(Tag::With)) => {
+                (Measure::Deviation, sign)
+            }
+            _ if left.has(Tag::Unused) || right.has(Tag::Unused) => (Measure::Deviation, sign),
             _ if (compared || beside) && right.any(PLANNED) => (Measure::Deviation, 0),
             _ if role == Role::Delta || compared => (Measure::Change, 0),
             _ => (Measure::Level, 0),

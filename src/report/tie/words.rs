@@ -60,6 +60,8 @@ const JOINS: Tags = Tags::of(&[
     Tag::Trait,
     Tag::Month,
 ]);
+/// Words that a verb follows.
+const LEADS: Tags = Tags::of(&[Tag::That, Tag::Verb, Tag::Forecast]);
 const MEASURES: Tags = Tags::of(&[Tag::Result, Tag::NetCost, Tag::Budget, Tag::Surplus, Tag::Deficit, Tag::Deviation]);
 
 /// Endings of words that name nothing: verbs, participles, adverbs, adjectives.
@@ -95,11 +97,17 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 /// The words of a sentence; what only joins others, and whose word it is ("enligt SKR"), left out.
 pub fn words(low: &str, tokens: &[Token]) -> Vec<Word> {
     let mut source = 0;
-    let own = tokens.iter().filter(|token| {
+    let mut verb = false;
+    let own = tokens.iter().filter_map(|token| {
         source = if token.span.of(low) == "enligt" { 4 } else { source - source.min(1) };
-        source == 0
+        let found = word(low, token).filter(|_| source == 0);
+        // "väntas spräcka": a verb that follows another.
+        let sort = |w: Word| if verb && token.span.of(low).ends_with('a') { Sort::Trait } else { w.sort };
+        let found = found.map(|w| Word { sort: sort(w.clone()), ..w });
+        verb = token.tags.any(LEADS);
+        found
     });
-    own.filter_map(|token| word(low, token)).collect()
+    own.collect()
 }
 
 fn word(low: &str, token: &Token) -> Option<Word> {
@@ -193,6 +201,10 @@ pub fn covers(label: &str, said: &str) -> u32 {
 
 /// "öppen" and "öppna", "enkel" and "enkla": the vowel of the last syllable falls out.
 fn shortened(long: &str, short: &str) -> bool {
+    // What stemming leaves of "öppen" is "öppe".
+    if long.strip_suffix('e').is_some_and(|l| l.chars().count() >= 3 && short.strip_suffix('n') == Some(l)) {
+        return true;
+    }
     ['n', 'l', 'r'].iter().any(|c| {
         let stem = long.strip_suffix(*c).and_then(|l| l.strip_suffix(['e', 'a']));
         stem.is_some_and(|s| s.chars().count() >= 2 && short.strip_suffix(*c) == Some(s))
