@@ -18,7 +18,7 @@ use crate::report::ledger::At;
 use crate::report::{Part, Report};
 use crate::syntax::BlockKind;
 use book::{Book, Spot, pages};
-pub use said::{Bar, Said};
+pub use said::{Bar, Said, read as said};
 use sheet::Sheet;
 use words::{Sort, Word};
 
@@ -26,7 +26,6 @@ use words::{Sort, Word};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     pub sheets: Vec<Sheet>,
-    pub said: Vec<Said>,
     /// The words of its headings.
     titles: Vec<Vec<Word>>,
     /// The words that a report begins with.
@@ -41,15 +40,9 @@ impl Facts {
         }
         facts.titles = part.facts.heads.iter().map(|h| title(&h.title)).collect();
         for (number, block) in part.blocks.iter().enumerate() {
+            let BlockKind::Table(table) = &block.kind else { continue };
             let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= number).map(|h| h as u32);
-            match &block.kind {
-                BlockKind::Table(table) => facts.sheets.push(Sheet::read(table, number as u32, head)),
-                _ => {
-                    let figures = part.numbers.figures.get(number).map_or(&[][..], Vec::as_slice);
-                    let claims = part.numbers.claims.get(number).map_or(&[][..], Vec::as_slice);
-                    said::read(block, (number as u32, head), figures, claims, &mut facts.said);
-                }
-            }
+            facts.sheets.push(Sheet::read(table, number as u32, head));
         }
         facts
     }
@@ -57,7 +50,7 @@ impl Facts {
 
 fn title(text: &str) -> Vec<Word> {
     let low = crate::text::lower(text);
-    words::words(&low, &crate::swedish::tokens(&low, &[]))
+    words::words(&low, &crate::swedish::tokens(&low, &[])).into_iter().map(|w| w.1).collect()
 }
 
 /// A figure of prose and the cells that its words name.
@@ -79,8 +72,8 @@ impl Tie {
     }
 }
 
-/// The ties of a report's prose to its tables.
-pub fn find(parts: &[Arc<Part>], report: &Report) -> Vec<Tie> {
+/// The ties of a report's prose to its tables: of `all` figures, or of those alone that could be told of.
+pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
     let (pages, above) = pages(parts);
     let years = pages.iter().flat_map(|p| &p.sheet.columns).filter_map(|c| match c.time {
         crate::figures::Time::Year(year) if c.basis != crate::figures::Basis::Budget => Some(year),
@@ -91,9 +84,13 @@ pub fn find(parts: &[Arc<Part>], report: &Report) -> Vec<Tie> {
     let book = Book::new(pages);
     let mut ties = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        for said in &part.ties().said {
-            let Some(above) = above.get(&(number as u32, said.head)).cloned() else { continue };
+        for said in &part.numbers.said {
+            let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= said.block as usize).map(|h| h as u32);
+            let Some(above) = above.get(&(number as u32, head)).cloned() else { continue };
             let place = identity::Place { above, own: &own, year };
+            if !all && gate::settled(&book, said, &place) {
+                continue;
+            }
             let Some(tied) = gate::decide(&book, said, &place) else { continue };
             ties.push(Tie {
                 part: number as u32,

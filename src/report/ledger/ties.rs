@@ -17,7 +17,7 @@ impl Ledger {
         numbers.extend(self.entries.iter().enumerate().map(|(n, e)| ((e.part, e.quantity.at), n)));
         let sure = |link: &&Link| link.sureness == Sureness::Sure && link.verdict != Verdict::Unsure;
         let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
-        for tie in find(parts, report).into_iter().filter(Tie::told) {
+        for tie in find(parts, report, false).into_iter().filter(Tie::told) {
             if !linked.contains(&(tie.part, tie.figure)) {
                 self.add(parts, &mut numbers, &tie);
             }

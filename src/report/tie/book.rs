@@ -99,7 +99,7 @@ impl<'a> Book<'a> {
     fn whole_rows(&self) -> Vec<(usize, usize)> {
         let rows = |n: usize| (0..self.pages.get(n).map_or(0, |p| p.sheet.rows.len())).map(move |r| (n, r));
         let all = (0..self.pages.len()).flat_map(rows);
-        all.filter(|(s, r)| self.name(*s, *r).is_some_and(|n| n.whole())).take(COMMON).collect()
+        all.filter(|(s, r)| self.names(*s, *r).iter().any(Name::whole)).take(COMMON).collect()
     }
 
     /// The rows of the whole that the report is of.
@@ -149,22 +149,28 @@ impl<'a> Book<'a> {
         found
     }
 
-    /// What a row is known by: the words of its label, or of its table's title for a total without any.
-    pub fn name(&self, sheet: usize, row: usize) -> Option<Name<'a>> {
-        let page = self.pages.get(sheet)?;
-        let row = page.sheet.rows.get(row)?;
-        let telling = |words: &'a [Word]| -> Vec<&'a Word> {
-            let strong = |w: &&Word| matches!(w.sort, Sort::Name | Sort::Measure | Sort::Trait);
-            let found: Vec<&Word> = words.iter().filter(strong).collect();
-            let rest = words.iter().filter(|w| w.tags.has(Tag::Rest));
-            if found.is_empty() { words.iter().collect() } else { found.into_iter().chain(rest).collect() }
-        };
+    /// What a row is known by: the words of its label; for a total without any, those of its table's caption, heading or
+    /// corner, whichever a sentence says.
+    pub fn names(&self, sheet: usize, row: usize) -> Vec<Name<'a>> {
+        let Some(page) = self.pages.get(sheet) else { return Vec::new() };
+        let Some(row) = page.sheet.rows.get(row) else { return Vec::new() };
         let own = telling(&row.words);
-        let titled = own.is_empty() && row.total;
-        let named = [&page.sheet.caption, &page.sheet.corner].into_iter().find(|t| names(t));
-        let title = named.map_or(page.near, Vec::as_slice);
-        Some(Name { words: if titled { telling(title) } else { own }, titled })
+        if !own.is_empty() || !row.total {
+            return vec![Name { words: own, titled: false }];
+        }
+        let titles = [&page.sheet.caption, page.near, &page.sheet.corner];
+        let named: Vec<&[Word]> = titles.into_iter().filter(|t| names(t)).collect();
+        let titles = if named.is_empty() { vec![page.near] } else { named };
+        titles.into_iter().map(|title| Name { words: telling(title), titled: true }).collect()
     }
+}
+
+/// The words of a label that a sentence has to say.
+fn telling(words: &[Word]) -> Vec<&Word> {
+    let strong = |w: &&Word| matches!(w.sort, Sort::Name | Sort::Measure | Sort::Trait);
+    let found: Vec<&Word> = words.iter().filter(strong).collect();
+    let rest = words.iter().filter(|w| w.tags.has(Tag::Rest));
+    if found.is_empty() { words.iter().collect() } else { found.into_iter().chain(rest).collect() }
 }
 
 /// The first and the last letters of a stem, by which it is found.

@@ -26,11 +26,15 @@ const RESULT: Tags = Tags::of(&[Tag::Result, Tag::Surplus, Tag::Deficit]);
 /// The rows that a figure's words lead to are no more than this.
 const ROWS: usize = 64;
 
+/// True for a figure of which nothing could be told, whatever its words name: cheap to ask.
+pub fn settled(book: &Book<'_>, said: &Said, place: &Place<'_>) -> bool {
+    said.bar.is_some() || said.borne_out || by_cell(book, said, place.above.section, true)
+}
+
 /// Finds what a figure states, as far as its words tell.
 pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
-    let mut rows =
-        book.rows_of(said.left.iter().chain(&said.right).chain(&said.earlier).chain(place.above.near.iter()));
-    rows.extend(book.rows_of(said.before.iter()));
+    let mut rows = book.rows_of(said.sentence().chain(place.above.near.iter()));
+    rows.extend(book.rows_of(said.before().iter()));
     rows.truncate(ROWS);
     let result = |w: &Word| w.sort == Sort::Measure && w.tags.any(RESULT);
     if said.sentence().any(|w| place.owns(w) || result(w)) {

@@ -75,11 +75,11 @@ const RANKS: [usize; 7] = [2, 2, 1, 0, 0, 1, 0];
 
 /// The first zone by which all of a label's words have been said, and the words up to there.
 fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(usize, Vec<&'a Word>)> {
-    let zones: [&[Word]; 5] = [&said.left, &said.right, &said.earlier, place.above.near, &said.before];
+    let zones: [&[Word]; 5] = [said.left(), said.right(), said.earlier(), place.above.near, said.before()];
     let mut pool: Vec<&Word> = Vec::new();
     if name.whole() {
-        pool.extend(said.left.iter().chain(&said.right).chain(&said.earlier));
-        let own = said.left.iter().chain(&said.right).chain(&said.earlier).any(|w| place.owns(w));
+        pool.extend(said.sentence());
+        let own = said.sentence().any(|w| place.owns(w));
         let other = place.above.near.iter().any(|w| w.sort == Sort::Whole && !place.owns(w));
         let bare = !said.sentence().chain(place.above.near).any(|w| matches!(w.sort, Sort::Name | Sort::Whole));
         let zone = if own { WHOLE } else { UNSAID };
@@ -97,9 +97,16 @@ fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(us
 
 /// Weighs one row.
 pub fn weigh(book: &Book<'_>, said: &Said, place: &Place<'_>, (sheet, row): (usize, usize)) -> Option<Match> {
-    let (page, name) = (book.pages.get(sheet)?, book.name(sheet, row)?);
+    let named = book.names(sheet, row).into_iter().filter_map(|name| named(book, said, place, (sheet, row), &name));
+    named.max_by_key(|m| m.terms.score())
+}
+
+/// Weighs one row by one of its names.
+fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), name: &Name<'_>) -> Option<Match> {
+    let (sheet, row) = at;
+    let page = book.pages.get(sheet)?;
     let line = page.sheet.rows.get(row)?;
-    let (zone, pool) = zone(&name, said, place).filter(|_| !line.part)?;
+    let (zone, pool) = zone(name, said, place).filter(|_| !line.part)?;
     let mut terms = Terms::default();
     note(&mut terms, ZONES.get(zone)?);
     let exact = name.words.iter().all(|l| pool.iter().any(|s| covers(&l.stem, &s.stem) >= 90 || result(l, s)));
@@ -128,10 +135,10 @@ pub fn weigh(book: &Book<'_>, said: &Said, place: &Place<'_>, (sheet, row): (usi
     let names = |words: &[Word]| -> i32 {
         words.iter().filter(|w| w.sort == Sort::Name && !place.owns(w)).filter(|w| !explained(&w)).count() as i32
     };
-    let near = names(&said.left) + names(&said.right);
+    let near = names(said.left()) + names(said.right());
     times(&mut terms, "unexplained", near.min(3));
-    if zone > 1 && zone != WHOLE || zone == WHOLE && !said.left.iter().any(|w| place.owns(w)) {
-        times(&mut terms, "unexplained-earlier", names(&said.earlier).min(3));
+    if zone > 1 && zone != WHOLE || zone == WHOLE && !said.left().iter().any(|w| place.owns(w)) {
+        times(&mut terms, "unexplained-earlier", names(said.earlier()).min(3));
     }
     let cells = cells.into_iter().map(|column| Spot { sheet, row, column }).collect();
     Some(Match { cells, terms, rank: (RANKS.get(zone).copied().unwrap_or(0), name.words.len(), exact) })

@@ -1,6 +1,9 @@
 //! The figures of prose that may state what a table or another sentence states too: each with the words that say what it is
 //! of, by how near they stand, and what it is (level or deviation, outcome or plan, for which time). Knows no tables.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
 use crate::amount::{Figure, Form, Hedge, Unit};
@@ -9,7 +12,6 @@ use crate::report::claims::Claim;
 use crate::report::ledger::bare;
 use crate::swedish::{Tag, Tags, Token};
 use crate::syntax::{Block, BlockKind};
-use crate::text::lower;
 
 /// Why a figure states nothing that surely stands elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +37,6 @@ pub enum Bar {
 pub struct Said {
     pub block: u32,
     pub index: u32,
-    /// The heading above it, among those of its part.
-    pub head: Option<u32>,
     /// Its places are left out.
     pub figure: Figure,
     pub measure: Measure,
@@ -45,12 +45,10 @@ pub struct Said {
     pub period: Period,
     /// Towards a surplus: 1; towards a deficit: -1.
     pub sign: i8,
-    /// The words before it since its clause began or the figure before; those behind it; the earlier ones of its sentence;
-    /// those of the sentence before.
-    pub left: Vec<Word>,
-    pub right: Vec<Word>,
-    pub earlier: Vec<Word>,
-    pub before: Vec<Word>,
+    /// The words of its block, and which of them stand before it since its clause began or the figure before; behind it; earlier
+    /// in its sentence; in the sentence before.
+    words: Arc<[Word]>,
+    zones: [Range<u32>; 4],
     /// Its clause has a verb that states a level, or one of change.
     pub told: bool,
     /// It is told of in an item of a list, without a verb.
@@ -61,38 +59,68 @@ pub struct Said {
 }
 
 impl Said {
+    fn zone(&self, zone: usize) -> &[Word] {
+        let range = self.zones.get(zone).map_or(0..0, |z| z.start as usize..z.end as usize);
+        self.words.get(range).unwrap_or_default()
+    }
+
+    /// The words before it, since its clause began or since the figure before.
+    pub fn left(&self) -> &[Word] {
+        self.zone(0)
+    }
+
+    /// The words behind it that are of it.
+    pub fn right(&self) -> &[Word] {
+        self.zone(1)
+    }
+
+    /// Those earlier in its sentence.
+    pub fn earlier(&self) -> &[Word] {
+        self.zone(2)
+    }
+
+    /// Those of the sentence before.
+    pub fn before(&self) -> &[Word] {
+        self.zone(3)
+    }
+
     /// The words of its sentence up to where its own end.
     pub fn sentence(&self) -> impl Iterator<Item = &Word> {
-        self.left.iter().chain(&self.right).chain(&self.earlier)
+        self.left().iter().chain(self.right()).chain(self.earlier())
     }
 
     /// Every word that may tell what it is of.
     pub fn all(&self) -> impl Iterator<Item = &Word> {
-        self.left.iter().chain(&self.right).chain(&self.earlier).chain(&self.before)
+        self.sentence().chain(self.before())
+    }
+
+    /// Notes whether claims of its block bear it out.
+    pub fn hold(&mut self, claims: &[Claim]) {
+        let own = self.index as usize;
+        self.borne_out = claims.iter().any(|c| c.verdict.holds() && (c.stated == own || c.from.contains(&own)));
     }
 }
 
 /// The figures of a block.
-pub fn read(
-    block: &Block,
-    (number, head): (u32, Option<u32>),
-    figures: &[Figure],
-    claims: &[Claim],
-    out: &mut Vec<Said>,
-) {
-    let Some(prose) = block.prose().filter(|_| !figures.is_empty()) else { return };
+pub fn read(block: &Block, number: u32, passage: &Passage, out: &mut Vec<Said>) {
     let item = matches!(block.kind, BlockKind::Item(_));
-    let passage = Passage::read(&prose.text, lower(&prose.text), figures);
-    let reader = Reader { passage: &passage, block: number, head, item, claims };
-    out.extend((0..figures.len()).filter_map(|i| reader.said(i)));
+    let words = words(&passage.low, &passage.tokens);
+    let places = words.iter().map(|w| w.0).collect();
+    let words: Arc<[Word]> = words.into_iter().map(|w| w.1).collect();
+    let quotes = passage.text.contains(['"', '”', '»']);
+    let reader = Reader { passage, block: number, item, words, places, quotes };
+    out.extend((0..passage.figures.len()).filter_map(|i| reader.said(i)));
 }
 
 struct Reader<'a> {
     passage: &'a Passage<'a>,
     block: u32,
-    head: Option<u32>,
     item: bool,
-    claims: &'a [Claim],
+    words: Arc<[Word]>,
+    /// The tokens that the words are.
+    places: Vec<u32>,
+    /// The block quotes something.
+    quotes: bool,
 }
 
 const PARTS: Tags = Tags::of(&[Tag::Whereof, Tag::OfThese, Tag::Example]);
@@ -118,8 +146,10 @@ impl<'a> Reader<'a> {
         self.passage.tokens.get(from..to).unwrap_or_default()
     }
 
-    fn words(&self, from: usize, to: usize) -> Vec<Word> {
-        words(&self.passage.low, self.tokens(from, to))
+    /// Which words some tokens are.
+    fn words(&self, from: usize, to: usize) -> Range<u32> {
+        let at = |token: usize| self.places.partition_point(|p| (*p as usize) < token) as u32;
+        at(from)..at(to.max(from))
     }
 
     fn said(&self, i: usize) -> Option<Said> {
@@ -142,7 +172,6 @@ impl<'a> Reader<'a> {
         let mut said = Said {
             block: self.block,
             index: i as u32,
-            head: self.head,
             figure: bare(figure),
             measure,
             basis: of,
@@ -150,13 +179,16 @@ impl<'a> Reader<'a> {
             time: if m.time == Time::Before && of == Basis::Forecast { Time::Unsaid } else { m.time },
             period: self.period(sentence.tokens.start, sentence.tokens.end, clause.start, clause.end),
             sign,
-            left: self.words(from, m.token),
-            right: self.words(m.token + 1, to),
-            earlier: self.words(sentence.tokens.start, from),
-            before: before.map(|s| self.words(s.tokens.start, s.tokens.end)).unwrap_or_default(),
+            words: self.words.clone(),
+            zones: [
+                self.words(from, m.token),
+                self.words(m.token + 1, to),
+                self.words(sentence.tokens.start, from),
+                before.map_or(0..0, |s| self.words(s.tokens.start, s.tokens.end)),
+            ],
             told: all.any(VERBS) && !(self.item && !near.any(VERBS)),
             listed: self.item && !near.any(VERBS),
-            borne_out: self.borne_out(i),
+            borne_out: false,
             bar: None,
         };
         said.bar = self.bar(&said, i, near, all, from, to);
@@ -167,7 +199,9 @@ impl<'a> Reader<'a> {
     fn behind_that(&self, from: usize, at: usize) -> usize {
         let that = self.tokens(from, at).iter().rposition(|t| t.tags.has(Tag::That));
         let behind = that.map_or(from, |that| from + that + 1);
-        let names = self.words(behind, at).iter().any(|w| matches!(w.sort, Sort::Name | Sort::Whole | Sort::Measure));
+        let own = self.words(behind, at);
+        let own = self.words.get(own.start as usize..own.end as usize).unwrap_or_default();
+        let names = own.iter().any(|w| matches!(w.sort, Sort::Name | Sort::Whole | Sort::Measure));
         if names { behind } else { from }
     }
 
@@ -215,15 +249,10 @@ impl<'a> Reader<'a> {
         Some(told(from, to)).filter(|p| *p != Period::Unsaid).unwrap_or_else(|| told(start, end))
     }
 
-    /// Others of its passage give the figure, or it gives them.
-    fn borne_out(&self, i: usize) -> bool {
-        self.claims.iter().any(|c| c.verdict.holds() && (c.stated == i || c.from.contains(&i)))
-    }
-
     /// The sentence holds what another has written.
     fn quoted(&self, sentence: usize) -> bool {
         let bytes = self.passage.sentences.get(sentence).map_or(0..0, |s| s.bytes.clone());
-        self.passage.text.get(bytes).is_some_and(|t| t.contains(['"', '”', '»']))
+        self.quotes && self.passage.text.get(bytes).is_some_and(|t| t.contains(['"', '”', '»']))
     }
 
     /// "Överskottet mot ramen uppgår till": what it is held against, and then a verb.
@@ -239,8 +268,8 @@ impl<'a> Reader<'a> {
         match () {
             _ if all.any(SUPPOSED) || said.sentence().any(|w| w.sort == Sort::Other) => Some(Bar::Supposed),
             _ if self.quoted(m.sentence) => Some(Bar::Supposed),
-            _ if near.any(PARTS) || said.earlier.last().is_some_and(|w| w.tags.any(PARTS)) => Some(Bar::Part),
-            _ if said.left.last().is_some_and(|w| w.tags.has(Tag::Rest)) => Some(Bar::Part),
+            _ if near.any(PARTS) || said.earlier().last().is_some_and(|w| w.tags.any(PARTS)) => Some(Bar::Part),
+            _ if said.left().last().is_some_and(|w| w.tags.has(Tag::Rest)) => Some(Bar::Part),
             _ if near.has(Tag::Rate) || all.has(Tag::Yearly) => Some(Bar::Rate),
             _ if near.has(Tag::Goal) || said.basis == Basis::Goal || near.has(Tag::Bound) => Some(Bar::Goal),
             _ if m.role == Role::Base && said.basis != Basis::Budget && !self.restated(from, m.token) => {

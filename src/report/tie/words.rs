@@ -94,18 +94,19 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     known
 });
 
-/// The words of a sentence; what only joins others, and whose word it is ("enligt SKR"), left out.
-pub fn words(low: &str, tokens: &[Token]) -> Vec<Word> {
+/// The words of a sentence; what only joins others, and whose word it is ("enligt SKR"), left out. Each with the
+/// number of its token.
+pub fn words(low: &str, tokens: &[Token]) -> Vec<(u32, Word)> {
     let mut source = 0;
     let mut verb = false;
-    let own = tokens.iter().filter_map(|token| {
+    let own = tokens.iter().zip(0..).filter_map(|(token, number)| {
         source = if token.span.of(low) == "enligt" { 4 } else { source - source.min(1) };
         let found = word(low, token).filter(|_| source == 0);
         // "väntas spräcka": a verb that follows another.
         let sort = |w: Word| if verb && token.span.of(low).ends_with('a') { Sort::Trait } else { w.sort };
         let found = found.map(|w| Word { sort: sort(w.clone()), ..w });
         verb = token.tags.any(LEADS);
-        found
+        found.map(|w| (number, w))
     });
     own.collect()
 }
@@ -181,7 +182,12 @@ pub fn covers(label: &str, said: &str) -> u32 {
     if label == said {
         return 100;
     }
-    if shortened(label, said) || shortened(said, label) {
+    // Most words have nothing in common.
+    let alike = label.as_bytes().first() == said.as_bytes().first();
+    if !alike {
+        return if said.len() >= 5 && label.ends_with(said) && said.chars().count() >= 5 { 61 } else { 0 };
+    }
+    if label.len().abs_diff(said.len()) <= 1 && (shortened(label, said) || shortened(said, label)) {
         return 90;
     }
     let (of_label, of_said) = (label.chars().count(), said.chars().count());
