@@ -59,6 +59,8 @@ pub struct Tie {
     pub part: u32,
     pub figure: At,
     pub cells: Vec<(u32, At)>,
+    /// What is to be taken from the first: the figure is their difference.
+    pub minus: Option<(u32, At)>,
     pub terms: Terms,
     /// Nothing in the report gives the figure.
     pub differs: bool,
@@ -96,6 +98,7 @@ pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
                 part: number as u32,
                 figure: At::Figure { block: said.block, index: said.index },
                 cells: tied.cells.iter().filter_map(|spot| at(&book, *spot)).collect(),
+                minus: tied.minus.and_then(|spot| at(&book, spot)),
                 terms: tied.terms,
                 differs: tied.differs && !said.borne_out,
                 bar: said.bar,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::accounts::Account;
 use super::scope::Scopes;
+use super::ties::Difference;
 use super::words::same;
 use super::{At, Measure, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Interval, Micro};
@@ -87,6 +88,8 @@ pub struct Ledger {
     by_place: HashMap<(u32, At), Vec<usize>>,
     cells: HashMap<(u32, At), usize>,
     whole_grant: Option<usize>,
+    /// Figures that are not the difference of the cells they name.
+    pub differences: Vec<Difference>,
     /// Wholes that several sentences account for.
     pub accounts: Vec<Account>,
     by_account: HashMap<(u32, At), Vec<usize>>,

@@ -5,10 +5,20 @@ use std::sync::Arc;
 
 use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 use super::{At, Measure, Period, Quantity, Role, Words};
-use crate::amount::Figure;
+use crate::amount::{Figure, Micro};
 use crate::hash::HashMap;
 use crate::report::tie::{Tie, find};
 use crate::report::{Part, Report};
+
+/// A figure that states how much one cell is more than another, and does not agree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Numbers among [`Ledger::entries`]: the figure, and the two cells.
+    pub one: usize,
+    pub cells: [usize; 2],
+    /// What the cells give.
+    pub value: Micro,
+}
 
 impl Ledger {
     /// Adds the links that ties make, where the figure has none.
@@ -32,6 +42,10 @@ impl Ledger {
         let Some(cell) = tie.cells.first() else { return };
         let figure = figure(parts, (tie.part, tie.figure)).zip(figure(parts, *cell));
         let Some((said, stated)) = figure else { return };
+        if let Some(minus) = tie.minus {
+            let Some(other) = self::figure(parts, minus) else { return };
+            return self.differ(parts, numbers, tie, (*cell, minus), (said, stated, other));
+        }
         if verdict(said, stated.value.abs(), stated.step) != Verdict::Differs {
             return;
         }
@@ -43,6 +57,31 @@ impl Ledger {
         };
         let (one, other) = (number((tie.part, tie.figure), said), number(*cell, stated));
         self.links.push(Link { one, others: vec![other], sureness: Sureness::Sure, verdict: Verdict::Differs });
+    }
+}
+
+impl Ledger {
+    /// Notes a figure that is not the difference of two cells that its words say it is.
+    fn differ(
+        &mut self,
+        parts: &[Arc<Part>],
+        numbers: &mut HashMap<(u32, At), usize>,
+        tie: &Tie,
+        (a, b): ((u32, At), (u32, At)),
+        (said, one, other): (&Figure, &Figure, &Figure),
+    ) {
+        let (value, step) = (one.value - other.value, one.step.max(other.step));
+        if verdict(said, value.abs(), 2 * step) != Verdict::Differs {
+            return;
+        }
+        let mut number = |place: (u32, At), figure: &Figure| {
+            *numbers.entry(place).or_insert_with(|| {
+                self.entries.push(entry(parts, place, figure));
+                self.entries.len() - 1
+            })
+        };
+        let (one, cells) = (number((tie.part, tie.figure), said), [number(a, one), number(b, other)]);
+        self.differences.push(Difference { one, cells, value });
     }
 }
 

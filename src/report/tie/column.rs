@@ -36,6 +36,24 @@ pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: Opt
     (plain.collect(), best)
 }
 
+/// The two columns whose difference a deviation or a change is, in a table that has no column of such: outcome and budget, or
+/// this year and the last.
+pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: Option<u16>) -> Option<(usize, usize)> {
+    if said.measure == Measure::Level || sheet.columns.iter().any(|c| c.measure == said.measure && !c.percent) {
+        return None;
+    }
+    let level = |basis: Basis, time: Time| said.as_level(basis, time);
+    let one = |said: Said| match *columns(sheet, row, &said, &[], year).0.as_slice() {
+        [column] => Some(column),
+        _ => None,
+    };
+    let other = match said.measure {
+        Measure::Deviation => one(level(Basis::Budget, said.time)),
+        _ => one(level(Basis::Unsaid, Time::Before)),
+    };
+    Some((one(level(said.basis, said.time))?, other?)).filter(|(a, b)| a != b)
+}
+
 fn unit(said: &Said, cell: Unit, column: &Column, row: &Row) -> bool {
     let percent = column.percent || row.words.iter().any(|w| w.tags.has(Tag::Share)) || cell == Unit::Percent;
     match said.figure.unit {
@@ -67,12 +85,13 @@ fn basis(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
     let has = |basis: Basis| sheet.columns.iter().any(|c| c.basis == basis && c.measure == Measure::Level);
     let (outcome, forecast) = (has(Basis::Outcome), has(Basis::Forecast));
     if column.measure == Measure::Deviation {
-        if column.basis == Basis::Forecast && said.basis != Basis::Forecast && said.period == Period::ToDate {
+        let ahead = column.basis == Basis::Forecast || forecast && !outcome;
+        // What was so far is none of what the year will give.
+        if ahead && said.basis != Basis::Forecast && said.period == Period::ToDate {
             return None;
         }
-        if sheet.columns.iter().filter(|c| c.measure == Measure::Deviation && !c.percent && c.words.is_empty()).count()
-            == 1
-        {
+        let lone = |c: &&Column| c.measure == Measure::Deviation && !c.percent && c.words.is_empty();
+        if sheet.columns.iter().filter(lone).count() == 1 {
             return Some(Fit::Told);
         }
         let of = match column.basis {

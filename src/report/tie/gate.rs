@@ -16,6 +16,8 @@ use crate::swedish::{Tag, Tags};
 pub struct Tied {
     /// The likeliest first.
     pub cells: Vec<Spot>,
+    /// What is to be taken from the first.
+    pub minus: Option<Spot>,
     pub terms: Terms,
     /// The cell denies it.
     pub differs: bool,
@@ -47,10 +49,11 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
     let rivals = matches.iter().filter(|m| m.terms.score() > reach && m.rank >= best.rank);
     let rivals: Vec<&Match> = rivals.collect();
     let close = |m: &Match| {
-        let cells = m.cells.iter().filter_map(|c| Some((nearness(&said.figure, book.cell(*c)?), *c)));
+        let cells =
+            m.cells.iter().filter_map(|c| Some((nearness(&said.figure, &value(book, *c, m.minus)?), *c, m.minus)));
         cells.max_by_key(|c| c.0)
     };
-    let mut cells: Vec<(i32, Spot)> = rivals.iter().filter_map(|m| close(m)).collect();
+    let mut cells: Vec<(i32, Spot, Option<Spot>)> = rivals.iter().filter_map(|m| close(m)).collect();
     cells.sort_by_key(|c| std::cmp::Reverse(c.0));
     let other = |m: &&&Match| m.cells.iter().all(|c| !same(book, best.cells.first(), c));
     let rival = rivals.iter().filter(other).count() as i32;
@@ -62,7 +65,16 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
     let explained = by_cell(book, said, place.above.section, best.rank.0 > 1);
     let named: Vec<(usize, usize)> = matches.iter().filter(|m| m.rank.0 > 0).filter_map(|m| m.row()).collect();
     let differs = !explained && !by_rows(book, said, &rows) && !by_arithmetic(book, said, &named);
-    Some(Tied { cells: cells.into_iter().map(|c| c.1).collect(), terms, differs })
+    let minus = cells.first().and_then(|c| c.2);
+    Some(Tied { cells: cells.into_iter().map(|c| c.1).collect(), minus, terms, differs })
+}
+
+/// A cell's figure, or what is left when another is taken from it.
+fn value(book: &Book<'_>, cell: Spot, minus: Option<Spot>) -> Option<Figure> {
+    let figure = book.cell(cell)?.clone();
+    let Some(minus) = minus else { return Some(figure) };
+    let other = book.cell(minus)?;
+    Some(Figure { value: figure.value.checked_sub(other.value)?, step: figure.step.max(other.step), ..figure })
 }
 
 /// True for two cells of one value: the same told twice.

@@ -2,7 +2,7 @@
 //! against the words that nothing there explains. The weights are data. Knows no values.
 
 use super::book::{Above, Book, Name, Spot};
-use super::column::{Fit, columns};
+use super::column::{Fit, columns, difference};
 use super::said::Said;
 use super::sheet::Measure;
 use super::words::{Sort, Word, covers, narrows};
@@ -12,6 +12,8 @@ use crate::swedish::{Tag, Tags};
 /// A row that a figure could be of, its cells that could be meant, and the signs that say so.
 pub struct Match {
     pub cells: Vec<Spot>,
+    /// What is to be taken from the one cell, where the figure is a difference that no column holds.
+    pub minus: Option<Spot>,
     pub terms: Terms,
     /// How near the label's words stand, how many they are, whether they are said word for word.
     pub rank: (usize, usize, bool),
@@ -117,7 +119,11 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     note_if(&mut terms, "verb", said.told);
     note_if(&mut terms, "listed", said.listed);
     note_if(&mut terms, "loose-change", said.measure == Measure::Change && RANKS.get(zone) == Some(&0));
-    let (cells, fit) = columns(page.sheet, line, said, &pool, place.year);
+    let (mut cells, mut fit) = columns(page.sheet, line, said, &pool, place.year);
+    let mut minus = None;
+    if let Some((a, b)) = difference(page.sheet, line, said, place.year).filter(|_| cells.is_empty()) {
+        (cells, fit, minus) = (vec![a], Some(Fit::Told), Some(Spot { sheet, row, column: b }));
+    }
     note(
         &mut terms,
         match fit? {
@@ -141,7 +147,7 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
         times(&mut terms, "unexplained-earlier", names(said.earlier()).min(3));
     }
     let cells = cells.into_iter().map(|column| Spot { sheet, row, column }).collect();
-    Some(Match { cells, terms, rank: (RANKS.get(zone).copied().unwrap_or(0), name.words.len(), exact) })
+    Some(Match { cells, minus, terms, rank: (RANKS.get(zone).copied().unwrap_or(0), name.words.len(), exact) })
 }
 
 fn note(terms: &mut Terms, name: &'static str) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
-use crate::amount::{Figure, Form, Hedge, Unit};
+use crate::amount::{Figure, Form, Hedge, ONE, Unit};
 use crate::figures::{Basis, Passage, Role, Time};
 use crate::report::claims::Claim;
 use crate::report::ledger::bare;
@@ -92,6 +92,11 @@ impl Said {
     /// Every word that may tell what it is of.
     pub fn all(&self) -> impl Iterator<Item = &Word> {
         self.sentence().chain(self.before())
+    }
+
+    /// The same words for what something amounts to, of another plan or time.
+    pub fn as_level(&self, basis: Basis, time: Time) -> Said {
+        Said { measure: Measure::Level, basis, time, ..self.clone() }
     }
 
     /// Notes whether claims of its block bear it out.
@@ -279,6 +284,10 @@ impl<'a> Reader<'a> {
             _ if near.has(Tag::Since) || said.figure.last_year || m.bracket.is_some() => Some(Bar::Role),
             _ if self.tokens(from.saturating_sub(1), (to + 2).min(self.passage.tokens.len())).iter().any(pair) => {
                 Some(Bar::Paired)
+            }
+            // "besöken ökade med 5 procent och lånen med 4,7"
+            _ if said.figure.unit == Unit::None && said.figure.step < ONE && said.right().is_empty() => {
+                Some(Bar::Vague)
             }
             _ if digits < 10 || matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost) => Some(Bar::Vague),
             _ => None,

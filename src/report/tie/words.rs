@@ -155,6 +155,7 @@ fn sort(text: &str, tags: Tags) -> Sort {
                 Sort::Name
             }
         }
+        None if tags.has(Tag::Female) || tags.has(Tag::Male) => Sort::Trait,
         None if !tags.is_empty() => Sort::Plain,
         None if ENDINGS.iter().any(|e| text.ends_with(e)) && !text.ends_with("boende") => Sort::Trait,
         None if text.chars().count() < 3 => Sort::Plain,
