@@ -6,7 +6,7 @@ use malvakt::analysis::Analysis;
 use malvakt::config::Settings;
 use malvakt::figures::{Passage, candidates};
 use malvakt::report::ledger::At;
-use malvakt::report::tie::find;
+use malvakt::report::tie::{find, twins};
 use malvakt::syntax::{BlockKind, Dialect};
 use malvakt::text::lower;
 
@@ -29,6 +29,26 @@ fn main() {
         line += part.text.matches('\n').count();
     }
     ties(&report, only);
+    pairs(&report, only);
+}
+
+/// The figures that another sentence states otherwise.
+fn pairs(report: &Analysis, only: Option<usize>) {
+    let parts: Vec<_> = report.parts().cloned().collect();
+    let start = |part: u32| 1 + parts[..part as usize].iter().map(|p| p.text.matches('\n').count()).sum::<usize>();
+    for twins in twins(&parts, |_| false) {
+        let place = |(part, at): (u32, At)| {
+            let of = &parts[part as usize];
+            let span = of.quantity_span(at).expect("a figure");
+            let line = start(part) + of.text[..span.range().start].matches('\n').count();
+            (line, &of.text[span.range()])
+        };
+        let ((line, one), (other_line, other)) = (place(twins.one), place(twins.other));
+        if only.is_none_or(|l| l == line || l == other_line) {
+            let told = if twins.told() { "TOLD" } else { "" };
+            println!("{line}: {one} ~ {other} on {other_line} {told} {} {:?}", twins.terms.score(), twins.terms.0);
+        }
+    }
 }
 
 /// The figures whose words name a cell, with the signs that say so.

@@ -7,6 +7,7 @@ mod column;
 mod explain;
 mod gate;
 mod identity;
+mod prose;
 mod said;
 mod sheet;
 mod words;
@@ -120,6 +121,39 @@ fn own(parts: &[Arc<Part>], report: &Report) -> Vec<Word> {
     let names = names.filter_map(|pair| pair.first()).filter(|w| w.sort == Sort::Name);
     let named = title(report.committee.as_deref().unwrap_or(""));
     opening.iter().filter(whole).chain(names).cloned().chain(named).collect()
+}
+
+/// Two figures of prose that state the same, but not alike.
+#[derive(Clone, Debug)]
+pub struct Twins {
+    pub one: (u32, At),
+    pub other: (u32, At),
+    pub terms: Terms,
+}
+
+impl Twins {
+    /// True where the two are told of as at odds.
+    pub fn told(&self) -> bool {
+        self.terms.score() >= crate::figures::weight("tie", "twin-gate")
+    }
+}
+
+/// The figures of prose that another sentence states otherwise. `settled` are those that need no looking at.
+pub fn twins(parts: &[Arc<Part>], settled: impl Fn((u32, At)) -> bool) -> Vec<Twins> {
+    let told: Vec<(u32, &Said)> =
+        parts.iter().zip(0..).flat_map(|(part, number)| part.numbers.said.iter().map(move |s| (number, s))).collect();
+    let beside = prose::Beside::new(&told);
+    let place = |n: usize| told.get(n).map(|(part, s)| (*part, At::Figure { block: s.block, index: s.index }));
+    let mut found: Vec<Twins> = Vec::new();
+    for number in 0..told.len() {
+        let Some(one) = place(number).filter(|at| !settled(*at)) else { continue };
+        let twin = beside.twin(number).filter(|_| !beside.explains(number));
+        let Some((twin, other)) = twin.and_then(|t| Some((place(t.other)?, t))) else { continue };
+        if !found.iter().any(|t| t.one == twin && t.other == one) {
+            found.push(Twins { one, other: twin, terms: other.terms });
+        }
+    }
+    found
 }
 
 fn at(book: &Book<'_>, spot: Spot) -> Option<(u32, At)> {

@@ -7,7 +7,7 @@ use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 use super::{At, Measure, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Micro};
 use crate::hash::HashMap;
-use crate::report::tie::{Tie, find};
+use crate::report::tie::{Tie, Twins, find, twins};
 use crate::report::{Part, Report};
 
 /// A figure that states how much one cell is more than another, and does not agree.
@@ -32,6 +32,35 @@ impl Ledger {
                 self.add(parts, &mut numbers, &tie);
             }
         }
+        let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
+        for twins in twins(parts, |at| linked.contains(&at)).into_iter().filter(Twins::told) {
+            self.pair(parts, &mut numbers, &twins);
+        }
+    }
+
+    /// Links two sentences that state the same, but not alike.
+    fn pair(&mut self, parts: &[Arc<Part>], numbers: &mut HashMap<(u32, At), usize>, twins: &Twins) {
+        let figures = figure(parts, twins.one).zip(figure(parts, twins.other));
+        let Some((one, other)) = figures else { return };
+        if verdict(one, other.value.abs(), other.step) == Verdict::Differs {
+            let (one, other) =
+                (self.number(parts, numbers, twins.one, one), self.number(parts, numbers, twins.other, other));
+            self.links.push(Link { one, others: vec![other], sureness: Sureness::Sure, verdict: Verdict::Differs });
+        }
+    }
+
+    /// The number of a place among the entries.
+    fn number(
+        &mut self,
+        parts: &[Arc<Part>],
+        numbers: &mut HashMap<(u32, At), usize>,
+        place: (u32, At),
+        figure: &Figure,
+    ) -> usize {
+        *numbers.entry(place).or_insert_with(|| {
+            self.entries.push(entry(parts, place, figure));
+            self.entries.len() - 1
+        })
     }
 
     fn place_of(&self, entry: usize) -> Option<(u32, At)> {
@@ -49,12 +78,7 @@ impl Ledger {
         if verdict(said, stated.value.abs(), stated.step) != Verdict::Differs {
             return;
         }
-        let mut number = |place: (u32, At), figure: &Figure| {
-            *numbers.entry(place).or_insert_with(|| {
-                self.entries.push(entry(parts, place, figure));
-                self.entries.len() - 1
-            })
-        };
+        let mut number = |place, figure| self.number(parts, numbers, place, figure);
         let (one, other) = (number((tie.part, tie.figure), said), number(*cell, stated));
         self.links.push(Link { one, others: vec![other], sureness: Sureness::Sure, verdict: Verdict::Differs });
     }
@@ -74,12 +98,7 @@ impl Ledger {
         if verdict(said, value.abs(), 2 * step) != Verdict::Differs {
             return;
         }
-        let mut number = |place: (u32, At), figure: &Figure| {
-            *numbers.entry(place).or_insert_with(|| {
-                self.entries.push(entry(parts, place, figure));
-                self.entries.len() - 1
-            })
-        };
+        let mut number = |place, figure| self.number(parts, numbers, place, figure);
         let (one, cells) = (number((tie.part, tie.figure), said), [number(a, one), number(b, other)]);
         self.differences.push(Difference { one, cells, value });
     }
