@@ -76,7 +76,7 @@ impl<'a> Beside<'a> {
         let (_, said) = self.told.get(number).filter(|(_, s)| open(s))?;
         let twins = self.near(number).into_iter().filter_map(|other| {
             let (_, twin) = self.told.get(other).filter(|(_, o)| open(o) && alike(said, o) && same_time(said, o))?;
-            let slip = slipped(&said.figure, &twin.figure)?;
+            let slip = slipped(&said.figure, &twin.figure).filter(|s| *s >= weight("tie", "least-twin-slip"))?;
             Some(Twin { other, terms: self.terms(said, twin, slip) })
         });
         twins.max_by_key(|t| t.terms.score())
@@ -97,7 +97,7 @@ impl<'a> Beside<'a> {
         }
         let odd = |a: &Said, b: &Said| {
             let near = a.left().iter().chain(a.right()).filter(|w| w.sort == Sort::Name);
-            near.filter(|w| !b.all().any(|o| o.stem == w.stem)).count()
+            near.filter(|w| !b.all().chain(b.later()).any(|o| o.stem == w.stem)).count()
         };
         let odd = odd(one, other).min(odd(other, one)) as i32;
         terms.add("odd", weight("tie", "odd") * odd.min(4));
@@ -108,7 +108,9 @@ impl<'a> Beside<'a> {
 
 /// The words that can bind a figure to another of the same.
 fn telling(said: &Said) -> impl Iterator<Item = &Word> {
-    said.sentence().filter(|w| matches!(w.sort, Sort::Name | Sort::Trait) && w.stem.chars().count() >= 4)
+    said.sentence()
+        .chain(said.later())
+        .filter(|w| matches!(w.sort, Sort::Name | Sort::Trait) && w.stem.chars().count() >= 4)
 }
 
 /// What is counted: the first noun behind a number.
@@ -119,7 +121,9 @@ fn counted(said: &Said) -> Option<&Word> {
 /// A figure that may state what another place does.
 fn open(said: &Said) -> bool {
     let digits = said.figure.value.abs() / said.figure.step.max(1);
-    matches!(said.bar, None | Some(Bar::Paired)) && digits >= 10 && (said.figure.step <= ONE || said.figure.unit != Unit::None)
+    !matches!(said.bar, Some(Bar::Supposed | Bar::Goal | Bar::Vague))
+        && digits >= 10
+        && (said.figure.step <= ONE || said.figure.unit != Unit::None)
 }
 
 fn alike(a: &Said, b: &Said) -> bool {
@@ -142,5 +146,6 @@ fn equal(a: &Figure, b: &Figure) -> bool {
 fn slipped(a: &Figure, b: &Figure) -> Option<i32> {
     let step = a.step.max(1);
     let (written, meant) = (a.value.abs() / step, b.value.abs() / step);
-    (a.step == b.step && written != meant).then(|| strength(written, meant, meant)).flatten()
+    let both = || Some(strength(written, meant, meant)?.min(strength(meant, written, written)?));
+    (a.step == b.step && written != meant).then(both).flatten()
 }

@@ -46,9 +46,9 @@ pub struct Said {
     /// Towards a surplus: 1; towards a deficit: -1.
     pub sign: i8,
     /// The words of its block, and which of them stand before it since its clause began or the figure before; behind it; earlier
-    /// in its sentence; in the sentence before.
+    /// in its sentence; in the sentence before; later in its own.
     words: Arc<[Word]>,
-    zones: [Range<u32>; 4],
+    zones: [Range<u32>; 5],
     /// Its clause has a verb that states a level, or one of change.
     pub told: bool,
     /// It is told of in an item of a list, without a verb.
@@ -82,6 +82,11 @@ impl Said {
     /// Those of the sentence before.
     pub fn before(&self) -> &[Word] {
         self.zone(3)
+    }
+
+    /// The words later in its sentence.
+    pub fn later(&self) -> &[Word] {
+        self.zone(4)
     }
 
     /// The words of its sentence up to where its own end.
@@ -190,6 +195,7 @@ impl<'a> Reader<'a> {
                 self.words(m.token + 1, to),
                 self.words(sentence.tokens.start, from),
                 before.map_or(0..0, |s| self.words(s.tokens.start, s.tokens.end)),
+                self.words(to, sentence.tokens.end),
             ],
             told: all.any(VERBS) && !(self.item && !near.any(VERBS)),
             listed: self.item && !near.any(VERBS),
