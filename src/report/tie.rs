@@ -2,6 +2,7 @@
 //! figure that some cell, difference, sum or other sentence gives is explained, and only what nothing explains is weighed.
 //! Works beside the ledger, which knows the wordings of budgets; this knows labels, whatever they name.
 
+mod bar;
 mod book;
 mod column;
 mod explain;
@@ -18,8 +19,9 @@ use crate::figures::Terms;
 use crate::report::ledger::At;
 use crate::report::{Part, Report};
 use crate::syntax::BlockKind;
+pub use bar::Bar;
 use book::{Book, Spot, pages};
-pub use said::{Bar, Said, read as said};
+pub use said::{Said, read as said};
 use sheet::Sheet;
 use words::{Sort, Word};
 
@@ -31,13 +33,18 @@ pub struct Facts {
     titles: Vec<Vec<Word>>,
     /// The words that a report begins with.
     opening: Vec<Word>,
+    /// They say that the report is of a part of a year.
+    part_year: bool,
 }
 
 impl Facts {
     pub fn read(part: &Part) -> Facts {
         let mut facts = Facts::default();
         if part.is_first() {
-            facts.opening = title(part.text.get(..part.text.floor_char_boundary(OPENING)).unwrap_or(""));
+            let opening = part.text.get(..part.text.floor_char_boundary(OPENING)).unwrap_or("");
+            facts.opening = title(opening);
+            let low = crate::text::lower(opening);
+            facts.part_year = PART_YEAR.iter().any(|word| low.contains(word));
         }
         facts.titles = part.facts.heads.iter().map(|h| title(&h.title)).collect();
         for (number, block) in part.blocks.iter().enumerate() {
@@ -78,19 +85,16 @@ impl Tie {
 /// The ties of a report's prose to its tables: of `all` figures, or of those alone that could be told of.
 pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
     let (pages, above) = pages(parts);
-    let years = pages.iter().flat_map(|p| &p.sheet.columns).filter_map(|c| match c.time {
-        crate::figures::Time::Year(year) if c.basis != crate::figures::Basis::Budget => Some(year),
-        _ => None,
-    });
-    let year = report.year.or(years.max());
+    let year = report.year.or_else(|| year(&pages));
     let own = own(parts, report);
+    let part_year = parts.first().is_some_and(|p| p.ties().part_year);
     let book = Book::new(pages);
     let mut ties = Vec::new();
     for (number, part) in parts.iter().enumerate() {
         for said in &part.numbers.said {
             let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= said.block as usize).map(|h| h as u32);
             let Some(above) = above.get(&(number as u32, head)).cloned() else { continue };
-            let place = identity::Place { above, own: &own, year };
+            let place = identity::Place { above, own: &own, year, part_year };
             if !all && gate::settled(&book, said, &place) {
                 continue;
             }
@@ -107,6 +111,28 @@ pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
         }
     }
     ties
+}
+
+/// How reports of a part of a year are called.
+const PART_YEAR: [&str; 6] = ["delår", "tertial", "kvartal", "januari–", "jan–", "per augusti"];
+
+/// The year of a report that does not tell it: the last that its tables have outcomes of; the one after where a column
+/// without a year stands beside that.
+fn year(pages: &[book::Page<'_>]) -> Option<u16> {
+    use crate::figures::{Basis, Time};
+    let columns = |p: &book::Page<'_>| p.sheet.columns.iter().map(|c| (c.basis, c.time)).collect::<Vec<_>>();
+    let all: Vec<Vec<(Basis, Time)>> = pages.iter().map(columns).collect();
+    let year = |c: &(Basis, Time)| match c {
+        (Basis::Budget, _) => None,
+        (_, Time::Year(year)) => Some(*year),
+        _ => None,
+    };
+    let last = all.iter().flatten().filter_map(year).max()?;
+    let beside = |table: &&Vec<(Basis, Time)>| {
+        table.contains(&(Basis::Outcome, Time::Unsaid)) && table.contains(&(Basis::Outcome, Time::Year(last)))
+    };
+    let later = all.iter().any(|table| beside(&table));
+    Some(last + u16::from(later))
 }
 
 /// As much of a report's first words can name whose it is.

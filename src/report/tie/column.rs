@@ -8,6 +8,9 @@ use crate::amount::Unit;
 use crate::figures::{Basis, Time};
 use crate::swedish::Tag;
 
+/// The report's year, and whether it is of a part of it.
+type When = (Option<u16>, bool);
+
 /// How surely a column is the figure's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
@@ -21,7 +24,7 @@ pub enum Fit {
 
 /// The columns of a row that a figure can be of, with the surest fit among them; only the surest are given. `words` are those
 /// that may name a column, `year` the report's.
-pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: Option<u16>) -> (Vec<usize>, Option<Fit>) {
+pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: When) -> (Vec<usize>, Option<Fit>) {
     let fits = sheet.columns.iter().enumerate().filter_map(|(n, column)| {
         let cell = row.cells.get(n)?.as_ref()?;
         let unit = unit(said, cell.unit, column, row);
@@ -38,7 +41,7 @@ pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: Opt
 
 /// The two columns whose difference a deviation or a change is, in a table that has no column of such: outcome and budget, or
 /// this year and the last.
-pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: Option<u16>) -> Option<(usize, usize)> {
+pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: When) -> Option<(usize, usize)> {
     if said.measure == Measure::Level || sheet.columns.iter().any(|c| c.measure == said.measure && !c.percent) {
         return None;
     }
@@ -64,11 +67,13 @@ fn unit(said: &Said, cell: Unit, column: &Column, row: &Row) -> bool {
 }
 
 /// Whether a column can be the figure's by its head.
-fn fit(sheet: &Sheet, column: &Column, row: &Row, said: &Said, year: Option<u16>) -> Option<Fit> {
+fn fit(sheet: &Sheet, column: &Column, row: &Row, said: &Said, (year, part_year): When) -> Option<Fit> {
     let measure = measure(column, row, said)?;
     let basis = basis(sheet, column, said)?;
     time(sheet, column, said, year)?;
-    let period = period(sheet, column, said)?;
+    // What was so far is none of what a table of the year has.
+    let of_year = !part_year && sheet.columns.iter().all(|c| c.period == Period::Unsaid);
+    let period = period(sheet, column, said).filter(|_| said.period != Period::ToDate || !of_year)?;
     Some(measure.min(basis).min(period).max(Fit::Doubtful))
 }
 
@@ -85,6 +90,9 @@ fn basis(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
     let has = |basis: Basis| sheet.columns.iter().any(|c| c.basis == basis && c.measure == Measure::Level);
     let (outcome, forecast) = (has(Basis::Outcome), has(Basis::Forecast));
     if column.measure == Measure::Deviation {
+        if said.basis == Basis::Budget {
+            return None;
+        }
         let ahead = column.basis == Basis::Forecast || forecast && !outcome;
         // What was so far is none of what the year will give.
         if ahead && said.basis != Basis::Forecast && said.period == Period::ToDate {

@@ -31,6 +31,8 @@ pub struct Place<'a> {
     /// The words for the whole that the report is of: its board, its municipality.
     pub own: &'a [Word],
     pub year: Option<u16>,
+    /// The report is of a part of a year.
+    pub part_year: bool,
 }
 
 impl Place<'_> {
@@ -39,16 +41,10 @@ impl Place<'_> {
         if word.sort == Sort::Name {
             return self.own.iter().any(|own| own.sort == Sort::Name && own.stem == word.stem);
         }
-        let general = word.stem.chars().count() <= "verksamhet".len();
         let own = || self.own.iter().any(|own| own.stem == word.stem);
-        word.sort == Sort::Whole
-            && !word.many
-            && (general && !COMPOUND.iter().any(|c| word.stem.len() > c.len() && word.stem.ends_with(c)) || own())
+        word.sort == Sort::Whole && !word.many && (!word.is_board() || own())
     }
 }
-
-/// How words end that name one whole among others.
-const COMPOUND: [&str; 3] = ["nämnd", "styrel", "förvaltning"];
 
 /// Words that tell a result without its name.
 const RESULT: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit]);
@@ -119,9 +115,10 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     note_if(&mut terms, "verb", said.told);
     note_if(&mut terms, "listed", said.listed);
     note_if(&mut terms, "loose-change", said.measure == Measure::Change && RANKS.get(zone) == Some(&0));
-    let (mut cells, mut fit) = columns(page.sheet, line, said, &pool, place.year);
+    let (mut cells, mut fit) = columns(page.sheet, line, said, &pool, (place.year, place.part_year));
     let mut minus = None;
-    if let Some((a, b)) = difference(page.sheet, line, said, place.year).filter(|_| cells.is_empty()) {
+    if let Some((a, b)) = difference(page.sheet, line, said, (place.year, place.part_year)).filter(|_| cells.is_empty())
+    {
         (cells, fit, minus) = (vec![a], Some(Fit::Told), Some(Spot { sheet, row, column: b }));
     }
     note(
@@ -134,15 +131,15 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     );
     note_if(&mut terms, "columns", cells.len() > 1);
     let column = cells.first().and_then(|c| page.sheet.columns.get(*c)).map_or(&[][..], |c| &c.words);
-    let explained = |word: &&&Word| {
+    let explained = |word: &&Word| {
         let labels = line.words.iter().chain(column).chain(page.sheet.title()).chain(page.heads.iter());
         labels.chain(place.above.heads.iter()).any(|label| says(label, word) && !narrows(&label.stem, &word.stem))
     };
-    let names = |words: &[Word]| -> i32 {
-        words.iter().filter(|w| w.sort == Sort::Name && !place.owns(w)).filter(|w| !explained(&w)).count() as i32
-    };
+    let named = |w: &&Word| !place.owns(w) && (w.sort == Sort::Name || w.sort == Sort::Whole && w.is_board());
+    let names = |words: &[Word]| -> i32 { words.iter().filter(named).filter(|w| !explained(w)).count() as i32 };
     let near = names(said.left()) + names(said.right());
     times(&mut terms, "unexplained", near.min(3));
+    note_if(&mut terms, "entered", said.entered.as_ref().is_some_and(|w| !place.owns(w) && !explained(&w)));
     if zone > 1 && zone != WHOLE || zone == WHOLE && !said.left().iter().any(|w| place.owns(w)) {
         times(&mut terms, "unexplained-earlier", names(said.earlier()).min(3));
     }

@@ -1,7 +1,8 @@
 //! Two sentences that state the same figure, but not alike: bound by words that few other figures of the report stand
 //! beside, and told only where one slip of the hand makes the one of the other. Knows no tables.
 
-use super::said::{Bar, Said};
+use super::bar::Bar;
+use super::said::Said;
 use super::sheet::Period;
 use super::words::{Sort, Word};
 use crate::amount::{Figure, ONE, Unit};

@@ -4,33 +4,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::bar::Bar;
 use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
-use crate::amount::{Figure, Form, Hedge, ONE, Unit};
+use crate::amount::{Figure, Form, Unit};
 use crate::figures::{Basis, Passage, Role, Time};
 use crate::report::claims::Claim;
 use crate::report::ledger::bare;
 use crate::swedish::{Tag, Tags, Token};
 use crate::syntax::{Block, BlockKind};
-
-/// Why a figure states nothing that surely stands elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bar {
-    /// "skulle ha blivit", "exklusive", "inför året", another's words.
-    Supposed,
-    /// A part of something, or an example: "varav", "bland annat".
-    Part,
-    /// Per something, or a mean.
-    Rate,
-    /// A limit or a goal.
-    Goal,
-    /// A change, an end point of another time, a share of something.
-    Role,
-    /// "respektive": which of the names it is of is not told by its place.
-    Paired,
-    /// Too few digits, or a wide hedge.
-    Vague,
-}
 
 /// A figure with its words.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +35,8 @@ pub struct Said {
     pub told: bool,
     /// It is told of in an item of a list, without a verb.
     pub listed: bool,
+    /// An area that an earlier sentence of its block has gone into: "Inom tillsynen …".
+    pub entered: Option<Word>,
     /// Others of its own passage bear it out.
     pub borne_out: bool,
     pub bar: Option<Bar>,
@@ -122,20 +106,20 @@ pub fn read(block: &Block, number: u32, passage: &Passage, out: &mut Vec<Said>) 
     out.extend((0..passage.figures.len()).filter_map(|i| reader.said(i)));
 }
 
-struct Reader<'a> {
-    passage: &'a Passage<'a>,
+/// A block's passage with its words.
+pub struct Reader<'a> {
+    pub passage: &'a Passage<'a>,
     block: u32,
     item: bool,
     words: Arc<[Word]>,
     /// The tokens that the words are.
     places: Vec<u32>,
     /// The block quotes something.
-    quotes: bool,
+    pub quotes: bool,
 }
 
-const PARTS: Tags = Tags::of(&[Tag::Whereof, Tag::OfThese, Tag::Example]);
-const SUPPOSED: Tags = Tags::of(&[Tag::Hypothetical, Tag::Excluding, Tag::Including]);
-const DEVIATES: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Over, Tag::Under]);
+const HELD: Tags = Tags::of(&[Tag::Against, Tag::Compare, Tag::With, Tag::Over, Tag::Under, Tag::Than]);
+pub const DEVIATES: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Over, Tag::Under]);
 const COMPARES: Tags = Tags::of(&[Tag::Comparative]);
 const PLANNED: Tags = Tags::of(&[Tag::Budget, Tag::Plan]);
 /// Behind a figure, what begins something else.
@@ -152,12 +136,12 @@ const ANEW: Tags = Tags::of(&[
 const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
 
 impl<'a> Reader<'a> {
-    fn tokens(&self, from: usize, to: usize) -> &'a [Token] {
+    pub fn tokens(&self, from: usize, to: usize) -> &'a [Token] {
         self.passage.tokens.get(from..to).unwrap_or_default()
     }
 
     /// Which words some tokens are.
-    fn words(&self, from: usize, to: usize) -> Range<u32> {
+    pub fn words(&self, from: usize, to: usize) -> Range<u32> {
         let at = |token: usize| self.places.partition_point(|p| (*p as usize) < token) as u32;
         at(from)..at(to.max(from))
     }
@@ -178,7 +162,7 @@ impl<'a> Reader<'a> {
         let all = Passage::tags(self.tokens(clause.start, clause.end));
         let near = Passage::tags(self.tokens(from, to));
         let (measure, sign) = self.measure(m.token, from, to, m.role);
-        let of = basis(m.basis, measure, near, all);
+        let of = basis(m.basis, measure, Passage::tags(self.tokens(from, m.token)), (near, all));
         let mut said = Said {
             block: self.block,
             index: i as u32,
@@ -199,10 +183,12 @@ impl<'a> Reader<'a> {
             ],
             told: all.any(VERBS) && !(self.item && !near.any(VERBS)),
             listed: self.item && !near.any(VERBS),
+            entered: None,
             borne_out: false,
             bar: None,
         };
-        said.bar = self.bar(&said, i, near, all, from, to);
+        said.bar = self.bar(&said, i, (near, all), from..to);
+        said.entered = self.entered(m.sentence);
         Some(said)
     }
 
@@ -214,6 +200,19 @@ impl<'a> Reader<'a> {
         let own = self.words.get(own.start as usize..own.end as usize).unwrap_or_default();
         let names = own.iter().any(|w| matches!(w.sort, Sort::Name | Sort::Whole | Sort::Measure));
         if names { behind } else { from }
+    }
+
+    /// The first noun that an earlier sentence begins with behind "inom" or "vid".
+    fn entered(&self, sentence: usize) -> Option<Word> {
+        const FAR: usize = 3;
+        let earlier = self.passage.sentences.get(..sentence).unwrap_or_default();
+        earlier.iter().find_map(|s| {
+            let (first, rest) = self.tokens(s.tokens.start, s.tokens.end).split_first()?;
+            let opens = ["inom", "vid", "hos"].contains(&first.span.of(&self.passage.low)) && !rest.is_empty();
+            let range = self.words(s.tokens.start + 1, (s.tokens.start + 1 + FAR).min(s.tokens.end));
+            let named = self.words.get(range.start as usize..range.end as usize).unwrap_or_default();
+            named.iter().find(|w| w.sort == Sort::Name).filter(|_| opens).cloned()
+        })
     }
 
     /// How many tokens behind a figure are of it: up to a comma, a bracket, a reason, or what begins anew.
@@ -249,8 +248,9 @@ impl<'a> Reader<'a> {
     /// The period that its clause tells, or else its sentence.
     fn period(&self, start: usize, end: usize, from: usize, to: usize) -> Period {
         let told = |from: usize, to: usize| {
-            let all = self.tokens(from, to);
-            let tags = Passage::tags(all);
+            // "i delårsrapporten" tells where something was said.
+            let report = |t: &&Token| !t.span.of(&self.passage.low).starts_with("delår");
+            let tags = self.tokens(from, to).iter().filter(report).fold(Tags::NONE, |all, t| all.with(t.tags));
             match () {
                 _ if tags.has(Tag::FullYear) => Period::Year,
                 _ if tags.has(Tag::Month) || tags.has(Tag::Period) || tags.has(Tag::SoFar) => Period::ToDate,
@@ -259,53 +259,17 @@ impl<'a> Reader<'a> {
         };
         Some(told(from, to)).filter(|p| *p != Period::Unsaid).unwrap_or_else(|| told(start, end))
     }
-
-    /// The sentence holds what another has written.
-    fn quoted(&self, sentence: usize) -> bool {
-        let bytes = self.passage.sentences.get(sentence).map_or(0..0, |s| s.bytes.clone());
-        self.quotes && self.passage.text.get(bytes).is_some_and(|t| t.contains(['"', '”', '»']))
-    }
-
-    /// "Överskottet mot ramen uppgår till": what it is held against, and then a verb.
-    fn restated(&self, from: usize, at: usize) -> bool {
-        let last = |tags: Tags| self.tokens(from, at).iter().rposition(|t| t.tags.any(tags));
-        last(Tags::of(&[Tag::Against, Tag::Compare])) < last(Tags::of(&[Tag::Level, Tag::Makes]))
-    }
-
-    fn bar(&self, said: &Said, i: usize, near: Tags, all: Tags, from: usize, to: usize) -> Option<Bar> {
-        let m = self.passage.mention(i)?;
-        let pair = |t: &Token| t.span.of(&self.passage.low) == "respektive";
-        let digits = said.figure.value.abs() / said.figure.step.max(1);
-        match () {
-            _ if all.any(SUPPOSED) || said.sentence().any(|w| w.sort == Sort::Other) => Some(Bar::Supposed),
-            _ if self.quoted(m.sentence) => Some(Bar::Supposed),
-            _ if near.any(PARTS) || said.earlier().last().is_some_and(|w| w.tags.any(PARTS)) => Some(Bar::Part),
-            _ if said.left().last().is_some_and(|w| w.tags.has(Tag::Rest)) => Some(Bar::Part),
-            _ if near.has(Tag::Rate) || all.has(Tag::Yearly) => Some(Bar::Rate),
-            _ if near.has(Tag::Goal) || said.basis == Basis::Goal || near.has(Tag::Bound) => Some(Bar::Goal),
-            _ if m.role == Role::Base && said.basis != Basis::Budget && !self.restated(from, m.token) => {
-                Some(Bar::Role)
-            }
-            _ if matches!(m.role, Role::From | Role::Part | Role::Share | Role::Aside) => Some(Bar::Role),
-            _ if near.has(Tag::Since) || said.figure.last_year || m.bracket.is_some() => Some(Bar::Role),
-            _ if self.tokens(from.saturating_sub(1), (to + 2).min(self.passage.tokens.len())).iter().any(pair) => {
-                Some(Bar::Paired)
-            }
-            // "besöken ökade med 5 procent och lånen med 4,7"
-            _ if said.figure.unit == Unit::None && said.figure.step < ONE && said.right().is_empty() => {
-                Some(Bar::Vague)
-            }
-            _ if digits < 10 || matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost) => Some(Bar::Vague),
-            _ => None,
-        }
-    }
 }
 
 /// Of which plan or outcome it is.
-fn basis(told: Basis, measure: Measure, near: Tags, clause: Tags) -> Basis {
+fn basis(told: Basis, measure: Measure, left: Tags, (near, clause): (Tags, Tags)) -> Basis {
     match () {
         _ if clause.has(Tag::Forecast) && !near.any(PLANNED) => Basis::Forecast,
         _ if measure == Measure::Deviation && clause.has(Tag::Forecast) => Basis::Forecast,
+        // "Budgeterat resultat var ett underskott på", not "överskottet mot budget".
+        _ if measure == Measure::Deviation && left.has(Tag::Result) && left.any(PLANNED) && !left.any(HELD) => {
+            Basis::Budget
+        }
         _ if measure == Measure::Deviation => Basis::Unsaid,
         _ if near.any(PLANNED) && told == Basis::Unsaid => Basis::Budget,
         _ => told,

@@ -34,6 +34,14 @@ pub struct Word {
     pub many: bool,
 }
 
+impl Word {
+    /// It names one board among others: "hamnnämnden", not "nämnden".
+    pub fn is_board(&self) -> bool {
+        let compound = |end: &&str| self.stem.len() > end.len() && self.stem.ends_with(*end);
+        ["nämnd", "styrel", "förvalt"].iter().any(|end| compound(&end))
+    }
+}
+
 const SOURCE: &str = include_str!("words.tsv");
 
 /// Words that only join others.
@@ -105,7 +113,7 @@ pub fn words(low: &str, tokens: &[Token]) -> Vec<(u32, Word)> {
         // "väntas spräcka": a verb that follows another.
         let sort = |w: Word| if verb && token.span.of(low).ends_with('a') { Sort::Trait } else { w.sort };
         let found = found.map(|w| Word { sort: sort(w.clone()), ..w });
-        verb = token.tags.any(LEADS);
+        verb = token.tags.any(LEADS) && !token.tags.has(Tag::Level);
         found.map(|w| (number, w))
     });
     own.collect()
@@ -141,6 +149,11 @@ const GENERAL: &[&str] = &[
     "överst",
     "underst",
 ];
+
+/// True for a word in lower case that tells of another version of the same.
+pub fn tells_other(text: &str) -> bool {
+    KNOWN.words.get(text) == Some(&Sort::Other)
+}
 
 /// What a word in lower case can tell.
 fn sort(text: &str, tags: Tags) -> Sort {
