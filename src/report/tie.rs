@@ -42,6 +42,8 @@ impl Facts {
         let mut facts = Facts::default();
         if part.is_first() {
             let opening = part.text.get(..part.text.floor_char_boundary(OPENING)).unwrap_or("");
+            // A table is no title.
+            let opening = opening.split('|').next().unwrap_or("");
             facts.opening = title(opening);
             let low = crate::text::lower(opening);
             facts.part_year = PART_YEAR.iter().any(|word| low.contains(word));
