@@ -5,7 +5,9 @@ use malvakt::amount::figures;
 use malvakt::analysis::Analysis;
 use malvakt::config::Settings;
 use malvakt::figures::{Passage, candidates};
-use malvakt::syntax::Dialect;
+use malvakt::report::ledger::At;
+use malvakt::report::tie::{find, twins};
+use malvakt::syntax::{BlockKind, Dialect};
 use malvakt::text::lower;
 
 fn main() {
@@ -25,6 +27,53 @@ fn main() {
             }
         }
         line += part.text.matches('\n').count();
+    }
+    ties(&report, only);
+    pairs(&report, only);
+}
+
+/// The figures that another sentence states otherwise.
+fn pairs(report: &Analysis, only: Option<usize>) {
+    let parts: Vec<_> = report.parts().cloned().collect();
+    let start = |part: u32| 1 + parts[..part as usize].iter().map(|p| p.text.matches('\n').count()).sum::<usize>();
+    for twins in twins(&parts, |_| false) {
+        let place = |(part, at): (u32, At)| {
+            let of = &parts[part as usize];
+            let span = of.quantity_span(at).expect("a figure");
+            let line = start(part) + of.text[..span.range().start].matches('\n').count();
+            (line, &of.text[span.range()])
+        };
+        let ((line, one), (other_line, other)) = (place(twins.one), place(twins.other));
+        if only.is_none_or(|l| l == line || l == other_line) {
+            let told = if twins.told() { "TOLD" } else { "" };
+            println!("{line}: {one} ~ {other} on {other_line} {told} {} {:?}", twins.terms.score(), twins.terms.0);
+        }
+    }
+}
+
+/// The figures whose words name a cell, with the signs that say so.
+fn ties(report: &Analysis, only: Option<usize>) {
+    let parts: Vec<_> = report.parts().cloned().collect();
+    let start = |part: u32| 1 + parts[..part as usize].iter().map(|p| p.text.matches('\n').count()).sum::<usize>();
+    for tie in find(&parts, report.report(), true) {
+        let part = &parts[tie.part as usize];
+        let Some(span) = part.quantity_span(tie.figure) else { continue };
+        let line = start(tie.part) + part.text[..span.range().start].matches('\n').count();
+        if only.is_some_and(|l| l != line) {
+            continue;
+        }
+        let told = if tie.told() { "TOLD" } else { "" };
+        let kind = if tie.differs { "differs" } else { "given" };
+        let figure = &part.text[span.range()];
+        println!("{line}: {figure} {kind} {told} {:?} {} {:?}", tie.bar, tie.terms.score(), tie.terms.0);
+        for (part, at) in &tie.cells {
+            let of = &parts[*part as usize];
+            let At::Cell { block, row, column } = *at else { continue };
+            let BlockKind::Table(table) = &of.blocks[block as usize].kind else { continue };
+            let row = &table.rows[row as usize];
+            let head = &table.columns[column as usize].head;
+            println!("      {} | {head} | {}", row.label, row.cells[column as usize].text);
+        }
     }
 }
 

@@ -190,7 +190,9 @@ impl Same {
             named: all(|o, n| o.stamps().named == n.stamps().named),
             begun: all(|o, n| o.stamps().begun == n.stamps().begun),
             counted: all(|o, n| o.stamps().counted == n.stamps().counted),
-            stated: all(|o, n| o.stated == n.stated && same_titles(o, n)),
+            stated: all(|o, n| {
+                o.stated == n.stated && o.ties() == n.ties() && o.numbers.said == n.numbers.said && same_titles(o, n)
+            }),
             told: all(|o, n| o.stamps().told == n.stamps().told),
         }
     }

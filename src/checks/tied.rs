@@ -167,6 +167,17 @@ impl Stated<'_> {
         self.entry.quantity.figure.value
     }
 
+    /// Where its number stands, without unit.
+    pub fn number(&self) -> Place {
+        let end = self.span.start + self.source.len() as u32;
+        self.part.place(self.entry.part, Span { end, ..self.span })
+    }
+
+    /// Another value, written as this one is.
+    pub fn computed(&self, value: Micro) -> String {
+        super::claimed::computed(value, self.figure, self.source)
+    }
+
     /// "-420 935 tkr"
     pub fn written(&self) -> String {
         let unit = match self.figure.unit {

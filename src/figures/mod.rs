@@ -18,6 +18,7 @@ mod weights;
 pub use mention::{Basis, Mention, Role, Time, Way};
 pub use passage::{Passage, Sentence};
 pub use relation::{Relation, RelationKind, Terms};
+pub use weights::weight;
 
 /// The relations between the figures of a passage that its words promise surely enough to be told of.
 pub fn relations(passage: &Passage) -> Vec<Relation> {

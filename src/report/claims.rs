@@ -32,7 +32,7 @@ pub use verdict::{Verdict, judge, slip};
 pub use wording::{position, sign};
 
 use crate::amount::Figure;
-use crate::figures::verdict;
+use crate::figures::{Passage, verdict};
 use crate::syntax::Prose;
 use crate::text::Span;
 use context::Context;
@@ -74,7 +74,7 @@ pub struct Claim {
 }
 
 /// The claims of one piece of running text.
-pub fn claims(prose: &Prose, figures: &[Figure]) -> Vec<Claim> {
+pub fn claims(prose: &Prose, figures: &[Figure], passage: &Passage) -> Vec<Claim> {
     let mut out = Vec::new();
     let echoes = !figures.is_empty() && echo::may_be(&prose.text);
     if figures.len() < 2 && !echoes {
@@ -88,7 +88,7 @@ pub fn claims(prose: &Prose, figures: &[Figure]) -> Vec<Claim> {
     breakdown::find(&context, &mut out);
     share::find(&context, &mut out);
     change::find(&context, &mut out);
-    related::add(&context, &mut out);
+    related::add(&context, passage, &mut out);
     out
 }
 

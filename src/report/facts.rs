@@ -16,6 +16,7 @@ use super::silence::{Silence, silences};
 use super::stamp::Stamps;
 use super::statements::Statements;
 use super::status::assessment;
+use super::tie;
 
 /// A stretch of a report that was read on its own. Spans count from its start.
 #[derive(Debug)]
@@ -36,6 +37,7 @@ pub struct Part {
     loose: OnceLock<Box<[u64]>>,
     denied: OnceLock<Box<[String]>>,
     statements: OnceLock<Statements>,
+    ties: OnceLock<tie::Facts>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -155,6 +157,7 @@ impl Part {
             loose: OnceLock::new(),
             denied: OnceLock::new(),
             statements: OnceLock::new(),
+            ties: OnceLock::new(),
         };
         part.stated = ledger::quantities(&part);
         part
@@ -237,6 +240,11 @@ impl Part {
     /// Every figure that it states; only an earlier version asks.
     pub fn statements(&self) -> &Statements {
         self.statements.get_or_init(|| super::statements::statements(self))
+    }
+
+    /// What it holds that states the same as other places.
+    pub fn ties(&self) -> &tie::Facts {
+        self.ties.get_or_init(|| tie::Facts::read(self))
     }
 
     /// How many line breaks it holds.

@@ -16,12 +16,14 @@ mod share;
 mod signs;
 mod spoken;
 mod tables;
+mod ties;
 mod words;
 
 pub use accounts::{Account, Relation};
 pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 pub use share::{Share, shares};
+pub use ties::Difference;
 
 use std::sync::Arc;
 
@@ -202,6 +204,11 @@ impl Part {
         Some(At::Figure { block: block as u32, index: index as u32 })
     }
 
+    pub fn cell_at(&self, block: u32, row: u32, column: u32) -> Option<&Figure> {
+        let BlockKind::Table(table) = &self.blocks.get(block as usize)?.kind else { return None };
+        table.rows.get(row as usize)?.cells.get(column as usize)?.figure.as_ref()
+    }
+
     pub fn figure_at(&self, block: u32, index: u32) -> Option<&Figure> {
         self.numbers.figures.get(block as usize)?.get(index as usize)
     }
@@ -267,7 +274,7 @@ pub(super) fn heading_like(part: &Part, block: usize) -> Option<&str> {
 }
 
 /// A figure without its places.
-fn bare(figure: &Figure) -> Figure {
+pub(super) fn bare(figure: &Figure) -> Figure {
     Figure { span: Span::default(), phrase: Span::default(), noun: Span::default(), ..figure.clone() }
 }
 

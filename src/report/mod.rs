@@ -30,6 +30,7 @@ pub mod statements;
 mod status;
 mod style;
 pub mod sums;
+pub mod tie;
 mod titled;
 mod told;
 

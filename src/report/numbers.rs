@@ -4,8 +4,11 @@
 use super::claims::{Claim, ListClaim, claims, lists, weigh};
 use super::facts::Part;
 use super::sums::{Sum, sums};
+use super::tie::{self, Said};
 use crate::amount::{Figure, figures};
+use crate::figures::Passage;
 use crate::syntax::{Block, BlockKind, Prose};
+use crate::text::lower;
 
 /// The figures of a part.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +18,8 @@ pub struct Numbers {
     /// The claims of each block, likewise.
     pub claims: Vec<Vec<Claim>>,
     pub lists: Vec<ListClaim>,
+    /// The figures that other places may state too.
+    pub said: Vec<Said>,
     /// Each table's block with its sums.
     pub tables: Vec<(usize, Vec<Sum>)>,
 }
@@ -24,16 +29,22 @@ impl Numbers {
     pub fn read(blocks: &[Block], first: bool) -> Numbers {
         let figures: Vec<Vec<Figure>> =
             blocks.iter().map(|b| b.prose().map(|p| figures(&p.text)).unwrap_or_default()).collect();
-        let claimed =
-            |(block, figures): (&Block, &Vec<Figure>)| block.prose().map(|p| claims(p, figures)).unwrap_or_default();
+        let mut said = Vec::new();
+        let mut claimed = |(number, (block, figures)): (usize, (&Block, &Vec<Figure>))| {
+            let Some(prose) = block.prose().filter(|_| !figures.is_empty()) else { return Vec::new() };
+            let passage = Passage::read(&prose.text, lower(&prose.text), figures);
+            tie::said(block, number as u32, &passage, &mut said);
+            claims(prose, figures, &passage)
+        };
         let tables = blocks.iter().enumerate().filter_map(|(i, b)| match &b.kind {
             BlockKind::Table(t) => Some((i, sums(t))),
             _ => None,
         });
         let tables = tables.collect();
-        let mut claims: Vec<Vec<Claim>> = blocks.iter().zip(&figures).map(claimed).collect();
+        let mut claims: Vec<Vec<Claim>> = blocks.iter().zip(&figures).enumerate().map(&mut claimed).collect();
         weigh(blocks, &mut claims, first);
-        Numbers { claims, lists: lists(blocks, &figures), tables, figures }
+        said.iter_mut().for_each(|s: &mut Said| s.hold(claims.get(s.block as usize).map_or(&[][..], Vec::as_slice)));
+        Numbers { claims, lists: lists(blocks, &figures), tables, said, figures }
     }
 }
 

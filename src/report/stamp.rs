@@ -89,7 +89,8 @@ fn told(part: &Part) -> u64 {
     let claims = part.numbers.claims.iter().zip(0..);
     let shares = claims.filter(|(claims, _)| claims.iter().any(|c| c.whole.is_some())).map(|(_, block)| block);
     let mut before = None;
-    for block in quantities.chain(shares) {
+    let tied = part.numbers.said.iter().map(|s| s.block).chain(part.ties().sheets.iter().map(|s| s.block));
+    for block in quantities.chain(shares).chain(tied) {
         if before.replace(block) != Some(block) {
             stamp.block(block as usize);
         }

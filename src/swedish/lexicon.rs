@@ -131,6 +131,8 @@ tags! {
     Most "most",
     /// What follows is a trait that others may share.
     Trait "trait",
+    /// What is left of a plan: "outnyttjat".
+    Unused "unused",
     /// Looks like a word with tags and is none: "undersökning".
     Other "other",
     /// Rises when the number that measures it falls: "täthet".

@@ -6,13 +6,12 @@ use crate::figures::verdict::Verdict;
 use crate::figures::{Passage, Relation, RelationKind, Role, relations};
 
 /// Adds each relation that is not told of yet. A figure that a claim bears out, or calls wrong, is left as it is.
-pub fn add(c: &Context, out: &mut Vec<Claim>) {
-    let passage = Passage::read(c.text, c.low.clone(), c.figures);
+pub fn add(c: &Context, passage: &Passage, out: &mut Vec<Claim>) {
     // A direction read between a level and what is a change itself.
     let change = |i: usize| passage.mention(i).is_some_and(|m| m.role == Role::Delta);
     let misread = |c: &Claim| c.kind == Kind::Direction && c.from.iter().chain([&c.stated]).any(|i| change(*i));
     out.retain(|claim| !(claim.verdict.fails() && misread(claim)));
-    for relation in relations(&passage).into_iter().filter(|r| r.verdict != Verdict::Unsure) {
+    for relation in relations(passage).into_iter().filter(|r| r.verdict != Verdict::Unsure) {
         let kind = kind(relation.kind);
         let same = |claim: &Claim| {
             let figures = claim.from.iter().copied().chain([claim.stated]);

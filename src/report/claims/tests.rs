@@ -12,7 +12,8 @@ fn prose(text: &str) -> Prose {
 
 pub fn read(text: &str) -> Vec<Claim> {
     let prose = prose(text);
-    claims(&prose, &figures(&prose.text))
+    let found = figures(&prose.text);
+    claims(&prose, &found, &crate::figures::Passage::read(&prose.text, lower(&prose.text), &found))
 }
 
 #[test]

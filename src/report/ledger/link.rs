@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::accounts::Account;
 use super::scope::Scopes;
+use super::ties::Difference;
 use super::words::same;
 use super::{At, Measure, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Interval, Micro};
@@ -87,6 +88,8 @@ pub struct Ledger {
     by_place: HashMap<(u32, At), Vec<usize>>,
     cells: HashMap<(u32, At), usize>,
     whole_grant: Option<usize>,
+    /// Figures that are not the difference of the cells they name.
+    pub differences: Vec<Difference>,
     /// Wholes that several sentences account for.
     pub accounts: Vec<Account>,
     by_account: HashMap<(u32, At), Vec<usize>>,
@@ -96,7 +99,12 @@ impl Ledger {
     /// What is stated beyond doubt, and the links between it. Made anew with every key that changes it.
     pub fn build(parts: &[Arc<Part>], report: &Report) -> Ledger {
         let (entries, boards) = super::scope::entries(parts, |n| parts.get(n).map_or(&[], |p| &p.stated));
-        Ledger::of(entries, &boards, report)
+        let mut ledger = Ledger::of(entries, &boards, report);
+        ledger.place(0);
+        let own = ledger.links.len();
+        ledger.tie(parts, report);
+        ledger.place(own);
+        ledger
     }
 
     /// That, and what is likely: for those who ask.
@@ -104,10 +112,12 @@ impl Ledger {
         let stated: Vec<Vec<Quantity>> = parts.iter().map(|p| super::read(p, true)).collect();
         let (entries, boards) = super::scope::entries(parts, |n| stated.get(n).map_or(&[], Vec::as_slice));
         let mut ledger = Ledger::of(entries, &boards, report);
+        ledger.place(0);
         let sure = ledger.links.len();
         let (likely, compared) = super::likely::find(&ledger);
         ledger.links.extend(likely);
         ledger.compared += compared;
+        ledger.tie(parts, report);
         ledger.place(sure);
         let mut compared = 0;
         ledger.accounts = super::accounts::find(parts, &ledger, &mut compared);
@@ -129,7 +139,6 @@ impl Ledger {
         ledger.prose_to_tables(&scopes, year);
         super::pairs::tables(&mut ledger, &scopes, year);
         super::pairs::twins(&mut ledger);
-        ledger.place(0);
         ledger
     }
 

@@ -1,0 +1,140 @@
+//! Brings the ties of `report::tie` into the ledger: figures whose words surely name a cell, which no wording of the ledger's
+//! own has linked, and which that cell denies.
+
+use std::sync::Arc;
+
+use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
+use super::{At, Measure, Period, Quantity, Role, Words};
+use crate::amount::{Figure, Micro};
+use crate::hash::HashMap;
+use crate::report::tie::{Tie, Twins, find, twins};
+use crate::report::{Part, Report};
+
+/// A figure that states how much one cell is more than another, and does not agree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// Numbers among [`Ledger::entries`]: the figure, and the two cells.
+    pub one: usize,
+    pub cells: [usize; 2],
+    /// What the cells give.
+    pub value: Micro,
+}
+
+impl Ledger {
+    /// Adds the links that ties make, where the figure has none.
+    pub(super) fn tie(&mut self, parts: &[Arc<Part>], report: &Report) {
+        let mut numbers: HashMap<(u32, At), usize> = HashMap::default();
+        numbers.extend(self.entries.iter().enumerate().map(|(n, e)| ((e.part, e.quantity.at), n)));
+        let sure = |link: &&Link| link.sureness == Sureness::Sure && link.verdict != Verdict::Unsure;
+        let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
+        for tie in find(parts, report, false).into_iter().filter(Tie::told) {
+            if !linked.contains(&(tie.part, tie.figure)) {
+                self.add(parts, &mut numbers, &tie);
+            }
+        }
+        let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
+        for twins in twins(parts, |at| linked.contains(&at)).into_iter().filter(Twins::told) {
+            self.pair(parts, &mut numbers, &twins);
+        }
+    }
+
+    /// Links two sentences that state the same, but not alike.
+    fn pair(&mut self, parts: &[Arc<Part>], numbers: &mut HashMap<(u32, At), usize>, twins: &Twins) {
+        let figures = figure(parts, twins.one).zip(figure(parts, twins.other));
+        let Some((one, other)) = figures else { return };
+        if verdict(one, other.value.abs(), other.step) == Verdict::Differs {
+            let (one, other) =
+                (self.number(parts, numbers, twins.one, one), self.number(parts, numbers, twins.other, other));
+            self.links.push(Link { one, others: vec![other], sureness: Sureness::Sure, verdict: Verdict::Differs });
+        }
+    }
+
+    /// The number of a place among the entries.
+    fn number(
+        &mut self,
+        parts: &[Arc<Part>],
+        numbers: &mut HashMap<(u32, At), usize>,
+        place: (u32, At),
+        figure: &Figure,
+    ) -> usize {
+        *numbers.entry(place).or_insert_with(|| {
+            self.entries.push(entry(parts, place, figure));
+            self.entries.len() - 1
+        })
+    }
+
+    fn place_of(&self, entry: usize) -> Option<(u32, At)> {
+        self.entry(entry).map(|e| (e.part, e.quantity.at))
+    }
+
+    fn add(&mut self, parts: &[Arc<Part>], numbers: &mut HashMap<(u32, At), usize>, tie: &Tie) {
+        let Some(cell) = tie.cells.first() else { return };
+        let figure = figure(parts, (tie.part, tie.figure)).zip(figure(parts, *cell));
+        let Some((said, stated)) = figure else { return };
+        if let Some(minus) = tie.minus {
+            let Some(other) = self::figure(parts, minus) else { return };
+            return self.differ(parts, numbers, tie, (*cell, minus), (said, stated, other));
+        }
+        if verdict(said, stated.value.abs(), stated.step) != Verdict::Differs {
+            return;
+        }
+        let mut number = |place, figure| self.number(parts, numbers, place, figure);
+        let (one, other) = (number((tie.part, tie.figure), said), number(*cell, stated));
+        self.links.push(Link { one, others: vec![other], sureness: Sureness::Sure, verdict: Verdict::Differs });
+    }
+}
+
+impl Ledger {
+    /// Notes a figure that is not the difference of two cells that its words say it is.
+    fn differ(
+        &mut self,
+        parts: &[Arc<Part>],
+        numbers: &mut HashMap<(u32, At), usize>,
+        tie: &Tie,
+        (a, b): ((u32, At), (u32, At)),
+        (said, one, other): (&Figure, &Figure, &Figure),
+    ) {
+        let (value, step) = (one.value - other.value, one.step.max(other.step));
+        if verdict(said, value.abs(), 2 * step) != Verdict::Differs {
+            return;
+        }
+        let mut number = |place, figure| self.number(parts, numbers, place, figure);
+        let (one, cells) = (number((tie.part, tie.figure), said), [number(a, one), number(b, other)]);
+        self.differences.push(Difference { one, cells, value });
+    }
+}
+
+fn figure(parts: &[Arc<Part>], (part, at): (u32, At)) -> Option<&Figure> {
+    let part = parts.get(part as usize)?;
+    match at {
+        At::Figure { block, index } => part.figure_at(block, index),
+        At::Cell { block, row, column } => part.cell_at(block, row, column),
+    }
+}
+
+/// A quantity of which only the place and the figure are known.
+fn entry(parts: &[Arc<Part>], (number, at): (u32, At), figure: &Figure) -> Entry {
+    let block = at.block() as usize;
+    let heads = parts.get(number as usize).map_or(&[][..], |p| &p.facts.heads);
+    let quantity = Quantity {
+        at,
+        head: heads.iter().rposition(|h| h.blocks.0 <= block).map(|h| h as u32),
+        figure: super::bare(figure),
+        measure: Measure::Amount,
+        role: Role::Unsaid,
+        period: Period::Year,
+        year: None,
+        sign: 0,
+        words: Words::default(),
+        caption: Words::default(),
+        committee: None,
+        total: false,
+        whole: false,
+        last: None,
+        implied: false,
+        loose: true,
+        line: None,
+    };
+    let (words, scope, title) = (Words::default(), Words::default(), Words::default());
+    Entry { part: number, quantity, words, scope, title, board: None, section: 0, guessed: false }
+}

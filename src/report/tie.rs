@@ -1,0 +1,190 @@
+//! Ties: which figures of prose state what a cell of a table states, read from the words around them. Values come first: a
+//! figure that some cell, difference, sum or other sentence gives is explained, and only what nothing explains is weighed.
+//! Works beside the ledger, which knows the wordings of budgets; this knows labels, whatever they name.
+
+mod bar;
+mod book;
+mod column;
+mod explain;
+mod gate;
+mod identity;
+mod prose;
+mod said;
+mod sheet;
+mod words;
+
+use std::sync::Arc;
+
+use crate::figures::Terms;
+use crate::report::ledger::At;
+use crate::report::{Part, Report};
+use crate::syntax::BlockKind;
+pub use bar::Bar;
+use book::{Book, Spot, pages};
+pub use said::{Said, read as said};
+use sheet::Sheet;
+use words::{Sort, Word};
+
+/// What a part holds that can be tied; no places, so that it is the same wherever the part moves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    pub sheets: Vec<Sheet>,
+    /// The words of its headings.
+    titles: Vec<Vec<Word>>,
+    /// The words that a report begins with.
+    opening: Vec<Word>,
+    /// They say that the report is of a part of a year.
+    part_year: bool,
+}
+
+impl Facts {
+    pub fn read(part: &Part) -> Facts {
+        let mut facts = Facts::default();
+        if part.is_first() {
+            let opening = part.text.get(..part.text.floor_char_boundary(OPENING)).unwrap_or("");
+            // A table is no title.
+            let opening = opening.split('|').next().unwrap_or("");
+            facts.opening = title(opening);
+            let low = crate::text::lower(opening);
+            facts.part_year = PART_YEAR.iter().any(|word| low.contains(word));
+        }
+        facts.titles = part.facts.heads.iter().map(|h| title(&h.title)).collect();
+        for (number, block) in part.blocks.iter().enumerate() {
+            let BlockKind::Table(table) = &block.kind else { continue };
+            let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= number).map(|h| h as u32);
+            facts.sheets.push(Sheet::read(table, number as u32, head));
+        }
+        facts
+    }
+}
+
+fn title(text: &str) -> Vec<Word> {
+    let low = crate::text::lower(text);
+    words::words(&low, &crate::swedish::tokens(&low, &[])).into_iter().map(|w| w.1).collect()
+}
+
+/// A figure of prose and the cells that its words name.
+#[derive(Clone, Debug)]
+pub struct Tie {
+    pub part: u32,
+    pub figure: At,
+    pub cells: Vec<(u32, At)>,
+    /// What is to be taken from the first: the figure is their difference.
+    pub minus: Option<(u32, At)>,
+    pub terms: Terms,
+    /// Nothing in the report gives the figure.
+    pub differs: bool,
+    pub bar: Option<Bar>,
+}
+
+impl Tie {
+    /// True where it is told of as wrong.
+    pub fn told(&self) -> bool {
+        self.differs && self.bar.is_none() && self.terms.score() >= crate::figures::weight("tie", "gate")
+    }
+}
+
+/// The ties of a report's prose to its tables: of `all` figures, or of those alone that could be told of.
+pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
+    let (pages, above) = pages(parts);
+    let year = report.year.or_else(|| year(&pages));
+    let own = own(parts, report);
+    let part_year = parts.first().is_some_and(|p| p.ties().part_year);
+    let book = Book::new(pages);
+    let mut ties = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        for said in &part.numbers.said {
+            let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= said.block as usize).map(|h| h as u32);
+            let Some(above) = above.get(&(number as u32, head)).cloned() else { continue };
+            let place = identity::Place { above, own: &own, year, part_year };
+            if !all && gate::settled(&book, said, &place) {
+                continue;
+            }
+            let Some(tied) = gate::decide(&book, said, &place) else { continue };
+            ties.push(Tie {
+                part: number as u32,
+                figure: At::Figure { block: said.block, index: said.index },
+                cells: tied.cells.iter().filter_map(|spot| at(&book, *spot)).collect(),
+                minus: tied.minus.and_then(|spot| at(&book, spot)),
+                terms: tied.terms,
+                differs: tied.differs && !said.borne_out,
+                bar: said.bar,
+            });
+        }
+    }
+    ties
+}
+
+/// How reports of a part of a year are called.
+const PART_YEAR: [&str; 6] = ["delår", "tertial", "kvartal", "januari–", "jan–", "per augusti"];
+
+/// The year of a report that does not tell it: the last that its tables have outcomes of; the one after where a column
+/// without a year stands beside that.
+fn year(pages: &[book::Page<'_>]) -> Option<u16> {
+    use crate::figures::{Basis, Time};
+    let columns = |p: &book::Page<'_>| p.sheet.columns.iter().map(|c| (c.basis, c.time)).collect::<Vec<_>>();
+    let all: Vec<Vec<(Basis, Time)>> = pages.iter().map(columns).collect();
+    let year = |c: &(Basis, Time)| match c {
+        (Basis::Budget, _) => None,
+        (_, Time::Year(year)) => Some(*year),
+        _ => None,
+    };
+    let last = all.iter().flatten().filter_map(year).max()?;
+    let beside = |table: &&Vec<(Basis, Time)>| {
+        table.contains(&(Basis::Outcome, Time::Unsaid)) && table.contains(&(Basis::Outcome, Time::Year(last)))
+    };
+    let later = all.iter().any(|table| beside(&table));
+    Some(last + u16::from(later))
+}
+
+/// As much of a report's first words can name whose it is.
+const OPENING: usize = 300;
+
+/// The words that name whose report it is.
+fn own(parts: &[Arc<Part>], report: &Report) -> Vec<Word> {
+    let opening = parts.first().map_or(&[][..], |p| &p.ties().opening);
+    let whole = |w: &&Word| w.sort == Sort::Whole;
+    // "Hedeby kommun": what stands before the word.
+    let names = opening.windows(2).filter(|pair| pair.get(1).is_some_and(|w| w.sort == Sort::Whole && !w.many));
+    let names = names.filter_map(|pair| pair.first()).filter(|w| w.sort == Sort::Name);
+    let named = title(report.committee.as_deref().unwrap_or(""));
+    opening.iter().filter(whole).chain(names).cloned().chain(named).collect()
+}
+
+/// Two figures of prose that state the same, but not alike.
+#[derive(Clone, Debug)]
+pub struct Twins {
+    pub one: (u32, At),
+    pub other: (u32, At),
+    pub terms: Terms,
+}
+
+impl Twins {
+    /// True where the two are told of as at odds.
+    pub fn told(&self) -> bool {
+        self.terms.score() >= crate::figures::weight("tie", "twin-gate")
+    }
+}
+
+/// The figures of prose that another sentence states otherwise. `settled` are those that need no looking at.
+pub fn twins(parts: &[Arc<Part>], settled: impl Fn((u32, At)) -> bool) -> Vec<Twins> {
+    let told: Vec<(u32, &Said)> =
+        parts.iter().zip(0..).flat_map(|(part, number)| part.numbers.said.iter().map(move |s| (number, s))).collect();
+    let beside = prose::Beside::new(&told);
+    let place = |n: usize| told.get(n).map(|(part, s)| (*part, At::Figure { block: s.block, index: s.index }));
+    let mut found: Vec<Twins> = Vec::new();
+    for number in 0..told.len() {
+        let Some(one) = place(number).filter(|at| !settled(*at)) else { continue };
+        let twin = beside.twin(number).filter(|_| !beside.explains(number));
+        let Some((twin, other)) = twin.and_then(|t| Some((place(t.other)?, t))) else { continue };
+        if !found.iter().any(|t| t.one == twin && t.other == one) {
+            found.push(Twins { one, other: twin, terms: other.terms });
+        }
+    }
+    found
+}
+
+fn at(book: &Book<'_>, spot: Spot) -> Option<(u32, At)> {
+    let page = book.pages.get(spot.sheet)?;
+    Some((page.part, At::Cell { block: page.sheet.block, row: spot.row as u32, column: spot.column as u32 }))
+}

@@ -1,0 +1,155 @@
+//! Which columns of a table a figure in prose can be of: by what its words say it is, of which plan and which time. Knows no
+//! values but their units.
+
+use super::said::Said;
+use super::sheet::{Column, Measure, Period, Row, Sheet};
+use super::words::{Word, covers};
+use crate::amount::Unit;
+use crate::figures::{Basis, Time};
+use crate::swedish::Tag;
+
+/// The report's year, and whether it is of a part of it.
+type When = (Option<u16>, bool);
+
+/// How surely a column is the figure's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Nothing speaks against it, but another kind of column could be meant.
+    Doubtful,
+    /// It is the one that is meant where nothing is said.
+    Default,
+    /// Words of the sentence name it.
+    Told,
+}
+
+/// The columns of a row that a figure can be of, with the surest fit among them; only the surest are given. `words` are those
+/// that may name a column, `year` the report's.
+pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: When) -> (Vec<usize>, Option<Fit>) {
+    let fits = sheet.columns.iter().enumerate().filter_map(|(n, column)| {
+        let cell = row.cells.get(n)?.as_ref()?;
+        let unit = unit(said, cell.unit, column, row);
+        let named = column.words.iter().all(|w| words.iter().any(|s| covers(&w.stem, &s.stem) >= 60));
+        let told = named && !column.words.is_empty();
+        let fit = fit(sheet, column, row, said, year).filter(|_| unit && named)?;
+        Some((n, if told { Fit::Told } else { fit }))
+    });
+    let fits: Vec<(usize, Fit)> = fits.collect();
+    let best = fits.iter().map(|f| f.1).max();
+    let plain = fits.iter().filter(|f| Some(f.1) == best).map(|f| f.0);
+    (plain.collect(), best)
+}
+
+/// The two columns whose difference a deviation or a change is, in a table that has no column of such: outcome and budget, or
+/// this year and the last.
+pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: When) -> Option<(usize, usize)> {
+    if said.measure == Measure::Level || sheet.columns.iter().any(|c| c.measure == said.measure && !c.percent) {
+        return None;
+    }
+    let level = |basis: Basis, time: Time| said.as_level(basis, time);
+    let one = |said: Said| match *columns(sheet, row, &said, &[], year).0.as_slice() {
+        [column] => Some(column),
+        _ => None,
+    };
+    let other = match said.measure {
+        Measure::Deviation => one(level(Basis::Budget, said.time)),
+        _ => one(level(Basis::Unsaid, Time::Before)),
+    };
+    Some((one(level(said.basis, said.time))?, other?)).filter(|(a, b)| a != b)
+}
+
+fn unit(said: &Said, cell: Unit, column: &Column, row: &Row) -> bool {
+    let percent = column.percent || row.words.iter().any(|w| w.tags.has(Tag::Share)) || cell == Unit::Percent;
+    match said.figure.unit {
+        Unit::Percent => cell == Unit::Percent,
+        Unit::None => cell == Unit::None && !percent,
+        unit => unit.alike(cell),
+    }
+}
+
+/// Whether a column can be the figure's by its head.
+fn fit(sheet: &Sheet, column: &Column, row: &Row, said: &Said, (year, part_year): When) -> Option<Fit> {
+    let measure = measure(column, row, said)?;
+    let basis = basis(sheet, column, said)?;
+    time(sheet, column, said, year)?;
+    // What was so far is none of what a table of the year has.
+    let of_year = !part_year && sheet.columns.iter().all(|c| c.period == Period::Unsaid);
+    let period = period(sheet, column, said).filter(|_| said.period != Period::ToDate || !of_year)?;
+    Some(measure.min(basis).min(period).max(Fit::Doubtful))
+}
+
+fn measure(column: &Column, row: &Row, said: &Said) -> Option<Fit> {
+    let result = row.words.iter().any(|w| w.tags.has(Tag::Result));
+    match (said.measure, column.measure) {
+        (Measure::Deviation, Measure::Deviation) => Some(Fit::Told),
+        (Measure::Deviation, Measure::Level) if result => Some(Fit::Told),
+        (a, b) => (a == b).then_some(if a == Measure::Level { Fit::Default } else { Fit::Told }),
+    }
+}
+
+fn basis(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
+    let has = |basis: Basis| sheet.columns.iter().any(|c| c.basis == basis && c.measure == Measure::Level);
+    let (outcome, forecast) = (has(Basis::Outcome), has(Basis::Forecast));
+    if column.measure == Measure::Deviation {
+        if said.basis == Basis::Budget {
+            return None;
+        }
+        let ahead = column.basis == Basis::Forecast || forecast && !outcome;
+        // What was so far is none of what the year will give.
+        if ahead && said.basis != Basis::Forecast && said.period == Period::ToDate {
+            return None;
+        }
+        let lone = |c: &&Column| c.measure == Measure::Deviation && !c.percent && c.words.is_empty();
+        if sheet.columns.iter().filter(lone).count() == 1 {
+            return Some(Fit::Told);
+        }
+        let of = match column.basis {
+            Basis::Forecast => Basis::Forecast,
+            _ if forecast && !outcome => Basis::Forecast,
+            _ => Basis::Unsaid,
+        };
+        return match (said.basis, of) {
+            (Basis::Forecast, Basis::Forecast) => Some(Fit::Told),
+            (Basis::Forecast, _) if !forecast => None,
+            (Basis::Unsaid | Basis::Outcome, Basis::Unsaid) => Some(Fit::Told),
+            _ => Some(Fit::Default),
+        };
+    }
+    match (said.basis, column.basis) {
+        (a, b) if a == b => Some(if a == Basis::Unsaid { Fit::Default } else { Fit::Told }),
+        (Basis::Unsaid, Basis::Outcome) => Some(Fit::Default),
+        (Basis::Outcome, Basis::Unsaid) => Some(Fit::Default),
+        (Basis::Unsaid, Basis::Forecast) if !outcome => Some(Fit::Doubtful),
+        _ => None,
+    }
+}
+
+fn time(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>) -> Option<()> {
+    let latest = sheet.columns.iter().filter_map(|c| if let Time::Year(y) = c.time { Some(y) } else { None }).max();
+    let now = year.or(latest);
+    let of = match column.time {
+        Time::Year(y) => Some(y),
+        Time::Before => now.map(|y| y - 1),
+        _ => now,
+    };
+    let meant = match said.time {
+        Time::Year(y) => Some(y),
+        Time::Before => now.map(|y| y - 1),
+        // A budget of years to come has no year of its own.
+        _ if column.measure == Measure::Level => now,
+        _ => of,
+    };
+    let before = said.time == Time::Before && column.time == Time::Before;
+    (before || of == meant && (said.time != Time::Before || now.is_some())).then_some(())
+}
+
+fn period(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
+    let both = |p: Period| sheet.columns.iter().any(|c| c.period == p);
+    match (said.period, column.period) {
+        (a, b) if a == b => Some(Fit::Told),
+        (Period::ToDate, Period::Year) | (Period::Year, Period::ToDate) => None,
+        (Period::Unsaid, p) if both(Period::ToDate) && both(Period::Year) => {
+            (said.basis == Basis::Forecast && p == Period::Year).then_some(Fit::Told).or(Some(Fit::Doubtful))
+        }
+        _ => Some(Fit::Told),
+    }
+}

@@ -1,0 +1,100 @@
+//! Which figures are told of as at odds with a cell: those that nothing explains, whose words surely name one row and column,
+//! and that all cells which could be meant deny.
+
+use super::book::{Book, Spot};
+use super::explain::{by_arithmetic, by_cell, by_rows};
+use super::identity::{Match, Place, weigh};
+use super::said::Said;
+use super::words::{Sort, Word};
+use crate::amount::Figure;
+use crate::figures::{Terms, weight};
+use crate::slip::strength;
+use crate::swedish::{Tag, Tags};
+
+/// A figure with the cell that its words name.
+#[derive(Clone, Debug)]
+pub struct Tied {
+    /// The likeliest first.
+    pub cells: Vec<Spot>,
+    /// What is to be taken from the first.
+    pub minus: Option<Spot>,
+    pub terms: Terms,
+    /// The cell denies it.
+    pub differs: bool,
+}
+
+/// Words that tell a result.
+const RESULT: Tags = Tags::of(&[Tag::Result, Tag::Surplus, Tag::Deficit]);
+/// The rows that a figure's words lead to are no more than this.
+const ROWS: usize = 64;
+
+/// True for a figure of which nothing could be told, whatever its words name: cheap to ask.
+pub fn settled(book: &Book<'_>, said: &Said, place: &Place<'_>) -> bool {
+    said.bar.is_some() || said.borne_out || by_cell(book, said, place.above.section, true)
+}
+
+/// Finds what a figure states, as far as its words tell.
+pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
+    let mut rows = book.rows_of(said.sentence().chain(place.above.near.iter()));
+    rows.extend(book.rows_of(said.before().iter()));
+    rows.truncate(ROWS);
+    let result = |w: &Word| w.sort == Sort::Measure && w.tags.any(RESULT);
+    if said.sentence().any(|w| place.owns(w) || result(w)) {
+        rows.extend(book.wholes());
+    }
+    let mut matches: Vec<Match> = rows.iter().filter_map(|row| weigh(book, said, place, *row)).collect();
+    matches.sort_by_key(|m| std::cmp::Reverse((m.terms.score(), m.rank)));
+    let best = matches.first()?;
+    let reach = best.terms.score() - weight("tie", "rival-reach");
+    let rivals = matches.iter().filter(|m| m.terms.score() > reach && m.rank >= best.rank);
+    let rivals: Vec<&Match> = rivals.collect();
+    let close = |m: &Match| {
+        let cells =
+            m.cells.iter().filter_map(|c| Some((nearness(&said.figure, &value(book, *c, m.minus)?), *c, m.minus)));
+        cells.max_by_key(|c| c.0)
+    };
+    let mut cells: Vec<(i32, Spot, Option<Spot>)> = rivals.iter().filter_map(|m| close(m)).collect();
+    cells.sort_by_key(|c| std::cmp::Reverse(c.0));
+    let other = |m: &&&Match| m.cells.iter().all(|c| !same(book, best.cells.first(), c));
+    let rival = rivals.iter().filter(other).count() as i32;
+    let mut terms = best.terms.clone();
+    if rival > 0 {
+        terms.add("rival", weight("tie", "rival") * rival.min(3));
+    }
+    terms.add("size", cells.first().map_or(0, |c| c.0));
+    let explained = by_cell(book, said, place.above.section, best.rank.0 > 1);
+    let named: Vec<(usize, usize)> = matches.iter().filter(|m| m.rank.0 > 0).filter_map(|m| m.row()).collect();
+    let differs = !explained && !by_rows(book, said, &rows) && !by_arithmetic(book, said, &named);
+    let minus = cells.first().and_then(|c| c.2);
+    Some(Tied { cells: cells.into_iter().map(|c| c.1).collect(), minus, terms, differs })
+}
+
+/// A cell's figure, or what is left when another is taken from it.
+fn value(book: &Book<'_>, cell: Spot, minus: Option<Spot>) -> Option<Figure> {
+    let figure = book.cell(cell)?.clone();
+    let Some(minus) = minus else { return Some(figure) };
+    let other = book.cell(minus)?;
+    Some(Figure { value: figure.value.checked_sub(other.value)?, step: figure.step.max(other.step), ..figure })
+}
+
+/// True for two cells of one value: the same told twice.
+fn same(book: &Book<'_>, a: Option<&Spot>, b: &Spot) -> bool {
+    let (Some(a), Some(b)) = (a.and_then(|a| book.cell(*a)), book.cell(*b)) else { return false };
+    (a.value.abs() - b.value.abs()).abs() <= a.step.max(b.step)
+}
+
+/// How near a figure is to a cell's value: by a slip of the hand, or by size; in hundredths, below nothing where it is far.
+fn nearness(figure: &Figure, cell: &Figure) -> i32 {
+    let (step, value) = (figure.step.max(1), cell.value.abs());
+    let (written, half) = (figure.value.abs() / step, cell.step.min(step) / 2);
+    let (least, most) = ((value - half + step / 2) / step, (value + half + step / 2) / step);
+    let slip = strength(written, least, most.max(least)).map_or(0, |s| s * weight("tie", "slip") / 100);
+    let (small, large) = (figure.value.abs().min(value), figure.value.abs().max(value));
+    let size = match () {
+        _ if small <= 0 || large / small.max(1) >= 4 => weight("tie", "far"),
+        _ if large * 2 > small * 5 => weight("tie", "off"),
+        _ if large * 2 <= small * 3 => weight("tie", "near"),
+        _ => 0,
+    };
+    slip.min(weight("tie", "most-slip")) + size
+}

@@ -1,0 +1,164 @@
+//! How surely a figure in prose states a row's cell: its words weighed against the label, the table's title and headings, and
+//! against the words that nothing there explains. The weights are data. Knows no values.
+
+use super::book::{Above, Book, Name, Spot};
+use super::column::{Fit, columns, difference};
+use super::said::Said;
+use super::sheet::Measure;
+use super::words::{Sort, Word, covers, narrows};
+use crate::figures::{Terms, weight};
+use crate::swedish::{Tag, Tags};
+
+/// A row that a figure could be of, its cells that could be meant, and the signs that say so.
+pub struct Match {
+    pub cells: Vec<Spot>,
+    /// What is to be taken from the one cell, where the figure is a difference that no column holds.
+    pub minus: Option<Spot>,
+    pub terms: Terms,
+    /// How near the label's words stand, how many they are, whether they are said word for word.
+    pub rank: (usize, usize, bool),
+}
+
+impl Match {
+    pub fn row(&self) -> Option<(usize, usize)> {
+        self.cells.first().map(|spot| (spot.sheet, spot.row))
+    }
+}
+
+/// Where the figure stands.
+pub struct Place<'a> {
+    pub above: Above<'a>,
+    /// The words for the whole that the report is of: its board, its municipality.
+    pub own: &'a [Word],
+    pub year: Option<u16>,
+    /// The report is of a part of a year.
+    pub part_year: bool,
+}
+
+impl Place<'_> {
+    /// True for a word that stands for the whole of this report: "nämnden", not "socialnämnden" nor "nämnderna".
+    pub fn owns(&self, word: &Word) -> bool {
+        if word.sort == Sort::Name {
+            return self.own.iter().any(|own| own.sort == Sort::Name && own.stem == word.stem);
+        }
+        let own = || self.own.iter().any(|own| own.stem == word.stem);
+        word.sort == Sort::Whole && !word.many && (!word.is_board() || own())
+    }
+}
+
+/// Words that tell a result without its name.
+const RESULT: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit]);
+
+/// True when a word of a sentence says a label's word. "nämnden" is no board's name.
+fn says(label: &Word, said: &Word) -> bool {
+    let least = if matches!(said.sort, Sort::Whole | Sort::Measure) { 90 } else { 60 };
+    let number = said.sort != Sort::Whole || label.many == said.many;
+    number && covers(&label.stem, &said.stem) >= least || label.sort == Sort::Measure && result(label, said)
+}
+
+fn result(label: &Word, said: &Word) -> bool {
+    label.tags.has(Tag::Result) && said.tags.any(RESULT) && said.sort == Sort::Measure
+}
+
+/// The places that a label's words are sought in, nearest first.
+const ZONES: [&str; 7] =
+    ["label-near", "label-behind", "label-earlier", "label-heading", "label-before", "label-whole", "label-unsaid"];
+/// The last of them: the whole that the report is of.
+const WHOLE: usize = 5;
+/// The same, where nothing is named at all.
+const UNSAID: usize = 6;
+
+/// How near each is.
+const RANKS: [usize; 7] = [2, 2, 1, 0, 0, 1, 0];
+
+/// The first zone by which all of a label's words have been said, and the words up to there.
+fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(usize, Vec<&'a Word>)> {
+    let zones: [&[Word]; 5] = [said.left(), said.right(), said.earlier(), place.above.near, said.before()];
+    let mut pool: Vec<&Word> = Vec::new();
+    if name.whole() {
+        pool.extend(said.sentence());
+        let own = said.sentence().any(|w| place.owns(w));
+        let other = place.above.near.iter().any(|w| w.sort == Sort::Whole && !place.owns(w));
+        let bare = !said.sentence().chain(place.above.near).any(|w| matches!(w.sort, Sort::Name | Sort::Whole));
+        let zone = if own { WHOLE } else { UNSAID };
+        return (!other && (own || bare && said.measure != Measure::Change)).then_some((zone, pool));
+    }
+    for (n, words) in zones.into_iter().enumerate() {
+        // A heading says no board's name by "nämnder".
+        pool.extend(words.iter().filter(|w| n < 3 || w.sort != Sort::Whole || w.stem.len() > "styrelse".len()));
+        if name.words.iter().all(|label| pool.iter().any(|s| says(label, s))) && !name.words.is_empty() {
+            return Some((n, pool));
+        }
+    }
+    None
+}
+
+/// Weighs one row.
+pub fn weigh(book: &Book<'_>, said: &Said, place: &Place<'_>, (sheet, row): (usize, usize)) -> Option<Match> {
+    let named = book.names(sheet, row).into_iter().filter_map(|name| named(book, said, place, (sheet, row), &name));
+    named.max_by_key(|m| m.terms.score())
+}
+
+/// Weighs one row by one of its names.
+fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), name: &Name<'_>) -> Option<Match> {
+    let (sheet, row) = at;
+    let page = book.pages.get(sheet)?;
+    let line = page.sheet.rows.get(row)?;
+    let (zone, pool) = zone(name, said, place).filter(|_| !line.part)?;
+    let mut terms = Terms::default();
+    note(&mut terms, ZONES.get(zone)?);
+    let exact = name.words.iter().all(|l| pool.iter().any(|s| covers(&l.stem, &s.stem) >= 90 || result(l, s)));
+    note_if(&mut terms, "exact", exact);
+    note_if(&mut terms, "long", name.words.len() > 1);
+    note_if(&mut terms, "titled", name.titled);
+    note_if(&mut terms, "same-section", page.section == place.above.section);
+    note_if(&mut terms, "verb", said.told);
+    note_if(&mut terms, "listed", said.listed);
+    note_if(&mut terms, "loose-change", said.measure == Measure::Change && RANKS.get(zone) == Some(&0));
+    let (mut cells, mut fit) = columns(page.sheet, line, said, &pool, (place.year, place.part_year));
+    let mut minus = None;
+    if let Some((a, b)) = difference(page.sheet, line, said, (place.year, place.part_year)).filter(|_| cells.is_empty())
+    {
+        (cells, fit, minus) = (vec![a], Some(Fit::Told), Some(Spot { sheet, row, column: b }));
+    }
+    note(
+        &mut terms,
+        match fit? {
+            Fit::Told => "column-told",
+            Fit::Default => "column-default",
+            Fit::Doubtful => "column-doubtful",
+        },
+    );
+    note_if(&mut terms, "columns", cells.len() > 1);
+    let column = cells.first().and_then(|c| page.sheet.columns.get(*c)).map_or(&[][..], |c| &c.words);
+    let explained = |word: &&Word| {
+        let labels = line.words.iter().chain(column).chain(page.sheet.title()).chain(page.heads.iter());
+        labels.chain(place.above.heads.iter()).any(|label| says(label, word) && !narrows(&label.stem, &word.stem))
+    };
+    let named = |w: &&Word| !place.owns(w) && (w.sort == Sort::Name || w.sort == Sort::Whole && w.is_board());
+    let names = |words: &[Word]| -> i32 { words.iter().filter(named).filter(|w| !explained(w)).count() as i32 };
+    let near = names(said.left()) + names(said.right());
+    times(&mut terms, "unexplained", near.min(3));
+    note_if(&mut terms, "entered", said.entered.as_ref().is_some_and(|w| !place.owns(w) && !explained(&w)));
+    if zone > 1 && zone != WHOLE || zone == WHOLE && !said.left().iter().any(|w| place.owns(w)) {
+        times(&mut terms, "unexplained-earlier", names(said.earlier()).min(3));
+    }
+    let cells = cells.into_iter().map(|column| Spot { sheet, row, column }).collect();
+    Some(Match { cells, minus, terms, rank: (RANKS.get(zone).copied().unwrap_or(0), name.words.len(), exact) })
+}
+
+fn note(terms: &mut Terms, name: &'static str) {
+    terms.add(name, weight("tie", name));
+}
+
+fn note_if(terms: &mut Terms, name: &'static str, holds: bool) {
+    if holds {
+        note(terms, name);
+    }
+}
+
+fn times(terms: &mut Terms, name: &'static str, times: i32) {
+    if times > 0 {
+        terms.add(name, weight("tie", name) * times);
+    }
+}

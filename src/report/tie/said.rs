@@ -1,0 +1,277 @@
+//! The figures of prose that may state what a table or another sentence states too: each with the words that say what it is
+//! of, by how near they stand, and what it is (level or deviation, outcome or plan, for which time). Knows no tables.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::bar::Bar;
+use super::sheet::{Measure, Period};
+use super::words::{Sort, Word, words};
+use crate::amount::{Figure, Form, Unit};
+use crate::figures::{Basis, Passage, Role, Time};
+use crate::report::claims::Claim;
+use crate::report::ledger::bare;
+use crate::swedish::{Tag, Tags, Token};
+use crate::syntax::{Block, BlockKind};
+
+/// A figure with its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    pub block: u32,
+    pub index: u32,
+    /// Its places are left out.
+    pub figure: Figure,
+    pub measure: Measure,
+    pub basis: Basis,
+    pub time: Time,
+    pub period: Period,
+    /// Towards a surplus: 1; towards a deficit: -1.
+    pub sign: i8,
+    /// The words of its block, and which of them stand before it since its clause began or the figure before; behind it; earlier
+    /// in its sentence; in the sentence before; later in its own.
+    words: Arc<[Word]>,
+    zones: [Range<u32>; 5],
+    /// Its clause has a verb that states a level, or one of change.
+    pub told: bool,
+    /// It is told of in an item of a list, without a verb.
+    pub listed: bool,
+    /// An area that an earlier sentence of its block has gone into: "Inom tillsynen …".
+    pub entered: Option<Word>,
+    /// Others of its own passage bear it out.
+    pub borne_out: bool,
+    pub bar: Option<Bar>,
+}
+
+impl Said {
+    fn zone(&self, zone: usize) -> &[Word] {
+        let range = self.zones.get(zone).map_or(0..0, |z| z.start as usize..z.end as usize);
+        self.words.get(range).unwrap_or_default()
+    }
+
+    /// The words before it, since its clause began or since the figure before.
+    pub fn left(&self) -> &[Word] {
+        self.zone(0)
+    }
+
+    /// The words behind it that are of it.
+    pub fn right(&self) -> &[Word] {
+        self.zone(1)
+    }
+
+    /// Those earlier in its sentence.
+    pub fn earlier(&self) -> &[Word] {
+        self.zone(2)
+    }
+
+    /// Those of the sentence before.
+    pub fn before(&self) -> &[Word] {
+        self.zone(3)
+    }
+
+    /// The words later in its sentence.
+    pub fn later(&self) -> &[Word] {
+        self.zone(4)
+    }
+
+    /// The words of its sentence up to where its own end.
+    pub fn sentence(&self) -> impl Iterator<Item = &Word> {
+        self.left().iter().chain(self.right()).chain(self.earlier())
+    }
+
+    /// Every word that may tell what it is of.
+    pub fn all(&self) -> impl Iterator<Item = &Word> {
+        self.sentence().chain(self.before())
+    }
+
+    /// The same words for what something amounts to, of another plan or time.
+    pub fn as_level(&self, basis: Basis, time: Time) -> Said {
+        Said { measure: Measure::Level, basis, time, ..self.clone() }
+    }
+
+    /// Notes whether claims of its block bear it out.
+    pub fn hold(&mut self, claims: &[Claim]) {
+        let own = self.index as usize;
+        self.borne_out = claims.iter().any(|c| c.verdict.holds() && (c.stated == own || c.from.contains(&own)));
+    }
+}
+
+/// The figures of a block.
+pub fn read(block: &Block, number: u32, passage: &Passage, out: &mut Vec<Said>) {
+    let item = matches!(block.kind, BlockKind::Item(_));
+    let words = words(&passage.low, &passage.tokens);
+    let places = words.iter().map(|w| w.0).collect();
+    let words: Arc<[Word]> = words.into_iter().map(|w| w.1).collect();
+    let quotes = passage.text.contains(['"', '”', '»']);
+    let reader = Reader { passage, block: number, item, words, places, quotes };
+    out.extend((0..passage.figures.len()).filter_map(|i| reader.said(i)));
+}
+
+/// A block's passage with its words.
+pub struct Reader<'a> {
+    pub passage: &'a Passage<'a>,
+    block: u32,
+    item: bool,
+    words: Arc<[Word]>,
+    /// The tokens that the words are.
+    places: Vec<u32>,
+    /// The block quotes something.
+    pub quotes: bool,
+}
+
+const HELD: Tags = Tags::of(&[Tag::Against, Tag::Compare, Tag::With, Tag::Over, Tag::Under, Tag::Than]);
+pub const DEVIATES: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Over, Tag::Under]);
+const COMPARES: Tags = Tags::of(&[Tag::Comparative]);
+const PLANNED: Tags = Tags::of(&[Tag::Budget, Tag::Plan]);
+/// Behind a figure, what begins something else.
+const ANEW: Tags = Tags::of(&[
+    Tag::Because,
+    Tag::Contrast,
+    Tag::Relative,
+    Tag::And,
+    Tag::Compare,
+    Tag::Against,
+    Tag::That,
+    Tag::Whereof,
+]);
+const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
+
+impl<'a> Reader<'a> {
+    pub fn tokens(&self, from: usize, to: usize) -> &'a [Token] {
+        self.passage.tokens.get(from..to).unwrap_or_default()
+    }
+
+    /// Which words some tokens are.
+    pub fn words(&self, from: usize, to: usize) -> Range<u32> {
+        let at = |token: usize| self.places.partition_point(|p| (*p as usize) < token) as u32;
+        at(from)..at(to.max(from))
+    }
+
+    fn said(&self, i: usize) -> Option<Said> {
+        let (p, m, figure) = (self.passage, self.passage.mention(i)?, self.passage.figure(i)?);
+        if figure.form != Form::Digits || figure.unit == Unit::PercentPoint {
+            return None;
+        }
+        let sentence = p.sentences.get(m.sentence)?;
+        let clause = sentence.clauses.get(m.clause)?.clone();
+        let figure_before = i.checked_sub(1).and_then(|b| p.mention(b)).filter(|b| b.sentence == m.sentence);
+        let from = figure_before.map_or(clause.start, |b| (b.token + 1).max(clause.start));
+        let from = self.behind_that(from, m.token);
+        let next = p.mention(i + 1).filter(|n| n.sentence == m.sentence).map_or(sentence.tokens.end, |n| n.token);
+        let to = m.token + 1 + self.own(m.token + 1, next.min(clause.end.max(m.token + 1)));
+        let before = m.sentence.checked_sub(1).and_then(|s| p.sentences.get(s));
+        let all = Passage::tags(self.tokens(clause.start, clause.end));
+        let near = Passage::tags(self.tokens(from, to));
+        let (measure, sign) = self.measure(m.token, from, to, m.role);
+        let of = basis(m.basis, measure, Passage::tags(self.tokens(from, m.token)), (near, all));
+        let mut said = Said {
+            block: self.block,
+            index: i as u32,
+            figure: bare(figure),
+            measure,
+            basis: of,
+            // "innan året är slut" tells no earlier time of what is to come.
+            time: if m.time == Time::Before && of == Basis::Forecast { Time::Unsaid } else { m.time },
+            period: self.period(sentence.tokens.start, sentence.tokens.end, clause.start, clause.end),
+            sign,
+            words: self.words.clone(),
+            zones: [
+                self.words(from, m.token),
+                self.words(m.token + 1, to),
+                self.words(sentence.tokens.start, from),
+                before.map_or(0..0, |s| self.words(s.tokens.start, s.tokens.end)),
+                self.words(to, sentence.tokens.end),
+            ],
+            told: all.any(VERBS) && !(self.item && !near.any(VERBS)),
+            listed: self.item && !near.any(VERBS),
+            entered: None,
+            borne_out: false,
+            bar: None,
+        };
+        said.bar = self.bar(&said, i, (near, all), from..to);
+        said.entered = self.entered(m.sentence);
+        Some(said)
+    }
+
+    /// Where the words behind an "att" begin, when they name something themselves.
+    fn behind_that(&self, from: usize, at: usize) -> usize {
+        let that = self.tokens(from, at).iter().rposition(|t| t.tags.has(Tag::That));
+        let behind = that.map_or(from, |that| from + that + 1);
+        let own = self.words(behind, at);
+        let own = self.words.get(own.start as usize..own.end as usize).unwrap_or_default();
+        let names = own.iter().any(|w| matches!(w.sort, Sort::Name | Sort::Whole | Sort::Measure));
+        if names { behind } else { from }
+    }
+
+    /// The first noun that an earlier sentence begins with behind "inom" or "vid".
+    fn entered(&self, sentence: usize) -> Option<Word> {
+        const FAR: usize = 3;
+        let earlier = self.passage.sentences.get(..sentence).unwrap_or_default();
+        earlier.iter().find_map(|s| {
+            let (first, rest) = self.tokens(s.tokens.start, s.tokens.end).split_first()?;
+            let opens = ["inom", "vid", "hos"].contains(&first.span.of(&self.passage.low)) && !rest.is_empty();
+            let range = self.words(s.tokens.start + 1, (s.tokens.start + 1 + FAR).min(s.tokens.end));
+            let named = self.words.get(range.start as usize..range.end as usize).unwrap_or_default();
+            named.iter().find(|w| w.sort == Sort::Name).filter(|_| opens).cloned()
+        })
+    }
+
+    /// How many tokens behind a figure are of it: up to a comma, a bracket, a reason, or what begins anew.
+    fn own(&self, from: usize, to: usize) -> usize {
+        let stops = |t: &Token| [',', ';', ':', '(', ')', '.', '–'].iter().any(|m| t.is_mark(*m)) || t.tags.any(ANEW);
+        let words = self.tokens(from, to);
+        words.iter().position(stops).unwrap_or(words.len())
+    }
+
+    fn measure(&self, at: usize, from: usize, to: usize, role: Role) -> (Measure, i8) {
+        let (left, right) = (Passage::tags(self.tokens(from, at)), Passage::tags(self.tokens(at + 1, to)));
+        let sign = match () {
+            _ if left.has(Tag::Surplus) || left.has(Tag::Positive) => 1,
+            _ if left.has(Tag::Deficit) || left.has(Tag::Negative) => -1,
+            _ => 0,
+        };
+        let first = Passage::tags(self.tokens(at + 1, to.min(at + 3)));
+        let beside = first.has(Tag::OverMaybe) || first.has(Tag::UnderMaybe);
+        let compared = right.any(COMPARES) && right.has(Tag::Than);
+        match () {
+            _ if left.any(DEVIATES) => (Measure::Deviation, sign),
+            // "slog budgeten med", "kvar av ramen är"
+            _ if left.any(PLANNED) && self.tokens(from, at).last().is_some_and(|t| t.tags.has(Tag::With)) => {
+                (Measure::Deviation, sign)
+            }
+            _ if left.has(Tag::Unused) || right.has(Tag::Unused) => (Measure::Deviation, sign),
+            _ if (compared || beside) && right.any(PLANNED) => (Measure::Deviation, 0),
+            _ if role == Role::Delta || compared => (Measure::Change, 0),
+            _ => (Measure::Level, 0),
+        }
+    }
+
+    /// The period that its clause tells, or else its sentence.
+    fn period(&self, start: usize, end: usize, from: usize, to: usize) -> Period {
+        let told = |from: usize, to: usize| {
+            // "i delårsrapporten" tells where something was said.
+            let report = |t: &&Token| !t.span.of(&self.passage.low).starts_with("delår");
+            let tags = self.tokens(from, to).iter().filter(report).fold(Tags::NONE, |all, t| all.with(t.tags));
+            match () {
+                _ if tags.has(Tag::FullYear) => Period::Year,
+                _ if tags.has(Tag::Month) || tags.has(Tag::Period) || tags.has(Tag::SoFar) => Period::ToDate,
+                _ => Period::Unsaid,
+            }
+        };
+        Some(told(from, to)).filter(|p| *p != Period::Unsaid).unwrap_or_else(|| told(start, end))
+    }
+}
+
+/// Of which plan or outcome it is.
+fn basis(told: Basis, measure: Measure, left: Tags, (near, clause): (Tags, Tags)) -> Basis {
+    match () {
+        _ if clause.has(Tag::Forecast) && !near.any(PLANNED) => Basis::Forecast,
+        _ if measure == Measure::Deviation && clause.has(Tag::Forecast) => Basis::Forecast,
+        // "Budgeterat resultat var ett underskott på", not "överskottet mot budget".
+        _ if measure == Measure::Deviation && left.has(Tag::Result) && left.any(PLANNED) && !left.any(HELD) => {
+            Basis::Budget
+        }
+        _ if measure == Measure::Deviation => Basis::Unsaid,
+        _ if near.any(PLANNED) && told == Basis::Unsaid => Basis::Budget,
+        _ => told,
+    }
+}
