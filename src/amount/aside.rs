@@ -95,6 +95,17 @@ fn month(word: &str) -> bool {
             | "oktober"
             | "november"
             | "december"
+            | "jan"
+            | "feb"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "okt"
+            | "nov"
+            | "dec"
     )
 }
 
@@ -217,7 +228,8 @@ pub fn by_words(text: &str, start: usize, end: usize) -> bool {
     let after = word_after(text, end);
     let word = fold(after.of(text), &mut buffer);
     match word {
-        "år" | "års" => !year_follows(text, after.end as usize),
+        // "44,9 år" is a mean, no age.
+        "år" | "års" => !year_follows(text, after.end as usize) && !text.get(start..end).is_some_and(|t| t.contains(',')),
         "kap" | "kapitlet" | "mom" | "åringar" | "åring" | "procentig" | "tiden" => true,
         "" => listed(b, start, end) || named(text, before, start, end),
         w if month(w) => true,
@@ -230,7 +242,8 @@ fn den_counts(text: &str, before: Span, end: usize) -> bool {
     let mut buffer = [0; 24];
     let between = text.get(before.end as usize..end).unwrap_or("");
     match fold(before.of(text), &mut buffer) {
-        "den" => between.trim().len() > 2 || between.starts_with('.'),
+        // No month has more days: "i år är den 75".
+        "den" => between.trim().parse::<u32>().is_ok_and(|n| n > 31) || between.trim().len() > 2 || between.starts_with('.'),
         "kap" | "s" | "sid" | "nr" | "prop" | "dnr" | "skr" | "st" | "mom" | "kl" | "v" | "åk" => false,
         _ => between.starts_with('.'),
     }

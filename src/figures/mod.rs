@@ -6,6 +6,7 @@ mod beside;
 mod change;
 mod division;
 mod gate;
+mod left_out;
 mod mention;
 mod passage;
 mod relation;
@@ -15,6 +16,7 @@ mod slips;
 pub mod verdict;
 mod weights;
 
+pub use left_out::as_written;
 pub use mention::{Basis, Mention, Role, Time, Way};
 pub use passage::{Passage, Sentence};
 pub use relation::{Relation, RelationKind, Terms};

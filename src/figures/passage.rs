@@ -1,7 +1,9 @@
 //! A piece of running text laid out for reading: its tokens, its sentences with their clauses and figures.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::left_out;
 use super::mention::{Mention, mentions};
 use crate::amount::Figure;
 use crate::swedish::{Clause, Tags, Token, clauses, sentences, tokens};
@@ -13,7 +15,8 @@ pub struct Passage<'a> {
     pub text: &'a str,
     /// The text in lower case, byte for byte as long.
     pub low: String,
-    pub figures: &'a [Figure],
+    /// As written, but for the units that they leave out.
+    pub figures: Cow<'a, [Figure]>,
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
     /// What each figure is, in the order of `figures`.
@@ -35,8 +38,9 @@ impl<'a> Passage<'a> {
     pub fn read(text: &'a str, low: String, figures: &'a [Figure]) -> Passage<'a> {
         let slots: Vec<Span> = figures.iter().map(|f| f.phrase).collect();
         let tokens = tokens(&low, &slots);
-        let mut passage = Passage { text, low, figures, tokens, sentences: Vec::new(), mentions: Vec::new() };
+        let mut passage = Passage { text, low, figures: Cow::Borrowed(figures), tokens, sentences: Vec::new(), mentions: Vec::new() };
         passage.sentences = passage.cut();
+        passage.figures = left_out::units(&passage.low, &passage.tokens, &passage.sentences, figures);
         passage.mentions = mentions(&passage);
         passage
     }

@@ -18,7 +18,10 @@ impl Reader<'_> {
         if m.bracket.is_some() && m.alone {
             return self.in_bracket(unit, m);
         }
-        if self.right().first().is_some_and(|t| t.tags.has(Tag::Multiple)) {
+        let than = |t: &Token| t.tags.has(Tag::Comparative) || t.tags.has(Tag::Compare);
+        let multiple = self.right().first().filter(|t| t.tags.has(Tag::Multiple));
+        // "besöktes 12 gånger" counts them.
+        if multiple.is_some_and(than) || multiple.is_some() && self.right().get(1).is_some_and(than) {
             return (Role::Aside, None);
         }
         if let Some(way) = self.changed_before(unit) {
@@ -27,7 +30,8 @@ impl Reader<'_> {
         if unit == Unit::PercentPoint {
             return (Role::Delta, self.way_near());
         }
-        let last = self.left().iter().rev().find(|t| !t.tags.any(DEFINES));
+        let dates = |t: &Token| matches!(t.kind, Kind::Year(_)) || t.is_word() && t.span.of(&self.passage.low) == "års";
+        let last = self.left().iter().rev().find(|t| !t.tags.any(DEFINES) && !dates(t));
         if self.left().last().is_some_and(|t| t.tags.has(Tag::Ordinal)) {
             return (Role::Aside, None);
         }
@@ -35,7 +39,7 @@ impl Reader<'_> {
         match last.map_or(Tags::NONE, |t| t.tags) {
             _ if arrow(self.left().last()) => return (Role::To, None),
             _ if arrow(self.right().first()) => return (Role::From, None),
-            t if t.has(Tag::From) => return (Role::From, None),
+            t if t.has(Tag::From) && self.moves_from() => return (Role::From, None),
             t if t.has(Tag::To) && self.moves_to() => return (Role::To, self.way_near()),
             _ => {}
         }
@@ -78,9 +82,19 @@ impl Reader<'_> {
         let host = m.bracket.filter(|_| m.alone).map(value);
         let counted = host.is_some_and(|(v, u)| v > 0 && (u != unit || u == Unit::None));
         match plus {
+            // "avvikelse +0,8": towards a surplus, whatever way the amounts go.
+            true if m.left.any(RESULTS) => Some(Way::Better),
             true => Some(Way::Up),
+            false if self.follows_base() && value(self.figure).0 < 0 => Some(Way::Down),
             false => (counted && value(self.figure).0 < 0).then_some(Way::Down),
         }
+    }
+
+    /// ": 6,4 % (7,1), -0,7": a signed number right behind the bracket of another year's.
+    fn follows_base(&self) -> bool {
+        let bracket = self.left().first().is_some_and(|t| t.is_mark(')'));
+        let base = self.before.last().is_some_and(|m| m.role == Role::Base);
+        bracket && base && self.left().iter().all(|t| !t.is_word())
     }
 
     /// Where the words behind it begin, past the same in other terms: "40 ton (10 procent) mer", "40 ton eller 10 procent mer".
@@ -134,8 +148,9 @@ impl Reader<'_> {
         let fillers = back.iter().copied().take_while(skipped).take(2).count();
         let last = back.get(fillers).or(back.first())?;
         // "Minskningen är 12", "Minskningen uppgår till 12", "Sammantaget är nedgången 12".
-        let told = back.iter().find(|t| !(t.tags.has(Tag::To) || t.tags.has(Tag::Level) || t.is_mark(':')));
-        if fillers == 0 && back.len() <= 4 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
+        let told = back.iter().find(|t| !(t.tags.has(Tag::Adverb) && !t.tags.has(Tag::Up) && !t.tags.has(Tag::Down) || t.tags.has(Tag::To) || t.tags.has(Tag::Level) || t.is_mark(':')));
+        let adverbs = back.iter().take(fillers).all(|t| t.tags.has(Tag::Adverb) || t.tags.has(Tag::Total));
+        if adverbs && back.len() <= 5 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
             return self.governing();
         }
         let opens = back.get(fillers + 1).is_none_or(|t| !t.is_word());
@@ -187,6 +202,15 @@ impl Reader<'_> {
     /// The way of the nearest word of change in the clause, without one that it needs.
     fn way_near(&self) -> Option<(Way, usize)> {
         self.governing().flatten()
+    }
+
+    /// "från 12 till 14", "ökade från 12", "från tidigare 12"; not "svar kom från 12".
+    fn moves_from(&self) -> bool {
+        let defined = self.left().last().is_some_and(|t| t.tags.any(DEFINES));
+        let onward = self.right().iter().any(|t| t.tags.has(Tag::To));
+        let moved = |t: &Token| t.tags.any(CHANGE) || t.tags.has(Tag::Comparative) || t.tags.has(Tag::Fold);
+        let here = self.passage.tokens.get(self.sentence.tokens.clone()).unwrap_or_default();
+        defined || onward || here.iter().any(moved) || self.before.last().is_some_and(|m| m.role == Role::Delta)
     }
 
     /// "från 12 till 14", "ökade till 14".
