@@ -229,7 +229,9 @@ pub fn by_words(text: &str, start: usize, end: usize) -> bool {
     let word = fold(after.of(text), &mut buffer);
     match word {
         // "44,9 år" is a mean, no age.
-        "år" | "års" => !year_follows(text, after.end as usize) && !text.get(start..end).is_some_and(|t| t.contains(',')),
+        "år" | "års" => {
+            !year_follows(text, after.end as usize) && !text.get(start..end).is_some_and(|t| t.contains(','))
+        }
         "kap" | "kapitlet" | "mom" | "åringar" | "åring" | "procentig" | "tiden" => true,
         "" => listed(b, start, end) || named(text, before, start, end),
         w if month(w) => true,
@@ -243,7 +245,9 @@ fn den_counts(text: &str, before: Span, end: usize) -> bool {
     let between = text.get(before.end as usize..end).unwrap_or("");
     match fold(before.of(text), &mut buffer) {
         // No month has more days: "i år är den 75".
-        "den" => between.trim().parse::<u32>().is_ok_and(|n| n > 31) || between.trim().len() > 2 || between.starts_with('.'),
+        "den" => {
+            between.trim().parse::<u32>().is_ok_and(|n| n > 31) || between.trim().len() > 2 || between.starts_with('.')
+        }
         "kap" | "s" | "sid" | "nr" | "prop" | "dnr" | "skr" | "st" | "mom" | "kl" | "v" | "åk" => false,
         _ => between.starts_with('.'),
     }

@@ -13,7 +13,8 @@ const REACH: usize = 24;
 const SPREAD: Micro = 100;
 
 const OF: Tags = Tags::of(&[Tag::Of, Tag::OfThese, Tag::Multiple]);
-const NAMED: Tags = Tags::of(&[Tag::Level, Tag::Anaphor, Tag::Against, Tag::From, Tag::To, Tag::Than, Tag::And, Tag::By]);
+const NAMED: Tags =
+    Tags::of(&[Tag::Level, Tag::Anaphor, Tag::Against, Tag::From, Tag::To, Tag::Than, Tag::And, Tag::By]);
 
 /// The figures with the units that they leave out.
 pub fn units<'a>(low: &str, tokens: &[Token], sentences: &[Sentence], figures: &'a [Figure]) -> Cow<'a, [Figure]> {

@@ -38,7 +38,8 @@ impl<'a> Passage<'a> {
     pub fn read(text: &'a str, low: String, figures: &'a [Figure]) -> Passage<'a> {
         let slots: Vec<Span> = figures.iter().map(|f| f.phrase).collect();
         let tokens = tokens(&low, &slots);
-        let mut passage = Passage { text, low, figures: Cow::Borrowed(figures), tokens, sentences: Vec::new(), mentions: Vec::new() };
+        let mut passage =
+            Passage { text, low, figures: Cow::Borrowed(figures), tokens, sentences: Vec::new(), mentions: Vec::new() };
         passage.sentences = passage.cut();
         passage.figures = left_out::units(&passage.low, &passage.tokens, &passage.sentences, figures);
         passage.mentions = mentions(&passage);

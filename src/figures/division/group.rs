@@ -3,7 +3,7 @@
 use super::FAMILY;
 use super::other::otherwise;
 use super::sign::signs;
-use crate::amount::{Figure, Interval, Micro, Unit, write};
+use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit, write};
 use crate::figures::beside::told_exactly;
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
@@ -91,6 +91,18 @@ impl Group {
         let unit = self.parts.iter().filter_map(|i| p.figure(*i)).find(given).unwrap_or(whole).unit;
         let each = |i: &usize| {
             let figure = p.figure(*i)?;
+            if figure.form == Form::Fraction {
+                // "Hälften kom från skolan": so much of the whole.
+                let value = whole.value.checked_mul(figure.value)?.checked_div(100 * ONE)?;
+                return Some(Figure {
+                    value,
+                    step: whole.step,
+                    unit: whole.unit,
+                    form: Form::Digits,
+                    hedge: figure.hedge,
+                    ..Figure::default()
+                });
+            }
             let factor = if figure.unit == Unit::None && whole.unit != Unit::None { unit.factor() } else { 1 };
             let (value, step) = (figure.value.checked_mul(factor)?, figure.step.checked_mul(factor)?);
             Some(Figure {

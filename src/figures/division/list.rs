@@ -51,7 +51,7 @@ pub fn row(p: &Passage, whole: usize, first: usize, stop: usize) -> Vec<usize> {
         if inner(p, i) || !may_be_part(p, i) || !in_row(p, i) || parts.len() == MOST {
             continue;
         }
-        match alike(p, whole, i) {
+        match alike(p, whole, i) || p.sentence_of(whole) != p.sentence_of(i) && super::onward::half(p, i) {
             true => parts.push(i),
             // "4,4 mnkr, varav 2,6 mnkr i söder, 1,5 i norr": a part whose unit is left out.
             false if bare(p, i) => parts.push(i),

@@ -1,10 +1,11 @@
 //! Divisions: a whole and its parts, in a bracket, behind "varav", in an enumeration, over two or three sentences; and a part
-//! that is more than its whole. The words give the groups (`ahead`, `behind`, `single`), the arithmetic their verdicts.
+//! that is more than its whole. The words give the groups (`ahead`, `onward`, `behind`, `single`), the arithmetic their verdicts.
 
 mod ahead;
 mod behind;
 mod group;
 mod list;
+mod onward;
 mod other;
 mod sign;
 mod single;
@@ -21,6 +22,7 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
     let mut groups: Vec<Group> = Vec::new();
     for number in 0..passage.sentences.len() {
         ahead::find(passage, number, &mut groups);
+        onward::find(passage, number, &mut groups);
         behind::find(passage, number, &mut groups);
         single::find(passage, number, &mut groups);
     }

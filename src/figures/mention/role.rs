@@ -148,7 +148,12 @@ impl Reader<'_> {
         let fillers = back.iter().copied().take_while(skipped).take(2).count();
         let last = back.get(fillers).or(back.first())?;
         // "Minskningen är 12", "Minskningen uppgår till 12", "Sammantaget är nedgången 12".
-        let told = back.iter().find(|t| !(t.tags.has(Tag::Adverb) && !t.tags.has(Tag::Up) && !t.tags.has(Tag::Down) || t.tags.has(Tag::To) || t.tags.has(Tag::Level) || t.is_mark(':')));
+        let told = back.iter().find(|t| {
+            !(t.tags.has(Tag::Adverb) && !t.tags.has(Tag::Up) && !t.tags.has(Tag::Down)
+                || t.tags.has(Tag::To)
+                || t.tags.has(Tag::Level)
+                || t.is_mark(':'))
+        });
         let adverbs = back.iter().take(fillers).all(|t| t.tags.has(Tag::Adverb) || t.tags.has(Tag::Total));
         if adverbs && back.len() <= 5 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
             return self.governing();

@@ -1,0 +1,207 @@
+//! A whole whose parts stand in the sentences behind it: "Av dem var 97 klagomål, … och resten, 31, …", a row that begins in
+//! its own sentence and goes on, or what is left of it.
+
+use super::ahead::is_whole;
+use super::group::Group;
+use super::list::{against, row, weigh};
+use crate::amount::{Form, Unit};
+use crate::figures::beside::{alike, before, behind, inner, names, out_of, rest, states, times_apart};
+use crate::figures::passage::Passage;
+use crate::swedish::{Tag, Tags, Token};
+
+/// How many sentences behind the whole may tell its parts.
+const SENTENCES: usize = 3;
+/// What makes a later sentence tell of something else than more parts.
+const OTHER: Tags = Tags::of(&[
+    Tag::Total,
+    Tag::Before,
+    Tag::Now,
+    Tag::Once,
+    Tag::Compare,
+    Tag::Example,
+    Tag::Excluding,
+    Tag::Budget,
+    Tag::Plan,
+    Tag::Goal,
+    Tag::Rate,
+    Tag::Hypothetical,
+    Tag::OfThese,
+]);
+
+/// The groups whose whole stands in a sentence and whose parts end behind it.
+pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
+    let Some(sentence) = p.sentences.get(number) else { return };
+    remainder(p, number, out);
+    begun(p, number, out);
+    let wholes = sentence.figures.clone().rev().filter(|i| is_whole(p, *i)).take(3);
+    for (n, whole) in wholes.enumerate() {
+        if let Some(mut group) = following(p, number, whole) {
+            let named = group.has("of-same");
+            (0..n).filter(|_| !named).for_each(|_| group.add("farther"));
+            out.push(group);
+        }
+    }
+}
+
+/// Parts in the sentences behind: "… 212 synpunkter. Av dem var 97 klagomål, … och resten, 31, …".
+fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
+    let next = p.sentences.get(number + 1)?;
+    let first = next.figures.clone().next().filter(|i| (alike(p, whole, *i) || half(p, *i)) && states(p, *i))?;
+    let mut parts = row(p, whole, first, next.figures.end);
+    let rows = parts.len();
+    // "Av de återstående …", "Resten fördelade sig på …": parts of what is left of the whole.
+    if resumed(p, first) {
+        return None;
+    }
+    let left = parts.len() > 1 && parts.last().is_some_and(|last| rest(p, *last));
+    let name = continues(p, whole, first).or(left.then_some("left"));
+    let name = name.or_else(|| in_a_row(p, whole, next.figures.len(), &parts).then_some("row-next"))?;
+    for later in p.sentences.get(number + 2..).unwrap_or_default().iter().take(SENTENCES - 1) {
+        let told = later.figures.clone().find(|i| alike(p, whole, *i) && states(p, *i));
+        let open = rows < 3 && onward(p, later.tokens.clone(), later.figures.clone(), (whole, first));
+        if parts.last().is_some_and(|last| rest(p, *last)) || !(told.is_some_and(|i| joins(p, i)) || open) {
+            break;
+        }
+        parts.extend(told.map(|i| row(p, whole, i, later.figures.end)).unwrap_or_default());
+    }
+    if parts.len() < 2 || p.figure(whole).is_some_and(|f| f.unit == Unit::Percent) {
+        return None;
+    }
+    let mut group = Group::new(whole, parts);
+    group.add(name);
+    group.closed = name == "row-next";
+    weigh(p, &mut group);
+    if matches!(name, "bare" | "row-next") && group.parts.len() > 2 {
+        group.add("three");
+    }
+    Some(group)
+}
+
+/// "64 förslag, varav 20 bifölls. Avslag blev det i 31 fall, och 13 bereds": one part behind "varav", the others in the next
+/// sentence, which tells of nothing else.
+fn begun(p: &Passage, number: usize, out: &mut Vec<Group>) {
+    let (Some(here), Some(next)) = (p.sentences.get(number), p.sentences.get(number + 1)) else { return };
+    let Some(part) = here.figures.clone().last().filter(|i| inner(p, *i)) else { return };
+    let Some(whole) = part.checked_sub(1).filter(|w| here.figures.contains(w) && alike(p, *w, part)) else { return };
+    let more: Vec<usize> = next.figures.clone().collect();
+    let tokens = p.tokens.get(next.tokens.clone()).unwrap_or_default();
+    let plain = more.iter().all(|i| alike(p, whole, *i) && states(p, *i)) && !Passage::tags(tokens).any(OTHER);
+    if more.len() < 2 || more.len() > 4 || !plain {
+        return;
+    }
+    let mut group = Group::new(whole, [part].into_iter().chain(more).collect());
+    group.add("whereof");
+    group.add("goes-on");
+    weigh(p, &mut group);
+    out.push(group);
+}
+
+/// "Av 27 besök var elva oanmälda. De övriga, 16, …", "29 av 40 … De 11 som saknas …": one part, and the next sentence tells
+/// what is left.
+fn remainder(p: &Passage, number: usize, out: &mut Vec<Group>) {
+    let (Some(here), Some(next)) = (p.sentences.get(number), p.sentences.get(number + 1)) else { return };
+    let (Some(first), Some(left)) = (here.figures.clone().next(), next.figures.clone().next()) else { return };
+    let all: Vec<usize> = here.figures.clone().filter(|i| alike(p, first, *i)).collect();
+    let of =
+        |a: usize, b: usize| p.between(a, b).iter().take(3).any(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
+    let (whole, parts) = match *all.as_slice() {
+        [whole, ref parts @ ..] if out_of(p, whole) && !parts.is_empty() && parts.len() < 4 => (whole, parts.to_vec()),
+        [part, whole] if of(part, whole) => (whole, vec![part]),
+        // "Nio av tretton är lagade; de övriga fyra väntar"
+        [part, whole, left] if of(part, whole) && rest(p, left) => {
+            return out.extend(left_over(p, (part, whole), left));
+        }
+        _ => return,
+    };
+    let opens = before(p, left);
+    let name = match () {
+        _ if opens.len() <= 4 && rest(p, left) => "rest",
+        _ if opens.len() == 1 && opens.iter().all(|t| t.tags.has(Tag::Anaphor)) => "definite",
+        _ => return,
+    };
+    if alike(p, whole, left) && parts.iter().chain([&left]).all(|i| states(p, *i)) {
+        let mut group = Group::new(whole, parts.into_iter().chain([left]).collect());
+        group.add("of");
+        group.add(name);
+        group.closed = name == "rest";
+        against(p, &mut group);
+        out.push(group);
+    }
+}
+
+/// A part and what is told of the rest, in one sentence.
+fn left_over(p: &Passage, (part, whole): (usize, usize), left: usize) -> Option<Group> {
+    let parts = [part, left];
+    let mut group = Group::new(whole, parts.to_vec());
+    group.add("of");
+    group.add("rest");
+    group.closed = true;
+    against(p, &mut group);
+    parts.iter().all(|i| states(p, *i)).then_some(group)
+}
+
+/// A sentence that begins with what is left.
+fn resumed(p: &Passage, first: usize) -> bool {
+    let words = before(p, first);
+    words.len() > 2 && words.iter().take(2).any(|t| t.tags.has(Tag::Rest))
+}
+
+/// How a sentence goes on about the whole before it: "Av dem", "Av synpunkterna", "21 av ärendena", or a bare number as its
+/// subject.
+fn continues(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
+    let (left, right) = (before(p, first), behind(p, first));
+    let of = |words: &[Token]| {
+        let at = words.iter().position(|t| t.tags.has(Tag::Of))?;
+        Some(words.get(at + 1..).unwrap_or_default().iter().take(3).any(|t| names(p, t, whole)))
+    };
+    let next = right.first();
+    let of_next = next.is_some_and(|t| t.tags.has(Tag::Of));
+    match () {
+        _ if left.len() <= 6 && Passage::tags(left).has(Tag::OfThese) => Some("of-these"),
+        _ if next.is_some_and(|t| t.tags.has(Tag::OfThese)) => Some("of-these"),
+        _ if left.len() <= 8 && Passage::tags(left).has(Tag::Split) => Some("split"),
+        _ if left.len() <= 5 && Passage::tags(left).has(Tag::Makes) => Some("made-of"),
+        _ if left.first().is_some_and(|t| t.tags.has(Tag::Female) || t.tags.has(Tag::Male)) => Some("sexes"),
+        _ if left.len() <= 6 && of(left) == Some(true) || of_next && of(right) == Some(true) => Some("of-same"),
+        _ if left.len() <= 2 && of_next
+            || left.len() <= 6 && of(left).is_some() && left.first().is_some_and(|t| t.tags.has(Tag::Of)) =>
+        {
+            Some("of-definite")
+        }
+        _ if left.is_empty() && next.is_some_and(|t| t.is_word() && !t.tags.has(Tag::Prep)) => Some("bare"),
+        _ => None,
+    }
+}
+
+/// "Hälften kom från skolan": a fraction of the whole as one of its parts.
+pub fn half(p: &Passage, figure: usize) -> bool {
+    p.figure(figure).is_some_and(|f| f.form == Form::Fraction)
+        && !behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::OfThese))
+}
+
+/// "Totalt betalades 7,6 ut. Idrotten fick 4,1, kulturen 2,3 och förbunden 1,2": three or more parts, all figures of their
+/// sentence, behind a whole that is told as one.
+fn in_a_row(p: &Passage, whole: usize, figures: usize, parts: &[usize]) -> bool {
+    let told = Passage::tags(before(p, whole)).with(Passage::tags(behind(p, whole))).has(Tag::Total);
+    let only = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| s.figures.len() == 1);
+    let joined = parts.last().is_some_and(|last| before(p, *last).iter().any(|t| t.tags.has(Tag::And)));
+    told && only && joined && parts.len() > 2 && parts.len() == figures
+}
+
+/// A later sentence that only tells more parts: its figures count the same, and no word tells of another time or plan.
+fn onward(
+    p: &Passage,
+    tokens: std::ops::Range<usize>,
+    mut figures: std::ops::Range<usize>,
+    (whole, first): (usize, usize),
+) -> bool {
+    let tokens = p.tokens.get(tokens).unwrap_or_default();
+    let alike = |i: usize| alike(p, whole, i) && states(p, i) && !times_apart(p, first, i);
+    let small = p.figure(whole).is_some_and(|w| figures.clone().filter_map(|i| p.figure(i)).all(|f| f.value < w.value));
+    !figures.is_empty() && figures.all(alike) && small && !Passage::tags(tokens).any(OTHER)
+}
+
+/// A later sentence goes on with the rest, or with a bare number.
+fn joins(p: &Passage, figure: usize) -> bool {
+    rest(p, figure) || before(p, figure).len() <= 1
+}
