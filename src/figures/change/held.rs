@@ -7,6 +7,7 @@ use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit, write};
 use crate::figures::mention::{Mention, Role, Time, Way};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
+use crate::figures::slips::slip_among;
 use crate::figures::verdict::{Read, Verdict, judge_as};
 use crate::figures::weights::weight;
 use crate::slip::strength;
@@ -84,6 +85,23 @@ fn weigh(p: &Passage, delta: usize, ends: &Ends, verdict: &Verdict, terms: &mut 
     note(terms, "with-way", usize::from(!against && matches!(told, Some(Way::Up | Way::Down))));
     if let (Verdict::Fails { computed }, Some(d)) = (verdict, p.figure(delta)) {
         slip(d, *computed, terms);
+        let slipped = terms.0.iter().any(|(name, _)| *name == "slip");
+        if !slipped && d.unit != Unit::Percent {
+            end_slip(p, delta, ends, terms);
+        }
+    }
+}
+
+/// A slip in one of the end points explains the difference as well as one in the change.
+fn end_slip(p: &Passage, delta: usize, ends: &Ends, terms: &mut Terms) {
+    let (Some(d), Some(new), Some(old)) = (p.figure(delta), p.figure(ends.new), p.figure(ends.old)) else { return };
+    let up = new.value > old.value;
+    let (more, less) = (new.value.saturating_sub(d.value.abs()), new.value.saturating_add(d.value.abs()));
+    let was = if up { more } else { less };
+    let (more, less) = (old.value.saturating_add(d.value.abs()), old.value.saturating_sub(d.value.abs()));
+    let is = if up { more } else { less };
+    if let Some(found) = slip_among(&[(old, was), (new, is)]) {
+        terms.add("end-slip", found * weight("change", "slip-share") / 100);
     }
 }
 

@@ -57,7 +57,7 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
     }
     let mut group = Group::new(whole, parts);
     group.add(name);
-    group.closed = matches!(name, "colon" | "split" | "apposition");
+    group.closed = matches!(name, "colon" | "split" | "apposition" | "where");
     weigh(p, &mut group);
     if name == "whereof" && mixed(p, &group.parts) && !group.has("rest") && !group.has("complement") {
         group.add("mixed");
@@ -70,6 +70,10 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
     }
     if name == "colon" && group.parts.len() > 2 && !group.has("and") && !group.has("rest") {
         group.add("listed");
+    }
+    // "Av 88 sökande antogs 61, 27 ställdes i kö"
+    if name == "of" && group.parts.len() == 2 && group.parts.get(1).is_some_and(verb) && !group.has("and") {
+        group.add("and");
     }
     if kinds_of(p, &group) {
         group.add("kinds-of");
@@ -145,6 +149,11 @@ fn alike_led(p: &Passage, words: &[Token], first: usize) -> bool {
 /// A comma or a dash right before the first part, with only the whole's name before it.
 fn set_off(words: &[Token]) -> bool {
     let mut back = words.iter().rev().skip_while(|t| t.tags.has(Tag::Article) || t.tags.has(Tag::Of));
+    // ", kvinnor 401, män 111"
+    let sex = |t: &Token| t.tags.has(Tag::Female) || t.tags.has(Tag::Male);
+    if words.last().is_some_and(sex) {
+        back.next();
+    }
     let mark = back.next().is_some_and(|t| [',', '–', '-', '—'].iter().any(|m| t.is_mark(*m)));
     mark && words.len() <= NAME && back.all(|t| !t.is_mark(','))
 }

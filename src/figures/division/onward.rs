@@ -51,7 +51,7 @@ fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     let rows = parts.len();
     // "Av de återstående …", "Resten fördelade sig på …": parts of what is left of the whole.
     if resumed(p, first) {
-        return None;
+        return shared_out(p, number, whole, parts);
     }
     let left = parts.len() > 1 && parts.last().is_some_and(|last| rest(p, *last));
     let name = continues(p, whole, first).or(left.then_some("left"));
@@ -77,6 +77,31 @@ fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     Some(group)
 }
 
+/// "512 kontroller. Hälften, 271, gällde livsmedel. Av de återstående avsåg 164 avlopp och 77 skolor": what is left after
+/// the figures between is told in parts.
+fn shared_out(p: &Passage, number: usize, whole: usize, left: Vec<usize>) -> Option<Group> {
+    let here = p.sentences.get(number)?;
+    let told = here.figures.clone().filter(|i| *i != whole && alike(p, whole, *i) && states(p, *i));
+    let mut parts: Vec<usize> = told.collect();
+    // The whole stands alone in the sentence before the first part.
+    let whole = match parts.is_empty() {
+        false => whole,
+        true => {
+            parts.push(whole);
+            let before = p.sentences.get(number.checked_sub(1)?)?.figures.clone();
+            let mut all = before.filter(|i| alike(p, whole, *i) && is_whole(p, *i));
+            all.next().filter(|_| all.next().is_none())?
+        }
+    };
+    let closed = left.last().is_some_and(|last| before(p, *last).iter().any(|t| t.tags.has(Tag::And)));
+    let one = parts.len() == 1 && parts.iter().all(|i| *i > whole);
+    parts.extend(left);
+    let mut group = Group::new(whole, parts);
+    group.add("shared-out");
+    weigh(p, &mut group);
+    (one && closed && group.parts.len() > 2).then_some(group)
+}
+
 /// "64 förslag, varav 20 bifölls. Avslag blev det i 31 fall, och 13 bereds": one part behind "varav", the others in the next
 /// sentence, which tells of nothing else.
 fn begun(p: &Passage, number: usize, out: &mut Vec<Group>) {
@@ -99,20 +124,24 @@ fn begun(p: &Passage, number: usize, out: &mut Vec<Group>) {
 /// "Av 27 besök var elva oanmälda. De övriga, 16, …", "29 av 40 … De 11 som saknas …": one part, and the next sentence tells
 /// what is left.
 fn remainder(p: &Passage, number: usize, out: &mut Vec<Group>) {
-    let (Some(here), Some(next)) = (p.sentences.get(number), p.sentences.get(number + 1)) else { return };
-    let (Some(first), Some(left)) = (here.figures.clone().next(), next.figures.clone().next()) else { return };
+    let Some(here) = p.sentences.get(number) else { return };
+    let Some(first) = here.figures.clone().next() else { return };
     let all: Vec<usize> = here.figures.clone().filter(|i| alike(p, first, *i)).collect();
     let of =
         |a: usize, b: usize| p.between(a, b).iter().take(3).any(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
     let (whole, parts) = match *all.as_slice() {
         [whole, ref parts @ ..] if out_of(p, whole) && !parts.is_empty() && parts.len() < 4 => (whole, parts.to_vec()),
         [part, whole] if of(part, whole) => (whole, vec![part]),
+        [part, whole, ref more @ ..] if of(part, whole) && of_first(p, more) => {
+            return out.extend(with_first(p, (part, whole), more));
+        }
         // "Nio av tretton är lagade; de övriga fyra väntar"
         [part, whole, left] if of(part, whole) && rest(p, left) => {
             return out.extend(left_over(p, (part, whole), left));
         }
         _ => return,
     };
+    let Some(left) = p.sentences.get(number + 1).and_then(|next| next.figures.clone().next()) else { return };
     let opens = before(p, left);
     let name = match () {
         _ if opens.len() <= 4 && rest(p, left) => "rest",
@@ -127,6 +156,21 @@ fn remainder(p: &Passage, number: usize, out: &mut Vec<Group>) {
         against(p, &mut group);
         out.push(group);
     }
+}
+
+/// "Sju av tolv kontroller …, tre … och två …": the parts that follow on the first.
+fn of_first(p: &Passage, more: &[usize]) -> bool {
+    let joined = |i: &usize| before(p, *i).iter().any(|t| t.is_mark(',') || t.tags.has(Tag::And));
+    let plain = more.iter().all(|i| states(p, *i) && joined(i) && !inner(p, *i));
+    let of = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
+    more.len() > 1 && plain && !more.iter().any(of) && !more.iter().any(|i| rest(p, *i))
+}
+
+fn with_first(p: &Passage, (part, whole): (usize, usize), more: &[usize]) -> Option<Group> {
+    let mut group = Group::new(whole, [part].into_iter().chain(more.iter().copied()).collect());
+    group.add("of-first");
+    weigh(p, &mut group);
+    group.has("and").then_some(group)
 }
 
 /// A part and what is told of the rest, in one sentence.

@@ -231,6 +231,8 @@ impl Reader<'_> {
         let bare = unit == Unit::None && self.passage.figure(self.figure).is_some_and(|f| f.noun.is_empty());
         let alike = host.unit.alike(unit) || bare && mention.role != Role::Delta;
         match () {
+            // "delas mellan regionen (3,1), kommunen (1,9) och staten (0,8)"
+            _ if m.left.has(Tag::Split) => (Role::Level, None),
             _ if alike => (Role::Base, None),
             _ if unit == Unit::Percent && matches!(mention.role, Role::From | Role::To) => (Role::Delta, None),
             // "en ökning med 15 procent (2022: 2 013)"
@@ -257,6 +259,13 @@ impl Reader<'_> {
         // "ett överskott mot budget på 3": the size of the surplus.
         let result = Passage::tags(left.get(..at).unwrap_or_default()).any(RESULTS);
         if result && rest.last().is_some_and(|t| t.tags.has(Tag::By)) {
+            return false;
+        }
+        // "De vaccinerade mot influensa är 780": what stands behind "mot" is no figure.
+        let against = left.get(at).is_some_and(|t| t.tags.has(Tag::Against));
+        let stated = |t: &Token| against && t.tags.has(Tag::Level);
+        let relative = rest.iter().any(|t| t.tags.has(Tag::Relative) || t.tags.any(EARLIER));
+        if rest.iter().any(stated) && !relative {
             return false;
         }
         let parts = |t: &Token| t.tags.has(Tag::Contrast) || t.is_mark(';') || t.is_mark(':');

@@ -3,7 +3,7 @@
 use super::add;
 use super::pair::Pair;
 use crate::amount::Unit;
-use crate::figures::beside::{alike, before, behind, names, rest, same_thing, times_apart};
+use crate::figures::beside::{alike, before, behind, names, rest, same_thing, states, times_apart};
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
@@ -115,7 +115,8 @@ fn near(words: &[Token]) -> &[Token] {
 /// procent", with nothing that makes it a share of something else.
 fn across(p: &Passage, share: usize, pair: &Pair) -> Option<&'static str> {
     let (left, right) = (before(p, share), behind(p, share));
-    let alone = p.sentences.get(p.sentence_of(share)).is_some_and(|s| s.figures.len() == 1);
+    let alone =
+        p.sentences.get(p.sentence_of(share)).is_some_and(|s| s.figures.clone().filter(|i| states(p, *i)).count() == 1);
     let verb = Tags::of(&[Tag::Level, Tag::Verb]);
     let noun = left.iter().position(|t| t.tags.has(Tag::Share)).filter(|at| *at < 2);
     let rate = noun.and_then(|at| left.get(at + 1)).is_some_and(|t| t.tags.any(verb));
