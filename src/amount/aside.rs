@@ -269,6 +269,14 @@ fn opens(b: &[u8], start: usize, end: usize, after: Span) -> bool {
     start == 0 && end <= 2 && upper(b, after.start as usize)
 }
 
+/// "Kvarnby 77, Lindhult 51 och Norreda 36": the last of a row of counts by name, no name with a number.
+pub fn listed_name(text: &str, last: usize, start: usize) -> bool {
+    let gap = text.get(last..start).unwrap_or("").trim_end();
+    let name =
+        gap.strip_prefix(" och ").or_else(|| gap.strip_prefix(" samt ")).or_else(|| gap.strip_prefix(" respektive "));
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || c == '-'))
+}
+
 /// "Handslag 2 har": a name with a number, inside a sentence.
 fn named(text: &str, before: Span, start: usize, end: usize) -> bool {
     let b = text.as_bytes();

@@ -17,6 +17,7 @@ pub fn states(p: &Passage, figure: usize) -> bool {
     let counted = || behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::Goal));
     !label(p, figure)
         && !points(p, figure)
+        && !lasts(p, figure)
         && p.mention(figure).is_some_and(|m| match m.role {
             Role::Base | Role::From => false,
             Role::Aside => p.figure(figure).is_some_and(|f| f.unit == Unit::None) && counted(),
@@ -29,6 +30,13 @@ fn points(p: &Passage, figure: usize) -> bool {
     let word = p.figure(figure).is_some_and(|f| f.form == Form::Word);
     let named = behind(p, figure).first().is_some_and(Token::is_word);
     word && named && before(p, figure).last().is_some_and(|t| t.tags.has(Tag::Anaphor)) && !rest(p, figure)
+}
+
+/// "inom 30 dagar": how long something took.
+fn lasts(p: &Passage, figure: usize) -> bool {
+    let within = Tags::of(&[Tag::Prep, Tag::By, Tag::UnderMaybe, Tag::OverMaybe]);
+    let led = before(p, figure).last().is_some_and(|t| t.tags.any(within));
+    led && behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::Duration))
 }
 
 /// "kaj 1: 20": the name of what is counted.

@@ -13,8 +13,18 @@ const REACH: usize = 24;
 const SPREAD: Micro = 100;
 
 const OF: Tags = Tags::of(&[Tag::Of, Tag::OfThese, Tag::Multiple]);
-const NAMED: Tags =
-    Tags::of(&[Tag::Level, Tag::Anaphor, Tag::Against, Tag::From, Tag::To, Tag::Than, Tag::And, Tag::By]);
+const NAMED: Tags = Tags::of(&[
+    Tag::Level,
+    Tag::Anaphor,
+    Tag::Against,
+    Tag::From,
+    Tag::To,
+    Tag::Than,
+    Tag::And,
+    Tag::By,
+    Tag::OfThese,
+    Tag::Of,
+]);
 
 /// The figures with the units that they leave out.
 pub fn units<'a>(low: &str, tokens: &[Token], sentences: &[Sentence], figures: &'a [Figure]) -> Cow<'a, [Figure]> {
@@ -31,7 +41,17 @@ pub fn units<'a>(low: &str, tokens: &[Token], sentences: &[Sentence], figures: &
             let text = Text { low, tokens, places: &places };
             let behind = (i + 1 < sentence.figures.end).then_some(i + 1);
             let Some(figure) = all.get(i).filter(|f| text.is_bare(i, f)) else { continue };
-            let earlier = i.checked_sub(1).and_then(|b| Some((b, all.get(b)?)));
+            // A fraction between has no unit to lend: "4,7 mnkr. Det är hälften av de 9,0".
+            let lends = |b: &usize| all.get(*b).is_some_and(|f| f.form != Form::Fraction && f.noun.is_empty());
+            // "6,4 % (7,1), -0,7": the bracket has none.
+            let aside = |b: usize| {
+                let opens = b > 0 && text.between(b - 1, b).last().is_some_and(|t| t.is_mark('('));
+                opens && all.get(b).is_some_and(|f| f.unit == Unit::None)
+            };
+            let earlier = (i.saturating_sub(2)..i)
+                .rev()
+                .find(|b| lends(b) && !(*b + 1 == i && aside(*b)))
+                .and_then(|b| Some((b, all.get(b)?)));
             let here = earlier.filter(|(b, _)| sentence.figures.contains(b));
             let lent = here.and_then(|(b, donor)| text.lent(i, figure, (b, donor)));
             let lent = lent.or_else(|| text.ahead(i, figure, (behind?, all.get(behind?)?)));

@@ -17,6 +17,7 @@ pub struct Passage<'a> {
     pub low: String,
     /// As written, but for the units that they leave out.
     pub figures: Cow<'a, [Figure]>,
+    written: &'a [Figure],
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
     /// What each figure is, in the order of `figures`.
@@ -38,8 +39,15 @@ impl<'a> Passage<'a> {
     pub fn read(text: &'a str, low: String, figures: &'a [Figure]) -> Passage<'a> {
         let slots: Vec<Span> = figures.iter().map(|f| f.phrase).collect();
         let tokens = tokens(&low, &slots);
-        let mut passage =
-            Passage { text, low, figures: Cow::Borrowed(figures), tokens, sentences: Vec::new(), mentions: Vec::new() };
+        let mut passage = Passage {
+            text,
+            low,
+            figures: Cow::Borrowed(figures),
+            written: figures,
+            tokens,
+            sentences: Vec::new(),
+            mentions: Vec::new(),
+        };
         passage.sentences = passage.cut();
         passage.figures = left_out::units(&passage.low, &passage.tokens, &passage.sentences, figures);
         passage.mentions = mentions(&passage);
@@ -68,6 +76,11 @@ impl<'a> Passage<'a> {
 
     pub fn figure(&self, i: usize) -> Option<&Figure> {
         self.figures.get(i)
+    }
+
+    /// True for a number whose unit is left out, and that was read in another's.
+    pub fn lends(&self, i: usize) -> bool {
+        self.written.get(i).zip(self.figure(i)).is_some_and(|(written, read)| written.unit != read.unit)
     }
 
     pub fn mention(&self, i: usize) -> Option<&Mention> {

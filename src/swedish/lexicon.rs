@@ -133,6 +133,8 @@ tags! {
     Trait "trait",
     /// Looks like a word with tags and is none: "undersökning".
     Other "other",
+    /// "dagar": what a number behind "inom" tells a time by.
+    Duration "duration",
     /// Rises when the number that measures it falls: "täthet".
     Inverse "inverse",
 }
@@ -167,7 +169,7 @@ impl Tags {
 
     /// True for what tells nothing of the figures beside it: no tags, or a mere preposition.
     pub const fn is_empty(self) -> bool {
-        self.0 & !Tags::of(&[Tag::Prep, Tag::Trait]).0 == 0
+        self.0 & !Tags::of(&[Tag::Prep, Tag::Trait, Tag::Duration]).0 == 0
     }
 }
 

@@ -25,7 +25,9 @@ pub fn difference(p: &Passage, delta: usize, ends: &Ends, mut terms: Terms) -> O
     let relative = percent(change, old.value.abs())
         .map(|v| judge(size, v, |read: Read| a(read).minus(b(read)).absolute().percent_of(b(read).absolute())));
     let (verdict, kind, word) = match (d.unit, new.unit) {
-        (Unit::Percent, Unit::Percent) => of_percentages(plain, relative?),
+        // "från 6,4 procent till 7,1, upp 0,7": points, and no unit that could be wrong.
+        (Unit::Percent, Unit::Percent) if p.lends(delta) => (plain, RelationKind::Change, None),
+        (Unit::Percent, Unit::Percent) => of_percentages(size, plain, relative?),
         (Unit::Percent, _) => (relative?, RelationKind::Change, None),
         (Unit::PercentPoint, Unit::Percent) => (plain, RelationKind::Change, None),
         (Unit::PercentPoint, _) => of_counts(plain, relative?)?,
@@ -47,7 +49,13 @@ type Judged = (Verdict, RelationKind, Option<&'static str>);
 
 /// Two percentages and a change in "procent": right as a relative change; a slip of the unit where only the plain
 /// difference fits.
-fn of_percentages(plain: Verdict, relative: Verdict) -> Judged {
+fn of_percentages(size: &Figure, plain: Verdict, relative: Verdict) -> Judged {
+    // "från 71 till 75 procent, upp 4 procent": the very difference, and another figure as per cent.
+    let very = matches!(plain, Verdict::Holds { computed } if computed == size.value);
+    let other = matches!(relative, Verdict::Holds { computed } if (computed - size.value).abs() > size.step);
+    if let (Verdict::Holds { computed }, true) = (&relative, very && other) {
+        return (Verdict::Fails { computed: *computed }, RelationKind::Unit, Some("procentenheter"));
+    }
     match (&relative, &plain) {
         (Verdict::Fails { .. }, Verdict::Holds { .. }) => (relative, RelationKind::Unit, Some("procentenheter")),
         (Verdict::Fails { .. }, Verdict::Fails { .. }) => (plain, RelationKind::Change, None),

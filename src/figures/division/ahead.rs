@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::list::{bracketed, item, may_be_part, mixed, parallel, row, weigh};
 use crate::amount::Unit;
-use crate::figures::beside::{alike, behind, out_of, states};
+use crate::figures::beside::{alike, behind, out_of, rest, states};
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags, Token, predicate};
@@ -52,7 +52,7 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
     }
     let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);
     let by_comma = matches!(name, "apposition") && !parallel(p, &parts) && !adjectives(p, &parts);
-    if parts.len() < 2 || percent && matches!(name, "apposition" | "of") || !may_be_part(p, first) {
+    if parts.len() < 2 || percent && matches!(name, "apposition" | "of" | "left") || !may_be_part(p, first) {
         return None;
     }
     let mut group = Group::new(whole, parts);
@@ -129,9 +129,20 @@ fn opening(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
         _ if in_bracket => Some("bracket"),
         Some(name) => Some(name),
         None if out_of(p, whole) => Some("of"),
+        None if rest_row(p, whole, first) => Some("left"),
         None if set_off(words) && !alike_led(p, words, first) => Some("apposition"),
         None => None,
     }
+}
+
+/// "Köpet på 90 betalas med 20 nu och resten, 70, vid tillträdet": the first figure of a sentence, one part, and what is left.
+fn rest_row(p: &Passage, whole: usize, first: usize) -> bool {
+    let opens = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| s.figures.start == whole);
+    opens
+        && first == whole + 1
+        && p.sentence_of(first + 1) == p.sentence_of(whole)
+        && alike(p, whole, first + 1)
+        && rest(p, first + 1)
 }
 
 /// ", där gatan stod för 21": what the parts stand for.

@@ -163,7 +163,13 @@ pub fn parallel(p: &Passage, parts: &[usize]) -> bool {
 pub fn mixed(p: &Passage, parts: &[usize]) -> bool {
     let prep = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.any(PREPS));
     let with = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.has(Tag::Trait));
-    parts.iter().any(with) || parts.iter().any(prep) && !same_word(p, parts)
+    parts.iter().any(with) || parts.iter().any(prep) && !same_word(p, parts) && !placed(p, parts)
+}
+
+/// Each part is followed by a word of place: "36 i Brunnsparken och 24 på Ekbacken".
+fn placed(p: &Passage, parts: &[usize]) -> bool {
+    let place = |t: &&Token| matches!(t.span.of(&p.low), "i" | "på" | "vid" | "inom" | "hos");
+    parts.iter().all(|i| behind(p, *i).first().as_ref().is_some_and(place))
 }
 
 /// Each part is followed by the same word: "22 i flerbostadshus och 21 i småhus".

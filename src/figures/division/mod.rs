@@ -15,6 +15,8 @@ use super::relation::Relation;
 use super::weights::weight;
 use group::Group;
 
+pub use list::bracketed;
+
 const FAMILY: &str = "division";
 
 /// Finds them in a passage.

@@ -45,7 +45,12 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
 
 /// Parts in the sentences behind: "… 212 synpunkter. Av dem var 97 klagomål, … och resten, 31, …".
 fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
-    let next = p.sentences.get(number + 1)?;
+    // "Två poster förklarar hela tappet.": tells of no amounts.
+    let told =
+        |s: &&crate::figures::Sentence| s.figures.clone().any(|i| (alike(p, whole, i) || half(p, i)) && states(p, i));
+    let ahead = number + 1..(number + 3).min(p.sentences.len());
+    let at = ahead.clone().find(|n| p.sentences.get(*n).as_ref().is_some_and(told))?;
+    let next = p.sentences.get(at)?;
     let first = next.figures.clone().next().filter(|i| (alike(p, whole, *i) || half(p, *i)) && states(p, *i))?;
     let mut parts = row(p, whole, first, next.figures.end);
     let rows = parts.len();
@@ -55,8 +60,9 @@ fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     }
     let left = parts.len() > 1 && parts.last().is_some_and(|last| rest(p, *last));
     let name = continues(p, whole, first).or(left.then_some("left"));
+    let name = name.filter(|name| at == number + 1 || matches!(*name, "split" | "left" | "made-of"));
     let name = name.or_else(|| in_a_row(p, whole, next.figures.len(), &parts).then_some("row-next"))?;
-    for later in p.sentences.get(number + 2..).unwrap_or_default().iter().take(SENTENCES - 1) {
+    for later in p.sentences.get(at + 1..).unwrap_or_default().iter().take(SENTENCES - 1) {
         let told = later.figures.clone().find(|i| alike(p, whole, *i) && states(p, *i));
         let open = rows < 3 && onward(p, later.tokens.clone(), later.figures.clone(), (whole, first));
         if parts.last().is_some_and(|last| rest(p, *last)) || !(told.is_some_and(|i| joins(p, i)) || open) {

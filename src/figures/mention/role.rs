@@ -147,11 +147,18 @@ impl Reader<'_> {
         let back: Vec<&Token> = left.iter().rev().collect();
         let fillers = back.iter().copied().take_while(skipped).take(2).count();
         let last = back.get(fillers).or(back.first())?;
+        let of = self.right().first().is_some_and(|t| t.tags.has(Tag::Of));
+        // "Minskningen från 60 motsvarar 12 procent"
+        let from = self.before.last().is_some_and(|m| m.role == Role::From);
+        if from && unit == Unit::Percent && !of && left.iter().any(|t| t.tags.has(Tag::Makes)) {
+            return self.governing();
+        }
         // "Minskningen är 12", "Minskningen uppgår till 12", "Sammantaget är nedgången 12".
         let told = back.iter().find(|t| {
             !(t.tags.has(Tag::Adverb) && !t.tags.has(Tag::Up) && !t.tags.has(Tag::Down)
                 || t.tags.has(Tag::To)
                 || t.tags.has(Tag::Level)
+                || t.tags.has(Tag::Makes) && unit == Unit::Percent && !of
                 || t.is_mark(':'))
         });
         let adverbs = back.iter().take(fillers).all(|t| t.tags.has(Tag::Adverb) || t.tags.has(Tag::Total));
@@ -178,7 +185,6 @@ impl Reader<'_> {
             }
         }
         let joins = |t: &&Token| t.tags.any(JOINS) || t.is_mark('(');
-        let of = self.right().first().is_some_and(|t| t.tags.has(Tag::Of));
         let (joined, first) = (!of && back.iter().any(joins), self.before.last()?);
         let short = left.len() <= 4 && joined && self.sentence.figures.contains(&(self.figure.checked_sub(1)?));
         (short && first.role == Role::Delta).then_some(first.way)

@@ -86,6 +86,9 @@ impl<'a> Claim<'a> {
         if verdict.fails() {
             let strength = self.slip(computed);
             terms.add("slip", strength * weight(FAMILY, "slip") / 100);
+            if self.stated.form == Form::Fraction && self.another() {
+                terms.add("another-fraction", weight(FAMILY, "another-fraction"));
+            }
             if self.otherwise(strength) {
                 verdict = Verdict::Unsure;
             }
@@ -98,6 +101,12 @@ impl<'a> Claim<'a> {
         let step = self.stated.step.max(1);
         let rounded = (computed + step / 2).div_euclid(step) * step;
         slip_among(&[(self.stated, rounded)]).unwrap_or_default()
+    }
+
+    /// Part and whole give another plain fraction to the point.
+    fn another(&self) -> bool {
+        let gives = |n: Micro, of: Micro| self.part.value.checked_mul(of) == self.whole.value.checked_mul(n);
+        [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5)].iter().any(|(n, of)| gives(*n, *of))
     }
 
     /// Another reading holds: the share of what is left, or of the part; or part and whole are told roughly.

@@ -1,7 +1,7 @@
 //! Per cents that make a hundred: "55 procent …, 30 procent … och resterande 15 procent", women beside men.
 
 use super::{FAMILY, add};
-use crate::amount::{Interval, Micro, ONE, Unit};
+use crate::amount::{Form, Interval, Micro, ONE, Unit};
 use crate::figures::beside::{before, behind, rest, states};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
@@ -33,7 +33,13 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
         add(&mut terms, "sexes");
     }
     let opens = before(p, first).first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
-    if parts.len() > 2 && opens && before(p, last).iter().any(|t| t.tags.has(Tag::And)) {
+    let opens = opens
+        || behind(p, first).first().is_some_and(|t| t.tags.has(Tag::Of))
+            && p.figure(first).is_some_and(|f| f.form == Form::Fraction);
+    let items = parts.iter().all(|i| crate::figures::division::bracketed(p, *i)) && parts.len() > 2;
+    if items && before(p, last).iter().any(|t| t.tags.has(Tag::And)) {
+        add(&mut terms, "items");
+    } else if parts.len() > 2 && opens && before(p, last).iter().any(|t| t.tags.has(Tag::And)) {
         add(&mut terms, "row");
     }
     if !terms.0.is_empty() {
