@@ -8,6 +8,7 @@ mod division;
 mod gate;
 mod left_out;
 mod mention;
+pub mod open;
 mod passage;
 mod relation;
 mod rival;

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::figures::open::Open;
 use crate::finding::{Anchor, Place};
 use crate::syntax::{self, Block, BlockKind, Dialect, Prose, Table};
 use crate::template::{Named, Vocabulary, key};
@@ -34,6 +35,7 @@ pub struct Part {
     telling: OnceLock<Vec<bool>>,
     loose: OnceLock<Box<[u64]>>,
     denied: OnceLock<Box<[String]>>,
+    open: OnceLock<Box<[(usize, Open)]>>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -152,6 +154,7 @@ impl Part {
             telling: OnceLock::new(),
             loose: OnceLock::new(),
             denied: OnceLock::new(),
+            open: OnceLock::new(),
         };
         part.stated = ledger::quantities(&part);
         part
@@ -229,6 +232,11 @@ impl Part {
     /// What it says that there is none of, as [`super::denied`] has it.
     pub fn denied(&self) -> &[String] {
         self.denied.get_or_init(|| super::denied::denied(&self.blocks))
+    }
+
+    /// Its changes and shares whose terms a table may hold, with their blocks.
+    pub fn open(&self) -> &[(usize, Open)] {
+        self.open.get_or_init(|| super::rows::opens(self))
     }
 
     /// How many line breaks it holds.

@@ -225,7 +225,8 @@ fn continues(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
 
 /// "Hälften kom från skolan": a fraction of the whole as one of its parts.
 pub fn half(p: &Passage, figure: usize) -> bool {
-    p.figure(figure).is_some_and(|f| f.form == Form::Fraction)
+    let one_in = |f: &crate::amount::Figure| f.span.of(&p.low).starts_with("var");
+    p.figure(figure).is_some_and(|f| f.form == Form::Fraction && !one_in(f))
         && !behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::OfThese))
 }
 

@@ -146,7 +146,8 @@ fn carried(p: &Passage, part: usize, back: &[usize], own: usize) -> Vec<Pair> {
     let wholes: Vec<usize> = back.iter().rev().copied().filter(fits).collect();
     let alone = own == 1 && back.len() == 1;
     let each = wholes.iter().enumerate().filter_map(|(n, whole)| {
-        let name = carries(p, part, *whole).or(alone.then_some("carried-loosely"))?;
+        let change = p.mention(part).is_some_and(|m| m.role == Role::Delta);
+        let name = carries(p, part, *whole).or((alone && !change).then_some("carried-loosely"))?;
         let mut pair = told(part, *whole, name);
         (0..n).for_each(|_| add(&mut pair.terms, "farther"));
         Some(pair)
@@ -157,6 +158,12 @@ fn carried(p: &Passage, part: usize, back: &[usize], own: usize) -> Vec<Pair> {
 fn carries(p: &Passage, part: usize, whole: usize) -> Option<&'static str> {
     let first = p.sentences.get(p.sentence_of(part))?.figures.clone().find(|i| alike(p, whole, *i))? == part;
     let (left, right) = (before(p, part), behind(p, part));
+    // A change is no part, and "hälften av de 9,0" names a whole.
+    let of_share = part.checked_sub(1).and_then(|i| p.figure(i)).is_some_and(|f| f.unit == Unit::Percent)
+        && left.first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
+    if of_share || p.mention(part).is_some_and(|m| m.role == Role::Delta) {
+        return None;
+    }
     let near = left.get(left.len().saturating_sub(BETWEEN)..).unwrap_or_default();
     let of = |words: &[Token]| {
         let at = words.iter().position(|t| t.tags.has(Tag::Of));
