@@ -236,6 +236,7 @@ pub fn by_words(text: &str, start: usize, end: usize) -> bool {
             !year_follows(text, after.end as usize) && !text.get(start..end).is_some_and(|t| t.contains(','))
         }
         "kap" | "kapitlet" | "mom" | "åringar" | "åring" | "procentig" | "tiden" => true,
+        "och" | "till" if aged(text, after.end as usize) => true,
         "" => listed(b, start, end) || named(text, before, start, end),
         w if month(w) => true,
         w => opens(b, start, end, after) || (small_word(w) && named(text, before, start, end)),
@@ -254,6 +255,14 @@ fn den_counts(text: &str, before: Span, end: usize) -> bool {
         "kap" | "s" | "sid" | "nr" | "prop" | "dnr" | "skr" | "st" | "mom" | "kl" | "v" | "åk" => false,
         _ => between.starts_with('.'),
     }
+}
+
+/// "mellan 7 och 25 år": both are ages.
+fn aged(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("").trim_start();
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let word = rest.get(digits..).unwrap_or("").trim_start();
+    (1..3).contains(&digits) && (word.starts_with("år ") || word.starts_with("år,") || word.starts_with("år."))
 }
 
 /// "från 5 år 2021": the year belongs to what follows, and 5 is no age.

@@ -34,9 +34,10 @@ fn points(p: &Passage, figure: usize) -> bool {
 
 /// "inom 30 dagar": how long something took.
 fn lasts(p: &Passage, figure: usize) -> bool {
-    let within = Tags::of(&[Tag::Prep, Tag::By, Tag::UnderMaybe, Tag::OverMaybe]);
+    let within = Tags::of(&[Tag::Prep, Tag::By, Tag::UnderMaybe, Tag::OverMaybe, Tag::Bound]);
     let led = before(p, figure).last().is_some_and(|t| t.tags.any(within));
-    led && behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::Duration))
+    let bound = p.figure(figure).is_some_and(|f| matches!(f.hedge, Hedge::AtLeast | Hedge::AtMost));
+    (led || bound) && behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::Duration))
 }
 
 /// "kaj 1: 20": the name of what is counted.

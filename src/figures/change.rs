@@ -5,6 +5,7 @@ mod bond;
 mod ends;
 mod fold;
 mod held;
+mod net;
 mod scale;
 mod way;
 
@@ -37,6 +38,7 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
             out.extend(held::both_ways(passage, n, delta));
         }
         let figures = passage.sentences.get(n).map_or(0..0, |s| s.figures.clone());
+        out.extend(figures.clone().take(MOST).filter_map(|i| net::net(passage, n, i)));
         out.extend(figures.take(MOST).filter_map(|i| scale::anew(passage, i)));
         for ends in here {
             out.extend(scale::scale(passage, ends));

@@ -3,7 +3,7 @@
 
 use super::beside::{before, behind};
 use super::mention::{Mention, Role, Way};
-use super::passage::Passage;
+use super::passage::{Passage, Sentence};
 use crate::amount::{Form, Unit};
 use crate::swedish::{Kind, Tag, Tags, Token, stem};
 use crate::text::Span;
@@ -34,6 +34,8 @@ pub struct Open {
     pub stated: usize,
     pub asked: Asked,
     pub against: Against,
+    /// "Sammantaget ökade …": of the total.
+    pub of_total: bool,
     /// Of a forecast.
     pub ahead: bool,
     /// The first figure of its sentence.
@@ -142,7 +144,8 @@ fn read(p: &Passage, number: usize, i: usize) -> Option<Open> {
     Some(Open {
         stated: i,
         asked,
-        against: against(tokens),
+        against: against_near(p, sentence, i),
+        of_total: Passage::tags(p.tokens.get(sentence.tokens.start..m.token)?).has(Tag::Total),
         ahead: Passage::tags(tokens).has(Tag::Forecast),
         first: sentence.figures.start,
         levels,
@@ -211,6 +214,19 @@ fn of(p: &Passage, i: usize) -> Option<Vec<String>> {
     (!all).then(|| stems(&p.low, words))
 }
 
+/// What a change is held against: by the words between the changes beside it, else by those before it too.
+fn against_near(p: &Passage, sentence: &Sentence, i: usize) -> Against {
+    let place = |i: usize| p.mention(i).map(|m| m.token);
+    let change = |i: &usize| p.mention(*i).is_some_and(|m| m.role == Role::Delta);
+    let from =
+        sentence.figures.clone().filter(|b| *b < i).rfind(change).and_then(place).unwrap_or(sentence.tokens.start);
+    let to = sentence.figures.clone().filter(|b| *b > i).find(change).and_then(place).unwrap_or(sentence.tokens.end);
+    match against(p.tokens.get(from..to).unwrap_or_default()) {
+        Against::Unsaid => against(p.tokens.get(sentence.tokens.start..to).unwrap_or_default()),
+        told => told,
+    }
+}
+
 /// What the words of a sentence hold a change against.
 fn against(tokens: &[Token]) -> Against {
     let held = tokens.iter().position(|t| t.tags.any(HELD)).and_then(|at| tokens.get(at..)).unwrap_or_default();
@@ -218,8 +234,12 @@ fn against(tokens: &[Token]) -> Against {
         Kind::Year(year) => Some(year),
         _ => None,
     });
+    let years: Vec<u16> =
+        tokens.iter().filter_map(|t| if let Kind::Year(year) = t.kind { Some(year) } else { None }).collect();
     match year {
         Some(year) => Against::Year(year),
+        // "mellan 2023 och 2024"
+        _ if years.len() > 1 => years.iter().min().map_or(Against::Unsaid, |year| Against::Year(*year)),
         _ if Passage::tags(tokens).has(Tag::Before) => Against::Before,
         _ if Passage::tags(tokens).any(PLANS) => Against::Budget,
         _ => Against::Unsaid,

@@ -26,7 +26,8 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
     };
     let slipped = relation.terms.0.iter().any(|(name, value)| *name == "slip" && *value > 0);
     // "med 75, från 40 till 90": both ends are told beside the change, and nothing else is meant.
-    let sized = !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit) && !told_whole(relation);
+    let net = relation.terms.0.iter().any(|(name, _)| *name == "net");
+    let sized = !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit) && !told_whole(relation) && !net;
     let far = sized && !is_bound(relation) && is_far(stated, computed, slipped);
     let told =
         [("other-arithmetic", other), ("far", far), ("pointing", near.points()), ("few", near.are_few(relation))];
@@ -174,7 +175,8 @@ impl<'p> Near<'p> {
     /// True for small numbers that nothing but their order binds.
     fn are_few(&self, relation: &Relation) -> bool {
         let small = |i: &usize| self.passage.figure(*i).is_some_and(|f| f.value.abs() <= 12 * ONE);
-        relation.terms.0.iter().any(|(name, _)| *name == "bare") && self.own.iter().all(small)
+        let has = |sign: &str| relation.terms.0.iter().any(|(name, _)| *name == sign);
+        has("bare") && !has("rest") && self.own.iter().all(small)
     }
 }
 

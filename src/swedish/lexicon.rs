@@ -135,6 +135,8 @@ tags! {
     Other "other",
     /// "dagar": what a number behind "inom" tells a time by.
     Duration "duration",
+    /// What comes less what goes.
+    Net "net",
     /// Rises when the number that measures it falls: "täthet".
     Inverse "inverse",
 }

@@ -122,7 +122,14 @@ pub fn against(p: &Passage, group: &mut Group) {
     let odd = |i: &usize| {
         let words = behind(p, *i);
         let near = words.iter().take(3).take_while(|t| !t.is_mark(','));
-        near.fold(Tags::NONE, |all, t| all.with(t.tags)).any(NOT_PARTS)
+        // "väntat högst 90 dagar och 4 110 längre": how long, not how many.
+        let lasts =
+            p.mention(i + 1).is_some_and(|m| p.tokens.get(m.token + 1).is_some_and(|t| t.tags.has(Tag::Duration)));
+        // "tre visade mindre brister", "fyra längre": no comparison.
+        let more = words.first().is_some_and(|t| matches!(t.span.of(&p.low), "fler" | "färre" | "mer" | "mindre"));
+        let longer = |t: &Token| t.tags.has(Tag::Comparative) && !more && !words.iter().any(|t| t.tags.has(Tag::Than));
+        let told = near.filter(|t| !(lasts && t.tags.has(Tag::Bound)) && !longer(t));
+        told.fold(Tags::NONE, |all, t| all.with(t.tags)).any(NOT_PARTS)
     };
     if p.mention(group.whole).is_some_and(|m| m.basis == Basis::Goal) {
         group.add("goal");

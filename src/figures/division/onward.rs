@@ -6,6 +6,7 @@ use super::group::Group;
 use super::list::{against, row, weigh};
 use crate::amount::{Form, Unit};
 use crate::figures::beside::{alike, before, behind, inner, names, out_of, rest, states, times_apart};
+use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags, Token};
 
@@ -34,12 +35,15 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
     remainder(p, number, out);
     begun(p, number, out);
     let wholes = sentence.figures.clone().rev().filter(|i| is_whole(p, *i)).take(3);
-    for (n, whole) in wholes.enumerate() {
+    let mut nearer = 0;
+    for whole in wholes {
         if let Some(mut group) = following(p, number, whole) {
             let named = group.has("of-same");
-            (0..n).filter(|_| !named).for_each(|_| group.add("farther"));
+            (0..nearer).filter(|_| !named).for_each(|_| group.add("farther"));
             out.push(group);
         }
+        // "från 270 till 262, alltså med 8": the change is no whole before the level is.
+        nearer += usize::from(p.mention(whole).is_some_and(|m| m.role != Role::Delta));
     }
 }
 

@@ -274,6 +274,11 @@ impl Reader<'_> {
         if rest.iter().any(stated) && !relative {
             return false;
         }
+        // "jämfört med samma period 2024 och utgör nu 6 procent": stated anew.
+        let and = rest.iter().position(|t| t.tags.has(Tag::And)).and_then(|at| rest.get(at..)).unwrap_or_default();
+        if and.iter().any(|t| t.tags.has(Tag::Level) || t.tags.has(Tag::Makes)) {
+            return false;
+        }
         let parts = |t: &Token| t.tags.has(Tag::Contrast) || t.is_mark(';') || t.is_mark(':');
         let goes_on = |i: usize| rest.get(i + 1).is_some_and(|t| t.tags.has(Tag::Because) || t.tags.has(Tag::Relative));
         // "jämfört med 2023, 7,6 mnkr, är": in apposition to the year.

@@ -160,7 +160,8 @@ fn carries(p: &Passage, part: usize, whole: usize) -> Option<&'static str> {
     let (left, right) = (before(p, part), behind(p, part));
     // A change is no part, and "hälften av de 9,0" names a whole.
     let of_share = part.checked_sub(1).and_then(|i| p.figure(i)).is_some_and(|f| f.unit == Unit::Percent)
-        && left.first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
+        && left.first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese))
+        && left.iter().all(Token::is_word);
     if of_share || p.mention(part).is_some_and(|m| m.role == Role::Delta) {
         return None;
     }

@@ -31,7 +31,7 @@ pub fn judge(table: &Asked, open: &Open, figures: &[Figure]) -> Option<Option<Fo
     match open.asked {
         Wanted::Change(way) => Some(ask.change(spot?, way)),
         Wanted::Share => Some(ask.share(spot?)),
-        Wanted::OfPlan => Some(ask.of_plan(spot.or_else(|| ask.only_total())?)),
+        Wanted::OfPlan => Some(ask.of_plan(spot.or_else(|| table.only_total())?)),
     }
 }
 
@@ -263,10 +263,12 @@ impl Ask<'_> {
         })
     }
 
-    /// The only total of a table, for words that name no row.
-    fn only_total(&self) -> Option<Spot> {
-        let mut totals = self.table.totals.iter().enumerate().filter(|(_, t)| **t).map(|(row, _)| row);
-        totals.next().filter(|_| totals.next().is_none()).map(|row| Spot { row, anchor: None, named: false })
+    /// A row's share of the total of a plan, where a slip explains it.
+    fn of_all(&self, spot: Spot, plan: usize) -> Option<Found> {
+        let total = self.totals(spot.row).first().copied()?;
+        let (computed, _) = self.ratio((spot.row, plan), (total, plan))?;
+        self.slips(computed).then_some(())?;
+        self.wrong(spot, (spot.row, plan), (total, plan))
     }
 
     fn of_plan(&self, spot: Spot) -> Option<Found> {
@@ -286,6 +288,10 @@ impl Ask<'_> {
         let mut outcomes = usable.iter().filter(done);
         let part = anchored.or_else(|| outcomes.next().copied().filter(|_| outcomes.next().is_none()))?;
         let sure = spot.anchor.is_some();
+        if spot.named && spot.anchor.is_none() && self.open.of.is_some() {
+            // "tar i anspråk 37 procent av kommunbidraget": of the row's own budget, or of all.
+            return self.of_all(spot, whole).or_else(|| self.wrong(spot, (spot.row, part), (spot.row, whole)));
+        }
         let others = !sure && (0..self.table.labels.len()).any(|r| r != spot.row && self.says((r, part), (r, whole)));
         if others {
             return None;

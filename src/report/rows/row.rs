@@ -54,9 +54,18 @@ impl<'a> Asked<'a> {
         // A sentence with a subject of its own does not speak of the sentence before.
         let follows = open.lead.iter().filter(|w| !known(w)).count() <= NEW;
         let levels = open.levels.iter().filter(|l| follows || **l >= open.first);
-        let anchored = levels.filter_map(|l| figures.get(*l)).find_map(|f| self.anchor(f, open, &named));
+        let here = |l: &&usize| **l >= open.first;
+        let find = |f: &Figure| self.anchor(f, open, &named);
+        let anchored = levels.clone().filter(here).filter_map(|l| figures.get(*l)).find_map(find);
+        // A row that its own sentence names is not another that the sentence before tells of.
+        let earlier = || levels.filter(|l| !here(l)).filter_map(|l| figures.get(*l)).find_map(find);
+        let fits = |found: &(usize, usize, Micro)| named.is_empty() || named.contains(&found.0);
+        let anchored = anchored.or_else(|| earlier().filter(fits));
         if let Some((row, column, scale)) = anchored {
             return Some(Spot { row, anchor: Some((column, scale)), named: named.contains(&row) });
+        }
+        if named.is_empty() && open.of_total {
+            return self.only_total();
         }
         if named.is_empty() && !follows {
             return None;
@@ -67,6 +76,12 @@ impl<'a> Asked<'a> {
             [row] => Some(Spot { row: *row, anchor: None, named: true }),
             _ => None,
         }
+    }
+
+    /// The only total, for words that name no row.
+    pub fn only_total(&self) -> Option<Spot> {
+        let mut totals = self.totals.iter().enumerate().filter(|(_, t)| **t).map(|(row, _)| row);
+        totals.next().filter(|_| totals.next().is_none()).map(|row| Spot { row, anchor: None, named: true })
     }
 
     /// The rows whose labels the words name, with the most words.
