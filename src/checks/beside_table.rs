@@ -8,7 +8,7 @@ use crate::syntax::{BlockKind, Cell};
 
 /// The findings of a rule; `is_share` tells which figures are its own.
 pub fn check(view: &View<'_>, rule: &'static str, is_share: bool, out: &mut Vec<Finding>) {
-    let told = crate::report::rows::told(view.parts).into_iter().filter(|t| t.is_share == is_share);
+    let told = crate::report::rows::told(view.parts, is_share).into_iter();
     out.extend(told.filter_map(|told| finding(view, rule, &told)));
 }
 

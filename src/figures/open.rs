@@ -53,6 +53,12 @@ pub struct Open {
     pub word: Option<Span>,
 }
 
+impl Open {
+    pub fn is_share(&self) -> bool {
+        !matches!(self.asked, Asked::Change(_))
+    }
+}
+
 const HELD: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare, Tag::Since]);
 const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Goal]);
 const FORBIDS: Tags = Tags::of(&[Tag::Hypothetical, Tag::Rate, Tag::Excluding, Tag::Example, Tag::Bound]);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::left_out;
 use super::mention::{Mention, mentions};
 use crate::amount::Figure;
-use crate::swedish::{Clause, Tags, Token, clauses, sentences, tokens};
+use crate::swedish::{Clause, Tags, Token, clauses, readable, sentences, tokens};
 use crate::text::Span;
 
 /// A passage: the prose of one block.
@@ -129,9 +129,4 @@ impl<'a> Passage<'a> {
 
 fn count<T>(of: Option<&[T]>, ok: impl Fn(&T) -> bool) -> usize {
     of.map_or(0, |all| all.iter().take_while(|one| ok(one)).count())
-}
-
-/// False for a sentence so long that it is a list or a table, whose figures say nothing of each other.
-fn readable(bytes: usize, figures: usize) -> bool {
-    bytes <= 6_000 && figures <= 48
 }

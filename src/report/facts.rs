@@ -13,6 +13,7 @@ use super::ledger::{self, Quantity};
 use super::lines::Lines;
 use super::names;
 use super::numbers::Numbers;
+use super::rows::Laid;
 use super::silence::{Silence, silences};
 use super::stamp::Stamps;
 use super::status::assessment;
@@ -35,7 +36,8 @@ pub struct Part {
     telling: OnceLock<Vec<bool>>,
     loose: OnceLock<Box<[u64]>>,
     denied: OnceLock<Box<[String]>>,
-    open: OnceLock<Box<[(usize, Open)]>>,
+    lone: OnceLock<Box<[(usize, Open)]>>,
+    laid: OnceLock<Box<[(usize, Laid)]>>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -154,7 +156,8 @@ impl Part {
             telling: OnceLock::new(),
             loose: OnceLock::new(),
             denied: OnceLock::new(),
-            open: OnceLock::new(),
+            lone: OnceLock::new(),
+            laid: OnceLock::new(),
         };
         part.stated = ledger::quantities(&part);
         part
@@ -234,9 +237,14 @@ impl Part {
         self.denied.get_or_init(|| super::denied::denied(&self.blocks))
     }
 
-    /// Its changes and shares whose terms a table may hold, with their blocks.
-    pub fn open(&self) -> &[(usize, Open)] {
-        self.open.get_or_init(|| super::rows::opens(self))
+    /// The changes and shares of its blocks with one figure, whose terms a table may hold.
+    pub fn lone(&self) -> &[(usize, Open)] {
+        self.lone.get_or_init(|| super::rows::lone(self))
+    }
+
+    /// What its tables' heads and labels say, with their blocks.
+    pub fn laid(&self) -> &[(usize, Laid)] {
+        self.laid.get_or_init(|| super::rows::laid(self))
     }
 
     /// How many line breaks it holds.

@@ -1,10 +1,11 @@
 //! The figures of one part, read once: those of each block's prose, the claims made with them, and
 //! the sums that each table makes.
 
-use super::claims::{Claim, ListClaim, claims, lists, weigh};
+use super::claims::{Claim, ListClaim, claims_and_open, lists, weigh};
 use super::facts::Part;
 use super::sums::{Sum, sums};
 use crate::amount::{Figure, figures};
+use crate::figures::open::Open;
 use crate::syntax::{Block, BlockKind, Prose};
 
 /// The figures of a part.
@@ -14,6 +15,8 @@ pub struct Numbers {
     pub figures: Vec<Vec<Figure>>,
     /// The claims of each block, likewise.
     pub claims: Vec<Vec<Claim>>,
+    /// What a table may be asked for, with its block; of the blocks with two figures or more.
+    pub open: Vec<(usize, Open)>,
     pub lists: Vec<ListClaim>,
     /// Each table's block with its sums.
     pub tables: Vec<(usize, Vec<Sum>)>,
@@ -24,16 +27,18 @@ impl Numbers {
     pub fn read(blocks: &[Block], first: bool) -> Numbers {
         let figures: Vec<Vec<Figure>> =
             blocks.iter().map(|b| b.prose().map(|p| figures(&p.text)).unwrap_or_default()).collect();
-        let claimed =
-            |(block, figures): (&Block, &Vec<Figure>)| block.prose().map(|p| claims(p, figures)).unwrap_or_default();
+        let claimed = |(block, figures): (&Block, &Vec<Figure>)| {
+            block.prose().map(|p| claims_and_open(p, figures)).unwrap_or_default()
+        };
         let tables = blocks.iter().enumerate().filter_map(|(i, b)| match &b.kind {
             BlockKind::Table(t) => Some((i, sums(t))),
             _ => None,
         });
         let tables = tables.collect();
-        let mut claims: Vec<Vec<Claim>> = blocks.iter().zip(&figures).map(claimed).collect();
+        let (mut claims, open): (Vec<Vec<Claim>>, Vec<Vec<Open>>) = blocks.iter().zip(&figures).map(claimed).unzip();
+        let open = open.into_iter().enumerate().flat_map(|(b, open)| open.into_iter().map(move |o| (b, o))).collect();
         weigh(blocks, &mut claims, first);
-        Numbers { claims, lists: lists(blocks, &figures), tables, figures }
+        Numbers { claims, open, lists: lists(blocks, &figures), tables, figures }
     }
 }
 

@@ -7,7 +7,7 @@ mod stem;
 mod tokens;
 
 pub use lexicon::{Entry, Tag, Tags, look_up, opposite};
-pub use sentences::{Clause, clauses, sentences};
+pub use sentences::{Clause, clauses, readable, sentences};
 pub use stem::{alike, predicate, stem};
 pub use tokens::{Kind, Token, tokens};
 

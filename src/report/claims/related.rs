@@ -2,11 +2,12 @@
 
 use super::context::Context;
 use super::{Claim, Kind};
+use crate::figures::open::{Open, open};
 use crate::figures::verdict::Verdict;
 use crate::figures::{self, Passage, Relation, RelationKind, Role, relations};
 
 /// Adds each relation that is not told of yet. A figure that a claim bears out, or calls wrong, is left as it is.
-pub fn add(c: &Context, out: &mut Vec<Claim>) {
+pub fn add(c: &Context, out: &mut Vec<Claim>) -> Vec<Open> {
     let passage = Passage::read(c.text, c.low.clone(), c.figures);
     // A direction read between a level and what is a change itself.
     let change = |i: usize| passage.mention(i).is_some_and(|m| m.role == Role::Delta);
@@ -24,6 +25,7 @@ pub fn add(c: &Context, out: &mut Vec<Claim>) {
             out.push(claim(c, &passage, relation));
         }
     }
+    open(&passage)
 }
 
 fn claim(c: &Context, p: &Passage, r: Relation) -> Claim {

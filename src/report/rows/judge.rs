@@ -43,13 +43,13 @@ struct Ask<'a> {
 
 impl Ask<'_> {
     fn column(&self, c: usize) -> Option<&Column> {
-        self.table.columns.get(c)
+        self.table.laid.columns.get(c)
     }
 
     /// The columns of a row that hold a figure of their own.
     fn usable(&self, row: usize) -> Vec<usize> {
         let own = |c: &usize| self.column(*c).is_some_and(|c| !c.derived) && self.table.figure(row, *c).is_some();
-        (0..self.table.columns.len()).filter(own).collect()
+        (0..self.table.laid.columns.len()).filter(own).collect()
     }
 
     fn outcome(&self, c: usize) -> bool {
@@ -132,12 +132,12 @@ impl Ask<'_> {
 
     /// Any two columns of the row, or the same columns of another row, give it.
     fn explained(&self, spot: Spot, new: usize, old: usize) -> bool {
-        let own = (0..self.table.columns.len()).filter(|c| self.table.figure(spot.row, *c).is_some());
+        let own = (0..self.table.laid.columns.len()).filter(|c| self.table.figure(spot.row, *c).is_some());
         let own: Vec<usize> = own.collect();
         let within = own.iter().any(|a| own.iter().any(|b| a != b && self.fits(spot, (spot.row, *a), (spot.row, *b))));
         let cell = |c: &usize| self.table.figure(spot.row, *c).is_some_and(|f| self.is(f, spot));
         let rows = spot.anchor.is_none()
-            && (0..self.table.labels.len()).any(|r| r != spot.row && self.fits(spot, (r, new), (r, old)));
+            && (0..self.table.laid.labels.len()).any(|r| r != spot.row && self.fits(spot, (r, new), (r, old)));
         within || own.iter().any(cell) || rows
     }
 
@@ -208,8 +208,8 @@ impl Ask<'_> {
 
     /// The totals of a column, the nearest below the row first.
     fn totals(&self, row: usize) -> Vec<usize> {
-        let is = |r: &usize| *r != row && self.table.totals.get(*r).copied().unwrap_or_default();
-        let below = (row + 1..self.table.labels.len()).filter(is);
+        let is = |r: &usize| *r != row && self.table.laid.totals.get(*r).copied().unwrap_or_default();
+        let below = (row + 1..self.table.laid.labels.len()).filter(is);
         below.chain((0..row).rev().filter(is)).collect()
     }
 
@@ -218,13 +218,14 @@ impl Ask<'_> {
         let totals = self.totals(spot.row);
         let named = |r: &&usize| {
             self.table
+                .laid
                 .labels
                 .get(**r)
                 .is_some_and(|l| !l.is_empty() && l.iter().all(|l| self.open.own.iter().any(|w| alike(l, w) >= 60)))
         };
         let whole = totals.iter().find(named).or(totals.first()).copied()?;
-        let every = 0..self.table.columns.len();
-        let rows = 0..self.table.labels.len();
+        let every = 0..self.table.laid.columns.len();
+        let rows = 0..self.table.laid.labels.len();
         let of_totals = every.clone().any(|c| totals.iter().any(|t| self.says((spot.row, c), (*t, c))));
         let within = every.clone().any(|a| every.clone().any(|b| a != b && self.says((spot.row, a), (spot.row, b))));
         let others = rows.clone().any(|r| totals.iter().any(|t| r != *t && self.says((r, column), (*t, column))));
@@ -245,7 +246,7 @@ impl Ask<'_> {
             self.table.table.caption.as_ref().map_or("", |c| c.0.as_str())
         ));
         let table = stems(&low, &tokens(&low, &[]));
-        let label = self.table.labels.get(total).into_iter().flatten();
+        let label = self.table.laid.labels.get(total).into_iter().flatten();
         let known: Vec<&String> =
             label.chain(self.column(column).into_iter().flat_map(|c| &c.of)).chain(&table).collect();
         of.iter().any(|w| known.iter().any(|k| alike(k, w) >= 60))
@@ -272,7 +273,7 @@ impl Ask<'_> {
     }
 
     fn of_plan(&self, spot: Spot) -> Option<Found> {
-        let every = 0..self.table.columns.len();
+        let every = 0..self.table.laid.columns.len();
         let within = every.clone().any(|a| every.clone().any(|b| a != b && self.says((spot.row, a), (spot.row, b))));
         let totals = self.totals(spot.row);
         let of_totals = every.clone().any(|c| totals.iter().any(|t| self.says((spot.row, c), (*t, c))));
@@ -292,7 +293,8 @@ impl Ask<'_> {
             // "tar i anspråk 37 procent av kommunbidraget": of the row's own budget, or of all.
             return self.of_all(spot, whole).or_else(|| self.wrong(spot, (spot.row, part), (spot.row, whole)));
         }
-        let others = !sure && (0..self.table.labels.len()).any(|r| r != spot.row && self.says((r, part), (r, whole)));
+        let others =
+            !sure && (0..self.table.laid.labels.len()).any(|r| r != spot.row && self.says((r, part), (r, whole)));
         if others {
             return None;
         }

@@ -13,9 +13,10 @@ use super::claims::{Claim, Verdict, lower};
 use crate::amount::Micro;
 use crate::figures::Passage;
 use crate::figures::open::{Open, open};
-use crate::syntax::{BlockKind, Table};
+use crate::syntax::BlockKind;
 use crate::text::Span;
 use row::Asked;
+pub use row::Laid;
 
 /// How many parts above the prose may hold the table of its section.
 const ABOVE: usize = 5;
@@ -35,40 +36,35 @@ pub struct Told {
     pub cells: [(u32, usize, usize, usize); 2],
 }
 
-/// Every such figure of a report.
-pub fn told(parts: &[Arc<Part>]) -> Vec<Told> {
+/// Every such change of a report, or every such share.
+pub fn told(parts: &[Arc<Part>], shares: bool) -> Vec<Told> {
     let mut out = Vec::new();
-    if !parts.iter().any(|p| p.tables().next().is_some()) {
-        return out;
-    }
     for (number, part) in parts.iter().enumerate() {
-        let tables = || near(parts, number);
-        if part.open().is_empty() || tables().next().is_none() {
+        if near(parts, number).next().is_none() {
             continue;
         }
-        let asked: Vec<(u32, usize, Asked)> = tables().map(|(p, b, t)| (p, b, Asked::of(t))).collect();
-        for (block, open) in part.open() {
-            out.extend(of_open(part, *block, open, &asked).map(|told| Told { part: number as u32, ..told }));
+        let wanted = |o: &&(usize, Open)| o.1.is_share() == shares;
+        for (block, open) in part.numbers.open.iter().chain(part.lone()).filter(wanted) {
+            out.extend(of_open(parts, (number, *block), open));
         }
     }
     out
 }
 
-fn of_open(part: &Part, block: usize, open: &Open, tables: &[(u32, usize, Asked)]) -> Option<Told> {
-    let figures = part.numbers.figures.get(block)?;
+fn of_open(parts: &[Arc<Part>], (number, block): (usize, usize), open: &Open) -> Option<Told> {
+    let numbers = &parts.get(number)?.numbers;
+    let figures = numbers.figures.get(block)?;
     let settled = |c: &Claim| c.stated == open.stated && c.verdict != Verdict::Unsure;
-    if part.numbers.claims.get(block)?.iter().any(settled) {
+    if numbers.claims.get(block)?.iter().any(settled) {
         return None;
     }
-    let mut found = tables.iter().filter_map(|(p, b, table)| {
-        let found = judge::judge(table, open, figures)?;
-        Some(found.map(|f| (*p, *b, f)))
-    });
     // The first table that knows the row decides.
-    let (p, b, found) = found.next()??;
+    let mut found = near(parts, number).filter_map(|(p, b, asked)| Some((p, b, judge::judge(&asked, open, figures)?)));
+    let (p, b, found) = found.next()?;
+    let found = found?;
     let cell = |(row, column): (usize, usize)| (p, b, row, column);
     Some(Told {
-        part: 0,
+        part: number as u32,
         block,
         stated: open.stated,
         is_share: found.is_share,
@@ -78,26 +74,34 @@ fn of_open(part: &Part, block: usize, open: &Open, tables: &[(u32, usize, Asked)
     })
 }
 
-/// The tables of a part, nearest its prose first, and those of the parts above in the same section.
-fn near<'a>(parts: &'a [Arc<Part>], number: usize) -> impl Iterator<Item = (u32, usize, &'a Table)> {
+/// The tables of a part, nearest its end first, and those of the parts above in the same section.
+fn near(parts: &[Arc<Part>], number: usize) -> impl Iterator<Item = (u32, usize, Asked<'_>)> {
     let from = number.saturating_sub(ABOVE);
     (from..=number).rev().filter_map(|n| Some((n, parts.get(n)?))).flat_map(|(n, part)| {
-        let tables = part.blocks.iter().enumerate().rev().filter_map(|(b, block)| match &block.kind {
-            BlockKind::Table(table) => Some((b, table)),
+        part.laid().iter().rev().filter_map(move |(b, laid)| match &part.blocks.get(*b)?.kind {
+            BlockKind::Table(table) => Some((n as u32, *b, Asked { table, laid })),
             _ => None,
-        });
-        tables.map(move |(b, table)| (n as u32, b, table))
+        })
     })
 }
 
-/// The open figures of a part's prose, with their blocks.
-pub fn opens(part: &Part) -> Box<[(usize, Open)]> {
+/// The open figures of a part's blocks that hold one figure alone, with their blocks.
+pub fn lone(part: &Part) -> Box<[(usize, Open)]> {
     let mut out = Vec::new();
-    for (block, figures) in part.numbers.figures.iter().enumerate().filter(|(_, f)| !f.is_empty()) {
+    for (block, figures) in part.numbers.figures.iter().enumerate().filter(|(_, f)| f.len() == 1) {
         if let Some(prose) = part.prose(block) {
             let passage = Passage::read(&prose.text, lower(&prose.text), figures);
             out.extend(open(&passage).into_iter().map(|open| (block, open)));
         }
     }
     out.into()
+}
+
+/// The tables of a part laid out for asking, with their blocks.
+pub fn laid(part: &Part) -> Box<[(usize, Laid)]> {
+    let tables = part.blocks.iter().enumerate().filter_map(|(b, block)| match &block.kind {
+        BlockKind::Table(table) => Some((b, Laid::of(table))),
+        _ => None,
+    });
+    tables.collect()
 }

@@ -19,26 +19,35 @@ pub struct Spot {
     pub named: bool,
 }
 
-/// A table laid out for asking.
-pub struct Asked<'a> {
-    pub table: &'a Table,
+/// A table laid out for asking: what its heads and labels say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Laid {
     pub columns: Vec<Column>,
     /// The stems of each row's label.
     pub labels: Vec<Vec<String>>,
     pub totals: Vec<bool>,
 }
 
-impl<'a> Asked<'a> {
-    pub fn of(table: &'a Table) -> Asked<'a> {
+impl Laid {
+    pub fn of(table: &Table) -> Laid {
         let read = |row: &Row| {
             let low = lower(&row.label);
             let tokens = tokens(&low, &[]);
             (stems(&low, &tokens), tokens.iter().any(|t| t.tags.has(Tag::Total)))
         };
         let (labels, totals) = table.rows.iter().map(read).unzip();
-        Asked { table, columns: super::columns::columns(table), labels, totals }
+        Laid { columns: super::columns::columns(table), labels, totals }
     }
+}
 
+/// A table with what it says.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub table: &'a Table,
+    pub laid: &'a Laid,
+}
+
+impl<'a> Asked<'a> {
     pub fn figure(&self, row: usize, column: usize) -> Option<&'a Figure> {
         self.table.rows.get(row)?.cells.get(column)?.figure.as_ref()
     }
@@ -80,7 +89,7 @@ impl<'a> Asked<'a> {
 
     /// The only total, for words that name no row.
     pub fn only_total(&self) -> Option<Spot> {
-        let mut totals = self.totals.iter().enumerate().filter(|(_, t)| **t).map(|(row, _)| row);
+        let mut totals = self.laid.totals.iter().enumerate().filter(|(_, t)| **t).map(|(row, _)| row);
         totals.next().filter(|_| totals.next().is_none()).map(|row| Spot { row, anchor: None, named: true })
     }
 
@@ -89,7 +98,7 @@ impl<'a> Asked<'a> {
         let told = |label: &String| words.iter().any(|w| alike(label, w) >= 60 || of_kind(label, w));
         let whole = |label: &Vec<String>| if !label.is_empty() && label.iter().all(told) { label.len() } else { 0 };
         let scores: Vec<usize> =
-            self.labels.iter().zip(&self.totals).map(|(l, t)| if *t { 0 } else { whole(l) }).collect();
+            self.laid.labels.iter().zip(&self.laid.totals).map(|(l, t)| if *t { 0 } else { whole(l) }).collect();
         let most = scores.iter().copied().max().filter(|m| *m > 0);
         scores.iter().enumerate().filter(|(_, s)| Some(**s) == most).map(|(i, _)| i).collect()
     }
@@ -98,12 +107,12 @@ impl<'a> Asked<'a> {
     fn anchor(&self, figure: &Figure, open: &Open, named: &[usize]) -> Option<(usize, usize, Micro)> {
         let mut found: Vec<(usize, usize, Micro)> = Vec::new();
         for row in 0..self.table.rows.len() {
-            let cells = (0..self.columns.len()).filter(|c| self.columns.get(*c).is_some_and(|c| !c.derived));
+            let cells = (0..self.laid.columns.len()).filter(|c| self.laid.columns.get(*c).is_some_and(|c| !c.derived));
             let held = cells.filter_map(|c| Some((row, c, scale(figure, self.figure(row, c)?)?)));
             found.extend(held);
         }
         let shares = |row: usize| {
-            let label = self.labels.get(row);
+            let label = self.laid.labels.get(row);
             let words = || open.own.iter().chain(&open.near);
             label.is_some_and(|l| l.iter().any(|l| words().any(|w| alike(l, w) >= 60)))
         };
