@@ -13,6 +13,8 @@ const REACH: usize = 24;
 const SPREAD: Micro = 100;
 
 const OF: Tags = Tags::of(&[Tag::Of, Tag::OfThese, Tag::Multiple]);
+/// What leads to the other end of a change.
+const ENDS: Tags = Tags::of(&[Tag::Against, Tag::From, Tag::To, Tag::Than]);
 const NAMED: Tags = Tags::of(&[
     Tag::Level,
     Tag::Anaphor,
@@ -112,8 +114,15 @@ impl Text<'_> {
         // "5,8 mnkr (112)": of something else, or last year's, which is read as such.
         let own = opens && gap.len() < 3;
         let plain = decimal(figure) || donor.step >= donor.unit.factor() * ONE;
-        let percent = donor.unit == Unit::Percent && gap.iter().any(|t| t.is_word() && t.tags == Tags::NONE);
-        let fits = gap.len() <= REACH && plain && !own && !percent;
+        // "en uppgång på 30 procent jämfört med fjolårets 80", "30 procent fler än 80": of what changed.
+        let change = self.tokens.get(self.place(b).saturating_sub(4)..self.place(b)).unwrap_or_default();
+        let moved = |t: &Token| t.tags.has(Tag::ChangeNoun) || t.tags.has(Tag::ChangeVerb);
+        let other = |t: &Token| t.is_word() && t.tags == Tags::NONE || t.tags.has(Tag::Comparative);
+        let led = gap.last().is_some_and(|t| t.tags.any(ENDS)) || decimal(figure) && decimal(donor);
+        let percent = donor.unit == Unit::Percent && (!led || gap.iter().any(other) || change.iter().any(moved));
+        // "45 (3 mnkr) och 15 i norr": the bracket is over.
+        let over = gap.iter().any(|t| t.is_mark(')')) && decimal(figure) != decimal(donor);
+        let fits = gap.len() <= REACH && plain && !own && !percent && !over;
         (fits && near(figure, donor)).then_some(donor.unit)
     }
 

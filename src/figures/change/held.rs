@@ -94,7 +94,9 @@ fn weigh(p: &Passage, delta: usize, ends: &Ends, verdict: &Verdict, terms: &mut 
     if let (Verdict::Fails { computed }, Some(d)) = (verdict, p.figure(delta)) {
         slip(d, *computed, terms);
         let slipped = terms.0.iter().any(|(name, _)| *name == "slip");
-        if !slipped && d.unit != Unit::Percent {
+        // Where something speaks against them, two chances of a slip are no sign.
+        let clean = terms.0.iter().all(|(name, weight)| *weight >= 0 || *name == "other-subject");
+        if !slipped && clean && d.unit != Unit::Percent {
             end_slip(p, delta, ends, terms);
         }
     }
@@ -109,7 +111,7 @@ fn end_slip(p: &Passage, delta: usize, ends: &Ends, terms: &mut Terms) {
     let (more, less) = (old.value.saturating_add(d.value.abs()), old.value.saturating_sub(d.value.abs()));
     let is = if up { more } else { less };
     if let Some(found) = slip_among(&[(old, was), (new, is)]) {
-        terms.add("end-slip", found * weight("change", "slip-share") / 100);
+        terms.add("end-slip", found * weight("change", "end-slip-share") / 100);
     }
 }
 
