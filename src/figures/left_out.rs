@@ -104,7 +104,7 @@ impl Text<'_> {
         figure.unit == Unit::None
             && figure.form == Form::Digits
             && figure.phrase.end == figure.span.end
-            && !next.is_some_and(|t| counts(t) || t.tags.any(OF) || t.is_mark('/'))
+            && !next.is_some_and(|t| counts(t) || t.tags.any(OF) && !decimal(figure) || t.is_mark('/'))
     }
 
     /// From the figure before it in its sentence.
@@ -129,8 +129,14 @@ impl Text<'_> {
     /// From the figure behind it: "12,4, 9,1 respektive 6,5 mnkr".
     fn ahead(&self, i: usize, figure: &Figure, (b, donor): (usize, &Figure)) -> Option<Unit> {
         let gap = self.between(i, b);
-        let joins = |t: &Token| t.is_mark(',') || t.tags.has(Tag::And) || t.tags.any(NAMED);
-        let fits = gap.len() <= 4 && gap.iter().all(joins) && decimal(figure) == decimal(donor);
+        let joins = |t: &Token| {
+            t.is_mark(',')
+                || t.tags.has(Tag::And)
+                || t.tags.any(NAMED)
+                || t.tags.has(Tag::Budget)
+                || t.tags.has(Tag::Plan)
+        };
+        let fits = gap.len() <= 4 && gap.iter().all(joins) && (decimal(figure) || !decimal(donor));
         (fits && near(figure, donor)).then_some(donor.unit)
     }
 

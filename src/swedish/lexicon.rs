@@ -294,7 +294,9 @@ pub fn look_up(word: &str) -> Entry {
     let end = |n: &usize| lexicon.ends.get(word.get(word.len().checked_sub(*n)?..)?);
     let start = |n: &usize| lexicon.starts.get(word.get(..*n)?);
     let known = lexicon.end_lengths.iter().find_map(end).or_else(|| lexicon.start_lengths.iter().find_map(start));
-    known.copied().unwrap_or_default()
+    // "budgetens", "prognosens"
+    let owner = || word.strip_suffix('s').filter(|w| w.ends_with(['n', 't'])).and_then(|w| lexicon.words.get(w));
+    known.or_else(owner).copied().unwrap_or_default()
 }
 
 /// The word of the other direction in the same form: "ökade" for "minskade", "kostnadsökning" for "kostnadsminskning".

@@ -182,6 +182,10 @@ fn in_turn(p: &Passage, sentence: usize) -> Option<((usize, &'static str), usize
     let planned = o.basis == Basis::Budget && n.basis == Basis::Outcome;
     let unsaid = o.basis == Basis::Unsaid && n.basis == Basis::Unsaid;
     let turn = unsaid && dated(o.time) && n.time != Time::Before && later(n.time, o.time);
+    // "I januari stod 132 i kö. I december var de 99"
+    let month = |m: &Mention| m.left.has(Tag::Month) && !m.left.has(Tag::SoFar);
+    let months = unsaid && month(o) && month(n) && n.left.has(Tag::Anaphor) && !dated(o.time) && n.time == Time::Unsaid;
+    let turn = turn || months;
     let how = if planned || n.time != Time::Unsaid { "in-turn-now" } else { "in-turn" };
     (levels && (planned || turn)).then_some(((new, how), old))
 }

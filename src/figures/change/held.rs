@@ -52,7 +52,7 @@ type Judged = (Verdict, RelationKind, Option<&'static str>);
 fn of_percentages(size: &Figure, plain: Verdict, relative: Verdict) -> Judged {
     // "från 71 till 75 procent, upp 4 procent": the very difference, and another figure as per cent.
     let very = matches!(plain, Verdict::Holds { computed } if computed == size.value);
-    let other = matches!(relative, Verdict::Holds { computed } if (computed - size.value).abs() > size.step);
+    let other = matches!(relative, Verdict::Holds { computed } if 2 * (computed - size.value).abs() > size.step);
     if let (Verdict::Holds { computed }, true) = (&relative, very && other) {
         return (Verdict::Fails { computed: *computed }, RelationKind::Unit, Some("procentenheter"));
     }

@@ -257,6 +257,11 @@ fn verb_behind(p: &Passage, rest: &[Token]) -> Option<usize> {
     let named = |t: &Token| {
         t.tags.has(Tag::Measure) || t.tags.has(Tag::Anaphor) || t.tags.has(Tag::Result) || t.tags.has(Tag::Share)
     };
+    // "7,2 (2023: 7,8) och har därmed minskat"
+    let same = matches!(lead, [close, and, has, hence] if close.is_mark(')') && and.tags.has(Tag::And) && has.tags.has(Tag::Perfect) && hence.tags.has(Tag::Adverb));
+    if same && rest.get(at + 1).is_none_or(|t| t.is_mark('.')) {
+        return Some(at);
+    }
     let comma = lead.iter().position(|t| t.is_mark(','))?;
     let lead = lead.get(comma..)?;
     let ends = rest.get(at + 1).is_none_or(|t| t.is_mark('.'));

@@ -51,7 +51,8 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
         return None;
     }
     let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);
-    let by_comma = matches!(name, "apposition") && !parallel(p, &parts) && !adjectives(p, &parts);
+    let dash = p.between(whole, first).last().is_some_and(|t| t.is_mark('–') || t.is_mark('—'));
+    let by_comma = matches!(name, "apposition") && !dash && !parallel(p, &parts) && !adjectives(p, &parts);
     if parts.len() < 2 || percent && matches!(name, "apposition" | "of" | "left") || !may_be_part(p, first) {
         return None;
     }

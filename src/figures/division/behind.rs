@@ -139,7 +139,8 @@ fn all_of(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     let parts: Vec<usize> = figures.clone().filter(|i| alike(p, whole, *i) && states(p, *i)).collect();
     let same = behind(p, whole).iter().take(2).any(|t| parts.iter().any(|i| names(p, t, *i)));
     let money = p.figure(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
-    let hence = money && before(p, whole).iter().any(|t| t.tags.has(Tag::Adverb) || t.tags.has(Tag::Equals));
+    let said = |t: &Token| t.tags.has(Tag::Equals) || money && t.tags.has(Tag::Adverb);
+    let hence = before(p, whole).iter().any(said);
     if parts.len() < 2 || parts.len() > MOST || parts.len() != figures.len() || !(same || hence) {
         return None;
     }

@@ -127,6 +127,9 @@ impl Group {
         let (gap, all, open) = (gap.abs(), whole.value.abs(), !self.closed);
         if open {
             self.add(if whole.value < computed { "more" } else { "fewer" });
+            if whole.value < computed && parts.len() > 2 {
+                self.add("three-more");
+            }
         }
         match () {
             _ if gap * 50 <= all => self.add("nearly"),

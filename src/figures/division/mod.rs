@@ -3,6 +3,7 @@
 
 mod ahead;
 mod behind;
+mod flow;
 mod group;
 mod list;
 mod onward;
@@ -32,6 +33,7 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
     let mut inner = inner.into_iter();
     groups.retain(|_| !inner.next().unwrap_or_default());
     let read: Vec<Relation> = groups.into_iter().filter_map(|g| g.relation(passage)).collect();
+    (0..passage.sentences.len()).for_each(|number| flow::find(passage, number, out));
     let explains = |r: &&Relation| r.verdict.holds() && r.terms.score() >= weight("gate", "explains");
     let explained: Vec<usize> = read.iter().filter(explains).flat_map(|r| r.from.iter().copied()).collect();
     // What is part of a whole that it fits is no part of another, or of the same read otherwise.

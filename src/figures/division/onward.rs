@@ -240,7 +240,7 @@ fn in_a_row(p: &Passage, whole: usize, figures: usize, parts: &[usize]) -> bool 
     let told = Passage::tags(before(p, whole)).with(Passage::tags(behind(p, whole))).has(Tag::Total);
     let only = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| s.figures.len() == 1);
     let joined = parts.last().is_some_and(|last| before(p, *last).iter().any(|t| t.tags.has(Tag::And)));
-    told && only && joined && parts.len() > 2 && parts.len() == figures
+    told && only && joined && parts.len() > 1 && parts.len() == figures
 }
 
 /// A later sentence that only tells more parts: its figures count the same, and no word tells of another time or plan.
