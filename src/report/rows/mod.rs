@@ -105,3 +105,6 @@ pub fn laid(part: &Part) -> Box<[(usize, Laid)]> {
     });
     tables.collect()
 }
+
+#[cfg(test)]
+mod tests;
