@@ -44,6 +44,8 @@ pub struct Open {
     pub levels: Vec<usize>,
     /// What a share is of, in stems; none where it is not told.
     pub of: Option<Vec<String>>,
+    /// Its sentence begins with what points back: "Det är", "Jämfört med", "Ökningen".
+    pub refers: bool,
     /// The stems before it in its sentence.
     pub lead: Vec<String>,
     /// The stems of its sentence, and of the one before.
@@ -64,6 +66,8 @@ const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Goal]);
 const FORBIDS: Tags = Tags::of(&[Tag::Hypothetical, Tag::Rate, Tag::Excluding, Tag::Example, Tag::Bound]);
 const ENDS: Tags =
     Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::And, Tag::Prep, Tag::Relative, Tag::Contrast]);
+/// What goes on about the sentence before.
+const BACK: Tags = Tags::of(&[Tag::Anaphor, Tag::Compare, Tag::Against, Tag::ChangeNoun]);
 /// No more words name what a share is of.
 const OF: usize = 5;
 /// No more levels are tried.
@@ -156,6 +160,7 @@ fn read(p: &Passage, number: usize, i: usize) -> Option<Open> {
         first: sentence.figures.start,
         levels,
         of: of(p, i),
+        refers: tokens.iter().take(3).any(|t| t.tags.any(BACK)),
         lead: stems(&p.low, p.tokens.get(sentence.tokens.start..m.token)?),
         own: stems(&p.low, tokens),
         near: stems(&p.low, nearest),

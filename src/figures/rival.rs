@@ -27,7 +27,11 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
     let slipped = relation.terms.0.iter().any(|(name, value)| *name == "slip" && *value > 0);
     // "med 75, från 40 till 90": both ends are told beside the change, and nothing else is meant.
     let net = relation.terms.0.iter().any(|(name, _)| *name == "net");
-    let sized = !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit) && !told_whole(relation) && !net;
+    let ends = relation.terms.0.iter().any(|(name, value)| *name == "end-slip" && *value > 0);
+    let sized = !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit)
+        && !told_whole(relation)
+        && !net
+        && !ends;
     let far = sized && !is_bound(relation) && is_far(stated, computed, slipped);
     let told =
         [("other-arithmetic", other), ("far", far), ("pointing", near.points()), ("few", near.are_few(relation))];

@@ -1,7 +1,7 @@
 //! A run of figures that are told in a row: what parts them, what closes the row, and whether they are told alike.
 
 use super::group::Group;
-use crate::amount::Unit;
+use crate::amount::{ONE, Unit};
 use crate::figures::beside::{alike, before, behind, inner, rest, states, times_apart};
 use crate::figures::mention::Basis;
 use crate::figures::passage::Passage;
@@ -78,6 +78,10 @@ pub fn weigh(p: &Passage, group: &mut Group) {
     } else if near.any(JOINS) {
         group.add("and");
     }
+    group.ones = ones(p, group.whole, last);
+    if group.ones > 0 && !group.has("and") {
+        group.add("and");
+    }
     if complement(p, &group.parts) && p.figure(last).is_some_and(|f| f.unit != Unit::Percent) {
         group.add("complement");
         group.closed = true;
@@ -92,6 +96,18 @@ pub fn weigh(p: &Passage, group: &mut Group) {
         group.add("total");
     }
     against(p, group);
+}
+
+/// How many single things follow the last part of a count: ", två till skolan och en till biblioteket".
+pub fn ones(p: &Passage, whole: usize, last: usize) -> i128 {
+    let counts = p.figure(whole).is_some_and(|f| f.unit == Unit::None && f.value <= 40 * ONE);
+    let words = behind(p, last);
+    let one = |w: &[Token]| {
+        let [and, one, next] = w else { return false };
+        let goes_on = Tags::of(&[Tag::Level, Tag::Verb, Tag::Prep, Tag::To, Tag::Not, Tag::From, Tag::By]);
+        and.tags.has(Tag::And) && one.tags.has(Tag::Article) && (next.tags.any(goes_on) || next.is_mark(','))
+    };
+    i128::from(counts && words.windows(3).any(one))
 }
 
 /// What speaks against the parts being all there is, or the figures being parts.
@@ -131,10 +147,13 @@ pub fn against(p: &Passage, group: &mut Group) {
         let told = near.filter(|t| !(lasts && t.tags.has(Tag::Bound)) && !longer(t));
         told.fold(Tags::NONE, |all, t| all.with(t.tags)).any(NOT_PARTS)
     };
-    if p.mention(group.whole).is_some_and(|m| m.basis == Basis::Goal) {
+    // "Av sju mål är fyra uppnådda": goals are what is counted.
+    let goals = behind(p, group.whole).first().is_some_and(|t| t.tags.has(Tag::Goal));
+    let goals = goals && p.figure(group.whole).is_some_and(|f| f.unit == Unit::None);
+    if !goals && p.mention(group.whole).is_some_and(|m| m.basis == Basis::Goal) {
         group.add("goal");
     }
-    if group.parts.iter().any(odd) || odd(&group.whole) {
+    if group.parts.iter().any(odd) || !goals && odd(&group.whole) {
         group.add("rate");
     }
     let first = group.parts.first().copied().unwrap_or_default();

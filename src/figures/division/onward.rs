@@ -116,16 +116,19 @@ fn shared_out(p: &Passage, number: usize, whole: usize, left: Vec<usize>) -> Opt
 /// sentence, which tells of nothing else.
 fn begun(p: &Passage, number: usize, out: &mut Vec<Group>) {
     let (Some(here), Some(next)) = (p.sentences.get(number), p.sentences.get(number + 1)) else { return };
-    let Some(part) = here.figures.clone().last().filter(|i| inner(p, *i)) else { return };
+    let two = here.figures.len() == 2;
+    let of = |i: &usize| two && i.checked_sub(1).is_some_and(|w| out_of(p, w)) && joins(p, next.figures.start);
+    let Some(part) = here.figures.clone().last().filter(|i| inner(p, *i) || of(i)) else { return };
     let Some(whole) = part.checked_sub(1).filter(|w| here.figures.contains(w) && alike(p, *w, part)) else { return };
     let more: Vec<usize> = next.figures.clone().collect();
     let tokens = p.tokens.get(next.tokens.clone()).unwrap_or_default();
     let plain = more.iter().all(|i| alike(p, whole, *i) && states(p, *i)) && !Passage::tags(tokens).any(OTHER);
-    if more.len() < 2 || more.len() > 4 || !plain {
+    let ones = more.last().is_some_and(|last| super::list::ones(p, whole, *last) > 0);
+    if more.len() + usize::from(ones) < 2 || more.len() > 4 || !plain {
         return;
     }
     let mut group = Group::new(whole, [part].into_iter().chain(more).collect());
-    group.add("whereof");
+    group.add(if inner(p, part) { "whereof" } else { "of" });
     group.add("goes-on");
     weigh(p, &mut group);
     out.push(group);

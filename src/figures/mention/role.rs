@@ -93,8 +93,10 @@ impl Reader<'_> {
     /// ": 6,4 % (7,1), -0,7": a signed number right behind the bracket of another year's.
     fn follows_base(&self) -> bool {
         let bracket = self.left().first().is_some_and(|t| t.is_mark(')'));
-        let base = self.before.last().is_some_and(|m| m.role == Role::Base);
-        bracket && base && self.left().iter().all(|t| !t.is_word())
+        let role = self.before.last().map(|m| m.role);
+        // "48 → 36, -12"
+        let arrow = role == Some(Role::To) && self.left().first().is_some_and(|t| t.is_mark(','));
+        (bracket && role == Some(Role::Base) || arrow) && self.left().iter().all(|t| !t.is_word())
     }
 
     /// Where the words behind it begin, past the same in other terms: "40 ton (10 procent) mer", "40 ton eller 10 procent mer".
@@ -254,8 +256,9 @@ impl Reader<'_> {
     /// "jämfört med 12", "mot 12 i fjol", "än de 12 som": with nothing between that states a level anew.
     fn is_base(&self, bracketed: bool) -> bool {
         let left = self.left();
-        let beyond = left.first().is_some_and(|t| t.tags.has(Tag::OverMaybe) || t.tags.has(Tag::UnderMaybe));
-        if beyond && left.len() <= NEAR && self.before.last().is_some_and(|m| m.role == Role::Delta) {
+        // "800 ton under målet på 9 000 ton"
+        let beyond = left.iter().take(2).any(|t| t.tags.has(Tag::OverMaybe) || t.tags.has(Tag::UnderMaybe));
+        if beyond && left.len() <= NEAR + 1 && self.before.last().is_some_and(|m| m.role == Role::Delta) {
             return true;
         }
         let Some(at) = left.iter().rposition(|t| t.tags.any(COMPARES)) else {

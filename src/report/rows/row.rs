@@ -61,7 +61,8 @@ impl<'a> Asked<'a> {
         let named = if before.len() == 1 { before } else { all };
         let known = |w: &&String| open.near.iter().any(|n| alike(n, w) >= 60);
         // A sentence with a subject of its own does not speak of the sentence before.
-        let follows = open.lead.iter().filter(|w| !known(w)).count() <= NEW;
+        let new = open.lead.iter().filter(|w| !known(w)).count();
+        let follows = new == 0 || open.refers && new <= NEW;
         let levels = open.levels.iter().filter(|l| follows || **l >= open.first);
         let here = |l: &&usize| **l >= open.first;
         let find = |f: &Figure| self.anchor(f, open, &named);
