@@ -4,6 +4,7 @@
 use malvakt::amount::figures;
 use malvakt::analysis::Analysis;
 use malvakt::config::Settings;
+use malvakt::figures::open::open;
 use malvakt::figures::{Passage, candidates};
 use malvakt::report::ledger::At;
 use malvakt::report::tie::{find, twins};
@@ -90,6 +91,16 @@ fn show(text: &str, line: usize) {
             let bracket = m.bracket.map(|h| format!("in the bracket of {}", passage.written(h))).unwrap_or_default();
             println!("    {:<20} {:?} {:?} {:?} {way} {bracket}", passage.written(i), m.role, m.time, m.basis);
         }
+    }
+    for open in open(&passage) {
+        println!(
+            "  open {} {:?} {:?} of {:?} {:?}",
+            passage.written(open.stated),
+            open.asked,
+            open.against,
+            open.of,
+            open.own
+        );
     }
     for relation in candidates(&passage) {
         println!(

@@ -68,6 +68,9 @@ pub fn label_word(word: &str) -> bool {
             | "moment"
             | "agenda"
             | "covid"
+            | "riksväg"
+            | "länsväg"
+            | "väg"
             | "ruta"
             | "rad"
             | "kolumn"
@@ -95,6 +98,17 @@ fn month(word: &str) -> bool {
             | "oktober"
             | "november"
             | "december"
+            | "jan"
+            | "feb"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "okt"
+            | "nov"
+            | "dec"
     )
 }
 
@@ -217,8 +231,12 @@ pub fn by_words(text: &str, start: usize, end: usize) -> bool {
     let after = word_after(text, end);
     let word = fold(after.of(text), &mut buffer);
     match word {
-        "år" | "års" => !year_follows(text, after.end as usize),
+        // "44,9 år" is a mean, no age.
+        "år" | "års" => {
+            !year_follows(text, after.end as usize) && !text.get(start..end).is_some_and(|t| t.contains(','))
+        }
         "kap" | "kapitlet" | "mom" | "åringar" | "åring" | "procentig" | "tiden" => true,
+        "och" | "till" if aged(text, after.end as usize) => true,
         "" => listed(b, start, end) || named(text, before, start, end),
         w if month(w) => true,
         w => opens(b, start, end, after) || (small_word(w) && named(text, before, start, end)),
@@ -230,10 +248,21 @@ fn den_counts(text: &str, before: Span, end: usize) -> bool {
     let mut buffer = [0; 24];
     let between = text.get(before.end as usize..end).unwrap_or("");
     match fold(before.of(text), &mut buffer) {
-        "den" => between.trim().len() > 2 || between.starts_with('.'),
+        // No month has more days: "i år är den 75".
+        "den" => {
+            between.trim().parse::<u32>().is_ok_and(|n| n > 31) || between.trim().len() > 2 || between.starts_with('.')
+        }
         "kap" | "s" | "sid" | "nr" | "prop" | "dnr" | "skr" | "st" | "mom" | "kl" | "v" | "åk" => false,
         _ => between.starts_with('.'),
     }
+}
+
+/// "mellan 7 och 25 år": both are ages.
+fn aged(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("").trim_start();
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let word = rest.get(digits..).unwrap_or("").trim_start();
+    (1..3).contains(&digits) && (word.starts_with("år ") || word.starts_with("år,") || word.starts_with("år."))
 }
 
 /// "från 5 år 2021": the year belongs to what follows, and 5 is no age.
@@ -250,6 +279,14 @@ fn listed(b: &[u8], start: usize, end: usize) -> bool {
 /// "2 Verksamhetens utveckling" at the start of a text: a heading's number.
 fn opens(b: &[u8], start: usize, end: usize, after: Span) -> bool {
     start == 0 && end <= 2 && upper(b, after.start as usize)
+}
+
+/// "Kvarnby 77, Lindhult 51 och Norreda 36": the last of a row of counts by name, no name with a number.
+pub fn listed_name(text: &str, last: usize, start: usize) -> bool {
+    let gap = text.get(last..start).unwrap_or("").trim_end();
+    let name =
+        gap.strip_prefix(" och ").or_else(|| gap.strip_prefix(" samt ")).or_else(|| gap.strip_prefix(" respektive "));
+    name.is_some_and(|name| name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || c == '-'))
 }
 
 /// "Handslag 2 har": a name with a number, inside a sentence.

@@ -106,9 +106,11 @@ impl Scan<'_> {
             return false;
         }
         let joined = self.label_end < start
+            && end - at < 3
             && matches!(self.text.get(self.label_end..start), Some(", " | " och " | " till " | " eller " | " samt "));
         let leading_zero = self.b.get(at) == Some(&b'0') && end > at + 1 && number.decimals == 0;
-        if joined || leading_zero || neighbour(self.text, end) || aside::by_words(self.text, start, end) {
+        let listed = || self.out.last().is_some_and(|f| aside::listed_name(self.text, f.phrase.end as usize, start));
+        if joined || leading_zero || neighbour(self.text, end) || aside::by_words(self.text, start, end) && !listed() {
             self.label_end = end;
             return false;
         }

@@ -61,7 +61,8 @@ pub fn word_at(text: &str, at: usize) -> (Option<Figure>, usize) {
     }
     if let Some((parts, stop)) = one_in(text, word, end) {
         let mut one = fraction(text, Span::new(at, stop), 1, parts);
-        one.hedge = if one.hedge == Hedge::None { Hedge::About } else { one.hedge };
+        // "var tredje" is said of more than "var femte" is.
+        one.hedge = if one.hedge == Hedge::None && parts < 4 { Hedge::About } else { one.hedge };
         return (Some(one), stop);
     }
     let number = count(word);
@@ -71,6 +72,18 @@ pub fn word_at(text: &str, at: usize) -> (Option<Figure>, usize) {
     let next = word_after(text, end);
     let mut buffer = [0; 24];
     let follower = fold(next.of(text), &mut buffer);
+    // "en knapp tredjedel", "en dryg fjärdedel"
+    let further = word_after(text, next.end as usize);
+    let hedge = match follower {
+        "knapp" => Hedge::Under,
+        "dryg" => Hedge::Over,
+        _ => Hedge::None,
+    };
+    let mut buffer = [0; 24];
+    if let Some(parts) = part(fold(further.of(text), &mut buffer)).filter(|_| hedge != Hedge::None) {
+        let span = Span::new(at, further.end as usize);
+        return (Some(Figure { hedge, ..fraction(text, span, number.unwrap_or(1), parts) }), further.end as usize);
+    }
     if let Some(parts) = part(follower) {
         let span = Span::new(at, next.end as usize);
         return (Some(fraction(text, span, number.unwrap_or(1), parts)), next.end as usize);
@@ -198,7 +211,7 @@ pub fn may_begin(b: &[u8], at: usize) -> bool {
         return at < b.len();
     };
     match [first | 0x20, second, third] {
-        [b'e', b'n', b' '] => matches!(fourth, b't' | b'f'),
+        [b'e', b'n', b' '] => matches!(fourth, b't' | b'f' | b'k' | b'd'),
         [b'e', b't', b't'] => fourth == b' ',
         [0xE3, 0xA5 | 0x85, b't'] => true,
         [b'h', 0xC3, 0xA4] | [b't', b'v', 0xC3] => true,

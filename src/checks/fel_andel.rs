@@ -48,6 +48,7 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 fn check_ledger(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     let wrong = shares(view.parts, ledger).into_iter().filter(|s| s.fails);
     out.extend(wrong.filter_map(|share| elsewhere(view, &share)));
+    super::beside_table::check(view, NAME, true, out);
 }
 
 fn elsewhere(view: &View<'_>, share: &Share<'_>) -> Option<Finding> {

@@ -31,10 +31,11 @@
 //! ```
 
 use super::claimed::failed;
-use super::{Check, Finding, Level, Rule};
+use super::{Check, Finding, Level, Rule, View};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
+use crate::report::ledger::Ledger;
 use crate::syntax::{Dialect, Prose};
 
 /// The rule.
@@ -43,13 +44,18 @@ pub const RULE: Rule = Rule {
     level: Level::Warning,
     summary: "En förändring som ändpunkterna inte ger.",
     source: include_str!("fel_forandring.rs"),
-    check: Check::Part(check_part),
+    check: Check::Both(check_part, check_tables),
 };
 
 const NAME: &str = "fel-forandring";
 
 fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
     part.claimed(|prose, figures, claims| check(prose, figures, claims, out));
+}
+
+/// Changes whose levels stand in a table.
+fn check_tables(view: &View<'_>, _: &Ledger, out: &mut Vec<Finding>) {
+    super::beside_table::check(view, NAME, false, out);
 }
 
 /// What is wrong in one piece of prose.

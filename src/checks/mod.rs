@@ -1,6 +1,7 @@
 //! The rules. A rule is one file with its page in the header and a check; it is listed once in [`RULES`].
 //! Everything that names rules (codes, settings, `explain`, tables) reads that list.
 
+mod beside_table;
 mod cells;
 mod claimed;
 mod counting;

@@ -16,11 +16,28 @@ const VERB: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
 pub fn states(p: &Passage, figure: usize) -> bool {
     let counted = || behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::Goal));
     !label(p, figure)
+        && !points(p, figure)
+        && !lasts(p, figure)
         && p.mention(figure).is_some_and(|m| match m.role {
             Role::Base | Role::From => false,
             Role::Aside => p.figure(figure).is_some_and(|f| f.unit == Unit::None) && counted(),
             _ => true,
         })
+}
+
+/// "de två lägsta stegen": a number word that only points, where nothing is left.
+fn points(p: &Passage, figure: usize) -> bool {
+    let word = p.figure(figure).is_some_and(|f| f.form == Form::Word);
+    let named = behind(p, figure).first().is_some_and(Token::is_word);
+    word && named && before(p, figure).last().is_some_and(|t| t.tags.has(Tag::Anaphor)) && !rest(p, figure)
+}
+
+/// "inom 30 dagar": how long something took.
+fn lasts(p: &Passage, figure: usize) -> bool {
+    let within = Tags::of(&[Tag::Prep, Tag::By, Tag::UnderMaybe, Tag::OverMaybe, Tag::Bound]);
+    let led = before(p, figure).last().is_some_and(|t| t.tags.any(within));
+    let bound = p.figure(figure).is_some_and(|f| matches!(f.hedge, Hedge::AtLeast | Hedge::AtMost));
+    (led || bound) && behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::Duration))
 }
 
 /// "kaj 1: 20": the name of what is counted.

@@ -5,6 +5,7 @@ mod bond;
 mod ends;
 mod fold;
 mod held;
+mod net;
 mod scale;
 mod way;
 
@@ -37,10 +38,12 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
             out.extend(held::both_ways(passage, n, delta));
         }
         let figures = passage.sentences.get(n).map_or(0..0, |s| s.figures.clone());
+        out.extend(figures.clone().take(MOST).filter_map(|i| net::net(passage, n, i)));
         out.extend(figures.take(MOST).filter_map(|i| scale::anew(passage, i)));
         for ends in here {
             out.extend(scale::scale(passage, ends));
             out.extend(way::direction(passage, ends));
+            out.extend(way::steady(passage, ends));
             out.extend(fold::fold(passage, ends));
         }
     }
@@ -49,7 +52,8 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
 /// The figures of a sentence that are changes or deviations.
 fn deltas<'a>(passage: &'a Passage, sentence: usize) -> impl Iterator<Item = usize> + use<'a> {
     let figures = passage.sentences.get(sentence).map_or(0..0, |s| s.figures.clone());
-    let is = |i: usize, m: &Mention| m.role == Role::Delta || deviates(m) || trails(passage, i, m);
+    let is =
+        |i: usize, m: &Mention| m.role == Role::Delta || deviates(m) || left_over(passage, m) || trails(passage, i, m);
     figures.take(MOST).filter(move |i| passage.mention(*i).is_some_and(|m| is(*i, m)))
 }
 
@@ -57,6 +61,16 @@ fn deltas<'a>(passage: &'a Passage, sentence: usize) -> impl Iterator<Item = usi
 fn deviates(m: &Mention) -> bool {
     let named = [Tag::Surplus, Tag::Deficit, Tag::Deviation].iter().any(|t| m.left.has(*t));
     m.role == Role::Level && named && (m.left.has(Tag::By) || m.left.has(Tag::Level))
+}
+
+/// "Utfallet blev 20 och överskottet 3": the verb is told before.
+fn left_over(p: &Passage, m: &Mention) -> bool {
+    let noun = m.token.checked_sub(1).and_then(|at| p.tokens.get(at));
+    let named = |t: &Token| {
+        [Tag::Surplus, Tag::Deficit, Tag::Deviation].iter().any(|tag| t.tags.has(*tag))
+            && t.span.of(&p.low).ends_with(['n', 't'])
+    };
+    m.role == Role::Level && noun.is_some_and(named)
 }
 
 /// "från 310 till 327, motsvarande 5 procent", "från 320 till 336 kronor, 5 procent", "från 46 till 29, alltså 17": the

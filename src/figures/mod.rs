@@ -6,7 +6,9 @@ mod beside;
 mod change;
 mod division;
 mod gate;
+mod left_out;
 mod mention;
+pub mod open;
 mod passage;
 mod relation;
 mod rival;
@@ -15,6 +17,7 @@ mod slips;
 pub mod verdict;
 mod weights;
 
+pub use left_out::as_written;
 pub use mention::{Basis, Mention, Role, Time, Way};
 pub use passage::{Passage, Sentence};
 pub use relation::{Relation, RelationKind, Terms};

@@ -1,10 +1,12 @@
 //! A piece of running text laid out for reading: its tokens, its sentences with their clauses and figures.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::left_out;
 use super::mention::{Mention, mentions};
 use crate::amount::{Figure, Unit};
-use crate::swedish::{Clause, Tag, Tags, Token, clauses, sentences, tokens};
+use crate::swedish::{Clause, Tag, Tags, Token, clauses, readable, sentences, tokens};
 use crate::text::Span;
 
 /// A passage: the prose of one block.
@@ -13,7 +15,9 @@ pub struct Passage<'a> {
     pub text: &'a str,
     /// The text in lower case, byte for byte as long.
     pub low: String,
-    pub figures: &'a [Figure],
+    /// As written, but for the units that they leave out.
+    pub figures: Cow<'a, [Figure]>,
+    written: &'a [Figure],
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
     /// What each figure is, in the order of `figures`.
@@ -35,8 +39,17 @@ impl<'a> Passage<'a> {
     pub fn read(text: &'a str, low: String, figures: &'a [Figure]) -> Passage<'a> {
         let slots: Vec<Span> = figures.iter().map(|f| f.phrase).collect();
         let tokens = counted(tokens(&low, &slots), figures);
-        let mut passage = Passage { text, low, figures, tokens, sentences: Vec::new(), mentions: Vec::new() };
+        let mut passage = Passage {
+            text,
+            low,
+            figures: Cow::Borrowed(figures),
+            written: figures,
+            tokens,
+            sentences: Vec::new(),
+            mentions: Vec::new(),
+        };
         passage.sentences = passage.cut();
+        passage.figures = left_out::units(&passage.low, &passage.tokens, &passage.sentences, figures);
         passage.mentions = mentions(&passage);
         passage
     }
@@ -63,6 +76,11 @@ impl<'a> Passage<'a> {
 
     pub fn figure(&self, i: usize) -> Option<&Figure> {
         self.figures.get(i)
+    }
+
+    /// True for a number whose unit is left out, and that was read in another's.
+    pub fn lends(&self, i: usize) -> bool {
+        self.written.get(i).zip(self.figure(i)).is_some_and(|(written, read)| written.unit != read.unit)
     }
 
     pub fn mention(&self, i: usize) -> Option<&Mention> {
@@ -123,9 +141,4 @@ fn counted(mut tokens: Vec<Token>, figures: &[Figure]) -> Vec<Token> {
 
 fn count<T>(of: Option<&[T]>, ok: impl Fn(&T) -> bool) -> usize {
     of.map_or(0, |all| all.iter().take_while(|one| ok(one)).count())
-}
-
-/// False for a sentence so long that it is a list or a table, whose figures say nothing of each other.
-fn readable(bytes: usize, figures: usize) -> bool {
-    bytes <= 6_000 && figures <= 48
 }

@@ -20,14 +20,19 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
     let near = Near::of(passage, relation);
     let other = match relation.kind {
         RelationKind::Unit => false,
-        RelationKind::Share => near.has_share(stated) || near.has_complement(stated, computed),
+        RelationKind::Share => near.has_share(stated, is_bound(relation)) || near.has_complement(stated, computed),
         RelationKind::Breakdown => near.has_sum(stated) || near.has_wider_whole(relation),
         _ => near.has_sum(stated),
     };
     let slipped = relation.terms.0.iter().any(|(name, value)| *name == "slip" && *value > 0);
     // "med 75, från 40 till 90": both ends are told beside the change, and nothing else is meant.
-    let sized = !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit) && !told_whole(relation);
-    let far = sized && is_far(stated, computed, slipped);
+    let net = relation.terms.0.iter().any(|(name, _)| *name == "net");
+    let ends = relation.terms.0.iter().any(|(name, value)| *name == "end-slip" && *value > 0);
+    let sized = !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit)
+        && !told_whole(relation)
+        && !net
+        && !ends;
+    let far = sized && !is_bound(relation) && is_far(stated, computed, slipped);
     let told =
         [("other-arithmetic", other), ("far", far), ("pointing", near.points()), ("few", near.are_few(relation))];
     for (name, holds) in told {
@@ -41,6 +46,13 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
 fn told_whole(relation: &Relation) -> bool {
     let has = |sign: &str| relation.terms.0.iter().any(|(name, _)| *name == sign);
     relation.kind == RelationKind::Change && has("from-to") && has("ahead")
+}
+
+/// True for a share that words tie to a part and a whole that words join: nothing else can be meant.
+fn is_bound(relation: &Relation) -> bool {
+    let has = |signs: &[&str]| relation.terms.0.iter().any(|(name, _)| signs.contains(name));
+    let joined = has(&["of", "share-of", "whereof"]);
+    relation.kind == RelationKind::Share && joined && has(&["bracket", "makes", "apposition", "share-noun"])
 }
 
 /// True for a size that is a multiple of what is stated, or lies many points from it.
@@ -118,7 +130,7 @@ impl<'p> Near<'p> {
     }
 
     /// True where another part and whole around give the share, as it is or of what was before the part came.
-    fn has_share(&self, stated: &Figure) -> bool {
+    fn has_share(&self, stated: &Figure, bound: bool) -> bool {
         let said = Interval::of(stated);
         let gives = |part: &Figure, whole: &Figure| {
             let (p, w) = (Interval::of(part).absolute(), Interval::of(whole).absolute());
@@ -135,7 +147,7 @@ impl<'p> Near<'p> {
         let grown = amounts.iter().any(|(a, part)| {
             amounts.iter().any(|(b, whole)| own(*a, *b) && a != b && self.is_growth(part, whole, said))
         });
-        stated.form == Form::Digits && (elsewhere || grown)
+        stated.form == Form::Digits && (elsewhere || grown && !bound)
     }
 
     /// True where the part is what the whole has grown or shrunk by.
@@ -159,13 +171,16 @@ impl<'p> Near<'p> {
             let token = self.passage.mention(*i).and_then(|m| self.passage.tokens.get(m.token.checked_sub(1)?));
             token.is_some_and(|t| t.tags.has(Tag::Anaphor))
         };
-        self.own.iter().any(|i| word(i) && pointed(i))
+        // "de fyra övriga": what is left is meant.
+        let left = |i: &usize| super::beside::rest(self.passage, *i);
+        self.own.iter().any(|i| word(i) && pointed(i) && !left(i))
     }
 
     /// True for small numbers that nothing but their order binds.
     fn are_few(&self, relation: &Relation) -> bool {
         let small = |i: &usize| self.passage.figure(*i).is_some_and(|f| f.value.abs() <= 12 * ONE);
-        relation.terms.0.iter().any(|(name, _)| *name == "bare") && self.own.iter().all(small)
+        let has = |sign: &str| relation.terms.0.iter().any(|(name, _)| *name == sign);
+        has("bare") && !has("rest") && self.own.iter().all(small)
     }
 }
 

@@ -26,12 +26,12 @@ mod wording;
 
 pub use crate::text::lower;
 pub use alone::weigh;
-pub use context::readable;
 pub use list::{ListClaim, Spot, lists};
 pub use verdict::{Verdict, judge, slip};
 pub use wording::{position, sign};
 
 use crate::amount::Figure;
+use crate::figures::open::Open;
 use crate::figures::{Passage, verdict};
 use crate::syntax::Prose;
 use crate::text::Span;
@@ -75,21 +75,26 @@ pub struct Claim {
 
 /// The claims of one piece of running text.
 pub fn claims(prose: &Prose, figures: &[Figure], passage: &Passage) -> Vec<Claim> {
+    claims_and_open(prose, figures, passage).0
+}
+
+/// The claims, and what a table may be asked for; of two figures or more.
+pub fn claims_and_open(prose: &Prose, figures: &[Figure], passage: &Passage) -> (Vec<Claim>, Vec<Open>) {
     let mut out = Vec::new();
     let echoes = !figures.is_empty() && echo::may_be(&prose.text);
     if figures.len() < 2 && !echoes {
-        return out;
+        return (out, Vec::new());
     }
     let context = Context::new(&prose.text, figures);
     echo::find(&context, &mut out);
     if figures.len() < 2 {
-        return out;
+        return (out, Vec::new());
     }
     breakdown::find(&context, &mut out);
     share::find(&context, &mut out);
     change::find(&context, &mut out);
-    related::add(&context, passage, &mut out);
-    out
+    let open = related::add(&context, passage, &mut out);
+    (out, open)
 }
 
 #[cfg(test)]

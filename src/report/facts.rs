@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::figures::open::Open;
 use crate::finding::{Anchor, Place};
 use crate::syntax::{self, Block, BlockKind, Dialect, Prose, Table};
 use crate::template::{Named, Vocabulary, key};
@@ -12,6 +13,7 @@ use super::ledger::{self, Quantity};
 use super::lines::Lines;
 use super::names;
 use super::numbers::Numbers;
+use super::rows::Laid;
 use super::silence::{Silence, silences};
 use super::stamp::Stamps;
 use super::statements::Statements;
@@ -38,6 +40,8 @@ pub struct Part {
     denied: OnceLock<Box<[String]>>,
     statements: OnceLock<Statements>,
     ties: OnceLock<tie::Facts>,
+    lone: OnceLock<Box<[(usize, Open)]>>,
+    laid: OnceLock<Box<[(usize, Laid)]>>,
 }
 
 /// What the rest of the report needs to know of a part.
@@ -158,6 +162,8 @@ impl Part {
             denied: OnceLock::new(),
             statements: OnceLock::new(),
             ties: OnceLock::new(),
+            lone: OnceLock::new(),
+            laid: OnceLock::new(),
         };
         part.stated = ledger::quantities(&part);
         part
@@ -245,6 +251,16 @@ impl Part {
     /// What it holds that states the same as other places.
     pub fn ties(&self) -> &tie::Facts {
         self.ties.get_or_init(|| tie::Facts::read(self))
+    }
+
+    /// The changes and shares of its blocks with one figure, whose terms a table may hold.
+    pub fn lone(&self) -> &[(usize, Open)] {
+        self.lone.get_or_init(|| super::rows::lone(self))
+    }
+
+    /// What its tables' heads and labels say, with their blocks.
+    pub fn laid(&self) -> &[(usize, Laid)] {
+        self.laid.get_or_init(|| super::rows::laid(self))
     }
 
     /// How many line breaks it holds.

@@ -1,12 +1,13 @@
 //! The figures of one part, read once: those of each block's prose, the claims made with them, and
 //! the sums that each table makes.
 
-use super::claims::{Claim, ListClaim, claims, lists, weigh};
+use super::claims::{Claim, ListClaim, claims_and_open, lists, weigh};
 use super::facts::Part;
 use super::sums::{Sum, sums};
 use super::tie::{self, Said};
 use crate::amount::{Figure, figures};
 use crate::figures::Passage;
+use crate::figures::open::Open;
 use crate::syntax::{Block, BlockKind, Prose};
 use crate::text::lower;
 
@@ -17,6 +18,8 @@ pub struct Numbers {
     pub figures: Vec<Vec<Figure>>,
     /// The claims of each block, likewise.
     pub claims: Vec<Vec<Claim>>,
+    /// What a table may be asked for, with its block; of the blocks with two figures or more.
+    pub open: Vec<(usize, Open)>,
     pub lists: Vec<ListClaim>,
     /// The figures that other places may state too.
     pub said: Vec<Said>,
@@ -31,20 +34,22 @@ impl Numbers {
             blocks.iter().map(|b| b.prose().map(|p| figures(&p.text)).unwrap_or_default()).collect();
         let mut said = Vec::new();
         let mut claimed = |(number, (block, figures)): (usize, (&Block, &Vec<Figure>))| {
-            let Some(prose) = block.prose().filter(|_| !figures.is_empty()) else { return Vec::new() };
+            let Some(prose) = block.prose().filter(|_| !figures.is_empty()) else { return Default::default() };
             let passage = Passage::read(&prose.text, lower(&prose.text), figures);
             tie::said(block, number as u32, &passage, &mut said);
-            claims(prose, figures, &passage)
+            claims_and_open(prose, figures, &passage)
         };
         let tables = blocks.iter().enumerate().filter_map(|(i, b)| match &b.kind {
             BlockKind::Table(t) => Some((i, sums(t))),
             _ => None,
         });
         let tables = tables.collect();
-        let mut claims: Vec<Vec<Claim>> = blocks.iter().zip(&figures).enumerate().map(&mut claimed).collect();
+        let (mut claims, open): (Vec<Vec<Claim>>, Vec<Vec<Open>>) =
+            blocks.iter().zip(&figures).enumerate().map(&mut claimed).unzip();
+        let open = open.into_iter().enumerate().flat_map(|(b, open)| open.into_iter().map(move |o| (b, o))).collect();
         weigh(blocks, &mut claims, first);
         said.iter_mut().for_each(|s: &mut Said| s.hold(claims.get(s.block as usize).map_or(&[][..], Vec::as_slice)));
-        Numbers { claims, lists: lists(blocks, &figures), tables, said, figures }
+        Numbers { claims, open, lists: lists(blocks, &figures), tables, said, figures }
     }
 }
 

@@ -135,6 +135,10 @@ tags! {
     Unused "unused",
     /// Looks like a word with tags and is none: "undersökning".
     Other "other",
+    /// "dagar": what a number behind "inom" tells a time by.
+    Duration "duration",
+    /// What comes less what goes.
+    Net "net",
     /// Rises when the number that measures it falls: "täthet".
     Inverse "inverse",
 }
@@ -173,7 +177,7 @@ impl Tags {
 
     /// True for what tells nothing of the figures beside it: no tags, or a mere preposition.
     pub const fn is_empty(self) -> bool {
-        self.0 & !Tags::of(&[Tag::Prep, Tag::Trait]).0 == 0
+        self.0 & !Tags::of(&[Tag::Prep, Tag::Trait, Tag::Duration]).0 == 0
     }
 }
 
@@ -190,6 +194,9 @@ struct Lexicon {
     /// By how a word begins, or ends.
     starts: HashMap<&'static str, Entry>,
     ends: HashMap<&'static str, Entry>,
+    /// The lengths of those, in bytes, longest first; most words have no such beginning or end, and this tells it soon.
+    start_lengths: Vec<usize>,
+    end_lengths: Vec<usize>,
     /// By the first word: the words behind it.
     phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Entry)>>,
     /// Forms with the form of the other direction that stands in the same place of its line; ends with a `*`.
@@ -197,19 +204,34 @@ struct Lexicon {
 }
 
 const SOURCE: &str = include_str!("lexicon.tsv");
-/// No word is known by less of its beginning or end, in bytes.
-const SHORTEST: usize = 2;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { words: map(), starts: map(), ends: map(), phrases: Default::default(), turns: turns() };
+    let mut lexicon = Lexicon {
+        words: map(),
+        starts: map(),
+        ends: map(),
+        start_lengths: Vec::new(),
+        end_lengths: Vec::new(),
+        phrases: Default::default(),
+        turns: turns(),
+    };
     for (form, entry) in entries() {
         lexicon.add(form, entry);
     }
+    (lexicon.start_lengths, lexicon.end_lengths) = (lengths(&lexicon.starts), lengths(&lexicon.ends));
     for phrases in lexicon.phrases.values_mut() {
         phrases.sort_by_key(|p| std::cmp::Reverse(p.0.len()));
     }
     lexicon
 });
+
+fn lengths(of: &HashMap<&'static str, Entry>) -> Vec<usize> {
+    let mut lengths: Vec<usize> = of.keys().map(|k| k.len()).collect();
+    lengths.sort_unstable();
+    lengths.dedup();
+    lengths.reverse();
+    lengths
+}
 
 fn map() -> HashMap<&'static str, Entry> {
     HashMap::with_hasher(Default::default())
@@ -275,15 +297,12 @@ pub fn look_up(word: &str) -> Entry {
     if let Some(entry) = lexicon.words.get(word) {
         return *entry;
     }
-    let inner = || word.char_indices().map(|(i, _)| i).filter(|i| *i > 0);
-    let mut ends = [0]
-        .into_iter()
-        .chain(inner())
-        .filter(|i| word.len() - i >= SHORTEST)
-        .filter_map(|i| lexicon.ends.get(word.get(i..)?));
-    let mut starts =
-        inner().filter(|i| *i >= SHORTEST).chain([word.len()]).filter_map(|i| lexicon.starts.get(word.get(..i)?));
-    ends.next().or_else(|| starts.next_back()).copied().unwrap_or_default()
+    let end = |n: &usize| lexicon.ends.get(word.get(word.len().checked_sub(*n)?..)?);
+    let start = |n: &usize| lexicon.starts.get(word.get(..*n)?);
+    let known = lexicon.end_lengths.iter().find_map(end).or_else(|| lexicon.start_lengths.iter().find_map(start));
+    // "budgetens", "prognosens"
+    let owner = || word.strip_suffix('s').filter(|w| w.ends_with(['n', 't'])).and_then(|w| lexicon.words.get(w));
+    known.or_else(owner).copied().unwrap_or_default()
 }
 
 /// The word of the other direction in the same form: "ökade" for "minskade", "kostnadsökning" for "kostnadsminskning".

@@ -7,8 +7,8 @@ mod stem;
 mod tokens;
 
 pub use lexicon::{Entry, Tag, Tags, look_up, opposite};
-pub use sentences::{Clause, clauses, sentences};
-pub use stem::{alike, stem};
+pub use sentences::{Clause, clauses, readable, sentences};
+pub use stem::{alike, predicate, stem};
 pub use tokens::{Kind, Token, tokens};
 
 #[cfg(test)]

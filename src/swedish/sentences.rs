@@ -19,6 +19,12 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// False for a sentence of so many bytes or figures that it is a list or a table, whose figures say nothing of each
+/// other: what reads each against all others would take for ever.
+pub fn readable(bytes: usize, figures: usize) -> bool {
+    bytes <= 6_000 && figures <= 48
+}
+
 /// The places right behind each sentence's full stop.
 fn stops(text: &str) -> impl Iterator<Item = usize> {
     let b = text.as_bytes();

@@ -52,3 +52,9 @@ pub fn alike(a: &str, b: &str) -> u32 {
         _ => 0,
     }
 }
+
+/// True for a word that can hardly be but a verb, by its ending: "ställdes", "köptes". Most verbs have endings that nouns and
+/// adjectives have too, and are told by the lexicon.
+pub fn predicate(word: &str) -> bool {
+    word.chars().count() >= 6 && ["des", "ptes", "ktes", "stes"].iter().any(|end| word.ends_with(end))
+}

@@ -92,7 +92,10 @@ fn beside(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mu
             let held = gap.iter().any(|t| t.tags.any(HELD) || t.tags.has(Tag::From)) || old.bracket.is_some();
             let planned = gap.iter().any(|t| t.tags.any(PLANS));
             note(terms, "held-against", usize::from(held || planned));
-            note(terms, "and", usize::from(gap.iter().any(|t| t.tags.has(Tag::And))));
+            // "överskred budgeten på 31 med 1 och blev 32": the level that it led to.
+            let led =
+                gap.windows(2).any(|w| matches!(w, [and, verb] if and.tags.has(Tag::And) && verb.tags.has(Tag::Level)));
+            note(terms, "and", usize::from(!led && gap.iter().any(|t| t.tags.has(Tag::And))));
             gaps(p, gap, terms);
         }
     }

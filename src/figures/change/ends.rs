@@ -178,10 +178,14 @@ fn in_turn(p: &Passage, sentence: usize) -> Option<((usize, &'static str), usize
     let figures = |n: usize| p.sentences.get(n).map(|s| s.figures.clone());
     let (old, new) = (figures(sentence.checked_sub(1)?)?.last()?, figures(sentence)?.next()?);
     let (o, n) = (p.mention(old)?, p.mention(new)?);
-    let levels = o.role == Role::Level && n.role == Role::Level;
+    let levels = o.role == Role::Level && matches!(n.role, Role::Level | Role::To);
     let planned = o.basis == Basis::Budget && n.basis == Basis::Outcome;
     let unsaid = o.basis == Basis::Unsaid && n.basis == Basis::Unsaid;
     let turn = unsaid && dated(o.time) && n.time != Time::Before && later(n.time, o.time);
+    // "I januari stod 132 i kö. I december var de 99"
+    let month = |m: &Mention| m.left.has(Tag::Month) && !m.left.has(Tag::SoFar);
+    let months = unsaid && month(o) && month(n) && n.left.has(Tag::Anaphor) && !dated(o.time) && n.time == Time::Unsaid;
+    let turn = turn || months;
     let how = if planned || n.time != Time::Unsaid { "in-turn-now" } else { "in-turn" };
     (levels && (planned || turn)).then_some(((new, how), old))
 }
@@ -219,7 +223,9 @@ fn is_whole(p: &Passage, i: usize) -> bool {
 fn same_sort(p: &Passage, new: usize, old: usize) -> bool {
     let deviates = |i: usize| p.mention(i).is_some_and(super::deviates);
     let plan = p.mention(old).is_some_and(|m| m.basis != Basis::Unsaid && m.basis != Basis::Outcome);
-    deviates(old) || !deviates(new) || !plan
+    // "större än det prognostiserade på 5": of the same sort, which the pronoun stands for.
+    let same = p.mention(old).is_some_and(|m| m.left.has(Tag::Than) && m.left.has(Tag::Anaphor));
+    deviates(old) || !deviates(new) || !plan || same
 }
 
 /// What can be an end point: what something amounts to, or was to; "48 gram per portion" too.

@@ -7,6 +7,7 @@ use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit, write};
 use crate::figures::mention::{Mention, Role, Time, Way};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
+use crate::figures::slips::slip_among;
 use crate::figures::verdict::{Read, Verdict, judge_as};
 use crate::figures::weights::weight;
 use crate::slip::strength;
@@ -24,7 +25,9 @@ pub fn difference(p: &Passage, delta: usize, ends: &Ends, mut terms: Terms) -> O
     let relative = percent(change, old.value.abs())
         .map(|v| judge(size, v, |read: Read| a(read).minus(b(read)).absolute().percent_of(b(read).absolute())));
     let (verdict, kind, word) = match (d.unit, new.unit) {
-        (Unit::Percent, Unit::Percent) => of_percentages(plain, relative?),
+        // "från 6,4 procent till 7,1, upp 0,7": points, and no unit that could be wrong.
+        (Unit::Percent, Unit::Percent) if p.lends(delta) => (plain, RelationKind::Change, None),
+        (Unit::Percent, Unit::Percent) => of_percentages(size, plain, relative?),
         (Unit::Percent, _) => (relative?, RelationKind::Change, None),
         (Unit::PercentPoint, Unit::Percent) => (plain, RelationKind::Change, None),
         (Unit::PercentPoint, _) => of_counts(plain, relative?)?,
@@ -46,7 +49,13 @@ type Judged = (Verdict, RelationKind, Option<&'static str>);
 
 /// Two percentages and a change in "procent": right as a relative change; a slip of the unit where only the plain
 /// difference fits.
-fn of_percentages(plain: Verdict, relative: Verdict) -> Judged {
+fn of_percentages(size: &Figure, plain: Verdict, relative: Verdict) -> Judged {
+    // "från 71 till 75 procent, upp 4 procent": the very difference, and another figure as per cent.
+    let very = matches!(plain, Verdict::Holds { computed } if computed == size.value);
+    let other = matches!(relative, Verdict::Holds { computed } if 2 * (computed - size.value).abs() > size.step);
+    if let (Verdict::Holds { computed }, true) = (&relative, very && other) {
+        return (Verdict::Fails { computed: *computed }, RelationKind::Unit, Some("procentenheter"));
+    }
     match (&relative, &plain) {
         (Verdict::Fails { .. }, Verdict::Holds { .. }) => (relative, RelationKind::Unit, Some("procentenheter")),
         (Verdict::Fails { .. }, Verdict::Fails { .. }) => (plain, RelationKind::Change, None),
@@ -84,6 +93,25 @@ fn weigh(p: &Passage, delta: usize, ends: &Ends, verdict: &Verdict, terms: &mut 
     note(terms, "with-way", usize::from(!against && matches!(told, Some(Way::Up | Way::Down))));
     if let (Verdict::Fails { computed }, Some(d)) = (verdict, p.figure(delta)) {
         slip(d, *computed, terms);
+        let slipped = terms.0.iter().any(|(name, _)| *name == "slip");
+        // Where something speaks against them, two chances of a slip are no sign.
+        let clean = terms.0.iter().all(|(name, weight)| *weight >= 0 || *name == "other-subject");
+        if !slipped && clean && d.unit != Unit::Percent {
+            end_slip(p, delta, ends, terms);
+        }
+    }
+}
+
+/// A slip in one of the end points explains the difference as well as one in the change.
+fn end_slip(p: &Passage, delta: usize, ends: &Ends, terms: &mut Terms) {
+    let (Some(d), Some(new), Some(old)) = (p.figure(delta), p.figure(ends.new), p.figure(ends.old)) else { return };
+    let up = new.value > old.value;
+    let (more, less) = (new.value.saturating_sub(d.value.abs()), new.value.saturating_add(d.value.abs()));
+    let was = if up { more } else { less };
+    let (more, less) = (old.value.saturating_add(d.value.abs()), old.value.saturating_sub(d.value.abs()));
+    let is = if up { more } else { less };
+    if let Some(found) = slip_among(&[(old, was), (new, is)]) {
+        terms.add("end-slip", found * weight("change", "end-slip-share") / 100);
     }
 }
 

@@ -4,6 +4,7 @@
 use super::ends::Ends;
 use super::note;
 use crate::amount::{Figure, Micro, Unit};
+use crate::figures::beside::out_of;
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
@@ -45,7 +46,9 @@ pub fn anew(p: &Passage, second: usize) -> Option<Relation> {
     }
     let mut terms = Terms::default();
     let digits = |v: Micro| v.to_string().trim_end_matches('0').len();
-    let part = n.role == Role::Part && n.sentence == m.sentence && b.value / 100 > a.value;
+    // "Av anslaget på 12,5 mnkr har 9 300 mnkr använts"
+    let of = out_of(p, first);
+    let part = (n.role == Role::Part || of) && n.sentence == m.sentence && b.value / 100 > a.value;
     let same = a.unit != b.unit && digits(large) >= 3 && small.checked_mul(1000) == Some(large);
     let gap = p.between(first, second);
     let names = |t: &Token| t.tags.has(Tag::Measure) || t.tags.has(Tag::Anaphor) || t.tags.has(Tag::Equals);

@@ -14,6 +14,7 @@ const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparativ
 /// What needs something to be held against right behind it: "lägre än", "överskred ramen:".
 const PREDICATES: Tags = Tags::of(&[Tag::Comparative, Tag::Over, Tag::Under]);
 const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Not, Tag::Hypothetical]);
+const TIMES: Tags = Tags::of(&[Tag::Before, Tag::Prep, Tag::Once]);
 const HELD: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare, Tag::From]);
 
 /// The word of direction that governs two end points, held against them.
@@ -43,6 +44,32 @@ pub fn direction(p: &Passage, ends: &Ends) -> Option<Relation> {
     let amend = verdict.fails().then(|| amend(p, word)).flatten();
     let (kind, stated, from) = (RelationKind::Direction, ends.new, vec![ends.old]);
     Some(Relation { kind, stated, from, verdict, amend, text, terms })
+}
+
+/// "oförändrat 7 (9)": told as the same, and is not.
+pub fn steady(p: &Passage, ends: &Ends) -> Option<Relation> {
+    let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
+    let (n, o) = (p.mention(ends.new)?, p.mention(ends.old)?);
+    let start = p.sentences.get(n.sentence)?.tokens.start;
+    let words = p.tokens.get(start..o.token).filter(|_| n.sentence == o.sentence)?;
+    let at = words.iter().position(|t| t.tags.has(Tag::Steady))?;
+    // "i stort sett oförändrat"
+    let plain = at.checked_sub(1).and_then(|b| words.get(b)).is_none_or(|t| t.tags.has(Tag::Level) || !t.is_word());
+    let other = words.iter().filter(|t| t.figure().is_some()).count() > 1
+        || Passage::tags(words).any(PARTS)
+        || Passage::tags(words).any(MOVES);
+    if !plain || other {
+        return None;
+    }
+    let computed = new.value.checked_sub(old.value)?;
+    let apart = computed.abs().saturating_mul(20) > old.value.abs() && !Interval::of(new).meets(Interval::of(old));
+    let verdict = if apart { Verdict::Fails { computed: old.value } } else { Verdict::Unsure };
+    let mut terms = ends.terms.clone();
+    note(&mut terms, "steady", 1);
+    let said = words.get(at)?.span.of(p.text);
+    let text = format!("Från {} till {} säger emot ”{said}”", p.written(ends.old), p.written(ends.new));
+    let (kind, stated, from) = (RelationKind::Change, ends.new, vec![ends.old]);
+    Some(Relation { kind, stated, from, verdict, amend: None, text, terms })
 }
 
 /// A change of the right size that goes the other way than its word tells.
@@ -89,7 +116,8 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     let (first, last) = (new.token.min(old.token), new.token.max(old.token));
     let found = before(p, first).or_else(|| within(p, first, last, old)).or_else(|| after(p, last, (new, old)))?;
     let (at, name) = found;
-    let way = way_of(p.tokens.get(at)?.tags)?;
+    let tags = p.tokens.get(at)?.tags;
+    let way = way_of(tags).or_else(|| result_way(p, at, tags))?;
     let start = p.sentences.get(new.sentence.min(old.sentence))?.tokens.start;
     let around = p.tokens.get(start..last).unwrap_or_default();
     // A noun before a verb names what moves: "Efter år av ökningar minskade".
@@ -175,7 +203,8 @@ fn within(p: &Passage, first: usize, last: usize, old: &Mention) -> Found {
     let here = p.sentences.get(p.sentences.partition_point(|s| s.tokens.end <= first + 1 + at))?;
     let noun = tags.has(Tag::ChangeNoun) && !(dated(p, old) && old.basis == Basis::Unsaid || old.role == Role::From);
     let lead = Passage::tags(gap.get(..at)?);
-    let other = lead.has(Tag::Level) && !lead.has(Tag::Relative) && !lead.has(Tag::Anaphor);
+    let level = |t: &Token| t.tags.has(Tag::Level) && !t.tags.has(Tag::Perfect);
+    let other = gap.get(..at)?.iter().any(level) && !lead.has(Tag::Relative) && !lead.has(Tag::Anaphor);
     if noun || other || !tags.has(Tag::ChangeVerb) && sized(p, here, first + 1 + at) {
         return None;
     }
@@ -201,6 +230,9 @@ fn after(p: &Passage, last: usize, (new, old): (&Mention, &Mention)) -> Found {
     }
     let end = p.sentences.get(old.sentence).map_or(last, |s| s.tokens.end);
     let rest = p.tokens.get(last + 1..end)?;
+    if let Some(at) = verb_behind(p, rest).or_else(|| lower_behind(rest)) {
+        return Some((last + 1 + at, "verb-behind"));
+    }
     let at = rest.iter().take(12).position(|t| t.tags.has(Tag::ChangeNoun))?;
     let lead = rest.get(..at)?;
     let article = lead.iter().rposition(|t| t.tags.has(Tag::Article))?;
@@ -210,6 +242,40 @@ fn after(p: &Passage, last: usize, (new, old): (&Mention, &Mention)) -> Found {
     let here = p.sentences.get(old.sentence)?;
     let own = closed(rest.get(at + 1..)?, old) && !sized(p, here, last + 1 + at);
     (apposed && plain && own).then_some((last + 1 + at, "noun-behind"))
+}
+
+/// ", så antalet har minskat.", ", vilket innebär att resultatet har försvagats": a verb that ends the sentence, of what was
+/// told.
+fn verb_behind(p: &Passage, rest: &[Token]) -> Option<usize> {
+    let at = rest.iter().take(14).position(|t| t.tags.has(Tag::ChangeVerb))?;
+    let lead = rest.get(..at)?;
+    let hence = |t: &Token| {
+        t.tags.has(Tag::Equals)
+            || t.tags.has(Tag::That)
+            || matches!(t.span.of(&p.low), "så" | "vilket" | "alltså" | "därmed")
+    };
+    let named = |t: &Token| {
+        t.tags.has(Tag::Measure) || t.tags.has(Tag::Anaphor) || t.tags.has(Tag::Result) || t.tags.has(Tag::Share)
+    };
+    // "7,2 (2023: 7,8) och har därmed minskat"
+    let same = matches!(lead, [close, and, has, hence] if close.is_mark(')') && and.tags.has(Tag::And) && has.tags.has(Tag::Perfect) && hence.tags.has(Tag::Adverb));
+    if same && rest.get(at + 1).is_none_or(|t| t.is_mark('.')) {
+        return Some(at);
+    }
+    let comma = lead.iter().position(|t| t.is_mark(','))?;
+    let lead = lead.get(comma..)?;
+    let ends = rest.get(at + 1).is_none_or(|t| t.is_mark('.'));
+    (ends && lead.iter().any(hence) && lead.iter().any(named) && !lead.iter().any(|t| t.tags.has(Tag::And)))
+        .then_some(at)
+}
+
+/// "14,2 (13,9) – lägre än i fjol": a comparative that ends the sentence.
+fn lower_behind(rest: &[Token]) -> Option<usize> {
+    let at = rest.iter().take(4).position(|t| t.tags.has(Tag::Comparative))?;
+    let marks = rest.get(..at)?.iter().all(|t| !t.is_word() || t.tags.has(Tag::Relative) || t.tags.has(Tag::Level));
+    let than = rest.get(at + 1).is_some_and(|t| t.tags.has(Tag::Than));
+    let ends = rest.get(at + 2..)?.iter().all(|t| t.tags.any(TIMES) || t.is_mark('.'));
+    (at > 0 && marks && than && ends).then_some(at)
 }
 
 /// True for an end point whose time is told.
@@ -230,6 +296,17 @@ fn closed(rest: &[Token], old: &Mention) -> bool {
         _ => t.tags.any(HELD) || t.tags.has(Tag::Before),
     };
     rest.iter().all(same)
+}
+
+/// "resultatet har försvagats": a result that moves towards a deficit falls.
+fn result_way(p: &Passage, at: usize, tags: Tags) -> Option<Way> {
+    let near = p.tokens.get(at.saturating_sub(4)..at)?;
+    let result = near.iter().any(|t| t.tags.has(Tag::Result) && !t.tags.has(Tag::Deficit));
+    match () {
+        _ if !result => None,
+        _ if tags.has(Tag::Better) => Some(Way::Up),
+        _ => tags.has(Tag::Worse).then_some(Way::Down),
+    }
 }
 
 fn way_of(tags: Tags) -> Option<Way> {

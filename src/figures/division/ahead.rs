@@ -1,17 +1,15 @@
-//! A whole that stands before its parts: what opens the row of parts, in its own sentence or in those that follow.
+//! A whole that stands before its parts in its own sentence: what opens the row of parts.
 
 use super::group::Group;
-use super::list::{against, bracketed, item, may_be_part, mixed, parallel, row, weigh};
+use super::list::{bracketed, item, may_be_part, mixed, parallel, row, weigh};
 use crate::amount::Unit;
-use crate::figures::beside::{alike, before, behind, names, out_of, rest, states};
+use crate::figures::beside::{alike, behind, out_of, rest, states};
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
-use crate::swedish::{Tag, Token};
+use crate::swedish::{Tag, Tags, Token, predicate};
 
 /// How many words may name the whole before a comma opens its parts.
 const NAME: usize = 9;
-/// How many sentences behind the whole may tell its parts.
-const SENTENCES: usize = 3;
 /// No more figures of a sentence are tried as wholes.
 const WHOLES: usize = 40;
 
@@ -30,18 +28,9 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
             out.push(group);
         }
     }
-    remainder(p, number, out);
-    let wholes = sentence.figures.clone().rev().filter(|i| is_whole(p, *i)).take(3);
-    for (n, whole) in wholes.enumerate() {
-        if let Some(mut group) = following(p, number, whole) {
-            let named = group.has("of-same");
-            (0..n).filter(|_| !named).for_each(|_| group.add("farther"));
-            out.push(group);
-        }
-    }
 }
 
-fn is_whole(p: &Passage, figure: usize) -> bool {
+pub fn is_whole(p: &Passage, figure: usize) -> bool {
     let role = p.mention(figure).map(|m| m.role);
     matches!(role, Some(Role::Level | Role::To | Role::Delta | Role::Part))
 }
@@ -57,17 +46,19 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
     };
     let parts = row(p, whole, first, stop);
     // "Av 60 enkäter besvarades 45, 20 digitalt och …": what follows may divide the first.
-    if name == "of" && matches!(behind(p, first), [comma] if comma.is_mark(',')) {
+    let verb = |i: &usize| behind(p, *i).first().is_some_and(|t| predicate(t.span.of(&p.low)));
+    if name == "of" && matches!(behind(p, first), [comma] if comma.is_mark(',')) && !parts.get(1).is_some_and(verb) {
         return None;
     }
     let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);
-    let by_comma = matches!(name, "apposition") && !parallel(p, &parts) && !adjectives(p, &parts);
-    if parts.len() < 2 || percent && matches!(name, "apposition" | "of") || !may_be_part(p, first) {
+    let dash = p.between(whole, first).last().is_some_and(|t| t.is_mark('–') || t.is_mark('—'));
+    let by_comma = matches!(name, "apposition") && !dash && !parallel(p, &parts) && !adjectives(p, &parts);
+    if parts.len() < 2 || percent && matches!(name, "apposition" | "of" | "left") || !may_be_part(p, first) {
         return None;
     }
     let mut group = Group::new(whole, parts);
     group.add(name);
-    group.closed = matches!(name, "colon" | "split" | "apposition");
+    group.closed = matches!(name, "colon" | "split" | "apposition" | "where");
     weigh(p, &mut group);
     if name == "whereof" && mixed(p, &group.parts) && !group.has("rest") && !group.has("complement") {
         group.add("mixed");
@@ -81,6 +72,16 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
     if name == "colon" && group.parts.len() > 2 && !group.has("and") && !group.has("rest") {
         group.add("listed");
     }
+    // "Av 88 sökande antogs 61, 27 ställdes i kö"
+    if name == "of" && group.parts.len() == 2 && group.parts.get(1).is_some_and(verb) && !group.has("and") {
+        group.add("and");
+    }
+    if kinds_of(p, &group) {
+        group.add("kinds-of");
+    }
+    if name == "whereof" && telegraphic(p, &group) {
+        group.add("listed");
+    }
     if by_comma && !group.has("total") && !group.has("complement") {
         group.add("coordinate");
     }
@@ -88,6 +89,23 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
         group.add("tail");
     }
     Some(group)
+}
+
+/// "640 båtar, 210 segelbåtar och 430 motorbåtar": each part counts a kind of what the whole counts.
+fn kinds_of(p: &Passage, group: &Group) -> bool {
+    let whole = p.noun(group.whole);
+    let kind = |i: &usize| p.noun(*i) != whole && p.noun(*i).ends_with(whole);
+    whole.chars().count() > 3 && group.parts.iter().all(kind)
+}
+
+/// A line without a verb that ends in its last part: "Ärenden: 240, varav 180 bifall, 60 avslag".
+fn telegraphic(p: &Passage, group: &Group) -> bool {
+    const VERB: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::And]);
+    let sentence = p.sentences.get(p.sentence_of(group.whole));
+    let tokens = sentence.and_then(|s| p.tokens.get(s.tokens.clone())).unwrap_or_default();
+    let last = group.parts.last().copied().unwrap_or_default();
+    let verb = tokens.iter().any(|t| t.tags.any(VERB) || t.is_word() && predicate(t.span.of(&p.low)));
+    !verb && behind(p, last).len() <= 2 && tokens.iter().any(|t| t.is_mark(':'))
 }
 
 /// A figure that a bracket sets beside the whole: last year's.
@@ -103,6 +121,7 @@ fn opening(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
         t if t.has(Tag::Split) => Some("split"),
         t if t.has(Tag::OfThese) => Some("of-these"),
         t if t.has(Tag::Because) && item(p, first) => Some("explained"),
+        t if t.has(Tag::Relative) && shared(words) => Some("where"),
         _ if t.is_mark(':') => Some("colon"),
         _ => None,
     });
@@ -111,9 +130,25 @@ fn opening(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
         _ if in_bracket => Some("bracket"),
         Some(name) => Some(name),
         None if out_of(p, whole) => Some("of"),
+        None if rest_row(p, whole, first) => Some("left"),
         None if set_off(words) && !alike_led(p, words, first) => Some("apposition"),
         None => None,
     }
+}
+
+/// "Köpet på 90 betalas med 20 nu och resten, 70, vid tillträdet": the first figure of a sentence, one part, and what is left.
+fn rest_row(p: &Passage, whole: usize, first: usize) -> bool {
+    let opens = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| s.figures.start == whole);
+    opens
+        && first == whole + 1
+        && p.sentence_of(first + 1) == p.sentence_of(whole)
+        && alike(p, whole, first + 1)
+        && rest(p, first + 1)
+}
+
+/// ", där gatan stod för 21": what the parts stand for.
+fn shared(words: &[Token]) -> bool {
+    words.last().is_some_and(|t| t.tags.has(Tag::Makes)) && words.iter().any(|t| t.is_mark(','))
 }
 
 /// "55 besök i norr, 48 i centrum": the first goes with what follows as one of the row, not as its whole.
@@ -126,6 +161,11 @@ fn alike_led(p: &Passage, words: &[Token], first: usize) -> bool {
 /// A comma or a dash right before the first part, with only the whole's name before it.
 fn set_off(words: &[Token]) -> bool {
     let mut back = words.iter().rev().skip_while(|t| t.tags.has(Tag::Article) || t.tags.has(Tag::Of));
+    // ", kvinnor 401, män 111"
+    let sex = |t: &Token| t.tags.has(Tag::Female) || t.tags.has(Tag::Male);
+    if words.last().is_some_and(sex) {
+        back.next();
+    }
     let mark = back.next().is_some_and(|t| [',', '–', '-', '—'].iter().any(|m| t.is_mark(*m)));
     mark && words.len() <= NAME && back.all(|t| !t.is_mark(','))
 }
@@ -163,101 +203,4 @@ fn last_years(p: &Passage, group: &Group) -> Option<Group> {
     let (whole, parts) = (base(group.whole)?, parts?);
     let fits = parts.iter().all(|i| alike(p, whole, *i));
     fits.then(|| Group { whole, parts, ..group.clone() })
-}
-
-/// Parts in the sentences behind: "… 212 synpunkter. Av dem var 97 klagomål, … och resten, 31, …".
-fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
-    let next = p.sentences.get(number + 1)?;
-    let first = next.figures.clone().next().filter(|i| alike(p, whole, *i) && states(p, *i))?;
-    let mut parts = row(p, whole, first, next.figures.end);
-    // "Av de återstående …", "Resten fördelade sig på …": parts of what is left of the whole.
-    if resumed(p, first) {
-        return None;
-    }
-    let left = parts.len() > 1 && parts.last().is_some_and(|last| rest(p, *last));
-    let name = continues(p, whole, first).or(left.then_some("left"))?;
-    for later in p.sentences.get(number + 2..).unwrap_or_default().iter().take(SENTENCES - 1) {
-        let told = later.figures.clone().find(|i| alike(p, whole, *i) && states(p, *i));
-        if parts.last().is_some_and(|last| rest(p, *last)) || !told.is_some_and(|i| joins(p, i)) {
-            break;
-        }
-        parts.extend(told.map(|i| row(p, whole, i, later.figures.end)).unwrap_or_default());
-    }
-    if parts.len() < 2 || p.figure(whole).is_some_and(|f| f.unit == Unit::Percent) {
-        return None;
-    }
-    let mut group = Group::new(whole, parts);
-    group.add(name);
-    weigh(p, &mut group);
-    if name == "bare" && group.parts.len() > 2 {
-        group.add("three");
-    }
-    Some(group)
-}
-
-/// "Av 27 besök var elva oanmälda. De övriga, 16, …", "29 av 40 … De 11 som saknas …": one part, and the next sentence tells
-/// what is left.
-fn remainder(p: &Passage, number: usize, out: &mut Vec<Group>) {
-    let (Some(here), Some(next)) = (p.sentences.get(number), p.sentences.get(number + 1)) else { return };
-    let (Some(first), Some(left)) = (here.figures.clone().next(), next.figures.clone().next()) else { return };
-    let all: Vec<usize> = here.figures.clone().filter(|i| alike(p, first, *i)).collect();
-    let of =
-        |a: usize, b: usize| p.between(a, b).iter().take(3).any(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
-    let (whole, parts) = match *all.as_slice() {
-        [whole, ref parts @ ..] if out_of(p, whole) && !parts.is_empty() && parts.len() < 4 => (whole, parts.to_vec()),
-        [part, whole] if of(part, whole) => (whole, vec![part]),
-        _ => return,
-    };
-    let opens = before(p, left);
-    let name = match () {
-        _ if opens.len() <= 4 && rest(p, left) => "rest",
-        _ if opens.len() == 1 && opens.iter().all(|t| t.tags.has(Tag::Anaphor)) => "definite",
-        _ => return,
-    };
-    if alike(p, whole, left) && parts.iter().chain([&left]).all(|i| states(p, *i)) {
-        let mut group = Group::new(whole, parts.into_iter().chain([left]).collect());
-        group.add("of");
-        group.add(name);
-        group.closed = name == "rest";
-        against(p, &mut group);
-        out.push(group);
-    }
-}
-
-/// A sentence that begins with what is left.
-fn resumed(p: &Passage, first: usize) -> bool {
-    let words = before(p, first);
-    words.len() > 2 && words.iter().take(2).any(|t| t.tags.has(Tag::Rest))
-}
-
-/// How a sentence goes on about the whole before it: "Av dem", "Av synpunkterna", "21 av ärendena", or a bare number as its
-/// subject.
-fn continues(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
-    let (left, right) = (before(p, first), behind(p, first));
-    let of = |words: &[Token]| {
-        let at = words.iter().position(|t| t.tags.has(Tag::Of))?;
-        Some(words.get(at + 1..).unwrap_or_default().iter().take(3).any(|t| names(p, t, whole)))
-    };
-    let next = right.first();
-    let of_next = next.is_some_and(|t| t.tags.has(Tag::Of));
-    match () {
-        _ if left.len() <= 6 && Passage::tags(left).has(Tag::OfThese) => Some("of-these"),
-        _ if next.is_some_and(|t| t.tags.has(Tag::OfThese)) => Some("of-these"),
-        _ if left.len() <= 8 && Passage::tags(left).has(Tag::Split) => Some("split"),
-        _ if left.len() <= 5 && Passage::tags(left).has(Tag::Makes) => Some("made-of"),
-        _ if left.first().is_some_and(|t| t.tags.has(Tag::Female) || t.tags.has(Tag::Male)) => Some("sexes"),
-        _ if left.len() <= 6 && of(left) == Some(true) || of_next && of(right) == Some(true) => Some("of-same"),
-        _ if left.len() <= 2 && of_next
-            || left.len() <= 6 && of(left).is_some() && left.first().is_some_and(|t| t.tags.has(Tag::Of)) =>
-        {
-            Some("of-definite")
-        }
-        _ if left.is_empty() && next.is_some_and(|t| t.is_word() && !t.tags.has(Tag::Prep)) => Some("bare"),
-        _ => None,
-    }
-}
-
-/// A later sentence goes on with the rest, or with a bare number.
-fn joins(p: &Passage, figure: usize) -> bool {
-    rest(p, figure) || before(p, figure).len() <= 1
 }

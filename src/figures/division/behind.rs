@@ -3,12 +3,13 @@
 
 use super::group::Group;
 use super::list::weigh;
-use crate::amount::Unit;
+use crate::amount::{Form, Unit};
 use crate::figures::beside::{alike, before, behind, inner, names, states, times_apart};
 use crate::figures::mention::{Role, Time, Way};
 use crate::figures::passage::Passage;
-use crate::swedish::{Tag, Token};
+use crate::swedish::{Tag, Tags, Token};
 
+const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Than]);
 /// No more parts are read.
 const MOST: usize = 10;
 
@@ -17,6 +18,9 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
     let figures = sentence.figures.clone();
     if let Some(whole) = figures.clone().skip(2).find(|i| summed(p, *i)) {
         out.extend(together(p, figures.start, whole));
+    }
+    if let Some(whole) = figures.clone().last().filter(|i| figures.len() > 2 && gives(p, figures.clone(), *i)) {
+        out.extend(together(p, figures.start, whole).filter(|g| g.parts.len() + 1 == figures.len()).map(loosely));
     }
     if let Some(to) = figures.clone().skip(2).take(MOST).find(|i| p.mention(*i).is_some_and(|m| m.role == Role::To)) {
         out.extend(built_up(p, figures.start, to));
@@ -38,6 +42,31 @@ fn summed(p: &Passage, figure: usize) -> bool {
     };
     let set_off = at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(mark);
     set_off && words.len() - at <= 3
+}
+
+/// ", alltså 21 samtal" behind parts that count the same, ", vilket ger 21", "Med 12 lån och 9 köp blev det 21".
+fn gives(p: &Passage, figures: std::ops::Range<usize>, whole: usize) -> bool {
+    let words = before(p, whole);
+    let near = words.get(words.len().saturating_sub(3)..).unwrap_or_default();
+    let parts = figures.start..whole;
+    let joined = parts.clone().skip(1).any(|i| before(p, i).iter().any(|t| t.tags.has(Tag::And)));
+    let of = parts
+        .clone()
+        .skip(1)
+        .any(|i| before(p, i).iter().take(4).any(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese)));
+    let equals = near.iter().any(|t| t.tags.has(Tag::Equals)) && !words.iter().any(|t| t.tags.any(VERBS));
+    let same = parts.clone().any(|i| !p.noun(i).is_empty() && p.noun(i) == p.noun(whole));
+    let makes = equals && near.iter().any(|t| t.is_mark(',') || t.is_mark('–')) || equals && same;
+    let with = before(p, figures.start).first().is_some_and(|t| t.tags.has(Tag::With));
+    let anaphor = with && matches!(near, [.., verb, it] if verb.tags.has(Tag::Level) && it.tags.has(Tag::Anaphor));
+    let units = p.figure(whole).is_some_and(|f| f.unit != Unit::Percent && f.form == Form::Digits);
+    joined && !of && units && (makes || anaphor)
+}
+
+/// A sum that its words promise less surely.
+fn loosely(mut group: Group) -> Group {
+    group.add("summed-loosely");
+    group
 }
 
 fn together(p: &Passage, start: usize, whole: usize) -> Option<Group> {
@@ -109,7 +138,10 @@ fn all_of(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     let figures = p.sentences.get(number)?.figures.clone();
     let parts: Vec<usize> = figures.clone().filter(|i| alike(p, whole, *i) && states(p, *i)).collect();
     let same = behind(p, whole).iter().take(2).any(|t| parts.iter().any(|i| names(p, t, *i)));
-    if parts.len() < 2 || parts.len() > MOST || parts.len() != figures.len() || !same {
+    let money = p.figure(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
+    let said = |t: &Token| t.tags.has(Tag::Equals) || money && t.tags.has(Tag::Adverb);
+    let hence = before(p, whole).iter().any(said);
+    if parts.len() < 2 || parts.len() > MOST || parts.len() != figures.len() || !(same || hence) {
         return None;
     }
     let mut group = Group::new(whole, parts);

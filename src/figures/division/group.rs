@@ -3,7 +3,7 @@
 use super::FAMILY;
 use super::other::otherwise;
 use super::sign::signs;
-use crate::amount::{Figure, Interval, Micro, Unit, write};
+use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit, write};
 use crate::figures::beside::told_exactly;
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
@@ -20,13 +20,15 @@ pub struct Group {
     pub terms: Terms,
     /// The parts are surely all; else fewer may be told than there are.
     pub closed: bool,
+    /// How many single things are told in letters that are no figures: "och en till kulturnämnden".
+    pub ones: i128,
     /// One slip explains the difference so well that its size does not matter.
     pub alone: bool,
 }
 
 impl Group {
     pub fn new(whole: usize, parts: Vec<usize>) -> Group {
-        Group { whole, parts, terms: Terms::default(), closed: false, alone: false }
+        Group { whole, parts, terms: Terms::default(), closed: false, ones: 0, alone: false }
     }
 
     /// Adds a sign by its name in the weights.
@@ -56,7 +58,8 @@ impl Group {
         }
         let owned = self.read(p)?;
         let parts: Vec<(&Figure, i128)> = owned.iter().zip(signs(p, self.whole, &self.parts)).collect();
-        let computed = parts.iter().try_fold(0 as Micro, |sum, (f, s)| sum.checked_add(f.value.checked_mul(*s)?))?;
+        let ones = self.ones.checked_mul(ONE)?;
+        let computed = parts.iter().try_fold(ones, |sum, (f, s)| sum.checked_add(f.value.checked_mul(*s)?))?;
         let mut verdict = self.verdict(whole, &parts, computed);
         if verdict.fails() && otherwise(p, &self, whole, &parts, computed) {
             verdict = Verdict::Unsure;
@@ -67,9 +70,10 @@ impl Group {
     }
 
     fn verdict(&mut self, whole: &Figure, parts: &[(&Figure, i128)], computed: Micro) -> Verdict {
+        let ones = self.ones.saturating_mul(ONE);
         let give = |read: Read| {
             let signed = |f: &Figure, s: i128| if s < 0 { read(f).negated() } else { read(f) };
-            parts.iter().fold(Interval::exact(0), |sum, (f, s)| sum.plus(signed(f, *s)))
+            parts.iter().fold(Interval::exact(ones), |sum, (f, s)| sum.plus(signed(f, *s)))
         };
         let mut verdict = judge_sum(whole, computed, give);
         if verdict == Verdict::Unsure && parts.iter().all(|(f, _)| told_exactly(f)) && told_exactly(whole) {
@@ -91,6 +95,18 @@ impl Group {
         let unit = self.parts.iter().filter_map(|i| p.figure(*i)).find(given).unwrap_or(whole).unit;
         let each = |i: &usize| {
             let figure = p.figure(*i)?;
+            if figure.form == Form::Fraction {
+                // "Hälften kom från skolan": so much of the whole.
+                let value = whole.value.checked_mul(figure.value)?.checked_div(100 * ONE)?;
+                return Some(Figure {
+                    value,
+                    step: whole.step,
+                    unit: whole.unit,
+                    form: Form::Digits,
+                    hedge: figure.hedge,
+                    ..Figure::default()
+                });
+            }
             let factor = if figure.unit == Unit::None && whole.unit != Unit::None { unit.factor() } else { 1 };
             let (value, step) = (figure.value.checked_mul(factor)?, figure.step.checked_mul(factor)?);
             Some(Figure {
@@ -115,6 +131,9 @@ impl Group {
         let (gap, all, open) = (gap.abs(), whole.value.abs(), !self.closed);
         if open {
             self.add(if whole.value < computed { "more" } else { "fewer" });
+            if whole.value < computed && parts.len() > 2 {
+                self.add("three-more");
+            }
         }
         match () {
             _ if gap * 50 <= all => self.add("nearly"),
@@ -154,6 +173,9 @@ impl Group {
             text.push_str(if n == 0 && sign == "+ " { "" } else { sign });
             text.push_str(p.written(*i));
             text.push(' ');
+        }
+        for _ in 0..self.ones {
+            text.push_str("+ 1 ");
         }
         text.push_str("= ");
         text.push_str(&shown(p, self.whole, computed));

@@ -1,7 +1,7 @@
 //! A run of figures that are told in a row: what parts them, what closes the row, and whether they are told alike.
 
 use super::group::Group;
-use crate::amount::Unit;
+use crate::amount::{ONE, Unit};
 use crate::figures::beside::{alike, before, behind, inner, rest, states, times_apart};
 use crate::figures::mention::Basis;
 use crate::figures::passage::Passage;
@@ -51,7 +51,7 @@ pub fn row(p: &Passage, whole: usize, first: usize, stop: usize) -> Vec<usize> {
         if inner(p, i) || !may_be_part(p, i) || !in_row(p, i) || parts.len() == MOST {
             continue;
         }
-        match alike(p, whole, i) {
+        match alike(p, whole, i) || p.sentence_of(whole) != p.sentence_of(i) && super::onward::half(p, i) {
             true => parts.push(i),
             // "4,4 mnkr, varav 2,6 mnkr i söder, 1,5 i norr": a part whose unit is left out.
             false if bare(p, i) => parts.push(i),
@@ -78,6 +78,10 @@ pub fn weigh(p: &Passage, group: &mut Group) {
     } else if near.any(JOINS) {
         group.add("and");
     }
+    group.ones = ones(p, group.whole, last);
+    if group.ones > 0 && !group.has("and") {
+        group.add("and");
+    }
     if complement(p, &group.parts) && p.figure(last).is_some_and(|f| f.unit != Unit::Percent) {
         group.add("complement");
         group.closed = true;
@@ -92,6 +96,18 @@ pub fn weigh(p: &Passage, group: &mut Group) {
         group.add("total");
     }
     against(p, group);
+}
+
+/// How many single things follow the last part of a count: ", två till skolan och en till biblioteket".
+pub fn ones(p: &Passage, whole: usize, last: usize) -> i128 {
+    let counts = p.figure(whole).is_some_and(|f| f.unit == Unit::None && f.value <= 40 * ONE);
+    let words = behind(p, last);
+    let one = |w: &[Token]| {
+        let [and, one, next] = w else { return false };
+        let goes_on = Tags::of(&[Tag::Level, Tag::Verb, Tag::Prep, Tag::To, Tag::Not, Tag::From, Tag::By]);
+        and.tags.has(Tag::And) && one.tags.has(Tag::Article) && (next.tags.any(goes_on) || next.is_mark(','))
+    };
+    i128::from(counts && words.windows(3).any(one))
 }
 
 /// What speaks against the parts being all there is, or the figures being parts.
@@ -122,12 +138,22 @@ pub fn against(p: &Passage, group: &mut Group) {
     let odd = |i: &usize| {
         let words = behind(p, *i);
         let near = words.iter().take(3).take_while(|t| !t.is_mark(','));
-        near.fold(Tags::NONE, |all, t| all.with(t.tags)).any(NOT_PARTS)
+        // "väntat högst 90 dagar och 4 110 längre": how long, not how many.
+        let lasts =
+            p.mention(i + 1).is_some_and(|m| p.tokens.get(m.token + 1).is_some_and(|t| t.tags.has(Tag::Duration)));
+        // "tre visade mindre brister", "fyra längre": no comparison.
+        let more = words.first().is_some_and(|t| matches!(t.span.of(&p.low), "fler" | "färre" | "mer" | "mindre"));
+        let longer = |t: &Token| t.tags.has(Tag::Comparative) && !more && !words.iter().any(|t| t.tags.has(Tag::Than));
+        let told = near.filter(|t| !(lasts && t.tags.has(Tag::Bound)) && !longer(t));
+        told.fold(Tags::NONE, |all, t| all.with(t.tags)).any(NOT_PARTS)
     };
-    if p.mention(group.whole).is_some_and(|m| m.basis == Basis::Goal) {
+    // "Av sju mål är fyra uppnådda": goals are what is counted.
+    let goals = behind(p, group.whole).first().is_some_and(|t| t.tags.has(Tag::Goal));
+    let goals = goals && p.figure(group.whole).is_some_and(|f| f.unit == Unit::None);
+    if !goals && p.mention(group.whole).is_some_and(|m| m.basis == Basis::Goal) {
         group.add("goal");
     }
-    if group.parts.iter().any(odd) || odd(&group.whole) {
+    if group.parts.iter().any(odd) || !goals && odd(&group.whole) {
         group.add("rate");
     }
     let first = group.parts.first().copied().unwrap_or_default();
@@ -163,7 +189,13 @@ pub fn parallel(p: &Passage, parts: &[usize]) -> bool {
 pub fn mixed(p: &Passage, parts: &[usize]) -> bool {
     let prep = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.any(PREPS));
     let with = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.has(Tag::Trait));
-    parts.iter().any(with) || parts.iter().any(prep) && !same_word(p, parts)
+    parts.iter().any(with) || parts.iter().any(prep) && !same_word(p, parts) && !placed(p, parts)
+}
+
+/// Each part is followed by a word of place: "36 i Brunnsparken och 24 på Ekbacken".
+fn placed(p: &Passage, parts: &[usize]) -> bool {
+    let place = |t: &&Token| matches!(t.span.of(&p.low), "i" | "på" | "vid" | "inom" | "hos");
+    parts.iter().all(|i| behind(p, *i).first().as_ref().is_some_and(place))
 }
 
 /// Each part is followed by the same word: "22 i flerbostadshus och 21 i småhus".

@@ -1,10 +1,12 @@
 //! Divisions: a whole and its parts, in a bracket, behind "varav", in an enumeration, over two or three sentences; and a part
-//! that is more than its whole. The words give the groups (`ahead`, `behind`, `single`), the arithmetic their verdicts.
+//! that is more than its whole. The words give the groups (`ahead`, `onward`, `behind`, `single`), the arithmetic their verdicts.
 
 mod ahead;
 mod behind;
+mod flow;
 mod group;
 mod list;
+mod onward;
 mod other;
 mod sign;
 mod single;
@@ -14,6 +16,8 @@ use super::relation::Relation;
 use super::weights::weight;
 use group::Group;
 
+pub use list::bracketed;
+
 const FAMILY: &str = "division";
 
 /// Finds them in a passage.
@@ -21,6 +25,7 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
     let mut groups: Vec<Group> = Vec::new();
     for number in 0..passage.sentences.len() {
         ahead::find(passage, number, &mut groups);
+        onward::find(passage, number, &mut groups);
         behind::find(passage, number, &mut groups);
         single::find(passage, number, &mut groups);
     }
@@ -28,6 +33,7 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
     let mut inner = inner.into_iter();
     groups.retain(|_| !inner.next().unwrap_or_default());
     let read: Vec<Relation> = groups.into_iter().filter_map(|g| g.relation(passage)).collect();
+    (0..passage.sentences.len()).for_each(|number| flow::find(passage, number, out));
     let explains = |r: &&Relation| r.verdict.holds() && r.terms.score() >= weight("gate", "explains");
     let explained: Vec<usize> = read.iter().filter(explains).flat_map(|r| r.from.iter().copied()).collect();
     // What is part of a whole that it fits is no part of another, or of the same read otherwise.

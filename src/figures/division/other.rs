@@ -4,6 +4,7 @@
 use super::group::Group;
 use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit};
 use crate::figures::beside::{alike, behind};
+use crate::figures::mention::Basis;
 use crate::figures::passage::Passage;
 use crate::figures::verdict::judge;
 use crate::swedish::Tag;
@@ -33,7 +34,8 @@ fn mean(whole: &Figure, parts: &[(&Figure, i128)]) -> bool {
 /// "300 kvinnor och 110 män. Två har angett annat kön.": what is missing is told behind.
 fn told_behind(p: &Passage, group: &Group, gap: Micro) -> bool {
     let last = group.parts.iter().chain([&group.whole]).max().copied().unwrap_or_default();
-    let near = (last + 1..last + 1 + BEHIND).filter(|i| alike(p, group.whole, *i));
+    let goal = |i: usize| p.mention(i).is_some_and(|m| m.basis == Basis::Goal);
+    let near = (last + 1..last + 1 + BEHIND).filter(|i| alike(p, group.whole, *i) && !goal(*i));
     let mut told = near.filter_map(|i| p.figure(i)).map(|f| f.value);
     let next = p.sentences.get(p.sentence_of(last) + 1).and_then(|s| p.tokens.get(s.tokens.start));
     let one = gap == ONE && behind(p, last).iter().chain(next).any(|t| t.tags.has(Tag::Article));

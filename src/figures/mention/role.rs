@@ -18,7 +18,10 @@ impl Reader<'_> {
         if m.bracket.is_some() && m.alone {
             return self.in_bracket(unit, m);
         }
-        if self.right().first().is_some_and(|t| t.tags.has(Tag::Multiple)) {
+        let than = |t: &Token| t.tags.has(Tag::Comparative) || t.tags.has(Tag::Compare);
+        let multiple = self.right().first().filter(|t| t.tags.has(Tag::Multiple));
+        // "besöktes 12 gånger" counts them.
+        if multiple.is_some_and(than) || multiple.is_some() && self.right().get(1).is_some_and(than) {
             return (Role::Aside, None);
         }
         if let Some(way) = self.changed_before(unit) {
@@ -27,7 +30,8 @@ impl Reader<'_> {
         if unit == Unit::PercentPoint {
             return (Role::Delta, self.way_near());
         }
-        let last = self.left().iter().rev().find(|t| !t.tags.any(DEFINES));
+        let dates = |t: &Token| matches!(t.kind, Kind::Year(_)) || t.is_word() && t.span.of(&self.passage.low) == "års";
+        let last = self.left().iter().rev().find(|t| !t.tags.any(DEFINES) && !dates(t));
         if self.left().last().is_some_and(|t| t.tags.has(Tag::Ordinal)) {
             return (Role::Aside, None);
         }
@@ -35,7 +39,7 @@ impl Reader<'_> {
         match last.map_or(Tags::NONE, |t| t.tags) {
             _ if arrow(self.left().last()) => return (Role::To, None),
             _ if arrow(self.right().first()) => return (Role::From, None),
-            t if t.has(Tag::From) => return (Role::From, None),
+            t if t.has(Tag::From) && self.moves_from() => return (Role::From, None),
             t if t.has(Tag::To) && self.moves_to() => return (Role::To, self.way_near()),
             _ => {}
         }
@@ -78,9 +82,21 @@ impl Reader<'_> {
         let host = m.bracket.filter(|_| m.alone).map(value);
         let counted = host.is_some_and(|(v, u)| v > 0 && (u != unit || u == Unit::None));
         match plus {
+            // "avvikelse +0,8": towards a surplus, whatever way the amounts go.
+            true if m.left.any(RESULTS) => Some(Way::Better),
             true => Some(Way::Up),
+            false if self.follows_base() && value(self.figure).0 < 0 => Some(Way::Down),
             false => (counted && value(self.figure).0 < 0).then_some(Way::Down),
         }
+    }
+
+    /// ": 6,4 % (7,1), -0,7": a signed number right behind the bracket of another year's.
+    fn follows_base(&self) -> bool {
+        let bracket = self.left().first().is_some_and(|t| t.is_mark(')'));
+        let role = self.before.last().map(|m| m.role);
+        // "48 → 36, -12"
+        let arrow = role == Some(Role::To) && self.left().first().is_some_and(|t| t.is_mark(','));
+        (bracket && role == Some(Role::Base) || arrow) && self.left().iter().all(|t| !t.is_word())
     }
 
     /// Where the words behind it begin, past the same in other terms: "40 ton (10 procent) mer", "40 ton eller 10 procent mer".
@@ -133,9 +149,22 @@ impl Reader<'_> {
         let back: Vec<&Token> = left.iter().rev().collect();
         let fillers = back.iter().copied().take_while(skipped).take(2).count();
         let last = back.get(fillers).or(back.first())?;
+        let of = self.right().first().is_some_and(|t| t.tags.has(Tag::Of));
+        // "Minskningen från 60 motsvarar 12 procent"
+        let from = self.before.last().is_some_and(|m| m.role == Role::From);
+        if from && unit == Unit::Percent && !of && left.iter().any(|t| t.tags.has(Tag::Makes)) {
+            return self.governing();
+        }
         // "Minskningen är 12", "Minskningen uppgår till 12", "Sammantaget är nedgången 12".
-        let told = back.iter().find(|t| !(t.tags.has(Tag::To) || t.tags.has(Tag::Level) || t.is_mark(':')));
-        if fillers == 0 && back.len() <= 4 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
+        let told = back.iter().find(|t| {
+            !(t.tags.has(Tag::Adverb) && !t.tags.has(Tag::Up) && !t.tags.has(Tag::Down)
+                || t.tags.has(Tag::To)
+                || t.tags.has(Tag::Level)
+                || t.tags.has(Tag::Makes) && unit == Unit::Percent && !of
+                || t.is_mark(':'))
+        });
+        let adverbs = back.iter().take(fillers).all(|t| t.tags.has(Tag::Adverb) || t.tags.has(Tag::Total));
+        if adverbs && back.len() <= 5 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
             return self.governing();
         }
         let opens = back.get(fillers + 1).is_none_or(|t| !t.is_word());
@@ -158,7 +187,6 @@ impl Reader<'_> {
             }
         }
         let joins = |t: &&Token| t.tags.any(JOINS) || t.is_mark('(');
-        let of = self.right().first().is_some_and(|t| t.tags.has(Tag::Of));
         let (joined, first) = (!of && back.iter().any(joins), self.before.last()?);
         let short = left.len() <= 4 && joined && self.sentence.figures.contains(&(self.figure.checked_sub(1)?));
         (short && first.role == Role::Delta).then_some(first.way)
@@ -189,6 +217,15 @@ impl Reader<'_> {
         self.governing().flatten()
     }
 
+    /// "från 12 till 14", "ökade från 12", "från tidigare 12"; not "svar kom från 12".
+    fn moves_from(&self) -> bool {
+        let defined = self.left().last().is_some_and(|t| t.tags.any(DEFINES));
+        let onward = self.right().iter().any(|t| t.tags.has(Tag::To));
+        let moved = |t: &Token| t.tags.any(CHANGE) || t.tags.has(Tag::Comparative) || t.tags.has(Tag::Fold);
+        let here = self.passage.tokens.get(self.sentence.tokens.clone()).unwrap_or_default();
+        defined || onward || here.iter().any(moved) || self.before.last().is_some_and(|m| m.role == Role::Delta)
+    }
+
     /// "från 12 till 14", "ökade till 14".
     fn moves_to(&self) -> bool {
         let last = self.before.last().filter(|_| self.left().len() <= REACH);
@@ -202,6 +239,8 @@ impl Reader<'_> {
         let bare = unit == Unit::None && self.passage.figure(self.figure).is_some_and(|f| f.noun.is_empty());
         let alike = host.unit.alike(unit) || bare && mention.role != Role::Delta;
         match () {
+            // "delas mellan regionen (3,1), kommunen (1,9) och staten (0,8)"
+            _ if m.left.has(Tag::Split) => (Role::Level, None),
             _ if alike => (Role::Base, None),
             _ if unit == Unit::Percent && matches!(mention.role, Role::From | Role::To) => (Role::Delta, None),
             // "en ökning med 15 procent (2022: 2 013)"
@@ -217,8 +256,9 @@ impl Reader<'_> {
     /// "jämfört med 12", "mot 12 i fjol", "än de 12 som": with nothing between that states a level anew.
     fn is_base(&self, bracketed: bool) -> bool {
         let left = self.left();
-        let beyond = left.first().is_some_and(|t| t.tags.has(Tag::OverMaybe) || t.tags.has(Tag::UnderMaybe));
-        if beyond && left.len() <= NEAR && self.before.last().is_some_and(|m| m.role == Role::Delta) {
+        // "800 ton under målet på 9 000 ton"
+        let beyond = left.iter().take(2).any(|t| t.tags.has(Tag::OverMaybe) || t.tags.has(Tag::UnderMaybe));
+        if beyond && left.len() <= NEAR + 1 && self.before.last().is_some_and(|m| m.role == Role::Delta) {
             return true;
         }
         let Some(at) = left.iter().rposition(|t| t.tags.any(COMPARES)) else {
@@ -228,6 +268,18 @@ impl Reader<'_> {
         // "ett överskott mot budget på 3": the size of the surplus.
         let result = Passage::tags(left.get(..at).unwrap_or_default()).any(RESULTS);
         if result && rest.last().is_some_and(|t| t.tags.has(Tag::By)) {
+            return false;
+        }
+        // "De vaccinerade mot influensa är 780": what stands behind "mot" is no figure.
+        let against = left.get(at).is_some_and(|t| t.tags.has(Tag::Against));
+        let stated = |t: &Token| against && t.tags.has(Tag::Level);
+        let relative = rest.iter().any(|t| t.tags.has(Tag::Relative) || t.tags.any(EARLIER));
+        if rest.iter().any(stated) && !relative {
+            return false;
+        }
+        // "jämfört med samma period 2024 och utgör nu 6 procent": stated anew.
+        let and = rest.iter().position(|t| t.tags.has(Tag::And)).and_then(|at| rest.get(at..)).unwrap_or_default();
+        if and.iter().any(|t| t.tags.has(Tag::Level) || t.tags.has(Tag::Makes)) {
             return false;
         }
         let parts = |t: &Token| t.tags.has(Tag::Contrast) || t.is_mark(';') || t.is_mark(':');

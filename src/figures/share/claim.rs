@@ -12,6 +12,8 @@ use crate::figures::weights::weight;
 use crate::text::Span;
 
 const ALL: Micro = 100 * ONE;
+/// What two figures that may hold a slip take from its strength.
+const TWO: i32 = 30;
 /// "nio av tio" is said roughly: so far from the ratio, in twice a per cent.
 const ROUGH: i128 = 10 * ONE;
 
@@ -40,7 +42,7 @@ impl<'a> Claim<'a> {
         let mut terms = pair.terms.clone();
         link::weigh(self.passage, self.share, pair, &mut terms);
         let computed = self.computed()?;
-        let mut verdict = self.verdict(computed, &mut terms);
+        let mut verdict = self.verdict(computed, pair, &mut terms);
         if verdict.fails() && pair.inferred() && self.fits_another(pair) {
             verdict = Verdict::Unsure;
         }
@@ -78,7 +80,7 @@ impl<'a> Claim<'a> {
         words && self.whole.value <= 10 * ONE && self.whole.unit == Unit::None
     }
 
-    fn verdict(&self, computed: Micro, terms: &mut Terms) -> Verdict {
+    fn verdict(&self, computed: Micro, pair: &Pair, terms: &mut Terms) -> Verdict {
         let mut verdict = judge(self.stated, computed, |read| self.given(read));
         if verdict == Verdict::Unsure && told_exactly(self.part) && told_exactly(self.whole) {
             verdict = Verdict::Fails { computed };
@@ -86,6 +88,12 @@ impl<'a> Claim<'a> {
         if verdict.fails() {
             let strength = self.slip(computed);
             terms.add("slip", strength * weight(FAMILY, "slip") / 100);
+            if self.stated.form == Form::Fraction && self.opens(pair) {
+                terms.add("fraction-first", weight(FAMILY, "fraction-first"));
+            }
+            if self.stated.form == Form::Fraction && self.another() {
+                terms.add("another-fraction", weight(FAMILY, "another-fraction"));
+            }
             if self.otherwise(strength) {
                 verdict = Verdict::Unsure;
             }
@@ -97,7 +105,32 @@ impl<'a> Claim<'a> {
     fn slip(&self, computed: Micro) -> i32 {
         let step = self.stated.step.max(1);
         let rounded = (computed + step / 2).div_euclid(step) * step;
-        slip_among(&[(self.stated, rounded)]).unwrap_or_default()
+        let own = slip_among(&[(self.stated, rounded)]).unwrap_or_default();
+        own.max(self.part_slip().unwrap_or_default())
+    }
+
+    /// How strongly a slip in the part explains the share, by all the parts that would give it.
+    fn part_slip(&self) -> Option<i32> {
+        let (low, high) = Interval::of(self.stated).bounds();
+        let of = |share: Micro| self.whole.value.checked_mul(share)?.checked_div(ALL);
+        let step = self.part.step.max(1);
+        let (least, most) = (of(low?)? / step, of(high?)? / step);
+        let digits = self.part.form == Form::Digits && self.stated.form == Form::Digits && !self.rest;
+        let found = crate::slip::strength(self.part.value / step, least, most).filter(|_| digits && least <= most)?;
+        Some((found - TWO).clamp(0, 300))
+    }
+
+    /// The share opens its sentence, and the part follows.
+    fn opens(&self, pair: &Pair) -> bool {
+        let start = self.passage.sentences.get(self.passage.sentence_of(self.share)).map_or(0, |s| s.tokens.start);
+        let token = self.passage.mention(self.share).map_or(usize::MAX, |m| m.token);
+        token == start && pair.part == self.share + 1
+    }
+
+    /// Part and whole give another plain fraction to the point.
+    fn another(&self) -> bool {
+        let gives = |n: Micro, of: Micro| self.part.value.checked_mul(of) == self.whole.value.checked_mul(n);
+        [(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5)].iter().any(|(n, of)| gives(*n, *of))
     }
 
     /// Another reading holds: the share of what is left, or of the part; or part and whole are told roughly.

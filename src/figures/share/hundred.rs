@@ -1,14 +1,14 @@
 //! Per cents that make a hundred: "55 procent …, 30 procent … och resterande 15 procent", women beside men.
 
 use super::{FAMILY, add};
-use crate::amount::{Interval, Micro, ONE, Unit};
+use crate::amount::{Form, Interval, Micro, ONE, Unit};
 use crate::figures::beside::{before, behind, rest, states};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;
 use crate::figures::verdict::judge;
 use crate::figures::weights::weight;
-use crate::swedish::{Tag, Tags};
+use crate::swedish::{Tag, Tags, Token};
 
 /// No more per cents are added.
 const MOST: usize = 10;
@@ -33,7 +33,15 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
         add(&mut terms, "sexes");
     }
     let opens = before(p, first).first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
-    if parts.len() > 2 && opens && before(p, last).iter().any(|t| t.tags.has(Tag::And)) {
+    let split = before(p, first).iter().any(|t| t.tags.has(Tag::Split));
+    let opens = opens
+        || split
+        || behind(p, first).first().is_some_and(|t| t.tags.has(Tag::Of))
+            && p.figure(first).is_some_and(|f| f.form == Form::Fraction);
+    let items = parts.iter().all(|i| crate::figures::division::bracketed(p, *i)) && parts.len() > 2;
+    if items && before(p, last).iter().any(|t| t.tags.has(Tag::And)) {
+        add(&mut terms, "items");
+    } else if parts.len() > 2 && opens && before(p, last).iter().any(|t| t.tags.has(Tag::And)) {
         add(&mut terms, "row");
     }
     if !terms.0.is_empty() {
@@ -44,9 +52,11 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
 /// "60 procent kvinnor och 40 procent män": nothing else of the one or the other.
 fn told_of_sexes(p: &Passage, parts: &[usize]) -> bool {
     let [a, b] = *parts else { return false };
-    let named = |i: usize, sex: Tag| behind(p, i).first().is_some_and(|t| t.tags.has(sex));
-    let joined = matches!(p.between(a, b), [_, and] if and.tags.has(Tag::And) || and.is_mark(','));
-    let ends = behind(p, b).get(1).is_none_or(|t| !t.is_word() || t.tags.has(Tag::Prep));
+    let is = |t: &&Token| t.tags.has(Tag::Level);
+    let named = |i: usize, sex: Tag| behind(p, i).iter().find(|t| !is(t)).is_some_and(|t| t.tags.has(sex));
+    let words: Vec<&Token> = p.between(a, b).iter().filter(|t| !is(t)).collect();
+    let joined = matches!(*words.as_slice(), [_, and] if and.tags.has(Tag::And) || and.is_mark(','));
+    let ends = behind(p, b).iter().filter(|t| !is(t)).nth(1).is_none_or(|t| !t.is_word() || t.tags.has(Tag::Prep));
     let pair = named(a, Tag::Female) && named(b, Tag::Male) || named(a, Tag::Male) && named(b, Tag::Female);
     pair && joined && ends && b == a + 1
 }

@@ -3,7 +3,7 @@
 use super::add;
 use super::pair::Pair;
 use crate::amount::Unit;
-use crate::figures::beside::{alike, before, behind, names, rest, same_thing, times_apart};
+use crate::figures::beside::{alike, before, behind, names, rest, same_thing, states, times_apart};
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
@@ -32,7 +32,8 @@ pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
         _ if of_share && p.sentence_of(pair.part) != p.sentence_of(share) => {
             let left = before(p, share);
             let anaphor = left.first().is_some_and(|t| t.tags.has(Tag::Anaphor)) && left.len() <= 5;
-            (anaphor && Passage::tags(left).any(MAKES)).then_some("makes")
+            let is = matches!(left, [_, verb, ..] if verb.tags.has(Tag::Level));
+            (anaphor && (is || Passage::tags(left).any(MAKES))).then_some("makes")
         }
         _ if share > high => joined(p, high, share),
         _ if share < low => joined(p, share, low),
@@ -115,7 +116,8 @@ fn near(words: &[Token]) -> &[Token] {
 /// procent", with nothing that makes it a share of something else.
 fn across(p: &Passage, share: usize, pair: &Pair) -> Option<&'static str> {
     let (left, right) = (before(p, share), behind(p, share));
-    let alone = p.sentences.get(p.sentence_of(share)).is_some_and(|s| s.figures.len() == 1);
+    let alone =
+        p.sentences.get(p.sentence_of(share)).is_some_and(|s| s.figures.clone().filter(|i| states(p, *i)).count() == 1);
     let verb = Tags::of(&[Tag::Level, Tag::Verb]);
     let noun = left.iter().position(|t| t.tags.has(Tag::Share)).filter(|at| *at < 2);
     let rate = noun.and_then(|at| left.get(at + 1)).is_some_and(|t| t.tags.any(verb));
@@ -126,7 +128,12 @@ fn across(p: &Passage, share: usize, pair: &Pair) -> Option<&'static str> {
         _ if rest(p, share) && left.len() <= 3 => Some("rest-of"),
         _ if subject && Passage::tags(left).any(MAKES) => Some("makes"),
         _ if !alone || of && !anaphor => None,
-        _ if anaphor && Passage::tags(left).any(MAKES) => Some("makes"),
+        _ if anaphor
+            && (Passage::tags(left).any(MAKES)
+                || !of && matches!(left, [_, verb, ..] if verb.tags.has(Tag::Level))) =>
+        {
+            Some("makes")
+        }
         _ if rate && share < pair.part => Some("share-before"),
         _ if rate => Some("share-noun"),
         _ => None,
@@ -145,7 +152,7 @@ fn joined(p: &Passage, first: usize, second: usize) -> Option<&'static str> {
     let left = before(p, second);
     let mark = |t: &Token| [',', '–', ':', ';'].iter().any(|m| t.is_mark(*m));
     match () {
-        _ if second != first + 1 => None,
+        _ if (first + 1..second).any(|i| states(p, i)) => None,
         _ if left.last().is_some_and(|t| t.is_mark('(')) => Some("bracket"),
         _ if Passage::tags(near(left)).any(MAKES) => Some("makes"),
         _ if enclosed(p, first, second, mark) => Some("apposition"),
@@ -173,6 +180,7 @@ fn told_as(left: &[Token]) -> bool {
 /// "36, 75 procent, klarade": a mark before the second figure, and one behind it or the end.
 fn enclosed(p: &Passage, first: usize, second: usize, mark: impl Fn(&Token) -> bool) -> bool {
     let words = p.between(first, second);
+    let words = words.iter().rposition(|t| t.figure().is_some()).and_then(|at| words.get(at + 1..)).unwrap_or(words);
     let set_off = words.last().is_some_and(&mark) && words.len() <= 6;
     let right = behind(p, second);
     let closed = right.iter().take(3).any(|t| mark(t) || t.is_mark('.') || t.is_mark(')')) || right.is_empty();

@@ -1,7 +1,7 @@
 //! "Majoriteten av de 60 svarande, 24": a part that is told as more than half of its whole, and is not.
 
 use super::add;
-use crate::amount::{Interval, ONE};
+use crate::amount::{Form, Hedge, Interval, ONE};
 use crate::figures::beside::{alike, behind, states};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
@@ -25,6 +25,14 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
 fn led(p: &Passage, whole: usize) -> bool {
     let words = crate::figures::beside::before(p, whole);
     let near = words.get(words.len().saturating_sub(REACH)..).unwrap_or_default();
+    // "Mer än hälften av de 60"
+    let half = whole
+        .checked_sub(1)
+        .and_then(|i| p.figure(i))
+        .is_some_and(|f| f.form == Form::Fraction && f.hedge == Hedge::Over && f.value == 50 * ONE);
+    if half && p.sentence_of(whole - 1) == p.sentence_of(whole) {
+        return words.len() < REACH && words.first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
+    }
     let at = near.iter().rposition(|t| t.tags.has(Tag::Most));
     at.is_some_and(|at| {
         let rest = near.get(at + 1..).unwrap_or_default();

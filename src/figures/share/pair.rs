@@ -52,6 +52,12 @@ pub fn near(p: &Passage, number: usize, share: usize, divided: &[(usize, Vec<usi
         out.extend(divisions(divided, &back));
     }
     let far = amounts(p, sentence(number.checked_sub(2)), REACH);
+    // "75 anbud. 30 av dem uppfyllde kraven. Det är 40 procent."
+    if let ([], [part]) = (own.as_slice(), back.as_slice()) {
+        out.extend(
+            carried(p, *part, &far, 1).into_iter().filter(|pair| pair.terms.0.iter().all(|t| t.0 != "carried-loosely")),
+        );
+    }
     for part in own.iter().copied() {
         out.extend(carried(p, part, &back, own.len()));
         out.extend(
@@ -114,8 +120,9 @@ fn pair(p: &Passage, a: usize, b: usize) -> Option<Pair> {
     let next = next && !(a + 1..b).any(percent);
     let linked = before(p, b).iter().any(|t| t.tags.any(LINKS));
     // "av 40 är 30 nya och av 20 är 12": the part is of the nearest that "av" leads.
-    let other =
-        (a + 1..=b).any(|i| before(p, i).iter().any(led) || p.figure(i).is_some_and(|f| f.form == Form::Fraction));
+    let other = (a + 1..=b).any(|i| {
+        before(p, i).iter().any(led) || p.figure(i).is_some_and(|f| f.form == Form::Fraction) && !beside(p, i, b)
+    });
     let (part, whole, name) = match () {
         _ if b == a + 1 && of && between.len() <= BETWEEN && between.iter().all(Token::is_word) => (a, b, "of"),
         _ if next && linked => (b, a, "whereof"),
@@ -126,6 +133,11 @@ fn pair(p: &Passage, a: usize, b: usize) -> Option<Pair> {
     Some(told(part, whole, name))
 }
 
+/// "en femtedel, 40, är sjuka": the fraction right before the part that it is.
+fn beside(p: &Passage, fraction: usize, part: usize) -> bool {
+    part == fraction + 1 && matches!(p.between(fraction, part), [comma] if comma.is_mark(','))
+}
+
 /// A whole in a sentence before: "200 medarbetare. 120 svarade", "Av dem har 208", "Av lägenheterna är 369".
 fn carried(p: &Passage, part: usize, back: &[usize], own: usize) -> Vec<Pair> {
     let fits = |whole: &usize| {
@@ -134,7 +146,8 @@ fn carried(p: &Passage, part: usize, back: &[usize], own: usize) -> Vec<Pair> {
     let wholes: Vec<usize> = back.iter().rev().copied().filter(fits).collect();
     let alone = own == 1 && back.len() == 1;
     let each = wholes.iter().enumerate().filter_map(|(n, whole)| {
-        let name = carries(p, part, *whole).or(alone.then_some("carried-loosely"))?;
+        let change = p.mention(part).is_some_and(|m| m.role == Role::Delta);
+        let name = carries(p, part, *whole).or((alone && !change).then_some("carried-loosely"))?;
         let mut pair = told(part, *whole, name);
         (0..n).for_each(|_| add(&mut pair.terms, "farther"));
         Some(pair)
@@ -145,6 +158,13 @@ fn carried(p: &Passage, part: usize, back: &[usize], own: usize) -> Vec<Pair> {
 fn carries(p: &Passage, part: usize, whole: usize) -> Option<&'static str> {
     let first = p.sentences.get(p.sentence_of(part))?.figures.clone().find(|i| alike(p, whole, *i))? == part;
     let (left, right) = (before(p, part), behind(p, part));
+    // A change is no part, and "hälften av de 9,0" names a whole.
+    let of_share = part.checked_sub(1).and_then(|i| p.figure(i)).is_some_and(|f| f.unit == Unit::Percent)
+        && left.first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese))
+        && left.iter().all(Token::is_word);
+    if of_share || p.mention(part).is_some_and(|m| m.role == Role::Delta) {
+        return None;
+    }
     let near = left.get(left.len().saturating_sub(BETWEEN)..).unwrap_or_default();
     let of = |words: &[Token]| {
         let at = words.iter().position(|t| t.tags.has(Tag::Of));

@@ -30,7 +30,7 @@ fn of(p: &Passage, part: usize) -> bool {
 /// "eller", "alltså" or a comma before the second ratio.
 fn same(p: &Passage, figure: usize) -> bool {
     let words = before(p, figure);
-    words.last().is_some_and(|t| t.tags.any(SAME) || t.is_mark(',') || t.is_mark('('))
+    words.last().is_some_and(|t| t.tags.any(SAME) || t.is_mark(',') || t.is_mark('(') || t.is_mark(':'))
 }
 
 fn told_twice(p: &Passage, first: usize, second: usize) -> Option<Relation> {

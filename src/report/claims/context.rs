@@ -2,6 +2,7 @@
 //! with the figures of each.
 
 use crate::amount::{Figure, fold};
+use crate::swedish::readable;
 use crate::text::{Span, lower};
 use std::ops::Range;
 
@@ -137,12 +138,6 @@ pub fn stem(word: &str) -> &str {
 fn definite(word: &str, other: &str) -> bool {
     const ENDS: [&str; 11] = ["en", "et", "n", "t", "na", "er", "ar", "or", "erna", "arna", "orna"];
     other.strip_prefix(word).is_some_and(|end| ENDS.contains(&end))
-}
-
-/// False for a sentence of so many bytes or figures that it is a list or a table, whose figures say nothing of each
-/// other: what reads each against all others would take for ever.
-pub fn readable(bytes: usize, figures: usize) -> bool {
-    bytes <= 6_000 && figures <= 48
 }
 
 /// The sentences that hold figures, but for the very long.

@@ -14,7 +14,8 @@ use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, Words, bare};
 use crate::amount::{Figure, Unit};
 use crate::hash::HashMap;
-use crate::report::claims::{Claim, Kind, position, readable};
+use crate::report::claims::{Claim, Kind, position};
+use crate::swedish::readable;
 use crate::text::Span;
 
 pub struct Reader<'a> {

@@ -1,0 +1,69 @@
+//! What there was at first, what came and went, and what there is at last: "14 vid årets ingång. Avsättningen blev 2 och uttaget
+//! 3. Vid årets utgång återstod 13". The words seldom tell which way each goes, so any signs that fit are right.
+
+use crate::amount::{Figure, Interval, Micro};
+use crate::figures::beside::{alike, states};
+use crate::figures::passage::Passage;
+use crate::figures::relation::{Relation, RelationKind, Terms};
+use crate::figures::slips::slip_among;
+use crate::figures::verdict::{Verdict, judge_sum};
+use crate::figures::weights::weight;
+use crate::swedish::Tag;
+
+/// No more changes between first and last are read, and no more sentences.
+const MOST: usize = 4;
+const SENTENCES: usize = 4;
+
+/// The flow that ends in a sentence.
+pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
+    let Some(here) = p.sentences.get(number) else { return };
+    let last = here
+        .figures
+        .clone()
+        .find(|i| p.mention(*i).is_some_and(|m| m.left.has(Tag::Closing) || m.right.has(Tag::Closing)));
+    let Some(last) = last.filter(|i| states(p, *i)) else { return };
+    let start = p.sentences.get(number.saturating_sub(SENTENCES - 1)).map_or(0, |s| s.figures.start);
+    let opens = |i: &usize| p.mention(*i).is_some_and(|m| m.left.has(Tag::Opening) || m.right.has(Tag::Opening));
+    let Some(first) = (start..last).rev().find(|i| opens(i) && alike(p, *i, last)) else { return };
+    let between: Vec<usize> = (first + 1..last).collect();
+    if !between.is_empty() && between.len() <= MOST && between.iter().all(|i| alike(p, *i, last)) {
+        out.extend(flow(p, first, &between, last));
+    }
+}
+
+fn flow(p: &Passage, first: usize, between: &[usize], last: usize) -> Option<Relation> {
+    let (base, end) = (p.figure(first)?, p.figure(last)?);
+    let moves: Vec<&Figure> = between.iter().filter_map(|i| p.figure(*i)).collect();
+    let each = (0..1u32 << moves.len()).map(|signs| {
+        let sign = |n: usize| if signs >> n & 1 == 0 { 1 } else { -1 };
+        let value = moves
+            .iter()
+            .enumerate()
+            .fold(base.value, |sum, (n, f)| sum.saturating_add(f.value.saturating_mul(sign(n))));
+        let give = |read: crate::figures::verdict::Read| {
+            moves
+                .iter()
+                .enumerate()
+                .fold(read(base), |sum, (n, f)| if sign(n) > 0 { sum.plus(read(f)) } else { sum.minus(read(f)) })
+        };
+        (value, judge_sum(end, value, give))
+    });
+    let all: Vec<(Micro, Verdict)> = each.collect();
+    let slipped = |value: Micro| slip_among(&[(end, value)]).unwrap_or_default();
+    let (computed, verdict) = match all.iter().find(|(_, v)| !v.fails()) {
+        Some(found) => found.clone(),
+        None => all.iter().max_by_key(|(value, _)| slipped(*value)).cloned()?,
+    };
+    let mut terms = Terms::default();
+    terms.add("flow", weight(super::FAMILY, "flow"));
+    if verdict.fails() {
+        let chances = (100.0 * (all.len() as f64).log10()) as i32;
+        terms.add("slip", (slipped(computed) - chances) * weight(super::FAMILY, "slip") / 100);
+    }
+    let right = super::group::shown(p, last, computed);
+    let tail = if verdict.holds() { "stämmer".to_string() } else { format!("inte {}", p.written(last)) };
+    let text = format!("Från {} blir det {right}, {tail}", p.written(first));
+    let verdict = if Interval::of(end) == Interval::ALL { Verdict::Unsure } else { verdict };
+    let from = [first].into_iter().chain(between.iter().copied()).collect();
+    Some(Relation { kind: RelationKind::Breakdown, stated: last, from, verdict, amend: None, text, terms })
+}
