@@ -56,7 +56,7 @@ fn gives(p: &Passage, figures: std::ops::Range<usize>, whole: usize) -> bool {
         .any(|i| before(p, i).iter().take(4).any(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese)));
     let equals = near.iter().any(|t| t.tags.has(Tag::Equals)) && !words.iter().any(|t| t.tags.any(VERBS));
     let same = parts.clone().any(|i| !p.noun(i).is_empty() && p.noun(i) == p.noun(whole));
-    let makes = equals && near.iter().any(|t| t.is_mark(',') || t.is_mark('–')) || equals && same;
+    let makes = equals && (same || near.iter().any(|t| t.is_mark(',') || t.is_mark('–')));
     let with = before(p, figures.start).first().is_some_and(|t| t.tags.has(Tag::With));
     let anaphor = with && matches!(near, [.., verb, it] if verb.tags.has(Tag::Level) && it.tags.has(Tag::Anaphor));
     let units = p.figure(whole).is_some_and(|f| f.unit != Unit::Percent && f.form == Form::Digits);

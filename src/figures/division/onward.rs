@@ -79,7 +79,8 @@ fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     }
     let mut group = Group::new(whole, parts);
     group.add(name);
-    group.closed = name == "row-next";
+    // Two of several may be told: "Socialnämnden 11 och kommunstyrelsen 2".
+    group.closed = name == "row-next" && group.parts.len() > 2;
     weigh(p, &mut group);
     if matches!(name, "bare" | "row-next") && group.parts.len() > 2 {
         group.add("three");
