@@ -33,7 +33,9 @@ impl Ledger {
             }
         }
         let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
-        for twins in twins(parts, |at| linked.contains(&at)).into_iter().filter(Twins::told) {
+        for twins in
+            twins(parts, |at| linked.contains(&at)).into_iter().filter(|t| t.told() && !linked.contains(&t.other))
+        {
             self.pair(parts, &mut numbers, &twins);
         }
     }

@@ -105,6 +105,11 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     let page = book.pages.get(sheet)?;
     let line = page.sheet.rows.get(row)?;
     let (zone, pool) = zone(name, said, place).filter(|_| !line.part)?;
+    // In a section on investments, surplus and budget are those of the frame.
+    let invests = |w: &Word| w.stem.starts_with("invester");
+    if place.above.near.iter().any(invests) && !page.sheet.title().chain(page.heads.iter()).any(invests) {
+        return None;
+    }
     let mut terms = Terms::default();
     note(&mut terms, ZONES.get(zone)?);
     let exact = name.words.iter().all(|l| pool.iter().any(|s| covers(&l.stem, &s.stem) >= 90 || result(l, s)));
