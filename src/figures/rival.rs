@@ -10,6 +10,8 @@ use crate::swedish::Tag;
 
 /// So many sentences before and behind hold what else could explain a figure.
 const AROUND: usize = 2;
+/// Parts beyond these are not taken in every choice of some.
+const MOST_PARTS: usize = 10;
 /// No more figures than this are looked at.
 const MOST: usize = 24;
 
@@ -21,7 +23,9 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
     let other = match relation.kind {
         RelationKind::Unit => false,
         RelationKind::Share => near.has_share(stated, is_bound(relation)) || near.has_complement(stated, computed),
-        RelationKind::Breakdown => near.has_sum(stated) || near.has_wider_whole(relation),
+        RelationKind::Breakdown => {
+            near.has_sum(stated) || near.has_wider_whole(relation) || near.has_narrower_parts(relation)
+        }
         _ => near.has_sum(stated),
     };
     let slipped = relation.terms.0.iter().any(|(name, value)| *name == "slip" && *value > 0);
@@ -33,8 +37,14 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
         && !net
         && !ends;
     let far = sized && !is_bound(relation) && is_far(stated, computed, slipped);
-    let told =
-        [("other-arithmetic", other), ("far", far), ("pointing", near.points()), ("few", near.are_few(relation))];
+    let apart = relation.kind == RelationKind::Breakdown && !slipped && near.is_apart(stated, computed);
+    let told = [
+        ("other-arithmetic", other),
+        ("apart", apart),
+        ("far", far),
+        ("pointing", near.points()),
+        ("few", near.are_few(relation)),
+    ];
     for (name, holds) in told {
         if holds {
             relation.terms.add(name, weight("gate", name));
@@ -127,6 +137,23 @@ impl<'p> Near<'p> {
         let of = |i: &usize| self.passage.figure(*i).is_some_and(is_whole);
         relation.from.len() > 1
             && (beside.iter().any(|w| beside.iter().any(|m| gives(w, m))) || relation.from.iter().any(of))
+    }
+
+    /// True where some of the parts make the whole: the others divide one of those further, or tell of something else.
+    fn has_narrower_parts(&self, relation: &Relation) -> bool {
+        let value = |i: &usize| self.passage.figure(*i).map_or(0, |f| f.value.abs());
+        let (parts, whole): (Vec<Micro>, Micro) = (relation.from.iter().map(value).collect(), value(&relation.stated));
+        let count = parts.len().min(MOST_PARTS);
+        let some = |chosen: u32| parts.iter().enumerate().filter(move |(i, _)| chosen >> i & 1 == 1).map(|(_, v)| *v);
+        (1u32..(1 << count) - 1).any(|chosen| chosen.count_ones() > 1 && some(chosen).sum::<Micro>() == whole)
+    }
+
+    /// True where parts that stand in other sentences than the whole come to an amount that lies well away from it: they may
+    /// be parts of something else, or overlap.
+    fn is_apart(&self, stated: &Figure, computed: Micro) -> bool {
+        let sentences = || self.own.iter().map(|i| self.passage.sentence_of(*i));
+        let (low, high) = (stated.value.abs().min(computed.abs()), stated.value.abs().max(computed.abs()));
+        sentences().min() != sentences().max() && (high - low) * 10 > high
     }
 
     /// True where another part and whole around give the share, as it is or of what was before the part came.

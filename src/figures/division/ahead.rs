@@ -32,7 +32,9 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
 
 pub fn is_whole(p: &Passage, figure: usize) -> bool {
     let role = p.mention(figure).map(|m| m.role);
-    matches!(role, Some(Role::Level | Role::To | Role::Delta | Role::Part))
+    // "96 av dem" is a part of what was told before.
+    let of_these = p.behind(figure).first().is_some_and(|t| t.tags.has(Tag::OfThese));
+    !of_these && matches!(role, Some(Role::Level | Role::To | Role::Delta | Role::Part))
 }
 
 /// The parts that the words behind a whole open within its sentence.

@@ -3,7 +3,7 @@
 use super::group::Group;
 use crate::amount::{ONE, Unit};
 use crate::figures::beside::{alike, before, behind, inner, rest, states, times_apart};
-use crate::figures::mention::Basis;
+use crate::figures::mention::{Basis, Role};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags, Token};
 
@@ -152,6 +152,10 @@ pub fn against(p: &Passage, group: &mut Group) {
     let goals = goals && p.figure(group.whole).is_some_and(|f| f.unit == Unit::None);
     if !goals && p.mention(group.whole).is_some_and(|m| m.basis == Basis::Goal) {
         group.add("goal");
+    }
+    let changes = |i: usize| p.mention(i).is_some_and(|m| m.role == Role::Delta);
+    if !changes(group.whole) && group.parts.iter().any(|i| changes(*i)) {
+        group.add("changes");
     }
     if group.parts.iter().any(odd) || !goals && odd(&group.whole) {
         group.add("rate");

@@ -170,7 +170,7 @@ impl Ask<'_> {
         }
         let near = |(value, _): &(Micro, Interval)| *value > 0 && (self.near(*value) || self.slips(*value));
         let (computed, _) = self.gives(spot, a, b).into_iter().find(near)?;
-        let sure = spot.anchor.is_some() && explicit;
+        let sure = spot.anchor.is_some() && explicit && self.close(computed);
         (sure || self.slips(computed) && (explicit || spot.named)).then_some(Found {
             is_share: false,
             computed,
@@ -183,6 +183,12 @@ impl Ask<'_> {
     fn near(&self, value: Micro) -> bool {
         let stated = self.stated.value.abs();
         value < stated.saturating_mul(3) && stated < value.saturating_mul(3)
+    }
+
+    /// So near that it is the same told with a fault: farther off, other cells may be meant.
+    fn close(&self, value: Micro) -> bool {
+        let stated = self.stated.value.abs();
+        (value - stated).abs() * 4 <= value.max(stated)
     }
 
     fn slips(&self, computed: Micro) -> bool {
@@ -254,7 +260,7 @@ impl Ask<'_> {
 
     fn wrong(&self, spot: Spot, part: Cell, whole: Cell) -> Option<Found> {
         let (computed, _) = self.ratio(part, whole)?;
-        let sure = spot.named && (spot.anchor.is_some() || self.stated.form == Form::Fraction);
+        let sure = spot.named && self.close(computed) && (spot.anchor.is_some() || self.stated.form == Form::Fraction);
         let less = computed <= 100 * ONE || self.stated.value > 100 * ONE;
         (less && self.near(computed) && (sure || self.slips(computed))).then_some(Found {
             is_share: true,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::said::{Reader, Said};
 use super::sheet::Measure;
 use super::words::Sort;
-use crate::amount::{Hedge, ONE, Unit};
+use crate::amount::{Figure, Hedge, ONE, Unit};
 use crate::figures::{Basis, Passage, Role};
 use crate::swedish::{Kind, Tag, Tags, Token};
 
@@ -28,6 +28,10 @@ pub enum Bar {
     /// Too few digits, or a wide hedge.
     Vague,
 }
+
+/// Figures of so many steps are hardly the sum of two others by chance, among so many on each side.
+const LONG: i128 = 100;
+const AROUND: usize = 6;
 
 const PARTS: Tags = Tags::of(&[Tag::Whereof, Tag::OfThese, Tag::Example]);
 const SUPPOSED: Tags = Tags::of(&[Tag::Hypothetical, Tag::Excluding, Tag::Including]);
@@ -72,6 +76,24 @@ impl Reader<'_> {
         !followed && tags.any(AGAINST) && tags.any(OTHERS)
     }
 
+    /// Two other figures of the passage give it: it is their sum or difference.
+    fn summed(&self, i: usize) -> bool {
+        let p = self.passage;
+        // A number whose unit is left out counts as its neighbours do.
+        let written = |f: &Figure| (f.value.abs() / f.step.max(1), f.step / f.unit.factor());
+        let Some(own) = p.figure(i).map(written).filter(|own| own.0 >= LONG) else { return false };
+        let near = i.saturating_sub(AROUND)..(i + AROUND + 1).min(p.figures.len());
+        let others: Vec<i128> = near
+            .filter(|n| *n != i)
+            .filter_map(|n| p.figure(n))
+            .map(written)
+            .filter(|f| f.1 == own.1)
+            .map(|f| f.0)
+            .collect();
+        let gives = |a: i128, b: i128| a + b == own.0 || (a - b).abs() == own.0;
+        others.iter().enumerate().any(|(n, a)| others.iter().skip(n + 1).any(|b| gives(*a, *b)))
+    }
+
     /// The sentence holds what another has written.
     fn quoted(&self, sentence: usize) -> bool {
         let bytes = self.passage.sentences.get(sentence).map_or(0..0, |s| s.bytes.clone());
@@ -110,6 +132,7 @@ impl Reader<'_> {
             _ if said.figure.unit == Unit::None && said.figure.step < ONE && said.right().is_empty() => {
                 Some(Bar::Vague)
             }
+            _ if self.summed(i) => Some(Bar::Part),
             _ if digits < 10 || matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost) => Some(Bar::Vague),
             _ => None,
         }

@@ -6,7 +6,7 @@ use super::explain::{by_arithmetic, by_cell, by_rows};
 use super::identity::{Match, Place, weigh};
 use super::said::Said;
 use super::words::{Sort, Word};
-use crate::amount::Figure;
+use crate::amount::{Figure, Micro, Unit};
 use crate::figures::{Terms, weight};
 use crate::slip::strength;
 use crate::swedish::{Tag, Tags};
@@ -62,11 +62,26 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
         terms.add("rival", weight("tie", "rival") * rival.min(3));
     }
     terms.add("size", cells.first().map_or(0, |c| c.0));
+    let finer = |c: &Spot| book.cell(*c).is_some_and(|f| f.step < said.figure.step);
+    if said.figure.unit == Unit::None && cells.first().is_some_and(|c| finer(&c.1)) {
+        terms.add("coarser", weight("tie", "coarser"));
+    }
+    if best.cells.iter().any(|cell| stated_beside(book, said, *cell)) {
+        terms.add("stated-beside", weight("tie", "stated-beside"));
+    }
     let explained = by_cell(book, said, place.above.section, best.rank.0 > 1);
     let named: Vec<(usize, usize)> = matches.iter().filter(|m| m.rank.0 > 0).filter_map(|m| m.row()).collect();
     let differs = !explained && !by_rows(book, said, &rows) && !by_arithmetic(book, said, &named);
     let minus = cells.first().and_then(|c| c.2);
     Some(Tied { cells: cells.into_iter().map(|c| c.1).collect(), minus, terms, differs })
+}
+
+/// True where another figure of its sentence states the cell already: this one is of something else.
+fn stated_beside(book: &Book<'_>, said: &Said, cell: Spot) -> bool {
+    let Some(cell) = book.cell(cell) else { return false };
+    let precise = |step: Micro| cell.value.abs() >= 100 * step.max(1);
+    let states = |(value, step): &(Micro, Micro)| precise(*step) && (value.abs() - cell.value.abs()).abs() * 2 <= *step;
+    said.beside.iter().any(states)
 }
 
 /// A cell's figure, or what is left when another is taken from it.

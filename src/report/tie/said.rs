@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::bar::Bar;
 use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
-use crate::amount::{Figure, Form, Unit};
+use crate::amount::{Figure, Form, Micro, Unit};
 use crate::figures::{Basis, Passage, Role, Time};
 use crate::report::claims::Claim;
 use crate::report::ledger::bare;
@@ -37,6 +37,8 @@ pub struct Said {
     pub listed: bool,
     /// An area that an earlier sentence of its block has gone into: "Inom tillsynen …".
     pub entered: Option<Word>,
+    /// The other figures of its sentence: values and last places.
+    pub beside: Box<[(Micro, Micro)]>,
     /// Others of its own passage bear it out.
     pub borne_out: bool,
     pub bar: Option<Bar>,
@@ -146,6 +148,12 @@ impl<'a> Reader<'a> {
         at(from)..at(to.max(from))
     }
 
+    /// The other figures of a sentence.
+    fn beside(&self, sentence: usize, i: usize) -> Box<[(Micro, Micro)]> {
+        let all = self.passage.sentences.get(sentence).map_or(0..0, |s| s.figures.clone());
+        all.filter(|n| *n != i).filter_map(|n| self.passage.figure(n)).map(|f| (f.value, f.step)).collect()
+    }
+
     fn said(&self, i: usize) -> Option<Said> {
         let (p, m, figure) = (self.passage, self.passage.mention(i)?, self.passage.figure(i)?);
         if figure.form != Form::Digits || figure.unit == Unit::PercentPoint {
@@ -184,6 +192,7 @@ impl<'a> Reader<'a> {
             told: all.any(VERBS) && !(self.item && !near.any(VERBS)),
             listed: self.item && !near.any(VERBS),
             entered: None,
+            beside: self.beside(m.sentence, i),
             borne_out: false,
             bar: None,
         };
