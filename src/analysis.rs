@@ -55,6 +55,8 @@ pub struct Analysis {
     /// With what is likely, from when it was first asked for.
     likely: Arc<OnceLock<Ledger>>,
     tied: Arc<Found>,
+    /// Words around figures have changed since the ledger was made.
+    ties_due: bool,
     /// The earlier reports of the nämnd that this one is held against.
     beside: Arc<Beside>,
     between: Arc<Found>,
@@ -117,6 +119,7 @@ impl Analysis {
             ledger: Arc::default(),
             likely: Arc::default(),
             tied: Arc::default(),
+            ties_due: false,
             beside: Arc::default(),
             between: Arc::default(),
             baselines: Arc::default(),
@@ -179,6 +182,7 @@ impl Analysis {
             ledger: self.ledger.clone(),
             likely: Arc::default(),
             tied: self.tied.clone(),
+            ties_due: self.ties_due,
             beside: self.beside.clone(),
             between: self.between.clone(),
             baselines: self.baselines.clone(),
@@ -259,15 +263,25 @@ impl Analysis {
     fn tie(&mut self, same: parts::Same, before: &Report) {
         let same_frame =
             before.year == self.report().year && before.template.is_some() == self.report().template.is_some();
-        let held = same.stated && same_frame;
-        if held && same.told {
+        // Words that are being written wait with the line that they stand on: what they tie is looked up once it is left.
+        let waits = same.counts && self.draft.heeded && self.draft.fresh;
+        let held = same.stated && same_frame && (same.said || waits);
+        if held && same.told && same.said {
             return;
         }
-        if !held {
-            let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
-            self.ledger = Arc::new(Ledger::build(&parts, self.report()));
+        if held {
+            self.ties_due |= !same.said;
+            self.tied = Found::new(self.look(|view| checks::check_ledger(view, &self.ledger)));
+        } else {
+            self.tie_anew();
         }
+    }
+
+    fn tie_anew(&mut self) {
+        let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
+        self.ledger = Arc::new(Ledger::build(&parts, self.report()));
         self.tied = Found::new(self.look(|view| checks::check_ledger(view, &self.ledger)));
+        self.ties_due = false;
     }
 
     /// What rules find that look at the whole report.

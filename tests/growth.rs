@@ -78,7 +78,7 @@ fn a_letter_in_prose_leaves_the_writing_front_as_it_is() {
 #[test]
 fn a_letter_in_prose_leaves_outline_names_and_ledger_as_they_are() {
     for (name, dialect) in REPORTS {
-        let analysis = Analysis::new(&report(name, 4), dialect, Arc::default());
+        let analysis = Analysis::in_writing(&report(name, 4), dialect, Arc::default());
         let places = in_prose(&analysis.text.to_string(), report(name, 1).len());
         let kept = |at: &&usize| {
             let new = typed(&analysis, **at, "a");

@@ -47,6 +47,9 @@ impl Analysis {
     /// The same report, taken in another way.
     pub fn taken_as(mut self, draft: Draft) -> Analysis {
         self.draft = draft;
+        if self.ties_due && !draft.fresh {
+            self.tie_anew();
+        }
         if self.heed(true) {
             self.look_ahead();
             self.compare();
@@ -56,7 +59,7 @@ impl Analysis {
 
     /// The same once a moment has passed since the last edit.
     pub fn released(&self) -> Analysis {
-        Analysis { draft: self.draft.released(), ..self.clone() }
+        self.clone().taken_as(self.draft.released())
     }
 
     pub fn front(&self) -> &Front {
@@ -117,6 +120,9 @@ impl Analysis {
     /// Where findings wait for a line, its start. Looks at places alone.
     pub fn waits_for(&self) -> Option<u32> {
         let line = self.open_line()?;
+        if self.ties_due {
+            return Some(line.line.start);
+        }
         let own = self.parts.iter().zip(0..).flat_map(|(read, number)| read.findings.iter().map(move |f| (number, f)));
         let shared = self.shared().flat_map(|found| found.0).map(|f| (f.place.part, f));
         let is_waiting = |(part, finding): (u32, &Finding)| {

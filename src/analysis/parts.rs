@@ -174,6 +174,10 @@ pub struct Same {
     pub counted: bool,
     /// The quantities that the parts state, and the titles of the headings above them.
     pub stated: bool,
+    /// What ties figures to tables and to each other: the words around them.
+    pub said: bool,
+    /// How many figures each block has, so that those are still the same by their numbers.
+    pub counts: bool,
     /// The text of the blocks that state them.
     pub told: bool,
 }
@@ -190,8 +194,11 @@ impl Same {
             named: all(|o, n| o.stamps().named == n.stamps().named),
             begun: all(|o, n| o.stamps().begun == n.stamps().begun),
             counted: all(|o, n| o.stamps().counted == n.stamps().counted),
-            stated: all(|o, n| {
-                o.stated == n.stated && o.ties() == n.ties() && o.numbers.said == n.numbers.said && same_titles(o, n)
+            stated: all(|o, n| o.stated == n.stated && same_titles(o, n)),
+            said: all(|o, n| o.ties() == n.ties() && o.numbers.said == n.numbers.said),
+            counts: all(|o, n| {
+                let counts = |p: &Part| p.numbers.figures.iter().map(Vec::len).collect::<Vec<_>>();
+                counts(o) == counts(n) && o.ties() == n.ties()
             }),
             told: all(|o, n| o.stamps().told == n.stamps().told),
         }

@@ -37,7 +37,9 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
         && !net
         && !ends;
     let far = sized && !is_bound(relation) && is_far(stated, computed, slipped);
-    let apart = relation.kind == RelationKind::Breakdown && !slipped && near.is_apart(stated, computed);
+    // "85 av dem …, 27 … och 11 …" says what is divided.
+    let tied = relation.terms.0.iter().any(|(name, _)| *name == "of-these");
+    let apart = relation.kind == RelationKind::Breakdown && !slipped && !tied && near.is_apart(stated, computed);
     let told = [
         ("other-arithmetic", other),
         ("apart", apart),

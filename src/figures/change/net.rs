@@ -22,7 +22,9 @@ pub fn net(p: &Passage, number: usize, stated: usize) -> Option<Relation> {
     let left = before(p, stated);
     let named = left.iter().rev().take(6).any(|t| t.tags.has(Tag::Net))
         || behind(p, stated).iter().take(2).any(|t| t.tags.has(Tag::Net));
-    if !named || here.len() > 5 {
+    // With more figures there is more that comes or goes.
+    let two = here.clone().filter(|i| alike(p, stated, *i)).count() == 3;
+    if !named || !two {
         return None;
     }
     let fits = |pair: &(usize, usize)| {

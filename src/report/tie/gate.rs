@@ -111,5 +111,6 @@ fn nearness(figure: &Figure, cell: &Figure) -> i32 {
         _ if large * 2 <= small * 3 => weight("tie", "near"),
         _ => 0,
     };
-    slip.min(weight("tie", "most-slip")) + size
+    let plain = if slip > 0 { 0 } else { weight("tie", "unslipped") };
+    slip.min(weight("tie", "most-slip")) + size + plain
 }

@@ -104,7 +104,8 @@ pub fn read(block: &Block, number: u32, passage: &Passage, out: &mut Vec<Said>) 
     let places = words.iter().map(|w| w.0).collect();
     let words: Arc<[Word]> = words.into_iter().map(|w| w.1).collect();
     let quotes = passage.text.contains(['"', '”', '»']);
-    let reader = Reader { passage, block: number, item, words, places, quotes };
+    let mut reader = Reader { passage, block: number, item, words, places, entered: None, quotes };
+    reader.entered = reader.first_entered();
     out.extend((0..passage.figures.len()).filter_map(|i| reader.said(i)));
 }
 
@@ -116,6 +117,8 @@ pub struct Reader<'a> {
     words: Arc<[Word]>,
     /// The tokens that the words are.
     places: Vec<u32>,
+    /// The area that a sentence goes into first, and which sentence does.
+    entered: Option<(usize, Word)>,
     /// The block quotes something.
     pub quotes: bool,
 }
@@ -211,17 +214,24 @@ impl<'a> Reader<'a> {
         if names { behind } else { from }
     }
 
-    /// The first noun that an earlier sentence begins with behind "inom" or "vid".
-    fn entered(&self, sentence: usize) -> Option<Word> {
+    /// The first noun that a sentence begins with behind "inom" or "vid", and the number of that sentence.
+    fn first_entered(&self) -> Option<(usize, Word)> {
         const FAR: usize = 3;
-        let earlier = self.passage.sentences.get(..sentence).unwrap_or_default();
-        earlier.iter().find_map(|s| {
+        self.passage.sentences.iter().enumerate().find_map(|(number, s)| {
             let (first, rest) = self.tokens(s.tokens.start, s.tokens.end).split_first()?;
             let opens = ["inom", "vid", "hos"].contains(&first.span.of(&self.passage.low)) && !rest.is_empty();
+            if !opens {
+                return None;
+            }
             let range = self.words(s.tokens.start + 1, (s.tokens.start + 1 + FAR).min(s.tokens.end));
             let named = self.words.get(range.start as usize..range.end as usize).unwrap_or_default();
-            named.iter().find(|w| w.sort == Sort::Name).filter(|_| opens).cloned()
+            Some((number, named.iter().find(|w| w.sort == Sort::Name)?.clone()))
         })
+    }
+
+    /// The same where it stands in an earlier sentence.
+    fn entered(&self, sentence: usize) -> Option<Word> {
+        self.entered.as_ref().filter(|(number, _)| *number < sentence).map(|(_, word)| word.clone())
     }
 
     /// How many tokens behind a figure are of it: up to a comma, a bracket, a reason, or what begins anew.
