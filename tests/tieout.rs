@@ -350,7 +350,7 @@ fn work_grows_with_the_number_of_figures() {
 #[test]
 fn typing_elsewhere_keeps_the_ledger() {
     let text = std::fs::read_to_string(folder().join("delarsrapport.md")).expect("the sample");
-    let before = analysis(&text, "a.md");
+    let before = Analysis::in_writing(&text, Dialect::Markdown, Arc::default());
     let at = text.find("bestämt programmet").expect("a word");
     let mut new = before.text.clone();
     let edit = Edit { span: Span::new(at, at), text: "x".into() };

@@ -112,8 +112,10 @@ fn edited(analysis: &Analysis, edits: &[Edit]) -> Option<Analysis> {
     let old_end = edits.iter().map(|e| e.span.end).max()? as usize;
     edits.iter().for_each(|edit| text.apply(edit));
     let new_end = (old_end + text.len()).checked_sub(analysis.text.len())?;
+    // That other places have not followed the fix yet is for the author to see once it is made.
+    let alone = Analysis { baselines: Arc::default(), since: Arc::default(), ..analysis.clone() };
     // The author writes on where they did.
-    Some(analysis.advance(text, Change { start, old_end, new_end }).taken_as(analysis.draft))
+    Some(alone.advance(text, Change { start, old_end, new_end }).taken_as(analysis.draft))
 }
 
 /// How many more findings of each rule there are in the copy.

@@ -20,11 +20,13 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
     let Some(stated) = passage.figure(relation.stated) else { return };
     let Verdict::Fails { computed } = relation.verdict else { return };
     let near = Near::of(passage, relation);
+    // "85 av dem …, 27 … och 11 …" says what is divided.
+    let tied = relation.terms.0.iter().any(|(name, _)| *name == "of-these");
     let other = match relation.kind {
         RelationKind::Unit => false,
         RelationKind::Share => near.has_share(stated, is_bound(relation)) || near.has_complement(stated, computed),
         RelationKind::Breakdown => {
-            near.has_sum(stated) || near.has_wider_whole(relation) || near.has_narrower_parts(relation)
+            near.has_sum(stated) || near.has_wider_whole(relation) || !tied && near.has_narrower_parts(relation)
         }
         _ => near.has_sum(stated),
     };
@@ -37,8 +39,6 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
         && !net
         && !ends;
     let far = sized && !is_bound(relation) && is_far(stated, computed, slipped);
-    // "85 av dem …, 27 … och 11 …" says what is divided.
-    let tied = relation.terms.0.iter().any(|(name, _)| *name == "of-these");
     let apart = relation.kind == RelationKind::Breakdown && !slipped && !tied && near.is_apart(stated, computed);
     let told = [
         ("other-arithmetic", other),

@@ -93,6 +93,9 @@ fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(us
     None
 }
 
+/// Sections that speak of surplus and budget in amounts of their own: of the frame for investments, of what may happen.
+const OWN_AMOUNTS: [&str; 2] = ["invester", "risk"];
+
 /// Weighs one row.
 pub fn weigh(book: &Book<'_>, said: &Said, place: &Place<'_>, (sheet, row): (usize, usize)) -> Option<Match> {
     let named = book.names(sheet, row).into_iter().filter_map(|name| named(book, said, place, (sheet, row), &name));
@@ -105,9 +108,11 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     let page = book.pages.get(sheet)?;
     let line = page.sheet.rows.get(row)?;
     let (zone, pool) = zone(name, said, place).filter(|_| !line.part)?;
-    // In a section on investments, surplus and budget are those of the frame.
-    let invests = |w: &Word| w.stem.starts_with("invester");
-    if place.above.near.iter().any(invests) && !page.sheet.title().chain(page.heads.iter()).any(invests) {
+    let apart = |stem: &&str| {
+        let names = |w: &Word| w.stem.starts_with(*stem);
+        place.above.near.iter().any(names) && !page.sheet.title().chain(page.heads.iter()).any(names)
+    };
+    if OWN_AMOUNTS.iter().any(|stem| apart(&stem)) {
         return None;
     }
     let mut terms = Terms::default();
