@@ -57,7 +57,7 @@ impl Ask<'_> {
     }
 
     /// The column that the words speak of: the latest outcome, or the forecast, of what they name.
-    fn new(&self, spot: Spot) -> Option<usize> {
+    fn latest(&self, spot: Spot) -> Option<usize> {
         if let Some((column, _)) = spot.anchor {
             return Some(column);
         }
@@ -67,7 +67,7 @@ impl Ask<'_> {
         let named = |c: &usize| {
             self.column(*c).is_some_and(|c| c.of.iter().any(|o| self.open.own.iter().any(|w| alike(o, w) >= 60)))
         };
-        let any = usable.iter().any(|c| named(c));
+        let any = usable.iter().any(named);
         let fits: Vec<usize> = usable.into_iter().filter(|c| !any || named(c)).collect();
         let order = |c: &usize| self.column(*c).map_or(0, |c| c.order);
         let latest = fits.iter().map(order).max()?;
@@ -149,7 +149,7 @@ impl Ask<'_> {
     }
 
     fn change(&self, spot: Spot, way: Option<Way>) -> Option<Found> {
-        let new = self.new(spot)?;
+        let new = self.latest(spot)?;
         let old = self.old(spot.row, new)?;
         let cells = [(spot.row, new), (spot.row, old)];
         let (a, b) = (self.table.figure(spot.row, new)?, self.table.figure(spot.row, old)?);
@@ -220,7 +220,7 @@ impl Ask<'_> {
     }
 
     fn share(&self, spot: Spot) -> Option<Found> {
-        let column = self.new(spot)?;
+        let column = self.latest(spot)?;
         let totals = self.totals(spot.row);
         let named = |r: &&usize| {
             self.table

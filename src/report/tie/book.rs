@@ -190,8 +190,11 @@ pub struct Above<'a> {
     pub near: &'a [Word],
 }
 
+/// What stands above the blocks below a heading, by part and heading.
+pub type ByHeading<'a> = HashMap<(u32, Option<u32>), Above<'a>>;
+
 /// The sheets of a report's parts, each with the words of its headings; and for each part and heading the same words.
-pub fn pages<'a>(parts: &'a [Arc<Part>]) -> (Vec<Page<'a>>, HashMap<(u32, Option<u32>), Above<'a>>) {
+pub fn pages<'a>(parts: &'a [Arc<Part>]) -> (Vec<Page<'a>>, ByHeading<'a>) {
     let mut heads = Heads::default();
     let (mut pages, mut above) = (Vec::new(), HashMap::default());
     for (number, part) in parts.iter().enumerate() {

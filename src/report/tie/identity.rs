@@ -112,7 +112,7 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
         let names = |w: &Word| w.stem.starts_with(*stem);
         place.above.near.iter().any(names) && !page.sheet.title().chain(page.heads.iter()).any(names)
     };
-    if OWN_AMOUNTS.iter().any(|stem| apart(&stem)) {
+    if OWN_AMOUNTS.iter().any(apart) {
         return None;
     }
     let mut terms = Terms::default();

@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
                 before.map_or(0..0, |s| self.words(s.tokens.start, s.tokens.end)),
                 self.words(to, sentence.tokens.end),
             ],
-            told: all.any(VERBS) && !(self.item && !near.any(VERBS)),
+            told: all.any(VERBS) && (near.any(VERBS) || !self.item),
             listed: self.item && !near.any(VERBS),
             entered: None,
             beside: self.beside(m.sentence, i),

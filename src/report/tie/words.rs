@@ -38,7 +38,7 @@ impl Word {
     /// It names one board among others: "hamnnämnden", not "nämnden".
     pub fn is_board(&self) -> bool {
         let compound = |end: &&str| self.stem.len() > end.len() && self.stem.ends_with(*end);
-        ["nämnd", "styrel", "förval"].iter().any(|end| compound(&end))
+        ["nämnd", "styrel", "förval"].iter().any(compound)
     }
 }
 
