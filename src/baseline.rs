@@ -71,11 +71,6 @@ impl Baseline {
         Baseline { of: of.to_string(), parts, links: OnceLock::new() }
     }
 
-    /// True where nothing was written in that version.
-    pub fn is_empty(&self) -> bool {
-        self.parts.iter().all(|p| p.text.trim().is_empty())
-    }
-
     fn links(&self) -> &[Linked] {
         self.links.get_or_init(|| link::links(&self.parts))
     }

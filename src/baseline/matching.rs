@@ -15,6 +15,8 @@ pub struct Matched<'a> {
     kept: Vec<Option<u32>>,
     /// The other tables, by part and number then.
     sheets: HashMap<Table, Table>,
+    /// The cells of the changed parts now, by table and key.
+    cells: HashMap<(Table, u64), &'a Statement>,
     /// The sentences of the changed parts now, by all their text and by the words between their figures.
     whole: Groups,
     frame: Groups,
@@ -29,22 +31,21 @@ impl<'a> Matched<'a> {
         let new: Vec<u32> = (0..now.len() as u32).filter(|n| !taken.contains(n)).collect();
         let old: Vec<u32> = (0..then.len() as u32).filter(|n| kept.get(*n as usize) == Some(&None)).collect();
         let (mut whole, mut frame, mut frames) = (Groups::default(), Groups::default(), HashMap::default());
-        for part in &new {
-            for (number, said) in now
-                .get(*part as usize)
-                .into_iter()
-                .flat_map(|p| p.statements().sentences.iter().zip(0..))
-                .map(|(s, n)| (n, s))
-            {
-                whole.entry(said.whole).or_default().push((*part, number));
-                frame.entry(said.frame).or_default().push((*part, number));
+        let mut cells = HashMap::default();
+        for (part, says) in new.iter().filter_map(|n| Some((*n, now.get(*n as usize)?.statements()))) {
+            for (said, number) in says.sentences.iter().zip(0..) {
+                whole.entry(said.whole).or_default().push((part, number));
+                frame.entry(said.frame).or_default().push((part, number));
+            }
+            for (sheet, number) in says.sheets.iter().zip(0..) {
+                cells.extend(sheet.cells.iter().map(|cell| (((part, number), cell.key), cell)));
             }
         }
         for said in old.iter().filter_map(|p| then.get(*p as usize)).flat_map(|p| &p.statements().sentences) {
             *frames.entry(said.frame).or_default() += 1;
         }
         let sheets = sheets((then, &old), (now, &new));
-        Matched { then, now, kept, sheets, whole, frame, frames }
+        Matched { then, now, kept, sheets, cells, whole, frame, frames }
     }
 
     /// True where every part says the same.
@@ -62,11 +63,10 @@ impl<'a> Matched<'a> {
     }
 
     fn cell(&self, at: Ref, then: &Statement) -> Now {
-        let Some((part, number)) = self.sheets.get(&(at.part, at.group)) else { return Now::Gone };
-        let sheet = self.now.get(*part as usize).and_then(|p| p.statements().sheets.get(*number as usize));
-        match sheet.and_then(|s| s.cells.iter().find(|c| c.key == then.key)) {
-            Some(cell) if cell.value() == then.value() => Now::Kept(*part, cell.at),
-            Some(cell) => Now::Changed(*part, cell.clone()),
+        let Some(table) = self.sheets.get(&(at.part, at.group)) else { return Now::Gone };
+        match self.cells.get(&(*table, then.key)) {
+            Some(cell) if cell.value() == then.value() => Now::Kept(table.0, cell.at),
+            Some(cell) => Now::Changed(table.0, (*cell).clone()),
             None => Now::Gone,
         }
     }

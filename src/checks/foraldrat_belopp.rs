@@ -12,11 +12,11 @@
 //!
 //! ## Fel
 //!
-//! Nettokostnaden i tabellen ändrades från −50 986 till −61 204, men texten säger fortfarande 51 miljoner kronor.
+//! Nettokostnaden i tabellen ändrades från −38 412 till −41 207 tkr, men texten säger fortfarande 38 miljoner kronor.
 //!
 //! ## Rätt
 //!
-//! Texten säger 61 miljoner kronor.
+//! Texten säger 41 miljoner kronor.
 
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! Blocks as Markdown: headings, lists, tables and marks of emphasis, and that they read back as what they were.
+
 use super::*;
 use crate::syntax::{self, BlockKind, Dialect};
 
