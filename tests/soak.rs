@@ -1,6 +1,6 @@
 //! Four reports open at once, and keys for hours: memory and latency stay as they were, and each report ends as
 //! one fresh open. Ignored unless asked for: `SOAK_EDITS=100000 MALVAKT_BIN=target/release/malvakt cargo test
-//! --test soak -- --ignored --nocapture`. Counts and memory are asserted, times are only told.
+//! --test soak -- --ignored --nocapture`, and `SOAK_BYTES=46000` for the size of what is opened and closed. Counts and memory are asserted, times are only told.
 
 mod soak {
     pub mod author;
@@ -26,7 +26,7 @@ const PAUSE: usize = 50;
 #[test]
 #[ignore = "takes minutes; run by `.ci/run properties`, bounded"]
 fn a_long_day_of_typing_leaves_memory_and_latency_flat() {
-    let edits = std::env::var("SOAK_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(3_000);
+    let edits = asked("SOAK_EDITS").unwrap_or(3_000);
     let mut client = Client::start(json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}}));
     let mut authors: Vec<Author> = SAMPLES.iter().map(|name| Author::of(name)).collect();
     for author in &mut authors {
@@ -51,6 +51,11 @@ fn a_long_day_of_typing_leaves_memory_and_latency_flat() {
     authors.iter().for_each(|author| assert_fresh(&mut client, author));
     client.finish();
     watch.assert_flat();
+}
+
+/// A number that the environment asks for.
+fn asked(name: &str) -> Option<usize> {
+    std::env::var(name).ok().and_then(|n| n.parse().ok())
 }
 
 fn ask(client: &mut Client, author: &Author) {
@@ -98,5 +103,6 @@ fn closed_documents_leave_nothing_behind() {
 #[test]
 #[ignore = "takes minutes; run by `.ci/run properties` with a quick program"]
 fn two_thousand_closed_documents_leave_nothing_behind() {
-    texts(15_000).iter().for_each(|(language, text)| closing::leaves_memory_as_it_was(language, text, 100, 2_000));
+    let bytes = asked("SOAK_BYTES").unwrap_or(15_000);
+    texts(bytes).iter().for_each(|(language, text)| closing::leaves_memory_as_it_was(language, text, 100, 2_000));
 }

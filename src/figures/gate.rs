@@ -1,6 +1,8 @@
 //! Which relations are told of: a relation that holds explains its figures; one that fails is told of only where the words
 //! promise it surely, alone or with a slip of the hand that explains the difference, and nothing else explains its figures.
 
+use crate::hash::HashMap;
+
 use super::passage::Passage;
 use super::relation::{Relation, RelationKind};
 use super::rival;
@@ -10,23 +12,23 @@ use super::weights::weight;
 pub fn decide(passage: &Passage, found: Vec<Relation>) -> Vec<Relation> {
     let (mut failing, holding): (Vec<Relation>, Vec<Relation>) = found.into_iter().partition(|r| r.verdict.fails());
     failing.iter_mut().for_each(|relation| rival::weigh(passage, relation));
-    let explained = |i: usize, by: &Relation| {
-        holding.iter().any(|r| {
-            r.verdict.holds()
-                && explains(r.kind, by.kind)
-                && r.stated == i
-                && r.terms.score() >= weight("gate", "explains")
-        })
-    };
+    let sure = |r: &&Relation| r.verdict.holds() && r.terms.score() >= weight("gate", "explains");
+    let mut sure_of: HashMap<usize, Vec<RelationKind>> = HashMap::default();
+    holding.iter().filter(sure).for_each(|r| sure_of.entry(r.stated).or_default().push(r.kind));
+    let explained =
+        |i: usize, by: &Relation| sure_of.get(&i).is_some_and(|kinds| kinds.iter().any(|k| explains(*k, by.kind)));
     failing.retain(|r| passes(passage, r) && !explained(r.stated, r));
     failing.sort_by_key(|r| std::cmp::Reverse(r.terms.score()));
     let mut told: Vec<Relation> = Vec::new();
+    let mut told_of: HashMap<usize, Vec<usize>> = HashMap::default();
     for relation in failing {
         let turned = relation.kind == RelationKind::Direction;
         let same = |other: &Relation| {
             other.stated == relation.stated || turned && other.tells(relation.kind, relation.figures())
         };
-        if !told.iter().any(same) {
+        let known = relation.figures().filter_map(|i| told_of.get(&i)).flatten().any(|n| same(&told[*n]));
+        if !known {
+            relation.figures().for_each(|i| told_of.entry(i).or_default().push(told.len()));
             told.push(relation);
         }
     }

@@ -48,7 +48,7 @@ impl Numbers {
             blocks.iter().zip(&figures).enumerate().map(&mut claimed).unzip();
         let open = open.into_iter().enumerate().flat_map(|(b, open)| open.into_iter().map(move |o| (b, o))).collect();
         weigh(blocks, &mut claims, first);
-        said.iter_mut().for_each(|s: &mut Said| s.hold(claims.get(s.block as usize).map_or(&[][..], Vec::as_slice)));
+        tie::hold(&mut said, &claims);
         Numbers { claims, open, lists: lists(blocks, &figures), tables, said, figures }
     }
 }

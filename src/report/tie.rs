@@ -21,7 +21,7 @@ use crate::report::{Part, Report};
 use crate::syntax::BlockKind;
 pub use bar::Bar;
 use book::{Book, Spot, pages};
-pub use said::{Said, read as said};
+pub use said::{Said, hold, read as said};
 use sheet::Sheet;
 use words::{Sort, Word};
 

@@ -11,6 +11,8 @@ mod other;
 mod sign;
 mod single;
 
+use crate::hash::{HashMap, HashSet};
+
 use super::passage::Passage;
 use super::relation::Relation;
 use super::weights::weight;
@@ -29,13 +31,20 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
         behind::find(passage, number, &mut groups);
         single::find(passage, number, &mut groups);
     }
-    let inner: Vec<bool> = groups.iter().map(|g| groups.iter().any(|outer| g.within(outer))).collect();
-    let mut inner = inner.into_iter();
+    let mut inner = inner(&groups).into_iter();
     groups.retain(|_| !inner.next().unwrap_or_default());
     let read: Vec<Relation> = groups.into_iter().filter_map(|g| g.relation(passage)).collect();
     (0..passage.sentences.len()).for_each(|number| flow::find(passage, number, out));
     let explains = |r: &&Relation| r.verdict.holds() && r.terms.score() >= weight("gate", "explains");
-    let explained: Vec<usize> = read.iter().filter(explains).flat_map(|r| r.from.iter().copied()).collect();
+    let explained: HashSet<usize> = read.iter().filter(explains).flat_map(|r| r.from.iter().copied()).collect();
     // What is part of a whole that it fits is no part of another, or of the same read otherwise.
     out.extend(read.into_iter().filter(|r| !r.verdict.fails() || !r.from.iter().all(|i| explained.contains(i))));
+}
+
+/// Which groups only go on with the parts of another.
+fn inner(groups: &[Group]) -> Vec<bool> {
+    let mut with_part: HashMap<usize, Vec<&Group>> = HashMap::default();
+    groups.iter().for_each(|g| g.parts.iter().for_each(|part| with_part.entry(*part).or_default().push(g)));
+    let outer = |g: &Group| with_part.get(&g.whole).is_some_and(|around| around.iter().any(|outer| g.within(outer)));
+    groups.iter().map(outer).collect()
 }

@@ -9,6 +9,7 @@ use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
 use crate::amount::{Figure, Form, Micro, Unit};
 use crate::figures::{Basis, Passage, Role, Time};
+use crate::hash::HashSet;
 use crate::report::claims::Claim;
 use crate::report::ledger::bare;
 use crate::swedish::{Tag, Tags, Token};
@@ -89,12 +90,17 @@ impl Said {
     pub fn as_level(&self, basis: Basis, time: Time) -> Said {
         Said { measure: Measure::Level, basis, time, ..self.clone() }
     }
+}
 
-    /// Notes whether claims of its block bear it out.
-    pub fn hold(&mut self, claims: &[Claim]) {
-        let own = self.index as usize;
-        self.borne_out = claims.iter().any(|c| c.verdict.holds() && (c.stated == own || c.from.contains(&own)));
-    }
+/// Notes which figures the claims of their blocks bear out.
+pub fn hold(said: &mut [Said], claims: &[Vec<Claim>]) {
+    let holding = |(block, claims): (usize, &Vec<Claim>)| {
+        let holding = claims.iter().filter(|c| c.verdict.holds());
+        let figures = holding.flat_map(|c| c.from.iter().copied().chain([c.stated]));
+        figures.map(|figure| (block, figure)).collect::<Vec<_>>()
+    };
+    let holding: HashSet<(usize, usize)> = claims.iter().enumerate().flat_map(holding).collect();
+    said.iter_mut().for_each(|s| s.borne_out = holding.contains(&(s.block as usize, s.index as usize)));
 }
 
 /// The figures of a block.
