@@ -237,6 +237,17 @@ impl Positions for Text {
     }
 }
 
+/// A word with its first letter large.
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A word with a capital where the text that it stands for has one.
+pub fn cased(word: &str, like: &str) -> String {
+    if like.starts_with(char::is_uppercase) { capital(word) } else { word.to_string() }
+}
+
 /// Lower case for a-z and å ä ö é and their like; nothing changes its length.
 pub fn lower(text: &str) -> String {
     let mut low = text.to_ascii_lowercase();

@@ -2,6 +2,7 @@
 
 use super::words::WORDS;
 use super::{Figure, Form, Micro};
+use crate::text::cased;
 
 /// A value written the way `like` is written: its unit, its decimals, its group separator and minus.
 /// `source` is what stands under the span of `like`. The unit itself is not written.
@@ -11,7 +12,7 @@ pub fn write(value: Micro, like: &Figure, source: &str) -> String {
     if like.form == Form::Word
         && let Some(word) = usize::try_from(steps).ok().filter(|n| *n != 1).and_then(|n| WORDS.get(n))
     {
-        return as_in(word, source);
+        return cased(word, source);
     }
     let decimals = if like.form == Form::Digits { decimals(source) } else { 0 };
     let digits = grouped(steps.unsigned_abs(), decimals, separator(source));
@@ -22,14 +23,6 @@ pub fn write(value: Micro, like: &Figure, source: &str) -> String {
 fn rounded(value: Micro, step: Micro) -> i128 {
     let (whole, rest) = (value / step, value % step);
     if rest.abs() >= step - rest.abs() { whole + value.signum() } else { whole }
-}
-
-fn as_in(word: &str, source: &str) -> String {
-    let mut letters = word.chars();
-    match (source.chars().next(), letters.next()) {
-        (Some(first), Some(c)) if first.is_uppercase() => c.to_uppercase().chain(letters).collect(),
-        _ => word.to_string(),
-    }
 }
 
 fn decimals(source: &str) -> usize {

@@ -43,7 +43,7 @@ use crate::report::stamp::OPENING;
 use crate::report::{Node, NodeKind};
 use crate::syntax::{Dialect, Prose};
 use crate::template::{GoalRole, GoalSection, Role, StatusForm, key};
-use crate::text::Span;
+use crate::text::{Span, cased};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -268,11 +268,7 @@ impl Sentence<'_> {
 fn number(value: usize, written: &str) -> String {
     let digits = written.starts_with(|c: char| c.is_ascii_digit());
     match WORDS.get(value).filter(|_| !digits) {
-        Some(word) if written.starts_with(char::is_uppercase) => {
-            let mut letters = word.chars();
-            letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
-        Some(word) => word.to_string(),
+        Some(word) => cased(word, written),
         None => value.to_string(),
     }
 }

@@ -20,6 +20,7 @@
 
 use super::{Check, Finding, Fix, Level, Rule, View};
 use crate::report::{Meaning, MentionKind, Name};
+use crate::text::cased;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -67,10 +68,5 @@ fn right_word(written: &str, area: bool) -> String {
     let ending = if lower.ends_with("et") { "et" } else { "" };
     let word = if area { "målområde" } else { "kommunfullmäktigemål" };
     let word = format!("{word}{}", if area && ending == "et" { "t" } else { ending });
-    match written.chars().next() {
-        Some(c) if c.is_uppercase() => {
-            word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect()
-        }
-        _ => word,
-    }
+    cased(&word, written)
 }

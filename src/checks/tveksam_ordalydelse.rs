@@ -24,7 +24,7 @@ use crate::report::Part;
 use crate::report::claims::{Claim, Verdict};
 use crate::report::ledger::Ledger;
 use crate::syntax::{Dialect, Prose};
-use crate::text::Span;
+use crate::text::{Span, capital};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -78,9 +78,4 @@ pub fn hedged(prose: &Prose, figure: &Figure, why: &str) -> Option<Finding> {
     let fix =
         Fix::new(format!("Skriv {better} i stället för {said}"), vec![(Place::here(prose.source(hedge)), better)]);
     Some(Finding::new(NAME, Level::Hint, place, message).fix(fix.preferred()))
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

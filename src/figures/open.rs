@@ -44,6 +44,8 @@ pub struct Open {
     pub levels: Vec<usize>,
     /// What a share is of, in stems; none where it is not told.
     pub of: Option<Vec<String>>,
+    /// The words that tell it: "nämndens totala kommunbidrag".
+    pub whole: Option<Span>,
     /// Its sentence begins with what points back: "Det är", "Jämfört med", "Ökningen".
     pub refers: bool,
     /// The stems before it in its sentence.
@@ -160,6 +162,7 @@ fn read(p: &Passage, number: usize, i: usize) -> Option<Open> {
         first: sentence.figures.start,
         levels,
         of: of(p, i),
+        whole: whole(p, i).and_then(|words| words.iter().map(|t| t.span).reduce(Span::cover)),
         refers: tokens.iter().take(3).any(|t| t.tags.any(BACK)),
         lead: stems(&p.low, p.tokens.get(sentence.tokens.start..m.token)?),
         own: stems(&p.low, tokens),
@@ -217,12 +220,17 @@ fn of(p: &Passage, i: usize) -> Option<Vec<String>> {
     if let Some(thing) = one_in {
         return Some(stems(&p.low, std::slice::from_ref(thing)));
     }
-    let led = right.first().is_some_and(|t| t.tags.has(Tag::Of) && !t.tags.has(Tag::Total));
-    let rest = right.get(1..).filter(|_| led)?;
-    let end = rest.iter().position(|t| !t.is_word() || t.tags.any(ENDS)).unwrap_or(rest.len());
-    let words = rest.get(..end.min(OF))?;
+    let words = whole(p, i)?;
     let all = words.iter().any(|t| t.tags.has(Tag::Total) || t.tags.has(Tag::Anaphor));
     (!all).then(|| stems(&p.low, words))
+}
+
+/// The words that tell what a share is of.
+fn whole<'a>(p: &'a Passage, i: usize) -> Option<&'a [Token]> {
+    let (of, rest) = behind(p, i).split_first()?;
+    let end = rest.iter().position(|t| !t.is_word() || t.tags.any(ENDS)).unwrap_or(rest.len());
+    let led = of.tags.has(Tag::Of) && !of.tags.has(Tag::Total);
+    rest.get(..end.min(OF)).filter(|_| led)
 }
 
 /// What a change is held against: by the words between the changes beside it, else by those before it too.

@@ -3,25 +3,10 @@
 
 mod ahead;
 mod alone;
-mod apart;
-mod bare;
-mod bracket;
-mod breakdown;
-mod budget;
-mod change;
 mod context;
-mod doubt;
 mod echo;
-mod fold;
-mod halves;
-mod level;
 mod list;
-mod part;
 mod related;
-mod roles;
-mod share;
-mod steer;
-mod whereof;
 mod wording;
 
 pub use crate::text::lower;
@@ -66,9 +51,6 @@ pub struct Claim {
     pub verdict: Verdict,
     /// Another way to mend it: these words written otherwise ("ökat" as "minskat").
     pub amend: Option<(Span, String)>,
-    /// The words that name the whole of a share when it stands elsewhere in the report: "det totala
-    /// underskottet". The verdict is then unsure, and `from` holds the part alone.
-    pub whole: Option<Span>,
     /// The arithmetic in Swedish, for hover: "2 038 + 1 726 = 3 764, stämmer".
     pub text: String,
 }
@@ -90,9 +72,6 @@ pub fn claims_and_open(prose: &Prose, figures: &[Figure], passage: &Passage) -> 
     if figures.len() < 2 {
         return (out, Vec::new());
     }
-    breakdown::find(&context, &mut out);
-    share::find(&context, &mut out);
-    change::find(&context, &mut out);
     let open = related::add(&context, passage, &mut out);
     (out, open)
 }

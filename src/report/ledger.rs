@@ -242,14 +242,15 @@ fn read(part: &Part, loose: bool) -> Vec<Quantity> {
             }
             _ => {
                 let figures = part.numbers.figures.get(number).map_or(&[][..], Vec::as_slice);
-                let claims = part.numbers.claims.get(number).map_or(&[][..], Vec::as_slice);
+                let from = part.numbers.open.partition_point(|(block, _)| *block < number);
+                let open = part.numbers.open.iter().skip(from).take_while(|(block, _)| *block == number);
                 let told = |f: &Figure| matches!(f.unit, Unit::Kronor { .. }) || f.last_year;
                 if let Some(prose) = block.prose().filter(|_| figures.iter().any(told)) {
                     sentences::Reader {
                         text: &prose.text,
                         low: &lower(&prose.text),
                         figures,
-                        wholes: sentences::wholes(claims),
+                        wholes: sentences::wholes(open.map(|(_, open)| open)),
                         block: number as u32,
                         head,
                         heading: &lower(title.map_or(heading, |t| t.1)),

@@ -86,8 +86,7 @@ fn counted(part: &Part) -> u64 {
 fn told(part: &Part) -> u64 {
     let mut stamp = Stamp { part, state: hasher() };
     let quantities = part.stated.iter().map(|q| q.at.block());
-    let claims = part.numbers.claims.iter().zip(0..);
-    let shares = claims.filter(|(claims, _)| claims.iter().any(|c| c.whole.is_some())).map(|(_, block)| block);
+    let shares = part.numbers.open.iter().filter(|(_, open)| open.whole.is_some()).map(|(block, _)| *block as u32);
     let mut before = None;
     let tied = part.numbers.said.iter().map(|s| s.block).chain(part.ties().sheets.iter().map(|s| s.block));
     for block in quantities.chain(shares).chain(tied) {

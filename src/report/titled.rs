@@ -1,5 +1,7 @@
 //! The nämnd in a report's title: "Årsanalys 2024, Tekniska nämnden", "Kulturnämndens delårsrapport".
 
+use crate::text::capital;
+
 /// How the name of a nämnd ends, in its definite form or not.
 const ENDINGS: &[&str] = &["nämnden", "nämnd", "styrelsen", "styrelse", "kollegiet", "utskottet"];
 
@@ -33,11 +35,6 @@ fn leads(word: &str, next: &str) -> bool {
     let adjective = ENDINGS.contains(&next.to_lowercase().as_str()) && word.ends_with(['a', 'e']);
     let joins = matches!(word, "och" | "samt");
     word.trim_end_matches(',').ends_with('-') || joins || adjective
-}
-
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

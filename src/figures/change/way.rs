@@ -8,7 +8,7 @@ use crate::figures::passage::{Passage, Sentence};
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
 use crate::swedish::{Kind, Tag, Tags, Token, opposite};
-use crate::text::Span;
+use crate::text::{Span, cased};
 
 const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparative, Tag::Over, Tag::Under]);
 /// What needs something to be held against right behind it: "lägre än", "överskred ramen:".
@@ -103,11 +103,7 @@ pub fn turned(p: &Passage, ends: &Ends, told: &Relation) -> Option<Relation> {
 fn amend(p: &Passage, word: usize) -> Option<(Span, String)> {
     let span = p.tokens.get(word)?.span;
     let other = opposite(p.word(word))?;
-    let mut letters = other.chars();
-    let first = letters.next()?;
-    let capital = span.of(p.text).starts_with(char::is_uppercase);
-    let text = if capital { first.to_uppercase().chain(letters).collect() } else { other };
-    Some((span, text))
+    Some((span, cased(&other, span.of(p.text))))
 }
 
 /// The one word that tells the way, its token and what binds it; none where two words go against each other.

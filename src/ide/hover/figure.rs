@@ -16,9 +16,9 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let mut text = format!("**{said}**\n\n{}\n", stands_for(figure));
     let at = &written.block;
     for claim in at.claims().iter().filter(|c| c.stated == written.number || c.from.contains(&written.number)) {
-        let of_cell = share(look, at.number, at.index, claim.stated).filter(|_| claim.whole.is_some());
-        text += &of_cell.unwrap_or_else(|| line(&claim.text, &claim.verdict));
+        text += &line(&claim.text, &claim.verdict);
     }
+    text += &share(look, at.number, at.index, written.number).unwrap_or_default();
     let here = Spot { line: at.index, figure: written.number };
     for list in at.part.numbers.lists.iter().filter(|l| l.stated == here || l.from.contains(&here)) {
         text += &line(&list.text, &list.verdict);

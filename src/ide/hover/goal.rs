@@ -5,6 +5,7 @@ use super::super::entity::Entity;
 use super::super::look::Look;
 use super::count;
 use crate::template::GoalRole;
+use crate::text::capital;
 
 pub fn goal(look: &Look<'_>, number: usize) -> Option<String> {
     let goal = look.report().goals.get(number)?;
@@ -43,9 +44,4 @@ pub fn assessments(look: &Look<'_>, number: usize) -> Vec<(String, Option<String
 fn references(look: &Look<'_>, node: u32) -> String {
     let first = look.first_of(node).unwrap_or(node);
     count(look.names_of(&Entity::Node(first)).count(), "hänvisning", "hänvisningar")
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -95,32 +95,6 @@ impl<'a> Context<'a> {
         (noted(i + 1) && !noted(i + 2)).then_some(i + 1)
     }
 
-    /// True for a figure that a bracket holds and nothing else does: "56 (-165)".
-    pub fn alone(&self, i: usize) -> bool {
-        self.low.get(..self.start(i)).is_some_and(|t| t.ends_with('('))
-            && self.low.get(self.end(i)..).is_some_and(|t| t.starts_with(')'))
-    }
-
-    /// True when both can be added: counts with counts, kronor with kronor.
-    pub fn alike(&self, a: usize, b: usize) -> bool {
-        match (self.figures.get(a), self.figures.get(b)) {
-            (Some(a), Some(b)) => a.unit.alike(b.unit),
-            _ => false,
-        }
-    }
-
-    /// True when both count the same thing, as far as the words beside them tell.
-    pub fn same_noun(&self, a: usize, b: usize) -> bool {
-        let noun = |i: usize| self.figures.get(i).map_or("", |f| f.noun.of(&self.low));
-        let (a, b) = (noun(a), noun(b));
-        a.is_empty() || b.is_empty() || stem(a) == stem(b) || definite(a, b) || definite(b, a)
-    }
-
-    /// A figure as written, with its unit.
-    pub fn written(&self, i: usize) -> &str {
-        self.figures.get(i).map_or("", |f| Span { start: f.span.start, end: f.phrase.end }.of(self.text))
-    }
-
     /// The words from the first of the figures to the last.
     pub fn cover(&self, figures: &[usize]) -> Span {
         let spans = figures.iter().filter_map(|i| self.figures.get(*i)).map(|f| f.phrase);
@@ -132,12 +106,6 @@ impl<'a> Context<'a> {
 pub fn stem(word: &str) -> &str {
     let cut = word.char_indices().nth(6).map_or(word.len(), |(i, _)| i);
     word.get(..cut).unwrap_or(word)
-}
-
-/// True for a noun and its definite or plural form: "besök" and "besöken", "barn" and "barnen".
-fn definite(word: &str, other: &str) -> bool {
-    const ENDS: [&str; 11] = ["en", "et", "n", "t", "na", "er", "ar", "or", "erna", "arna", "orna"];
-    other.strip_prefix(word).is_some_and(|end| ENDS.contains(&end))
 }
 
 /// The sentences that hold figures, but for the very long.

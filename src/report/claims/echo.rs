@@ -7,12 +7,11 @@ use memchr::memmem::Finder;
 
 use super::alone::{PLANS, alone};
 use super::context::{Context, Sentence};
-use super::roles::close;
 use super::verdict::Verdict;
 use super::wording::{Direction, direction, governing, has, last_word, names_time, words};
 use super::{Claim, Kind};
 use crate::amount::Unit;
-use crate::text::Span;
+use crate::text::{Span, cased};
 
 /// Which way a word says that an amount goes.
 #[derive(Clone, Copy, PartialEq)]
@@ -46,6 +45,12 @@ pub fn find(c: &Context, out: &mut Vec<Claim>) {
         }
         out.extend(named.then(|| behind(c, s)).flatten());
     }
+}
+
+/// A word of direction close enough to a figure to speak of it: no clause between, few words.
+fn close(c: &Context, word: Span, i: usize) -> bool {
+    let between = c.between(word.end as usize, c.start(i));
+    !between.contains(',') && words(between).count() <= 5
 }
 
 /// "0,3 miljoner kronor lägre 2024 än 2023, vilket innebär en minskning med 5,2 procent", and no more.
@@ -153,12 +158,12 @@ pub fn claim(c: &Context, stated: usize, from: &[usize], (one, other): (Span, Sp
     let (text, verdict, amend) = match agrees {
         true => (format!("”{a}” och ”{b}” säger samma sak"), Verdict::Holds { computed }, None),
         false => {
-            let right = turned(other.of(&c.low)).map(|word| (other, super::change::cased(b, word)));
+            let right = turned(other.of(&c.low)).map(|word| (other, cased(&word, b)));
             (format!("Först står ”{a}”, sedan ”{b}”"), Verdict::Fails { computed }, right)
         }
     };
     let span = c.cover(&[stated]).cover(one).cover(other);
-    Claim { kind: Kind::Echo, span, stated, from: from.to_vec(), verdict, amend, whole: None, text }
+    Claim { kind: Kind::Echo, span, stated, from: from.to_vec(), verdict, amend, text }
 }
 
 fn turned(word: &str) -> Option<String> {

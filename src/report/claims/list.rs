@@ -1,7 +1,6 @@
 //! A list whose items carry one figure each, under a total stated in the prose before it or in the
 //! list's own last item; last year's figures beside them are a list of their own.
 
-use super::apart::{aside, mean};
 use super::context::{Context, stem};
 use super::verdict::{Read, Verdict, judge_sum, near};
 use super::wording::{has, words};
@@ -220,6 +219,18 @@ fn around(c: &Context, i: usize) -> String {
     let clause = [", ", " och ", " samt "].iter().filter_map(|w| before.rfind(w).map(|n| n + w.len())).max();
     let before = if i == s.figures.start { before } else { clause.and_then(|n| before.get(n..)).unwrap_or(before) };
     format!("{before} {after}")
+}
+
+/// True where words open an aside: what follows lies within, or without, the figure before it.
+fn aside(gap: &str) -> bool {
+    has(gap, &["varav ", "därav ", "däribland ", "inklusive ", "exklusive ", "inkl", "exkl", "inräknat ", "oräknat "])
+}
+
+/// A figure between the least and the largest of some others that are of one size, as what is averaged is.
+fn mean(whole: &Figure, parts: &[&Figure]) -> bool {
+    let values = || parts.iter().map(|f| f.value);
+    let (least, largest) = (values().min().unwrap_or(0), values().max().unwrap_or(0));
+    parts.len() > 1 && least > 0 && largest <= least.saturating_mul(2) && (least..=largest).contains(&whole.value)
 }
 
 /// The stems of words that carry meaning: long ones, and abbreviations.

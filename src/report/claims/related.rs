@@ -33,7 +33,7 @@ fn claim(c: &Context, p: &Passage, r: Relation) -> Claim {
     let span = r.amend.as_ref().map_or(span, |(words, _)| span.cover(*words));
     let Relation { kind: of, stated, from, verdict, amend, text, .. } = r;
     let verdict = as_written(c, p, stated, verdict);
-    Claim { kind: kind(of), span, stated, from, verdict, amend, whole: None, text }
+    Claim { kind: kind(of), span, stated, from, verdict, amend, text }
 }
 
 /// What is computed, in the unit that stands at the stated figure.

@@ -52,11 +52,6 @@ pub fn direction(word: &str) -> Option<Direction> {
     }
 }
 
-/// True for a noun that tells of a change, in the plural too.
-pub fn moved(word: &str) -> bool {
-    word.contains("ning") && direction(word.strip_suffix("arna").or(word.strip_suffix("ar")).unwrap_or(word)).is_some()
-}
-
 /// True for what ends as "ökning" does and is none: "undersökning", "ansökning", "jobbsökning", "rökning".
 fn seeks(noun: &str) -> bool {
     const ENDS: [&str; 12] = [
@@ -200,31 +195,6 @@ pub fn years(text: &str) -> impl Iterator<Item = (usize, &str)> {
     at.filter_map(|(at, _)| Some((at, text.get(at..at + 4)?)))
 }
 
-/// Kinds that are each other's complement.
-const WHOLES: [(&str, &str); 13] = [
-    ("flick", "pojk"),
-    ("kvinn", "män"),
-    ("tjej", "kill"),
-    ("intern", "extern"),
-    ("egen regi", "extern"),
-    ("kommunal", "extern"),
-    ("kommunal", "privat"),
-    ("kommunal", "fristående"),
-    ("kommunal", "enskild"),
-    ("heltid", "deltid"),
-    ("tillsvidare", "visstid"),
-    ("vuxna", "barn"),
-    ("förskol", "grundskol"),
-];
-
-/// True when two of the parts' words are each other's complement.
-pub fn complements(parts: &[&str]) -> bool {
-    let has = |i: usize, what: &str| parts.get(i).is_some_and(|p| p.contains(what));
-    let last = parts.len().saturating_sub(1);
-    (0..last)
-        .any(|i| (i + 1..=last).any(|j| WHOLES.iter().any(|(a, b)| has(i, a) && has(j, b) || has(i, b) && has(j, a))))
-}
-
 /// The sign that words before an amount give it: överskott, underskott.
 pub fn sign(text: &str) -> Option<i128> {
     if !has(text, &["skott", "ativ"]) {
@@ -238,11 +208,4 @@ pub fn sign(text: &str) -> Option<i128> {
         (None, Some(_)) => Some(-1),
         (None, None) => None,
     }
-}
-
-/// True when the words right before a figure make it a total.
-pub fn total(before: &str) -> bool {
-    let mut back = words(before).rev().map(|(_, w)| w).take(3);
-    let is = |w: &str| matches!(w, "totalt" | "sammanlagt" | "tillsammans" | "sammantaget" | "summa");
-    back.any(is)
 }

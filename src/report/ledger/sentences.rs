@@ -13,8 +13,9 @@ use super::scope::{Named, invest};
 use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, Words, bare};
 use crate::amount::{Figure, Unit};
+use crate::figures::open::Open;
 use crate::hash::HashMap;
-use crate::report::claims::{Claim, Kind, position};
+use crate::report::claims::position;
 use crate::swedish::readable;
 use crate::text::Span;
 
@@ -45,10 +46,10 @@ struct Piece<'a> {
     low: &'a str,
 }
 
-/// What each figure is said to be a share of; the first claim of it counts.
-pub fn wholes(claims: &[Claim]) -> HashMap<usize, Span> {
-    let shares = claims.iter().rev().filter(|c| c.kind == Kind::Share);
-    shares.filter_map(|c| Some((*c.from.first()?, c.whole?))).collect()
+/// What each figure is said to be a part of, by the share that stands right behind it in some prose.
+pub fn wholes<'a>(open: impl Iterator<Item = &'a Open>) -> HashMap<usize, Span> {
+    let beside = |o: &Open| Some((*o.levels.first()?, o.whole?)).filter(|(part, _)| part + 1 == o.stated);
+    open.filter_map(beside).collect()
 }
 
 impl<'a> Reader<'a> {

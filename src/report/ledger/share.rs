@@ -7,8 +7,9 @@ use super::link::{Entry, Ledger, Sureness, Verdict};
 use super::said::Said;
 use super::{At, Measure};
 use crate::amount::{Figure, Form, Interval, Micro, ONE};
+use crate::figures::open::Open;
 use crate::report::Part;
-use crate::report::claims::{Claim, judge, lower};
+use crate::report::claims::{judge, lower};
 
 /// A share of a whole that stands elsewhere.
 #[derive(Debug)]
@@ -38,21 +39,21 @@ impl Share<'_> {
 pub fn shares<'a>(parts: &'a [Arc<Part>], ledger: &'a Ledger) -> Vec<Share<'a>> {
     let mut found = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        for (block, claims) in part.numbers.claims.iter().enumerate() {
-            for claim in claims.iter().filter(|c| c.whole.is_some()) {
-                found.extend(share(part, number as u32, block, claim, ledger));
-            }
+        for (block, open) in &part.numbers.open {
+            found.extend(share(part, number as u32, *block, open, ledger));
         }
     }
     found
 }
 
-fn share<'a>(part: &'a Part, number: u32, block: usize, claim: &Claim, ledger: &'a Ledger) -> Option<Share<'a>> {
-    let index = *claim.from.first()? as u32;
+fn share<'a>(part: &'a Part, number: u32, block: usize, open: &Open, ledger: &'a Ledger) -> Option<Share<'a>> {
+    let stated = open.stated as u32;
+    // The amount right before it: "298 miljoner kronor eller 48 procent av nämndens kommunbidrag".
+    let index = *open.levels.first()? as u32;
+    let name = open.whole.filter(|_| index + 1 == stated)?.of(&part.prose(block)?.text);
     let figure = |i: u32| part.figure_at(block as u32, i);
-    let (stated, of) = (figure(claim.stated as u32)?, figure(index)?);
+    let (stated, of) = (figure(stated)?, figure(index)?);
     let at = At::Figure { block: block as u32, index };
-    let name = claim.whole?.of(&part.prose(block)?.text);
     let own = ledger.cell_of(number, at);
     let sure = |v: Verdict| ledger.links_at(number, at).any(|l| l.sureness == Sureness::Sure && l.verdict == v);
     let odd = sure(Verdict::Differs) || sure(Verdict::Unit) || sure(Verdict::Sign) || sure(Verdict::Unsure);
@@ -67,7 +68,7 @@ fn share<'a>(part: &'a Part, number: u32, block: usize, claim: &Claim, ledger: &
         judge(stated, computed, |_| part.percent_of(whole)).fails()
     };
     let fails = misses(pair) && precise.is_some_and(misses);
-    let indices = [claim.stated as u32, index];
+    let indices = [open.stated as u32, index];
     Some(Share { part: number, block, stated, of, whole, computed, fails, indices })
 }
 
