@@ -5,7 +5,7 @@ use malvakt::amount::figures;
 use malvakt::analysis::Analysis;
 use malvakt::config::Settings;
 use malvakt::figures::open::open;
-use malvakt::figures::{Passage, candidates};
+use malvakt::figures::{Passage, Relation, candidates, relations};
 use malvakt::report::ledger::At;
 use malvakt::report::tie::{find, twins};
 use malvakt::syntax::{BlockKind, Dialect};
@@ -102,14 +102,14 @@ fn show(text: &str, line: usize) {
             open.own
         );
     }
+    // What the gate weighs further, once it has seen the others.
+    let told = relations(&passage);
     for relation in candidates(&passage) {
-        println!(
-            "  {:>5} {:?} {} {:?} {:?}",
-            relation.terms.score(),
-            relation.kind,
-            relation.text,
-            relation.verdict,
-            relation.terms.0
-        );
+        let gated =
+            told.iter().find(|r| (r.kind, r.stated, &r.from) == (relation.kind, relation.stated, &relation.from));
+        let mark = if relation.verdict.fails() && gated.is_some() { "TOLD " } else { "" };
+        let terms = &gated.unwrap_or(&relation).terms;
+        let Relation { kind, text, verdict, .. } = &relation;
+        println!("  {:>5} {mark}{kind:?} {text} {verdict:?} {:?}", terms.score(), terms.0);
     }
 }

@@ -153,7 +153,10 @@ fn vague_step(figure: &Figure) -> Micro {
 /// The widest of 100, 50, 10 and 1 last digits that a figure with zeros at its end may be rounded to.
 fn round_step(figure: &Figure) -> Micro {
     let steps = figure.value.abs() / figure.step.max(1);
+    // "15,0" tells that it is written to the tenth.
+    let decimals = figure.step < figure.unit.factor().max(1) * ONE;
     let wide = match steps {
+        _ if decimals => 1,
         _ if steps >= 1000 && steps % 100 == 0 => 100,
         _ if steps >= 100 && steps % 50 == 0 => 50,
         _ if steps >= 1000 && steps % 10 == 0 => 10,

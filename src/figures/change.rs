@@ -2,11 +2,13 @@
 //! First the end points are read (`ends`), then what binds a change to them (`bond`), then the arithmetic (`held`).
 
 mod bond;
+mod concluded;
 mod ends;
 mod fold;
 mod held;
 mod net;
 mod scale;
+mod series;
 mod way;
 
 use super::mention::{Mention, Role, Time};
@@ -40,11 +42,13 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
         let figures = passage.sentences.get(n).map_or(0..0, |s| s.figures.clone());
         out.extend(figures.clone().take(MOST).filter_map(|i| net::net(passage, n, i)));
         out.extend(figures.take(MOST).filter_map(|i| scale::anew(passage, i)));
+        out.extend(series::series(passage, n));
         for ends in here {
             out.extend(scale::scale(passage, ends));
             out.extend(way::direction(passage, ends));
             out.extend(way::steady(passage, ends));
             out.extend(fold::fold(passage, ends));
+            out.extend(concluded::concluded(passage, ends));
         }
     }
 }

@@ -4,7 +4,7 @@
 mod role;
 
 use super::passage::{Passage, Sentence};
-use crate::amount::{Form, Unit};
+use crate::amount::{Form, ONE, Unit};
 use crate::swedish::{Kind, Tag, Tags, Token};
 
 /// The part that a figure plays.
@@ -89,10 +89,12 @@ const HOLDS: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare, Tag::OverM
 const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Goal, Tag::Forecast]);
 const EARLIER: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Opening]);
 const LATER: Tags = Tags::of(&[Tag::Now, Tag::Closing]);
-/// What may stand between "från" and its figure: "från dagens 12".
-const DEFINES: Tags = Tags::of(&[Tag::Article, Tag::Now, Tag::Before, Tag::Once, Tag::Total]);
-const PASSED: Tags = Tags::of(&[Tag::Article, Tag::Adverb, Tag::Equals, Tag::Perfect]);
+/// What may stand between "från" and its figure: "från dagens 12", "från i snitt 12".
+const DEFINES: Tags = Tags::of(&[Tag::Article, Tag::Now, Tag::Before, Tag::Once, Tag::Total, Tag::Yearly]);
+const PASSED: Tags = Tags::of(&[Tag::Article, Tag::Adverb, Tag::Equals, Tag::Perfect, Tag::Measure]);
 const RESULTS: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation]);
+/// What lets a bracket stand with something else than the figure before: "beror på löner (3,1 mnkr)".
+const APART: Tags = Tags::of(&[Tag::And, Tag::Because, Tag::Split]);
 const JOINS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
 const ASIDE: Tags = Tags::of(&[Tag::Goal, Tag::Rate]);
 /// How far, in tokens, a word reaches over words that mean nothing here.
@@ -154,7 +156,7 @@ impl Reader<'_> {
     fn bracket(&self) -> (Option<usize>, bool) {
         let left = self.left();
         let opens = left.iter().rposition(|t| t.is_mark('('));
-        let apart = |t: &Token| t.is_mark(',') || t.is_mark(')') || t.tags.has(Tag::And);
+        let apart = |t: &Token| t.is_mark(',') || t.is_mark(')') || t.tags.any(APART);
         let near = |o: usize| o <= NEAR + 1 && !left.iter().take(o).any(apart);
         let host = self.figure.checked_sub(1).filter(|h| self.sentence.figures.contains(h));
         let Some(open) = opens.filter(|o| left.get(o + 1..).is_some_and(|r| !r.iter().any(|t| t.is_mark(')')))) else {

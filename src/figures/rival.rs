@@ -1,6 +1,7 @@
 //! What speaks against a relation that fails, whatever its kind: another sum, difference or share of the same passage that
 //! holds for the figure; a size so far from what is stated that no slip explains it; a number that only points ("de två").
 
+use super::mention::Role;
 use super::passage::Passage;
 use super::relation::{Relation, RelationKind};
 use super::verdict::Verdict;
@@ -22,13 +23,16 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
     let near = Near::of(passage, relation);
     // "85 av dem …, 27 … och 11 …" says what is divided.
     let tied = relation.terms.0.iter().any(|(name, _)| *name == "of-these");
+    let has = |sign: &str| relation.terms.0.iter().any(|(name, _)| *name == sign);
     let other = match relation.kind {
         RelationKind::Unit => false,
-        RelationKind::Share => near.has_share(stated, is_bound(relation)) || near.has_complement(stated, computed),
-        RelationKind::Breakdown => {
-            near.has_sum(stated) || near.has_wider_whole(relation) || !tied && near.has_narrower_parts(relation)
+        RelationKind::Share => {
+            near.has_share(stated, is_bound(relation)) || !has("no-room") && near.has_complement(stated, computed)
         }
-        _ => near.has_sum(stated),
+        RelationKind::Breakdown => {
+            near.has_sum(stated, false) || near.has_wider_whole(relation) || !tied && near.has_narrower_parts(relation)
+        }
+        _ => near.has_sum(stated, true),
     };
     let slipped = relation.terms.0.iter().any(|(name, value)| *name == "slip" && *value > 0);
     // "med 75, från 40 till 90": both ends are told beside the change, and nothing else is meant.
@@ -64,14 +68,17 @@ fn told_whole(relation: &Relation) -> bool {
 fn is_bound(relation: &Relation) -> bool {
     let has = |signs: &[&str]| relation.terms.0.iter().any(|(name, _)| signs.contains(name));
     let joined = has(&["of", "share-of", "whereof"]);
-    relation.kind == RelationKind::Share && joined && has(&["bracket", "makes", "apposition", "share-noun"])
+    let tied =
+        joined && has(&["bracket", "makes", "apposition", "share-noun"]) || has(&["of-these"]) && has(&["makes"]);
+    relation.kind == RelationKind::Share && tied
 }
 
 /// True for a size that is a multiple of what is stated, or lies many points from it.
 fn is_far(stated: &Figure, computed: Micro, slipped: bool) -> bool {
     let (low, high) = (stated.value.abs().min(computed.abs()), stated.value.abs().max(computed.abs()));
     let percent = matches!(stated.unit, Unit::Percent | Unit::PercentPoint);
-    if stated.form == Form::Fraction {
+    // "38 procent, två enheter lägre än 38 procent": of no change, any size is wrong.
+    if stated.form == Form::Fraction || computed == 0 {
         return false;
     }
     let apart = percent && !slipped && high - low > 15 * ONE && high > low.saturating_mul(3) / 2;
@@ -110,16 +117,25 @@ impl<'p> Near<'p> {
         })
     }
 
-    /// True where two figures around give the stated one by sum or difference, and that can hardly be chance.
-    fn has_sum(&self, stated: &Figure) -> bool {
+    /// True where two figures around give the stated one by sum or difference, and that can hardly be chance. What a whole
+    /// was before and what it has changed by ("118 lov (97), 21 fler") say nothing of its parts: those count for `changes`.
+    fn has_sum(&self, stated: &Figure, changes: bool) -> bool {
         let gives = |(x, y): (&Figure, &Figure)| {
             let (x, y, z) = (x.value.abs(), y.value.abs(), stated.value.abs());
             x + y == z || (x - y).abs() == z
         };
         let chance = (self.around.len() * self.around.len()) as Micro * stated.step.max(1);
-        let large =
-            self.pairs(stated).filter(|p| gives(*p)).any(|(x, y)| 3 * x.value.abs().max(y.value.abs()) > chance);
+        let counts = |f: &Figure| changes || !self.moves(f);
+        let pairs = self.pairs(stated).filter(|(x, y)| counts(x) || counts(y));
+        let large = pairs.filter(|p| gives(*p)).any(|(x, y)| 3 * x.value.abs().max(y.value.abs()) > chance);
         stated.form == Form::Digits && large
+    }
+
+    /// A change, or what something was before it.
+    fn moves(&self, figure: &Figure) -> bool {
+        let own = self.around.iter().find(|i| self.passage.figure(**i).is_some_and(|f| f.span == figure.span));
+        let role = own.and_then(|i| self.passage.mention(*i)).map(|m| m.role);
+        matches!(role, Some(Role::Delta | Role::Base | Role::From))
     }
 
     /// True where the parts and one more figure give another figure: the stated one is a part too, or the whole another; and
@@ -127,8 +143,9 @@ impl<'p> Near<'p> {
     fn has_wider_whole(&self, relation: &Relation) -> bool {
         let parts: Micro = relation.from.iter().filter_map(|i| self.passage.figure(*i)).map(|f| f.value).sum();
         let Some(first) = relation.from.first().and_then(|i| self.passage.figure(*i)) else { return false };
-        let beside: Vec<&Figure> =
-            self.figures().filter(|(i, f)| !relation.from.contains(i) && alike(f, first)).map(|f| f.1).collect();
+        let lasts = |i: usize| self.passage.behind(i).first().is_some_and(|t| t.tags.has(Tag::Duration));
+        let counts = |i: usize| !relation.from.contains(&i) && !lasts(i);
+        let beside: Vec<&Figure> = self.figures().filter(|(i, f)| counts(*i) && alike(f, first)).map(|f| f.1).collect();
         let gives = |whole: &Figure, more: &Figure| {
             whole.span != more.span && more.value >= 10 * ONE.min(more.step.max(1)) && whole.value == parts + more.value
         };

@@ -139,6 +139,23 @@ tags! {
     Duration "duration",
     /// What comes less what goes.
     Net "net",
+    /// A verb that shares an amount out: "täcker", "disponerar".
+    Allots "allots",
+    /// What follows is concluded from what was told: "alltså".
+    Hence "hence",
+    /// What came to a stock, and what went from it.
+    Inflow "inflow",
+    Outflow "outflow",
+    /// So much for each of a number: "vardera".
+    Each "each",
+    /// How fast something goes, which is more where the time that it takes is less.
+    Pace "pace",
+    /// Measures how good something is: "poäng".
+    Score "score",
+    /// The last of a series is the latest.
+    Latest "latest",
+    /// Told of a series that goes one way throughout: "varje år", "i rad".
+    Steadily "steadily",
     /// Rises when the number that measures it falls: "täthet".
     Inverse "inverse",
 }
@@ -187,6 +204,13 @@ pub struct Entry {
     pub tags: Tags,
     /// What a factor is, in thousandths: 2 000 for "fördubblats"; 0 where none is told.
     pub factor: u32,
+}
+
+impl Entry {
+    fn join(&mut self, other: Entry) {
+        self.tags = self.tags.with(other.tags);
+        self.factor = self.factor.max(other.factor);
+    }
 }
 
 struct Lexicon {
@@ -250,6 +274,15 @@ fn turns() -> Vec<(&'static str, &'static str)> {
     pairs.flatten().collect()
 }
 
+/// The number of a month, by the order of its line, from 1.
+pub fn month(word: &str) -> Option<usize> {
+    static MONTHS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let line = lines().find(|(_, rest)| rest.starts_with("month\t"));
+        line.map_or(Vec::new(), |(forms, _)| forms.split('|').collect())
+    });
+    MONTHS.iter().position(|month| *month == word).map(|at| at + 1)
+}
+
 /// Every form of the lexicon with what it means.
 pub(super) fn entries() -> impl Iterator<Item = (&'static str, Entry)> {
     lines().flat_map(|(forms, rest)| {
@@ -276,7 +309,13 @@ impl Lexicon {
         let first = words.next().unwrap_or("");
         let rest: Vec<&str> = words.collect();
         match (first.strip_prefix('*'), first.strip_suffix('*')) {
-            _ if !rest.is_empty() => self.phrases.entry(first).or_default().push((rest, entry)),
+            _ if !rest.is_empty() => {
+                let phrases = self.phrases.entry(first).or_default();
+                match phrases.iter_mut().find(|(words, _)| *words == rest) {
+                    Some((_, known)) => known.join(entry),
+                    None => phrases.push((rest, entry)),
+                }
+            }
             (Some(end), _) => join(&mut self.ends, end, entry),
             (_, Some(start)) => join(&mut self.starts, start, entry),
             _ => join(&mut self.words, first, entry),
@@ -286,9 +325,7 @@ impl Lexicon {
 
 /// A form may stand in several lines: it has the tags of all.
 fn join(map: &mut HashMap<&'static str, Entry>, form: &'static str, entry: Entry) {
-    let known = map.entry(form).or_default();
-    known.tags = known.tags.with(entry.tags);
-    known.factor = known.factor.max(entry.factor);
+    map.entry(form).or_default().join(entry);
 }
 
 /// What the lexicon says of a word in lower case: the whole word, else its longest known end or beginning.

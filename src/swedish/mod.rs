@@ -6,7 +6,7 @@ mod sentences;
 mod stem;
 mod tokens;
 
-pub use lexicon::{Entry, Tag, Tags, look_up, opposite};
+pub use lexicon::{Entry, Tag, Tags, look_up, month, opposite};
 pub use sentences::{Clause, clauses, readable, sentences};
 pub use stem::{alike, predicate, stem};
 pub use tokens::{Kind, Token, tokens};

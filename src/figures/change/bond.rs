@@ -2,6 +2,7 @@
 
 use super::ends::Ends;
 use super::note;
+use crate::figures::beside::same_thing;
 use crate::figures::mention::{Basis, Mention, Role, Time};
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
@@ -16,6 +17,8 @@ const OTHERS: Tags =
     Tags::of(&[Tag::Since, Tag::Because, Tag::Relative, Tag::Contrast, Tag::OverMaybe, Tag::UnderMaybe]);
 const HELD: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare]);
 const PLANS: Tags = Tags::of(&[Tag::Budget, Tag::Plan, Tag::Forecast, Tag::Goal]);
+/// What tells of which part a change is: "inom bygglov", "för barn".
+const OF_PART: Tags = Tags::of(&[Tag::Prep, Tag::Of, Tag::From, Tag::To, Tag::By, Tag::Period, Tag::Total]);
 const PERIODS: Tags = Tags::of(&[Tag::Month, Tag::Season, Tag::Opening]);
 
 /// No change stands farther from its end points than this, in tokens.
@@ -36,6 +39,7 @@ pub fn bond(p: &Passage, delta: usize, ends: &Ends) -> Option<Terms> {
     }
     let same = |i: usize| !p.noun(i).is_empty() && p.noun(i) == p.noun(delta);
     note(&mut terms, "same-noun", usize::from(same(ends.new) || same(ends.old)));
+    note(&mut terms, "other-thing", usize::from(other_thing(p, delta, (new.sentence, old.sentence))));
     // "motsvarande 61 procent" may be a share.
     let share = super::trails(p, delta, d) && d.left.has(Tag::Makes);
     note(&mut terms, "share-maybe", usize::from(share));
@@ -54,6 +58,15 @@ fn across(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     let titled = lead.first().is_some_and(|t| t.tags.any(noun)) && lead.get(1).is_some_and(|t| t.is_mark(':'));
     let refers = titled || first.clone().any(|t| t.tags.has(Tag::Anaphor) || definite(t));
     note(terms, if refers { "refers" } else { "next-sentence" }, 1);
+    let hence = Passage::tags(lead).has(Tag::Hence);
+    note(terms, "hence", usize::from(hence));
+    // "Andelen var 71 procent 2023 och 78 procent 2024. Kostnaden ökade …": of what was not told.
+    let counts = p
+        .tokens
+        .get(d.token)
+        .and_then(Token::figure)
+        .is_some_and(|i| !p.noun(i).is_empty() && p.noun(i) == p.noun(ends.old));
+    note(terms, "other-subject", usize::from(!refers && !(hence && counts) && unknown(p, lead) > 0));
     note(terms, "figure-between", strangers(p, lead));
     note(terms, "unknown", unknown(p, lead).min(4));
     note(terms, "parted", usize::from(Passage::tags(lead).any(PARTS)));
@@ -64,6 +77,10 @@ fn across(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     let told = p.sentences.get(old.sentence).map_or(0..0, |s| s.figures.clone());
     let unit = |i: usize| p.figure(i).map(|f| f.unit);
     let plain = |m: &Mention| m.role != Role::Delta && (m.bracket.is_none() || m.role == Role::Base);
+    let lasts = |i: usize| p.behind(i).first().is_some_and(|t| t.tags.has(Tag::Duration));
+    let plain = |m: &Mention| {
+        plain(m) && p.tokens.get(m.token).and_then(Token::figure).is_some_and(|i| lasts(i) == lasts(ends.old))
+    };
     let rival =
         |i: &usize| *i != ends.new && *i != ends.old && unit(*i) == unit(ends.old) && p.mention(*i).is_some_and(plain);
     note(terms, "rival-ends", told.filter(rival).count().min(3));
@@ -135,7 +152,9 @@ fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
     let joined = tail.iter().any(|t| t.tags.has(Tag::And)) || head.iter().any(|t| t.tags.has(Tag::And)) && verb(head);
     let other =
         verb(tail) && !relative && unknown(p, tail) > 0 || tail.iter().any(|t| t.tags.has(Tag::ChangeVerb)) && joined;
-    note(terms, "other-clause", usize::from(other || joined && unknown(p, tail) > 0));
+    // "Med 640 elever mot 512 året före har skolan vuxit med": one clause.
+    let with = gap.first().and_then(|t| with_first(p, t)).unwrap_or_default();
+    note(terms, "other-clause", usize::from(!with && (other || joined && unknown(p, tail) > 0)));
     note(terms, "other-group", usize::from(Passage::tags(tail).any(GROUPS)));
     note(terms, "figure-between", strangers(p, gap));
     note(terms, "unknown", unknown(p, tail).min(4));
@@ -161,15 +180,29 @@ fn unknown(p: &Passage, gap: &[Token]) -> usize {
     let near = at.saturating_sub(40)..at;
     let word = |t: &Token| t.is_word() && t.tags == Tags::NONE;
     let told = |t: &Token| {
-        let stem = stem(t.span.of(&p.low));
+        let own = t.span.of(&p.low);
         let known = p.tokens.get(near.clone()).unwrap_or_default().iter().filter(|k| word(k));
-        known.rev().any(|k| alike(crate::swedish::stem(k.span.of(&p.low)), stem) >= 60)
+        known.rev().any(|k| same_thing(own, k.span.of(&p.low)) || alike(stem(k.span.of(&p.low)), stem(own)) >= 60)
     };
-    let counted = |t: &Token| {
-        let n = p.figures.partition_point(|f| f.phrase.end <= t.span.start);
-        n.checked_sub(1).and_then(|n| p.figures.get(n)).is_some_and(|f| f.noun == t.span)
+    gap.iter().filter(|t| word(t) && !counted(p, t) && !told(t)).count()
+}
+
+/// "Ökningen omfattar 12 skolor", of what were pupils: it counts what the sentences of the end points do not name.
+fn other_thing(p: &Passage, delta: usize, (a, b): (usize, usize)) -> bool {
+    let noun = p.noun(delta);
+    let named = |n: usize| {
+        let tokens = p.sentences.get(n).and_then(|s| p.tokens.get(s.tokens.clone())).unwrap_or_default();
+        let word = |t: &Token| t.is_word().then(|| t.span.of(&p.low));
+        tokens.iter().filter_map(word).any(|w| same_thing(w, noun) || same_thing(noun, w))
     };
-    gap.iter().filter(|t| word(t) && !counted(t) && !told(t)).count()
+    let here = p.mention(delta).is_some_and(|m| m.sentence == a || m.sentence == b);
+    !noun.is_empty() && !here && !named(a) && !named(b)
+}
+
+/// What the figure before it counts.
+fn counted(p: &Passage, t: &Token) -> bool {
+    let n = p.figures.partition_point(|f| f.phrase.end <= t.span.start);
+    n.checked_sub(1).and_then(|n| p.figures.get(n)).is_some_and(|f| f.noun == t.span)
 }
 
 /// What is said of the change that does not fit its end points: another time or plan to hold it against, a mean, a goal.
@@ -233,6 +266,11 @@ fn around(p: &Passage, d: &Mention, (lead, tail): (&[Token], &[Token]), new: &Me
     let ends = |(i, t): (usize, &Token)| t.tags.any(HELD) || t.tags.any(VERBS) || t.tags.any(OTHERS) && !period(i);
     let held = tail.iter().enumerate().position(ends).unwrap_or(tail.len());
     let own = tail.get(..held).unwrap_or_default();
+    // "Nedgången på 0,8 GWh förklaras av …": a verb, and not of which part.
+    let opens = own.iter().position(|t| !counted(p, t)).and_then(|at| own.get(at)).is_some_and(|t| t.tags.any(OF_PART));
+    let sized = lead.last().is_some_and(|t| t.tags.has(Tag::By)) && lead.iter().any(|t| t.tags.has(Tag::ChangeNoun));
+    note(terms, "of-part", usize::from(sized && opens && unknown(p, own) > 0));
+    let own = if sized && !opens && lead.len() <= 3 { &[] } else { own };
     let apart = own.iter().filter(|t| t.tags.has(Tag::Period) || t.tags.has(Tag::Total)).count();
     note(terms, "tail-unknown", (unknown(p, own) + apart).min(3));
     note(terms, "other-period", usize::from(own.iter().any(|t| t.tags.has(Tag::Ordinal))));
@@ -265,6 +303,13 @@ fn lead<'a>(p: &'a Passage, d: &Mention) -> &'a [Token] {
     let before = p.tokens.get(start..d.token).unwrap_or_default();
     let from = before.iter().rposition(|t| t.figure().is_some()).map_or(0, |at| at + 1);
     before.get(from..).unwrap_or_default()
+}
+
+/// True where the sentence of a token begins with "med".
+fn with_first(p: &Passage, token: &Token) -> Option<bool> {
+    let at = p.tokens.partition_point(|t| t.span.start < token.span.start);
+    let here = p.sentences.get(p.sentences.partition_point(|s| s.tokens.end <= at))?;
+    Some(p.tokens.get(here.tokens.start)?.tags.has(Tag::With))
 }
 
 /// The full stop in a gap that ends a sentence.

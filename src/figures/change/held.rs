@@ -39,7 +39,9 @@ pub fn difference(p: &Passage, delta: usize, ends: &Ends, mut terms: Terms) -> O
     // Where neither the size nor the way fits, it may be of other end points.
     let against = terms.0.iter().any(|(name, _)| *name == "against-way");
     let verdict = if against && verdict.fails() { Verdict::Unsure } else { verdict };
-    note(&mut terms, "same-size", usize::from(kind == RelationKind::Unit && verdict.fails()));
+    let unit = kind == RelationKind::Unit && verdict.fails();
+    note(&mut terms, "same-size", usize::from(unit));
+    note(&mut terms, "thousand", usize::from(unit && matches!(d.unit, Unit::Kronor { .. })));
     let amend = word.filter(|_| verdict.fails()).map(|word| unit_as(p, d, word));
     let text = told(p, delta, ends, &verdict, kind);
     Some(Relation { kind, stated: delta, from: vec![ends.new, ends.old], verdict, amend, text, terms })

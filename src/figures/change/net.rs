@@ -11,7 +11,7 @@ use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;
 use crate::figures::verdict::{Verdict, judge};
 use crate::figures::weights::weight;
-use crate::swedish::{Tag, Tags};
+use crate::swedish::{Tag, Tags, Token};
 
 /// What makes the two something else than what comes and what goes.
 const OTHER: Tags = Tags::of(&[Tag::Hypothetical, Tag::Example, Tag::Goal, Tag::Rate, Tag::Compare, Tag::Than]);
@@ -24,13 +24,13 @@ pub fn net(p: &Passage, number: usize, stated: usize) -> Option<Relation> {
         || behind(p, stated).iter().take(2).any(|t| t.tags.has(Tag::Net));
     // With more figures there is more that comes or goes.
     let two = here.clone().filter(|i| alike(p, stated, *i)).count() == 3;
-    if !named || !two {
+    if !named || !(two || set_off(p, stated)) {
         return None;
     }
     let fits = |pair: &(usize, usize)| {
         [pair.0, pair.1].iter().all(|i| here.contains(i) && alike(p, stated, *i) && is_level(p, *i))
     };
-    let ahead = stated.checked_sub(2).map(|a| (a, a + 1)).filter(fits);
+    let ahead = stated.checked_sub(2).map(|a| (a, a + 1)).filter(|_| two).filter(fits);
     let (a, b) = ahead.or(Some((stated + 1, stated + 2)).filter(fits))?;
     let (f, g, size) = (p.figure(a)?, p.figure(b)?, p.figure(stated)?);
     let size = Figure { value: size.value.abs(), ..size.clone() };
@@ -57,7 +57,18 @@ pub fn net(p: &Passage, number: usize, stated: usize) -> Option<Relation> {
     let (x, y, right) = (p.written(a), p.written(b), shown(p, stated, computed));
     let end = if verdict.holds() { "stämmer".to_string() } else { format!("inte {}", p.written(stated)) };
     let text = format!("Mellan {x} och {y} är skillnaden {right}, {end}");
-    Some(Relation { kind: RelationKind::Change, stated, from: vec![a, b], verdict, amend: None, text, terms })
+    // "netto 15 fler" is a change; the rest is what comes less what goes.
+    let change = p.mention(stated).is_some_and(|m| m.role == Role::Delta);
+    let kind = if change { RelationKind::Change } else { RelationKind::Breakdown };
+    Some(Relation { kind, stated, from: vec![a, b], verdict, amend: None, text, terms })
+}
+
+/// "netto −39 (64 födda och 103 döda)", "nio personer, med 428 inflyttade och 419 utflyttade": the two right behind it.
+fn set_off(p: &Passage, stated: usize) -> bool {
+    let leads = |t: &Token| t.is_mark('(') || t.tags.has(Tag::With);
+    let (lead, gap) = (before(p, stated + 1), before(p, stated + 2));
+    let joined = gap.len() <= 3 && gap.iter().any(|t| t.tags.has(Tag::And));
+    lead.len() <= 3 && lead.last().is_some_and(leads) && joined
 }
 
 fn is_level(p: &Passage, i: usize) -> bool {

@@ -3,16 +3,16 @@
 
 use super::ends::Ends;
 use super::note;
-use crate::amount::{Figure, Micro, Unit};
-use crate::figures::beside::out_of;
-use crate::figures::mention::Role;
+use crate::amount::{Figure, Interval, Micro, Unit};
+use crate::figures::beside::{before, behind, out_of};
+use crate::figures::mention::{Basis, Role};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
 use crate::swedish::{Tag, Token};
 
-/// Two end points in kronor of which one is written in thousands and the other in millions, alike in their digits and a
-/// thousand times apart in value.
+/// Two end points in kronor that are a thousand times apart: alike in their digits where one is written in thousands and the
+/// other in millions; or in one unit, as "212,4 mnkr" beside "209 800 mnkr".
 pub fn scale(p: &Passage, ends: &Ends) -> Option<Relation> {
     let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
     let (Unit::Kronor { factor: a }, Unit::Kronor { factor: b }) = (new.unit, old.unit) else { return None };
@@ -20,12 +20,14 @@ pub fn scale(p: &Passage, ends: &Ends) -> Option<Relation> {
     let written = |f: &Figure, factor: u32| f.value.abs() / Micro::from(factor.max(1));
     let (x, y) = (written(new, a), written(old, b));
     let alike = x.max(y) < x.min(y).checked_mul(4)?;
-    if a == b || small == 0 || large / small < 200 || !alike {
+    let apart = if small == 0 { 0 } else { large / small };
+    let same_unit = a == b && a > 1 && (500..2_000).contains(&apart);
+    if !(same_unit || a != b && apart >= 200 && alike) {
         return None;
     }
     let mut terms = ends.terms.clone();
     note(&mut terms, "scale", 1);
-    let wide = if a > b { ends.new } else { ends.old };
+    let wide = if a > b || a == b && new.value.abs() > old.value.abs() { ends.new } else { ends.old };
     let other = if wide == ends.new { ends.old } else { ends.new };
     let computed = p.figure(other)?.value;
     let text = format!("{} och {} kan inte vara av samma slag", p.written(ends.new), p.written(ends.old));
@@ -51,11 +53,49 @@ pub fn anew(p: &Passage, second: usize) -> Option<Relation> {
     let part = (n.role == Role::Part || of) && n.sentence == m.sentence && b.value / 100 > a.value;
     let same = a.unit != b.unit && digits(large) >= 3 && small.checked_mul(1000) == Some(large);
     let gap = p.between(first, second);
+    let part = part || of_plan(p, first, second) && b.value / 100 > a.value;
+    let again = restated(p, first, second);
     let names = |t: &Token| t.tags.has(Tag::Measure) || t.tags.has(Tag::Anaphor) || t.tags.has(Tag::Equals);
     note(&mut terms, "part-larger", usize::from(part));
-    note(&mut terms, "same-digits", usize::from(same));
+    note(&mut terms, "restated", usize::from(again));
+    note(&mut terms, "same-digits", usize::from(same && !again));
     note(&mut terms, "refers", usize::from(same && gap.iter().any(names)));
     let text = format!("{} och {} kan inte stämma båda", p.written(first), p.written(second));
     let (kind, verdict) = (RelationKind::Unit, Verdict::Fails { computed: a.value });
-    (part || same).then_some(Relation { kind, stated: second, from: vec![first], verdict, amend: None, text, terms })
+    (part || same || again).then_some(Relation {
+        kind,
+        stated: second,
+        from: vec![first],
+        verdict,
+        amend: None,
+        text,
+        terms,
+    })
+}
+
+/// "Ramen är 64 mnkr. Av ramen har 41 mdkr använts": a part of what the sentence before set aside.
+fn of_plan(p: &Passage, first: usize, second: usize) -> bool {
+    let words = before(p, second);
+    let opens = matches!(words, [of, plan, ..] if of.tags.has(Tag::Of) && plan.tags.has(Tag::Budget));
+    opens && p.mention(first).is_some_and(|m| m.basis == Basis::Budget)
+}
+
+/// "14 820 mnkr, det vill säga 14,8 miljoner kronor": one amount in other terms, a thousand times apart.
+fn restated(p: &Passage, first: usize, second: usize) -> bool {
+    let (Some(a), Some(b)) = (p.figure(first), p.figure(second)) else { return false };
+    let gap = p.between(first, second);
+    // "dvs."
+    let gap = gap.split_last().filter(|(last, _)| last.is_mark('.')).map_or(gap, |(_, rest)| rest);
+    let equal = match gap {
+        [word] => word.tags.has(Tag::Equals),
+        [comma, word] => comma.is_mark(',') && word.tags.has(Tag::Equals),
+        _ => false,
+    };
+    let whole = behind(p, second).first().is_none_or(|t| !t.is_word() || !t.tags.has(Tag::Rate));
+    let times = |f: &Figure| {
+        let (value, step) = (f.value.checked_mul(1000)?, f.step.checked_mul(1000)?);
+        Some(Interval::of(&Figure { value, step, exact: false, ..f.clone() }))
+    };
+    let meets = |small: &Figure, large: &Figure| times(small).is_some_and(|i| i.meets(Interval::of(large)));
+    equal && whole && (meets(a, b) || meets(b, a))
 }

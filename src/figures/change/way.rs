@@ -100,7 +100,7 @@ pub fn turned(p: &Passage, ends: &Ends, told: &Relation) -> Option<Relation> {
 }
 
 /// The word of the other direction, with its capital.
-fn amend(p: &Passage, word: usize) -> Option<(Span, String)> {
+pub fn amend(p: &Passage, word: usize) -> Option<(Span, String)> {
     let span = p.tokens.get(word)?.span;
     let other = opposite(p.word(word))?;
     Some((span, cased(&other, span.of(p.text))))
@@ -305,7 +305,7 @@ fn result_way(p: &Passage, at: usize, tags: Tags) -> Option<Way> {
     }
 }
 
-fn way_of(tags: Tags) -> Option<Way> {
+pub fn way_of(tags: Tags) -> Option<Way> {
     match () {
         _ if tags.has(Tag::Up) || tags.has(Tag::Over) => Some(Way::Up),
         _ if tags.has(Tag::Down) || tags.has(Tag::Under) => Some(Way::Down),
@@ -314,6 +314,6 @@ fn way_of(tags: Tags) -> Option<Way> {
 }
 
 /// What rises when the number that measures it falls, and places in a ranking.
-fn inverse(around: &[Token]) -> bool {
+pub fn inverse(around: &[Token]) -> bool {
     around.iter().any(|t| t.tags.has(Tag::Inverse) || t.tags.has(Tag::Fresh))
 }

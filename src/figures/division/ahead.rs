@@ -1,7 +1,7 @@
 //! A whole that stands before its parts in its own sentence: what opens the row of parts.
 
 use super::group::Group;
-use super::list::{bracketed, item, may_be_part, mixed, parallel, row, weigh};
+use super::list::{bracketed, item, may_be_part, mixed, parallel, row, traits, weigh};
 use crate::amount::Unit;
 use crate::figures::beside::{alike, behind, out_of, rest, states};
 use crate::figures::mention::Role;
@@ -54,7 +54,8 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
     }
     let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);
     let dash = p.between(whole, first).last().is_some_and(|t| t.is_mark('–') || t.is_mark('—'));
-    let by_comma = matches!(name, "apposition") && !dash && !parallel(p, &parts) && !adjectives(p, &parts);
+    let alike_told = parallel(p, &parts) && !traits(p, &parts) || elliptic(p, &parts) || sexes(p, &parts);
+    let by_comma = matches!(name, "apposition") && !dash && !alike_told;
     if parts.len() < 2 || percent && matches!(name, "apposition" | "of" | "left") || !may_be_part(p, first) {
         return None;
     }
@@ -133,6 +134,7 @@ fn opening(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
         Some(name) => Some(name),
         None if out_of(p, whole) => Some("of"),
         None if rest_row(p, whole, first) => Some("left"),
+        None if items(p, whole, first) => Some("items"),
         None if set_off(words) && !alike_led(p, words, first) => Some("apposition"),
         None => None,
     }
@@ -146,6 +148,15 @@ fn rest_row(p: &Passage, whole: usize, first: usize) -> bool {
         && p.sentence_of(first + 1) == p.sentence_of(whole)
         && alike(p, whole, first + 1)
         && rest(p, first + 1)
+}
+
+/// "74 klagomål kommer från förskolan (18), skolan (41) och vården (15)": three items or more, each with its figure in a
+/// bracket, and none is told as the most.
+fn items(p: &Passage, whole: usize, first: usize) -> bool {
+    let bracketed = |i: usize| bracketed(p, i) && p.sentence_of(i) == p.sentence_of(whole) && alike(p, whole, i);
+    let words = p.between(whole, first);
+    let named = words.iter().filter(|t| t.is_word() && t.tags == Tags::NONE).count() > 1;
+    named && (first..first + 3).all(bracketed) && !Passage::tags(words).has(Tag::Extreme)
 }
 
 /// ", där gatan stod för 21": what the parts stand for.
@@ -187,13 +198,22 @@ fn kinds(p: &Passage, parts: &[usize]) -> bool {
     parts.iter().all(thing)
 }
 
-/// Each part is followed by a word that ends like an adjective in the plural: "78 föranmälda och 42 oanmälda".
-fn adjectives(p: &Passage, parts: &[usize]) -> bool {
-    parts.iter().all(|i| {
-        let word = behind(p, *i).first().map_or("", |t| t.span.of(&p.low));
+/// No part has a noun of its own: each is followed by a word that ends like an adjective in the plural, or by a preposition:
+/// "78 föranmälda och 42 oanmälda", "244 permanenta och 68 för korttidsvård".
+fn elliptic(p: &Passage, parts: &[usize]) -> bool {
+    let adjective = |word: &str| {
         let plural = word.ends_with('a') || word.ends_with('e') && !word.ends_with("are");
         plural && word.chars().count() > 4
-    })
+    };
+    let next = |i: &usize| behind(p, *i).first();
+    let told = |i: &usize| next(i).is_some_and(|t| adjective(t.span.of(&p.low)));
+    parts.iter().any(told) && parts.iter().all(|i| told(i) || next(i).is_some_and(|t| t.tags.has(Tag::Prep)))
+}
+
+/// "512 flickor, 409 pojkar och 19 som inte ville uppge kön": one part counts the ones, another the others.
+fn sexes(p: &Passage, parts: &[usize]) -> bool {
+    let counts = |sex: Tag| parts.iter().any(|i| behind(p, *i).first().is_some_and(|t| t.tags.has(sex)));
+    counts(Tag::Female) && counts(Tag::Male)
 }
 
 /// Last year's parts of last year's whole: "20 (18), varav 8 (7) kvinnor och 12 (11) män".

@@ -44,7 +44,9 @@ impl Group {
     /// A row that only goes on with another's parts: its whole is one of them.
     pub fn within(&self, outer: &Group) -> bool {
         let all = outer.parts.len() > self.parts.len() && self.parts.iter().all(|i| outer.parts.contains(i));
-        all && outer.parts.contains(&self.whole)
+        // "De lägre intäkterna handlar dels om …, dels om …": told of that part by its name.
+        let told = self.has("named") || self.has("split");
+        all && !told && outer.parts.contains(&self.whole)
     }
 
     pub fn holds(&self, p: &Passage) -> bool {
@@ -129,10 +131,15 @@ impl Group {
             self.terms.add("slip", strength * weight(FAMILY, "slip") / 100);
         }
         let (gap, all, open) = (gap.abs(), whole.value.abs(), !self.closed);
-        if open {
+        // "64 lägenheter. Av hyresgästerna är …": of something else they may well be more.
+        if open && !(whole.value < computed && self.has("of-definite")) {
             self.add(if whole.value < computed { "more" } else { "fewer" });
             if whole.value < computed && parts.len() > 2 {
                 self.add("three-more");
+            }
+            // An amount of money is spent once; people and cases may be counted twice.
+            if whole.value < computed && matches!(whole.unit, Unit::Kronor { .. }) {
+                self.add("money-once");
             }
         }
         match () {

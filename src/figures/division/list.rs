@@ -3,7 +3,7 @@
 use super::group::Group;
 use crate::amount::{ONE, Unit};
 use crate::figures::beside::{alike, before, behind, inner, rest, states, times_apart};
-use crate::figures::mention::{Basis, Role};
+use crate::figures::mention::{Basis, Role, Time};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags, Token};
 
@@ -92,6 +92,12 @@ pub fn weigh(p: &Passage, group: &mut Group) {
     if same_word(p, &group.parts) {
         group.add("same-word");
     }
+    if super::led::led_alike(p, &group.parts) {
+        group.add("led-alike");
+    }
+    if super::led::gapped(p, &group.parts) {
+        group.add("gapped");
+    }
     if total(p, group.whole) {
         group.add("total");
     }
@@ -161,10 +167,23 @@ pub fn against(p: &Passage, group: &mut Group) {
         group.add("rate");
     }
     let first = group.parts.first().copied().unwrap_or_default();
-    if group.parts.iter().any(|i| times_apart(p, first, *i)) {
+    if group.parts.iter().any(|i| times_apart(p, first, *i)) && !by_year(p, group) {
         group.add("times");
     }
 }
+
+/// "12,0 mnkr: 3,1 mnkr 2025, 4,9 mnkr 2026 och 4,0 mnkr 2027": each part is of a later year than the one before it, and the
+/// whole is of none.
+fn by_year(p: &Passage, group: &Group) -> bool {
+    let year = |i: &usize| match p.mention(*i).map(|m| m.time) {
+        Some(Time::Year(year)) => Some(year),
+        _ => None,
+    };
+    let years: Option<Vec<u16>> = group.parts.iter().map(year).collect();
+    let money = p.figure(group.whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
+    money && year(&group.whole).is_none() && years.is_some_and(|y| y.is_sorted_by(|a, b| a < b))
+}
+
 /// "12 kvinnor och 9 män" with nothing more of the one or the other, "Männen svarade för 12 och kvinnorna för 9".
 fn complement(p: &Passage, parts: &[usize]) -> bool {
     let [a, b] = *parts else { return false };
@@ -192,8 +211,12 @@ pub fn parallel(p: &Passage, parts: &[usize]) -> bool {
 /// Some part is followed by a preposition, but not each by the same, or by a trait: "22 i trä och 21 med solceller".
 pub fn mixed(p: &Passage, parts: &[usize]) -> bool {
     let prep = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.any(PREPS));
-    let with = |i: &usize| behind(p, *i).first().is_some_and(|t| t.tags.has(Tag::Trait));
-    parts.iter().any(with) || parts.iter().any(prep) && !same_word(p, parts) && !placed(p, parts)
+    traits(p, parts) || parts.iter().any(prep) && !same_word(p, parts) && !placed(p, parts)
+}
+
+/// A part is told by a trait that others may share: "21 med solceller".
+pub fn traits(p: &Passage, parts: &[usize]) -> bool {
+    parts.iter().any(|i| behind(p, *i).first().is_some_and(|t| t.tags.has(Tag::Trait)))
 }
 
 /// Each part is followed by a word of place: "36 i Brunnsparken och 24 på Ekbacken".

@@ -5,9 +5,11 @@ mod ahead;
 mod behind;
 mod flow;
 mod group;
+mod led;
 mod list;
 mod onward;
 mod other;
+mod product;
 mod sign;
 mod single;
 
@@ -35,6 +37,7 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
     groups.retain(|_| !inner.next().unwrap_or_default());
     let read: Vec<Relation> = groups.into_iter().filter_map(|g| g.relation(passage)).collect();
     (0..passage.sentences.len()).for_each(|number| flow::find(passage, number, out));
+    (0..passage.sentences.len()).for_each(|number| product::find(passage, number, out));
     let explains = |r: &&Relation| r.verdict.holds() && r.terms.score() >= weight("gate", "explains");
     let explained: HashSet<usize> = read.iter().filter(explains).flat_map(|r| r.from.iter().copied()).collect();
     // What is part of a whole that it fits is no part of another, or of the same read otherwise.

@@ -3,11 +3,12 @@
 
 use super::ahead::is_whole;
 use super::group::Group;
+use super::led::{led_alike, shared};
 use super::list::{against, row, weigh};
 use crate::amount::{Form, Unit};
 use crate::figures::beside::{alike, before, behind, inner, names, out_of, rest, states, times_apart};
 use crate::figures::mention::Role;
-use crate::figures::passage::Passage;
+use crate::figures::passage::{Passage, Sentence};
 use crate::swedish::{Tag, Tags, Token};
 
 /// How many sentences behind the whole may tell its parts.
@@ -37,21 +38,29 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
     let wholes = sentence.figures.clone().rev().filter(|i| is_whole(p, *i)).take(3);
     let mut nearer = 0;
     for whole in wholes {
-        if let Some(mut group) = following(p, number, whole) {
-            let named = group.has("of-same");
+        for mut group in following(p, number, whole) {
+            let named = group.has("of-same") || group.has("named");
             (0..nearer).filter(|_| !named).for_each(|_| group.add("farther"));
             out.push(group);
         }
         // "från 270 till 262, alltså med 8": the change is no whole before the level is.
-        nearer += usize::from(p.mention(whole).is_some_and(|m| m.role != Role::Delta));
+        nearer += usize::from(states(p, whole) && p.mention(whole).is_some_and(|m| m.role != Role::Delta));
     }
 }
 
-/// Parts in the sentences behind: "… 212 synpunkter. Av dem var 97 klagomål, … och resten, 31, …".
-fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
+/// Parts in the sentences behind: "… 212 synpunkter. Av dem var 97 klagomål, … och resten, 31, …". A row that its own sentence
+/// closes may go on or not.
+fn following(p: &Passage, number: usize, whole: usize) -> Vec<Group> {
+    let long = behind_whole(p, number, whole, false);
+    let short = behind_whole(p, number, whole, true);
+    let short = short.filter(|s| long.as_ref().is_none_or(|l| l.parts != s.parts));
+    long.into_iter().chain(short.filter(|s| s.has("and"))).collect()
+}
+
+/// The parts behind a whole; `one` reads a single sentence of them.
+fn behind_whole(p: &Passage, number: usize, whole: usize, one: bool) -> Option<Group> {
     // "Två poster förklarar hela tappet.": tells of no amounts.
-    let told =
-        |s: &&crate::figures::Sentence| s.figures.clone().any(|i| (alike(p, whole, i) || half(p, i)) && states(p, i));
+    let told = |s: &&Sentence| s.figures.clone().any(|i| (alike(p, whole, i) || half(p, i)) && states(p, i));
     let ahead = number + 1..(number + 3).min(p.sentences.len());
     let at = ahead.clone().find(|n| p.sentences.get(*n).as_ref().is_some_and(told))?;
     let next = p.sentences.get(at)?;
@@ -65,12 +74,20 @@ fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     let left = parts.len() > 1 && parts.last().is_some_and(|last| rest(p, *last));
     let name = continues(p, whole, first).or(left.then_some("left"));
     let name = name.filter(|name| at == number + 1 || matches!(*name, "split" | "left" | "made-of"));
-    let name = name.or_else(|| in_a_row(p, whole, next.figures.len(), &parts).then_some("row-next"))?;
-    for later in p.sentences.get(at + 1..).unwrap_or_default().iter().take(SENTENCES - 1) {
+    let name = name.or_else(|| in_a_row(p, whole, next, &parts))?;
+    let mut between = false;
+    for later in p.sentences.get(at + 1..).unwrap_or_default().iter().take(SENTENCES - 1).filter(|_| !one) {
         let told = later.figures.clone().find(|i| alike(p, whole, *i) && states(p, *i));
         let open = rows < 3 && onward(p, later.tokens.clone(), later.figures.clone(), (whole, first));
-        if parts.last().is_some_and(|last| rest(p, *last)) || !(told.is_some_and(|i| joins(p, i)) || open) {
+        if parts.last().is_some_and(|last| rest(p, *last)) {
             break;
+        }
+        // "Besöken var oanmälda. Resterande 14 besök …": something else is told between.
+        let resumes =
+            |i: usize| rest(p, i) && behind(p, i).first().is_some_and(|t| names(p, t, whole) || names(p, t, first));
+        if between && !told.is_some_and(resumes) || !(told.is_some_and(|i| joins(p, i)) || open) {
+            between = true;
+            continue;
         }
         parts.extend(told.map(|i| row(p, whole, i, later.figures.end)).unwrap_or_default());
     }
@@ -82,7 +99,10 @@ fn following(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     // Two of several may be told: "Socialnämnden 11 och kommunstyrelsen 2".
     group.closed = name == "row-next" && group.parts.len() > 2;
     weigh(p, &mut group);
-    if matches!(name, "bare" | "row-next") && group.parts.len() > 2 {
+    if names_subject(p, next, first, whole) && !group.has("of-same") {
+        group.add("named");
+    }
+    if matches!(name, "bare" | "row-next" | "row-led") && group.parts.len() > 2 {
         group.add("three");
     }
     Some(group)
@@ -231,6 +251,16 @@ fn continues(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
     }
 }
 
+/// "Anmälningarna kommer från …", "De lägre intäkterna handlar dels om …": a sentence whose subject is what the whole counts.
+fn names_subject(p: &Passage, next: &Sentence, first: usize, whole: usize) -> bool {
+    let verb = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
+    let lead = p.mention(first).and_then(|m| p.tokens.get(next.tokens.start..m.token)).unwrap_or_default();
+    lead.iter()
+        .take(4)
+        .take_while(|t| !t.tags.any(verb))
+        .any(|t| t.span.of(&p.low).ends_with(['n', 'a']) && names(p, t, whole))
+}
+
 /// "Hälften kom från skolan": a fraction of the whole as one of its parts.
 pub fn half(p: &Passage, figure: usize) -> bool {
     let one_in = |f: &crate::amount::Figure| f.span.of(&p.low).starts_with("var");
@@ -238,13 +268,20 @@ pub fn half(p: &Passage, figure: usize) -> bool {
         && !behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::OfThese))
 }
 
-/// "Totalt betalades 7,6 ut. Idrotten fick 4,1, kulturen 2,3 och förbunden 1,2": three or more parts, all figures of their
-/// sentence, behind a whole that is told as one.
-fn in_a_row(p: &Passage, whole: usize, figures: usize, parts: &[usize]) -> bool {
+/// "Totalt betalades 7,6 ut. Idrotten fick 4,1, kulturen 2,3 och förbunden 1,2": the parts are all figures of their sentence,
+/// behind a whole that is told as one, or that they are surely of: "Det finns 64 lägenheter. Almen har 22, Björken 24 …".
+fn in_a_row(p: &Passage, whole: usize, next: &Sentence, parts: &[usize]) -> Option<&'static str> {
     let told = Passage::tags(before(p, whole)).with(Passage::tags(behind(p, whole))).has(Tag::Total);
-    let only = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| s.figures.len() == 1);
+    let aside = |i: usize| i != whole && states(p, i) && p.mention(i).is_some_and(|m| m.role != Role::Delta);
+    let only = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| !s.figures.clone().any(aside));
     let joined = parts.last().is_some_and(|last| before(p, *last).iter().any(|t| t.tags.has(Tag::And)));
-    told && only && joined && parts.len() > 1 && parts.len() == figures
+    let all = only && joined && parts.len() > 1 && parts.len() == next.figures.len();
+    let plain = || !Passage::tags(p.tokens.get(next.tokens.clone()).unwrap_or_default()).any(OTHER);
+    match () {
+        _ if !all => None,
+        _ if told => Some("row-next"),
+        _ => (plain() && led_alike(p, parts) && shared(p, whole, parts)).then_some("row-led"),
+    }
 }
 
 /// A later sentence that only tells more parts: its figures count the same, and no word tells of another time or plan.

@@ -63,16 +63,26 @@ impl Reader<'_> {
         }
     }
 
-    /// "17 procent över rikssnittet", "6 procentenheter under rikets": not "under året".
+    /// "17 procent över rikssnittet", "6 procentenheter under rikets", "0,9 mnkr under värdet på 7,5 mnkr": not "under året".
     fn beyond(&self, unit: Unit) -> Option<Way> {
         let (word, next) = (self.right().first()?, self.right().get(1)?);
         let relative = matches!(unit, Unit::Percent | Unit::PercentPoint);
         let named = next.is_word() && (next.tags.is_empty() || next.tags.has(Tag::Yearly));
         match () {
-            _ if !relative || !named => None,
+            _ if !(relative && named || self.amount_behind(unit)) => None,
             _ if word.tags.has(Tag::OverMaybe) => Some(Way::Up),
             _ => word.tags.has(Tag::UnderMaybe).then_some(Way::Down),
         }
+    }
+
+    /// "… värdet på 7,5 mnkr": an amount of the same unit that the words behind it lead to.
+    fn amount_behind(&self, unit: Unit) -> bool {
+        let words = self.right();
+        let led = words.len() <= NEAR + 3
+            && words.iter().all(Token::is_word)
+            && words.last().is_some_and(|t| t.tags.has(Tag::By));
+        let next = self.passage.figure(self.figure + 1).filter(|_| self.sentence.figures.contains(&(self.figure + 1)));
+        led && matches!(unit, Unit::Kronor { .. }) && next.is_some_and(|f| f.unit.alike(unit))
     }
 
     /// A change by its sign: "+12", "(+3 %)"; "398 (−14)", where what is counted is never less than nothing.
@@ -109,6 +119,8 @@ impl Reader<'_> {
             _ if next.tags.has(Tag::Equals) => {
                 Some(noun + 1).filter(|i| rest.get(*i).is_some_and(|t| t.figure().is_some()))
             }
+            // "40 ton, eller 10 procent, mer"
+            _ if next.is_mark(',') => same_in_commas(rest.get(noun..).unwrap_or_default()).map(|end| noun + end),
             _ => None,
         };
         self.at + 1 + end.map_or(0, |e| e + 1)
@@ -120,7 +132,7 @@ impl Reader<'_> {
         let right = self.passage.tokens.get(start..self.sentence.tokens.end).unwrap_or_default();
         for (i, token) in right.iter().take(NEAR + 1).take_while(|t| t.is_word()).enumerate() {
             let tags = token.tags;
-            if tags.has(Tag::Comparative) {
+            if tags.has(Tag::Comparative) && !self.told_of_kind(start + i) {
                 return Some(way_of(tags).map(|w| (w, start + i)));
             }
             let behind = right.get(i + 1..).unwrap_or_default();
@@ -139,6 +151,21 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// "elva hade mindre brister", "och två större", "och 4 110 längre": of what kind those that are counted are, and no
+    /// change; a change of a count is told as more or fewer.
+    fn told_of_kind(&self, word: usize) -> bool {
+        let counts = self.passage.figure(self.figure).is_some_and(|f| f.unit == Unit::None && f.step >= ONE);
+        let number = matches!(self.passage.word(word), "fler" | "färre" | "mer");
+        let next = self.passage.tokens.get(word + 1);
+        let noun = next.is_some_and(|t| t.is_word() && t.tags == Tags::NONE);
+        let ends = next.is_none_or(|t| t.is_mark('.') || t.is_mark(','));
+        let verb =
+            self.passage.tokens.get(self.at + 1..word).is_some_and(|w| w.iter().any(|t| t.tags.has(Tag::Perfect)));
+        let joined = word == self.at + 1 && self.left().iter().any(|t| t.tags.has(Tag::And));
+        counts
+            && (verb && noun || joined && !number && (ends || noun) && self.before.len() > self.sentence.figures.start)
     }
 
     /// "ökade med 12", "en minskning på 3 procent", "eller 10 procent" behind a change.
@@ -160,12 +187,16 @@ impl Reader<'_> {
             !(t.tags.has(Tag::Adverb) && !t.tags.has(Tag::Up) && !t.tags.has(Tag::Down)
                 || t.tags.has(Tag::To)
                 || t.tags.has(Tag::Level)
-                || t.tags.has(Tag::Makes) && unit == Unit::Percent && !of
+                || t.tags.has(Tag::Equals)
+                || t.tags.has(Tag::Makes) && !of
                 || t.is_mark(':'))
         });
         let adverbs = back.iter().take(fillers).all(|t| t.tags.has(Tag::Adverb) || t.tags.has(Tag::Total));
         if adverbs && back.len() <= 5 && told.is_some_and(|t| t.tags.has(Tag::ChangeNoun)) {
             return self.governing();
+        }
+        if self.of_difference() {
+            return Some(None);
         }
         let opens = back.get(fillers + 1).is_none_or(|t| !t.is_word());
         if opens && last.tags.has(Tag::Adverb) && way_of(last.tags).is_some() {
@@ -190,6 +221,17 @@ impl Reader<'_> {
         let (joined, first) = (!of && back.iter().any(joins), self.before.last()?);
         let short = left.len() <= 4 && joined && self.sentence.figures.contains(&(self.figure.checked_sub(1)?));
         (short && first.role == Role::Delta).then_some(first.way)
+    }
+
+    /// "Skillnaden mellan flickor och pojkar, 84 respektive 76 procent, är 8": told of the subject, past its two amounts.
+    fn of_difference(&self) -> bool {
+        let told = |t: &Token| {
+            t.is_mark(',') || t.is_mark(')') || t.tags.has(Tag::Level) || t.tags.has(Tag::To) || t.tags.has(Tag::Adverb)
+        };
+        let verb = self.left().iter().any(|t| t.tags.has(Tag::Level)) && self.left().iter().all(told);
+        let opens = self.passage.tokens.get(self.sentence.tokens.start).map_or(Tags::NONE, |t| t.tags);
+        let neutral = opens.has(Tag::ChangeNoun) && way_of(opens).is_none();
+        verb && neutral && self.figure == self.sentence.figures.start + 2
     }
 
     /// "ökar med 4,6 procent 2026, 4,1 procent 2027 och 3,9 procent 2028": a list of changes.
@@ -258,7 +300,8 @@ impl Reader<'_> {
         let left = self.left();
         // "800 ton under målet på 9 000 ton"
         let beyond = left.iter().take(2).any(|t| t.tags.has(Tag::OverMaybe) || t.tags.has(Tag::UnderMaybe));
-        if beyond && left.len() <= NEAR + 1 && self.before.last().is_some_and(|m| m.role == Role::Delta) {
+        let led = left.len() <= NEAR + 1 || left.len() <= NEAR + 3 && left.last().is_some_and(|t| t.tags.has(Tag::By));
+        if beyond && led && self.before.last().is_some_and(|m| m.role == Role::Delta) {
             return true;
         }
         let Some(at) = left.iter().rposition(|t| t.tags.any(COMPARES)) else {
@@ -292,4 +335,11 @@ impl Reader<'_> {
         let parted = rest.iter().enumerate().any(|(i, t)| parts(t) || t.is_mark(',') && !goes_on(i) && !apposed(i));
         rest.len() <= 2 * REACH && !parted
     }
+}
+
+/// How many tokens ", eller 10 procent," takes, but for the last.
+fn same_in_commas(words: &[Token]) -> Option<usize> {
+    let same = |t: &Token| t.tags.any(JOINS);
+    let told = |w: &[Token]| matches!(w, [_, word, figure, comma] if same(word) && figure.figure().is_some() && comma.is_mark(','));
+    words.get(..4).filter(|w| told(w)).map(|_| 3)
 }

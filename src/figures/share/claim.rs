@@ -3,7 +3,8 @@
 use super::pair::Pair;
 use super::{FAMILY, link};
 use crate::amount::{Figure, Form, Hedge, Interval, Micro, ONE, Unit, write};
-use crate::figures::beside::{alike, rest, told_exactly};
+use crate::figures::beside::{alike, behind, rest, told_exactly};
+use crate::figures::mention::Basis;
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;
@@ -94,11 +95,21 @@ impl<'a> Claim<'a> {
             if self.stated.form == Form::Fraction && self.another() {
                 terms.add("another-fraction", weight(FAMILY, "another-fraction"));
             }
-            if self.otherwise(strength) {
+            let bound = bound(terms) && behind(self.passage, self.share).first().is_none_or(|t| !t.is_word());
+            if bound {
+                terms.add("no-room", weight(FAMILY, "no-room"));
+            }
+            if self.otherwise(strength, bound) {
                 verdict = Verdict::Unsure;
             }
         }
-        if self.part.value > self.whole.value { Verdict::Unsure } else { verdict }
+        if self.part.value > self.whole.value && !self.exceeds_plan(pair) { Verdict::Unsure } else { verdict }
+    }
+
+    /// "Budgeten var 14,0 och utfallet 17,5, en förbrukning på 125 procent": a plan may be exceeded.
+    fn exceeds_plan(&self, pair: &Pair) -> bool {
+        let basis = |i: usize| self.passage.mention(i).map(|m| m.basis);
+        basis(pair.whole) == Some(Basis::Budget) && basis(pair.part) == Some(Basis::Outcome) && self.stated.value > ALL
     }
 
     /// How strongly a slip explains the share.
@@ -134,13 +145,13 @@ impl<'a> Claim<'a> {
     }
 
     /// Another reading holds: the share of what is left, or of the part; or part and whole are told roughly.
-    fn otherwise(&self, strength: i32) -> bool {
+    fn otherwise(&self, strength: i32, bound: bool) -> bool {
         let holds = |give: &dyn Fn(Read) -> Interval| judge(self.stated, 0, give).holds();
         let hedged = |f: &Figure| f.hedge != Hedge::None && f.form != Form::Fraction;
         let left = || holds(&|read| Interval::exact(ALL).minus(self.given(read)));
         let turned = || holds(&|read| read(self.whole).percent_of(read(self.part)));
         let rough = hedged(self.part) || hedged(self.whole);
-        rough || turned() || strength < weight(FAMILY, "sure-slip") && left()
+        rough || turned() || strength < weight(FAMILY, "sure-slip") && !bound && left()
     }
 
     /// "36 av 48 är 75 procent, stämmer"
@@ -155,6 +166,13 @@ impl<'a> Claim<'a> {
         let end = if holds { "stämmer".to_string() } else { format!("inte {}", p.written(self.share)) };
         format!("{} av {} {is} {right}, {end}", p.written(pair.part), p.written(pair.whole))
     }
+}
+
+/// True where the words that join part and whole, and those that tie the share to the part, leave no room for what is left:
+/// "40, varav 22 eller 55 procent".
+fn bound(terms: &Terms) -> bool {
+    let has = |signs: &[&str]| terms.0.iter().any(|(name, _)| signs.contains(name));
+    has(&["of", "share-of", "whereof", "of-these"]) && has(&["makes"])
 }
 
 /// A whole percentage, as a pattern to write others by.

@@ -11,9 +11,14 @@ use crate::swedish::{Tag, Tags, Token};
 
 const VERB: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
 const CONDITIONS: Tags = Tags::of(&[Tag::Because, Tag::Relative]);
-const MAKES: Tags = Tags::of(&[Tag::Makes, Tag::Equals]);
-const AGAINST: [(Tag, &str); 4] =
-    [(Tag::Hypothetical, "hypothetical"), (Tag::Goal, "goal"), (Tag::Rate, "rate"), (Tag::Bound, "bound")];
+const MAKES: Tags = Tags::of(&[Tag::Makes, Tag::Equals, Tag::Hence]);
+const AGAINST: [(Tag, &str); 5] = [
+    (Tag::Hypothetical, "hypothetical"),
+    (Tag::Goal, "goal"),
+    (Tag::Rate, "rate"),
+    (Tag::Bound, "bound"),
+    (Tag::FullYear, "times"),
+];
 
 /// A percentage or a fraction that states a level.
 pub fn is_share(p: &Passage, figure: usize) -> bool {
@@ -77,6 +82,12 @@ pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
         add(terms, "conditioned");
     }
     let left = before(p, share);
+    // "tolv bättre än snittet, dvs. 80 procent": what stands before the comma is of the part.
+    let comma = left
+        .iter()
+        .rposition(|t| t.is_mark(','))
+        .filter(|at| Passage::tags(left.get(*at..).unwrap_or_default()).any(MAKES));
+    let left = comma.and_then(|at| left.get(at..)).unwrap_or(left);
     // The first word is what the figure before counts: "sex mål, alltså …".
     let tags = Passage::tags(near(left.get(1.min(left.len())..).unwrap_or_default()));
     for (tag, name) in AGAINST {
@@ -119,8 +130,13 @@ fn across(p: &Passage, share: usize, pair: &Pair) -> Option<&'static str> {
     let alone =
         p.sentences.get(p.sentence_of(share)).is_some_and(|s| s.figures.clone().filter(|i| states(p, *i)).count() == 1);
     let verb = Tags::of(&[Tag::Level, Tag::Verb]);
-    let noun = left.iter().position(|t| t.tags.has(Tag::Share)).filter(|at| *at < 2);
-    let rate = noun.and_then(|at| left.get(at + 1)).is_some_and(|t| t.tags.any(verb));
+    let hence = Passage::tags(left).has(Tag::Hence);
+    // "Andelen", "deras andel"; "De privata utförarnas andel är därmed".
+    let noun = left.iter().position(|t| t.tags.has(Tag::Share)).filter(|at| *at < 2 || hence && *at < 4);
+    // "En svarsfrekvens på 73 procent är högt".
+    let sized = left.first().is_some_and(|t| t.tags.has(Tag::Article));
+    let next = |t: &Token| t.tags.any(verb) || hence || sized && t.tags.has(Tag::By);
+    let rate = noun.and_then(|at| left.get(at + 1)).is_some_and(next);
     let anaphor = left.first().is_some_and(|t| t.tags.has(Tag::Anaphor)) && left.len() <= 5;
     let of = right.first().is_some_and(|t| t.tags.has(Tag::Of));
     let subject = left.iter().take(4).any(|t| names_only(p, t, pair)) && left.len() <= 6;

@@ -7,6 +7,7 @@ mod link;
 mod most;
 mod pair;
 mod ratio;
+mod sexes;
 
 use super::passage::Passage;
 use super::relation::{Relation, RelationKind, Terms};
@@ -25,7 +26,7 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
         for share in figures.filter(|i| link::is_share(passage, *i)).take(SHARES) {
             let pairs = pair::near(passage, number, share, &divided);
             let told = pairs.iter().filter_map(|pair| Claim::new(passage, share, pair)?.relation(pair));
-            let told: Vec<Relation> = told.collect();
+            let told: Vec<Relation> = told.chain(sexes::find(passage, number, share)).collect();
             // What fits one pair is not held against another.
             let fits = told.iter().any(|r| r.verdict.holds());
             out.extend(told.into_iter().filter(|r| !fits || !r.verdict.fails()));

@@ -18,6 +18,10 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
         if sentence.figures.contains(&part) && led(p, whole) && beside(p, whole, part) {
             out.extend(relation(p, part, whole));
         }
+        // Here the first of the two is the part.
+        if sentence.figures.contains(&part) && ratio(p, whole) {
+            out.extend(relation(p, whole, part));
+        }
     }
 }
 
@@ -38,6 +42,20 @@ fn led(p: &Passage, whole: usize) -> bool {
         let rest = near.get(at + 1..).unwrap_or_default();
         rest.iter().all(Token::is_word) && rest.iter().any(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese))
     })
+}
+
+/// "Flertalet av remisserna, 46 av 71, besvarades": the ratio in apposition.
+fn ratio(p: &Passage, part: usize) -> bool {
+    let words = crate::figures::beside::before(p, part);
+    let most = words.iter().position(|t| t.tags.has(Tag::Most));
+    let lead = most.and_then(|at| words.get(at + 1..)).unwrap_or_default();
+    let set_off = lead.split_last().is_some_and(|(last, rest)| {
+        (last.is_mark(',') || last.is_mark('(')) && rest.len() <= REACH && rest.iter().all(Token::is_word)
+    });
+    let gap = p.between(part, part + 1);
+    let of = matches!(gap, [of] if of.tags.has(Tag::Of));
+    let closed = behind(p, part + 1).iter().take(2).any(|t| t.is_mark(',') || t.is_mark(')') || t.is_mark('.'));
+    set_off && of && closed && alike(p, part, part + 1)
 }
 
 /// The part in commas or brackets right behind the whole.

@@ -48,6 +48,12 @@ pub fn near(p: &Passage, number: usize, share: usize, divided: &[(usize, Vec<usi
     }
     if own.is_empty() {
         within(p, &back, &mut out);
+        let hence = crate::figures::beside::before(p, share).iter().any(|t| t.tags.has(Tag::Hence));
+        let sex = |i: &usize| behind(p, *i).iter().take(2).any(|t| t.tags.has(Tag::Female) || t.tags.has(Tag::Male));
+        if let ([a, b], true, true) = (back.as_slice(), hence && !back.iter().any(sex), out.is_empty()) {
+            let larger = p.figure(*a).zip(p.figure(*b)).is_some_and(|(a, b)| a.value >= b.value);
+            out.extend(if larger { only(p, *a, *b) } else { only(p, *b, *a) });
+        }
         within(p, &amounts(p, sentence(Some(number + 1)), REACH), &mut out);
         out.extend(divisions(divided, &back));
     }

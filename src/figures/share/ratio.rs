@@ -18,13 +18,24 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
         if sentence.figures.contains(&(a + 3)) && of(p, a) && of(p, a + 2) && same(p, a + 2) {
             out.extend(told_twice(p, a, a + 2));
         }
+        if a + 2 == sentence.figures.end && of(p, a) && of(p, a + 2) && told_next(p, number + 1, a + 2) {
+            out.extend(told_twice(p, a, a + 2));
+        }
     }
 }
 
-/// "9 av 10": a figure, "av" and the next.
+/// "9 av 10", "8 600 hushåll av totalt 12 000": a figure, "av" and the next.
 fn of(p: &Passage, part: usize) -> bool {
     let words = p.between(part, part + 1);
-    words.len() <= 4 && words.first().is_some_and(|t| t.tags.has(Tag::Of)) && words.iter().all(Token::is_word)
+    words.len() <= 4 && words.iter().take(2).any(|t| t.tags.has(Tag::Of)) && words.iter().all(Token::is_word)
+}
+
+/// "Det är 9 600 av 12 000.": the next sentence tells the same ratio anew.
+fn told_next(p: &Passage, number: usize, part: usize) -> bool {
+    let Some(next) = p.sentences.get(number) else { return false };
+    let is = Tags::of(&[Tag::Level, Tag::Makes]);
+    let lead = matches!(before(p, part), [it, verb] if it.tags.has(Tag::Anaphor) && verb.tags.any(is));
+    lead && next.figures == (part..part + 2)
 }
 
 /// "eller", "alltså" or a comma before the second ratio.
