@@ -36,7 +36,7 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
     };
     let slipped = relation.terms.0.iter().any(|(name, value)| *name == "slip" && *value > 0);
     // "med 75, från 40 till 90": both ends are told beside the change, and nothing else is meant.
-    let net = relation.terms.0.iter().any(|(name, _)| *name == "net");
+    let net = relation.terms.0.iter().any(|(name, _)| matches!(*name, "net" | "ratio"));
     let ends = relation.terms.0.iter().any(|(name, value)| *name == "end-slip" && *value > 0);
     let sized = !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit)
         && !told_whole(relation)
@@ -58,10 +58,11 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
     }
 }
 
-/// True for a change set right before the two ends that it lies between.
+/// True for a change set right before the two ends that it lies between, or right behind them with nothing else told.
 fn told_whole(relation: &Relation) -> bool {
     let has = |sign: &str| relation.terms.0.iter().any(|(name, _)| *name == sign);
-    relation.kind == RelationKind::Change && has("from-to") && has("ahead")
+    let plain = || relation.terms.0.iter().all(|(_, value)| *value >= 0);
+    relation.kind == RelationKind::Change && has("from-to") && (has("ahead") || has("apposed") && plain())
 }
 
 /// True for a share that words tie to a part and a whole that words join: nothing else can be meant.

@@ -67,11 +67,11 @@ fn failing(text: &str) -> Vec<String> {
 fn a_change_is_held_against_the_end_points_that_bind_it() {
     assert_eq!(
         failing("Kön växte från 63 till 81 personer, 28 fler än i fjol."),
-        ["Change: Från 63 till 81 är en förändring med 18, inte 28"]
+        ["Change: Från 63 till 81 är en ökning med 18, inte 28"]
     );
     assert_eq!(
         failing("Antalet platser ökade från 200 till 230, alltså med 15 procentenheter."),
-        ["Unit: Från 200 till 230: enheten i 15 procentenheter stämmer inte"]
+        ["Unit: Från 200 till 230 är 15 procent, inte 15 procentenheter"]
     );
     assert_eq!(failing("Kön minskade från 44 till 31, medan väntetiden ökade med 6 dagar."), Vec::<String>::new());
 }

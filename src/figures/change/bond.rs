@@ -293,7 +293,7 @@ fn around(p: &Passage, d: &Mention, (lead, tail): (&[Token], &[Token]), new: &Me
     let start = p.sentences.get(new.sentence).map_or(0, |s| s.tokens.start);
     let word = d.way.map(|(_, word)| word).filter(|w| p.tokens.get(*w).is_some_and(|t| t.tags.has(Tag::Compound)));
     let head: Option<String> = word.map(|w| p.word(w).chars().take(4).collect());
-    let named = |head: &String| (start..d.token).any(|i| Some(i) != word && p.word(i).starts_with(head.as_str()));
+    let named = |head: &String| (start..d.token).any(|i| Some(i) != word && p.word(i).contains(head.as_str()));
     note(terms, "compound", usize::from(head.is_some_and(|head| !named(&head))));
 }
 

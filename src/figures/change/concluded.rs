@@ -62,8 +62,8 @@ pub fn concluded(p: &Passage, ends: &Ends) -> Option<Relation> {
     note(&mut terms, "inverse", usize::from(inverse(tokens)));
     let word = next.tokens.start + at;
     let said = p.tokens.get(word)?.span.of(p.text);
-    let (a, b, up) = (p.written(ends.old), p.written(ends.new), if computed > 0 { "uppåt" } else { "nedåt" });
-    let text = format!("Från {a} till {b} går {up}, men sedan står ”{said}”");
+    let (a, b, up) = (p.written(ends.old), p.written(ends.new), if computed > 0 { "ökning" } else { "minskning" });
+    let text = format!("Från {a} till {b} är en {up}, men sedan står ”{said}”");
     let amend = verdict.fails().then(|| amend(p, word)).flatten();
     let (kind, stated, from) = (RelationKind::Direction, ends.new, vec![ends.old]);
     Some(Relation { kind, stated, from, verdict, amend, text, terms })

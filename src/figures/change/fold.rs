@@ -58,7 +58,7 @@ fn of_other(p: &Passage, ends: &Ends, at: usize) -> bool {
     let when = at.checked_sub(3).map_or(0, |a| a)..at;
     let when = order(p, ends).is_some_and(|(first, _)| at < first)
         && p.tokens.get(when).unwrap_or_default().iter().any(|t| t.tags.has(Tag::Relative));
-    behind || when || tags(at + 1).has(Tag::Since) || from && tags(at).has(Tag::Multiple)
+    behind || when || !from && tags(at + 1).has(Tag::Since) || from && tags(at).has(Tag::Multiple)
 }
 
 /// What binds a multiple to its end points.

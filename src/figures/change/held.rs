@@ -42,8 +42,16 @@ pub fn difference(p: &Passage, delta: usize, ends: &Ends, mut terms: Terms) -> O
     let unit = kind == RelationKind::Unit && verdict.fails();
     note(&mut terms, "same-size", usize::from(unit));
     note(&mut terms, "thousand", usize::from(unit && matches!(d.unit, Unit::Kronor { .. })));
-    let amend = word.filter(|_| verdict.fails()).map(|word| unit_as(p, d, word));
-    let text = told(p, delta, ends, &verdict, kind);
+    let word = word.filter(|_| verdict.fails());
+    let amend = word.map(|word| unit_as(p, d, word));
+    let text = match word {
+        // The number is right in the other unit.
+        Some(word) => {
+            let (a, b, number) = (p.written(ends.old), p.written(ends.new), d.span.of(p.text));
+            format!("Från {a} till {b} är {number} {word}, inte {}", p.written(delta))
+        }
+        None => told(p, delta, ends, &verdict, kind),
+    };
     Some(Relation { kind, stated: delta, from: vec![ends.new, ends.old], verdict, amend, text, terms })
 }
 
@@ -175,18 +183,29 @@ fn unit_as(p: &Passage, d: &Figure, word: &str) -> (Span, String) {
     (Span { start: written.start + blank as u32, end: written.end }, format!("{glued}{word}"))
 }
 
+/// What the way from the old to the new is called; neither where amounts have signs.
+fn way(p: &Passage, ends: &Ends) -> &'static str {
+    let value = |i: usize| p.figure(i).map_or(0, |f| f.value);
+    match (value(ends.old), value(ends.new)) {
+        (old, new) if old < 0 || new < 0 => "förändring",
+        (old, new) if new > old => "ökning",
+        _ => "minskning",
+    }
+}
+
 fn told(p: &Passage, delta: usize, ends: &Ends, verdict: &Verdict, kind: RelationKind) -> String {
     let (a, b, stated) = (p.written(ends.old), p.written(ends.new), p.written(delta));
+    let way = way(p, ends);
     match verdict {
         Verdict::Fails { .. } if kind == RelationKind::Unit => {
             format!("Från {a} till {b}: enheten i {stated} stämmer inte")
         }
         Verdict::Fails { computed } => {
-            format!("Från {a} till {b} är en förändring med {}, inte {stated}", shown(p, delta, *computed))
+            format!("Från {a} till {b} är en {way} med {}, inte {stated}", shown(p, delta, *computed))
         }
-        Verdict::Holds { .. } => format!("Från {a} till {b} är en förändring med {stated}, stämmer"),
+        Verdict::Holds { .. } => format!("Från {a} till {b} är en {way} med {stated}, stämmer"),
         Verdict::WrongSide { computed } => {
-            format!("Från {a} till {b} är en förändring med {}; här står {stated}", shown(p, delta, *computed))
+            format!("Från {a} till {b} är en {way} med {}; här står {stated}", shown(p, delta, *computed))
         }
         Verdict::Unsure => format!("Från {a} till {b}; {stated} kan vara avrundat eller räknat på annat sätt"),
     }

@@ -42,10 +42,10 @@ pub fn series(p: &Passage, number: usize) -> Option<Relation> {
     let computed = p.figure(from)?.value;
     let verdict = if wrong.is_some() { Verdict::Fails { computed } } else { Verdict::Holds { computed } };
     let said = lead.get(at)?.span.of(p.text);
-    let up = if way == Way::Up { "nedåt" } else { "uppåt" };
+    let up = if way == Way::Up { "minskning" } else { "ökning" };
     let (a, b) = (p.written(from), p.written(stated));
     let text = match wrong {
-        Some(_) => format!("Från {a} till {b} går {up}, men här står ”{said}”"),
+        Some(_) => format!("Från {a} till {b} är en {up}, men här står ”{said}”"),
         None => format!("Varje steg från {a} till {b} stämmer med ”{said}”"),
     };
     let mut terms = Terms::default();

@@ -2,7 +2,7 @@
 
 use super::ends::Ends;
 use super::note;
-use crate::amount::Interval;
+use crate::amount::{Interval, Unit};
 use crate::figures::mention::{Basis, Mention, Role, Time, Way};
 use crate::figures::passage::{Passage, Sentence};
 use crate::figures::relation::{Relation, RelationKind, Terms};
@@ -23,22 +23,24 @@ pub fn direction(p: &Passage, ends: &Ends) -> Option<Relation> {
     let (way, word, mut terms) = word(p, ends)?;
     let change = Interval::of(new).minus(Interval::of(old));
     let computed = new.value.checked_sub(old.value)?;
-    let (right, wrong) = match way {
-        Way::Up => (change.above(0), change.below(0)),
-        _ => (change.below(0), change.above(0)),
-    };
-    let signed = new.value < 0 || old.value < 0 || !new.unit.alike(old.unit);
+    // Figures of which one is rounded to the other's limit are told apart by what is written: 28 and 29 per cent.
+    let (least, most) = change.bounds();
+    let falls = most.is_some_and(|most| most <= 0) && new.value < old.value;
+    let rises = least.is_some_and(|least| least >= 0) && new.value > old.value;
+    let (right, wrong) = if way == Way::Up { (rises, falls) } else { (falls, rises) };
+    let apart = !new.unit.alike(old.unit) && !(old.unit == Unit::None && p.mention(ends.old)?.bracket.is_some());
+    let signed = new.value < 0 || old.value < 0 || apart;
     let verdict = match () {
         _ if right => Verdict::Holds { computed },
         _ if wrong && !signed => Verdict::Fails { computed },
         _ => Verdict::Unsure,
     };
     terms.0.extend(ends.terms.0.iter().copied());
-    let (a, b, up) = (p.written(ends.old), p.written(ends.new), if computed > 0 { "uppåt" } else { "nedåt" });
+    let (a, b, up) = (p.written(ends.old), p.written(ends.new), if computed > 0 { "ökning" } else { "minskning" });
     let said = p.tokens.get(word)?.span.of(p.text);
     let text = match verdict {
-        Verdict::Fails { .. } => format!("Från {a} till {b} går {up}, men här står ”{said}”"),
-        Verdict::Holds { .. } => format!("Från {a} till {b} går {up}, stämmer med ”{said}”"),
+        Verdict::Fails { .. } => format!("Från {a} till {b} är en {up}, men här står ”{said}”"),
+        Verdict::Holds { .. } => format!("Från {a} till {b} är en {up}, stämmer med ”{said}”"),
         _ => format!("Från {a} till {b}"),
     };
     let amend = verdict.fails().then(|| amend(p, word)).flatten();
@@ -91,8 +93,8 @@ pub fn turned(p: &Passage, ends: &Ends, told: &Relation) -> Option<Relation> {
     let around = p.tokens.get(start..word)?;
     note(&mut terms, "inverse", usize::from(inverse(around)));
     let said = p.tokens.get(word)?.span.of(p.text);
-    let (a, b, where_to) = (p.written(ends.old), p.written(ends.new), if up { "uppåt" } else { "nedåt" });
-    let text = format!("Från {a} till {b} går {where_to}, men här står ”{said}”");
+    let (a, b, where_to) = (p.written(ends.old), p.written(ends.new), if up { "ökning" } else { "minskning" });
+    let text = format!("Från {a} till {b} är en {where_to}, men här står ”{said}”");
     let computed = new.value.checked_sub(old.value)?;
     let (kind, verdict) = (RelationKind::Direction, Verdict::Fails { computed });
     let (stated, from, amend) = (told.stated, told.from.clone(), amend(p, word));
@@ -118,7 +120,10 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     let around = p.tokens.get(start..last).unwrap_or_default();
     // A noun before a verb names what moves: "Efter år av ökningar minskade".
     let verb = p.tokens.get(at)?.tags.has(Tag::ChangeVerb);
-    let names = |i: usize, t: &Token| verb && start + i < at && t.tags.has(Tag::ChangeNoun);
+    // "Trots högre priser": what another thing is.
+    let noun = |i: usize| p.tokens.get(start + i + 1).is_some_and(|t| t.is_word() && t.tags.is_empty());
+    let trait_of = |i: usize, t: &Token| t.tags.has(Tag::Comparative) && noun(i);
+    let names = |i: usize, t: &Token| verb && start + i < at && (t.tags.has(Tag::ChangeNoun) || trait_of(i, t));
     let other = |t: &Token| t.tags.any(MOVES) && way_of(t.tags).is_some_and(|w| w != way);
     let torn = around.iter().enumerate().any(|(i, t)| other(t) && !names(i, t));
     let mut terms = Terms::default();
@@ -131,7 +136,9 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     let level =
         |i: &usize| *i != ends.new && p.mention(*i).is_some_and(|m| m.role == Role::Level && m.bracket.is_none());
     note(&mut terms, "rival-ends", usize::from(new.sentence < old.sentence && told.clone().any(|i| level(&i))));
-    note(&mut terms, "not-so", usize::from(Passage::tags(head).any(PARTS)));
+    // "Trots detta minskade …" is no denial.
+    let opens = head.first().is_some_and(|t| t.tags.has(Tag::Contrast));
+    note(&mut terms, "not-so", usize::from(Passage::tags(head.get(usize::from(opens)..)?).any(PARTS)));
     Some((way, at, terms))
 }
 
@@ -147,8 +154,9 @@ fn before(p: &Passage, first: usize) -> Found {
     let at = (start..first).rev().find(|i| p.tokens.get(*i).is_some_and(|t| t.tags.any(MOVES)))?;
     let gap = p.tokens.get(at + 1..first)?;
     let tags = p.tokens.get(at)?.tags;
-    // "Insatser för att öka trivseln": what was meant.
-    if at.checked_sub(1).and_then(|b| p.tokens.get(b)).is_some_and(|t| t.tags.has(Tag::That)) {
+    // "Insatser för att öka trivseln": what was meant; not "har fortsatt att öka".
+    let back = |n: usize| at.checked_sub(n).and_then(|b| p.tokens.get(b)).map_or(Tags::NONE, |t| t.tags);
+    if back(1).has(Tag::That) && !back(2).has(Tag::Adverb) {
         return None;
     }
     if Passage::tags(gap).any(PARTS) || gap.iter().any(|t| t.tags.has(Tag::Relative) || t.is_mark(';')) {
@@ -157,7 +165,9 @@ fn before(p: &Passage, first: usize) -> Found {
     let own = |t: &Token| t.figure().is_some_and(|f| p.mention(f).and_then(|m| m.way).is_some_and(|(_, w)| w == at));
     let figures = gap.iter().filter(|t| t.figure().is_some() && !own(t)).count();
     let joined = gap.iter().any(|t| t.tags.has(Tag::And));
-    let led = gap.last().is_some_and(|t| t.tags.has(Tag::To) || t.tags.has(Tag::From));
+    // "från föregående års 312"
+    let when = |t: &&Token| !(t.tags.any(TIMES) || t.span.of(&p.low) == "års");
+    let led = gap.iter().rev().find(when).is_some_and(|t| t.tags.has(Tag::To) || t.tags.has(Tag::From));
     let unknown = gap.iter().filter(|t| t.is_word() && t.tags == Tags::NONE).count();
     let verb = gap.iter().any(|t| t.tags.has(Tag::Level));
     // "Hamnen ökade stödet till 312 hushåll": to whom it went.
@@ -200,7 +210,10 @@ fn within(p: &Passage, first: usize, last: usize, old: &Mention) -> Found {
     let noun = tags.has(Tag::ChangeNoun) && !(dated(p, old) && old.basis == Basis::Unsaid || old.role == Role::From);
     let lead = Passage::tags(gap.get(..at)?);
     let level = |t: &Token| t.tags.has(Tag::Level) && !t.tags.has(Tag::Perfect);
-    let other = gap.get(..at)?.iter().any(level) && !lead.has(Tag::Relative) && !lead.has(Tag::Anaphor);
+    // "Besöken, 560, är fler än 2022 (610)": the figure in apposition to its subject.
+    let set_off = gap.first().is_some_and(|t| t.is_mark(','))
+        && first.checked_sub(1).and_then(|b| p.tokens.get(b)).is_some_and(|t| t.is_mark(','));
+    let other = !set_off && gap.get(..at)?.iter().any(level) && !lead.has(Tag::Relative) && !lead.has(Tag::Anaphor);
     if noun || other || !tags.has(Tag::ChangeVerb) && sized(p, here, first + 1 + at) {
         return None;
     }

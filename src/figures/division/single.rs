@@ -41,7 +41,7 @@ fn plain(p: &Passage, whole: usize, part: usize) -> bool {
     let tags = tags.with(Passage::tags(behind(p, part)));
     let money = p.figure(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
     let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);
-    let changes = p.mention(whole).is_none_or(|m| m.role != Role::Level);
+    let changes = p.mention(whole).is_none_or(|m| !matches!(m.role, Role::Level | Role::To));
     let others = money && tags.any(RESULT) || percent || changes || levels(p, whole, part);
     states(p, part) && !others && !tags.any(AGAINST)
 }

@@ -55,7 +55,7 @@ impl Reader<'_> {
         let near = Passage::tags(self.left().get(self.left().len().saturating_sub(REACH)..).unwrap_or_default());
         match near {
             t if t.has(Tag::Whereof) || t.has(Tag::OfThese) => (Role::Part, None),
-            _ if Passage::tags(self.right().get(..NEAR.min(self.right().len())).unwrap_or_default()).any(ASIDE) => {
+            _ if self.right().iter().take(NEAR).take_while(|t| !t.is_mark(',')).any(|t| t.tags.any(ASIDE)) => {
                 (Role::Aside, None)
             }
             _ if figure.is_some_and(|f| f.form == Form::Fraction) => (Role::Share, None),
@@ -274,6 +274,16 @@ impl Reader<'_> {
         last.is_some_and(|m| matches!(m.role, Role::From | Role::Delta)) || self.governing().is_some()
     }
 
+    /// "personal (3,1), lokaler (1,2) och resor (0,3)": one of several brackets, each behind a word.
+    fn in_series(&self) -> bool {
+        let named = |gap: &[Token]| {
+            matches!(gap, [close, words @ .., open] if close.is_mark(')') && open.is_mark('(')
+                && words.last().is_some_and(Token::is_word))
+        };
+        let dated = self.passage.figure(self.figure).is_some_and(|f| f.last_year);
+        !dated && (named(self.left()) || named(self.right()))
+    }
+
     /// A figure that a bracket holds alone, behind another: last year's, or a share or a change in per cent.
     fn in_bracket(&self, unit: Unit, m: &Mention) -> (Role, Option<(Way, usize)>) {
         let host = m.bracket.and_then(|h| Some((self.passage.figure(h)?, self.before.get(h)?)));
@@ -282,7 +292,7 @@ impl Reader<'_> {
         let alike = host.unit.alike(unit) || bare && mention.role != Role::Delta;
         match () {
             // "delas mellan regionen (3,1), kommunen (1,9) och staten (0,8)"
-            _ if m.left.has(Tag::Split) => (Role::Level, None),
+            _ if m.left.has(Tag::Split) || alike && self.in_series() => (Role::Level, None),
             _ if alike => (Role::Base, None),
             _ if unit == Unit::Percent && matches!(mention.role, Role::From | Role::To) => (Role::Delta, None),
             // "en ökning med 15 procent (2022: 2 013)"

@@ -169,10 +169,10 @@ impl<'a> Claim<'a> {
 }
 
 /// True where the words that join part and whole, and those that tie the share to the part, leave no room for what is left:
-/// "40, varav 22 eller 55 procent".
+/// "40, varav 22 eller 55 procent", "två av fem (60 procent)".
 fn bound(terms: &Terms) -> bool {
     let has = |signs: &[&str]| terms.0.iter().any(|(name, _)| signs.contains(name));
-    has(&["of", "share-of", "whereof", "of-these"]) && has(&["makes"])
+    has(&["of", "share-of", "whereof", "of-these"]) && has(&["makes"]) || has(&["of"]) && has(&["bracket"])
 }
 
 /// A whole percentage, as a pattern to write others by.

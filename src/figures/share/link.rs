@@ -2,7 +2,7 @@
 
 use super::add;
 use super::pair::Pair;
-use crate::amount::Unit;
+use crate::amount::{Form, Unit};
 use crate::figures::beside::{alike, before, behind, names, rest, same_thing, states, times_apart};
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
@@ -46,10 +46,12 @@ pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
         _ => joined(p, share, pair.part),
     };
     let by_place = terms.0.iter().any(|(name, _)| matches!(*name, "out-of" | "whereof"));
+    // "54 avslag (60 procent)": what it counts; not "visar tre grönt (60 procent)".
+    let room = if p.figure(high).is_some_and(|f| f.form == Form::Digits) { 2 } else { 1 };
     let name = match name {
         Some("bracket" | "apposition") if share < low && !of_share && goes_on(p, high) => Some("clause"),
         Some("bracket" | "apposition") if share > high && levels(p.between(high, share)) => Some("bracket-far"),
-        Some("bracket") if by_place && share > high && p.between(high, share).len() > 1 => Some("bracket-far"),
+        Some("bracket") if by_place && share > high && p.between(high, share).len() > room => Some("bracket-far"),
         Some("bracket" | "apposition") if terms.0.iter().any(|(name, _)| *name == "only") => None,
         name => name,
     };
@@ -65,7 +67,9 @@ pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
         .into_iter()
         .chain(of.iter().copied())
         .any(|t| t.tags.has(Tag::Total) || t.tags.has(Tag::Relative));
-    let other = narrowed || !of.is_empty() && !of.iter().any(|t| names(p, t, pair.whole));
+    // "av det totala antalet": of all that there are.
+    let number = of.len() <= 3 && of.last().is_some_and(|t| t.tags.has(Tag::Measure));
+    let other = !number && (narrowed || !of.is_empty() && !of.iter().any(|t| names(p, t, pair.whole)));
     let set_beside = share < low && matches!(name, Some("bracket" | "apposition"));
     if said && !of_share && !set_beside && other {
         add(terms, "other-whole");

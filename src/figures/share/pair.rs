@@ -18,13 +18,15 @@ pub struct Pair {
 impl Pair {
     /// The words do not join part and whole; where they stand does.
     pub fn inferred(&self) -> bool {
-        const BY_PLACE: [&str; 5] = ["only", "of-these", "carried", "carried-loosely", "divided"];
+        const BY_PLACE: [&str; 6] = ["same-counted", "only", "of-these", "carried", "carried-loosely", "divided"];
         self.terms.0.iter().any(|(name, _)| BY_PLACE.contains(name))
     }
 }
 
 /// How many figures on each side of a share are tried.
 const REACH: usize = 4;
+/// How many sentences back the same may be counted.
+const SAME: usize = 5;
 /// "30 av kommunens alla 40": how many words may stand between part and whole.
 const BETWEEN: usize = 6;
 
@@ -72,6 +74,9 @@ pub fn near(p: &Passage, number: usize, share: usize, divided: &[(usize, Vec<usi
                 .filter(|pair| pair.terms.0.iter().all(|t| t.0 == "of-these")),
         );
     }
+    if let ([part], true) = (own.as_slice(), out.is_empty()) {
+        out.extend(counted_before(p, *part));
+    }
     let beside = own.iter().chain(back.last().filter(|_| before == 0));
     out.extend(beside.flat_map(|a| own.iter().map(move |b| (*a, *b))).filter_map(|(a, b)| of_share(p, share, a, b)));
     out
@@ -92,6 +97,17 @@ fn is_amount(p: &Passage, figure: usize) -> bool {
 fn divisions<'a>(divided: &'a [(usize, Vec<usize>)], back: &'a [usize]) -> impl Iterator<Item = Pair> + 'a {
     let near = divided.iter().filter(|(whole, _)| back.contains(whole));
     near.flat_map(|(whole, parts)| parts.iter().map(|part| told(*part, *whole, "divided")))
+}
+
+/// "846 synpunkter … Inom fem dagar hade 601 synpunkter fått svar": the one amount so far of what the part counts, that has
+/// room for it.
+fn counted_before(p: &Passage, part: usize) -> Option<Pair> {
+    let noun = p.noun(part);
+    let larger = |whole: &usize| p.figure(*whole).zip(p.figure(part)).is_some_and(|(w, f)| w.value > f.value);
+    let from = p.sentences.get(p.sentence_of(part).saturating_sub(SAME)).map_or(part, |s| s.figures.start);
+    let mut wholes = (from..part).filter(|i| !noun.is_empty() && p.noun(*i) == noun && is_amount(p, *i));
+    let whole = wholes.next().filter(|_| wholes.next().is_none()).filter(larger)?;
+    Some(told(part, whole, "same-counted"))
 }
 
 fn told(part: usize, whole: usize, name: &'static str) -> Pair {

@@ -1,8 +1,8 @@
-//! A ratio told twice: "nio av tio, eller 153 av 170", "87 av 116, alltså tre av fyra".
+//! A ratio told twice: "nio av tio, eller 153 av 170", "87 av 116, alltså tre av fyra", "nästan hälften, 45 procent,".
 
 use super::add;
-use crate::amount::{Figure, Form, Interval, ONE};
-use crate::figures::beside::{alike, before};
+use crate::amount::{Figure, Form, Interval, ONE, Unit};
+use crate::figures::beside::{alike, before, behind};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::judge;
@@ -15,6 +15,7 @@ const ROUGH: i128 = 10 * ONE;
 pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
     let Some(sentence) = p.sentences.get(number) else { return };
     for a in sentence.figures.clone() {
+        out.extend(in_per_cent(p, a).filter(|_| sentence.figures.contains(&(a + 1))));
         if sentence.figures.contains(&(a + 3)) && of(p, a) && of(p, a + 2) && same(p, a + 2) {
             out.extend(told_twice(p, a, a + 2));
         }
@@ -36,6 +37,26 @@ fn told_next(p: &Passage, number: usize, part: usize) -> bool {
     let is = Tags::of(&[Tag::Level, Tag::Makes]);
     let lead = matches!(before(p, part), [it, verb] if it.tags.has(Tag::Anaphor) && verb.tags.any(is));
     lead && next.figures == (part..part + 2)
+}
+
+/// "Nästan hälften av båtarna, 45 procent, är vita": a fraction, and what it is in per cent set off right behind.
+fn in_per_cent(p: &Passage, fraction: usize) -> Option<Relation> {
+    let (told, exact) = (p.figure(fraction)?, p.figure(fraction + 1)?);
+    let words = p.between(fraction, fraction + 1);
+    let ends = behind(p, fraction + 1).first().is_none_or(|t| !t.is_word());
+    let set_off = words.last().is_some_and(|t| t.is_mark(',') || t.is_mark('(')) && ends && words.len() <= 4;
+    let percent = exact.unit == Unit::Percent && exact.form == Form::Digits;
+    if told.form != Form::Fraction || !percent || !set_off || !words.iter().rev().skip(1).all(Token::is_word) {
+        return None;
+    }
+    let around = Interval::of(told).widened(ROUGH);
+    let verdict = judge(exact, told.value, |_| around);
+    let end = if verdict.holds() { ", stämmer" } else { " säger emot varandra" };
+    let text = format!("{} och {}{end}", p.written(fraction), p.written(fraction + 1));
+    let mut terms = Terms::default();
+    add(&mut terms, "ratio");
+    let (stated, from) = (fraction + 1, vec![fraction]);
+    Some(Relation { kind: RelationKind::Share, stated, from, verdict, amend: None, text, terms })
 }
 
 /// "eller", "alltså" or a comma before the second ratio.
