@@ -25,7 +25,7 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
     let tied = relation.terms.0.iter().any(|(name, _)| *name == "of-these");
     let has = |sign: &str| relation.terms.0.iter().any(|(name, _)| *name == sign);
     let other = match relation.kind {
-        RelationKind::Unit => false,
+        RelationKind::Unit | RelationKind::Direction => false,
         RelationKind::Share => {
             near.has_share(stated, is_bound(relation)) || !has("no-room") && near.has_complement(stated, computed)
         }

@@ -83,7 +83,7 @@ impl Group {
         }
         if verdict.fails() {
             self.weigh(whole, parts, computed);
-            if !(same_order(whole.value, computed) || self.alone) || multiplied(whole, parts) {
+            if !(same_order(whole.value, computed) || self.alone) || !self.has("and") && multiplied(whole, parts) {
                 return Verdict::Unsure;
             }
         }
