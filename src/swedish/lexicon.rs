@@ -146,6 +146,8 @@ tags! {
     /// What came to a stock, and what went from it.
     Inflow "inflow",
     Outflow "outflow",
+    /// Of more than one kind at once: "både".
+    Also "also",
     /// So much for each of a number: "vardera".
     Each "each",
     /// How fast something goes, which is more where the time that it takes is less.

@@ -141,6 +141,12 @@ pub fn against(p: &Passage, group: &mut Group) {
             group.add(name);
         }
     }
+    // "835 larm och 412 matlådor, varav 276 hade både och": what is counted twice.
+    let twice = |i: usize| inner(p, i) && Passage::tags(behind(p, i)).any(Tags::of(&[Tag::Both, Tag::Also]));
+    let aside = |i: &usize| !group.parts.contains(i);
+    if (first_of(group)..=last + 1).filter(aside).any(|i| p.sentence_of(i) <= p.sentence_of(last) && twice(i)) {
+        group.add("overlap");
+    }
     let odd = |i: &usize| {
         let words = behind(p, *i);
         let near = words.iter().take(3).take_while(|t| !t.is_mark(','));
@@ -170,6 +176,10 @@ pub fn against(p: &Passage, group: &mut Group) {
     if group.parts.iter().any(|i| times_apart(p, first, *i)) && !by_year(p, group) {
         group.add("times");
     }
+}
+
+fn first_of(group: &Group) -> usize {
+    group.parts.iter().chain([&group.whole]).min().copied().unwrap_or_default()
 }
 
 /// "12,0 mnkr: 3,1 mnkr 2025, 4,9 mnkr 2026 och 4,0 mnkr 2027": each part is of a later year than the one before it, and the

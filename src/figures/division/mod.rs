@@ -40,8 +40,12 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
     (0..passage.sentences.len()).for_each(|number| product::find(passage, number, out));
     let explains = |r: &&Relation| r.verdict.holds() && r.terms.score() >= weight("gate", "explains");
     let explained: HashSet<usize> = read.iter().filter(explains).flat_map(|r| r.from.iter().copied()).collect();
+    // "612 anställda, varav 548 kvinnor. Av samtliga är 401 …, 58 … och 153 …": all of them give another whole.
+    let all = |r: &&Relation| r.verdict.holds() && r.from.len() > 2;
+    let given: HashSet<Vec<usize>> = read.iter().filter(all).map(|r| r.from.clone()).collect();
     // What is part of a whole that it fits is no part of another, or of the same read otherwise.
-    out.extend(read.into_iter().filter(|r| !r.verdict.fails() || !r.from.iter().all(|i| explained.contains(i))));
+    let elsewhere = |r: &Relation| given.contains(&r.from) || r.from.iter().all(|i| explained.contains(i));
+    out.extend(read.into_iter().filter(|r| !r.verdict.fails() || !elsewhere(r)));
 }
 
 /// Which groups only go on with the parts of another.

@@ -95,7 +95,10 @@ impl<'a> Claim<'a> {
             if self.stated.form == Form::Fraction && self.another() {
                 terms.add("another-fraction", weight(FAMILY, "another-fraction"));
             }
-            let bound = bound(terms) && behind(self.passage, self.share).first().is_none_or(|t| !t.is_word());
+            // "Det odebiterade vattnet utgör 23 procent": a sentence of its own may be of what is left.
+            let beside = self.passage.sentence_of(self.share) == self.passage.sentence_of(pair.part);
+            let ends = behind(self.passage, self.share).first().is_none_or(|t| !t.is_word());
+            let bound = bound(terms) && beside && ends;
             if bound {
                 terms.add("no-room", weight(FAMILY, "no-room"));
             }
