@@ -7,6 +7,7 @@ mod ends;
 mod fold;
 mod held;
 mod net;
+mod pairs;
 mod scale;
 mod series;
 mod way;

@@ -14,7 +14,14 @@ pub fn decide(passage: &Passage, found: Vec<Relation>) -> Vec<Relation> {
     failing.iter_mut().for_each(|relation| rival::weigh(passage, relation));
     let sure = |r: &&Relation| r.verdict.holds() && r.terms.score() >= weight("gate", "explains");
     let mut sure_of: HashMap<usize, Vec<RelationKind>> = HashMap::default();
-    holding.iter().filter(sure).for_each(|r| sure_of.entry(r.stated).or_default().push(r.kind));
+    for relation in holding.iter().filter(sure) {
+        let kinds = sure_of.entry(relation.stated).or_default();
+        kinds.push(relation.kind);
+        // "0,6 lägre än rikets 14,8": its way is told of these, and of no others.
+        if relation.terms.0.iter().any(|(name, _)| *name == "with-way") {
+            kinds.push(RelationKind::Direction);
+        }
+    }
     let explained =
         |i: usize, by: &Relation| sure_of.get(&i).is_some_and(|kinds| kinds.iter().any(|k| explains(*k, by.kind)));
     failing.retain(|r| passes(passage, r) && !explained(r.stated, r));

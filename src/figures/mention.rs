@@ -91,7 +91,7 @@ const EARLIER: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Opening]);
 const LATER: Tags = Tags::of(&[Tag::Now, Tag::Closing]);
 /// What may stand between "från" and its figure: "från dagens 12", "från i snitt 12".
 const DEFINES: Tags = Tags::of(&[Tag::Article, Tag::Now, Tag::Before, Tag::Once, Tag::Total, Tag::Yearly]);
-const PASSED: Tags = Tags::of(&[Tag::Article, Tag::Adverb, Tag::Equals, Tag::Perfect, Tag::Measure]);
+const PASSED: Tags = Tags::of(&[Tag::Article, Tag::Adverb, Tag::Equals, Tag::Perfect, Tag::Measure, Tag::Score]);
 const RESULTS: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation]);
 /// What lets a bracket stand with something else than the figure before: "beror på löner (3,1 mnkr)".
 const APART: Tags = Tags::of(&[Tag::And, Tag::Because, Tag::Split]);

@@ -30,9 +30,12 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
             near.has_share(stated, is_bound(relation)) || !has("no-room") && near.has_complement(stated, computed)
         }
         RelationKind::Breakdown => {
-            near.has_sum(stated, false) || near.has_wider_whole(relation) || !tied && near.has_narrower_parts(relation)
+            near.has_sum(stated, true)
+                || near.has_other_whole(relation, computed)
+                || near.has_wider_whole(relation)
+                || !tied && near.has_narrower_parts(relation)
         }
-        _ => near.has_sum(stated, true),
+        _ => near.has_sum(stated, false),
     };
     let slipped = relation.terms.0.iter().any(|(name, value)| *name == "slip" && *value > 0);
     // "med 75, från 40 till 90": both ends are told beside the change, and nothing else is meant.
@@ -78,7 +81,7 @@ fn is_bound(relation: &Relation) -> bool {
 fn is_far(stated: &Figure, computed: Micro, slipped: bool) -> bool {
     let (low, high) = (stated.value.abs().min(computed.abs()), stated.value.abs().max(computed.abs()));
     let percent = matches!(stated.unit, Unit::Percent | Unit::PercentPoint);
-    // "38 procent, två enheter lägre än 38 procent": of no change, any size is wrong.
+    // "52 procent, tre enheter lägre än 52 procent": of no change, any size is wrong.
     if stated.form == Form::Fraction || computed == 0 {
         return false;
     }
@@ -109,34 +112,46 @@ impl<'p> Near<'p> {
     }
 
     /// The pairs of figures like one, it and the relation's own pair left out.
-    fn pairs<'n>(&'n self, like: &'n Figure) -> impl Iterator<Item = (&'p Figure, &'p Figure)> + 'n {
+    fn pairs<'n>(&'n self, like: &'n Figure) -> impl Iterator<Item = [(usize, &'p Figure); 2]> + 'n {
         let fits = move |f: &Figure| alike(f, like) && f.span != like.span;
         let one = self.figures().filter(move |(_, f)| fits(f));
         one.flat_map(move |(a, x)| {
             let other = self.figures().filter(move |(b, y)| *b > a && fits(y));
-            other.filter(move |(b, _)| !(self.own.contains(&a) && self.own.contains(b))).map(move |(_, y)| (x, y))
+            other.filter(move |(b, _)| !(self.own.contains(&a) && self.own.contains(b))).map(move |b| [(a, x), b])
         })
     }
 
-    /// True where two figures around give the stated one by sum or difference, and that can hardly be chance. What a whole
-    /// was before and what it has changed by ("118 lov (97), 21 fler") say nothing of its parts: those count for `changes`.
-    fn has_sum(&self, stated: &Figure, changes: bool) -> bool {
-        let gives = |(x, y): (&Figure, &Figure)| {
-            let (x, y, z) = (x.value.abs(), y.value.abs(), stated.value.abs());
-            x + y == z || (x - y).abs() == z
-        };
+    /// True where the parts come to another figure around, and the whole stands in a sentence that none of them does.
+    fn has_other_whole(&self, relation: &Relation, computed: Micro) -> bool {
+        let here = |i: &usize| self.passage.sentence_of(*i) == self.passage.sentence_of(relation.stated);
+        let own = |i: &usize| self.own.contains(i);
+        let same = |(i, f): (usize, &Figure)| !own(&i) && f.value == computed && f.value >= 100 * f.step.max(1);
+        !relation.from.iter().any(here) && self.figures().any(same)
+    }
+
+    /// True where two figures around give the stated one by sum or difference, and that can hardly be chance. A whole may be a
+    /// sum of others as well: what it was before and what it has changed by ("64 lov (58), sex fler") say nothing of its
+    /// `parts`, nor do two amounts of other sentences.
+    fn has_sum(&self, stated: &Figure, parts: bool) -> bool {
+        let gives = |[x, y]: [i128; 2]| x + y == stated.value.abs() || (x - y).abs() == stated.value.abs();
         let chance = (self.around.len() * self.around.len()) as Micro * stated.step.max(1);
-        let counts = |f: &Figure| changes || !self.moves(f);
-        let pairs = self.pairs(stated).filter(|(x, y)| counts(x) || counts(y));
-        let large = pairs.filter(|p| gives(*p)).any(|(x, y)| 3 * x.value.abs().max(y.value.abs()) > chance);
+        let counts = |pair: &[(usize, &Figure); 2]| {
+            !parts || pair.iter().any(|(i, _)| !self.moves(*i)) && pair.iter().any(|(i, _)| self.is_own(*i))
+        };
+        let values = self.pairs(stated).filter(counts).map(|pair| pair.map(|(_, f)| f.value.abs()));
+        let large = values.filter(|v| gives(*v)).any(|[x, y]| 3 * x.max(y) > chance);
         stated.form == Form::Digits && large
     }
 
     /// A change, or what something was before it.
-    fn moves(&self, figure: &Figure) -> bool {
-        let own = self.around.iter().find(|i| self.passage.figure(**i).is_some_and(|f| f.span == figure.span));
-        let role = own.and_then(|i| self.passage.mention(*i)).map(|m| m.role);
+    fn moves(&self, figure: usize) -> bool {
+        let role = self.passage.mention(figure).map(|m| m.role);
         matches!(role, Some(Role::Delta | Role::Base | Role::From))
+    }
+
+    /// A figure of the relation's own sentences.
+    fn is_own(&self, figure: usize) -> bool {
+        self.own.iter().any(|own| self.passage.sentence_of(*own) == self.passage.sentence_of(figure))
     }
 
     /// True where the parts and one more figure give another figure: the stated one is a part too, or the whole another; and
@@ -146,13 +161,15 @@ impl<'p> Near<'p> {
         let Some(first) = relation.from.first().and_then(|i| self.passage.figure(*i)) else { return false };
         let lasts = |i: usize| self.passage.behind(i).first().is_some_and(|t| t.tags.has(Tag::Duration));
         let counts = |i: usize| !relation.from.contains(&i) && !lasts(i);
-        let beside: Vec<&Figure> = self.figures().filter(|(i, f)| counts(*i) && alike(f, first)).map(|f| f.1).collect();
-        let gives = |whole: &Figure, more: &Figure| {
-            whole.span != more.span && more.value >= 10 * ONE.min(more.step.max(1)) && whole.value == parts + more.value
+        let beside: Vec<_> = self.figures().filter(|(i, f)| counts(*i) && alike(f, first)).collect();
+        // Two amounts of other sentences both speak of something else.
+        let gives = |(w, whole): &(usize, &Figure), (m, more): &(usize, &Figure)| {
+            let sum = more.value >= 10 * ONE.min(more.step.max(1)) && whole.value == parts + more.value;
+            w != m && sum && (self.is_own(*m) || self.is_own(*w) && *w != relation.stated)
         };
         let is_whole = |part: &Figure| {
             let more = 2 * part.value - parts;
-            more > 0 && beside.iter().any(|f| f.value == more && f.value >= 10 * f.step.max(1))
+            more > 0 && beside.iter().any(|(_, f)| f.value == more && f.value >= 10 * f.step.max(1))
         };
         let of = |i: &usize| self.passage.figure(*i).is_some_and(is_whole);
         relation.from.len() > 1

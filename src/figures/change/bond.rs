@@ -61,12 +61,10 @@ fn across(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     let hence = Passage::tags(lead).has(Tag::Hence);
     note(terms, "hence", usize::from(hence));
     // "Andelen var 71 procent 2023 och 78 procent 2024. Kostnaden ökade …": of what was not told.
-    let counts = p
-        .tokens
-        .get(d.token)
-        .and_then(Token::figure)
-        .is_some_and(|i| !p.noun(i).is_empty() && p.noun(i) == p.noun(ends.old));
-    note(terms, "other-subject", usize::from(!refers && !(hence && counts) && unknown(p, lead) > 0));
+    let delta = p.tokens.get(d.token).and_then(Token::figure);
+    let places = p.mention(ends.new).map_or((old.sentence, old.sentence), |n| (n.sentence, old.sentence));
+    let counts = delta.is_some_and(|i| !p.noun(i).is_empty() && !other_thing(p, i, places));
+    note(terms, "other-subject", usize::from(!(refers || hence && counts) && unknown(p, lead) > 0));
     note(terms, "figure-between", strangers(p, lead));
     note(terms, "unknown", unknown(p, lead).min(4));
     note(terms, "parted", usize::from(Passage::tags(lead).any(PARTS)));
@@ -152,7 +150,7 @@ fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
     let joined = tail.iter().any(|t| t.tags.has(Tag::And)) || head.iter().any(|t| t.tags.has(Tag::And)) && verb(head);
     let other =
         verb(tail) && !relative && unknown(p, tail) > 0 || tail.iter().any(|t| t.tags.has(Tag::ChangeVerb)) && joined;
-    // "Med 640 elever mot 512 året före har skolan vuxit med": one clause.
+    // "Med 480 medlemmar mot 420 året före har kören vuxit med": one clause.
     let with = gap.first().and_then(|t| with_first(p, t)).unwrap_or_default();
     note(terms, "other-clause", usize::from(!with && (other || joined && unknown(p, tail) > 0)));
     note(terms, "other-group", usize::from(Passage::tags(tail).any(GROUPS)));
@@ -266,7 +264,7 @@ fn around(p: &Passage, d: &Mention, (lead, tail): (&[Token], &[Token]), new: &Me
     let ends = |(i, t): (usize, &Token)| t.tags.any(HELD) || t.tags.any(VERBS) || t.tags.any(OTHERS) && !period(i);
     let held = tail.iter().enumerate().position(ends).unwrap_or(tail.len());
     let own = tail.get(..held).unwrap_or_default();
-    // "Nedgången på 0,8 GWh förklaras av …": a verb, and not of which part.
+    // "Minskningen på 0,7 GWh förklaras av …": a verb, and not of which part.
     let opens = own.iter().position(|t| !counted(p, t)).and_then(|at| own.get(at)).is_some_and(|t| t.tags.any(OF_PART));
     let sized = lead.last().is_some_and(|t| t.tags.has(Tag::By)) && lead.iter().any(|t| t.tags.has(Tag::ChangeNoun));
     note(terms, "of-part", usize::from(sized && opens && unknown(p, own) > 0));

@@ -26,13 +26,14 @@ const OTHER: Tags = Tags::of(&[
     Tag::Example,
     Tag::Excluding,
     Tag::Extreme,
-    Tag::Since,
     Tag::Rate,
     Tag::Month,
     Tag::Season,
     Tag::That,
     Tag::And,
 ]);
+/// What points back alone: "den", "antalet", "andelen".
+const POINTS: Tags = Tags::of(&[Tag::Anaphor, Tag::Measure, Tag::Share]);
 /// No longer sentence only concludes, in tokens.
 const LONGEST: usize = 14;
 
@@ -92,14 +93,16 @@ fn of_same(p: &Passage, ends: &Ends, next: &Sentence, at: usize) -> bool {
     let noun = |t: &&Token| t.is_word() && t.tags == Tags::NONE;
     let told = |t: &Token| sentences(p, ends).any(|k| k.is_word() && same_thing(t.span.of(&p.low), k.span.of(&p.low)));
     let lasts = |i: usize| p.behind(i).first().is_some_and(|t| t.tags.has(Tag::Duration));
-    let times = lasts(ends.new) && lasts(ends.old);
+    let times = lasts(ends.new) || lasts(ends.old);
     let pace = tokens.get(at).is_some_and(|t| t.tags.has(Tag::Pace));
     let year = |t: &Token| matches!(t.kind, Kind::Year(year) if p.mention(ends.old).is_some_and(|m| m.time != Time::Year(year)));
-    let points = |t: &Token| t.tags.has(Tag::Anaphor) || t.tags.has(Tag::Measure);
+    let points = |t: &Token| t.tags.any(POINTS);
     let anaphor = lead.first().is_some_and(points) && !lead.iter().any(|t| noun(&t));
     let named = lead.iter().any(|t| noun(&t)) && lead.iter().filter(noun).all(told);
     let same = if pace { times } else { anaphor || named };
-    same && !tail.iter().any(|t| noun(&t) && !pace || year(t))
+    // "än för två år sedan", not "sedan i våras".
+    let ago = |w: &[Token]| !matches!(w, [a, b] if b.tags.has(Tag::Since) && a.span.of(&p.low) != "år");
+    same && tail.windows(2).all(ago) && !tail.iter().any(|t| noun(&t) && !pace || year(t))
 }
 
 /// The tokens of the sentences of the end points.

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::pairs::{by_month, respective, to_goal};
 use super::{MOST, note};
 use crate::amount::{Figure, Unit};
 use crate::figures::mention::{Basis, Mention, Role, Time};
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
-use crate::swedish::{Tag, Tags, Token, alike, month, stem};
+use crate::swedish::{Tag, Tags, Token, alike, stem};
 
 /// Two end points, and how surely they belong together.
 #[derive(Clone, Debug)]
@@ -193,58 +194,6 @@ fn in_turn(p: &Passage, sentence: usize) -> Option<((usize, &'static str), usize
     let turn = turn || months;
     let how = if planned || n.time != Time::Unsaid { "in-turn-now" } else { "in-turn" };
     (levels && (planned || turn)).then_some(((new, how), old))
-}
-
-/// "84 barn i januari och 57 i december": the only two levels of a sentence, each with a month of its own.
-fn by_month(p: &Passage, here: Range<usize>) -> Option<((usize, &'static str), usize)> {
-    let (old, new) = (here.start, here.start + 1);
-    let level = |i: usize| {
-        p.mention(i).is_some_and(|m| {
-            matches!(m.role, Role::Level | Role::Share) && m.time == Time::Unsaid && m.basis == Basis::Unsaid
-        })
-    };
-    let tokens =
-        p.mention(old).and_then(|m| p.tokens.get(p.sentences.get(m.sentence)?.tokens.clone())).unwrap_or_default();
-    let months = tokens.iter().enumerate().filter_map(|(at, t)| Some((at, month(t.span.of(&p.low))?)));
-    let [(a, first), (b, second)] = *months.collect::<Vec<_>>() else { return None };
-    let place = |i: usize| tokens.iter().position(|t| t.figure() == Some(i));
-    let (x, y) = (place(old)?, place(new)?);
-    let in_turn = a < x && x < b && b < y || x < a && a < y && y < b;
-    let joined = p.between(old, new).iter().any(|t| t.tags.has(Tag::And) || t.is_mark(','));
-    (here.len() == 2 && level(old) && level(new) && in_turn && joined && first < second)
-        .then_some(((new, "months"), old))
-}
-
-/// "Skillnaden mellan kvinnor och män, 8,1 respektive 4,9 procent, är …": the two that a difference lies between.
-fn respective(p: &Passage, here: Range<usize>) -> Option<((usize, &'static str), usize)> {
-    let (a, b) = (here.start, here.start + 1);
-    let delta =
-        p.mention(here.start + 2).filter(|_| here.len() > 2).is_some_and(|m| m.role == Role::Delta && m.way.is_none());
-    let joined = matches!(p.between(a, b), [and] if and.tags.has(Tag::And));
-    let level = |i: usize| p.mention(i).is_some_and(|m| m.role == Role::Level);
-    let start = p.mention(a).and_then(|m| p.sentences.get(m.sentence)).map_or(0, |s| s.tokens.start);
-    let noun = p.tokens.get(start).is_some_and(|t| t.tags.has(Tag::ChangeNoun));
-    (delta && joined && noun && level(a) && level(b)).then_some(((a, "respective"), b))
-}
-
-/// "Målet är 80 procent. Utfallet blev 73 procent, sju procentenheter under målet": the only goal of the sentence before.
-fn to_goal(p: &Passage, sentence: usize) -> Option<((usize, &'static str), usize)> {
-    let here = p.sentences.get(sentence)?.figures.clone();
-    let delta = |i: &usize| p.mention(*i).is_some_and(|m| m.role == Role::Delta && m.way.is_some());
-    // Not "under målet för i fjol".
-    let under = |i: &usize| {
-        let words = p.behind(*i);
-        words.iter().position(|t| t.tags.has(Tag::Goal)).is_some_and(|at| at < 3 && at + 1 == words.len())
-    };
-    here.clone().find(|i| delta(i) && under(i))?;
-    let new = here
-        .clone()
-        .next()
-        .filter(|i| p.mention(*i).is_some_and(|m| m.role == Role::Level && m.basis != Basis::Goal))?;
-    let goal = |i: &usize| p.mention(*i).is_some_and(|m| m.basis == Basis::Goal) && comparable(p, new, *i);
-    let goals = p.sentences.get(sentence.checked_sub(1)?)?.figures.clone();
-    let old = goals.clone().next().filter(|i| goals.len() == 1 && goal(i))?;
-    (here.len() == 2).then_some(((new, "goal-before"), old))
 }
 
 /// The words before the later end point that the sentence of the earlier has not: another subject.

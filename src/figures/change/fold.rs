@@ -30,7 +30,10 @@ pub fn fold(p: &Passage, ends: &Ends) -> Option<Relation> {
     let step = new.step + old.step;
     let near = |room: Micro| (new.value - computed).abs() <= room;
     let beyond = if factor > 1000 { new.value >= computed } else { new.value <= computed };
-    let fits = if more(p, at) { beyond || near(step) } else { near(computed / ROOM + step) };
+    // "1,5 gånger så stor" is no round word.
+    let told = p.tokens.get(at).and_then(Token::figure).and_then(|i| p.figure(i)).filter(|f| f.step < ONE);
+    let room = told.map_or(computed / ROOM, |f| old.value.saturating_mul(f.step) / ONE);
+    let fits = if more(p, at) { beyond || near(step) } else { near(room + step) };
     let verdict = if fits { Verdict::Holds { computed } } else { Verdict::Fails { computed } };
     let said = p.tokens.get(at)?.span.of(p.text);
     let (a, b, right) = (p.written(ends.old), p.written(ends.new), shown(p, ends.new, computed));

@@ -63,7 +63,7 @@ pub fn net(p: &Passage, number: usize, stated: usize) -> Option<Relation> {
     Some(Relation { kind, stated, from: vec![a, b], verdict, amend: None, text, terms })
 }
 
-/// "netto −39 (64 födda och 103 döda)", "nio personer, med 428 inflyttade och 419 utflyttade": the two right behind it.
+/// "netto 46 (312 in och 266 ut)", "18 personer, med 94 födda och 76 döda": the two right behind it.
 fn set_off(p: &Passage, stated: usize) -> bool {
     let leads = |t: &Token| t.is_mark('(') || t.tags.has(Tag::With);
     let (lead, gap) = (before(p, stated + 1), before(p, stated + 2));

@@ -21,8 +21,12 @@ pub fn scale(p: &Passage, ends: &Ends) -> Option<Relation> {
     let (x, y) = (written(new, a), written(old, b));
     let alike = x.max(y) < x.min(y).checked_mul(4)?;
     let apart = if small == 0 { 0 } else { large / small };
-    let same_unit = a == b && a > 1 && (500..2_000).contains(&apart);
-    if !(same_unit || a != b && apart >= 200 && alike) {
+    let thousand = a.max(b) > 1 && (500..2_000).contains(&apart);
+    // "2,4 mnkr jämfört med 1,9 mdkr för hela kommunen"
+    if Passage::tags(p.behind(ends.old)).has(Tag::Total) {
+        return None;
+    }
+    if !(thousand || a != b && apart >= 200 && alike) {
         return None;
     }
     let mut terms = ends.terms.clone();
@@ -43,7 +47,8 @@ pub fn anew(p: &Passage, second: usize) -> Option<Relation> {
     let (m, n) = (p.mention(first)?, p.mention(second)?);
     let kronor = |f: &Figure| matches!(f.unit, Unit::Kronor { .. });
     let (large, small) = (a.value.max(b.value), a.value.min(b.value));
-    if !kronor(a) || !kronor(b) || small <= 0 || n.sentence > m.sentence + 1 {
+    let again = kronor(a) && kronor(b) && restated(p, first, second);
+    if !kronor(a) || !kronor(b) || small <= 0 && !again || n.sentence > m.sentence + 1 {
         return None;
     }
     let mut terms = Terms::default();
@@ -54,7 +59,6 @@ pub fn anew(p: &Passage, second: usize) -> Option<Relation> {
     let same = a.unit != b.unit && digits(large) >= 3 && small.checked_mul(1000) == Some(large);
     let gap = p.between(first, second);
     let part = part || of_plan(p, first, second) && b.value / 100 > a.value;
-    let again = restated(p, first, second);
     let names = |t: &Token| t.tags.has(Tag::Measure) || t.tags.has(Tag::Anaphor) || t.tags.has(Tag::Equals);
     note(&mut terms, "part-larger", usize::from(part));
     note(&mut terms, "restated", usize::from(again));
@@ -73,7 +77,7 @@ pub fn anew(p: &Passage, second: usize) -> Option<Relation> {
     })
 }
 
-/// "Ramen är 64 mnkr. Av ramen har 41 mdkr använts": a part of what the sentence before set aside.
+/// "Ramen är 46 mnkr. Av ramen har 31 mdkr använts": a part of what the sentence before set aside.
 fn of_plan(p: &Passage, first: usize, second: usize) -> bool {
     let words = before(p, second);
     let opens = matches!(words, [of, plan, ..] if of.tags.has(Tag::Of) && plan.tags.has(Tag::Budget));

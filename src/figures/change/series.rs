@@ -1,4 +1,4 @@
-//! A series that is said to go one way throughout: "har minskat för tredje året i rad: 9 840 (2021), 9 315 (2022), 8 760 (2023)".
+//! A series that is said to go one way throughout: "har minskat för tredje året i rad: 61 (2021), 54 (2022), 48 (2023)".
 
 use super::note;
 use super::way::way_of;
@@ -20,38 +20,44 @@ const MOST: usize = 12;
 pub fn series(p: &Passage, number: usize) -> Option<Relation> {
     let sentence = p.sentences.get(number)?;
     let first = sentence.figures.start;
-    let lead = before(p, first);
-    let colon = lead.iter().rposition(|t| t.is_mark(':'))?;
-    let mut moves = lead.iter().enumerate().filter(|(_, t)| t.tags.any(MOVES));
-    let (at, way) = moves.next().and_then(|(at, t)| Some((at, way_of(t.tags)?)))?;
-    let tags = Passage::tags(lead);
-    if moves.next().is_some() || at > colon || !tags.has(Tag::Steadily) || tags.any(OTHER) || lead.len() > colon + 4 {
-        return None;
-    }
+    let (said, way) = said(p, first)?;
     let row: Vec<usize> = sentence.figures.clone().filter(|i| is_level(p, *i)).take(MOST).collect();
     let whole = row.len() == sentence.figures.len() && row.iter().all(|i| alike(p, first, *i));
     let ordered = in_time(p, &row).filter(|o| whole && o.len() > 2)?;
-    let against = |pair: &[usize]| {
-        let [a, b] = *pair else { return false };
-        let change = p.figure(b).zip(p.figure(a)).map(|(b, a)| Interval::of(b).minus(Interval::of(a)));
-        change.is_some_and(|c| if way == Way::Up { c.below(0) } else { c.above(0) })
+    let wrong = ordered.windows(2).rfind(|w| goes_against(p, w, way));
+    let (from, stated) = match wrong {
+        Some(step) => (*step.first()?, *step.last()?),
+        None => (*ordered.first()?, *ordered.last()?),
     };
-    let wrong = ordered.windows(2).filter(|w| against(w)).last();
-    let (stated, from) =
-        wrong.and_then(|w| Some((*w.last()?, *w.first()?))).unwrap_or((*ordered.last()?, *ordered.first()?));
     let computed = p.figure(from)?.value;
     let verdict = if wrong.is_some() { Verdict::Fails { computed } } else { Verdict::Holds { computed } };
-    let said = lead.get(at)?.span.of(p.text);
-    let up = if way == Way::Up { "minskning" } else { "ökning" };
-    let (a, b) = (p.written(from), p.written(stated));
+    let (a, b, other) = (p.written(from), p.written(stated), if way == Way::Up { "minskning" } else { "ökning" });
     let text = match wrong {
-        Some(_) => format!("Från {a} till {b} är en {up}, men här står ”{said}”"),
+        Some(_) => format!("Från {a} till {b} är en {other}, men här står ”{said}”"),
         None => format!("Varje steg från {a} till {b} stämmer med ”{said}”"),
     };
     let mut terms = Terms::default();
     note(&mut terms, "series", 1);
     let (kind, from) = (RelationKind::Direction, vec![from]);
     Some(Relation { kind, stated, from, verdict, amend: None, text, terms })
+}
+
+/// The word that tells the way of all steps, before the colon that opens the series.
+fn said<'a>(p: &'a Passage, first: usize) -> Option<(&'a str, Way)> {
+    let lead = before(p, first);
+    let colon = lead.iter().rposition(|t| t.is_mark(':')).filter(|at| lead.len() <= at + 4)?;
+    let tags = Passage::tags(lead);
+    let mut moves = lead.iter().take(colon).filter(|t| t.tags.any(MOVES));
+    let word = moves.next().filter(|_| tags.has(Tag::Steadily) && !tags.any(OTHER))?;
+    let way = way_of(word.tags).filter(|_| moves.next().is_none())?;
+    Some((word.span.of(p.text), way))
+}
+
+/// A step of two that goes the other way.
+fn goes_against(p: &Passage, step: &[usize], way: Way) -> bool {
+    let [a, b] = *step else { return false };
+    let change = p.figure(b).zip(p.figure(a)).map(|(b, a)| Interval::of(b).minus(Interval::of(a)));
+    change.is_some_and(|c| if way == Way::Up { c.below(0) } else { c.above(0) })
 }
 
 fn is_level(p: &Passage, i: usize) -> bool {
@@ -73,7 +79,7 @@ fn in_time(p: &Passage, row: &[usize]) -> Option<Vec<usize>> {
     (latest && years.iter().all(|(year, _)| year.is_none())).then(|| row.to_vec())
 }
 
-/// "9 840 (2021)", "9 840 år 2021"
+/// "61 (2021)", "61 år 2021"
 fn year(p: &Passage, i: usize) -> Option<u16> {
     let of = |t: &Token| if let Kind::Year(year) = t.kind { Some(year) } else { None };
     let near = behind(p, i).iter().take(4).take_while(|t| !t.is_mark(',')).find_map(of);

@@ -77,6 +77,7 @@ pub fn steady(p: &Passage, ends: &Ends) -> Option<Relation> {
 /// A change of the right size that goes the other way than its word tells.
 pub fn turned(p: &Passage, ends: &Ends, told: &Relation) -> Option<Relation> {
     let (way, word) = p.mention(told.stated)?.way?;
+    let way = if scored(p, ends) { as_amount(way) } else { way };
     let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
     let up = new.value > old.value;
     let against = matches!((way, up), (Way::Up, false) | (Way::Down, true));
@@ -99,6 +100,23 @@ pub fn turned(p: &Passage, ends: &Ends, told: &Relation) -> Option<Relation> {
     let (kind, verdict) = (RelationKind::Direction, Verdict::Fails { computed });
     let (stated, from, amend) = (told.stated, told.from.clone(), amend(p, word));
     Some(Relation { kind, stated, from, verdict, amend, text, terms })
+}
+
+/// What the end points measure is better when it is more: "231 poäng".
+fn scored(p: &Passage, ends: &Ends) -> bool {
+    let counted = |i: usize| p.behind(i).first().is_some_and(|t| t.tags.has(Tag::Score));
+    let start = p.mention(ends.new).and_then(|m| p.sentences.get(m.sentence)).map_or(0, |s| s.tokens.start);
+    let to = p.mention(ends.new).map_or(start, |m| m.token);
+    let named = p.tokens.get(start..to).unwrap_or_default().iter().any(|t| t.tags.has(Tag::Score));
+    counted(ends.new) || named
+}
+
+fn as_amount(way: Way) -> Way {
+    match way {
+        Way::Better => Way::Up,
+        Way::Worse => Way::Down,
+        way => way,
+    }
 }
 
 /// The word of the other direction, with its capital.

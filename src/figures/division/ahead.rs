@@ -97,7 +97,9 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
 /// "640 båtar, 210 segelbåtar och 430 motorbåtar": each part counts a kind of what the whole counts.
 fn kinds_of(p: &Passage, group: &Group) -> bool {
     let whole = p.noun(group.whole);
-    let kind = |i: &usize| p.noun(*i) != whole && p.noun(*i).ends_with(whole);
+    // "och 48 visstidsanställda på minst tre månader" are some of them.
+    let told = |i: &usize| behind(p, *i).get(1).is_none_or(|t| !t.is_word() || t.tags.has(Tag::And));
+    let kind = |i: &usize| p.noun(*i) != whole && p.noun(*i).ends_with(whole) && told(i);
     whole.chars().count() > 3 && group.parts.iter().all(kind)
 }
 
@@ -179,7 +181,7 @@ fn set_off(words: &[Token]) -> bool {
     if words.last().is_some_and(sex) {
         back.next();
     }
-    let mark = back.next().is_some_and(|t| [',', '–', '-', '—'].iter().any(|m| t.is_mark(*m)));
+    let mark = back.next().is_some_and(|t| [',', '–', '-', '—', ';'].iter().any(|m| t.is_mark(*m)));
     mark && words.len() <= NAME && back.all(|t| !t.is_mark(','))
 }
 

@@ -77,7 +77,7 @@ fn sign_of(signs: u32, n: usize) -> i128 {
     if signs >> n & 1 == 0 { 1 } else { -1 }
 }
 
-/// Whether a figure came or went, where its own words tell: "köptes 26", "41 såldes".
+/// Whether a figure came or went, where its own words tell: "köptes 14", "9 såldes".
 fn told(p: &Passage, figure: usize) -> Option<i128> {
     let ahead = before(p, figure);
     let own = ahead

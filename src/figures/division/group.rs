@@ -44,7 +44,7 @@ impl Group {
     /// A row that only goes on with another's parts: its whole is one of them.
     pub fn within(&self, outer: &Group) -> bool {
         let all = outer.parts.len() > self.parts.len() && self.parts.iter().all(|i| outer.parts.contains(i));
-        // "De lägre intäkterna handlar dels om …, dels om …": told of that part by its name.
+        // "De högre kostnaderna gäller dels …, dels …": told of that part by its name.
         let told = self.has("named") || self.has("split");
         all && !told && outer.parts.contains(&self.whole)
     }

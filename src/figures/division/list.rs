@@ -150,7 +150,7 @@ pub fn against(p: &Passage, group: &mut Group) {
     let odd = |i: &usize| {
         let words = behind(p, *i);
         let near = words.iter().take(3).take_while(|t| !t.is_mark(','));
-        // "väntat högst 90 dagar och 4 110 längre": how long, not how many.
+        // "väntat högst 90 dagar och 1 240 längre": how long, not how many.
         let lasts =
             p.mention(i + 1).is_some_and(|m| p.tokens.get(m.token + 1).is_some_and(|t| t.tags.has(Tag::Duration)));
         // "tre visade mindre brister", "fyra längre": no comparison.
@@ -182,7 +182,7 @@ fn first_of(group: &Group) -> usize {
     group.parts.iter().chain([&group.whole]).min().copied().unwrap_or_default()
 }
 
-/// "12,0 mnkr: 3,1 mnkr 2025, 4,9 mnkr 2026 och 4,0 mnkr 2027": each part is of a later year than the one before it, and the
+/// "8,2 mnkr: 2,4 mnkr 2025, 3,3 mnkr 2026 och 2,5 mnkr 2027": each part is of a later year than the one before it, and the
 /// whole is of none.
 fn by_year(p: &Passage, group: &Group) -> bool {
     let year = |i: &usize| match p.mention(*i).map(|m| m.time) {

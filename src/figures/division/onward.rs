@@ -4,7 +4,7 @@
 use super::ahead::is_whole;
 use super::group::Group;
 use super::led::{led_alike, shared};
-use super::list::{against, row, weigh};
+use super::list::{against, row, traits, weigh};
 use crate::amount::{Form, Unit};
 use crate::figures::beside::{alike, before, behind, inner, names, out_of, rest, states, times_apart};
 use crate::figures::mention::Role;
@@ -51,10 +51,11 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
 /// Parts in the sentences behind: "… 212 synpunkter. Av dem var 97 klagomål, … och resten, 31, …". A row that its own sentence
 /// closes may go on or not.
 fn following(p: &Passage, number: usize, whole: usize) -> Vec<Group> {
-    let long = behind_whole(p, number, whole, false);
-    let short = behind_whole(p, number, whole, true);
-    let short = short.filter(|s| long.as_ref().is_none_or(|l| l.parts != s.parts));
-    long.into_iter().chain(short.filter(|s| s.has("and"))).collect()
+    let Some(long) = behind_whole(p, number, whole, false) else { return Vec::new() };
+    let ends = |i: Option<&usize>| i.map(|i| p.sentence_of(*i));
+    let goes_on = ends(long.parts.first()) != ends(long.parts.last());
+    let short = Some(()).filter(|_| goes_on).and_then(|_| behind_whole(p, number, whole, true));
+    [long].into_iter().chain(short.filter(|s| s.has("and"))).collect()
 }
 
 /// The parts behind a whole; `one` reads a single sentence of them.
@@ -66,7 +67,6 @@ fn behind_whole(p: &Passage, number: usize, whole: usize, one: bool) -> Option<G
     let next = p.sentences.get(at)?;
     let first = next.figures.clone().next().filter(|i| (alike(p, whole, *i) || half(p, *i)) && states(p, *i))?;
     let mut parts = row(p, whole, first, next.figures.end);
-    let rows = parts.len();
     // "Av de återstående …", "Resten fördelade sig på …": parts of what is left of the whole.
     if resumed(p, first) {
         return shared_out(p, number, whole, parts);
@@ -75,21 +75,8 @@ fn behind_whole(p: &Passage, number: usize, whole: usize, one: bool) -> Option<G
     let name = continues(p, whole, first).or(left.then_some("left"));
     let name = name.filter(|name| at == number + 1 || matches!(*name, "split" | "left" | "made-of"));
     let name = name.or_else(|| in_a_row(p, whole, next, &parts))?;
-    let mut between = false;
-    for later in p.sentences.get(at + 1..).unwrap_or_default().iter().take(SENTENCES - 1).filter(|_| !one) {
-        let told = later.figures.clone().find(|i| alike(p, whole, *i) && states(p, *i));
-        let open = rows < 3 && onward(p, later.tokens.clone(), later.figures.clone(), (whole, first));
-        if parts.last().is_some_and(|last| rest(p, *last)) {
-            break;
-        }
-        // "Besöken var oanmälda. Resterande 14 besök …": something else is told between.
-        let resumes =
-            |i: usize| rest(p, i) && behind(p, i).first().is_some_and(|t| names(p, t, whole) || names(p, t, first));
-        if between && !told.is_some_and(resumes) || !(told.is_some_and(|i| joins(p, i)) || open) {
-            between = true;
-            continue;
-        }
-        parts.extend(told.map(|i| row(p, whole, i, later.figures.end)).unwrap_or_default());
+    if !one {
+        go_on(p, (whole, first), at + 1, &mut parts);
     }
     if parts.len() < 2 || p.figure(whole).is_some_and(|f| f.unit == Unit::Percent) {
         return None;
@@ -99,6 +86,10 @@ fn behind_whole(p: &Passage, number: usize, whole: usize, one: bool) -> Option<G
     // Two of several may be told: "Socialnämnden 11 och kommunstyrelsen 2".
     group.closed = name == "row-next" && group.parts.len() > 2;
     weigh(p, &mut group);
+    // "fem behöver målas och fyra behöver nya räcken": the same may need both.
+    if name == "bare" && traits(p, &group.parts) && !group.has("rest") {
+        group.add("mixed");
+    }
     if names_subject(p, next, first, whole) && !group.has("of-same") {
         group.add("named");
     }
@@ -106,6 +97,25 @@ fn behind_whole(p: &Passage, number: usize, whole: usize, one: bool) -> Option<G
         group.add("three");
     }
     Some(group)
+}
+
+/// Adds the parts that the sentences behind a row tell.
+fn go_on(p: &Passage, (whole, first): (usize, usize), from: usize, parts: &mut Vec<usize>) {
+    let (rows, mut between) = (parts.len(), false);
+    // "Besöken var oanmälda. Resterande 14 besök …": something else is told between.
+    let same = |i: usize| behind(p, i).first().is_some_and(|t| names(p, t, whole) || names(p, t, first));
+    for later in p.sentences.get(from..).unwrap_or_default().iter().take(SENTENCES - 1) {
+        let told = later.figures.clone().find(|i| alike(p, whole, *i) && states(p, *i));
+        let open = rows < 3 && onward(p, later.tokens.clone(), later.figures.clone(), (whole, first));
+        if parts.last().is_some_and(|last| rest(p, *last)) {
+            break;
+        }
+        if between && !told.is_some_and(|i| rest(p, i) && same(i)) || !(told.is_some_and(|i| joins(p, i)) || open) {
+            between = true;
+            continue;
+        }
+        parts.extend(told.map(|i| row(p, whole, i, later.figures.end)).unwrap_or_default());
+    }
 }
 
 /// "512 kontroller. Hälften, 271, gällde livsmedel. Av de återstående avsåg 164 avlopp och 77 skolor": what is left after
@@ -251,7 +261,7 @@ fn continues(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
     }
 }
 
-/// "Anmälningarna kommer från …", "De lägre intäkterna handlar dels om …": a sentence whose subject is what the whole counts.
+/// "Anmälningarna kommer från …", "De högre kostnaderna gäller dels …": a sentence whose subject is what the whole counts.
 fn names_subject(p: &Passage, next: &Sentence, first: usize, whole: usize) -> bool {
     let verb = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
     let lead = p.mention(first).and_then(|m| p.tokens.get(next.tokens.start..m.token)).unwrap_or_default();

@@ -1,13 +1,13 @@
-//! A whole in so many parts of one size: "312 ungdomar delades upp på tre perioder om 104 vardera", "fyra anslag om 250 000 kronor
-//! vardera, sammanlagt 1 000 000 kronor".
+//! A whole in so many parts of one size: "180 elever delades in i sex grupper om 30 vardera", "tolv stipendier på 15 000 kronor
+//! vardera, totalt 180 000 kronor".
 
 use super::group::shown;
-use crate::amount::{Figure, Interval, Micro, ONE, Unit};
+use crate::amount::{Figure, Hedge, Interval, Micro, ONE, Unit};
 use crate::figures::beside::{before, behind};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;
-use crate::figures::verdict::judge;
+use crate::figures::verdict::{Verdict, judge};
 use crate::figures::weights::weight;
 use crate::swedish::{Tag, Tags, Token};
 
@@ -33,11 +33,11 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
     }
 }
 
-/// "tre perioder om 104 ungdomar vardera": a count of things, and how much each is.
+/// "sex grupper om 30 elever vardera": a count of things, and how much each is.
 fn of_each(p: &Passage, count: usize, each: usize) -> bool {
     let counts = p.figure(count).is_some_and(|f| f.unit == Unit::None && f.step >= ONE && f.value > ONE && f.exact);
     let words = p.between(count, each);
-    let led = words.last().is_some_and(|t| t.tags.has(Tag::By));
+    let led = words.last().is_some_and(|t| t.tags.has(Tag::By) || t.span.of(&p.low) == "à");
     let own = words.len() <= REACH && words.iter().all(Token::is_word);
     let rate = behind(p, each).iter().take(3).any(|t| t.tags.has(Tag::Each));
     counts && led && own && rate && !Passage::tags(words).any(OTHER)
@@ -49,7 +49,7 @@ fn divides(p: &Passage, whole: usize, count: usize) -> bool {
     words.iter().any(|t| t.tags.has(Tag::Split)) && !Passage::tags(words).any(OTHER) && words.len() <= 2 * REACH
 }
 
-/// ", sammanlagt 1 000 000 kronor"
+/// ", totalt 180 000 kronor"
 fn sums(p: &Passage, whole: usize) -> bool {
     let words = before(p, whole);
     words.len() <= REACH && words.iter().any(|t| t.tags.any(SUMS)) && words.iter().any(|t| t.is_mark(','))
@@ -60,7 +60,8 @@ fn product(p: &Passage, whole: usize, (count, each): (usize, usize)) -> Option<R
     let times = |f: &Figure| f.value.checked_mul(n.value).map(|v| v / ONE);
     let computed: Micro = times(e).filter(|_| w.unit.alike(e.unit))?;
     let step = if e.exact { 0 } else { e.step.checked_mul(n.value)? / ONE };
-    let verdict = judge(w, computed, |_| Interval::rounded(computed, step));
+    let rough = [w, n, e].iter().any(|f| f.hedge != Hedge::None);
+    let verdict = if rough { Verdict::Unsure } else { judge(w, computed, |_| Interval::rounded(computed, step)) };
     let mut terms = Terms::default();
     terms.add("product", weight(super::FAMILY, "product"));
     if verdict.fails() {

@@ -18,6 +18,9 @@ impl Reader<'_> {
         if m.bracket.is_some() && m.alone {
             return self.in_bracket(unit, m);
         }
+        if self.bounds() {
+            return (Role::Aside, None);
+        }
         let than = |t: &Token| t.tags.has(Tag::Comparative) || t.tags.has(Tag::Compare);
         let multiple = self.right().first().filter(|t| t.tags.has(Tag::Multiple));
         // "besöktes 12 gånger" counts them.
@@ -61,6 +64,15 @@ impl Reader<'_> {
             _ if figure.is_some_and(|f| f.form == Form::Fraction) => (Role::Share, None),
             _ => (Role::Level, None),
         }
+    }
+
+    /// "frånvaro längre än 60 dagar": which of them are told of, where no figure before tells how much longer.
+    fn bounds(&self) -> bool {
+        let led =
+            matches!(self.left(), [.., word, than] if word.tags.has(Tag::Comparative) && than.tags.has(Tag::Than));
+        let sized = self.before.last().is_some_and(|m| m.role == Role::Delta) && self.left().len() <= NEAR;
+        let subject = self.left().iter().any(|t| t.tags.has(Tag::Level) || t.tags.has(Tag::Verb));
+        led && !sized && !subject && self.right().first().is_some_and(|t| t.tags.has(Tag::Duration))
     }
 
     /// "17 procent över rikssnittet", "6 procentenheter under rikets", "0,9 mnkr under värdet på 7,5 mnkr": not "under året".
@@ -153,7 +165,7 @@ impl Reader<'_> {
         None
     }
 
-    /// "elva hade mindre brister", "och två större", "och 4 110 längre": of what kind those that are counted are, and no
+    /// "elva hade mindre brister", "och två större", "och 1 240 längre": of what kind those that are counted are, and no
     /// change; a change of a count is told as more or fewer.
     fn told_of_kind(&self, word: usize) -> bool {
         let counts = self.passage.figure(self.figure).is_some_and(|f| f.unit == Unit::None && f.step >= ONE);

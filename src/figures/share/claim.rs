@@ -109,7 +109,7 @@ impl<'a> Claim<'a> {
         if self.part.value > self.whole.value && !self.exceeds_plan(pair) { Verdict::Unsure } else { verdict }
     }
 
-    /// "Budgeten var 14,0 och utfallet 17,5, en förbrukning på 125 procent": a plan may be exceeded.
+    /// "Budgeten var 20,0 och utfallet 23,0, en förbrukning på 115 procent": a plan may be exceeded.
     fn exceeds_plan(&self, pair: &Pair) -> bool {
         let basis = |i: usize| self.passage.mention(i).map(|m| m.basis);
         basis(pair.whole) == Some(Basis::Budget) && basis(pair.part) == Some(Basis::Outcome) && self.stated.value > ALL

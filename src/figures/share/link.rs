@@ -86,7 +86,7 @@ pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
         add(terms, "conditioned");
     }
     let left = before(p, share);
-    // "tolv bättre än snittet, dvs. 80 procent": what stands before the comma is of the part.
+    // "18 bättre än snittet, dvs. 72 procent": what stands before the comma is of the part.
     let comma = left
         .iter()
         .rposition(|t| t.is_mark(','))
@@ -137,7 +137,7 @@ fn across(p: &Passage, share: usize, pair: &Pair) -> Option<&'static str> {
     let hence = Passage::tags(left).has(Tag::Hence);
     // "Andelen", "deras andel"; "De privata utförarnas andel är därmed".
     let noun = left.iter().position(|t| t.tags.has(Tag::Share)).filter(|at| *at < 2 || hence && *at < 4);
-    // "En svarsfrekvens på 73 procent är högt".
+    // "En svarsfrekvens på 68 procent är högt".
     let sized = left.first().is_some_and(|t| t.tags.has(Tag::Article));
     let next = |t: &Token| t.tags.any(verb) || hence || sized && t.tags.has(Tag::By);
     let rate = noun.and_then(|at| left.get(at + 1)).is_some_and(next);

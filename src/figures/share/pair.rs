@@ -139,7 +139,9 @@ fn pair(p: &Passage, a: usize, b: usize) -> Option<Pair> {
     let percent = |i: usize| {
         p.figure(i).is_some_and(|f| f.unit == Unit::Percent) && p.mention(i).is_some_and(|m| m.bracket.is_none())
     };
-    let next = next && !(a + 1..b).any(percent);
+    // "en tredjedel av dem, 23 stycken": the fraction of the part itself.
+    let own = |i: usize| i + 1 == b && p.figure(i).is_some_and(|f| f.form == Form::Fraction);
+    let next = next && !(a + 1..b).any(|i| percent(i) && !own(i));
     let linked = before(p, b).iter().any(|t| t.tags.any(LINKS));
     // "av 40 är 30 nya och av 20 är 12": the part is of the nearest that "av" leads.
     let other = (a + 1..=b).any(|i| {

@@ -25,13 +25,13 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
     }
 }
 
-/// "9 av 10", "8 600 hushåll av totalt 12 000": a figure, "av" and the next.
+/// "9 av 10", "184 brukare av totalt 205": a figure, "av" and the next.
 fn of(p: &Passage, part: usize) -> bool {
     let words = p.between(part, part + 1);
     words.len() <= 4 && words.iter().take(2).any(|t| t.tags.has(Tag::Of)) && words.iter().all(Token::is_word)
 }
 
-/// "Det är 9 600 av 12 000.": the next sentence tells the same ratio anew.
+/// "Det är 184 av 205.": the next sentence tells the same ratio anew.
 fn told_next(p: &Passage, number: usize, part: usize) -> bool {
     let Some(next) = p.sentences.get(number) else { return false };
     let is = Tags::of(&[Tag::Level, Tag::Makes]);
