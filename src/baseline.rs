@@ -6,6 +6,7 @@
 pub mod changes;
 mod link;
 mod matching;
+pub mod same;
 
 use std::sync::{Arc, OnceLock};
 

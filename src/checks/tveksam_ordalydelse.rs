@@ -19,10 +19,11 @@
 
 use super::tied::told;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
-use crate::amount::{Figure, Hedge};
+use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Verdict};
 use crate::report::ledger::Ledger;
+use crate::report::restated::{begun_as, opposite};
 use crate::syntax::{Dialect, Prose};
 use crate::text::Span;
 
@@ -67,20 +68,10 @@ pub fn hedged(prose: &Prose, figure: &Figure, why: &str) -> Option<Finding> {
     let hedge = Span { start: figure.phrase.start, end: figure.span.start };
     let said = hedge.of(&prose.text).trim_end();
     let hedge = Span::new(hedge.start as usize, hedge.start as usize + said.len());
-    let better = match figure.hedge {
-        Hedge::Over => "knappt",
-        Hedge::Under => "drygt",
-        _ => return None,
-    };
-    let better = if said.starts_with(char::is_uppercase) { capital(better) } else { better.to_string() };
+    let better = begun_as(opposite(figure.hedge)?, said);
     let place = Place::here(prose.source(figure.phrase));
     let message = format!("”{said}” kan vara fel ord här; ”{better}” stämmer. {why}.");
     let fix =
         Fix::new(format!("Skriv {better} i stället för {said}"), vec![(Place::here(prose.source(hedge)), better)]);
     Some(Finding::new(NAME, Level::Hint, place, message).fix(fix.preferred()))
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

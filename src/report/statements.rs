@@ -169,7 +169,7 @@ impl Part {
 }
 
 /// A cell's text with the unit that its table gives it.
-fn with_unit(text: &str, figure: &Figure) -> String {
+pub(super) fn with_unit(text: &str, figure: &Figure) -> String {
     let unit = match figure.unit {
         Unit::Kronor { factor: 1 } => " kr",
         Unit::Kronor { factor: 1_000 } => " tkr",
