@@ -19,6 +19,7 @@ mod server {
     mod folder;
     mod liberal;
     mod ordering;
+    mod restate;
     mod settings;
     mod unknown;
 }

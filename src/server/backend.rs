@@ -132,7 +132,8 @@ impl LanguageServer for Backend {
     }
 
     async fn prepare_rename(&self, p: lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResponse>> {
-        self.0.ask("prepareRename", &p.text_document.uri, |q| navigate::prepare_rename(q, p.position)).await
+        let prepare = |q: &Query<'_>| navigate::prepare_rename(q, p.position).transpose();
+        self.0.ask("prepareRename", &p.text_document.uri, prepare).await?.transpose()
     }
 
     async fn rename(&self, p: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {

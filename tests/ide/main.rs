@@ -15,5 +15,6 @@ mod reading;
 mod properties;
 mod references;
 mod rename;
+mod restate;
 mod samples;
 mod symbols;
