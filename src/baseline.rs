@@ -96,6 +96,15 @@ impl Baseline {
         found
     }
 
+    /// What a place of the report as it is now said; none where it says the same, or was not there.
+    pub fn was(&self, parts: &[Arc<Part>], (part, at): same::Spot) -> Option<String> {
+        let back = Matched::of(parts, &self.parts);
+        let is_it = |r: &Ref| r.part == part && statement(parts, *r).is_some_and(|s| s.at == at);
+        let own = refs(parts, matches!(at, At::Cell { .. })).find(is_it).filter(|_| !back.is_same())?;
+        let (then, said) = back.now(own).changed()?;
+        self.parts.get(then as usize)?.written(said.at)
+    }
+
     /// The place of a link that has not followed the other. Cells that are `behind` themselves bear nothing out.
     fn unfollowed(&self, link: &Linked, matched: &Matched, behind: &HashSet<Ref>) -> Option<Stale> {
         let own = self.statement(link.one)?;

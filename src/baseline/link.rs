@@ -29,6 +29,8 @@ const SECTION: u32 = 30;
 const AS_WELL: u32 = 25;
 /// An amount of so many digits is seldom that of two things.
 const LONG: u32 = 5;
+/// In per cent.
+const HALF: u32 = 50;
 /// From so much two words name the same thing, as [`alike`] counts.
 const SAME: u32 = 60;
 
@@ -115,6 +117,13 @@ fn score(words: &mut Words, one: Ref, cell: Ref) -> u32 {
     let above = HEADING * share(&label, &title) / 100;
     let titled = TITLE * share(&table, &said).max(share(&table, &title)) / 100;
     within.max(above) + titled + if one.part == cell.part { SECTION } else { 0 }
+}
+
+/// True where a figure's sentence, or the heading above it, has half of the words of a cell's label.
+pub fn names(parts: &[Arc<Part>], figure: Ref, cell: Ref) -> bool {
+    let mut words = Words { parts, known: HashMap::default() };
+    let ((said, title), (label, _)) = (words.of_sentence(figure), words.of_cell(cell));
+    share(&label, &said) >= HALF || share(&label, &title) >= HALF
 }
 
 type Stems = Arc<[String]>;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::link::{Linked, links};
+use super::link::{Linked, links, names};
 use super::{Ref, statement};
 use crate::hash::{HashMap, HashSet};
 use crate::report::Part;
@@ -93,8 +93,9 @@ impl Together {
     }
 }
 
-/// Amounts of so many digits are seldom those of two things.
+/// Amounts of so many digits are seldom those of two things; of fewer the words have to be the same too.
 const LONG: u32 = 4;
+const SHORT: u32 = 3;
 
 /// A link beyond doubt: no other place fits as well, or those that do all state the same.
 fn is_sure(parts: &[Arc<Part>], link: &Linked, other: Ref, all: &[Linked]) -> bool {
@@ -107,7 +108,8 @@ fn is_sure(parts: &[Arc<Part>], link: &Linked, other: Ref, all: &[Linked]) -> bo
     }
     let tied =
         |a: Ref, b: Ref| a == b || all.iter().any(|l| l.one == a && l.others.contains(&b) && same_column(parts, a, b));
-    link.others.iter().all(|o| tied(other, *o))
+    let says = statement(parts, link.one).is_some_and(|s| s.digits() >= SHORT) || names(parts, link.one, other);
+    says && link.others.iter().all(|o| tied(other, *o))
 }
 
 /// True where two cells' columns are called the same, or one has no name.

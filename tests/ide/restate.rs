@@ -1,5 +1,8 @@
 //! An amount becomes another: everywhere it is stated, in what it gives, each place in its own dress.
 
+use std::sync::Arc;
+
+use malvakt::analysis::Analysis;
 use malvakt::ide::{self, Why};
 
 use crate::marks::{apply, at, markdown};
@@ -88,4 +91,20 @@ fn what_cannot_be_done_is_told_kindly() {
     assert_eq!(ide::prepare_restate(&analysis, at(TEXT, "Hamnarnas")), None);
     let (span, number) = ide::prepare_restate(&analysis, at(TEXT, "drygt 6,1")).expect("a figure").expect("linked");
     assert_eq!((span.of(TEXT), number.as_str()), ("6,1", "6,1"));
+}
+
+#[test]
+fn the_hover_tells_on_how_many_places_an_amount_stands_and_what_it_was() {
+    let hover =
+        |analysis: &Analysis, text: &str, words: &str| ide::hover(analysis, at(text, words)).expect("a hover").markdown;
+    let analysis = markdown(TEXT);
+    let told = hover(&analysis, TEXT, "3 871 tkr");
+    assert!(told.contains("Samma uppgift på 3 ställen: här, [rad 8](#L8) och [rad 20](#L20)."), "{told}");
+    assert!(!hover(&analysis, TEXT, "−6 300").contains("Samma uppgift"), "stands alone");
+    assert!(!told.contains("Var "), "{told}");
+    let text = TEXT.replace("| Kajer | −6 142 | −6 300 |", "| Kajer | −7 880 | −6 300 |");
+    let changed = markdown(&text).since(vec![Arc::new(analysis.as_baseline("när texten öppnades"))]);
+    let told = hover(&changed, &text, "−7 880");
+    assert!(told.contains("\n\nVar −6 142 tkr när texten öppnades."), "{told}");
+    assert!(!hover(&changed, &text, "3 871 tkr").contains("Var "));
 }
