@@ -5,6 +5,7 @@ use super::Part;
 use super::ledger::At;
 use super::statements::Statement;
 use crate::amount::{Figure, Form, Hedge, Micro, write};
+use crate::syntax::Table;
 use crate::text::Span;
 
 /// A figure with another value.
@@ -22,7 +23,7 @@ pub fn restated(part: &Part, at: At, value: Micro) -> Option<Restated> {
     let figure = part.figure_of(at).filter(|f| f.form != Form::Fraction)?;
     let number = part.quantity_span(at)?;
     let source = number.of(&part.text);
-    let digits = with_minus_of(part, at, write(value, figure, source), source);
+    let digits = with_minus_of(part.table(at.block()), write(value, figure, source), source);
     let hedge = part.hedge_of(at, figure).zip(other_hedge(figure, value));
     let shown = shown(part, at, hedge.as_ref().map(|(_, word)| word.as_str()), &digits)?;
     let mut edits: Vec<(Span, String)> = hedge.map(|((span, _), word)| (span, word)).into_iter().collect();
@@ -105,9 +106,9 @@ fn shown(part: &Part, at: At, hedge: Option<&str>, digits: &str) -> Option<Strin
 }
 
 /// A minus that its own place does not show is written as its table writes it.
-fn with_minus_of(part: &Part, at: At, digits: String, source: &str) -> String {
+pub fn with_minus_of(table: Option<&Table>, digits: String, source: &str) -> String {
     let Some(bare) = digits.strip_prefix('-').filter(|_| !source.trim_start().starts_with('-')) else { return digits };
-    let cells = part.table(at.block()).into_iter().flat_map(|t| &t.rows).flat_map(|r| &r.cells);
+    let cells = table.into_iter().flat_map(|t| &t.rows).flat_map(|r| &r.cells);
     let minus = |text: &str| text.chars().next().filter(|c| matches!(c, '-' | '−' | '–'));
     let found = cells.filter(|c| c.figure.is_some()).find_map(|c| minus(c.text.trim()));
     format!("{}{bare}", found.unwrap_or('−'))

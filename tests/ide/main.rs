@@ -12,6 +12,7 @@ mod hover;
 mod marks;
 mod own_template;
 mod reading;
+mod recompute;
 mod properties;
 mod references;
 mod rename;

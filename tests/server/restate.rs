@@ -104,3 +104,29 @@ fn what_stands_alone_is_refused_and_says_so() {
     assert_eq!(client.request("textDocument/prepareRename", params(at(MARKDOWN, "utf-16", "Kajerna"))), Value::Null);
     client.finish();
 }
+
+#[test]
+fn a_table_is_recomputed_when_the_action_is_chosen() {
+    let text = MARKDOWN.replace("| 158 |", "| |").replace("| 187 |", "| 178 |");
+    for groups in [Value::Null, json!({"groupsOnLabel": true})] {
+        let mut client = Client::start(json!({
+            "workspace": {"workspaceEdit": {"documentChanges": true, "changeAnnotationSupport": groups}},
+            "textDocument": {"codeAction": {"dataSupport": true, "resolveSupport": {"properties": ["edit"]}}},
+        }));
+        client.open(URI, "markdown", 1, &text);
+        client.diagnostics_of(1);
+        let at = json!({"line": 4, "character": 3});
+        let params = json!({
+            "textDocument": {"uri": URI}, "range": {"start": at, "end": at},
+            "context": {"diagnostics": [], "only": ["refactor.rewrite"]},
+        });
+        let offered = client.request("textDocument/codeAction", params);
+        assert_eq!(offered[0]["title"], "Räkna om summor och avvikelser", "{offered}");
+        let chosen = client.request("codeAction/resolve", offered[0].clone());
+        let edits = chosen["edit"]["documentChanges"][0]["edits"].as_array().expect("edits");
+        let told: Vec<(&Value, &Value)> = edits.iter().map(|e| (&e["newText"], &e["annotationId"])).collect();
+        let ids = if groups.is_null() { [Value::Null, Value::Null] } else { [json!("fylls"), json!("andras")] };
+        assert_eq!(told, [(&json!(" 158 "), &ids[0]), (&json!("187"), &ids[1])], "{chosen}");
+        client.finish();
+    }
+}
