@@ -21,5 +21,6 @@ mod server {
     mod ordering;
     mod restate;
     mod settings;
+    mod since;
     mod unknown;
 }
