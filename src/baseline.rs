@@ -7,6 +7,7 @@ pub mod changes;
 mod link;
 mod matching;
 pub mod same;
+mod years;
 
 use std::sync::{Arc, OnceLock};
 

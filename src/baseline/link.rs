@@ -174,8 +174,14 @@ fn share(words: &[String], among: &[String]) -> u32 {
 fn twins(words: &mut Words, one: Ref, all: &ByValue) -> Vec<Ref> {
     let parts = words.parts;
     let Some(own) = statement(parts, one) else { return Vec::new() };
-    let enough = if own.digits() >= 3 { 1 } else { 2 };
     let (said, _) = words.of_sentence(one);
+    let is_money = matches!(own.figure.unit, Unit::Kronor { .. });
+    // Many things are so many per cent: the sentences have to be much the same.
+    let enough = match own.digits() {
+        3.. => 1,
+        _ if is_money => 2,
+        _ => said.len().div_ceil(2).max(2),
+    };
     let mut found = near(parts, all, own);
     found.retain(|r| {
         (r.part, r.group) != (one.part, one.group) && {
