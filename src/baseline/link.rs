@@ -85,12 +85,14 @@ fn near<'a>(parts: &'a [Arc<Part>], all: &'a ByValue, own: &'a Statement) -> Vec
 /// A cell is written at least as finely as the words that tell of it. `by` is 1 where it tells its unit itself.
 fn finer(cell: &Statement, own: &Statement, by: Micro) -> bool {
     let unknown = cell.figure.unit == Unit::None && own.figure.unit != Unit::None;
-    unknown == (by != 1) && cell.figure.step.saturating_mul(by) <= own.figure.step
+    by == (if unknown { own.figure.unit.factor() } else { 1 }) && cell.figure.step.saturating_mul(by) <= own.figure.step
 }
 
 /// The cells that fit a figure's words best, where they fit well enough for what its value says.
 fn best(words: &mut Words, one: Ref, cells: Vec<Ref>) -> Vec<Ref> {
-    let alone = cells.len() == 1;
+    let amount = |c: &Ref| statement(words.parts, *c).map(|s| (s.value().abs(), s.figure.step));
+    // One amount in several cells is one candidate by its value; which cell is meant is for the words.
+    let alone = cells.windows(2).all(|w| w.first().and_then(amount) == w.last().and_then(amount));
     let scored: Vec<(u32, Ref)> = cells.into_iter().map(|c| (score(words, one, c), c)).collect();
     let Some(most) = scored.iter().map(|(s, _)| *s).max() else { return Vec::new() };
     let own = statement(words.parts, one);

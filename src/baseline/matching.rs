@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Groups, Now, Ref, years};
 use crate::hash::{HashMap, HashSet};
 use crate::report::Part;
+use crate::report::ledger::At;
 use crate::report::statements::Statement;
 
 /// Two versions with their places matched.
@@ -88,9 +89,18 @@ impl<'a> Matched<'a> {
         let known = || self.sheets.get(&own).and_then(|t| Some((t.0, *self.cells.get(&(*t, then.key))?)));
         match known().or_else(|| self.years.get(&(own, then.key)).copied()) {
             Some((part, cell)) if cell.value() == then.value() => Now::Kept(part, cell.at),
-            Some((part, cell)) => Now::Changed(part, cell.clone()),
+            Some((part, cell)) => {
+                self.namesake(own, then).map_or_else(|| Now::Changed(part, cell.clone()), |at| Now::Kept(part, at))
+            }
             None => Now::Gone,
         }
+    }
+
+    /// A cell of the same name that says the same: rows of one name have been put in another order.
+    fn namesake(&self, table: Table, then: &Statement) -> Option<At> {
+        let now = self.sheets.get(&table)?;
+        let sheet = self.now.get(now.0 as usize)?.statements().sheets.get(now.1 as usize)?;
+        sheet.cells.iter().find(|c| c.name == then.name && c.value() == then.value()).map(|c| c.at)
     }
 
     fn figure(&self, at: Ref, then: &Statement) -> Now {

@@ -197,6 +197,28 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_one_name_are_known_by_what_they_say_or_not_at_all() {
+        let table = |rows: &[&str]| {
+            format!(
+                "# Besök\n\n| Typ | 2024 | 2025 |\n|---|--:|--:|\n{}\nI hamnen blev det 60 318 besök.\n",
+                rows.concat()
+            )
+        };
+        let rows = [
+            "| Hamn |  |  |\n",
+            "| Antal | 58 905 | 60 318 |\n",
+            "| Fyr |  |  |\n",
+            "| Antal | 391 | 412 |\n",
+            "| Kaj | 7 | 8 |\n",
+        ];
+        let before = table(&rows);
+        let [hamn, one, fyr, two, kaj] = rows;
+        assert_eq!(told(&before, &table(&[hamn, fyr, two, kaj])), [""; 0]);
+        assert_eq!(told(&before, &table(&[fyr, two, hamn, one, kaj])), [""; 0]);
+        assert_eq!(told(&before, &before.replace("| 60 318", "| 61 911")).len(), 1);
+    }
+
+    #[test]
     fn a_text_that_was_changed_leaves_the_table_behind() {
         let after = BEFORE.replace("fyrarna 3 871 tkr", "fyrarna 3 917 tkr");
         assert_eq!(

@@ -21,7 +21,12 @@ pub fn bytes_at(file: &Path, revision: &str) -> Result<Option<Vec<u8>>, Revision
     let commit = format!("{revision}^{{commit}}");
     if !git(folder, &["rev-parse", "--quiet", "--verify", "--end-of-options", &commit])?.status.success() {
         let inside = git(folder, &["rev-parse", "--git-dir"])?.status.success();
-        return Err(if inside { RevisionError::Unknown(revision.into()) } else { RevisionError::NoRepository });
+        return match inside {
+            // Nothing is committed yet.
+            true if revision == "HEAD" => Ok(None),
+            true => Err(RevisionError::Unknown(revision.into())),
+            false => Err(RevisionError::NoRepository),
+        };
     }
     let shown = |name: &str| {
         let shown = git(folder, &["show", "--no-textconv", "--end-of-options", &format!("{revision}:./{name}")])?;
