@@ -1,6 +1,8 @@
 //! Changes an amount everywhere it is stated: surely there, in what is computed from it, and likely. Each place keeps
 //! its own dress. What is judged wrong after the change is read from the report's own findings, never judged here.
 
+mod given;
+
 use std::collections::HashMap;
 
 use super::look::Look;
@@ -27,9 +29,6 @@ pub enum Why {
 const ALONE: &str = "Beloppet står bara här. Det finns inget annat ställe som säkert anger samma uppgift.";
 const NO_AMOUNT: &str = "Skriv ett belopp, till exempel 61 204 eller 61,2 mnkr.";
 const OTHER_UNIT: &str = "Det nya beloppet har en annan enhet. Skriv det i samma enhet, eller utan enhet.";
-
-/// The rules that tell what an amount no longer gives.
-const GIVEN: [&str; 3] = ["fel-uppdelning", "fel-andel", "fel-forandring"];
 
 /// So many steps are taken from what changed to what it gives.
 const STEPS: usize = 16;
@@ -111,24 +110,50 @@ impl<'a> Change<'a> {
             }
             all.extend(edits);
         }
-        for (cell, value) in self.totals() {
-            let Some(was) = self.together.statement(cell) else { continue };
-            let now = Statement { figure: Figure { value, ..was.figure.clone() }, ..was.clone() };
-            let sure = self.together.same(cell).into_iter().filter(|s| s.sure).map(|s| s.spot);
-            for spot in std::iter::once(cell).chain(sure) {
-                all.extend(self.said_anew(spot, was, &now, Why::Follows));
-            }
-        }
+        all.extend(self.totals().into_iter().flat_map(|(cell, value)| self.follow(cell, value)));
         let mut all = apart(all);
         for _ in 0..SENTENCES {
             let sure: Vec<Edit> = all.iter().filter(|(why, _)| *why != Why::Likely).map(|(_, e)| e.clone()).collect();
-            let more = given(self.look.analysis, &sure);
-            if more.is_empty() {
+            let before = all.len();
+            let more = self.given(&sure);
+            all = apart(all.into_iter().chain(more).collect());
+            if all.len() == before {
                 break;
             }
-            all = apart(all.into_iter().chain(more).collect());
         }
         Ok(all)
+    }
+
+    /// What the sentences no longer give, as they then should say it, wherever the same is stated.
+    fn given(&self, edits: &[Edit]) -> Vec<(Why, Edit)> {
+        let copy = given::edited(self.look.analysis, edits);
+        let claims = given::claims(self.look, &copy, edits);
+        if claims.is_empty() {
+            let found = given::mended(self.look.analysis, &copy, edits);
+            return found.into_iter().map(|edit| (Why::Follows, edit)).collect();
+        }
+        let is_written = |spot: Spot| self.span(spot).is_some_and(|s| edits.iter().any(|e| e.span.overlaps(s)));
+        // What states a cell that has not changed is not given by the sentence alone.
+        let rests = |of: Spot| {
+            let cells = self.together.same(of).into_iter().filter(|s| s.sure && matches!(s.spot.1, At::Cell { .. }));
+            cells.into_iter().any(|s| !is_written(s.spot))
+        };
+        claims.into_iter().filter(|(of, _)| !rests(*of)).flat_map(|(of, value)| self.follow(of, value)).collect()
+    }
+
+    /// The edits of a place that comes to another value, and of what states the same.
+    fn follow(&self, of: Spot, value: Micro) -> Vec<(Why, Edit)> {
+        let Some(was) = self.together.statement(of) else { return Vec::new() };
+        let now = Statement { figure: Figure { value, ..was.figure.clone() }, ..was.clone() };
+        let same = self.together.same(of).into_iter();
+        let same = same.map(|s| (s.spot, if s.sure { Why::Follows } else { Why::Likely }));
+        std::iter::once((of, Why::Follows)).chain(same).flat_map(|(s, why)| self.said_anew(s, was, &now, why)).collect()
+    }
+
+    /// Where a place's number stands in the text.
+    fn span(&self, spot: Spot) -> Option<Span> {
+        let part = self.look.parts.get(spot.0 as usize)?;
+        Some(part.quantity_span(spot.1)?.shift(self.look.start(spot.0)))
     }
 
     /// The edits of a place that stated `was`, for it to state `now`; none where its last place is finer than that.
@@ -154,8 +179,7 @@ impl<'a> Change<'a> {
     fn too_coarse(&self, spot: Spot) -> String {
         let part = self.look.parts.get(spot.0 as usize);
         let written = part.and_then(|p| p.written(spot.1)).unwrap_or_default();
-        let span = part.and_then(|p| p.quantity_span(spot.1)).unwrap_or_default();
-        let line = self.look.line(span.shift(self.look.start(spot.0)).start);
+        let line = self.look.line(self.span(spot).unwrap_or_default().start);
         format!(
             "Uppgiften står noggrannare på rad {line}: {written}. Byt den där, eller skriv det nya beloppet lika noga."
         )
@@ -166,7 +190,7 @@ impl<'a> Change<'a> {
         let mut new: HashMap<Spot, Micro> = HashMap::new();
         let stated = self.together.same(self.of).into_iter().filter(|s| s.sure).map(|s| s.spot);
         for spot in std::iter::once(self.of).chain(stated) {
-            new.extend(self.value_at(spot).map(|value| (spot, value)));
+            new.extend(self.value_at(spot, self.was, &self.now).map(|value| (spot, value)));
         }
         let given: Vec<Spot> = new.keys().copied().collect();
         let all: Vec<_> = sums(self.look).collect();
@@ -182,19 +206,30 @@ impl<'a> Change<'a> {
             if found.is_empty() {
                 break;
             }
-            found.into_iter().for_each(|(spot, value)| _ = new.entry(spot).or_insert(value));
+            for (spot, value) in found {
+                let elsewhere = self.cells_like(spot, value);
+                std::iter::once((spot, value)).chain(elsewhere).for_each(|(s, v)| _ = new.entry(s).or_insert(v));
+            }
         }
         let mut found: Vec<(Spot, Micro)> = new.into_iter().filter(|(spot, _)| !given.contains(spot)).collect();
         found.sort_by_key(|(spot, _)| *spot);
         found
     }
 
-    /// What a cell that states the changed amount says then.
-    fn value_at(&self, spot: Spot) -> Option<Micro> {
+    /// The cells of other tables that surely state the same as one that comes to another value, and what they say then.
+    fn cells_like(&self, of: Spot, value: Micro) -> Vec<(Spot, Micro)> {
+        let Some(was) = self.together.statement(of) else { return Vec::new() };
+        let now = Statement { figure: Figure { value, ..was.figure.clone() }, ..was.clone() };
+        let sure = self.together.same(of).into_iter().filter(|s| s.sure);
+        sure.filter_map(|s| Some((s.spot, self.value_at(s.spot, was, &now)?))).collect()
+    }
+
+    /// What a cell that stated `was` says then.
+    fn value_at(&self, spot: Spot, was: &Statement, now: &Statement) -> Option<Micro> {
         let own = self.together.statement(spot).filter(|_| matches!(spot.1, At::Cell { .. }))?;
-        let turns = (self.was.value() < 0) != (self.now.value() < 0);
+        let turns = (was.value() < 0) != (now.value() < 0);
         let sign = if (own.value() < 0) != turns { -1 } else { 1 };
-        Some(sign * self.now.as_told_by(&own.figure).0.abs())
+        Some(sign * now.as_told_by(&own.figure).0.abs())
     }
 
     /// What a sum comes to when some of its cells have changed; none where none has. What rounding made it differ by stays.
@@ -233,45 +268,6 @@ fn in_place_of(typed: &Figure, was: &Figure) -> Option<Figure> {
     };
     let scaled = |value: Micro| value.checked_mul(by).map(|v| v / over);
     Some(Figure { value: scaled(typed.value)?, step: scaled(typed.step)?, ..was.clone() })
-}
-
-/// The shares, changes and wholes that the sentences no longer give once the edits are made, as they then should be.
-fn given(analysis: &Analysis, edits: &[Edit]) -> Vec<(Why, Edit)> {
-    let mut text = analysis.text.to_string();
-    for edit in edits.iter().rev() {
-        text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
-    }
-    let before: Vec<(&str, Span)> = analysis.findings().iter().map(|f| (f.rule, f.span)).collect();
-    let copy = Analysis::new(&text, analysis.dialect, analysis.settings.clone());
-    let mut found = Vec::new();
-    for finding in copy.findings().iter().filter(|f| GIVEN.contains(&f.rule)) {
-        let fix = finding.fixes.iter().find(|f| f.preferred);
-        let back = |e: &Edit| Some(Edit { span: before_edits(e.span, edits)?, text: e.text.clone() });
-        let (Some(span), Some(fix)) = (before_edits(finding.span, edits), fix) else { continue };
-        let back: Option<Vec<Edit>> = fix.edits.iter().map(back).collect();
-        if !before.contains(&(finding.rule, span)) {
-            found.extend(back.unwrap_or_default().into_iter().map(|e| (Why::Follows, e)));
-        }
-    }
-    found
-}
-
-/// A span of the edited text in the text before; none for what the edits have written.
-fn before_edits(span: Span, edits: &[Edit]) -> Option<Span> {
-    let mut moved: i64 = 0;
-    for edit in edits {
-        let start = i64::from(edit.span.start) + moved;
-        let end = start + edit.text.len() as i64;
-        if i64::from(span.start) < end && start < i64::from(span.end) {
-            return None;
-        }
-        if i64::from(span.start) < end {
-            break;
-        }
-        moved += edit.text.len() as i64 - edit.span.len() as i64;
-    }
-    let back = |at: u32| u32::try_from(i64::from(at) - moved).ok();
-    Some(Span { start: back(span.start)?, end: back(span.end)? })
 }
 
 /// In the order of the text, each place once, for the surest of its reasons.

@@ -2,6 +2,8 @@
 //! give, and those that are yet to be filled in. What an empty cell is computed from is what the table's filled ones
 //! show; where they show nothing, only a plain total is sure.
 
+use std::collections::hash_map::Entry;
+
 use super::roles::{Role, role};
 use super::{At, Kind, Sum, sums};
 use crate::amount::{Figure, Micro, ONE, Unit, write};
@@ -40,9 +42,9 @@ pub fn computed(table: &Table) -> Vec<Computed> {
         let next = if stands { missed_shares(&now, &of_now()) } else { next };
         let before = found.len();
         for cell in next {
-            if !found.contains_key(&cell.at) {
+            if let Entry::Vacant(free) = found.entry(cell.at) {
                 put(&mut now, &cell);
-                found.insert(cell.at, cell);
+                free.insert(cell);
             }
         }
         if found.len() == before {
@@ -84,7 +86,7 @@ fn missed(now: &Table, sum: &Sum, read: bool) -> Option<Computed> {
     let given: Option<Micro> = if sum.kind == Kind::Change { None } else { known() };
     let given = given.or(read.then_some(sum.computed))?;
     let misses = if sum.kind == Kind::Change { !sum.agrees } else { (stated - given).abs() > sum.tolerance() };
-    misses.then(|| Computed { at: sum.total, value: given, like: sum.total })
+    misses.then_some(Computed { at: sum.total, value: given, like: sum.total })
 }
 
 /// The empty cells that something shows what they are computed from.
@@ -166,7 +168,7 @@ fn shares(table: &Table) -> Vec<(usize, usize)> {
 /// What a row's share comes to, and whether its cell says so.
 fn share(table: &Table, row: usize, own: usize, of: usize) -> Option<(Micro, bool)> {
     let totals = (0..table.rows.len()).filter(|r| table.rows.get(*r).is_some_and(|l| super::is_total(&l.label)));
-    let whole = totals.filter_map(|r| value(table, (r, of)).filter(|v| *v != 0)).last()?;
+    let whole = totals.filter_map(|r| value(table, (r, of)).filter(|v| *v != 0)).next_back()?;
     let given = value(table, (row, of))?.checked_mul(100 * ONE)?.checked_div(whole)?;
     let fits = |f: &Figure| (f.value - given).abs() <= f.step / 2 + 1;
     Some((given, figure(table, (row, own)).is_some_and(fits)))
