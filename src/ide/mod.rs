@@ -33,7 +33,7 @@ pub use links::links;
 pub use recompute::{Recomputed, recompute};
 pub use references::{definition, highlight, references};
 pub use rename::{prepare_rename, rename};
-pub use restate::{Why, prepare_restate, restate};
+pub use restate::{Why, linked, prepare_restate, restate};
 pub use selection::selection;
 pub use symbols::symbols;
 pub use tokens::tokens;

@@ -53,6 +53,22 @@ pub fn restate(analysis: &Analysis, at: u32, new: &str) -> Option<Result<Vec<(Wh
     Some(Change::new(&look, &together, of, new).and_then(|change| change.everywhere(span, new)))
 }
 
+/// The number at a place and those that surely state the same and are written the same to the letter, in their order;
+/// nothing where there is no other.
+pub fn linked(analysis: &Analysis, at: u32) -> Vec<Span> {
+    let look = Look::new(analysis);
+    let Some((of, own)) = number_at(&look, at) else { return Vec::new() };
+    let text = analysis.text.slice(own).to_string();
+    let same = Together::of(&look.parts, analysis.ledger()).same(of).into_iter().filter(|s| s.sure);
+    let span = |(part, at): Spot| Some(look.parts.get(part as usize)?.quantity_span(at)?.shift(look.start(part)));
+    let mut all: Vec<Span> = same.filter_map(|s| span(s.spot)).filter(|s| analysis.text.slice(*s) == text).collect();
+    if !all.is_empty() {
+        all.push(own);
+        all.sort_unstable();
+    }
+    all
+}
+
 /// The statement at a place, and its number in the text.
 fn number_at(look: &Look<'_>, at: u32) -> Option<(Spot, Span)> {
     let block = look.block_at(at)?;

@@ -52,6 +52,15 @@ fn place(q: &Query<'_>, span: Span) -> Option<lsp::Uri> {
     format!("{bare}#L{line}").parse().ok()
 }
 
+/// Amounts that are written the same to the letter.
+pub fn linked(q: &Query<'_>, at: lsp::Position) -> Option<lsp::LinkedEditingRanges> {
+    let ranges: Vec<lsp::Range> = ide::linked(q.analysis, q.at(at)).into_iter().map(|span| q.range(span)).collect();
+    (!ranges.is_empty()).then(|| lsp::LinkedEditingRanges { ranges, word_pattern: Some(NUMBER.into()) })
+}
+
+/// What a number may be while it is typed over.
+const NUMBER: &str = "[-−–]?[0-9][0-9 \\u00a0\\u2009\\u202f,]*";
+
 /// What would be renamed, a name or an amount, or why an amount cannot be.
 pub fn prepare_rename(q: &Query<'_>, at: lsp::Position) -> Result<Option<lsp::PrepareRenameResponse>> {
     let at = q.at(at);

@@ -108,3 +108,29 @@ fn the_hover_tells_on_how_many_places_an_amount_stands_and_what_it_was() {
     assert!(told.contains("\n\nVar −6 142 tkr när texten öppnades."), "{told}");
     assert!(!hover(&changed, &text, "3 871 tkr").contains("Var "));
 }
+
+#[test]
+fn amounts_that_are_written_the_same_are_typed_together() {
+    let analysis = markdown(TEXT);
+    let linked = |words: &str| ide::linked(&analysis, at(TEXT, words)).into_iter().map(|s| s.start).collect::<Vec<_>>();
+    let places = |words: &str| TEXT.match_indices(words).map(|(at, _)| at as u32).collect::<Vec<_>>();
+    assert_eq!(linked("−6 142"), places("−6 142"), "the other cell, and no sentence without the minus");
+    assert_eq!(linked("−6 300"), [0; 0]);
+    assert_eq!(linked("Hamnarnas"), [0; 0]);
+}
+
+#[test]
+fn an_author_who_keeps_an_amount_is_asked_no_more() {
+    let text = TEXT.replace("| Fyrar | −3 871 | −3 900 |", "| Fyrar | −4 204 | −3 900 |");
+    let base = Arc::new(markdown(TEXT).as_baseline("förut"));
+    let changed = markdown(&text).since(vec![base.clone()]);
+    let old = |a: &Analysis| a.findings().into_iter().filter(|f| f.rule == "foraldrat-belopp").collect::<Vec<_>>();
+    let finding = old(&changed).into_iter().find(|f| f.span.of(&text) == "3 871").expect("a finding");
+    let actions = ide::actions(&changed, finding.span);
+    let keep = actions.iter().find(|a| a.title == "Behåll: beloppet är ett annat").expect("an action");
+    let kept = apply(&text, &keep.edits);
+    assert!(kept.contains("<!-- malvakt: av foraldrat-belopp - beloppet är ett annat -->\nHamnarnas"), "{kept}");
+    assert!(old(&markdown(&kept).since(vec![base])).iter().all(|f| f.span.of(&kept) != "3 871"));
+    // Once saved there is nothing to keep still, and that is no reason to take the comment away.
+    assert!(markdown(&kept).findings().iter().all(|f| f.rule != "onodig-tystning"));
+}
