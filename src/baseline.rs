@@ -6,6 +6,8 @@
 pub mod changes;
 mod link;
 mod matching;
+pub mod same;
+mod years;
 
 use std::sync::{Arc, OnceLock};
 
@@ -93,6 +95,15 @@ impl Baseline {
         found.sort_by_key(|s| (s.still, s.changed));
         found.dedup_by_key(|s| s.still);
         found
+    }
+
+    /// What a place of the report as it is now said; none where it says the same, or was not there.
+    pub fn was(&self, parts: &[Arc<Part>], (part, at): same::Spot) -> Option<String> {
+        let back = Matched::of(parts, &self.parts);
+        let is_it = |r: &Ref| r.part == part && statement(parts, *r).is_some_and(|s| s.at == at);
+        let own = refs(parts, matches!(at, At::Cell { .. })).find(is_it).filter(|_| !back.is_same())?;
+        let (then, said) = back.now(own).changed()?;
+        self.parts.get(then as usize)?.written(said.at)
     }
 
     /// The place of a link that has not followed the other. Cells that are `behind` themselves bear nothing out.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::analysis::{Analysis, Located};
 use crate::baseline::changes::{Changes, Row, changes};
 use crate::checks::foraldrat_belopp;
+use crate::finding::Place;
 use crate::overview::{Goal, overview};
 use crate::report::{Part, ledger};
 use crate::text::Span;
@@ -54,6 +55,8 @@ pub struct Thing {
     pub name: String,
     /// The heading above a row; empty for the others.
     pub within: String,
+    /// In the version that has it.
+    pub span: Span,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +91,8 @@ pub fn difference(then: &Analysis, now: &Analysis) -> Difference {
     Difference {
         figures: figures.into_iter().filter_map(figure).collect(),
         statuses: statuses(then, now),
-        new: only(now, then).chain(came.into_iter().map(row)).collect(),
-        gone: only(then, now).chain(gone.into_iter().map(row)).collect(),
+        new: only(now, then).chain(came.into_iter().map(|r| row(now, &new, r))).collect(),
+        gone: only(then, now).chain(gone.into_iter().map(|r| row(then, &old, r))).collect(),
         behind,
     }
 }
@@ -104,13 +107,18 @@ impl Difference {
         let figure = |f: &Figure| json!({"heading": f.heading, "name": f.name, "was": f.was, "now": f.now, "range": range(f.span)});
         let status =
             |s: &Status| json!({"goal": s.goal, "label": s.label, "was": s.was, "now": s.now, "range": range(s.span)});
-        let thing = |t: &Thing| json!({"kind": t.kind.word(), "name": t.name, "within": t.within});
+        let gone = |t: &Thing| json!({"kind": t.kind.word(), "name": t.name, "within": t.within});
+        let new = |t: &Thing| {
+            let mut thing = gone(t);
+            thing["range"] = range(t.span);
+            thing
+        };
         let behind = |f: &Located| json!({"message": f.message, "range": range(f.span)});
         json!({
             "figures": self.figures.iter().map(figure).collect::<Vec<_>>(),
             "statuses": self.statuses.iter().map(status).collect::<Vec<_>>(),
-            "new": self.new.iter().map(thing).collect::<Vec<_>>(),
-            "gone": self.gone.iter().map(thing).collect::<Vec<_>>(),
+            "new": self.new.iter().map(new).collect::<Vec<_>>(),
+            "gone": self.gone.iter().map(gone).collect::<Vec<_>>(),
             "notFollowed": self.behind.iter().map(behind).collect::<Vec<_>>(),
         })
     }
@@ -120,8 +128,9 @@ fn parts(analysis: &Analysis) -> Vec<Arc<Part>> {
     analysis.parts().cloned().collect()
 }
 
-fn row(row: Row) -> Thing {
-    Thing { kind: Kind::Row, name: row.label, within: row.heading }
+fn row(of: &Analysis, parts: &[Arc<Part>], row: Row) -> Thing {
+    let span = ledger::place(parts, row.place.0, row.place.1).map(|p| of.span(p)).unwrap_or_default();
+    Thing { kind: Kind::Row, name: row.label, within: row.heading, span }
 }
 
 /// The assessments of goals that both versions have.
@@ -143,20 +152,27 @@ fn statuses(then: &Analysis, now: &Analysis) -> Vec<Status> {
 
 /// Goals and sections that one version has and the other has not.
 fn only<'a>(one: &'a Analysis, other: &'a Analysis) -> impl Iterator<Item = Thing> + use<'a> {
-    let goals = |a: &Analysis| overview(a).goals().map(|g| g.title.clone()).collect::<Vec<_>>();
-    let (mine, others): (Vec<String>, HashSet<String>) = (goals(one), goals(other).into_iter().collect());
-    let titles: HashSet<String> = mine.iter().cloned().collect();
-    let goals = mine.into_iter().filter(move |g| !others.contains(g)).map(|name| thing(Kind::Goal, name));
-    let known: HashSet<&str> = heads(other).collect();
+    let goals = |a: &Analysis| overview(a).goals().map(|g| (g.title.clone(), g.span)).collect::<Vec<_>>();
+    let (mine, others) = (goals(one), goals(other));
+    let others: HashSet<String> = others.into_iter().map(|(title, _)| title).collect();
+    let titles: HashSet<String> = mine.iter().map(|(title, _)| title.clone()).collect();
+    let new = mine.into_iter().filter(move |(title, _)| !others.contains(title));
+    let goals = new.map(|(title, span)| thing(Kind::Goal, title, span));
+    let known: HashSet<&str> = heads(other).map(|(title, _)| title).collect();
     let mut seen: HashSet<&str> = HashSet::new();
-    let sections = heads(one).filter(move |t| !known.contains(t) && !titles.contains(*t) && seen.insert(t));
-    goals.chain(sections.map(|t| thing(Kind::Section, t.to_string())))
+    let sections = heads(one).filter(move |(t, _)| !known.contains(t) && !titles.contains(*t) && seen.insert(t));
+    goals.chain(sections.map(|(title, span)| thing(Kind::Section, title.to_string(), span)))
 }
 
-fn heads(analysis: &Analysis) -> impl Iterator<Item = &str> {
-    analysis.parts().flat_map(|p| &p.facts.heads).map(|h| h.title.as_str()).filter(|t| !t.is_empty())
+/// The headings with their places.
+fn heads(analysis: &Analysis) -> impl Iterator<Item = (&str, Span)> {
+    let heads = analysis.parts().zip(0..).flat_map(move |(part, number)| {
+        let place = move |span| analysis.span(Place::in_part(number, span));
+        part.facts.heads.iter().map(move |h| (h.title.as_str(), place(h.title_span)))
+    });
+    heads.filter(|(title, _)| !title.is_empty())
 }
 
-fn thing(kind: Kind, name: String) -> Thing {
-    Thing { kind, name, within: String::new() }
+fn thing(kind: Kind, name: String, span: Span) -> Thing {
+    Thing { kind, name, within: String::new(), span }
 }

@@ -18,6 +18,8 @@ mod harness;
 mod inputs;
 #[path = "cli/settings.rs"]
 mod settings;
+#[path = "cli/since.rs"]
+mod since;
 #[path = "cli/templates.rs"]
 mod templates;
 #[path = "docx/writer.rs"]

@@ -19,6 +19,8 @@ mod server {
     mod folder;
     mod liberal;
     mod ordering;
+    mod restate;
     mod settings;
+    mod since;
     mod unknown;
 }

@@ -2,6 +2,7 @@
 //! the settings give them.
 
 use super::{Analysis, silence, trial};
+use crate::checks::{foraldrat_belopp, motstridiga_belopp};
 use crate::finding::{Elsewhere, Finding, HERE, Level, Move, Place};
 use crate::text::{Edit, Span};
 
@@ -37,6 +38,7 @@ impl Analysis {
         let crlf = self.parts.first().is_some_and(|p| p.part.text.contains("\r\n"));
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f, crlf)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+        told_once(&mut located);
         trial::tried(self, self.without_open_line(silence::apply(self, located)))
     }
 
@@ -81,4 +83,14 @@ impl Analysis {
         let end = moved.end.map_or(self.text.len() as u32, |e| self.span(e).start);
         Span { start, end: end.max(start) }
     }
+}
+
+/// That two places contradict each other says no more where one is told not to have followed the other.
+fn told_once(all: &mut Vec<Located>) {
+    let old = |f: &Located| f.rule == foraldrat_belopp::RULE.name;
+    let behind: Vec<Span> = all.iter().filter(|f| old(f)).map(|f| f.span).collect();
+    let is_behind = |span: Span| behind.iter().any(|b| b.overlaps(span));
+    all.retain(|f| {
+        f.rule != motstridiga_belopp::RULE.name || !is_behind(f.span) && !f.related.iter().any(|r| is_behind(r.0))
+    });
 }

@@ -31,8 +31,11 @@ pub fn apply(analysis: &Analysis, findings: Vec<Located>) -> Vec<Located> {
             kept.push(finding);
         }
     }
-    // What is silenced may come once the report is written.
-    let may_come = |m: &Silence| analysis.front.remains && m.rules.iter().any(|r| checks::heeds_front(r));
+    // What is silenced may come once the report is written, or is held against another of its versions.
+    let may_come = |m: &Silence| {
+        analysis.front.remains && m.rules.iter().any(|r| checks::heeds_front(r))
+            || m.rules.iter().any(|r| checks::heeds_versions(r))
+    };
     let unused = marks.iter().zip(used).filter(|((mark, _), used)| !used && !may_come(mark));
     let unneeded: Vec<_> = unused.filter_map(|((mark, block), _)| unneeded(analysis, mark, *block, &kept)).collect();
     kept.extend(unneeded);

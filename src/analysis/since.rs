@@ -19,6 +19,11 @@ impl Analysis {
         self.baselines.len() == baselines.len() && self.baselines.iter().zip(baselines).all(|(a, b)| Arc::ptr_eq(a, b))
     }
 
+    /// The versions that it is held against, the nearest first.
+    pub fn baselines(&self) -> &[Arc<Baseline>] {
+        &self.baselines
+    }
+
     /// This version, for later ones to be held against. `of` says in Swedish when it is from.
     pub fn as_baseline(&self, of: &str) -> Baseline {
         Baseline::new(of, self.parts().cloned().collect())

@@ -40,7 +40,7 @@ pub struct Changes {
 
 /// What has changed from one version to another.
 pub fn changes(then: &[Arc<Part>], now: &[Arc<Part>]) -> Changes {
-    let forth = Matched::of(then, now);
+    let forth = Matched::across(then, now);
     let mut found = Changes::default();
     for at in refs(then, true).chain(refs(then, false)) {
         if let (Some(old), Now::Changed(part, new)) = (statement(then, at), forth.now(at)) {
@@ -49,7 +49,7 @@ pub fn changes(then: &[Arc<Part>], now: &[Arc<Part>]) -> Changes {
     }
     found.figures.sort_by_key(|f| f.place);
     found.gone = rows(then, &forth);
-    found.new = rows(now, &Matched::of(now, then));
+    found.new = rows(now, &Matched::across(now, then));
     found
 }
 

@@ -29,6 +29,8 @@ const SECTION: u32 = 30;
 const AS_WELL: u32 = 25;
 /// An amount of so many digits is seldom that of two things.
 const LONG: u32 = 5;
+/// In per cent.
+const HALF: u32 = 50;
 /// From so much two words name the same thing, as [`alike`] counts.
 const SAME: u32 = 60;
 
@@ -83,12 +85,14 @@ fn near<'a>(parts: &'a [Arc<Part>], all: &'a ByValue, own: &'a Statement) -> Vec
 /// A cell is written at least as finely as the words that tell of it. `by` is 1 where it tells its unit itself.
 fn finer(cell: &Statement, own: &Statement, by: Micro) -> bool {
     let unknown = cell.figure.unit == Unit::None && own.figure.unit != Unit::None;
-    unknown == (by != 1) && cell.figure.step.saturating_mul(by) <= own.figure.step
+    by == (if unknown { own.figure.unit.factor() } else { 1 }) && cell.figure.step.saturating_mul(by) <= own.figure.step
 }
 
 /// The cells that fit a figure's words best, where they fit well enough for what its value says.
 fn best(words: &mut Words, one: Ref, cells: Vec<Ref>) -> Vec<Ref> {
-    let alone = cells.len() == 1;
+    let amount = |c: &Ref| statement(words.parts, *c).map(|s| (s.value().abs(), s.figure.step));
+    // One amount in several cells is one candidate by its value; which cell is meant is for the words.
+    let alone = cells.windows(2).all(|w| w.first().and_then(amount) == w.last().and_then(amount));
     let scored: Vec<(u32, Ref)> = cells.into_iter().map(|c| (score(words, one, c), c)).collect();
     let Some(most) = scored.iter().map(|(s, _)| *s).max() else { return Vec::new() };
     let own = statement(words.parts, one);
@@ -115,6 +119,13 @@ fn score(words: &mut Words, one: Ref, cell: Ref) -> u32 {
     let above = HEADING * share(&label, &title) / 100;
     let titled = TITLE * share(&table, &said).max(share(&table, &title)) / 100;
     within.max(above) + titled + if one.part == cell.part { SECTION } else { 0 }
+}
+
+/// True where a figure's sentence, or the heading above it, has half of the words of a cell's label.
+pub fn names(parts: &[Arc<Part>], figure: Ref, cell: Ref) -> bool {
+    let mut words = Words { parts, known: HashMap::default() };
+    let ((said, title), (label, _)) = (words.of_sentence(figure), words.of_cell(cell));
+    share(&label, &said) >= HALF || share(&label, &title) >= HALF
 }
 
 type Stems = Arc<[String]>;
@@ -165,8 +176,14 @@ fn share(words: &[String], among: &[String]) -> u32 {
 fn twins(words: &mut Words, one: Ref, all: &ByValue) -> Vec<Ref> {
     let parts = words.parts;
     let Some(own) = statement(parts, one) else { return Vec::new() };
-    let enough = if own.digits() >= 3 { 1 } else { 2 };
     let (said, _) = words.of_sentence(one);
+    let is_money = matches!(own.figure.unit, Unit::Kronor { .. });
+    // Many things are so many per cent: the sentences have to be much the same.
+    let enough = match own.digits() {
+        3.. => 1,
+        _ if is_money => 2,
+        _ => said.len().div_ceil(2).max(2),
+    };
     let mut found = near(parts, all, own);
     found.retain(|r| {
         (r.part, r.group) != (one.part, one.group) && {

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Groups, Now, Ref};
+use super::{Groups, Now, Ref, years};
 use crate::hash::{HashMap, HashSet};
 use crate::report::Part;
+use crate::report::ledger::At;
 use crate::report::statements::Statement;
 
 /// Two versions with their places matched.
@@ -15,6 +16,8 @@ pub struct Matched<'a> {
     kept: Vec<Option<u32>>,
     /// The other tables, by part and number then.
     sheets: HashMap<Table, Table>,
+    /// The cells now of tables for another year, by table then and key then.
+    years: HashMap<(Table, u64), (u32, &'a Statement)>,
     /// The cells of the changed parts now, by table and key.
     cells: HashMap<(Table, u64), &'a Statement>,
     /// The sentences of the changed parts now, by all their text and by the words between their figures.
@@ -45,7 +48,26 @@ impl<'a> Matched<'a> {
             *frames.entry(said.frame).or_default() += 1;
         }
         let sheets = sheets((then, &old), (now, &new));
-        Matched { then, now, kept, sheets, cells, whole, frame, frames }
+        Matched { then, now, kept, sheets, years: HashMap::default(), cells, whole, frame, frames }
+    }
+
+    /// The same, with tables that tell of the same for another year.
+    pub fn across(then: &'a [Arc<Part>], now: &'a [Arc<Part>]) -> Matched<'a> {
+        let mut found = Matched::of(then, now);
+        let known: HashSet<Table> = found.sheets.values().copied().collect();
+        let same: HashSet<u32> = found.kept.iter().flatten().copied().collect();
+        let is_old = |t: &Table| found.kept.get(t.0 as usize) == Some(&None) && !found.sheets.contains_key(t);
+        let is_new = |t: &Table| !same.contains(&t.0) && !known.contains(t);
+        let all = |parts: &[Arc<Part>]| -> Vec<Table> {
+            let numbers: Vec<u32> = (0..parts.len() as u32).collect();
+            tables(parts, &numbers).into_iter().map(|(table, _)| table).collect()
+        };
+        let (old, new): (Vec<Table>, Vec<Table>) =
+            (all(then).into_iter().filter(is_old).collect(), all(now).into_iter().filter(is_new).collect());
+        for (table, to, cells) in years::pairs(then, &old, now, &new) {
+            found.years.extend(cells.into_iter().map(|(key, cell)| ((table, key), (to.0, cell))));
+        }
+        found
     }
 
     /// True where every part says the same.
@@ -63,12 +85,22 @@ impl<'a> Matched<'a> {
     }
 
     fn cell(&self, at: Ref, then: &Statement) -> Now {
-        let Some(table) = self.sheets.get(&(at.part, at.group)) else { return Now::Gone };
-        match self.cells.get(&(*table, then.key)) {
-            Some(cell) if cell.value() == then.value() => Now::Kept(table.0, cell.at),
-            Some(cell) => Now::Changed(table.0, (*cell).clone()),
+        let own = (at.part, at.group);
+        let known = || self.sheets.get(&own).and_then(|t| Some((t.0, *self.cells.get(&(*t, then.key))?)));
+        match known().or_else(|| self.years.get(&(own, then.key)).copied()) {
+            Some((part, cell)) if cell.value() == then.value() => Now::Kept(part, cell.at),
+            Some((part, cell)) => {
+                self.namesake(own, then).map_or_else(|| Now::Changed(part, cell.clone()), |at| Now::Kept(part, at))
+            }
             None => Now::Gone,
         }
+    }
+
+    /// A cell of the same name that says the same: rows of one name have been put in another order.
+    fn namesake(&self, table: Table, then: &Statement) -> Option<At> {
+        let now = self.sheets.get(&table)?;
+        let sheet = self.now.get(now.0 as usize)?.statements().sheets.get(now.1 as usize)?;
+        sheet.cells.iter().find(|c| c.name == then.name && c.value() == then.value()).map(|c| c.at)
     }
 
     fn figure(&self, at: Ref, then: &Statement) -> Now {
@@ -145,7 +177,7 @@ fn sheets((then, old): (&[Arc<Part>], &[u32]), (now, new): (&[Arc<Part>], &[u32]
 }
 
 /// A table by its part and its number there.
-type Table = (u32, u32);
+pub type Table = (u32, u32);
 
 /// Tables that share one cell's names; more are tables of a form that every section has.
 const MOST_ALIKE: usize = 64;

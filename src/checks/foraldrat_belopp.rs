@@ -20,11 +20,11 @@
 
 use std::sync::Arc;
 
-use super::claimed::computed;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::baseline::{Baseline, Stale};
 use crate::report::Part;
 use crate::report::ledger;
+use crate::report::restated::{Restated, restated};
 use crate::report::statements::Statement;
 
 /// The rule.
@@ -66,8 +66,9 @@ struct Behind<'a> {
     changed: Place,
     was: &'a str,
     since: &'a str,
-    /// What is written anew here, and with what.
-    edit: Option<(Place, String)>,
+    /// What is written here for it to follow.
+    follow: Option<Restated>,
+    part: &'a Part,
 }
 
 impl<'a> Behind<'a> {
@@ -75,12 +76,23 @@ impl<'a> Behind<'a> {
         let (still, now) = (statement(parts, stale.still)?, statement(parts, stale.changed)?);
         let place = ledger::place(parts, stale.still.0, stale.still.1)?;
         let changed = ledger::place(parts, stale.changed.0, stale.changed.1)?;
-        let edit = written(parts, stale.still, still, now).map(|text| (place, text));
         let part = |of: (u32, ledger::At)| parts.get(of.0 as usize);
         let (at, to) = (part(stale.still)?, part(stale.changed)?);
+        let follow = follow(at, stale.still.1, still, now);
         let (still, now) = (at.written(stale.still.1)?, to.written(stale.changed.1)?);
         let name = to.name_of(stale.changed.1);
-        Some(Behind { change: stale.changed, still, now, name, place, changed, was: &stale.was, since, edit })
+        Some(Behind {
+            change: stale.changed,
+            still,
+            now,
+            name,
+            place,
+            changed,
+            was: &stale.was,
+            since,
+            follow,
+            part: at,
+        })
     }
 
     fn finding(&self, alike: &[&Behind]) -> Finding {
@@ -89,22 +101,27 @@ impl<'a> Behind<'a> {
             format!("{place} ändrades från {} till {}, men här står fortfarande {}.", self.was, self.now, self.still);
         let note = format!("Ändrades till {} ({} stod här {})", self.now, self.since, self.was);
         let mut finding = Finding::new(NAME, Level::Warning, self.place, message).related(self.changed, note);
-        if let Some((place, text)) = &self.edit {
-            finding.fixes.push(self.fix(*place, text));
-            let edits: Vec<(Place, String)> = alike.iter().filter_map(|b| b.edit.clone()).collect();
-            if edits.len() > 1 && alike.iter().all(|b| !b.turns()) {
-                finding.fixes.push(Fix::new(format!("Följ upp på alla {} ställen", edits.len()), edits));
-            }
+        finding.fixes.extend(self.fix());
+        let edits: Vec<(Place, String)> = alike.iter().flat_map(|b| b.edits()).collect();
+        let places = alike.iter().filter(|b| b.follow.is_some()).count();
+        if places > 1 && self.follow.is_some() && alike.iter().all(|b| !b.turns()) {
+            finding.fixes.push(Fix::new(format!("Följ upp på alla {places} ställen"), edits));
         }
         finding
     }
 
-    fn fix(&self, place: Place, text: &str) -> Fix {
-        let edits = vec![(place, text.to_string())];
-        match self.turns() {
-            true => Fix::new(format!("Skriv {text}; se över om det nu är ett överskott eller underskott"), edits),
-            false => Fix::new(format!("Skriv {text}"), edits).preferred(),
-        }
+    fn edits(&self) -> Vec<(Place, String)> {
+        let place = |span| self.part.place(self.place.part, span);
+        self.follow.iter().flat_map(|f| &f.edits).map(|(span, text)| (place(*span), text.clone())).collect()
+    }
+
+    /// Which word is right once an amount has changed its sign is for the author to say.
+    fn fix(&self) -> Option<Fix> {
+        let shown = &self.follow.as_ref()?.shown;
+        Some(match self.turns() {
+            true => Fix::new(format!("Skriv {shown}. Är det ett överskott eller ett underskott nu?"), self.edits()),
+            false => Fix::new(format!("Skriv {shown}"), self.edits()).preferred(),
+        })
     }
 
     /// True where what was a surplus has become a deficit, or the reverse: then the words have to be turned too.
@@ -120,14 +137,11 @@ fn statement(parts: &[Arc<Part>], (part, at): (u32, ledger::At)) -> Option<&Stat
     cells.chain(said.sentences.iter().flat_map(|s| &s.figures)).find(|s| s.at == at)
 }
 
-/// The new amount in the place's own unit, rounding, digits and sign.
-fn written(parts: &[Arc<Part>], (part, at): (u32, ledger::At), still: &Statement, now: &Statement) -> Option<String> {
-    let of = parts.get(part as usize)?;
-    let source = of.quantity_span(at)?.of(&of.text);
+/// The new amount as the place states it; a finer place cannot be told from a coarser one.
+fn follow(part: &Part, at: ledger::At, still: &Statement, now: &Statement) -> Option<Restated> {
+    let (value, step) = now.as_told_by(&still.figure);
     let sign = if still.value() < 0 { -1 } else { 1 };
-    // A finer place cannot be told from a coarser one.
-    let known = now.figure.step <= still.figure.step;
-    known.then(|| computed(sign * now.value().abs(), &still.figure, source))
+    if step > still.figure.step { None } else { restated(part, at, sign * value.abs()) }
 }
 
 #[cfg(test)]
@@ -158,9 +172,9 @@ mod tests {
         assert_eq!(
             all,
             [
-                "Nettokostnad (Utfall) ändrades från −10 013 tkr till −11 115 tkr, men här står fortfarande 10,0 mnkr. [\"Skriv 11,1\"]",
-                "Kajer (Utfall) ändrades från −6 142 tkr till −7 244 tkr, men här står fortfarande 6,1 miljoner kronor. [\"Skriv 7,2\", \"Följ upp på alla 2 ställen\"]",
-                "Kajer (Utfall) ändrades från −6 142 tkr till −7 244 tkr, men här står fortfarande 6,1 mnkr. [\"Skriv 7,2\", \"Följ upp på alla 2 ställen\"]",
+                "Nettokostnad (Utfall) ändrades från −10 013 tkr till −11 115 tkr, men här står fortfarande 10,0 mnkr. [\"Skriv 11,1 mnkr\"]",
+                "Kajer (Utfall) ändrades från −6 142 tkr till −7 244 tkr, men här står fortfarande 6,1 miljoner kronor. [\"Skriv 7,2 miljoner kronor\", \"Följ upp på alla 2 ställen\"]",
+                "Kajer (Utfall) ändrades från −6 142 tkr till −7 244 tkr, men här står fortfarande 6,1 mnkr. [\"Skriv 7,2 mnkr\", \"Följ upp på alla 2 ställen\"]",
             ]
         );
     }
@@ -183,11 +197,66 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_one_name_are_known_by_what_they_say_or_not_at_all() {
+        let table = |rows: &[&str]| {
+            format!(
+                "# Besök\n\n| Typ | 2024 | 2025 |\n|---|--:|--:|\n{}\nI hamnen blev det 60 318 besök.\n",
+                rows.concat()
+            )
+        };
+        let rows = [
+            "| Hamn |  |  |\n",
+            "| Antal | 58 905 | 60 318 |\n",
+            "| Fyr |  |  |\n",
+            "| Antal | 391 | 412 |\n",
+            "| Kaj | 7 | 8 |\n",
+        ];
+        let before = table(&rows);
+        let [hamn, one, fyr, two, kaj] = rows;
+        assert_eq!(told(&before, &table(&[hamn, fyr, two, kaj])), [""; 0]);
+        assert_eq!(told(&before, &table(&[fyr, two, hamn, one, kaj])), [""; 0]);
+        assert_eq!(told(&before, &before.replace("| 60 318", "| 61 911")).len(), 1);
+    }
+
+    #[test]
     fn a_text_that_was_changed_leaves_the_table_behind() {
         let after = BEFORE.replace("fyrarna 3 871 tkr", "fyrarna 3 917 tkr");
         assert_eq!(
             told(BEFORE, &after),
-            ["Texten ändrades från 3 871 tkr till 3 917 tkr, men här står fortfarande −3 871 tkr. [\"Skriv −3 917\"]"]
+            [
+                "Texten ändrades från 3 871 tkr till 3 917 tkr, men här står fortfarande −3 871 tkr. [\"Skriv −3 917 tkr\"]"
+            ]
         );
+    }
+
+    #[test]
+    fn a_hedge_follows_and_a_turned_sign_is_asked_about() {
+        let table = |net: &str| {
+            format!(
+                "# Ekonomi\n\n## Hamnar\n\n| Tkr | Utfall | Budget |\n|---|--:|--:|\n| Kajer | −6 142 | −6 300 |\n\
+            | Avvikelse för fyrar | {net} | 0 |\n\n"
+            )
+        };
+        let text = "Fyrarnas avvikelse blev ett underskott på knappt 4 miljoner kronor.\n";
+        let all = told(&format!("{}{text}", table("−3 871")), &format!("{}{text}", table("−5 204")));
+        assert!(all.iter().any(|f| f.contains("\"Skriv drygt 5 miljoner kronor\"")), "{all:?}");
+        let all = told(&format!("{}{text}", table("−3 871")), &format!("{}{text}", table("2 204")));
+        let asked = "\"Skriv drygt 2 miljoner kronor. Är det ett överskott eller ett underskott nu?\"";
+        assert!(all.iter().any(|f| f.contains(asked)), "{all:?}");
+    }
+
+    #[test]
+    fn what_is_told_to_be_old_is_not_told_to_contradict() {
+        let text = |net: &str| {
+            format!(
+                "# Ekonomi\n\n| Tkr | Utfall | Budget |\n|---|--:|--:|\n| Nettokostnad | {net} | −412 650 |\n\n\
+            Nettokostnaden uppgick till 402,9 miljoner kronor.\n"
+            )
+        };
+        let read = |net: &str| Analysis::new(&text(net), Dialect::Markdown, Default::default());
+        let rules = |a: &Analysis| a.findings().into_iter().map(|f| f.rule).collect::<Vec<_>>();
+        assert_eq!(rules(&read("−420 935")), ["motstridiga-belopp"]);
+        let base = Arc::new(read("−402 935").as_baseline("i går"));
+        assert_eq!(rules(&read("−420 935").since(vec![base])), [NAME]);
     }
 }

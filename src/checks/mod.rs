@@ -124,6 +124,19 @@ pub fn heeds_front(rule: &str) -> bool {
     heeding.iter().chain(&names).any(|r| r.name == rule)
 }
 
+/// True for a rule that says what it says of a report beside its earlier versions.
+pub fn heeds_versions(rule: &str) -> bool {
+    self::rule(rule).is_some_and(|r| matches!(r.check, Check::Since(_)))
+}
+
+/// What an action that silences a rule is called, and the reason that it writes for the author to go on from.
+pub fn silencing(rule: &str) -> (String, &'static str) {
+    if rule == foraldrat_belopp::RULE.name {
+        return ("Behåll: beloppet är ett annat".into(), "beloppet är ett annat");
+    }
+    (format!("Tysta regeln {rule} här"), "skäl")
+}
+
 /// What some of the rules find; `run` says which, and what they look at.
 fn found(run: impl Fn(Check, &mut Vec<Finding>)) -> Vec<Finding> {
     let mut found = Vec::new();

@@ -19,10 +19,11 @@
 
 use super::tied::told;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
-use crate::amount::{Figure, Hedge};
+use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Verdict};
 use crate::report::ledger::Ledger;
+use crate::report::restated::{begun_as, opposite};
 use crate::syntax::{Dialect, Prose};
 use crate::text::{Span, capital};
 
@@ -67,12 +68,7 @@ pub fn hedged(prose: &Prose, figure: &Figure, why: &str) -> Option<Finding> {
     let hedge = Span { start: figure.phrase.start, end: figure.span.start };
     let said = hedge.of(&prose.text).trim_end();
     let hedge = Span::new(hedge.start as usize, hedge.start as usize + said.len());
-    let better = match figure.hedge {
-        Hedge::Over => "knappt",
-        Hedge::Under => "drygt",
-        _ => return None,
-    };
-    let better = if said.starts_with(char::is_uppercase) { capital(better) } else { better.to_string() };
+    let better = begun_as(opposite(figure.hedge)?, said);
     let place = Place::here(prose.source(figure.phrase));
     let message = format!("”{said}” kan vara fel ord här; ”{better}” stämmer. {why}.");
     let fix =

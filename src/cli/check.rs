@@ -11,7 +11,7 @@ use super::Outcome;
 use super::args::{CheckArgs, Format};
 use super::files::{self, Input};
 use super::human::{self, Paint};
-use super::read::{Source, UNHEADED};
+use super::read::{ReadError, Source, UNHEADED};
 use super::tally::{Counted, Tally, counted};
 use super::{github, json, sarif};
 use crate::analysis::{Analysis, Cache, Draft};
@@ -77,12 +77,12 @@ impl<'a> Round<'a> {
         let source = input.read().map_err(|why| format!("{}: {why}", input.name))?;
         let analysis = input.analyse(&source, &self.cache).taken_as(self.draft());
         let analysis = if beside.is_empty() { analysis } else { analysis.with_beside(beside) };
-        let analysis = self.since(input, analysis)?;
+        let (analysis, unread) = self.since(input, analysis)?;
         let mut findings = analysis.findings();
         findings.retain(|f| self.args.shown.wants(f));
         let header = analysis.header().filter(|_| !input.stdin);
         let mut checked = Checked { header, counted: counted(&findings), ..Checked::default() };
-        checked.note = self.note(&source).map(|note| format!("{}: {note}", input.name));
+        checked.note = unread.or_else(|| self.note(&source).map(|note| format!("{}: {note}", input.name)));
         let places = source.places();
         match self.args.format {
             Format::Human => {
@@ -98,14 +98,20 @@ impl<'a> Round<'a> {
         Ok(checked)
     }
 
-    /// The report held against its version in git, where one was asked for and has it.
-    fn since(&self, input: &Input, analysis: Analysis) -> Result<Analysis, String> {
-        let Some(revision) = &self.args.since else { return Ok(analysis) };
-        let Some(source) = input.read_at(revision).map_err(|why| format!("{}: {why}", input.name))? else {
-            return Ok(analysis);
+    /// The report held against its version in git, where one was asked for and has it; a version that cannot be read gives
+    /// nothing to hold it against, and a line that says so.
+    fn since(&self, input: &Input, analysis: Analysis) -> Result<(Analysis, Option<String>), String> {
+        let Some(revision) = &self.args.since else { return Ok((analysis, None)) };
+        let source = match input.read_at(revision) {
+            Ok(Some(source)) => source,
+            Ok(None) => return Ok((analysis, None)),
+            Err(why) if why.is::<ReadError>() => {
+                return Ok((analysis, Some(format!("{} i {revision}: {why}", input.name))));
+            }
+            Err(why) => return Err(format!("{}: {why}", input.name)),
         };
         let baseline = input.analyse(&source, &self.cache).as_baseline(&format!("i {revision}"));
-        Ok(analysis.since(vec![Arc::new(baseline)]))
+        Ok((analysis.since(vec![Arc::new(baseline)]), None))
     }
 
     /// What is to be said of a report that was read.

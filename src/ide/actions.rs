@@ -4,6 +4,7 @@
 use super::Action;
 use super::look::Look;
 use crate::analysis::{Analysis, Located};
+use crate::checks::silencing;
 use crate::syntax::BlockKind;
 use crate::text::{Edit, Span};
 
@@ -74,10 +75,11 @@ fn silence(look: &Look<'_>, number: usize, finding: &Located) -> Option<Action> 
     let indent = before.get(line..)?.chars().take_while(|c| matches!(c, ' ' | '\t')).collect::<String>();
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let gap = if opens_a_list_within(before.get(..line)?, &indent) { end } else { "" };
-    let comment = format!("{gap}{indent}<!-- malvakt: av {} - skäl -->{end}", finding.rule);
+    let (title, reason) = silencing(finding.rule);
+    let comment = format!("{gap}{indent}<!-- malvakt: av {} - {reason} -->{end}", finding.rule);
     let start = at.start + line as u32;
     Some(Action {
-        title: format!("Tysta regeln {} här", finding.rule),
+        title,
         edits: vec![Edit { span: Span { start, end: start }, text: comment }],
         preferred: false,
         finding: number,

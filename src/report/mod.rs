@@ -23,6 +23,7 @@ pub mod names;
 pub mod numbers;
 pub mod outline;
 pub mod resolve;
+pub mod restated;
 pub mod rows;
 mod shorthand;
 pub mod silence;

@@ -43,8 +43,11 @@ pub struct Sentence {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
     pub at: At,
-    /// What a cell is known by in its table: a hash of its row's label, of its column's head, and which of those it is.
+    /// What a cell is known by in its table: a hash of its row's label, of its column's head, and which of how many that are
+    /// named so it is: where a row comes or goes among rows of one name, none of them is known again.
     pub key: u64,
+    /// A hash of its row's label and its column's head alone; nought in prose.
+    pub name: u64,
     /// Its spans are left out.
     pub figure: Figure,
 }
@@ -109,17 +112,20 @@ pub fn statements(part: &Part) -> Statements {
 }
 
 fn sheet(table: &Table, block: u32) -> Option<Sheet> {
+    let head = |column: usize| table.columns.get(column).map_or("", |c| c.head.as_str());
+    let rows = || table.rows.iter().enumerate();
+    let all = rows().flat_map(|(r, row)| row.cells.iter().enumerate().map(move |(c, cell)| (r, c, row, cell)));
+    let figures: Vec<_> = all.filter_map(|(r, c, row, cell)| Some((r, c, &row.label, cell.figure.as_ref()?))).collect();
+    let mut named: HashMap<(&str, &str), u32> = HashMap::default();
+    figures.iter().for_each(|(_, column, label, _)| *named.entry((label, head(*column))).or_default() += 1);
     let mut seen: HashMap<(&str, &str), u32> = HashMap::default();
     let mut cells = Vec::new();
-    for (row, line) in table.rows.iter().enumerate() {
-        for (column, cell) in line.cells.iter().enumerate() {
-            let Some(figure) = &cell.figure else { continue };
-            let head = table.columns.get(column).map_or("", |c| c.head.as_str());
-            let nth = seen.entry((&line.label, head)).or_default();
-            let at = At::Cell { block, row: row as u32, column: column as u32 };
-            cells.push(Statement { at, key: hash((&line.label, head, *nth)), figure: bare(figure) });
-            *nth += 1;
-        }
+    for (row, column, label, figure) in figures {
+        let name = (label.as_str(), head(column));
+        let nth = seen.entry(name).or_default();
+        let at = At::Cell { block, row: row as u32, column: column as u32 };
+        cells.push(Statement { at, key: hash((name, *nth, named.get(&name))), name: hash(name), figure: bare(figure) });
+        *nth += 1;
     }
     (!cells.is_empty()).then_some(Sheet { block, cells })
 }
@@ -169,7 +175,7 @@ impl Part {
 }
 
 /// A cell's text with the unit that its table gives it.
-fn with_unit(text: &str, figure: &Figure) -> String {
+pub(super) fn with_unit(text: &str, figure: &Figure) -> String {
     let unit = match figure.unit {
         Unit::Kronor { factor: 1 } => " kr",
         Unit::Kronor { factor: 1_000 } => " tkr",
@@ -192,6 +198,7 @@ fn told(prose: &Prose, figures: &[Figure], block: u32) -> Vec<Sentence> {
         let statement = |(i, f): (usize, &Figure)| Statement {
             at: At::Figure { block, index: (first + i) as u32 },
             key: i as u64,
+            name: 0,
             figure: bare(f),
         };
         let figures = own.iter().enumerate().map(statement).collect();

@@ -7,6 +7,7 @@ mod chains;
 mod changes;
 mod differences;
 mod facts;
+mod fill;
 mod grid;
 mod nearest;
 mod no_sum;
@@ -17,6 +18,7 @@ mod totals;
 pub use crate::slip::Slip;
 pub use blank::blanks;
 pub use facts::{Part, missing, parts, share, stands};
+pub use fill::{Computed, computed};
 pub use roles::{is_area, is_item, is_total};
 
 use crate::amount::Micro;

@@ -20,6 +20,7 @@ pub struct Abilities {
     pub snippets: bool,
     pub action_resolve: bool,
     pub document_changes: bool,
+    pub change_annotations: bool,
     pub creates_files: bool,
     pub prepare_rename: bool,
     pub link_targets: bool,
@@ -86,6 +87,7 @@ impl Abilities {
             snippets: yes(item.and_then(|i| i.snippet_support)),
             action_resolve: names(action_late, "edit") && yes(actions.and_then(|a| a.data_support)),
             document_changes: yes(workspace.workspace_edit.as_ref().and_then(|e| e.document_changes)),
+            change_annotations: annotates(workspace),
             creates_files: creates_files(workspace),
             prepare_rename: yes(text.rename.as_ref().and_then(|r| r.prepare_support)),
             ..self
@@ -124,6 +126,12 @@ fn creates_files(workspace: &lsp::WorkspaceClientCapabilities) -> bool {
     let operations = edit.and_then(|e| e.resource_operations.as_ref());
     yes(edit.and_then(|e| e.document_changes))
         && operations.is_some_and(|o| o.contains(&lsp::ResourceOperationKind::Create))
+}
+
+/// True for a client that lets the author choose among the parts of an edit.
+fn annotates(workspace: &lsp::WorkspaceClientCapabilities) -> bool {
+    let edit = workspace.workspace_edit.as_ref();
+    yes(edit.and_then(|e| e.document_changes)) && edit.is_some_and(|e| e.change_annotation_support.is_some())
 }
 
 fn yes(answer: Option<bool>) -> bool {

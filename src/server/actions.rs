@@ -5,14 +5,17 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::abilities::Abilities;
-use super::convert::{Query, diagnostic};
+use super::convert::{Group, Query, diagnostic};
 use super::lsp;
 use super::silence::{self, Home};
 use crate::analysis::Located;
-use crate::ide::{self, Action};
+use crate::ide::{self, Action, Recomputed};
 
 /// What is still to be written, as one action.
 const ADD_REMAINING: lsp::CodeActionKind = lsp::CodeActionKind::new("source.addRemaining.malvakt");
+
+/// The computed cells of the table at hand.
+const RECOMPUTE: lsp::CodeActionKind = lsp::CodeActionKind::new("refactor.rewrite.malvakt");
 
 const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.malvakt");
 
@@ -28,11 +31,14 @@ pub struct Chosen {
     /// back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     remaining: Option<bool>,
+    /// True for the computed cells of a table, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recompute: Option<bool>,
 }
 
 pub fn options(client: &Abilities) -> lsp::CodeActionOptions {
     lsp::CodeActionOptions {
-        code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, FIX_ALL, ADD_REMAINING]),
+        code_action_kinds: Some(vec![lsp::CodeActionKind::QUICKFIX, FIX_ALL, ADD_REMAINING, RECOMPUTE]),
         resolve_provider: Some(client.action_resolve),
         ..Default::default()
     }
@@ -55,6 +61,9 @@ pub fn answer(
     }
     if is_asked(context, &ADD_REMAINING) {
         all.extend(add_remaining(q, range));
+    }
+    if is_asked(context, &RECOMPUTE) {
+        all.extend(recompute(q, range));
     }
     Some(all.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect())
 }
@@ -105,6 +114,29 @@ fn add_remaining(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
     })
 }
 
+/// Nothing where the table holds.
+fn recompute(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
+    let cells = ide::recompute(q.analysis, q.at(range.start));
+    (!cells.is_empty()).then(|| lsp::CodeAction {
+        title: "Räkna om summor och avvikelser".into(),
+        kind: Some(RECOMPUTE),
+        ..edit_or_data(q, range, Of::Table, || recomputed(q, &cells))
+    })
+}
+
+/// What stood there is taken away only once the author has seen by what.
+fn recomputed(q: &Query<'_>, cells: &[Recomputed]) -> lsp::WorkspaceEdit {
+    if !q.client.change_annotations {
+        return q.workspace_edit(&cells.iter().map(|c| c.edit.clone()).collect::<Vec<_>>());
+    }
+    q.chosen_edit(cells.iter().map(|c| (&c.edit, if c.fills { &FILLED } else { &CHANGED })))
+}
+
+const FILLED: Group = Group { id: "fylls", label: "Fylls i", description: "Cellen är tom", doubtful: false };
+
+const CHANGED: Group =
+    Group { id: "andras", label: "Räknas om", description: "Cellen säger något annat", doubtful: true };
+
 /// What an action changes.
 enum Of {
     /// One of the quick fixes.
@@ -112,6 +144,8 @@ enum Of {
     /// All safe fixes.
     All,
     Remaining,
+    /// The computed cells of a table.
+    Table,
 }
 
 fn edit_or_data(
@@ -123,12 +157,16 @@ fn edit_or_data(
     if !q.client.action_resolve || q.version.said().is_none() {
         return lsp::CodeAction { edit: Some(edit()), ..Default::default() };
     }
-    let (nth, remaining) = match of {
-        Of::Fix(nth) => (Some(nth), None),
-        Of::All => (None, None),
-        Of::Remaining => (None, Some(true)),
+    let nth = if let Of::Fix(nth) = of { Some(nth) } else { None };
+    let (remaining, recompute) = (matches!(of, Of::Remaining), matches!(of, Of::Table));
+    let chosen = Chosen {
+        uri: q.version.uri.clone(),
+        version: q.version.number,
+        range,
+        nth,
+        remaining: remaining.then_some(true),
+        recompute: recompute.then_some(true),
     };
-    let chosen = Chosen { uri: q.version.uri.clone(), version: q.version.number, range, nth, remaining };
     lsp::CodeAction { data: serde_json::to_value(chosen).ok(), ..Default::default() }
 }
 
@@ -141,6 +179,10 @@ pub fn chosen(action: &lsp::CodeAction) -> Option<Chosen> {
 pub fn resolve(q: &Query<'_>, action: lsp::CodeAction, chosen: &Chosen) -> Result<lsp::CodeAction> {
     if q.version.number != chosen.version {
         return Err(Error::content_modified());
+    }
+    if chosen.recompute == Some(true) {
+        let cells = ide::recompute(q.analysis, q.at(chosen.range.start));
+        return Ok(lsp::CodeAction { edit: Some(recomputed(q, &cells)), ..action });
     }
     let edits = match chosen.nth {
         None if chosen.remaining == Some(true) => q.analysis.add_remaining(),

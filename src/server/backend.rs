@@ -131,8 +131,14 @@ impl LanguageServer for Backend {
         self.0.ask("documentLink", &p.text_document.uri, navigate::links).await.map(long::sent)
     }
 
+    async fn linked_editing_range(&self, p: lsp::LinkedEditingRangeParams) -> Result<Option<lsp::LinkedEditingRanges>> {
+        let p = p.text_document_position_params;
+        self.0.ask("linkedEditingRange", &p.text_document.uri, |q| navigate::linked(q, p.position)).await
+    }
+
     async fn prepare_rename(&self, p: lsp::TextDocumentPositionParams) -> Result<Option<lsp::PrepareRenameResponse>> {
-        self.0.ask("prepareRename", &p.text_document.uri, |q| navigate::prepare_rename(q, p.position)).await
+        let prepare = |q: &Query<'_>| navigate::prepare_rename(q, p.position).transpose();
+        self.0.ask("prepareRename", &p.text_document.uri, prepare).await?.transpose()
     }
 
     async fn rename(&self, p: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {

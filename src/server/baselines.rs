@@ -67,7 +67,10 @@ fn committed(core: &Core, uri: &lsp::Uri, path: &Path) -> Option<Baseline> {
             return None;
         }
     };
-    let text = String::from_utf8(bytes).ok()?;
+    let Ok(text) = String::from_utf8(bytes) else {
+        tracing::info!("{}: den incheckade versionen är inte UTF-8", path.display());
+        return None;
+    };
     let text = text.trim_start_matches('\u{feff}');
     let dialect = governing::dialect(path).unwrap_or(version.dialect);
     // The same as what is open is no other version.

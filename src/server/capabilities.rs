@@ -1,6 +1,6 @@
 //! What the server says at `initialize` that it can do, shaped after what the client can. Linked editing is
-//! left out on purpose: a mention may be shorter or declined, so that typing in one place must not write in
-//! the others; renaming does that when it is asked to.
+//! for amounts that are written the same to the letter, never for names: a mention may be shorter or declined,
+//! so that typing in one place must not write in the others; renaming does that when it is asked to.
 
 use super::abilities::Abilities;
 use super::{actions, commands, lsp, tokens};
@@ -50,6 +50,7 @@ fn reading() -> lsp::ServerCapabilities {
         definition_provider: Some(lsp::OneOf::Left(true)),
         references_provider: Some(lsp::OneOf::Left(true)),
         document_highlight_provider: yes,
+        linked_editing_range_provider: Some(lsp::LinkedEditingRangeServerCapabilities::Simple(true)),
         document_link_provider: Some(lsp::DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: Default::default(),

@@ -18,6 +18,14 @@ pub struct Query<'a> {
     pub client: &'a Abilities,
 }
 
+/// Edits that the author takes or leaves together.
+pub struct Group {
+    pub id: &'static str,
+    pub label: &'static str,
+    pub description: &'static str,
+    pub doubtful: bool,
+}
+
 impl Query<'_> {
     pub fn rim(&self) -> Rim<'_> {
         Rim {
@@ -66,8 +74,30 @@ impl Query<'_> {
         if !self.client.document_changes {
             return lsp::WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..Default::default() };
         }
-        let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version: self.version.said() };
-        let edits = edits.into_iter().map(lsp::OneOf::Left).collect();
+        self.of_version(edits.into_iter().map(lsp::OneOf::Left).collect())
+    }
+
+    /// Edits that the author chooses among, each with its group, for a client that shows them so. A group that is doubtful
+    /// is left out until the author takes it in.
+    pub fn chosen_edit<'g>(&self, edits: impl Iterator<Item = (&'g Edit, &'g Group)>) -> lsp::WorkspaceEdit {
+        let mut groups = HashMap::new();
+        let annotated = |(edit, group): (&Edit, &Group)| {
+            let label = lsp::ChangeAnnotation {
+                label: group.label.into(),
+                needs_confirmation: Some(group.doubtful),
+                description: Some(group.description.into()),
+            };
+            groups.insert(group.id.to_string(), label);
+            let text_edit = lsp::TextEdit { range: self.range(edit.span), new_text: edit.text.clone() };
+            lsp::OneOf::Right(lsp::AnnotatedTextEdit { text_edit, annotation_id: group.id.into() })
+        };
+        let edits = edits.map(annotated).collect();
+        lsp::WorkspaceEdit { change_annotations: Some(groups), ..self.of_version(edits) }
+    }
+
+    fn of_version(&self, edits: Vec<lsp::OneOf<lsp::TextEdit, lsp::AnnotatedTextEdit>>) -> lsp::WorkspaceEdit {
+        let (uri, version) = (self.version.uri.clone(), self.version.said());
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier { uri, version };
         let change = lsp::TextDocumentEdit { text_document, edits };
         let document_changes = Some(lsp::DocumentChanges::Edits(vec![change]));
         lsp::WorkspaceEdit { document_changes, ..Default::default() }

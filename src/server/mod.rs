@@ -38,6 +38,7 @@ pub mod release;
 pub mod settings;
 pub mod shape;
 pub mod silence;
+pub mod since;
 pub mod spelling;
 pub mod symbols;
 pub mod sync;
@@ -104,6 +105,7 @@ async fn serve(inbox: Inbox, output: Output, over: Arc<AtomicBool>) {
     let (messages, out, long_answers) = (inbox.clone(), output.clone(), output.clone());
     let (service, socket) = LspService::build(move |client| Backend(Arc::new(Core::new(client, inbox, output, over))))
         .custom_method("malvakt/overview", Backend::overview)
+        .custom_method("malvakt/diff", Backend::diff)
         .custom_method("malvakt/text", Backend::text)
         .finish();
     tokio::spawn(publish::run(service.inner().0.clone()));

@@ -1,12 +1,12 @@
 //! Where names lead: definition, references, highlights, links and renaming.
 
-use tower_lsp::jsonrpc::{ErrorCode, Result};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 
-use super::convert::Query;
+use super::convert::{Group, Query};
 use super::guard::failed;
 use super::lsp;
-use crate::ide::{self, LinkTarget};
-use crate::text::Span;
+use crate::ide::{self, LinkTarget, Why};
+use crate::text::{Edit, Span};
 
 pub fn definition(q: &Query<'_>, at: lsp::Position) -> Option<lsp::GotoDefinitionResponse> {
     let target = ide::definition(q.analysis, q.at(at))?;
@@ -52,15 +52,65 @@ fn place(q: &Query<'_>, span: Span) -> Option<lsp::Uri> {
     format!("{bare}#L{line}").parse().ok()
 }
 
-pub fn prepare_rename(q: &Query<'_>, at: lsp::Position) -> Option<lsp::PrepareRenameResponse> {
-    let (span, placeholder) = ide::prepare_rename(q.analysis, q.at(at))?;
-    Some(lsp::PrepareRenameResponse::RangeWithPlaceholder { range: q.range(span), placeholder })
+/// Amounts that are written the same to the letter.
+pub fn linked(q: &Query<'_>, at: lsp::Position) -> Option<lsp::LinkedEditingRanges> {
+    let ranges: Vec<lsp::Range> = ide::linked(q.analysis, q.at(at)).into_iter().map(|span| q.range(span)).collect();
+    (!ranges.is_empty()).then(|| lsp::LinkedEditingRanges { ranges, word_pattern: Some(NUMBER.into()) })
+}
+
+/// What a number may be while it is typed over.
+const NUMBER: &str = "[-−–]?[0-9][0-9 \\u00a0\\u2009\\u202f,]*";
+
+/// What would be renamed, a name or an amount, or why an amount cannot be.
+pub fn prepare_rename(q: &Query<'_>, at: lsp::Position) -> Result<Option<lsp::PrepareRenameResponse>> {
+    let at = q.at(at);
+    let name = || ide::prepare_rename(q.analysis, at).map(Ok);
+    let found = name().or_else(|| ide::prepare_restate(q.analysis, at)).transpose().map_err(refused)?;
+    let response =
+        |(span, placeholder)| lsp::PrepareRenameResponse::RangeWithPlaceholder { range: q.range(span), placeholder };
+    Ok(found.map(response))
 }
 
 /// The edits of a rename, or why there are none.
 pub fn rename(q: &Query<'_>, at: lsp::Position, name: &str) -> Result<lsp::WorkspaceEdit> {
-    match ide::rename(q.analysis, q.at(at), name) {
-        Ok(edits) => Ok(q.workspace_edit(&edits)),
-        Err(why) => Err(failed(ErrorCode::ServerError(-32803), why)),
+    let at = q.at(at);
+    let is_name = ide::prepare_rename(q.analysis, at).is_some();
+    if let Some(edits) = (!is_name).then(|| ide::restate(q.analysis, at, name)).flatten() {
+        return edits.map(|edits| restated(q, &edits)).map_err(refused);
+    }
+    ide::rename(q.analysis, at, name).map(|edits| q.workspace_edit(&edits)).map_err(refused)
+}
+
+fn refused(why: String) -> Error {
+    failed(ErrorCode::ServerError(-32803), why)
+}
+
+/// An amount everywhere: in groups for a client that shows them, else only where it is surely the same.
+fn restated(q: &Query<'_>, edits: &[(Why, Edit)]) -> lsp::WorkspaceEdit {
+    if q.client.change_annotations {
+        return q.chosen_edit(edits.iter().map(|(why, edit)| (edit, group(*why))));
+    }
+    let same = edits.iter().filter(|(why, _)| *why == Why::Same).map(|(_, edit)| edit.clone());
+    q.workspace_edit(&same.collect::<Vec<_>>())
+}
+
+fn group(why: Why) -> &'static Group {
+    match why {
+        Why::Same => &SAME,
+        Why::Follows => &FOLLOWS,
+        Why::Likely => &LIKELY,
     }
 }
+
+const SAME: Group =
+    Group { id: "samma", label: "Samma uppgift", description: "Anger säkert samma belopp", doubtful: false };
+
+const FOLLOWS: Group =
+    Group { id: "foljer", label: "Följer av den", description: "Räknas fram ur beloppet", doubtful: false };
+
+const LIKELY: Group = Group {
+    id: "troligen",
+    label: "Troligen samma",
+    description: "Kan vara ett annat belopp, eller behöva andra ord",
+    doubtful: true,
+};

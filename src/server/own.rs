@@ -6,7 +6,7 @@ use tower_lsp::jsonrpc::Result;
 
 use super::backend::Backend;
 use super::guard::guard;
-use super::{files, lsp, overview};
+use super::{files, lsp, overview, since};
 
 /// A document, as requests name it.
 #[derive(Deserialize)]
@@ -21,6 +21,11 @@ impl Backend {
         let reports = files::all(&self.0).await;
         let encoding = self.0.abilities().encoding;
         guard("malvakt/overview", || overview::answer(&reports, &asked, encoding))
+    }
+
+    /// `malvakt/diff`: what has changed in an open report since an earlier version of it.
+    pub async fn diff(&self, asked: since::Asked) -> Result<Option<Value>> {
+        since::answer(&self.0, asked).await
     }
 
     /// `malvakt/text`: an open document's text and version as the server has them; nothing else is told.

@@ -4,6 +4,7 @@
 use super::convert::{Query, diagnostic};
 use super::lsp;
 use crate::analysis::silence::quote;
+use crate::checks::silencing;
 use crate::ide;
 use crate::syntax::Dialect;
 use crate::text::{Positions as _, Text};
@@ -27,9 +28,10 @@ pub fn actions(q: &Query<'_>, range: lsp::Range, home: impl FnOnce() -> Option<H
     let text = q.analysis.text.to_string();
     let action = |finding: crate::analysis::Located| {
         let words = toml_string(&quote(q.analysis, &text, &finding));
-        let entry = format!("[[silence]]\nrule = \"{}\"\ntext = {words}\nreason = \"skäl\"\n", finding.rule);
+        let (title, reason) = silencing(finding.rule);
+        let entry = format!("[[silence]]\nrule = \"{}\"\ntext = {words}\nreason = \"{reason}\"\n", finding.rule);
         Some(lsp::CodeAction {
-            title: format!("Tysta regeln {} här, i malvakt.toml", finding.rule),
+            title: format!("{title}, i malvakt.toml"),
             kind: Some(lsp::CodeActionKind::QUICKFIX),
             diagnostics: Some(vec![diagnostic(&q.rim().diagnostic(&finding), &q.version.uri)]),
             edit: Some(appended(q, &home, entry)?),

@@ -21,10 +21,32 @@ pub fn bytes_at(file: &Path, revision: &str) -> Result<Option<Vec<u8>>, Revision
     let commit = format!("{revision}^{{commit}}");
     if !git(folder, &["rev-parse", "--quiet", "--verify", "--end-of-options", &commit])?.status.success() {
         let inside = git(folder, &["rev-parse", "--git-dir"])?.status.success();
-        return Err(if inside { RevisionError::Unknown(revision.into()) } else { RevisionError::NoRepository });
+        return match inside {
+            // Nothing is committed yet.
+            true if revision == "HEAD" => Ok(None),
+            true => Err(RevisionError::Unknown(revision.into())),
+            false => Err(RevisionError::NoRepository),
+        };
     }
-    let shown = git(folder, &["show", "--no-textconv", "--end-of-options", &format!("{revision}:./{name}")])?;
-    Ok(shown.status.success().then_some(shown.stdout))
+    let shown = |name: &str| {
+        let shown = git(folder, &["show", "--no-textconv", "--end-of-options", &format!("{revision}:./{name}")])?;
+        Ok(shown.status.success().then_some(shown.stdout))
+    };
+    match shown(name)? {
+        Some(bytes) => Ok(Some(bytes)),
+        None => renamed(folder, name, &commit)?.map_or(Ok(None), |old| shown(&old)),
+    }
+}
+
+/// What a file of a folder was called in a revision, where git knows that it has been given another name since.
+fn renamed(folder: &Path, name: &str, commit: &str) -> Result<Option<String>, RevisionError> {
+    let args = ["diff", "--relative", "-M", "--diff-filter=R", "--name-status", "-z", "--end-of-options", commit];
+    let told = git(folder, &args)?;
+    let text = String::from_utf8_lossy(&told.stdout).into_owned();
+    let words: Vec<&str> = text.split('\0').collect();
+    // "R100", the old name, the new one, and so on.
+    let pair = words.chunks_exact(3).find(|w| w.last() == Some(&name));
+    Ok(pair.and_then(|w| w.get(1)).map(|old| (*old).to_string()))
 }
 
 fn git(folder: &Path, args: &[&str]) -> Result<Output, RevisionError> {

@@ -45,6 +45,17 @@ impl Folder {
         std::fs::read(self.0.path().join(name)).expect("a file")
     }
 
+    /// Puts all that lies in it under git; false where the program is not installed.
+    pub fn commit(&self) -> bool {
+        self.git(&["init", "-q"]) && self.git(&["add", "."]) && self.git(&["commit", "-q", "-m", "utkast"])
+    }
+
+    pub fn git(&self, args: &[&str]) -> bool {
+        let who = ["-c", "user.name=x", "-c", "user.email=x@x.test", "-c", "commit.gpgsign=false"];
+        let mut command = std::process::Command::new("git");
+        command.arg("-C").arg(self.0.path()).args(who).args(args).status().is_ok_and(|s| s.success())
+    }
+
     pub fn path(&self) -> &Path {
         self.0.path()
     }

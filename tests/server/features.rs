@@ -9,13 +9,14 @@ use super::report::{Report, all, cut};
 /// A capability, by its name in the server's greeting, and what must hold of its answers.
 type Row = (&'static str, fn(&mut Report));
 
-const ROWS: [Row; 21] = [
+const ROWS: [Row; 22] = [
     ("documentSymbolProvider", outline),
     ("workspaceSymbolProvider", search),
     ("hoverProvider", hover),
     ("definitionProvider", definition),
     ("referencesProvider", definition),
     ("documentHighlightProvider", highlight),
+    ("linkedEditingRangeProvider", linked),
     ("documentLinkProvider", links),
     ("foldingRangeProvider", folding),
     ("selectionRangeProvider", selection),
@@ -175,6 +176,19 @@ fn highlight(report: &mut Report) {
     let (title, range) = goals(report).remove(0);
     let found = report.ask("documentHighlight", json!({"position": range["start"]}));
     assert_eq!(report.words(&found[0]["range"]), title);
+}
+
+/// Amounts over the whole report: each with one more at least, and all of them the same words.
+fn linked(report: &mut Report) {
+    let amounts: Vec<usize> = report.text.match_indices(" tkr").map(|(at, _)| at).take(20).collect();
+    for at in amounts {
+        let position = report.position(at);
+        let found = report.ask("linkedEditingRange", json!({"position": position}));
+        let words: Vec<String> = array(&found["ranges"]).iter().map(|r| report.words(r)).collect();
+        assert!(found.is_null() || words.len() > 1 && words.windows(2).all(|w| w[0] == w[1]), "{found}: {words:?}");
+    }
+    let name = goals(report).remove(0).1;
+    assert_eq!(report.ask("linkedEditingRange", json!({"position": name["start"]})), Value::Null);
 }
 
 fn links(report: &mut Report) {

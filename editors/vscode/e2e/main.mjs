@@ -1,10 +1,11 @@
 // The end-to-end test: a person at VS Code, a report with planted faults, and every promise looked at on the screen.
-//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,handbook,author,pictures]
+//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,handbook,changes,author,pictures]
 // One line a step, a picture a step, and last 'N passed, N failed'; exit status 0 when none failed.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { authorSteps } from './author.mjs';
+import { changesSteps } from './changes.mjs';
 import { draftSteps } from './draft.mjs';
 import { handbookSteps } from './handbook.mjs';
 import { pictureSteps } from './pictures.mjs';
@@ -66,10 +67,12 @@ try {
     quiet: quietSteps,
     draft: draftSteps,
     author: authorSteps,
+    changes: changesSteps,
     handbook: handbookSteps,
     pictures: pictureSteps,
   };
-  const wanted = o.only?.split(',') ?? ['quiet', 'draft', 'handbook', 'author'];
+  // The author's day ends with a server that is not there: it comes last.
+  const wanted = o.only?.split(',') ?? ['quiet', 'draft', 'handbook', 'changes', 'author'];
   for (const part of wanted) await parts[part](w, step);
 } finally {
   await w.close();

@@ -1,5 +1,6 @@
 // Takes the pictures of README.md and HANDBOK.md anew: node e2e/main.mjs --only pictures … They land in media/.
 import path from 'node:path';
+import { commit } from './changes.mjs';
 
 const media = path.join(import.meta.dirname, '../media');
 
@@ -41,5 +42,25 @@ export async function pictureSteps(w, step) {
     await page.mouse.move(1, 1);
     await page.waitForTimeout(1500);
     await shot('oversikt');
+  });
+
+  await step('a picture of what has changed', async () => {
+    await page.setViewportSize({ width: 1200, height: 640 });
+    w.fresh('late', 'Hamnar');
+    commit(path.join(w.root, 'Hamnar'));
+    await w.open('Hamnar', 'hamnar.md');
+    await w.eventually('the report read', async () => (await w.statusBar()).includes('summor'), 60_000);
+    await w.find('−6 142');
+    await page.keyboard.type('−7 880');
+    await w.find('−14 413');
+    await page.keyboard.type('−16 151');
+    await page.keyboard.press('Control+End');
+    await w.command('View: Close Primary Side Bar');
+    await w.command('Målvakt: Vad har ändrats sedan …');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Senaste incheckningen' }).first().click();
+    await w.webview('table.changes-behind');
+    await page.mouse.move(1, 1);
+    await page.waitForTimeout(1500);
+    await shot('andringar');
   });
 }

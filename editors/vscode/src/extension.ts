@@ -19,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): { started: () => boo
     coverage.onDidAdmit(() => load()),
     command('malvakt.createReport', (a) => a.createReport()),
     command('malvakt.openOverview', (a) => a.openOverview()),
+    command('malvakt.showChanges', (a) => a.showChanges()),
     command('malvakt.fixAllSafe', (a) => a.fixAllSafe()),
     command('malvakt.addRemaining', (a) => a.addRemaining()),
     command('malvakt.explainRule', (a, rule) => a.explainRule(typeof rule === 'string' ? rule : undefined)),

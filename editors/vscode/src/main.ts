@@ -17,6 +17,7 @@ import { StatusBar } from './status-bar';
 export interface App {
   createReport(): unknown;
   openOverview(): unknown;
+  showChanges(): unknown;
   restoreOverview(panel: vscode.WebviewPanel): void;
   explainRule(rule?: string): unknown;
   fixAllSafe(): unknown;
@@ -62,6 +63,7 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
   return {
     createReport: () => createReport(server),
     openOverview: () => panel.open(),
+    showChanges: () => panel.compare(),
     restoreOverview: (restored) => panel.restore(restored),
     explainRule: (rule) => pages.show(rule, rulesOf(context)),
     fixAllSafe: () => fixAllSafe(server, coverage),

@@ -1,5 +1,6 @@
 // The answer to the request `malvakt/overview` and what is read out of it. Knows neither VS Code nor the web page;
 // both the extension and the panel's own script use it.
+import type { Shown } from './changes-model';
 
 export interface Position {
   line: number;
@@ -70,13 +71,15 @@ export interface Overview {
 
 /** What the extension and the panel's page say to each other. */
 export type ToPanel =
-  | { type: 'report'; report: Report; others: { uri: string; title: string }[] }
+  | { type: 'report'; report: Report; others: { uri: string; title: string }[]; behind: number; changes?: Shown }
   | { type: 'nothing'; message: string };
 export type FromPanel =
   | { type: 'ready' }
   | { type: 'reveal'; uri: string; range: Range }
   | { type: 'insert'; uri: string; insert: NonNullable<Remaining['insert']> }
   | { type: 'choose'; uri: string }
+  | { type: 'compare'; uri: string }
+  | { type: 'compared' }
   | { type: 'problems' }
   | { type: 'tips'; uri: string };
 
@@ -302,19 +305,19 @@ function readShare(value: unknown): Share {
   return { done: count(share.done), total: count(share.total) };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-function list(value: unknown): Record<string, unknown>[] {
+export function list(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
-function text(value: unknown): string {
+export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 function count(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : 0;
 }
-function readRange(value: unknown): Range {
+export function readRange(value: unknown): Range {
   const r = isObject(value) ? value : {};
   return { start: readPosition(r.start), end: readPosition(r.end) };
 }

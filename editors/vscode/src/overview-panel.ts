@@ -1,12 +1,14 @@
 // The overview panel: opens it, feeds it, and goes where its links point. What it looks like: webview/overview.ts.
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { askChanges, chooseAgainst } from './changes';
+import type { Against, Shown } from './changes-model';
 import { insert } from './insert';
 import type { OverviewData } from './overview-data';
 import { type FromPanel, reportTitle, type ToPanel } from './overview-model';
 import { reveal } from './reveal';
 import type { Server } from './server';
-import { findings } from './status-bar';
+import { behind, findings } from './status-bar';
 import { showTips } from './tips';
 
 const DOWN: Record<string, string> = {
@@ -19,6 +21,8 @@ export class OverviewPanel implements vscode.Disposable {
   /** The report shown: the one in front, until the author chooses another or goes to one. */
   private shown: string | undefined;
   private sent = '';
+  /** What has changed in the report that was last compared, and with what. */
+  private compared: { uri: string; against: Against; shown: Shown } | undefined;
   private readonly disposables: vscode.Disposable[];
 
   constructor(
@@ -27,7 +31,10 @@ export class OverviewPanel implements vscode.Disposable {
     private readonly data: OverviewData,
   ) {
     this.disposables = [
-      data.onDidChange(() => this.update()),
+      data.onDidChange(() => {
+        this.update();
+        void this.compareAgain();
+      }),
       vscode.languages.onDidChangeDiagnostics(() => this.update()),
       vscode.window.onDidChangeActiveTextEditor(() => {
         this.follow();
@@ -48,6 +55,33 @@ export class OverviewPanel implements vscode.Disposable {
       this.restore(
         vscode.window.createWebviewPanel('malvakt.overview', 'Översikt', { viewColumn: vscode.ViewColumn.Beside }),
       );
+  }
+
+  /** Asks what to hold the report in front against, and shows what has changed since. */
+  async compare(uri?: string): Promise<void> {
+    const active = vscode.window.activeTextEditor?.document.uri;
+    const report = uri ? undefined : (this.data.report(active) ?? this.data.reports.find((r) => r.uri === this.shown));
+    const of = uri ?? report?.uri;
+    if (!of) {
+      void vscode.window.showInformationMessage('Öppna den rapport som du vill jämföra med en äldre version.');
+      return;
+    }
+    const against = await chooseAgainst(vscode.Uri.parse(of));
+    if (!against) return;
+    this.shown = of;
+    this.compared = { uri: of, against, shown: await askChanges(this.server, of, against) };
+    if (!this.panel) this.open();
+    this.shown = of;
+    this.update();
+  }
+
+  private async compareAgain(): Promise<void> {
+    const { compared } = this;
+    if (!compared || !this.panel) return;
+    const shown = await askChanges(this.server, compared.uri, compared.against);
+    if (this.compared !== compared) return; // something else is compared by now
+    this.compared = { ...compared, shown };
+    this.update();
   }
 
   restore(panel: vscode.WebviewPanel): void {
@@ -77,7 +111,11 @@ export class OverviewPanel implements vscode.Disposable {
     else if (message.type === 'insert') void insert(message.uri, message.insert);
     else if (message.type === 'problems') void vscode.commands.executeCommand('workbench.actions.view.problems');
     else if (message.type === 'tips') void showTips(vscode.Uri.parse(message.uri));
-    else if (message.type === 'choose') {
+    else if (message.type === 'compare') void this.compare(message.uri);
+    else if (message.type === 'compared') {
+      this.compared = undefined;
+      this.update();
+    } else if (message.type === 'choose') {
       this.shown = message.uri;
       this.update();
     }
@@ -115,10 +153,14 @@ export class OverviewPanel implements vscode.Disposable {
           : 'Ingen rapport är öppen. Öppna en, eller skapa en med "Målvakt: Ny rapport".',
       };
     }
+    const uri = vscode.Uri.parse(report.uri);
+    const changes = this.compared?.uri === report.uri ? this.compared.shown : undefined;
     return {
       type: 'report',
-      report: { ...report, findings: findings(vscode.Uri.parse(report.uri)) },
+      report: { ...report, findings: findings(uri) },
       others: reports.map((r) => ({ uri: r.uri, title: reportTitle(r) })),
+      behind: behind(uri),
+      ...(changes && { changes }),
     };
   }
 }

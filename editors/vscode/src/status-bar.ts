@@ -97,3 +97,10 @@ export function findings(uri: vscode.Uri): Report['findings'] {
   }
   return count;
 }
+
+/** How many places of a document stand as they did before another that said the same was changed. */
+export function behind(uri: vscode.Uri): number {
+  const code = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
+  const own = vscode.languages.getDiagnostics(uri).filter((d) => d.source === 'malvakt');
+  return own.filter((d) => code(d) === 'foraldrat-belopp').length;
+}

@@ -1,6 +1,7 @@
 //! What may be written at the cursor. Here is what stands around it, and which kind of place it is;
 //! each kind has its file.
 
+mod cell;
 mod front;
 mod heading;
 mod reference;
@@ -16,7 +17,7 @@ pub fn completion(analysis: &Analysis, at: u32, namnder: &[String]) -> Vec<Compl
     let look = Look::new(analysis);
     let at = at.min(look.end());
     let place = Place { namnder, ..Place::new(&look, at) };
-    for offers in [front::offers, status::offers, heading::offers, reference::offers] {
+    for offers in [front::offers, cell::offers, status::offers, heading::offers, reference::offers] {
         let found = offers(&look, &place);
         if !found.is_empty() {
             return found;

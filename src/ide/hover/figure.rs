@@ -4,7 +4,7 @@
 use super::super::Hover;
 use super::super::figures::{self, exactly, unit_word};
 use super::super::look::Look;
-use super::ties;
+use super::{same, ties};
 use crate::amount::{Figure, Form, Hedge, Interval, ONE, Unit};
 use crate::report::claims::{Spot, Verdict};
 use crate::report::ledger::{At, shares};
@@ -25,6 +25,7 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     }
     let quantity = At::Figure { block: at.index as u32, index: written.number as u32 };
     text = text.trim_end().to_string() + &ties::told(look, at.number, quantity);
+    text += &same::told(look, (at.number, quantity));
     Some(Hover { span: written.block.source(figure.phrase), markdown: text.trim_end().to_string() })
 }
 

@@ -4,6 +4,7 @@
 mod figure;
 mod front;
 mod goal;
+mod same;
 mod section;
 mod status;
 mod table;

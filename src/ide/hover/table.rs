@@ -4,7 +4,7 @@
 use super::super::Hover;
 use super::super::figures::{self, Cell, amount, number};
 use super::super::look::Look;
-use super::ties;
+use super::{same, ties};
 use crate::amount::{Micro, ONE, Unit};
 use crate::report::ledger::At;
 use crate::report::sums::{self, Kind, Sum};
@@ -23,6 +23,7 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let (row, column) = cell.at;
     let quantity = At::Cell { block: cell.block.index as u32, row: row as u32, column: column as u32 };
     text += &ties::told(look, cell.block.number, quantity);
+    text += &same::told(look, (cell.block.number, quantity));
     Some(Hover { span: cell.span(), markdown: text.trim_end().to_string() })
 }
 

@@ -1,6 +1,7 @@
 // Draws the overview: figures in short, the matrix of goals and statuses, the chart of deviations. Every cell is a link
 // into the text. Drawn anew at each message; what had the focus gets it back. Arrow keys move within a table.
 // While the pointer is down nothing is drawn: a button that was replaced before it is let go would never be clicked.
+import { type Changes, changesText, type Shown, type Thing } from '../changes-model';
 import {
   type Assessment,
   assessedCount,
@@ -56,15 +57,18 @@ function draw(message: ToPanel): void {
     current = message.report.uri;
     host.setState({ uri: current });
     const scroll = window.scrollY;
-    main.replaceChildren(...reportPage(message.report, message.others));
+    main.replaceChildren(...reportPage(message));
     window.scrollTo(0, scroll);
   }
   for (const table of main.querySelectorAll('table')) rove(table);
   if (focused) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-function reportPage(report: Report, others: { uri: string; title: string }[]): HTMLElement[] {
-  const sections = [header(report, others), tiles(report)];
+type OfReport = Extract<ToPanel, { type: 'report' }>;
+
+function reportPage({ report, others, behind, changes }: OfReport): HTMLElement[] {
+  const sections = [header(report, others), tiles(report, behind)];
+  if (changes) sections.push(changed(changes));
   if (report.progress.remaining.length > 0) sections.push(remains(report));
   if (report.areas.length > 0) sections.push(matrix(report));
   if (report.deviations.length > 0) sections.push(deviations(report));
@@ -74,6 +78,7 @@ function reportPage(report: Report, others: { uri: string; title: string }[]): H
 function header(report: Report, others: { uri: string; title: string }[]): HTMLElement {
   const head = el('header', {}, el('h1', {}, reportTitle(report)));
   if (others.length > 1) head.append(chooser(report, others));
+  head.append(button('compare', 'Vad har ändrats sedan …', { type: 'compare', uri: report.uri }));
   return head;
 }
 
@@ -85,7 +90,13 @@ function chooser(report: Report, others: { uri: string; title: string }[]): HTML
   return select;
 }
 
-function tiles(report: Report): HTMLElement {
+function button(key: string, words: string, message: FromPanel): HTMLButtonElement {
+  const made = el('button', { type: 'button', 'data-key': key, class: 'inline' }, words);
+  made.addEventListener('click', () => host.postMessage(message));
+  return made;
+}
+
+function tiles(report: Report, behind: number): HTMLElement {
   const all = goals(report).length;
   const row = el('dl', { class: 'tiles' });
   const tile = (name: string, value: Child): void => {
@@ -99,15 +110,69 @@ function tiles(report: Report): HTMLElement {
     tile('Avvikelser som stämmer', `${report.differences.ok} av ${report.differences.total}`);
   if (report.figures.total > 0) tile('Kontrollerade tal', `${report.figures.checked} av ${report.figures.total}`);
   const { hint } = report.findings;
-  const button = (key: string, words: string, message: FromPanel): HTMLElement => {
-    const made = el('button', { type: 'button', 'data-key': key, class: 'inline' }, words);
-    made.addEventListener('click', () => host.postMessage(message));
-    return made;
-  };
   tile('Anmärkningar', button('problems', findingsText({ ...report.findings, hint: 0 }), { type: 'problems' }));
+  if (behind > 0) tile('Följer inte med', button('behind', String(behind), { type: 'problems' }));
   // VS Code's list of problems leaves tips out: they have a list of their own.
   if (hint > 0) tile('Tips', button('tips', String(hint), { type: 'tips', uri: report.uri }));
   return row;
+}
+
+/** What has changed since an earlier version: each row goes to its place. */
+function changed(shown: Shown): HTMLElement {
+  const title = el('h2', { id: 'changes' }, `Vad har ändrats sedan ${shown.words}`);
+  const close = button('changes:close', 'Dölj', { type: 'compared' });
+  const section = el('section', {}, el('header', {}, title, close));
+  if ('why' in shown)
+    section.append(el('p', { class: 'note', role: 'status' }, `Det gick inte att jämföra: ${shown.why}`));
+  else {
+    section.append(el('p', { class: 'note', role: 'status' }, `${changesText(shown.changes)}.`));
+    section.append(...changedTables(shown.changes));
+  }
+  return section;
+}
+
+function changedTables(c: Changes): HTMLElement[] {
+  const behind = c.notFollowed.map((n, i) => [link(`behind:${i}`, n.range, {}, n.message)]);
+  const figures = c.figures.map((f, i) => [
+    link(`figure:${i}`, f.range, {}, f.name || 'Texten'),
+    f.heading,
+    f.was,
+    f.now,
+  ]);
+  const statuses = c.statuses.map((s, i) => [
+    link(`status:${i}`, s.range, {}, s.goal),
+    s.label,
+    s.was ?? UNASSESSED,
+    s.now ?? UNASSESSED,
+  ]);
+  const thing = (kind: string) => (t: Thing, i: number) => [
+    t.range ? link(`${kind}:${i}`, t.range, {}, t.name) : t.name,
+    t.kind,
+    t.within,
+  ];
+  return [
+    ...listed('behind', 'Har inte följt med', ['Anmärkning'], behind),
+    ...listed('figures', 'Tal', ['Gäller', 'Avsnitt', 'Var', 'Är'], figures),
+    ...listed('statuses', 'Bedömningar', ['Mål', 'Bedömning', 'Var', 'Är'], statuses),
+    ...listed('new', 'Nytt', ['Namn', 'Slag', 'Avsnitt'], c.new.map(thing('new'))),
+    ...listed('gone', 'Borttaget', ['Namn', 'Slag', 'Avsnitt'], c.gone.map(thing('gone'))),
+  ];
+}
+
+/** A heading and a table; nothing where there are no rows. */
+function listed(id: string, title: string, heads: string[], rows: Child[][]): HTMLElement[] {
+  if (rows.length === 0) return [];
+  const body = el('tbody', {});
+  for (const row of rows) {
+    const [first = '', ...rest] = row;
+    body.append(el('tr', {}, el('th', { scope: 'row' }, first), ...rest.map((cell) => el('td', {}, cell))));
+  }
+  const head = el('thead', {}, el('tr', {}, ...heads.map((name) => el('th', { scope: 'col' }, name))));
+  const name = `changes-${id}`;
+  return [
+    el('h3', { id: name }, `${title} (${rows.length})`),
+    el('table', { 'aria-labelledby': name, class: name }, head, body),
+  ];
 }
 
 /** What remains to be written: each goes to its place, or puts its heading there. */

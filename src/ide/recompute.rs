@@ -1,0 +1,83 @@
+//! What a table's totals, differences and shares come to, written in the table's own form: where they say something
+//! else, and where they are yet to be filled in. What they come to is worked out from the table, not here.
+
+use super::look::{At, Look};
+use crate::amount::write;
+use crate::analysis::Analysis;
+use crate::report::restated::with_minus_of;
+use crate::report::sums::{Computed, computed};
+use crate::syntax::{BlockKind, Cell, Dialect, Table};
+use crate::text::{Edit, Span};
+
+/// An edit of a computed cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recomputed {
+    pub edit: Edit,
+    /// The cell was empty.
+    pub fills: bool,
+}
+
+/// The edits of the table at a place; none where all of it holds.
+pub fn recompute(analysis: &Analysis, at: u32) -> Vec<Recomputed> {
+    let look = Look::new(analysis);
+    let Some((block, table)) = table_at(&look, at) else { return Vec::new() };
+    computed(table).iter().filter_map(|new| written(&look, &block, table, new)).collect()
+}
+
+/// What the empty cell at a place comes to, where the table shows it.
+pub fn cell_value(look: &Look<'_>, at: u32) -> Option<String> {
+    let (block, table) = table_at(look, at)?;
+    let cells = || table.rows.iter().enumerate().flat_map(|(r, row)| row.cells.iter().enumerate().map(move |c| (r, c)));
+    let is_here = |cell: &Cell| is_empty(cell) && room(&block, cell).touches(at);
+    let (row, (column, _)) = cells().find(|(_, (_, cell))| is_here(cell))?;
+    let new = computed(table).into_iter().find(|new| new.at == (row, column))?;
+    digits(table, &new)
+}
+
+fn table_at<'a>(look: &'a Look<'_>, at: u32) -> Option<(At<'a>, &'a Table)> {
+    let block = look.block_at(at)?;
+    match &block.block.kind {
+        BlockKind::Table(table) => Some((block, table)),
+        _ => None,
+    }
+}
+
+fn cell(table: &Table, (row, column): (usize, usize)) -> Option<&Cell> {
+    table.rows.get(row)?.cells.get(column)
+}
+
+fn is_empty(cell: &Cell) -> bool {
+    cell.figure.is_none() && cell.text.trim().is_empty()
+}
+
+/// The number as the cell that it takes its form from writes one.
+fn digits(table: &Table, new: &Computed) -> Option<String> {
+    let like = cell(table, new.like)?;
+    let (figure, source) = (like.figure.as_ref()?, like.source()?);
+    let number = with_minus_of(Some(table), write(new.value, figure, source), source);
+    let own = new.at == new.like;
+    let behind = like.text.get(like.text.find(source)? + source.len()..).filter(|b| !own && b.trim() == "%");
+    Some(format!("{number}{}", behind.unwrap_or_default()))
+}
+
+fn written(look: &Look<'_>, block: &At<'_>, table: &Table, new: &Computed) -> Option<Recomputed> {
+    let own = cell(table, new.at)?;
+    let number = digits(table, new)?;
+    if let Some(figure) = &own.figure {
+        return Some(Recomputed { edit: Edit { span: figure.span.shift(block.start), text: number }, fills: false });
+    }
+    // Plain text has no bars to tell where an empty cell stands.
+    let room = Some(room(block, own)).filter(|_| look.analysis.dialect == Dialect::Markdown)?;
+    let width = (room.len()).saturating_sub(1);
+    Some(Recomputed { edit: Edit { span: room, text: format!("{:>width$} ", format!(" {number}")) }, fills: true })
+}
+
+/// The white space between the bars of an empty cell.
+fn room(block: &At<'_>, cell: &Cell) -> Span {
+    let text = block.part.text.as_bytes();
+    let is_space = |at: &usize| matches!(text.get(*at), Some(b' ' | b'\t'));
+    let from = (0..cell.span.start as usize).rev().take_while(is_space).last().unwrap_or(cell.span.start as usize);
+    let to =
+        (cell.span.end as usize..text.len()).take_while(is_space).last().map_or(cell.span.end as usize, |at| at + 1);
+    Span::new(from, to).shift(block.start)
+}
