@@ -28,23 +28,30 @@ pub fn comparable(said: Unit, cell: Unit) -> bool {
 
 /// A cell that gives the figure, and has something to do with it. A total has, unless the sentence has `named` a row.
 pub fn by_cell(book: &Book<'_>, said: &Said, section: u32, named: bool) -> bool {
-    let (least, most) = reach(&said.figure);
     let precise = said.figure.value.abs() / said.figure.step.max(1) >= 1000;
-    let fits = |spot: &Spot| {
-        let Some((row, cell)) = book.row(*spot).zip(book.cell(*spot)) else { return false };
+    let akin = |spot: &Spot| {
         let near = book.pages.get(spot.sheet).is_some_and(|p| p.section == section);
-        comparable(said.figure.unit, cell.unit)
-            && agrees(&said.figure, cell.value, cell.step, 0)
-            && (precise || near || row.total && !named || shares(book, *spot, said))
+        let total = || book.row(*spot).is_some_and(|row| row.total) && !named;
+        precise || near || total() || shares(book, *spot, said, &[Sort::Name, Sort::Measure])
     };
-    book.between(least, most, MANY).any(|spot| fits(&spot))
+    giving(book, &said.figure).any(|spot| akin(&spot))
+}
+
+/// The cells that give a figure.
+pub fn giving<'b>(book: &'b Book<'_>, figure: &'b Figure) -> impl Iterator<Item = Spot> + 'b {
+    let (least, most) = reach(figure);
+    book.between(least, most, MANY).filter(|spot| book.cell(*spot).is_some_and(|cell| gives(figure, cell)))
+}
+
+/// True for a cell that gives a figure.
+pub fn gives(figure: &Figure, cell: &Figure) -> bool {
+    comparable(figure.unit, cell.unit) && agrees(figure, cell.value, cell.step, 0)
 }
 
 /// A cell of some rows that gives the figure.
 pub fn by_rows(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
     let cells = |(sheet, row): &(usize, usize)| book.row(Spot { sheet: *sheet, row: *row, column: 0 });
-    let fits = |f: &Figure| comparable(said.figure.unit, f.unit) && agrees(&said.figure, f.value, f.step, 0);
-    rows.iter().filter_map(cells).any(|row| row.cells.iter().flatten().any(fits))
+    rows.iter().filter_map(cells).any(|row| row.cells.iter().flatten().any(|cell| gives(&said.figure, cell)))
 }
 
 /// The values, without sign, that a figure could stand for, with room for rounding.
@@ -54,12 +61,12 @@ fn reach(figure: &Figure) -> (Micro, Micro) {
     (least.saturating_sub(figure.step), most.saturating_add(figure.step))
 }
 
-/// A word of the figure's sentences stands in the cell's row, its column's head or the table's title.
-fn shares(book: &Book<'_>, spot: Spot, said: &Said) -> bool {
+/// A word of the figure's sentences, of some sorts, stands in the cell's row, its column's head or the table's title.
+pub fn shares(book: &Book<'_>, spot: Spot, said: &Said, sorts: &[Sort]) -> bool {
     let Some((page, row)) = book.pages.get(spot.sheet).zip(book.row(spot)) else { return false };
     let column = page.sheet.columns.get(spot.column).map_or(&[][..], |c| &c.words);
     let labels = || row.words.iter().chain(page.sheet.title()).chain(column);
-    let mut said = said.all().filter(|w| matches!(w.sort, Sort::Name | Sort::Measure));
+    let mut said = said.all().filter(|w| sorts.contains(&w.sort));
     said.any(|word| labels().any(|label| covers(&label.stem, &word.stem) > 0))
 }
 
@@ -75,7 +82,7 @@ pub fn by_arithmetic(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> b
         unit(a, b) && agrees(&said.figure, a.value.abs() - b.value.abs(), 0, a.step.max(b.step))
     };
     let more = |a: &Figure, b: &Figure| unit(a, b) && agrees(&said.figure, a.value + b.value, 0, a.step.max(b.step));
-    let gives = |a: &Figure, b: &Figure| less(a, b) || more(a, b);
+    let either = |a: &Figure, b: &Figure| less(a, b) || more(a, b);
     let within = |(sheet, row): &(usize, usize)| {
         let cells: Vec<&Figure> = figures(*sheet, *row).flatten().take(12).collect();
         cells.iter().enumerate().any(|(i, a)| cells.iter().skip(i + 1).any(|b| less(a, b)))
@@ -85,7 +92,7 @@ pub fn by_arithmetic(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> b
         let others = rows.iter().skip(n + 1).filter(|b| b.0 == a.0);
         others.into_iter().any(|b| {
             let pairs = figures(a.0, a.1).zip(figures(b.0, b.1));
-            pairs.into_iter().any(|(x, y)| x.zip(y).is_some_and(|(x, y)| gives(x, y)))
+            pairs.into_iter().any(|(x, y)| x.zip(y).is_some_and(|(x, y)| either(x, y)))
         })
     };
     rows.iter().any(within) || rows.iter().enumerate().any(across)

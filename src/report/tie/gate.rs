@@ -33,8 +33,8 @@ pub fn settled(book: &Book<'_>, said: &Said, place: &Place<'_>) -> bool {
     said.bar.is_some() || said.borne_out || by_cell(book, said, place.above.section, true)
 }
 
-/// Finds what a figure states, as far as its words tell.
-pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
+/// The rows that a figure's words lead to.
+pub fn rows(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Vec<(usize, usize)> {
     let mut rows = book.rows_of(said.sentence().chain(place.above.near.iter()));
     rows.extend(book.rows_of(said.before().iter()));
     rows.truncate(ROWS);
@@ -42,8 +42,20 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
     if said.sentence().any(|w| place.owns(w) || result(w)) {
         rows.extend(book.wholes());
     }
+    rows
+}
+
+/// Those of some rows that a figure could be of, the likeliest first.
+pub fn matches(book: &Book<'_>, said: &Said, place: &Place<'_>, rows: &[(usize, usize)]) -> Vec<Match> {
     let mut matches: Vec<Match> = rows.iter().filter_map(|row| weigh(book, said, place, *row)).collect();
     matches.sort_by_key(|m| std::cmp::Reverse((m.terms.score(), m.rank)));
+    matches
+}
+
+/// Finds what a figure states, as far as its words tell.
+pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
+    let rows = rows(book, said, place);
+    let matches = matches(book, said, place, &rows);
     let best = matches.first()?;
     let reach = best.terms.score() - weight("tie", "rival-reach");
     let rivals = matches.iter().filter(|m| m.terms.score() > reach && m.rank >= best.rank);
@@ -85,7 +97,7 @@ fn stated_beside(book: &Book<'_>, said: &Said, cell: Spot) -> bool {
 }
 
 /// A cell's figure, or what is left when another is taken from it.
-fn value(book: &Book<'_>, cell: Spot, minus: Option<Spot>) -> Option<Figure> {
+pub fn value(book: &Book<'_>, cell: Spot, minus: Option<Spot>) -> Option<Figure> {
     let figure = book.cell(cell)?.clone();
     let Some(minus) = minus else { return Some(figure) };
     let other = book.cell(minus)?;

@@ -10,7 +10,7 @@ use super::words::{Sort, Word, words};
 use crate::amount::{Figure, Form, Micro, Unit};
 use crate::figures::{Basis, Passage, Role, Time};
 use crate::report::claims::Claim;
-use crate::report::ledger::bare;
+use crate::report::ledger::{At, bare};
 use crate::swedish::{Tag, Tags, Token};
 use crate::syntax::{Block, BlockKind};
 
@@ -45,6 +45,11 @@ pub struct Said {
 }
 
 impl Said {
+    /// Where it stands in its part.
+    pub fn at(&self) -> At {
+        At::Figure { block: self.block, index: self.index }
+    }
+
     fn zone(&self, zone: usize) -> &[Word] {
         let range = self.zones.get(zone).map_or(0..0, |z| z.start as usize..z.end as usize);
         self.words.get(range).unwrap_or_default()

@@ -74,6 +74,11 @@ impl Sheet {
         self.caption.iter().chain(&self.corner)
     }
 
+    /// It has one row of figures.
+    pub fn alone(&self) -> bool {
+        self.rows.iter().filter(|row| row.cells.iter().any(Option::is_some)).count() == 1
+    }
+
     pub fn read(table: &Table, block: u32, head: Option<u32>) -> Sheet {
         let caption = table.caption.as_ref().map_or("", |c| c.0.as_str());
         let (caption, corner) = (said(caption, label), said(&table.corner, label));
