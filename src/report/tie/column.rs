@@ -39,6 +39,12 @@ pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: Whe
     (plain.collect(), best)
 }
 
+/// True for a column of another plan or time than the figure's words tell.
+pub fn ruled_out(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>) -> bool {
+    let told = said.basis != Basis::Unsaid && column.basis != Basis::Unsaid && column.measure == Measure::Level;
+    told && said.basis != column.basis || said.time != Time::Unsaid && time(sheet, column, said, year).is_none()
+}
+
 /// The two columns whose difference a deviation or a change is, in a table that has no column of such: outcome and budget, or
 /// this year and the last.
 pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: When) -> Option<(usize, usize)> {

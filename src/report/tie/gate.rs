@@ -2,9 +2,10 @@
 //! and that all cells which could be meant deny.
 
 use super::book::{Book, Spot};
-use super::explain::{by_arithmetic, by_cell, by_rows};
+use super::explain::{by_arithmetic, by_cell, by_named, by_other, by_own, by_rows, giving, names, open};
 use super::identity::{Match, Place, weigh};
 use super::said::Said;
+use super::sheet::Measure;
 use super::words::{Sort, Word};
 use crate::amount::{Figure, Micro, Unit};
 use crate::figures::{Terms, weight};
@@ -28,9 +29,13 @@ const RESULT: Tags = Tags::of(&[Tag::Result, Tag::Surplus, Tag::Deficit]);
 /// The rows that a figure's words lead to are no more than this.
 const ROWS: usize = 64;
 
+/// So many steps are hardly met by chance in a row that is named.
+const TELLING: Micro = 100;
+
 /// True for a figure of which nothing could be told, whatever its words name: cheap to ask.
 pub fn settled(book: &Book<'_>, said: &Said, place: &Place<'_>) -> bool {
-    said.bar.is_some() || said.borne_out || by_cell(book, said, place.above.section, true)
+    let telling = said.figure.value.abs() / said.figure.step.max(1) >= TELLING;
+    said.bar.is_some() || said.borne_out || telling && by_own(book, said, place, 1)
 }
 
 /// The rows that a figure's words lead to.
@@ -73,7 +78,17 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
     if rival > 0 {
         terms.add("rival", weight("tie", "rival") * rival.min(3));
     }
-    terms.add("size", cells.first().map_or(0, |c| c.0));
+    let named: Vec<(usize, usize)> = matches.iter().filter(|m| m.rank.0 > 0).filter_map(|m| m.row()).collect();
+    let certain = rival == 0 && best.terms.score() >= weight("tie", "certain");
+    let size = cells.first().map_or(0, |c| c.0);
+    match certain {
+        true if copied(book, said, place, best) => terms.add("copied", weight("tie", "copied")),
+        true if said.sign != 0 && best.rank.0 > 1 => terms.add("size", size.max(weight("tie", "least-size"))),
+        _ => terms.add("size", size),
+    }
+    if said.sign != 0 && best.cells.iter().all(|cell| turned(book, said, *cell)) {
+        terms.add("turned", weight("tie", "turned"));
+    }
     let finer = |c: &Spot| book.cell(*c).is_some_and(|f| f.step < said.figure.step);
     if said.figure.unit == Unit::None && cells.first().is_some_and(|c| finer(&c.1)) {
         terms.add("coarser", weight("tie", "coarser"));
@@ -81,9 +96,16 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
     if best.cells.iter().any(|cell| stated_beside(book, said, *cell)) {
         terms.add("stated-beside", weight("tie", "stated-beside"));
     }
-    let explained = by_cell(book, said, place.above.section, best.rank.0 > 1);
-    let named: Vec<(usize, usize)> = matches.iter().filter(|m| m.rank.0 > 0).filter_map(|m| m.row()).collect();
-    let differs = !explained && !by_rows(book, said, &rows) && !by_arithmetic(book, said, &named);
+    let differs = if certain {
+        let as_sure = |m: &&Match| m.rank.0 > 0 && m.rank.1 >= best.rank.1;
+        let as_named: Vec<(usize, usize)> = matches.iter().filter(as_sure).filter_map(|m| m.row()).collect();
+        !by_own(book, said, place, best.rank.1.max(1))
+            && !by_other(book, said, best)
+            && !by_named(book, said, &as_named)
+    } else {
+        let explained = by_cell(book, said, place.above.section, best.rank.0 > 1);
+        !explained && !by_rows(book, said, &rows) && !by_arithmetic(book, said, &named)
+    };
     let minus = cells.first().and_then(|c| c.2);
     Some(Tied { cells: cells.into_iter().map(|c| c.1).collect(), minus, terms, differs })
 }
@@ -108,6 +130,23 @@ pub fn value(book: &Book<'_>, cell: Spot, minus: Option<Spot>) -> Option<Figure>
 fn same(book: &Book<'_>, a: Option<&Spot>, b: &Spot) -> bool {
     let (Some(a), Some(b)) = (a.and_then(|a| book.cell(*a)), book.cell(*b)) else { return false };
     (a.value.abs() - b.value.abs()).abs() <= a.step.max(b.step)
+}
+
+/// A deviation the other way than the figure's: hardly the same with a fault, as that would be two.
+fn turned(book: &Book<'_>, said: &Said, cell: Spot) -> bool {
+    let sign = book.cell(cell).map_or(0, |f| f.value.signum());
+    said.measure == Measure::Deviation && sign * i128::from(said.sign) < 0
+}
+
+/// The value of another time or plan in its row, or of another row in its column, which nothing names: a slip of the eye.
+fn copied(book: &Book<'_>, said: &Said, place: &Place<'_>, own: &Match) -> bool {
+    let Some(cell) = own.cells.first() else { return false };
+    let slip = |spot: Spot| match (spot.row == cell.row, spot.column == cell.column) {
+        (true, false) => !open(book, spot, said, place),
+        (false, true) => names(book, spot, said, place.above.near) == 0 && book.row(spot).is_some_and(|row| !row.total),
+        _ => false,
+    };
+    giving(book, &said.figure).any(|spot| spot.sheet == cell.sheet && slip(spot))
 }
 
 /// How near a figure is to a cell's value: by a slip of the hand, or by size; in hundredths, below nothing where it is far.

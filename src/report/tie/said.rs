@@ -9,7 +9,7 @@ use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
 use crate::amount::{Figure, Form, Micro, Unit};
 use crate::figures::{Basis, Passage, Role, Time};
-use crate::report::claims::Claim;
+use crate::report::claims::{Claim, Kind};
 use crate::report::ledger::{At, bare};
 use crate::swedish::{Tag, Tags, Token};
 use crate::syntax::{Block, BlockKind};
@@ -98,7 +98,9 @@ impl Said {
     /// Notes whether claims of its block bear it out.
     pub fn hold(&mut self, claims: &[Claim]) {
         let own = self.index as usize;
-        self.borne_out = claims.iter().any(|c| c.verdict.holds() && (c.stated == own || c.from.contains(&own)));
+        // A word of direction fits many an amount.
+        let counts = |c: &&Claim| c.verdict.holds() && !matches!(c.kind, Kind::Direction | Kind::Echo);
+        self.borne_out = claims.iter().filter(counts).any(|c| c.stated == own || c.from.contains(&own));
     }
 }
 
@@ -129,6 +131,7 @@ pub struct Reader<'a> {
 }
 
 const HELD: Tags = Tags::of(&[Tag::Against, Tag::Compare, Tag::With, Tag::Over, Tag::Under, Tag::Than]);
+const HELD_TO: Tags = Tags::of(&[Tag::Over, Tag::Under, Tag::Deviation]);
 pub const DEVIATES: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Over, Tag::Under]);
 const COMPARES: Tags = Tags::of(&[Tag::Comparative]);
 const PLANNED: Tags = Tags::of(&[Tag::Budget, Tag::Plan]);
@@ -256,7 +259,12 @@ impl<'a> Reader<'a> {
         let first = Passage::tags(self.tokens(at + 1, to.min(at + 3)));
         let beside = first.has(Tag::OverMaybe) || first.has(Tag::UnderMaybe);
         let compared = right.any(COMPARES) && right.has(Tag::Than);
+        // "underskottet har vuxit med"
+        let grown = role == Role::Delta && left.has(Tag::ChangeVerb) && !left.any(HELD_TO);
+        // "Trots överskottet är bidragen 12 mnkr eller 4 procent lägre än i fjol"
+        let apposed = role == Role::Delta && right.has(Tag::Equals) && !left.any(HELD_TO);
         match () {
+            _ if grown || apposed => (Measure::Change, 0),
             _ if left.any(DEVIATES) => (Measure::Deviation, sign),
             // "slog budgeten med", "kvar av ramen är"
             _ if left.any(PLANNED) && self.tokens(from, at).last().is_some_and(|t| t.tags.has(Tag::With)) => {
