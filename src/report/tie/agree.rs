@@ -28,7 +28,7 @@ pub fn agreed(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Agreed>
     let matches = matches(book, said, place, &rows(book, said, place));
     let fits = |m: &&Match| m.cells.iter().any(|cell| same(book, said, *cell, m.minus));
     let best = matches.iter().find(fits);
-    let sure = best.is_some_and(|best| best.terms.score() >= weight("tie", "agrees"));
+    let named = best.is_some_and(|best| best.terms.score() >= weight("tie", "agrees"));
     let least = best.map_or(0, |best| best.terms.score() - weight("tie", "rival-reach"));
     let minus = best.and_then(|best| best.minus);
     let near = matches.iter().filter(|m| m.terms.score() >= least && m.minus == minus);
@@ -38,6 +38,7 @@ pub fn agreed(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Agreed>
         cells.extend(giving(book, &said.figure).filter(|spot| akin(book, said, place, *spot)).take(MOST));
     }
     cells.dedup();
+    let sure = named || cells.first().is_some_and(|cell| telling(said, cell, book, place));
     (!cells.is_empty()).then_some(Agreed { cells, minus, sure })
 }
 
@@ -47,8 +48,15 @@ fn same(book: &Book<'_>, said: &Said, cell: Spot, minus: Option<Spot>) -> bool {
     value(book, cell, minus).is_some_and(|value| gives(&said.figure, &value) && !turned(value.value))
 }
 
-/// So few steps are met by chance.
+/// So few steps are met by chance, and so many hardly.
 const TELLING: i128 = 10;
+const PRECISE: i128 = 100;
+
+/// So precise a figure in a cell of its section, whose row or table it names.
+fn telling(said: &Said, cell: &Spot, book: &Book<'_>, place: &Place<'_>) -> bool {
+    let near = book.pages.get(cell.sheet).is_some_and(|page| page.section == place.above.section);
+    near && said.figure.value.abs() / said.figure.step.max(1) >= PRECISE && shares(book, *cell, said, &[Sort::Name])
+}
 
 /// A cell whose row, column or table it names; in its own section words that measure in general are enough.
 fn akin(book: &Book<'_>, said: &Said, place: &Place<'_>, spot: Spot) -> bool {

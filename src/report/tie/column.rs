@@ -104,6 +104,10 @@ fn basis(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
         if ahead && said.basis != Basis::Forecast && said.period == Period::ToDate {
             return None;
         }
+        // What was thought of the year is none of what it gave.
+        if said.basis == Basis::Forecast && outcome && !forecast {
+            return None;
+        }
         let lone = |c: &&Column| c.measure == Measure::Deviation && !c.percent && c.words.is_empty();
         if sheet.columns.iter().filter(lone).count() == 1 {
             return Some(Fit::Told);

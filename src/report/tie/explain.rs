@@ -8,6 +8,7 @@ use super::said::Said;
 use super::sheet::Measure;
 use super::words::{Sort, Word, covers};
 use crate::amount::{Figure, Hedge, Interval, Micro, Unit};
+use crate::figures::Basis;
 use crate::report::ledger::{Verdict, verdict};
 use crate::swedish::Tag;
 
@@ -65,7 +66,13 @@ pub fn by_other(book: &Book<'_>, said: &Said, own: &Match) -> bool {
 
 /// Two rows that the figure's words name give it, or two cells of one where it is a change.
 pub fn by_named(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
-    within(book, said, rows) && said.measure == Measure::Change || across(book, said, rows)
+    // A table of the year so far and of the whole has several pairs of outcome and budget.
+    let pairs = |(sheet, _): &(usize, usize)| {
+        let columns = book.pages.get(*sheet).map_or(&[][..], |p| &p.sheet.columns);
+        columns.iter().filter(|c| c.measure == Measure::Level && c.basis == Basis::Budget).count() > 1
+    };
+    let differs = said.measure == Measure::Change || rows.iter().any(pairs);
+    within(book, said, rows) && differs || across(book, said, rows)
 }
 
 /// By how many words the sentence, or some words `near`, name a cell's row, or speak of the whole that it is; 0 where they

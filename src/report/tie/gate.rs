@@ -2,7 +2,7 @@
 //! and that all cells which could be meant deny.
 
 use super::book::{Book, Spot};
-use super::explain::{by_arithmetic, by_cell, by_named, by_other, by_own, by_rows, giving, names, open};
+use super::explain::{by_arithmetic, by_cell, by_named, by_other, by_own, by_rows, gives, giving, names, open};
 use super::identity::{Match, Place, weigh};
 use super::said::Said;
 use super::sheet::Measure;
@@ -99,7 +99,9 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
     let differs = if certain {
         let as_sure = |m: &&Match| m.rank.0 > 0 && m.rank.1 >= best.rank.1;
         let as_named: Vec<(usize, usize)> = matches.iter().filter(as_sure).filter_map(|m| m.row()).collect();
-        !by_own(book, said, place, best.rank.1.max(1))
+        let given = |cell: &Spot| value(book, *cell, best.minus).is_some_and(|value| gives(&said.figure, &value));
+        !best.cells.iter().any(given)
+            && !by_own(book, said, place, best.rank.1.max(1))
             && !by_other(book, said, best)
             && !by_named(book, said, &as_named)
     } else {

@@ -181,7 +181,8 @@ impl<'a> Reader<'a> {
         let all = Passage::tags(self.tokens(clause.start, clause.end));
         let near = Passage::tags(self.tokens(from, to));
         let (measure, sign) = self.measure(m.token, from, to, m.role);
-        let of = basis(m.basis, measure, Passage::tags(self.tokens(from, m.token)), (near, all));
+        let told = Passage::tags(self.tokens(clause.start, to));
+        let of = basis(m.basis, measure, Passage::tags(self.tokens(from, m.token)), (near, told));
         let mut said = Said {
             block: self.block,
             index: i as u32,
