@@ -9,6 +9,7 @@ mod column;
 mod explain;
 mod gate;
 mod identity;
+mod lean;
 mod prose;
 mod said;
 mod sheet;
@@ -76,13 +77,17 @@ pub struct Tie {
     pub terms: Terms,
     /// Nothing in the report gives the figure.
     pub differs: bool,
+    /// The sign that its words give it, where the cell gives it with the other: 1 for a surplus, -1 for a deficit.
+    pub turned: Option<i8>,
     pub bar: Option<Bar>,
 }
 
 impl Tie {
     /// True where it is told of as wrong.
     pub fn told(&self) -> bool {
-        self.differs && self.bar.is_none() && self.terms.score() >= crate::figures::weight("tie", "gate")
+        (self.differs || self.turned.is_some())
+            && self.bar.is_none()
+            && self.terms.score() >= crate::figures::weight("tie", "gate")
     }
 }
 
@@ -139,6 +144,7 @@ pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
             minus: tied.minus.and_then(|spot| at(&open.book, spot)),
             terms: tied.terms,
             differs: tied.differs && !said.borne_out,
+            turned: tied.turned,
             bar: said.bar,
         })
     };

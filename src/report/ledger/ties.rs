@@ -28,7 +28,7 @@ impl Ledger {
         let sure = |link: &&Link| link.sureness == Sureness::Sure && link.verdict != Verdict::Unsure;
         let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
         for tie in find(parts, report, false).into_iter().filter(Tie::told) {
-            if !linked.contains(&(tie.part, tie.figure)) {
+            if tie.turned.is_some() || !linked.contains(&(tie.part, tie.figure)) {
                 self.add(parts, &mut numbers, &tie);
             }
         }
@@ -123,16 +123,25 @@ impl Ledger {
         let Some(cell) = tie.cells.first() else { return };
         let figure = figure(parts, (tie.part, tie.figure)).zip(figure(parts, *cell));
         let Some((said, stated)) = figure else { return };
-        if let Some(minus) = tie.minus {
+        if let Some(minus) = tie.minus.filter(|_| tie.turned.is_none()) {
             let Some(other) = self::figure(parts, minus) else { return };
             return self.differ(parts, numbers, tie, (*cell, minus), (said, stated, other));
         }
-        if verdict(said, stated.value.abs(), stated.step) != Verdict::Differs {
-            return;
-        }
+        let verdict = match tie.turned {
+            Some(_) => Verdict::Sign,
+            None if verdict(said, stated.value.abs(), stated.step) == Verdict::Differs => Verdict::Differs,
+            None => return,
+        };
         let mut number = |place, figure| self.number(parts, numbers, place, figure);
         let (one, other) = (number((tie.part, tie.figure), said), number(*cell, stated));
-        self.links.push(Link { one, others: vec![other], sureness: Sureness::Sure, verdict: Verdict::Differs });
+        if let Some((entry, sign)) = self.entries.get_mut(one).zip(tie.turned) {
+            entry.quantity.sign = sign;
+        }
+        let same = |l: &&mut Link| l.one == one && l.others.contains(&other) && l.verdict == Verdict::Agrees;
+        match self.links.iter_mut().find(same) {
+            Some(link) => (link.others, link.verdict) = (vec![other], verdict),
+            None => self.links.push(Link { one, others: vec![other], sureness: Sureness::Sure, verdict }),
+        }
     }
 }
 

@@ -4,11 +4,12 @@
 use super::book::{Book, Spot};
 use super::explain::{by_arithmetic, by_cell, by_named, by_other, by_own, by_rows, gives, giving, names, open};
 use super::identity::{Match, Place, weigh};
+use super::lean::denied;
 use super::said::Said;
 use super::sheet::Measure;
 use super::words::{Sort, Word};
 use crate::amount::{Figure, Micro, Unit};
-use crate::figures::{Terms, weight};
+use crate::figures::{Basis, Terms, weight};
 use crate::slip::strength;
 use crate::swedish::{Tag, Tags};
 
@@ -22,6 +23,8 @@ pub struct Tied {
     pub terms: Terms,
     /// The cell denies it.
     pub differs: bool,
+    /// The sign that the words give it, where the cell gives it with the other.
+    pub turned: Option<i8>,
 }
 
 /// Words that tell a result.
@@ -35,7 +38,7 @@ const TELLING: Micro = 100;
 /// True for a figure of which nothing could be told, whatever its words name: cheap to ask.
 pub fn settled(book: &Book<'_>, said: &Said, place: &Place<'_>) -> bool {
     let telling = said.figure.value.abs() / said.figure.step.max(1) >= TELLING;
-    said.bar.is_some() || said.borne_out || telling && by_own(book, said, place, 1)
+    said.bar.is_some() || said.lean.is_none() && (said.borne_out || telling && by_own(book, said, place, 1))
 }
 
 /// The rows that a figure's words lead to.
@@ -81,12 +84,14 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
     let named: Vec<(usize, usize)> = matches.iter().filter(|m| m.rank.0 > 0).filter_map(|m| m.row()).collect();
     let certain = rival == 0 && best.terms.score() >= weight("tie", "certain");
     let size = cells.first().map_or(0, |c| c.0);
-    match certain {
+    let gives = |cell: &Spot| value(book, *cell, best.minus).is_some_and(|value| gives(&said.figure, &value));
+    let given = best.cells.iter().any(gives);
+    match certain && !given {
         true if copied(book, said, place, best) => terms.add("copied", weight("tie", "copied")),
         true if said.sign != 0 && best.rank.0 > 1 => terms.add("size", size.max(weight("tie", "least-size"))),
         _ => terms.add("size", size),
     }
-    if said.sign != 0 && best.cells.iter().all(|cell| turned(book, said, *cell)) {
+    if !given && said.sign != 0 && best.cells.iter().all(|cell| turned(book, said, *cell)) {
         terms.add("turned", weight("tie", "turned"));
     }
     let finer = |c: &Spot| book.cell(*c).is_some_and(|f| f.step < said.figure.step);
@@ -99,8 +104,7 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
     let differs = if certain {
         let as_sure = |m: &&Match| m.rank.0 > 0 && m.rank.1 >= best.rank.1;
         let as_named: Vec<(usize, usize)> = matches.iter().filter(as_sure).filter_map(|m| m.row()).collect();
-        let given = |cell: &Spot| value(book, *cell, best.minus).is_some_and(|value| gives(&said.figure, &value));
-        !best.cells.iter().any(given)
+        !given
             && !by_own(book, said, place, best.rank.1.max(1))
             && !by_other(book, said, best)
             && !by_named(book, said, &as_named)
@@ -109,7 +113,25 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
         !explained && !by_rows(book, said, &rows) && !by_arithmetic(book, said, &named)
     };
     let minus = cells.first().and_then(|c| c.2);
-    Some(Tied { cells: cells.into_iter().map(|c| c.1).collect(), minus, terms, differs })
+    let whole = |w: &Word| place.owns(w) || w.tags.has(Tag::Total);
+    let total = best.cells.first().and_then(|cell| book.row(*cell)).is_some_and(|row| row.total);
+    let sure = rival == 0 && (best.rank.0 > 0 || total && said.sentence().any(whole));
+    let turned = sign(book, said, best, &matches).filter(|_| sure && !differs);
+    Some(Tied { cells: cells.into_iter().map(|c| c.1).collect(), minus, terms, differs, turned })
+}
+
+/// The sign that the words give a figure, where every cell of a row that they name and that gives it denies that.
+fn sign(book: &Book<'_>, said: &Said, best: &Match, all: &[Match]) -> Option<i8> {
+    let given = |m: &Match| {
+        let gives = |cell: &&Spot| value(book, **cell, m.minus).is_some_and(|value| gives(&said.figure, &value));
+        m.cells.iter().copied().find(|cell| gives(&cell))
+    };
+    // "en prognos i april som visade ett överskott på" is of what was thought then.
+    let thought = said.basis != Basis::Forecast && said.sentence().any(|w| w.tags.has(Tag::Forecast));
+    let deviation = said.measure == Measure::Deviation && !thought;
+    let told = given(best).filter(|_| deviation).and_then(|cell| denied(book, said, cell))?;
+    let others = all.iter().filter_map(given);
+    others.into_iter().all(|cell| denied(book, said, cell).is_some()).then_some(told)
 }
 
 /// True where another figure of its sentence states the cell already: this one is of something else.

@@ -5,10 +5,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bar::Bar;
+use super::lean::Lean;
 use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
 use crate::amount::{Figure, Form, Micro, Unit};
-use crate::figures::{Basis, Passage, Role, Time};
+use crate::figures::{Basis, Mention, Passage, Role, Time};
 use crate::report::claims::{Claim, Kind};
 use crate::report::ledger::{At, bare};
 use crate::swedish::{Tag, Tags, Token};
@@ -27,6 +28,8 @@ pub struct Said {
     pub period: Period,
     /// Towards a surplus: 1; towards a deficit: -1.
     pub sign: i8,
+    /// Which way it is said to lie from the plan.
+    pub lean: Option<Lean>,
     /// The words of its block, and which of them stand before it since its clause began or the figure before; behind it; earlier
     /// in its sentence; in the sentence before; later in its own.
     words: Arc<[Word]>,
@@ -145,8 +148,9 @@ const ANEW: Tags = Tags::of(&[
     Tag::Against,
     Tag::That,
     Tag::Whereof,
+    Tag::Since,
 ]);
-const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
+pub const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
 
 impl<'a> Reader<'a> {
     pub fn tokens(&self, from: usize, to: usize) -> &'a [Token] {
@@ -180,7 +184,7 @@ impl<'a> Reader<'a> {
         let before = m.sentence.checked_sub(1).and_then(|s| p.sentences.get(s));
         let all = Passage::tags(self.tokens(clause.start, clause.end));
         let near = Passage::tags(self.tokens(from, to));
-        let (measure, sign) = self.measure(m.token, from, to, m.role);
+        let (measure, sign) = self.measure(m, from, to);
         let told = Passage::tags(self.tokens(clause.start, to));
         let of = basis(m.basis, measure, Passage::tags(self.tokens(from, m.token)), (near, told));
         let mut said = Said {
@@ -193,6 +197,7 @@ impl<'a> Reader<'a> {
             time: if m.time == Time::Before && of == Basis::Forecast { Time::Unsaid } else { m.time },
             period: self.period(sentence.tokens.start, sentence.tokens.end, clause.start, clause.end),
             sign,
+            lean: super::lean::told(self.tokens(from, m.token), self.tokens(m.token + 1, to)),
             words: self.words.clone(),
             zones: [
                 self.words(from, m.token),
@@ -250,7 +255,8 @@ impl<'a> Reader<'a> {
         words.iter().position(stops).unwrap_or(words.len())
     }
 
-    fn measure(&self, at: usize, from: usize, to: usize, role: Role) -> (Measure, i8) {
+    fn measure(&self, m: &Mention, from: usize, to: usize) -> (Measure, i8) {
+        let (at, role, tail) = (m.token, m.role, m.right);
         let (left, right) = (Passage::tags(self.tokens(from, at)), Passage::tags(self.tokens(at + 1, to)));
         let sign = match () {
             _ if left.has(Tag::Surplus) || left.has(Tag::Positive) => 1,
@@ -265,11 +271,16 @@ impl<'a> Reader<'a> {
         // "Trots överskottet är bidragen 12 mnkr eller 4 procent lägre än i fjol"
         let apposed = role == Role::Delta && right.has(Tag::Equals) && !left.any(HELD_TO);
         match () {
-            _ if grown || apposed => (Measure::Change, 0),
+            // "underskottet är 2 mnkr större än i fjol"
+            _ if grown || apposed || compared && !right.any(PLANNED) => (Measure::Change, 0),
             _ if left.any(DEVIATES) => (Measure::Deviation, sign),
             // "slog budgeten med", "kvar av ramen är"
             _ if left.any(PLANNED) && self.tokens(from, at).last().is_some_and(|t| t.tags.has(Tag::With)) => {
                 (Measure::Deviation, sign)
+            }
+            // "plus 3 mnkr mot budget"
+            _ if tail.any(PLANNED) && marked(self.tokens(from, at)) != 0 => {
+                (Measure::Deviation, marked(self.tokens(from, at)))
             }
             _ if left.has(Tag::Unused) || right.has(Tag::Unused) => (Measure::Deviation, sign),
             _ if (compared || beside) && right.any(PLANNED) => (Measure::Deviation, 0),
@@ -292,6 +303,12 @@ impl<'a> Reader<'a> {
         };
         Some(told(from, to)).filter(|p| *p != Period::Unsaid).unwrap_or_else(|| told(start, end))
     }
+}
+
+/// "plus" or "minus" as the last word.
+pub fn marked(left: &[Token]) -> i8 {
+    let last = left.last().map_or(Tags::NONE, |t| t.tags);
+    i8::from(last.has(Tag::Plus)) - i8::from(last.has(Tag::Negative))
 }
 
 /// Of which plan or outcome it is.
