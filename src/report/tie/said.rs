@@ -195,7 +195,10 @@ impl<'a> Reader<'a> {
             basis: of,
             // "innan året är slut" tells no earlier time of what is to come.
             time: if m.time == Time::Before && of == Basis::Forecast { Time::Unsaid } else { m.time },
-            period: self.period(sentence.tokens.start, sentence.tokens.end, clause.start, clause.end),
+            period: self.period(sentence.tokens.start, sentence.tokens.end, clause.start, clause.end).max(
+                // "under våren": a part of the year.
+                if near.has(Tag::Season) { Period::ToDate } else { Period::Unsaid },
+            ),
             sign,
             lean: super::lean::told(self.tokens(from, m.token), self.tokens(m.token + 1, to)),
             words: self.words.clone(),

@@ -21,7 +21,7 @@ pub enum Measure {
 }
 
 /// How much of the year.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
     #[default]
     Unsaid,
