@@ -92,7 +92,10 @@ impl Reader<'_> {
     /// The words of a goal, before a figure or behind it up to a verb.
     fn aims(&self, i: usize, left: Tags) -> bool {
         let (tail, _) = self.tail(i);
-        let verb = tail.iter().position(|t| t.tags.any(VERBS)).unwrap_or(tail.len());
+        let first = |tags: Tags| tail.iter().position(|t| t.tags.any(tags)).unwrap_or(tail.len());
+        // "12 procent som nämnden har satt som mål"
+        let said_of = first(Tags::of(&[Tag::Relative])) < first(VERBS);
+        let verb = if said_of { tail.len() } else { first(VERBS) };
         left.has(Tag::Goal) || Passage::tags(tail.get(..verb).unwrap_or_default()).has(Tag::Goal)
     }
 

@@ -27,7 +27,7 @@ pub enum Fit {
 pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: When) -> (Vec<usize>, Option<Fit>) {
     let fits = sheet.columns.iter().enumerate().filter_map(|(n, column)| {
         let cell = row.cells.get(n)?.as_ref()?;
-        let unit = unit(said, cell.unit, column, row);
+        let unit = unit(said, cell.unit, (sheet, column, row));
         let named = column.words.iter().all(|w| words.iter().any(|s| covers(&w.stem, &s.stem) >= 60));
         let told = named && !column.words.is_empty();
         let fit = fit(sheet, column, row, said, year).filter(|_| unit && named)?;
@@ -63,10 +63,11 @@ pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: When) -> Option<(
     Some((one(level(said.basis, said.time))?, other?)).filter(|(a, b)| a != b)
 }
 
-fn unit(said: &Said, cell: Unit, column: &Column, row: &Row) -> bool {
+fn unit(said: &Said, cell: Unit, (sheet, column, row): (&Sheet, &Column, &Row)) -> bool {
+    let told = cell == Unit::None && (sheet.percent || row.percent || column.percent);
     let percent = column.percent || row.words.iter().any(|w| w.tags.has(Tag::Share)) || cell == Unit::Percent;
     match said.figure.unit {
-        Unit::Percent => cell == Unit::Percent,
+        Unit::Percent => cell == Unit::Percent || told,
         Unit::None => cell == Unit::None && !percent,
         unit => unit.alike(cell),
     }
