@@ -31,6 +31,7 @@ pub mod statements;
 mod status;
 mod style;
 pub mod sums;
+pub mod tabled;
 pub mod tie;
 mod titled;
 mod told;

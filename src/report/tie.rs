@@ -25,7 +25,7 @@ pub use bar::Bar;
 use book::{Book, ByHeading, Spot, pages};
 use identity::Place;
 pub use said::{Said, read as said};
-use sheet::Sheet;
+pub use sheet::{Column, Measure, Row, Sheet};
 use words::{Sort, Word};
 
 /// What a part holds that can be tied; no places, so that it is the same wherever the part moves.
