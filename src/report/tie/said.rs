@@ -134,6 +134,7 @@ pub struct Reader<'a> {
 }
 
 const HELD: Tags = Tags::of(&[Tag::Against, Tag::Compare, Tag::With, Tag::Over, Tag::Under, Tag::Than]);
+const APART: Tags = Tags::of(&[Tag::That, Tag::Because, Tag::Contrast, Tag::Since]);
 const HELD_TO: Tags = Tags::of(&[Tag::Over, Tag::Under, Tag::Deviation]);
 pub const DEVIATES: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Over, Tag::Under]);
 const COMPARES: Tags = Tags::of(&[Tag::Comparative]);
@@ -179,6 +180,7 @@ impl<'a> Reader<'a> {
         let figure_before = i.checked_sub(1).and_then(|b| p.mention(b)).filter(|b| b.sentence == m.sentence);
         let from = figure_before.map_or(clause.start, |b| (b.token + 1).max(clause.start));
         let from = self.behind_that(from, m.token);
+        let from = self.main_clause(sentence.tokens.start, from, m.token);
         let next = p.mention(i + 1).filter(|n| n.sentence == m.sentence).map_or(sentence.tokens.end, |n| n.token);
         let to = m.token + 1 + self.own(m.token + 1, next.min(clause.end.max(m.token + 1)));
         let before = m.sentence.checked_sub(1).and_then(|s| p.sentences.get(s));
@@ -221,6 +223,14 @@ impl<'a> Reader<'a> {
         Some(said)
     }
 
+    /// Where the main clause begins behind a clause that a sentence opens with: "Eftersom … stannade kostnaden på".
+    fn main_clause(&self, start: usize, from: usize, at: usize) -> usize {
+        const OPENS: Tags = Tags::of(&[Tag::Because, Tag::Relative, Tag::Since]);
+        let opens = from == start && self.tokens(start, at).first().is_some_and(|t| t.tags.any(OPENS));
+        let verb = self.tokens(start, at).iter().rposition(|t| t.tags.any(VERBS)).filter(|_| opens);
+        verb.map_or(from, |verb| start + verb)
+    }
+
     /// Where the words behind an "att" begin, when they name something themselves.
     fn behind_that(&self, from: usize, at: usize) -> usize {
         let that = self.tokens(from, at).iter().rposition(|t| t.tags.has(Tag::That));
@@ -259,7 +269,11 @@ impl<'a> Reader<'a> {
     }
 
     fn measure(&self, m: &Mention, from: usize, to: usize) -> (Measure, i8) {
-        let (at, role, tail) = (m.token, m.role, m.right);
+        let (at, tail) = (m.token, m.right);
+        // "gav 6 mnkr genom att taxan höjdes": what changed is told of behind its own words.
+        let anew = |way: usize| Passage::tags(self.tokens(at + 1, way)).any(APART);
+        let aside = m.way.is_some_and(|(_, way)| way > at && anew(way));
+        let role = if aside && m.role == Role::Delta { Role::Level } else { m.role };
         let (left, right) = (Passage::tags(self.tokens(from, at)), Passage::tags(self.tokens(at + 1, to)));
         let sign = match () {
             _ if left.has(Tag::Surplus) || left.has(Tag::Positive) => 1,
@@ -268,7 +282,11 @@ impl<'a> Reader<'a> {
         };
         let first = Passage::tags(self.tokens(at + 1, to.min(at + 3)));
         let beside = first.has(Tag::OverMaybe) || first.has(Tag::UnderMaybe);
-        let compared = right.any(COMPARES) && right.has(Tag::Than);
+        // Behind a verb another clause compares: "… är större än väntat".
+        let own = self.tokens(at + 1, to);
+        let verb = own.iter().position(|t| t.tags.any(VERBS)).unwrap_or(own.len());
+        let held = Passage::tags(own.get(..verb).unwrap_or_default());
+        let compared = held.any(COMPARES) && held.has(Tag::Than);
         // "underskottet har vuxit med"
         let grown = role == Role::Delta && left.has(Tag::ChangeVerb) && !left.any(HELD_TO);
         // "Trots överskottet är bidragen 12 mnkr eller 4 procent lägre än i fjol"
