@@ -26,7 +26,7 @@ const NEAR: usize = 6;
 
 const OTHER_TIMES: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Hypothetical, Tag::Excluding, Tag::Goal]);
 const DOUBTS: Tags = Tags::of(&[Tag::Not, Tag::Comparative, Tag::Contrast, Tag::And, Tag::Relative, Tag::Rest]);
-const AMOUNTS: Tags = Tags::of(&[Tag::By, Tag::Than, Tag::OverMaybe]);
+const AMOUNTS: Tags = Tags::of(&[Tag::Than, Tag::OverMaybe, Tag::Comparative]);
 
 /// The counts of a block.
 pub fn read(block: usize, passage: &Passage, out: &mut Vec<Tabled>) {
@@ -49,7 +49,10 @@ fn counted(block: usize, p: &Passage, figure: usize) -> Option<Tabled> {
     let at = behind.iter().position(|t| t.tags.has(Tag::Surplus) || t.tags.has(Tag::Deficit))?;
     let (before, told) = (behind.get(..at)?, behind.get(at)?);
     let plain = |t: &Token| t.is_word() && !t.tags.any(DOUBTS);
-    let amount = behind.get(at + 1).is_some_and(|t| t.tags.any(AMOUNTS) || matches!(t.kind, Kind::Figure(_)));
+    // "underskott på mer än 1 mnkr", not "underskott på årsbasis"
+    let next = behind.get(at + 1..).unwrap_or_default();
+    let many = |t: &Token| matches!(t.kind, Kind::Figure(_)) || t.tags.any(AMOUNTS);
+    let amount = next.first().is_some_and(many) || next.iter().take(4).any(|t| matches!(t.kind, Kind::Figure(_)));
     let other = Passage::tags(tokens(sentence.tokens.start, sentence.tokens.end)).any(OTHER_TIMES);
     let sure = whole && !before.is_empty() && before.iter().all(plain) && !amount && !other && said <= of;
     sure.then_some(Tabled { block, figure, said, of, surplus: told.tags.has(Tag::Surplus) })

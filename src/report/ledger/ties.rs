@@ -134,13 +134,15 @@ impl Ledger {
         };
         let mut number = |place, figure| self.number(parts, numbers, place, figure);
         let (one, other) = (number((tie.part, tie.figure), said), number(*cell, stated));
+        let minus = tie.minus.and_then(|minus| Some(number(minus, self::figure(parts, minus)?)));
+        let others: Vec<usize> = std::iter::once(other).chain(minus).collect();
         if let Some((entry, sign)) = self.entries.get_mut(one).zip(tie.turned) {
             entry.quantity.sign = sign;
         }
         let same = |l: &&mut Link| l.one == one && l.others.contains(&other) && l.verdict == Verdict::Agrees;
         match self.links.iter_mut().find(same) {
-            Some(link) => (link.others, link.verdict) = (vec![other], verdict),
-            None => self.links.push(Link { one, others: vec![other], sureness: Sureness::Sure, verdict }),
+            Some(link) => (link.others, link.verdict) = (others, verdict),
+            None => self.links.push(Link { one, others, sureness: Sureness::Sure, verdict }),
         }
     }
 }

@@ -54,7 +54,7 @@ impl Reader<'_> {
     fn set_apart(&self, i: usize) -> bool {
         let (tail, _) = self.tail(i);
         let other = |t: &Token| super::words::tells_other(t.span.of(&self.passage.low));
-        tail.iter().any(|t| t.tags.any(SUPPOSED) || t.is_word() && other(t))
+        tail.iter().take_while(|t| !t.is_mark(';')).any(|t| t.tags.any(SUPPOSED) || t.is_word() && other(t))
     }
 
     /// "2,0 mnkr (lagning)", "2,0 mnkr, främst på lagning": of a part alone.

@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
         let next = p.mention(i + 1).filter(|n| n.sentence == m.sentence).map_or(sentence.tokens.end, |n| n.token);
         let to = m.token + 1 + self.own(m.token + 1, next.min(clause.end.max(m.token + 1)));
         let before = m.sentence.checked_sub(1).and_then(|s| p.sentences.get(s));
-        let all = Passage::tags(self.tokens(clause.start, clause.end));
+        let all = Passage::tags(self.between_semicolons(clause.clone(), m.token));
         let near = Passage::tags(self.tokens(from, to));
         let (measure, sign) = self.measure(m, from, to);
         let told = Passage::tags(self.tokens(clause.start, to));
@@ -221,6 +221,14 @@ impl<'a> Reader<'a> {
         said.bar = self.bar(&said, i, (near, all), from..to);
         said.entered = self.entered(m.sentence);
         Some(said)
+    }
+
+    /// As much of a clause as stands between the semicolons around a figure.
+    fn between_semicolons(&self, clause: Range<usize>, at: usize) -> &'a [Token] {
+        let mark = |t: &Token| t.is_mark(';');
+        let from = self.tokens(clause.start, at).iter().rposition(mark).map_or(clause.start, |n| clause.start + n);
+        let to = self.tokens(at, clause.end).iter().position(mark).map_or(clause.end, |n| at + n);
+        self.tokens(from, to)
     }
 
     /// Where the main clause begins behind a clause that a sentence opens with: "Eftersom … stannade kostnaden på".

@@ -122,6 +122,7 @@ const ROLES: Tags = Tags::of(&[
     Tag::Outcome,
     Tag::Goal,
     Tag::Deviation,
+    Tag::Unused,
     Tag::ChangeNoun,
     Tag::Share,
     Tag::Total,
@@ -141,7 +142,8 @@ fn column(low: &str, all: &[Token]) -> Column {
     let year = all.iter().rev().find_map(|t| if let Kind::Year(y) = t.kind { Some(y) } else { None });
     let months = all.iter().filter(|t| t.tags.has(Tag::Month)).count();
     let measure = match () {
-        _ if has(Tag::Deviation) => Measure::Deviation,
+        // "Kvar", "Återstår": what is left of a plan.
+        _ if has(Tag::Deviation) || has(Tag::Unused) => Measure::Deviation,
         _ if has(Tag::ChangeNoun) || has(Tag::ChangeVerb) => Measure::Change,
         _ => Measure::Level,
     };
