@@ -66,72 +66,112 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
     let matches = matches(book, said, place, &rows);
     let best = matches.first()?;
     let reach = best.terms.score() - weight("tie", "rival-reach");
-    let rivals = matches.iter().filter(|m| m.terms.score() > reach && m.rank >= best.rank);
-    let rivals: Vec<&Match> = rivals.collect();
-    let close = |m: &Match| {
-        let cells =
-            m.cells.iter().filter_map(|c| Some((nearness(&said.figure, &value(book, *c, m.minus)?), *c, m.minus)));
-        cells.max_by_key(|c| c.0)
-    };
-    let mut cells: Vec<(i32, Spot, Option<Spot>)> = rivals.iter().filter_map(|m| close(m)).collect();
-    cells.sort_by_key(|c| std::cmp::Reverse(c.0));
+    let rivals: Vec<&Match> = matches.iter().filter(|m| m.terms.score() > reach && m.rank >= best.rank).collect();
+    let cells = closest(book, said, &rivals);
     let other = |m: &&&Match| m.cells.iter().all(|c| !same(book, best.cells.first(), c));
-    let rival = rivals.iter().filter(other).count() as i32;
-    let mut terms = best.terms.clone();
-    if rival > 0 {
-        terms.add("rival", weight("tie", "rival") * rival.min(3));
-    }
-    let named: Vec<(usize, usize)> = matches.iter().filter(|m| m.rank.0 > 0).filter_map(|m| m.row()).collect();
-    let certain = rival == 0 && best.terms.score() >= weight("tie", "certain");
-    let size = cells.first().map_or(0, |c| c.0);
-    let gives = |cell: &Spot| value(book, *cell, best.minus).is_some_and(|value| gives(&said.figure, &value));
-    let given = best.cells.iter().any(gives);
-    match certain && !given {
-        true if copied(book, said, place, best) => terms.add("copied", weight("tie", "copied")),
-        true if said.sign != 0 && best.rank.0 > 1 => terms.add("size", size.max(weight("tie", "least-size"))),
-        _ => terms.add("size", size),
-    }
-    if !given && said.sign != 0 && best.cells.iter().all(|cell| turned(book, said, *cell)) {
-        terms.add("turned", weight("tie", "turned"));
-    }
-    let finer = |c: &Spot| book.cell(*c).is_some_and(|f| f.step < said.figure.step);
-    if said.figure.unit == Unit::None && cells.first().is_some_and(|c| finer(&c.1)) {
-        terms.add("coarser", weight("tie", "coarser"));
-    }
-    if best.cells.iter().any(|cell| stated_beside(book, said, *cell)) {
-        terms.add("stated-beside", weight("tie", "stated-beside"));
-    }
-    let differs = if certain {
-        let as_sure = |m: &&Match| m.rank.0 > 0 && m.rank.1 >= best.rank.1;
-        let as_named: Vec<(usize, usize)> = matches.iter().filter(as_sure).filter_map(|m| m.row()).collect();
-        !given
-            && !by_own(book, said, place, best.rank.1.max(1))
-            && !by_other(book, said, best)
-            && !by_named(book, said, &as_named)
-    } else {
-        let explained = by_cell(book, said, place.above.section, best.rank.0 > 1);
-        !explained && !by_rows(book, said, &rows) && !by_arithmetic(book, said, &named)
-    };
+    let case = Case { book, said, place, best, matches: &matches, rivals: rivals.iter().filter(other).count() as i32 };
+    let terms = case.terms(cells.first());
+    let differs = !case.explained(&rows);
+    let turned = case.sign().filter(|_| !differs);
     let minus = cells.first().and_then(|c| c.2);
-    let whole = |w: &Word| place.owns(w) || w.tags.has(Tag::Total);
-    let total = best.cells.first().and_then(|cell| book.row(*cell)).is_some_and(|row| row.total);
-    let sure = rival == 0 && (best.rank.0 > 0 || total && said.sentence().any(whole));
-    let turned = sign(book, said, best, &matches).filter(|_| sure && !differs);
     Some(Tied { cells: cells.into_iter().map(|c| c.1).collect(), minus, terms, differs, turned })
 }
 
-/// The sign that the words give a figure, where every cell of a row that they name and that gives it denies that.
-fn sign(book: &Book<'_>, said: &Said, best: &Match, all: &[Match]) -> Option<i8> {
-    let given = |m: &Match| {
-        let gives = |cell: &&Spot| value(book, **cell, m.minus).is_some_and(|value| gives(&said.figure, &value));
-        m.cells.iter().copied().find(|cell| gives(&cell))
-    };
-    // "en prognos i april som visade ett överskott på" is of what was thought then.
-    let thought = said.basis != Basis::Forecast && said.sentence().any(|w| w.tags.has(Tag::Forecast));
-    let deviation = said.measure == Measure::Deviation && !thought;
-    let told = given(best).filter(|_| deviation).and_then(|cell| denied(book, said, cell))?;
-    let others = all.iter().filter_map(given);
-    others.into_iter().all(|cell| denied(book, said, cell).is_some()).then_some(told)
+/// A cell that could be meant: how near its value is, and what is to be taken from it.
+type Near = (i32, Spot, Option<Spot>);
+
+/// The cell of each row whose value is nearest, the nearest row first.
+fn closest(book: &Book<'_>, said: &Said, rows: &[&Match]) -> Vec<Near> {
+    let near = |m: &Match, c: &Spot| Some((nearness(&said.figure, &value(book, *c, m.minus)?), *c, m.minus));
+    let each = rows.iter().filter_map(|m| m.cells.iter().filter_map(|c| near(m, c)).max_by_key(|c| c.0));
+    let mut cells: Vec<Near> = each.collect();
+    cells.sort_by_key(|c| std::cmp::Reverse(c.0));
+    cells
+}
+
+/// A figure with the rows that it could be of.
+struct Case<'a, 'b> {
+    book: &'a Book<'b>,
+    said: &'a Said,
+    place: &'a Place<'a>,
+    best: &'a Match,
+    matches: &'a [Match],
+    /// How many other rows, of other values, fit as well.
+    rivals: i32,
+}
+
+impl Case<'_, '_> {
+    /// Its words name one row so surely that a cell of something else is no explanation.
+    fn certain(&self) -> bool {
+        self.rivals == 0 && self.best.terms.score() >= weight("tie", "certain")
+    }
+
+    /// A cell of a row that it could be of gives it.
+    fn gives(&self, m: &Match, cell: Spot) -> bool {
+        value(self.book, cell, m.minus).is_some_and(|value| gives(&self.said.figure, &value))
+    }
+
+    fn given(&self, m: &Match) -> Option<Spot> {
+        m.cells.iter().copied().find(|cell| self.gives(m, *cell))
+    }
+
+    /// The signs that say which row it is of, weighed with the values.
+    fn terms(&self, nearest: Option<&Near>) -> Terms {
+        let (book, said, best) = (self.book, self.said, self.best);
+        let mut terms = best.terms.clone();
+        if self.rivals > 0 {
+            terms.add("rival", weight("tie", "rival") * self.rivals.min(3));
+        }
+        let given = self.given(best).is_some();
+        let size = nearest.map_or(0, |c| c.0);
+        match self.certain() && !given {
+            true if copied(book, said, self.place, best) => terms.add("copied", weight("tie", "copied")),
+            true if said.sign != 0 && best.rank.0 > 1 => terms.add("size", size.max(weight("tie", "least-size"))),
+            _ => terms.add("size", size),
+        }
+        let mut note = |name: &'static str, holds: bool| {
+            if holds {
+                terms.add(name, weight("tie", name));
+            }
+        };
+        note("turned", !given && said.sign != 0 && best.cells.iter().all(|cell| turned(book, said, *cell)));
+        let finer = |c: &Near| book.cell(c.1).is_some_and(|f| f.step < said.figure.step);
+        note("coarser", said.figure.unit == Unit::None && nearest.is_some_and(finer));
+        note("stated-beside", best.cells.iter().any(|cell| stated_beside(book, said, *cell)));
+        terms
+    }
+
+    /// Something in the report gives the figure; where its row is sure, a cell of that or of another that is named.
+    fn explained(&self, rows: &[(usize, usize)]) -> bool {
+        let (book, said, best) = (self.book, self.said, self.best);
+        let of = |rank: usize| {
+            let named = self.matches.iter().filter(move |m| m.rank.0 > 0 && m.rank.1 >= rank);
+            named.filter_map(|m| m.row()).collect::<Vec<_>>()
+        };
+        if self.certain() {
+            return self.given(best).is_some()
+                || by_own(book, said, self.place, best.rank.1.max(1))
+                || by_other(book, said, best)
+                || by_named(book, said, &of(best.rank.1));
+        }
+        by_cell(book, said, self.place.above.section, best.rank.0 > 1)
+            || by_rows(book, said, rows)
+            || by_arithmetic(book, said, &of(0))
+    }
+
+    /// The sign that the words give a figure, where every cell of a row that they name and that gives it denies that.
+    fn sign(&self) -> Option<i8> {
+        let (book, said, best) = (self.book, self.said, self.best);
+        let whole = |w: &Word| self.place.owns(w) || w.tags.has(Tag::Total);
+        let total = best.cells.first().and_then(|cell| book.row(*cell)).is_some_and(|row| row.total);
+        let sure = self.rivals == 0 && (best.rank.0 > 0 || total && said.sentence().any(whole));
+        // "en prognos i april som visade ett överskott på" is of what was thought then.
+        let thought = said.basis != Basis::Forecast && said.sentence().any(|w| w.tags.has(Tag::Forecast));
+        let deviation = sure && said.measure == Measure::Deviation && !thought;
+        let told = self.given(best).filter(|_| deviation).and_then(|cell| denied(book, said, cell))?;
+        let mut others = self.matches.iter().filter_map(|m| self.given(m));
+        others.all(|cell| denied(book, said, cell).is_some()).then_some(told)
+    }
 }
 
 /// True where another figure of its sentence states the cell already: this one is of something else.
