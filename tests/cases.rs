@@ -1,5 +1,6 @@
 //! Sentences, right and wrong, as data: `tests/cases/RULE.md`. In a line, `{rätt|fel}` stands for two texts: the first may
-//! give no finding, the second must give one of a rule that the file's heading names. A line without braces is right.
+//! give no finding, the second must give one of a rule that the file's heading names. A line without braces is right. A table stands
+//! above each line of its section.
 
 use malvakt::analysis::Analysis;
 use malvakt::finding::Level;
@@ -29,7 +30,16 @@ fn rules(text: &str) -> Vec<&'static str> {
 fn complaints(text: &str) -> Vec<String> {
     let named = text.lines().next().unwrap_or("");
     let mut out = Vec::new();
-    for line in text.lines().filter_map(|l| l.strip_prefix("- ")) {
+    let (mut title, mut table) = (String::new(), String::new());
+    for line in text.lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            (title, table) = (format!("# {heading}\n\n"), String::new());
+        } else if line.starts_with('|') {
+            table += &format!("{}{line}\n", std::mem::take(&mut title));
+        }
+        let Some(line) = line.strip_prefix("- ") else { continue };
+        let line = if table.is_empty() { line.to_string() } else { format!("{table}\n{line}") };
+        let line = line.as_str();
         let right = read(line, false);
         out.extend(Some(rules(&right)).filter(|r| !r.is_empty()).map(|r| format!("{r:?} in what is right: {right}")));
         let wrong = read(line, true);

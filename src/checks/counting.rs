@@ -1,11 +1,13 @@
 //! What a sentence says of how many goals there are, or how many have reached a step: only where it speaks of all the
 //! report's goals, at the report's own time. A count of some goals is nothing that the report can contradict.
 
+mod apposed;
 mod enumerated;
 mod goals;
 mod introduced;
 pub mod listed;
 pub mod quantified;
+pub mod tabled;
 
 use goals::{Named, contributes, goals, is_divided, is_narrowed, is_within, leads_on};
 use quantified::{Quantity, quantified};

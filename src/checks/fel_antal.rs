@@ -2,7 +2,7 @@
 //!
 //! Texten anger hur många mål nämnden har, eller hur många som har en viss bedömning, men antalet
 //! stämmer inte med rapportens egna rubriker och bedömningar. Eller så säger texten ”tre delar:” och listan som
-//! följer har fyra punkter.
+//! följer har fyra punkter, eller ”fyra av de sju nämnderna har underskott” när tabellen visar fem.
 //!
 //! Sammanfattningen skrivs ofta först och bedömningarna ändras sist. Läsaren tror på sammanfattningen.
 //!
@@ -34,6 +34,7 @@
 
 use super::counting::listed::{Listed, differing};
 use super::counting::quantified::Quantity;
+use super::counting::tabled::{Miscounted, miscounted};
 use super::counting::{Counting, Of};
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::amount::{Figure, ONE, WORDS};
@@ -68,7 +69,8 @@ fn against_list(part: &Part, listed: &Listed) -> Option<Finding> {
     let prose = part.prose(listed.block)?;
     let written = listed.at.of(&prose.text);
     let (least, most) = listed.counted;
-    let counted = number(least, written);
+    let both = matches!(written.to_lowercase().as_str(), "båda" | "bägge");
+    let counted = if both { all_of(least, written) } else { number(least, written) };
     let there = if listed.items.is_empty() { "räknas upp" } else { "står i listan" };
     let message = format!("Texten säger {}, men {} {there}.", written.to_lowercase(), counted.to_lowercase());
     let place = Place::here(prose.source(listed.at));
@@ -82,6 +84,32 @@ fn against_list(part: &Part, listed: &Listed) -> Option<Finding> {
 }
 
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+    out.extend(miscounted(view).iter().filter_map(|m| against_table(view, m)));
+    check_goals(view, out);
+}
+
+/// A number of a table's rows.
+fn against_table(view: &View<'_>, of: &Miscounted<'_>) -> Option<Finding> {
+    let part = view.parts.get(of.part as usize)?;
+    let prose = part.prose(of.told.block)?;
+    let figure = part.numbers.figures.get(of.told.block)?.get(of.told.figure)?;
+    let written = figure.span.of(&prose.text);
+    let right = number(of.cells.len(), written);
+    let kind = if of.told.surplus { "överskott" } else { "underskott" };
+    let (said, shown) = (written.to_lowercase(), right.to_lowercase());
+    let all = number(of.told.of, written).to_lowercase();
+    let message = format!("Texten säger {said} av {all}, men i tabellen har {shown} {kind}.");
+    let place = view.place(of.part, prose.source(figure.span));
+    let mut finding = Finding::new(NAME, Level::Error, place, message);
+    for cell in &of.cells {
+        if let Some(cell) = crate::report::ledger::place(view.parts, cell.0, cell.1) {
+            finding = finding.related(cell, "Ur tabellen");
+        }
+    }
+    Some(finding.fix(Fix::new(format!("Ändra till {right}"), vec![(place, right)]).preferred()))
+}
+
+fn check_goals(view: &View<'_>, out: &mut Vec<Finding>) {
     // What is not yet written is not yet counted.
     let Some(counts) = Counts::of(view).filter(|_| !view.front.remains) else { return };
     for (number, part) in view.parts.iter().enumerate() {
@@ -262,6 +290,12 @@ impl Sentence<'_> {
         let fix = Fix::new(format!("Ändra till {text}"), vec![(place, text)]);
         Finding::new(NAME, Level::Error, place, message).fix(fix.preferred())
     }
+}
+
+/// "Alla tre" in place of "Båda".
+fn all_of(value: usize, written: &str) -> String {
+    let all = if written.starts_with(char::is_uppercase) { "Alla" } else { "alla" };
+    format!("{all} {}", number(value, "två"))
 }
 
 /// A number as a word where the text has one, up to twelve.

@@ -57,7 +57,8 @@ pub fn check(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
         out.push(finding);
     }
     for told in told(view, ledger, Verdict::Sign) {
-        let message = format!("Tecknet stämmer inte: här är {} {}, men {}.", told.here(), told.kind(), told.there());
+        let message =
+            format!("Tecknet stämmer inte: här är {} {}, men {}.", told.here(), told.kind(), told.there_beside());
         out.push(told.finding(NAME, Level::Warning, message));
     }
     out.extend(ledger.differences.iter().filter_map(|d| difference(view, ledger, d)));

@@ -105,6 +105,13 @@ impl Told<'_> {
         self.others.first().map(Stated::there).unwrap_or_default()
     }
 
+    /// The same, with what the cell is held against in its row: "tabellen har 2 710 tkr för … och 2 400 tkr för …".
+    pub fn there_beside(&self) -> String {
+        let apart = |other: &&Stated<'_>| other.value() != self.others.first().map_or(0, Stated::value);
+        let beside = self.others.get(1).filter(apart).map(|s| format!(" och {} för {}", s.written(), s.name()));
+        self.there() + &beside.unwrap_or_default()
+    }
+
     pub fn there_as_sentence(&self) -> String {
         self.there().replacen("tabellen", "Tabellen", 1)
     }

@@ -23,9 +23,9 @@ use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Verdict};
 use crate::report::ledger::Ledger;
-use crate::report::restated::{begun_as, opposite};
+use crate::report::restated::opposite;
 use crate::syntax::{Dialect, Prose};
-use crate::text::{Span, capital};
+use crate::text::{Span, cased};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -68,7 +68,7 @@ pub fn hedged(prose: &Prose, figure: &Figure, why: &str) -> Option<Finding> {
     let hedge = Span { start: figure.phrase.start, end: figure.span.start };
     let said = hedge.of(&prose.text).trim_end();
     let hedge = Span::new(hedge.start as usize, hedge.start as usize + said.len());
-    let better = begun_as(opposite(figure.hedge)?, said);
+    let better = cased(opposite(figure.hedge)?, said);
     let place = Place::here(prose.source(figure.phrase));
     let message = format!("”{said}” kan vara fel ord här; ”{better}” stämmer. {why}.");
     let fix =

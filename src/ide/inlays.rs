@@ -8,18 +8,22 @@ use crate::analysis::Analysis;
 use crate::report::claims::{Kind, Verdict};
 use crate::report::ledger::{self, Sureness, Verdict as Agreement};
 use crate::report::sums::Sum;
+use crate::report::tie::{self, agreements};
 use crate::syntax::{BlockKind, Table};
 use crate::text::Span;
 
 pub fn inlays(analysis: &Analysis, range: Span) -> Vec<Inlay> {
     let look = Look::new(analysis);
     let mut all = Vec::new();
-    for at in look.parts_in(range).flat_map(|p| look.blocks(p)).filter(|b| touches(b.span(), range)) {
+    let shown: Vec<At<'_>> =
+        look.parts_in(range).flat_map(|p| look.blocks(p)).filter(|b| touches(b.span(), range)).collect();
+    for at in &shown {
         match &at.block.kind {
-            BlockKind::Table(table) => all.extend(in_table(&look, &at, table)),
-            _ => all.extend(in_prose(&at).into_iter().chain(tied(&look, &at))),
+            BlockKind::Table(table) => all.extend(in_table(&look, at, table)),
+            _ => all.extend(in_prose(at).into_iter().chain(tied(&look, at))),
         }
     }
+    all.extend(agreeing(&look, &shown));
     all.retain(|hint| range.touches(hint.at));
     all.sort_by_key(|hint| hint.at);
     all.dedup_by_key(|hint| hint.at);
@@ -81,6 +85,19 @@ fn tied(look: &Look<'_>, at: &At<'_>) -> Vec<Inlay> {
         Some(inlay(at.source(figure.phrase).end, agrees, &there, "på ett annat ställe står"))
     };
     at.figures().iter().enumerate().filter_map(hint).collect()
+}
+
+/// Ticks for the figures of what is shown that surely state what another place does. Worked out when shown: no key waits.
+fn agreeing(look: &Look<'_>, shown: &[At<'_>]) -> Vec<Inlay> {
+    let here = |part: u32, block: u32| shown.iter().find(|at| (at.number, at.index as u32) == (part, block));
+    let found = agreements(&look.parts, look.report(), |part, at| here(part, at.block()).is_some());
+    let tick = |of: &tie::Agreement| {
+        let ledger::At::Figure { block, index } = of.figure else { return None };
+        let at = here(of.part, block)?;
+        let figure = at.figures().get(index as usize)?;
+        Some(inlay(at.source(figure.phrase).end, true, "", ""))
+    };
+    found.iter().filter(|of| of.sure).filter_map(tick).collect()
 }
 
 /// A tick, or the value that `why` tells where it comes from.

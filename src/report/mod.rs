@@ -32,6 +32,7 @@ pub mod statements;
 mod status;
 mod style;
 pub mod sums;
+pub mod tabled;
 pub mod tie;
 mod titled;
 mod told;

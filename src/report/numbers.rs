@@ -4,6 +4,7 @@
 use super::claims::{Claim, ListClaim, claims_and_open, lists, weigh};
 use super::facts::Part;
 use super::sums::{Sum, sums};
+use super::tabled::{self, Tabled};
 use super::tie::{self, Said};
 use crate::amount::{Figure, figures};
 use crate::figures::Passage;
@@ -23,6 +24,8 @@ pub struct Numbers {
     pub lists: Vec<ListClaim>,
     /// The figures that other places may state too.
     pub said: Vec<Said>,
+    /// The sentences that count a table's rows.
+    pub tabled: Vec<Tabled>,
     /// Each table's block with its sums.
     pub tables: Vec<(usize, Vec<Sum>)>,
 }
@@ -32,11 +35,12 @@ impl Numbers {
     pub fn read(blocks: &[Block], first: bool) -> Numbers {
         let figures: Vec<Vec<Figure>> =
             blocks.iter().map(|b| b.prose().map(|p| figures(&p.text)).unwrap_or_default()).collect();
-        let mut said = Vec::new();
+        let (mut said, mut tabled) = (Vec::new(), Vec::new());
         let mut claimed = |(number, (block, figures)): (usize, (&Block, &Vec<Figure>))| {
             let Some(prose) = block.prose().filter(|_| !figures.is_empty()) else { return Default::default() };
             let passage = Passage::read(&prose.text, lower(&prose.text), figures);
             tie::said(block, number as u32, &passage, &mut said);
+            tabled::read(number, &passage, &mut tabled);
             claims_and_open(prose, figures, &passage)
         };
         let tables = blocks.iter().enumerate().filter_map(|(i, b)| match &b.kind {
@@ -49,7 +53,7 @@ impl Numbers {
         let open = open.into_iter().enumerate().flat_map(|(b, open)| open.into_iter().map(move |o| (b, o))).collect();
         weigh(blocks, &mut claims, first);
         tie::hold(&mut said, &claims);
-        Numbers { claims, open, lists: lists(blocks, &figures), tables, said, figures }
+        Numbers { claims, open, lists: lists(blocks, &figures), tables, said, tabled, figures }
     }
 }
 

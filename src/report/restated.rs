@@ -6,7 +6,7 @@ use super::ledger::At;
 use super::statements::Statement;
 use crate::amount::{Figure, Form, Hedge, Micro, write};
 use crate::syntax::Table;
-use crate::text::Span;
+use crate::text::{Span, cased};
 
 /// A figure with another value.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,15 +66,6 @@ pub fn opposite(hedge: Hedge) -> Option<&'static str> {
     }
 }
 
-/// A word begun as another is.
-pub fn begun_as(word: &str, other: &str) -> String {
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) if other.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
-        _ => word.to_string(),
-    }
-}
-
 impl Part {
     pub fn figure_of(&self, at: At) -> Option<&Figure> {
         match at {
@@ -101,7 +92,7 @@ fn shown(part: &Part, at: At, hedge: Option<&str>, digits: &str) -> Option<Strin
     let text = &part.prose(block as usize)?.text;
     let before = Span { start: figure.phrase.start, end: figure.span.start }.of(text).trim();
     let unit = Span { start: figure.span.end, end: figure.phrase.end }.of(text);
-    let before = hedge.map_or(before.to_string(), |word| begun_as(word, before));
+    let before = hedge.map_or(before.to_string(), |word| cased(word, before));
     Some(format!("{before} {digits}{unit}").trim_start().to_string())
 }
 

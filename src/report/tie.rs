@@ -2,12 +2,14 @@
 //! figure that some cell, difference, sum or other sentence gives is explained, and only what nothing explains is weighed.
 //! Works beside the ledger, which knows the wordings of budgets; this knows labels, whatever they name.
 
+mod agree;
 mod bar;
 mod book;
 mod column;
 mod explain;
 mod gate;
 mod identity;
+mod lean;
 mod prose;
 mod said;
 mod sheet;
@@ -20,9 +22,10 @@ use crate::report::ledger::At;
 use crate::report::{Part, Report};
 use crate::syntax::BlockKind;
 pub use bar::Bar;
-use book::{Book, Spot, pages};
+use book::{Book, ByHeading, Spot, pages};
+use identity::Place;
 pub use said::{Said, hold, read as said};
-use sheet::Sheet;
+pub use sheet::{Column, Measure, Row, Sheet};
 use words::{Sort, Word};
 
 /// What a part holds that can be tied; no places, so that it is the same wherever the part moves.
@@ -74,45 +77,110 @@ pub struct Tie {
     pub terms: Terms,
     /// Nothing in the report gives the figure.
     pub differs: bool,
+    /// The sign that its words give it, where the cell gives it with the other: 1 for a surplus, -1 for a deficit.
+    pub turned: Option<i8>,
     pub bar: Option<Bar>,
 }
 
 impl Tie {
     /// True where it is told of as wrong.
     pub fn told(&self) -> bool {
-        self.differs && self.bar.is_none() && self.terms.score() >= crate::figures::weight("tie", "gate")
+        (self.differs || self.turned.is_some())
+            && self.bar.is_none()
+            && self.terms.score() >= crate::figures::weight("tie", "gate")
     }
+}
+
+/// A report laid open for its figures to be asked about.
+struct Open<'a> {
+    parts: &'a [Arc<Part>],
+    book: Book<'a>,
+    above: ByHeading<'a>,
+    own: Vec<Word>,
+    year: Option<u16>,
+    part_year: bool,
+}
+
+impl<'a> Open<'a> {
+    fn new(parts: &'a [Arc<Part>], report: &Report) -> Open<'a> {
+        let (pages, above) = pages(parts);
+        let year = report.year.or_else(|| year(&pages));
+        let part_year = parts.first().is_some_and(|p| p.ties().part_year);
+        Open { parts, book: Book::new(pages), above, own: own(parts, report), year, part_year }
+    }
+
+    /// Where a figure of a part stands.
+    fn place(&self, number: u32, said: &Said) -> Option<Place<'_>> {
+        let part = self.parts.get(number as usize)?;
+        let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= said.block as usize).map(|h| h as u32);
+        let above = self.above.get(&(number, head)).cloned()?;
+        Some(Place { above, own: &self.own, year: self.year, part_year: self.part_year })
+    }
+
+    /// The places of some cells.
+    fn places(&self, spots: &[Spot]) -> Vec<(u32, At)> {
+        spots.iter().filter_map(|spot| at(&self.book, *spot)).collect()
+    }
+}
+
+/// Every figure of prose with the number of its part.
+fn told(parts: &[Arc<Part>]) -> impl Iterator<Item = (u32, &Said)> {
+    parts.iter().zip(0..).flat_map(|(part, number)| part.numbers.said.iter().map(move |s| (number, s)))
 }
 
 /// The ties of a report's prose to its tables: of `all` figures, or of those alone that could be told of.
 pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
-    let (pages, above) = pages(parts);
-    let year = report.year.or_else(|| year(&pages));
-    let own = own(parts, report);
-    let part_year = parts.first().is_some_and(|p| p.ties().part_year);
-    let book = Book::new(pages);
-    let mut ties = Vec::new();
-    for (number, part) in parts.iter().enumerate() {
-        for said in &part.numbers.said {
-            let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= said.block as usize).map(|h| h as u32);
-            let Some(above) = above.get(&(number as u32, head)).cloned() else { continue };
-            let place = identity::Place { above, own: &own, year, part_year };
-            if !all && gate::settled(&book, said, &place) {
-                continue;
-            }
-            let Some(tied) = gate::decide(&book, said, &place) else { continue };
-            ties.push(Tie {
-                part: number as u32,
-                figure: At::Figure { block: said.block, index: said.index },
-                cells: tied.cells.iter().filter_map(|spot| at(&book, *spot)).collect(),
-                minus: tied.minus.and_then(|spot| at(&book, spot)),
-                terms: tied.terms,
-                differs: tied.differs && !said.borne_out,
-                bar: said.bar,
-            });
+    let open = Open::new(parts, report);
+    let tie = |(part, said): (u32, &Said)| {
+        let place = open.place(part, said)?;
+        if !all && gate::settled(&open.book, said, &place) {
+            return None;
         }
+        let tied = gate::decide(&open.book, said, &place)?;
+        Some(Tie {
+            part,
+            figure: said.at(),
+            cells: open.places(&tied.cells),
+            minus: tied.minus.and_then(|spot| at(&open.book, spot)),
+            terms: tied.terms,
+            differs: tied.differs && !said.borne_out,
+            turned: tied.turned,
+            bar: said.bar,
+        })
+    };
+    told(parts).filter_map(tie).collect()
+}
+
+/// A figure of prose with the cells, or the sentences, that give the same.
+#[derive(Clone, Debug)]
+pub struct Agreement {
+    pub part: u32,
+    pub figure: At,
+    /// The likeliest first.
+    pub others: Vec<(u32, At)>,
+    /// What is to be taken from the first: the figure is their difference.
+    pub minus: Option<(u32, At)>,
+    /// The words say that it is of the same too.
+    pub sure: bool,
+}
+
+/// What agrees, of the figures that are `wanted`, by part and place. For those who ask: no key waits for it.
+pub fn agreements(parts: &[Arc<Part>], report: &Report, wanted: impl Fn(u32, At) -> bool) -> Vec<Agreement> {
+    let open = Open::new(parts, report);
+    let all: Vec<(u32, &Said)> = told(parts).collect();
+    let beside = prose::Beside::new(&all);
+    let place = |n: &usize| all.get(*n).map(|(part, said)| (*part, said.at()));
+    let mut found = Vec::new();
+    for (number, (part, said)) in all.iter().enumerate().filter(|(_, (part, said))| wanted(*part, said.at())) {
+        let one = |others, minus, sure| Agreement { part: *part, figure: said.at(), others, minus, sure };
+        let agreed = open.place(*part, said).and_then(|place| agree::agreed(&open.book, said, &place));
+        let minus = |spot: Spot| at(&open.book, spot);
+        found.extend(agreed.map(|a| one(open.places(&a.cells), a.minus.and_then(minus), a.sure)));
+        let (others, sure) = beside.alike(number);
+        found.push(one(others.iter().filter_map(place).collect(), None, sure));
     }
-    ties
+    found.retain(|agreement| !agreement.others.is_empty());
+    found
 }
 
 /// How reports of a part of a year are called.
@@ -168,10 +236,9 @@ impl Twins {
 
 /// The figures of prose that another sentence states otherwise. `settled` are those that need no looking at.
 pub fn twins(parts: &[Arc<Part>], settled: impl Fn((u32, At)) -> bool) -> Vec<Twins> {
-    let told: Vec<(u32, &Said)> =
-        parts.iter().zip(0..).flat_map(|(part, number)| part.numbers.said.iter().map(move |s| (number, s))).collect();
+    let told: Vec<(u32, &Said)> = told(parts).collect();
     let beside = prose::Beside::new(&told);
-    let place = |n: usize| told.get(n).map(|(part, s)| (*part, At::Figure { block: s.block, index: s.index }));
+    let place = |n: usize| told.get(n).map(|(part, said)| (*part, said.at()));
     let mut found: Vec<Twins> = Vec::new();
     for number in 0..told.len() {
         let Some(one) = place(number).filter(|at| !settled(*at)) else { continue };

@@ -141,12 +141,9 @@ fn a_name_leads_to_the_row_that_bears_it() {
     let text = "# Bidrag\n\n| Bidrag | Utfall (tkr) |\n|:--|--:|\n| Bidrag till Levande kust från länet | 7 214 |\n| Bidrag till säkra hamnar | 3 104 |\n\nEtt bidrag som kom nytt är det till Levande kust. Nämnden fick 7,2 miljoner kronor 2024.\n";
     let found = hover(text, &markdown(text), "fick 7,2");
     assert!(found.contains("7 214 tkr, rad 5](#L5): troligen samma uppgift, stämmer"), "{found}");
-    for other in [("Levande kust. N", "levande kuster i norr. N"), ("Nämnden fick", "Skolan fick"), ("7,2 m", "7,4 m")]
-    {
-        let text = text.replace(other.0, other.1);
-        let found = hover(&text, &markdown(&text), "fick 7,");
-        assert!(!found.contains("rad 5"), "{other:?}: {found}");
-    }
+    let text = text.replace("7,2 m", "7,4 m");
+    let found = hover(&text, &markdown(&text), "fick 7,");
+    assert!(!found.contains("rad 5"), "{found}");
 }
 
 #[test]

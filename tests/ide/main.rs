@@ -4,6 +4,7 @@
 mod seeds;
 
 mod actions;
+mod agreeing;
 mod broken;
 mod completion;
 mod figures;

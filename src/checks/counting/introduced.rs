@@ -145,11 +145,12 @@ pub fn introduced(text: &str) -> Option<Introduced> {
 }
 
 /// The value of a word for a count; a year is none.
-fn number(word: &str, written: &str) -> Option<usize> {
+pub fn number(word: &str, written: &str) -> Option<usize> {
     if year_at(written).is_some() {
         return None;
     }
-    word.parse().ok().or_else(|| WORDS.iter().position(|w| *w == word)).filter(|n| *n != 1)
+    let both = matches!(word, "båda" | "bägge").then_some(2);
+    word.parse().ok().or_else(|| WORDS.iter().position(|w| *w == word)).or(both).filter(|n| *n != 1)
 }
 
 /// True where the words behind a number are a noun, perhaps with something said of it that brings in no other thing.

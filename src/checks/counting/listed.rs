@@ -1,6 +1,7 @@
 //! Numbers of things that stand beside the things themselves: "består av tre delar:" above a list, "fyra hamnar: …" in
 //! a sentence. Works in any report; a list that can be read as long as the number says is right.
 
+use super::apposed::{apposed, dated};
 use super::enumerated::{Count, enumerated};
 use super::introduced::{Introduced, introduced};
 use crate::report::Part;
@@ -113,8 +114,9 @@ fn in_sentences(block: usize, prose: &Prose) -> Vec<Listed> {
     for (i, (start, sentence)) in all.iter().copied().enumerate() {
         let next = || named_next(sentence, all.get(i + 1)?.1);
         let beside = [behind_colon(sentence), between(sentence, " (", ')'), between(sentence, " – ", '–'), next()];
+        let named = || apposed(sentence).or_else(|| dated(sentence));
         let of = |(found, counted)| listed(block, start, found, counted, Vec::new());
-        found.extend(beside.into_iter().flatten().next().map(of));
+        found.extend(beside.into_iter().flatten().next().or_else(named).map(of));
     }
     found
 }

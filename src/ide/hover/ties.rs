@@ -98,7 +98,7 @@ fn added_up(look: &Look<'_>, ledger: &Ledger, account: &Account) -> Option<Strin
     let how = match account.relation {
         Relation::Level => "Beloppet sägs ligga nära ett annat. Det stämmer om detta är vad som menas:".to_string(),
         Relation::Difference => {
-            format!("Skillnaden mellan två belopp i texten är {total}. Den är troligen {of}: {closely}.")
+            format!("Skillnaden mellan två belopp är {total}. Den är troligen {of}: {closely}.")
         }
         Relation::Sum => format!("Delarna i texten ger tillsammans {total}. De är troligen delar av {of}: {closely}."),
     };

@@ -51,7 +51,7 @@ pub fn claims(look: &Look<'_>, copy: &Analysis, edits: &[Edit]) -> Vec<(Spot, Mi
 fn failed(claim: &Claim) -> Option<Micro> {
     use crate::report::claims::Kind;
     let one = matches!(claim.kind, Kind::Breakdown) && claim.from.len() == 1;
-    let told = matches!(claim.kind, Kind::Breakdown | Kind::Share | Kind::Change) && !one && claim.whole.is_none();
+    let told = matches!(claim.kind, Kind::Breakdown | Kind::Share | Kind::Change) && !one;
     match claim.verdict {
         Verdict::Fails { computed } | Verdict::WrongSide { computed } if told => Some(computed),
         _ => None,

@@ -118,9 +118,11 @@ impl Ledger {
         ledger.links.extend(likely);
         ledger.compared += compared;
         ledger.tie(parts, report);
+        let differences = ledger.agree(parts, report);
         ledger.place(sure);
         let mut compared = 0;
         ledger.accounts = super::accounts::find(parts, &ledger, &mut compared);
+        ledger.accounts.extend(differences);
         ledger.compared += compared;
         for (number, account) in ledger.accounts.iter().enumerate() {
             for entry in std::iter::once(&account.whole).chain(&account.parts).filter_map(|e| ledger.entries.get(*e)) {

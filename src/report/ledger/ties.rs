@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
+use super::accounts::{Account, Relation};
 use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 use super::{At, Measure, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Micro};
-use crate::hash::HashMap;
-use crate::report::tie::{Tie, Twins, find, twins};
+use crate::hash::{HashMap, HashSet};
+use crate::report::tie::{Tie, Twins, agreements, find, twins};
 use crate::report::{Part, Report};
 
 /// A figure that states how much one cell is more than another, and does not agree.
@@ -23,12 +24,11 @@ pub struct Difference {
 impl Ledger {
     /// Adds the links that ties make, where the figure has none.
     pub(super) fn tie(&mut self, parts: &[Arc<Part>], report: &Report) {
-        let mut numbers: HashMap<(u32, At), usize> = HashMap::default();
-        numbers.extend(self.entries.iter().enumerate().map(|(n, e)| ((e.part, e.quantity.at), n)));
+        let mut numbers = self.numbers();
         let sure = |link: &&Link| link.sureness == Sureness::Sure && link.verdict != Verdict::Unsure;
         let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
         for tie in find(parts, report, false).into_iter().filter(Tie::told) {
-            if !linked.contains(&(tie.part, tie.figure)) {
+            if tie.turned.is_some() || !linked.contains(&(tie.part, tie.figure)) {
                 self.add(parts, &mut numbers, &tie);
             }
         }
@@ -38,6 +38,56 @@ impl Ledger {
         {
             self.pair(parts, &mut numbers, &twins);
         }
+    }
+
+    /// Adds what agrees, for figures that are not surely linked already. Gives the differences that are told.
+    pub(super) fn agree(&mut self, parts: &[Arc<Part>], report: &Report) -> Vec<Account> {
+        let mut numbers = self.numbers();
+        let linked = self.linked_places();
+        let mut differences = Vec::new();
+        let agrees = |l: &&Link| l.sureness == Sureness::Sure && l.verdict == Verdict::Agrees;
+        let settled = self.links.iter().filter(agrees).flat_map(|l| std::iter::once(&l.one).chain(&l.others));
+        let settled: HashSet<(u32, At)> = settled.filter_map(|n| self.place_of(*n)).collect();
+        for found in agreements(parts, report, |part, at| !settled.contains(&(part, at))) {
+            let one = (found.part, found.figure);
+            let new = |other: &&(u32, At)| !linked.contains(&(one, **other)) && !linked.contains(&(**other, one));
+            let mut number =
+                |place: (u32, At)| figure(parts, place).map(|figure| self.number(parts, &mut numbers, place, figure));
+            let others: Vec<usize> = found.others.iter().filter(new).filter_map(|other| number(*other)).collect();
+            let Some((one, first)) = number(one).zip(others.first().copied()) else { continue };
+            match found.minus.and_then(number) {
+                Some(other) => {
+                    let parts = vec![first, other];
+                    differences.push(Account { whole: one, parts, relation: Relation::Difference });
+                }
+                None => {
+                    let sureness = if found.sure { Sureness::Sure } else { Sureness::Likely };
+                    let verdict = self.against(one, first);
+                    self.links.push(Link { one, others, sureness, verdict });
+                }
+            }
+        }
+        differences
+    }
+
+    /// How a figure and a place that gives it agree.
+    fn against(&self, one: usize, other: usize) -> Verdict {
+        let figures = self.entry(one).zip(self.entry(other)).map(|(a, b)| (&a.quantity.figure, &b.quantity.figure));
+        match figures.map(|(said, stated)| verdict(said, stated.value.abs(), stated.step)) {
+            Some(Verdict::WrongSide) => Verdict::WrongSide,
+            _ => Verdict::Agrees,
+        }
+    }
+
+    /// The numbers of the places that the entries have.
+    fn numbers(&self) -> HashMap<(u32, At), usize> {
+        self.entries.iter().enumerate().map(|(n, e)| ((e.part, e.quantity.at), n)).collect()
+    }
+
+    /// The pairs of places that are linked.
+    fn linked_places(&self) -> HashSet<((u32, At), (u32, At))> {
+        let pairs = self.links.iter().flat_map(|l| l.others.iter().map(move |other| (l.one, *other)));
+        pairs.filter_map(|(one, other)| self.place_of(one).zip(self.place_of(other))).collect()
     }
 
     /// Links two sentences that state the same, but not alike.
@@ -73,16 +123,27 @@ impl Ledger {
         let Some(cell) = tie.cells.first() else { return };
         let figure = figure(parts, (tie.part, tie.figure)).zip(figure(parts, *cell));
         let Some((said, stated)) = figure else { return };
-        if let Some(minus) = tie.minus {
+        if let Some(minus) = tie.minus.filter(|_| tie.turned.is_none()) {
             let Some(other) = self::figure(parts, minus) else { return };
             return self.differ(parts, numbers, tie, (*cell, minus), (said, stated, other));
         }
-        if verdict(said, stated.value.abs(), stated.step) != Verdict::Differs {
-            return;
-        }
+        let verdict = match tie.turned {
+            Some(_) => Verdict::Sign,
+            None if verdict(said, stated.value.abs(), stated.step) == Verdict::Differs => Verdict::Differs,
+            None => return,
+        };
         let mut number = |place, figure| self.number(parts, numbers, place, figure);
         let (one, other) = (number((tie.part, tie.figure), said), number(*cell, stated));
-        self.links.push(Link { one, others: vec![other], sureness: Sureness::Sure, verdict: Verdict::Differs });
+        let minus = tie.minus.and_then(|minus| Some(number(minus, self::figure(parts, minus)?)));
+        let others: Vec<usize> = std::iter::once(other).chain(minus).collect();
+        if let Some((entry, sign)) = self.entries.get_mut(one).zip(tie.turned) {
+            entry.quantity.sign = sign;
+        }
+        let same = |l: &&mut Link| l.one == one && l.others.contains(&other) && l.verdict == Verdict::Agrees;
+        match self.links.iter_mut().find(same) {
+            Some(link) => (link.others, link.verdict) = (others, verdict),
+            None => self.links.push(Link { one, others, sureness: Sureness::Sure, verdict }),
+        }
     }
 }
 

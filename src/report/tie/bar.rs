@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::said::{Reader, Said};
+use super::said::{Reader, Said, VERBS};
 use super::sheet::Measure;
 use super::words::Sort;
 use crate::amount::{Figure, Hedge, ONE, Unit};
@@ -37,6 +37,8 @@ const PARTS: Tags = Tags::of(&[Tag::Whereof, Tag::OfThese, Tag::Example]);
 const SUPPOSED: Tags = Tags::of(&[Tag::Hypothetical, Tag::Excluding, Tag::Including]);
 const AGAINST: Tags = Tags::of(&[Tag::Against, Tag::Compare, Tag::Than]);
 const OTHERS: Tags = Tags::of(&[Tag::Forecast, Tag::Before, Tag::Once, Tag::Period]);
+const ENDS: Tags = Tags::of(&[Tag::Because, Tag::Verb, Tag::Level, Tag::ChangeVerb, Tag::Relative]);
+const TIMES: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Month, Tag::Opening, Tag::Closing, Tag::Season]);
 const INTO: Tags = Tags::of(&[Tag::By, Tag::Prep]);
 
 impl Reader<'_> {
@@ -52,7 +54,7 @@ impl Reader<'_> {
     fn set_apart(&self, i: usize) -> bool {
         let (tail, _) = self.tail(i);
         let other = |t: &Token| super::words::tells_other(t.span.of(&self.passage.low));
-        tail.iter().any(|t| t.tags.any(SUPPOSED) || t.is_word() && other(t))
+        tail.iter().take_while(|t| !t.is_mark(';')).any(|t| t.tags.any(SUPPOSED) || t.is_word() && other(t))
     }
 
     /// "2,0 mnkr (lagning)", "2,0 mnkr, främst på lagning": of a part alone.
@@ -72,8 +74,29 @@ impl Reader<'_> {
     /// "mot prognosen i augusti", "jämfört med föregående år": a deviation from something else than the budget.
     fn held_against(&self, i: usize) -> bool {
         let (tail, followed) = self.tail(i);
-        let tags = Passage::tags(tail);
+        // "… förklaras av fler barn än beräknat" holds something else against it.
+        let ends = |t: &Token| t.tags.any(ENDS) || t.is_mark(',');
+        let end = tail.iter().position(ends).unwrap_or(tail.len());
+        let tags = Passage::tags(tail.get(..end).unwrap_or_default());
         !followed && tags.any(AGAINST) && tags.any(OTHERS)
+    }
+
+    /// "sedan 2019", "sedan förra året"; not "sedan taxan höjdes".
+    fn since(&self, i: usize) -> bool {
+        let (tail, _) = self.tail(i);
+        let at = tail.iter().position(|t| t.tags.has(Tag::Since));
+        let behind = at.and_then(|at| tail.get(at + 1..(at + 3).min(tail.len()))).unwrap_or_default();
+        behind.iter().any(|t| matches!(t.kind, Kind::Year(_)) || t.tags.any(TIMES))
+    }
+
+    /// The words of a goal, before a figure or behind it up to a verb.
+    fn aims(&self, i: usize, left: Tags) -> bool {
+        let (tail, _) = self.tail(i);
+        let first = |tags: Tags| tail.iter().position(|t| t.tags.any(tags)).unwrap_or(tail.len());
+        // "12 procent som nämnden har satt som mål"
+        let said_of = first(Tags::of(&[Tag::Relative])) < first(VERBS);
+        let verb = if said_of { tail.len() } else { first(VERBS) };
+        left.has(Tag::Goal) || Passage::tags(tail.get(..verb).unwrap_or_default()).has(Tag::Goal)
     }
 
     /// Two other figures of the passage give it: it is their sum or difference.
@@ -111,6 +134,8 @@ impl Reader<'_> {
         let m = self.passage.mention(i)?;
         let pair = |t: &Token| t.span.of(&self.passage.low) == "respektive";
         let digits = said.figure.value.abs() / said.figure.step.max(1);
+        let few = if said.figure.unit == Unit::None { 10 } else { 3 };
+        let left = Passage::tags(self.tokens(from, m.token));
         match () {
             _ if all.any(SUPPOSED) || said.sentence().any(|w| w.sort == Sort::Other) => Some(Bar::Supposed),
             _ if self.quoted(m.sentence) || self.set_apart(i) => Some(Bar::Supposed),
@@ -119,12 +144,14 @@ impl Reader<'_> {
             _ if near.any(PARTS) || said.earlier().last().is_some_and(|w| w.tags.any(PARTS)) => Some(Bar::Part),
             _ if said.left().last().is_some_and(|w| w.tags.has(Tag::Rest)) => Some(Bar::Part),
             _ if near.has(Tag::Rate) || all.has(Tag::Yearly) => Some(Bar::Rate),
-            _ if near.has(Tag::Goal) || said.basis == Basis::Goal || near.has(Tag::Bound) => Some(Bar::Goal),
+            _ if self.aims(i, left) || said.basis == Basis::Goal || near.has(Tag::Bound) => Some(Bar::Goal),
             _ if m.role == Role::Base && said.basis != Basis::Budget && !self.restated(from, m.token) => {
                 Some(Bar::Role)
             }
             _ if matches!(m.role, Role::From | Role::Part | Role::Share | Role::Aside) => Some(Bar::Role),
-            _ if near.has(Tag::Since) || said.figure.last_year || m.bracket.is_some() => Some(Bar::Role),
+            _ if left.has(Tag::Since) || self.since(i) || said.figure.last_year || m.bracket.is_some() => {
+                Some(Bar::Role)
+            }
             _ if self.tokens(from.saturating_sub(1), (to + 2).min(self.passage.tokens.len())).iter().any(pair) => {
                 Some(Bar::Paired)
             }
@@ -133,7 +160,7 @@ impl Reader<'_> {
                 Some(Bar::Vague)
             }
             _ if self.summed(i) => Some(Bar::Part),
-            _ if digits < 10 || matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost) => Some(Bar::Vague),
+            _ if digits < few || matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost) => Some(Bar::Vague),
             _ => None,
         }
     }

@@ -79,7 +79,7 @@ impl<'a> Book<'a> {
                 let cells = row.cells.iter().enumerate().filter_map(|(c, f)| Some((c, f.as_ref()?)));
                 let spot = |column| Spot { sheet: number, row: r, column };
                 book.cells.extend(cells.map(|(c, f)| (f.value.abs(), spot(c))));
-                let title = page.sheet.title().chain(page.near).filter(|_| row.total);
+                let title = page.sheet.title().chain(page.near).filter(|_| row.total || page.sheet.alone());
                 for word in row.words.iter().chain(title) {
                     rows.entry(&word.stem).or_default().push((number, r));
                 }
@@ -154,11 +154,14 @@ impl<'a> Book<'a> {
     pub fn names(&self, sheet: usize, row: usize) -> Vec<Name<'a>> {
         let Some(page) = self.pages.get(sheet) else { return Vec::new() };
         let Some(row) = page.sheet.rows.get(row) else { return Vec::new() };
+        let titles = [&page.sheet.caption, page.near, &page.sheet.corner];
         let own = telling(&row.words);
         if !own.is_empty() || !row.total {
-            return vec![Name { words: own, titled: false }];
+            // A table's only row is what its title names.
+            let alone = titles.into_iter().filter(|t| page.sheet.alone() && t.iter().any(|w| w.sort == Sort::Name));
+            let titled = alone.map(|title| Name { words: telling(title), titled: true });
+            return std::iter::once(Name { words: own, titled: false }).chain(titled).collect();
         }
-        let titles = [&page.sheet.caption, page.near, &page.sheet.corner];
         let named: Vec<&[Word]> = titles.into_iter().filter(|t| names(t)).collect();
         let titles = if named.is_empty() { vec![page.near] } else { named };
         titles.into_iter().map(|title| Name { words: telling(title), titled: true }).collect()

@@ -27,7 +27,7 @@ pub enum Fit {
 pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: When) -> (Vec<usize>, Option<Fit>) {
     let fits = sheet.columns.iter().enumerate().filter_map(|(n, column)| {
         let cell = row.cells.get(n)?.as_ref()?;
-        let unit = unit(said, cell.unit, column, row);
+        let unit = unit(said, cell.unit, (sheet, column, row));
         let named = column.words.iter().all(|w| words.iter().any(|s| covers(&w.stem, &s.stem) >= 60));
         let told = named && !column.words.is_empty();
         let fit = fit(sheet, column, row, said, year).filter(|_| unit && named)?;
@@ -37,6 +37,12 @@ pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: Whe
     let best = fits.iter().map(|f| f.1).max();
     let plain = fits.iter().filter(|f| Some(f.1) == best).map(|f| f.0);
     (plain.collect(), best)
+}
+
+/// True for a column of another plan or time than the figure's words tell.
+pub fn ruled_out(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>) -> bool {
+    let told = said.basis != Basis::Unsaid && column.basis != Basis::Unsaid && column.measure == Measure::Level;
+    told && said.basis != column.basis || said.time != Time::Unsaid && time(sheet, column, said, year).is_none()
 }
 
 /// The two columns whose difference a deviation or a change is, in a table that has no column of such: outcome and budget, or
@@ -57,10 +63,11 @@ pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: When) -> Option<(
     Some((one(level(said.basis, said.time))?, other?)).filter(|(a, b)| a != b)
 }
 
-fn unit(said: &Said, cell: Unit, column: &Column, row: &Row) -> bool {
+fn unit(said: &Said, cell: Unit, (sheet, column, row): (&Sheet, &Column, &Row)) -> bool {
+    let told = cell == Unit::None && (sheet.percent || row.percent || column.percent);
     let percent = column.percent || row.words.iter().any(|w| w.tags.has(Tag::Share)) || cell == Unit::Percent;
     match said.figure.unit {
-        Unit::Percent => cell == Unit::Percent,
+        Unit::Percent => cell == Unit::Percent || told,
         Unit::None => cell == Unit::None && !percent,
         unit => unit.alike(cell),
     }
@@ -96,6 +103,10 @@ fn basis(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
         let ahead = column.basis == Basis::Forecast || forecast && !outcome;
         // What was so far is none of what the year will give.
         if ahead && said.basis != Basis::Forecast && said.period == Period::ToDate {
+            return None;
+        }
+        // What was thought of the year is none of what it gave.
+        if said.basis == Basis::Forecast && outcome && !forecast {
             return None;
         }
         let lone = |c: &&Column| c.measure == Measure::Deviation && !c.percent && c.words.is_empty();

@@ -6,6 +6,7 @@ use super::column::{Fit, columns, difference};
 use super::said::Said;
 use super::sheet::Measure;
 use super::words::{Sort, Word, covers, narrows};
+use crate::amount::Unit;
 use crate::figures::{Terms, weight};
 use crate::swedish::{Tag, Tags};
 
@@ -122,6 +123,7 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     note_if(&mut terms, "long", name.words.len() > 1);
     note_if(&mut terms, "titled", name.titled);
     note_if(&mut terms, "same-section", page.section == place.above.section);
+    note_if(&mut terms, "percent", said.figure.unit == Unit::Percent);
     note_if(&mut terms, "verb", said.told);
     note_if(&mut terms, "listed", said.listed);
     note_if(&mut terms, "loose-change", said.measure == Measure::Change && RANKS.get(zone) == Some(&0));

@@ -71,6 +71,25 @@ impl<'a> Beside<'a> {
         self.near(number).into_iter().any(same)
     }
 
+    /// The figures elsewhere that state the same of the same, and whether words that few stand beside say so.
+    pub fn alike(&self, number: usize) -> (Vec<usize>, bool) {
+        let Some((_, said)) = self.told.get(number) else { return (Vec::new(), false) };
+        let same = |n: &usize| {
+            self.told
+                .get(*n)
+                .is_some_and(|(_, o)| alike(said, o) && same_time(said, o) && equal(&said.figure, &o.figure))
+        };
+        let same: Vec<usize> = self.near(number).into_iter().filter(same).collect();
+        let bound = |n: &usize| {
+            let other = self.told.get(*n).map(|(_, o)| o);
+            let binds =
+                |w: &&Word| self.blocks(&w.stem) <= RARE && other.is_some_and(|o| telling(o).any(|v| v.stem == w.stem));
+            telling(said).filter(binds).count() > 1
+        };
+        let sure = open(said) && same.iter().all(bound);
+        (same, sure)
+    }
+
     /// The figure elsewhere that a slip of the hand makes of this one, when the words say surely enough that both state the
     /// same.
     pub fn twin(&self, number: usize) -> Option<Twin> {

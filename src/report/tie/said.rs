@@ -5,13 +5,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bar::Bar;
+use super::lean::Lean;
 use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
 use crate::amount::{Figure, Form, Micro, Unit};
-use crate::figures::{Basis, Passage, Role, Time};
+use crate::figures::{Basis, Mention, Passage, Role, Time};
 use crate::hash::HashSet;
-use crate::report::claims::Claim;
-use crate::report::ledger::bare;
+use crate::report::claims::{Claim, Kind};
+use crate::report::ledger::{At, bare};
 use crate::swedish::{Tag, Tags, Token};
 use crate::syntax::{Block, BlockKind};
 
@@ -28,6 +29,8 @@ pub struct Said {
     pub period: Period,
     /// Towards a surplus: 1; towards a deficit: -1.
     pub sign: i8,
+    /// Which way it is said to lie from the plan.
+    pub lean: Option<Lean>,
     /// The words of its block, and which of them stand before it since its clause began or the figure before; behind it; earlier
     /// in its sentence; in the sentence before; later in its own.
     words: Arc<[Word]>,
@@ -46,6 +49,11 @@ pub struct Said {
 }
 
 impl Said {
+    /// Where it stands in its part.
+    pub fn at(&self) -> At {
+        At::Figure { block: self.block, index: self.index }
+    }
+
     fn zone(&self, zone: usize) -> &[Word] {
         let range = self.zones.get(zone).map_or(0..0, |z| z.start as usize..z.end as usize);
         self.words.get(range).unwrap_or_default()
@@ -95,7 +103,9 @@ impl Said {
 /// Notes which figures the claims of their blocks bear out.
 pub fn hold(said: &mut [Said], claims: &[Vec<Claim>]) {
     let holding = |(block, claims): (usize, &Vec<Claim>)| {
-        let holding = claims.iter().filter(|c| c.verdict.holds());
+        // A word of direction fits many an amount.
+        let counts = |c: &&Claim| c.verdict.holds() && !matches!(c.kind, Kind::Direction | Kind::Echo);
+        let holding = claims.iter().filter(counts);
         let figures = holding.flat_map(|c| c.from.iter().copied().chain([c.stated]));
         figures.map(|figure| (block, figure)).collect::<Vec<_>>()
     };
@@ -130,6 +140,8 @@ pub struct Reader<'a> {
 }
 
 const HELD: Tags = Tags::of(&[Tag::Against, Tag::Compare, Tag::With, Tag::Over, Tag::Under, Tag::Than]);
+const APART: Tags = Tags::of(&[Tag::That, Tag::Because, Tag::Contrast, Tag::Since]);
+const HELD_TO: Tags = Tags::of(&[Tag::Over, Tag::Under, Tag::Deviation]);
 pub const DEVIATES: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Over, Tag::Under]);
 const COMPARES: Tags = Tags::of(&[Tag::Comparative]);
 const PLANNED: Tags = Tags::of(&[Tag::Budget, Tag::Plan]);
@@ -143,8 +155,9 @@ const ANEW: Tags = Tags::of(&[
     Tag::Against,
     Tag::That,
     Tag::Whereof,
+    Tag::Since,
 ]);
-const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
+pub const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
 
 impl<'a> Reader<'a> {
     pub fn tokens(&self, from: usize, to: usize) -> &'a [Token] {
@@ -173,13 +186,15 @@ impl<'a> Reader<'a> {
         let figure_before = i.checked_sub(1).and_then(|b| p.mention(b)).filter(|b| b.sentence == m.sentence);
         let from = figure_before.map_or(clause.start, |b| (b.token + 1).max(clause.start));
         let from = self.behind_that(from, m.token);
+        let from = self.main_clause(sentence.tokens.start, from, m.token);
         let next = p.mention(i + 1).filter(|n| n.sentence == m.sentence).map_or(sentence.tokens.end, |n| n.token);
         let to = m.token + 1 + self.own(m.token + 1, next.min(clause.end.max(m.token + 1)));
         let before = m.sentence.checked_sub(1).and_then(|s| p.sentences.get(s));
-        let all = Passage::tags(self.tokens(clause.start, clause.end));
+        let all = Passage::tags(self.between_semicolons(clause.clone(), m.token));
         let near = Passage::tags(self.tokens(from, to));
-        let (measure, sign) = self.measure(m.token, from, to, m.role);
-        let of = basis(m.basis, measure, Passage::tags(self.tokens(from, m.token)), (near, all));
+        let (measure, sign) = self.measure(m, from, to);
+        let told = Passage::tags(self.tokens(clause.start, to));
+        let of = basis(m.basis, measure, Passage::tags(self.tokens(from, m.token)), (near, told));
         let mut said = Said {
             block: self.block,
             index: i as u32,
@@ -188,8 +203,12 @@ impl<'a> Reader<'a> {
             basis: of,
             // "innan året är slut" tells no earlier time of what is to come.
             time: if m.time == Time::Before && of == Basis::Forecast { Time::Unsaid } else { m.time },
-            period: self.period(sentence.tokens.start, sentence.tokens.end, clause.start, clause.end),
+            period: self.period(sentence.tokens.start, sentence.tokens.end, clause.start, clause.end).max(
+                // "under våren": a part of the year.
+                if near.has(Tag::Season) { Period::ToDate } else { Period::Unsaid },
+            ),
             sign,
+            lean: super::lean::told(self.tokens(from, m.token), self.tokens(m.token + 1, to)),
             words: self.words.clone(),
             zones: [
                 self.words(from, m.token),
@@ -208,6 +227,22 @@ impl<'a> Reader<'a> {
         said.bar = self.bar(&said, i, (near, all), from..to);
         said.entered = self.entered(m.sentence);
         Some(said)
+    }
+
+    /// As much of a clause as stands between the semicolons around a figure.
+    fn between_semicolons(&self, clause: Range<usize>, at: usize) -> &'a [Token] {
+        let mark = |t: &Token| t.is_mark(';');
+        let from = self.tokens(clause.start, at).iter().rposition(mark).map_or(clause.start, |n| clause.start + n);
+        let to = self.tokens(at, clause.end).iter().position(mark).map_or(clause.end, |n| at + n);
+        self.tokens(from, to)
+    }
+
+    /// Where the main clause begins behind a clause that a sentence opens with: "Eftersom … stannade kostnaden på".
+    fn main_clause(&self, start: usize, from: usize, at: usize) -> usize {
+        const OPENS: Tags = Tags::of(&[Tag::Because, Tag::Relative, Tag::Since]);
+        let opens = from == start && self.tokens(start, at).first().is_some_and(|t| t.tags.any(OPENS));
+        let verb = self.tokens(start, at).iter().rposition(|t| t.tags.any(VERBS)).filter(|_| opens);
+        verb.map_or(from, |verb| start + verb)
     }
 
     /// Where the words behind an "att" begin, when they name something themselves.
@@ -247,7 +282,12 @@ impl<'a> Reader<'a> {
         words.iter().position(stops).unwrap_or(words.len())
     }
 
-    fn measure(&self, at: usize, from: usize, to: usize, role: Role) -> (Measure, i8) {
+    fn measure(&self, m: &Mention, from: usize, to: usize) -> (Measure, i8) {
+        let (at, tail) = (m.token, m.right);
+        // "gav 6 mnkr genom att taxan höjdes": what changed is told of behind its own words.
+        let anew = |way: usize| Passage::tags(self.tokens(at + 1, way)).any(APART);
+        let aside = m.way.is_some_and(|(_, way)| way > at && anew(way));
+        let role = if aside && m.role == Role::Delta { Role::Level } else { m.role };
         let (left, right) = (Passage::tags(self.tokens(from, at)), Passage::tags(self.tokens(at + 1, to)));
         let sign = match () {
             _ if left.has(Tag::Surplus) || left.has(Tag::Positive) => 1,
@@ -256,12 +296,26 @@ impl<'a> Reader<'a> {
         };
         let first = Passage::tags(self.tokens(at + 1, to.min(at + 3)));
         let beside = first.has(Tag::OverMaybe) || first.has(Tag::UnderMaybe);
-        let compared = right.any(COMPARES) && right.has(Tag::Than);
+        // Behind a verb another clause compares: "… är större än väntat".
+        let own = self.tokens(at + 1, to);
+        let verb = own.iter().position(|t| t.tags.any(VERBS)).unwrap_or(own.len());
+        let held = Passage::tags(own.get(..verb).unwrap_or_default());
+        let compared = held.any(COMPARES) && held.has(Tag::Than);
+        // "underskottet har vuxit med"
+        let grown = role == Role::Delta && left.has(Tag::ChangeVerb) && !left.any(HELD_TO);
+        // "Trots överskottet är bidragen 12 mnkr eller 4 procent lägre än i fjol"
+        let apposed = role == Role::Delta && right.has(Tag::Equals) && !left.any(HELD_TO);
         match () {
+            // "underskottet är 2 mnkr större än i fjol"
+            _ if grown || apposed || compared && !right.any(PLANNED) => (Measure::Change, 0),
             _ if left.any(DEVIATES) => (Measure::Deviation, sign),
             // "slog budgeten med", "kvar av ramen är"
             _ if left.any(PLANNED) && self.tokens(from, at).last().is_some_and(|t| t.tags.has(Tag::With)) => {
                 (Measure::Deviation, sign)
+            }
+            // "plus 3 mnkr mot budget"
+            _ if tail.any(PLANNED) && marked(self.tokens(from, at)) != 0 => {
+                (Measure::Deviation, marked(self.tokens(from, at)))
             }
             _ if left.has(Tag::Unused) || right.has(Tag::Unused) => (Measure::Deviation, sign),
             _ if (compared || beside) && right.any(PLANNED) => (Measure::Deviation, 0),
@@ -284,6 +338,12 @@ impl<'a> Reader<'a> {
         };
         Some(told(from, to)).filter(|p| *p != Period::Unsaid).unwrap_or_else(|| told(start, end))
     }
+}
+
+/// "plus" or "minus" as the last word.
+pub fn marked(left: &[Token]) -> i8 {
+    let last = left.last().map_or(Tags::NONE, |t| t.tags);
+    i8::from(last.has(Tag::Plus)) - i8::from(last.has(Tag::Negative))
 }
 
 /// Of which plan or outcome it is.

@@ -21,7 +21,7 @@ pub enum Measure {
 }
 
 /// How much of the year.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
     #[default]
     Unsaid,
@@ -51,6 +51,8 @@ pub struct Row {
     pub total: bool,
     /// A part of the row above: "varav kvinnor".
     pub part: bool,
+    /// Its label says that it is told in per cent.
+    pub percent: bool,
     /// Its figures, without their places, one a column.
     pub cells: Vec<Option<Figure>>,
 }
@@ -61,6 +63,8 @@ pub struct Sheet {
     pub block: u32,
     /// The heading above it, among those of its part.
     pub head: Option<u32>,
+    /// Its corner or its caption says that it is told in per cent.
+    pub percent: bool,
     /// What its caption names, and its corner.
     pub caption: Vec<Word>,
     pub corner: Vec<Word>,
@@ -74,8 +78,14 @@ impl Sheet {
         self.caption.iter().chain(&self.corner)
     }
 
+    /// It has one row of figures.
+    pub fn alone(&self) -> bool {
+        self.rows.iter().filter(|row| row.cells.iter().any(Option::is_some)).count() == 1
+    }
+
     pub fn read(table: &Table, block: u32, head: Option<u32>) -> Sheet {
         let caption = table.caption.as_ref().map_or("", |c| c.0.as_str());
+        let percent = in_percent(caption) || in_percent(&table.corner);
         let (caption, corner) = (said(caption, label), said(&table.corner, label));
         let columns = table.columns.iter().map(|c| said(&c.head, column)).collect();
         let rows = table.rows.iter().map(|row| {
@@ -83,8 +93,13 @@ impl Sheet {
             read.cells = row.cells.iter().map(|cell| cell.figure.as_ref().map(crate::report::ledger::bare)).collect();
             read
         });
-        Sheet { block, head, caption, corner, columns, rows: rows.collect() }
+        Sheet { block, head, percent, caption, corner, columns, rows: rows.collect() }
     }
+}
+
+fn in_percent(text: &str) -> bool {
+    let low = lower(text);
+    (low.contains('%') || low.contains("procent")) && !low.contains("procentenhet")
 }
 
 /// What is read of a text in lower case and its tokens.
@@ -96,7 +111,7 @@ fn said<T>(text: &str, read: impl Fn(&str, &[Token]) -> T) -> T {
 fn row_of(low: &str, all: &[Token]) -> Row {
     let tags = |tag: Tag| all.iter().any(|t| t.tags.has(tag));
     let words = label(low, all).into_iter().filter(|w| !w.tags.has(Tag::Total)).collect();
-    Row { words, total: tags(Tag::Total), part: tags(Tag::Whereof), cells: Vec::new() }
+    Row { words, total: tags(Tag::Total), part: tags(Tag::Whereof), percent: in_percent(low), cells: Vec::new() }
 }
 
 /// Tags that a head's role is read from: words with them name nothing more.
@@ -107,6 +122,7 @@ const ROLES: Tags = Tags::of(&[
     Tag::Outcome,
     Tag::Goal,
     Tag::Deviation,
+    Tag::Unused,
     Tag::ChangeNoun,
     Tag::Share,
     Tag::Total,
@@ -126,7 +142,8 @@ fn column(low: &str, all: &[Token]) -> Column {
     let year = all.iter().rev().find_map(|t| if let Kind::Year(y) = t.kind { Some(y) } else { None });
     let months = all.iter().filter(|t| t.tags.has(Tag::Month)).count();
     let measure = match () {
-        _ if has(Tag::Deviation) => Measure::Deviation,
+        // "Kvar", "Återstår": what is left of a plan.
+        _ if has(Tag::Deviation) || has(Tag::Unused) => Measure::Deviation,
         _ if has(Tag::ChangeNoun) || has(Tag::ChangeVerb) => Measure::Change,
         _ => Measure::Level,
     };
@@ -154,6 +171,6 @@ fn column(low: &str, all: &[Token]) -> Column {
         sort: super::words::Sort::Name,
         many: false,
     }));
-    let percent = has(Tag::Share) || low.contains('%') || low.contains("procent");
+    let percent = has(Tag::Share) || in_percent(low);
     Column { measure, basis, time, period, percent, words, total: has(Tag::Total) }
 }

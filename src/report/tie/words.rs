@@ -162,11 +162,8 @@ fn sort(text: &str, tags: Tags) -> Sort {
     match known.or_else(end) {
         Some(sort) => sort,
         None if tags.any(MEASURES) => {
-            if GENERAL.iter().any(|g| text.starts_with(g)) {
-                Sort::Measure
-            } else {
-                Sort::Name
-            }
+            // "gick back", "drog över"
+            if text.contains(' ') || GENERAL.iter().any(|g| text.starts_with(g)) { Sort::Measure } else { Sort::Name }
         }
         None if tags.has(Tag::Female) || tags.has(Tag::Male) => Sort::Trait,
         None if !tags.is_empty() => Sort::Plain,
