@@ -165,7 +165,9 @@ fn sort(text: &str, tags: Tags) -> Sort {
             // "gick back", "drog över"
             if text.contains(' ') || GENERAL.iter().any(|g| text.starts_with(g)) { Sort::Measure } else { Sort::Name }
         }
-        None if tags.has(Tag::Female) || tags.has(Tag::Male) => Sort::Trait,
+        // "Kvinnornas sjukfrånvaro" is theirs alone.
+        None if (tags.has(Tag::Female) || tags.has(Tag::Male)) && !text.ends_with('s') => Sort::Trait,
+        None if tags.has(Tag::Female) || tags.has(Tag::Male) => Sort::Name,
         None if !tags.is_empty() => Sort::Plain,
         None if ENDINGS.iter().any(|e| text.ends_with(e)) && !text.ends_with("boende") => Sort::Trait,
         None if text.chars().count() < 3 => Sort::Plain,
