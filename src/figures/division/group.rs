@@ -158,18 +158,14 @@ impl Group {
         let figure = p.figure(part)?;
         let fits = Interval::of(figure).can_be_at_most(Interval::of(whole));
         let computed = whole.value;
-        let verdict = if fits { Verdict::Unsure } else { Verdict::Fails { computed } };
-        let text = format!("{} är mer än det hela, {}", p.written(part), p.written(self.whole));
+        let verdict = if fits { Verdict::Holds { computed } } else { Verdict::Fails { computed } };
+        let (part_told, whole_told) = (p.written(part), p.written(self.whole));
+        let text = match fits {
+            true => format!("{part_told} ryms i {whole_told}, stämmer"),
+            false => format!("{part_told} är mer än det hela, {whole_told}"),
+        };
         let (stated, from) = (part, vec![self.whole]);
-        (!fits).then_some(Relation {
-            kind: RelationKind::Breakdown,
-            stated,
-            from,
-            verdict,
-            amend: None,
-            text,
-            terms: self.terms,
-        })
+        Some(Relation { kind: RelationKind::Breakdown, stated, from, verdict, amend: None, text, terms: self.terms })
     }
 
     /// "2 038 + 1 726 = 3 764, stämmer"

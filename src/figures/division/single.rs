@@ -1,4 +1,4 @@
-//! One part that is more than its whole: "57 yttranden, varav 61 från privatpersoner".
+//! One part beside its whole, and whether it is no more than that: "57 yttranden, varav 61 från privatpersoner".
 
 use super::group::Group;
 use crate::amount::{Interval, Unit};
@@ -18,17 +18,22 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
         let fits = |i: usize| {
             p.figure(part).zip(p.figure(i)).is_some_and(|(a, b)| Interval::of(a).can_be_at_most(Interval::of(b)))
         };
-        if earlier().any(fits) || !plain(p, whole, part) {
+        let within = earlier().find(|i| fits(*i));
+        if within.is_none() && !(whereof(p, part) && plain(p, whole, part)) {
             continue;
         }
-        let mut group = Group::new(whole, vec![part]);
-        group.add("exceeds");
+        let mut group = Group::new(within.unwrap_or(whole), vec![part]);
+        group.add(if within.is_some() { "within" } else { "exceeds" });
         out.push(group);
     }
 }
 
-/// "varav 61", "av dessa 61"
+/// "varav 61", "där kajerna står för den största delen om 61"
 fn led(p: &Passage, figure: usize) -> bool {
+    whereof(p, figure) || Passage::tags(before(p, figure)).has(Tag::Extreme)
+}
+
+fn whereof(p: &Passage, figure: usize) -> bool {
     let words = before(p, figure);
     let at = words.iter().rposition(|t| t.tags.has(Tag::Whereof));
     at.is_some_and(|at| words.len() - at <= 4)

@@ -103,8 +103,10 @@ impl Said {
 /// Notes which figures the claims of their blocks bear out.
 pub fn hold(said: &mut [Said], claims: &[Vec<Claim>]) {
     let holding = |(block, claims): (usize, &Vec<Claim>)| {
-        // A word of direction fits many an amount.
-        let counts = |c: &&Claim| c.verdict.holds() && !matches!(c.kind, Kind::Direction | Kind::Echo);
+        // A word of direction fits many an amount, and a whole many a part.
+        let part = |c: &Claim| c.kind == Kind::Breakdown && c.from.len() == 1;
+        let loose = |c: &Claim| matches!(c.kind, Kind::Direction | Kind::Echo) || part(c);
+        let counts = |c: &&Claim| c.verdict.holds() && !loose(c);
         let holding = claims.iter().filter(counts);
         let figures = holding.flat_map(|c| c.from.iter().copied().chain([c.stated]));
         figures.map(|figure| (block, figure)).collect::<Vec<_>>()
