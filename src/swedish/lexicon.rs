@@ -150,6 +150,8 @@ tags! {
     Also "also",
     /// So much for each of a number: "vardera".
     Each "each",
+    /// "nådde målet": what a number before it did, and no mark that it has to reach.
+    Reached "reached",
     /// How fast something goes, which is more where the time that it takes is less.
     Pace "pace",
     /// Measures how good something is: "poäng".

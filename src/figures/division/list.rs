@@ -156,7 +156,7 @@ pub fn against(p: &Passage, group: &mut Group) {
         // "tre visade mindre brister", "fyra längre": no comparison.
         let more = words.first().is_some_and(|t| matches!(t.span.of(&p.low), "fler" | "färre" | "mer" | "mindre"));
         let longer = |t: &Token| t.tags.has(Tag::Comparative) && !more && !words.iter().any(|t| t.tags.has(Tag::Than));
-        let told = near.filter(|t| !(longer(t) || lasts && t.tags.has(Tag::Bound)));
+        let told = near.filter(|t| !(t.tags.has(Tag::Reached) || longer(t) || lasts && t.tags.has(Tag::Bound)));
         told.fold(Tags::NONE, |all, t| all.with(t.tags)).any(NOT_PARTS)
     };
     // "Av sju mål är fyra uppnådda": goals are what is counted.

@@ -7,6 +7,7 @@ use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags};
 
+const MOST: Tags = Tags::of(&[Tag::Extreme, Tag::Most]);
 const RESULT: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Result, Tag::NetCost]);
 const AGAINST: Tags = Tags::of(&[Tag::Rate, Tag::Hypothetical, Tag::Forecast, Tag::Budget, Tag::Plan, Tag::Goal]);
 
@@ -30,7 +31,7 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
 
 /// "varav 61", "där kajerna står för den största delen om 61"
 fn led(p: &Passage, figure: usize) -> bool {
-    whereof(p, figure) || Passage::tags(before(p, figure)).has(Tag::Extreme)
+    whereof(p, figure) || Passage::tags(before(p, figure)).any(MOST)
 }
 
 fn whereof(p: &Passage, figure: usize) -> bool {

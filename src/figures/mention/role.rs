@@ -56,11 +56,10 @@ impl Reader<'_> {
             return (Role::Delta, way);
         }
         let near = Passage::tags(self.left().get(self.left().len().saturating_sub(REACH)..).unwrap_or_default());
+        let aside = |t: &Token| t.tags.any(ASIDE) && !t.tags.has(Tag::Reached);
         match near {
             t if t.has(Tag::Whereof) || t.has(Tag::OfThese) => (Role::Part, None),
-            _ if self.right().iter().take(NEAR).take_while(|t| !t.is_mark(',')).any(|t| t.tags.any(ASIDE)) => {
-                (Role::Aside, None)
-            }
+            _ if self.right().iter().take(NEAR).take_while(|t| !t.is_mark(',')).any(aside) => (Role::Aside, None),
             _ if figure.is_some_and(|f| f.form == Form::Fraction) => (Role::Share, None),
             _ => (Role::Level, None),
         }
