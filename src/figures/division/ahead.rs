@@ -2,7 +2,7 @@
 
 use super::group::Group;
 use super::list::{bracketed, item, may_be_part, mixed, parallel, row, traits, weigh};
-use crate::amount::Unit;
+use crate::amount::{Micro, Unit};
 use crate::figures::beside::{alike, behind, out_of, rest, states};
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
@@ -72,6 +72,11 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
             group.add("other-things");
         }
     }
+    if name == "bracket" && stop == first + group.parts.len() && !group.has("and") && lists(p, &group) {
+        group.add("filled");
+        group.add("listed");
+        group.closed = true;
+    }
     if name == "colon" && group.parts.len() > 2 && !group.has("and") && !group.has("rest") {
         group.add("listed");
     }
@@ -92,6 +97,16 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
         group.add("tail");
     }
     Some(group)
+}
+
+/// "(norra kajen 20, södra kajen 11, piren 6)": three or more told alike that come to nearly as much as the whole, or two that
+/// come nearer still.
+fn lists(p: &Passage, group: &Group) -> bool {
+    let value = |i: &usize| p.figure(*i).map_or(0, |f| f.value);
+    let (sum, whole): (Micro, Micro) = (group.parts.iter().map(value).sum(), value(&group.whole));
+    let alike = group.has("led-alike") || group.has("parallel");
+    let room = if alike && group.parts.len() > 2 { 10 } else { 20 };
+    (alike || group.parts.len() == 2) && (sum - whole).abs() * room <= whole
 }
 
 /// "640 båtar, 210 segelbåtar och 430 motorbåtar": each part counts a kind of what the whole counts.

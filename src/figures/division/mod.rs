@@ -45,7 +45,8 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
     let given: HashSet<Vec<usize>> = read.iter().filter(all).map(|r| r.from.clone()).collect();
     // What is part of a whole that it fits is no part of another, or of the same read otherwise.
     let elsewhere = |r: &Relation| given.contains(&r.from) || r.from.iter().all(|i| explained.contains(i));
-    out.extend(read.into_iter().filter(|r| !r.verdict.fails() || !elsewhere(r)));
+    let known = |r: &Relation| r.from.len() == 1 && explained.contains(&r.stated);
+    out.extend(read.into_iter().filter(|r| if r.verdict.fails() { !elsewhere(r) } else { !known(r) }));
 }
 
 /// Which groups only go on with the parts of another.
