@@ -17,17 +17,21 @@ const WHOLES: usize = 40;
 pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
     let Some(sentence) = p.sentences.get(number) else { return };
     for whole in sentence.figures.clone().take(WHOLES).filter(|i| is_whole(p, *i)) {
-        let within = opened(p, whole, sentence.figures.end);
-        if let Some(mut group) = within {
-            if let Some(year_before) = last_years(p, &group) {
-                if year_before.holds(p) {
-                    group.add("last-year");
-                }
-                out.push(year_before);
-            }
-            out.push(group);
+        if let Some(group) = opened(p, whole, sentence.figures.end) {
+            with_last_years(p, group, out);
         }
     }
+}
+
+/// Adds a group, and that of last year's figures in their brackets: where those hold, the words are surely read right.
+pub fn with_last_years(p: &Passage, mut group: Group, out: &mut Vec<Group>) {
+    if let Some(year_before) = last_years(p, &group) {
+        if year_before.holds(p) {
+            group.add("last-year");
+        }
+        out.push(year_before);
+    }
+    out.push(group);
 }
 
 pub fn is_whole(p: &Passage, figure: usize) -> bool {

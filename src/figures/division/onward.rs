@@ -1,7 +1,7 @@
 //! A whole whose parts stand in the sentences behind it: "Av dem var 97 klagomål, … och resten, 31, …", a row that begins in
 //! its own sentence and goes on, or what is left of it.
 
-use super::ahead::is_whole;
+use super::ahead::{is_whole, with_last_years};
 use super::group::Group;
 use super::led::{led_alike, shared};
 use super::list::{against, row, traits, weigh};
@@ -41,7 +41,7 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
         for mut group in following(p, number, whole) {
             let named = group.has("of-same") || group.has("named");
             (0..nearer).filter(|_| !named).for_each(|_| group.add("farther"));
-            out.push(group);
+            with_last_years(p, group, out);
         }
         // "från 270 till 262, alltså med 8": the change is no whole before the level is.
         nearer += usize::from(states(p, whole) && p.mention(whole).is_some_and(|m| m.role != Role::Delta));
@@ -285,7 +285,8 @@ fn in_a_row(p: &Passage, whole: usize, next: &Sentence, parts: &[usize]) -> Opti
     let aside = |i: usize| i != whole && states(p, i) && p.mention(i).is_some_and(|m| m.role != Role::Delta);
     let only = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| !s.figures.clone().any(aside));
     let joined = parts.last().is_some_and(|last| before(p, *last).iter().any(|t| t.tags.has(Tag::And)));
-    let all = only && joined && parts.len() > 1 && parts.len() == next.figures.len();
+    let told_now = next.figures.clone().filter(|i| p.mention(*i).is_some_and(|m| m.role != Role::Base)).count();
+    let all = only && joined && parts.len() > 1 && parts.len() == told_now;
     let plain = || !Passage::tags(p.tokens.get(next.tokens.clone()).unwrap_or_default()).any(OTHER);
     match () {
         _ if !all => None,
