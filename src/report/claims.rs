@@ -1,5 +1,5 @@
-//! What a sentence says of its own figures: breakdowns, year pairs, shares and changes, each with
-//! whether its figures bear it out. Judges only what can be read in one way, or fails in every way.
+//! What a piece of prose says of its own figures, each with whether its figures bear it out: the relations that `figures`
+//! reads, lists under their total, and one amount whose direction is told twice.
 
 mod ahead;
 mod alone;

@@ -28,7 +28,9 @@ pub fn direction(p: &Passage, ends: &Ends) -> Option<Relation> {
     let falls = most.is_some_and(|most| most <= 0) && new.value < old.value;
     let rises = least.is_some_and(|least| least >= 0) && new.value > old.value;
     let (right, wrong) = if way == Way::Up { (rises, falls) } else { (falls, rises) };
-    let apart = !new.unit.alike(old.unit) && !(old.unit == Unit::None && p.mention(ends.old)?.bracket.is_some());
+    // "29 procent (2023: 28)"
+    let bare = old.unit == Unit::None && p.mention(ends.old)?.bracket.is_some();
+    let apart = !bare && !new.unit.alike(old.unit);
     let signed = new.value < 0 || old.value < 0 || apart;
     let verdict = match () {
         _ if right => Verdict::Holds { computed },

@@ -1,26 +1,22 @@
-//! The relations that `figures` reads, told as claims beside those read here, until they replace them.
+//! The relations that `figures` reads in a passage, as claims.
 
 use super::context::Context;
 use super::{Claim, Kind};
 use crate::figures::open::{Open, open};
 use crate::figures::verdict::Verdict;
-use crate::figures::{self, Passage, Relation, RelationKind, Role, relations};
+use crate::figures::{self, Passage, Relation, RelationKind, relations};
 
-/// Adds each relation that is not told of yet. A figure that a claim bears out, or calls wrong, is left as it is.
+/// Adds each relation that tells something new of its figure. Gives what a table may be asked for.
 pub fn add(c: &Context, passage: &Passage, out: &mut Vec<Claim>) -> Vec<Open> {
-    // A direction read between a level and what is a change itself.
-    let change = |i: usize| passage.mention(i).is_some_and(|m| m.role == Role::Delta);
-    let misread = |c: &Claim| c.kind == Kind::Direction && c.from.iter().chain([&c.stated]).any(|i| change(*i));
-    out.retain(|claim| !(claim.verdict.fails() && misread(claim)));
     for relation in relations(passage).into_iter().filter(|r| r.verdict != Verdict::Unsure) {
         let kind = kind(relation.kind);
-        let same = |claim: &Claim| {
+        let known = |claim: &Claim| {
             let figures = claim.from.iter().copied().chain([claim.stated]);
-            claim.stated == relation.stated
-                || claim.kind == kind && claim.verdict.fails() && relation.tells(relation.kind, figures)
+            let (same, fails) = (claim.kind == kind, claim.verdict.fails());
+            claim.stated == relation.stated && (same || fails)
+                || same && fails && relation.tells(relation.kind, figures)
         };
-        let settled = |claim: &&Claim| same(claim) && claim.verdict != Verdict::Unsure;
-        if !out.iter().any(|claim| settled(&claim) && (claim.kind == kind || claim.verdict.fails())) {
+        if !out.iter().any(known) {
             out.push(claim(c, passage, relation));
         }
     }
