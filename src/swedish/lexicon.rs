@@ -72,7 +72,6 @@ tags! {
     Split "split",
     /// The last part: "resterande".
     Rest "rest",
-    RestMaybe "rest-maybe",
     Total "total",
     Both "both",
     Of "of",

@@ -31,7 +31,12 @@ pub fn fold(p: &Passage, ends: &Ends) -> Option<Relation> {
     let near = |room: Micro| (new.value - computed).abs() <= room;
     let beyond = if factor > 1000 { new.value >= computed } else { new.value <= computed };
     // "1,5 gånger så stor" is no round word.
-    let told = p.tokens.get(at).and_then(Token::figure).and_then(|i| p.figure(i)).filter(|f| f.step < ONE);
+    let told = p
+        .tokens
+        .get(at)
+        .and_then(Token::figure)
+        .and_then(|i| p.figure(i))
+        .filter(|f| f.form == Form::Digits && f.step < ONE);
     let room = told.map_or(computed / ROOM, |f| old.value.saturating_mul(f.step) / ONE);
     let fits = if more(p, at) { beyond || near(step) } else { near(room + step) };
     let verdict = if fits { Verdict::Holds { computed } } else { Verdict::Fails { computed } };
