@@ -106,11 +106,16 @@ fn leads(p: &Passage, name: &[Token]) -> bool {
     }
 }
 
+const LEADS: Tags = Tags::of(&[Tag::Prep, Tag::To, Tag::From]);
+
 /// "resterande 31", "resten, 31", "31 övriga"
 pub fn rest(p: &Passage, figure: usize) -> bool {
     let left = before(p, figure);
     let near = left.iter().rev().take(4).filter(|t| !t.tags.has(Tag::Of)).any(|t| t.tags.has(Tag::Rest));
-    near || behind(p, figure).first().is_some_and(|t| t.tags.has(Tag::Rest))
+    let right = behind(p, figure);
+    // "22 till övriga"
+    let to_rest = matches!(right, [to, rest] | [to, rest, ..] if to.tags.any(LEADS) && rest.tags.has(Tag::Rest));
+    near || to_rest || right.first().is_some_and(|t| t.tags.has(Tag::Rest))
 }
 
 /// True when a word names what a figure counts: "synpunkterna" after "212 synpunkter", "platserna" after "antalet vårdplatser

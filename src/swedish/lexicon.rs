@@ -145,6 +145,9 @@ tags! {
     /// What came to a stock, and what went from it.
     Inflow "inflow",
     Outflow "outflow",
+    /// Of two kinds, what a thing is one or the other of: "egen" and "extern" regi.
+    OneKind "one-kind",
+    OtherKind "other-kind",
     /// Of more than one kind at once: "både".
     Also "also",
     /// So much for each of a number: "vardera".

@@ -81,6 +81,10 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
         group.add("listed");
         group.closed = true;
     }
+    if name == "items" && group.has("and") && lists(p, &group) {
+        group.add("listed");
+        group.closed = true;
+    }
     if name == "colon" && group.parts.len() > 2 && !group.has("and") && !group.has("rest") {
         group.add("listed");
     }
@@ -176,7 +180,9 @@ fn rest_row(p: &Passage, whole: usize, first: usize) -> bool {
 fn items(p: &Passage, whole: usize, first: usize) -> bool {
     let bracketed = |i: usize| bracketed(p, i) && p.sentence_of(i) == p.sentence_of(whole) && alike(p, whole, i);
     let words = p.between(whole, first);
-    let named = words.iter().filter(|t| t.is_word() && t.tags == Tags::NONE).count() > 1;
+    // "som avser parker (9,0)"
+    let relative = usize::from(words.iter().any(|t| t.tags.has(Tag::Relative)));
+    let named = words.iter().filter(|t| t.is_word() && t.tags == Tags::NONE).count() + relative > 1;
     named && (first..first + 3).all(bracketed) && !Passage::tags(words).has(Tag::Extreme)
 }
 

@@ -60,6 +60,9 @@ impl Group {
         }
         let owned = self.read(p)?;
         let parts: Vec<(&Figure, i128)> = owned.iter().zip(signs(p, self.whole, &self.parts)).collect();
+        if parts.iter().any(|(_, sign)| *sign < 0) {
+            self.add("signed");
+        }
         let ones = self.ones.checked_mul(ONE)?;
         let computed = parts.iter().try_fold(ones, |sum, (f, s)| sum.checked_add(f.value.checked_mul(*s)?))?;
         let mut verdict = self.verdict(whole, &parts, computed);
@@ -83,11 +86,18 @@ impl Group {
         }
         if verdict.fails() {
             self.weigh(whole, parts, computed);
-            if !(same_order(whole.value, computed) || self.alone) || !self.has("and") && multiplied(whole, parts) {
+            if !(same_order(whole.value, computed) || self.alone || self.whole_told())
+                || !self.has("and") && multiplied(whole, parts)
+            {
                 return Verdict::Unsure;
             }
         }
         verdict
+    }
+
+    /// The words say that the parts are all there is, so that the difference may be of any size.
+    fn whole_told(&self) -> bool {
+        self.closed && (self.has("complement") || self.has("rest"))
     }
 
     /// The parts; one whose unit is left out has that of the part beside it: "2,6 mnkr i söder, 1,5 i norr".
@@ -148,7 +158,11 @@ impl Group {
             _ if gap * 3 > all && (open || strength.is_none()) => self.add("far"),
             _ => {}
         }
-        if self.has("apposition") && gap * 10 > all && strength.is_none_or(|s| s < weight(FAMILY, "sure-slip")) {
+        if self.has("apposition")
+            && !self.has("total")
+            && gap * 10 > all
+            && strength.is_none_or(|s| s < weight(FAMILY, "sure-slip"))
+        {
             self.add("loose");
         }
         self.alone = strength.is_some_and(|s| s >= weight(FAMILY, "sure-slip"));

@@ -13,7 +13,7 @@ const MOST: usize = 12;
 const GAP: usize = 7;
 
 const ENDS: Tags = Tags::of(&[Tag::Whereof, Tag::Than, Tag::Compare, Tag::Because, Tag::OfThese]);
-const ITEM: Tags = Tags::of(&[Tag::And, Tag::Split, Tag::Because, Tag::Makes]);
+const ITEM: Tags = Tags::of(&[Tag::And, Tag::Split, Tag::Because, Tag::Makes, Tag::Relative]);
 const JOINS: Tags = Tags::of(&[Tag::And, Tag::Contrast]);
 const PREPS: Tags = Tags::of(&[Tag::Prep, Tag::By, Tag::From, Tag::To, Tag::Of, Tag::UnderMaybe, Tag::OverMaybe]);
 const NOT_PARTS: Tags = Tags::of(&[Tag::Rate, Tag::Bound, Tag::Goal, Tag::Comparative]);
@@ -85,6 +85,9 @@ pub fn weigh(p: &Passage, group: &mut Group) {
     if complement(p, &group.parts) && p.figure(last).is_some_and(|f| f.unit != Unit::Percent) {
         group.add("complement");
         group.closed = true;
+    }
+    if opposed(p, &group.parts) {
+        group.add("opposed");
     }
     if parallel(p, &group.parts) {
         group.add("parallel");
@@ -207,7 +210,27 @@ fn complement(p: &Passage, parts: &[usize]) -> bool {
         noun.filter(|at| ends(*at)).and_then(|at| words.get(at)).map_or(Tags::NONE, |t| t.tags)
     };
     let pair = |a: Tags, b: Tags| a.has(Tag::Female) && b.has(Tag::Male) || a.has(Tag::Male) && b.has(Tag::Female);
-    pair(next(a), next(b)) || pair(all(before(p, a)), all(before(p, b)))
+    pair(next(a), next(b)) || pair(all(before(p, a)), all(before(p, b))) || without(p, a, b) || without(p, b, a)
+}
+
+/// The words right behind a figure.
+fn near<'a>(p: &'a Passage, i: usize) -> &'a [Token] {
+    behind(p, i).get(..3.min(behind(p, i).len())).unwrap_or_default()
+}
+
+/// "20 i egen regi och 30 i extern regi": two kinds, beside which there may be a third.
+fn opposed(p: &Passage, parts: &[usize]) -> bool {
+    let [a, b] = *parts else { return false };
+    let (a, b) = (Passage::tags(near(p, a)), Passage::tags(near(p, b)));
+    let kind = |a: Tags, b: Tags| a.has(Tag::OneKind) && b.has(Tag::OtherKind);
+    kind(a, b) || kind(b, a)
+}
+
+/// "96 genom avtal och 11 utan avtal": each thing is one or the other.
+fn without(p: &Passage, a: usize, b: usize) -> bool {
+    let word = |i: usize, n: usize| near(p, i).get(n).map_or("", |t| t.span.of(&p.low));
+    let led = matches!(word(a, 0), "med" | "genom") && word(b, 0) == "utan";
+    led && !word(a, 1).is_empty() && word(a, 1) == word(b, 1)
 }
 
 /// Each part is followed by a preposition, or none by a noun of its own.

@@ -110,7 +110,7 @@ fn claims_of_every_kind() {
             "B-",
             "Året gav ett underskott på 55 mnkr, varav ett överskott på 10 mnkr i egen regi och ett underskott på 75 mnkr i extern regi.",
         ),
-        ("", "Nämnden fick 24,1 mnkr som avser parker (9 mnkr), gator (13,1 mnkr) samt broar (2 mnkr)."),
+        ("B+", "Nämnden fick 24,1 mnkr som avser parker (9 mnkr), gator (13,1 mnkr) samt broar (2 mnkr)."),
         ("B+", "Vi tog emot 43 samtal i norr och 12 i söder, sammanlagt 55."),
         ("B-", "Totalt togs 56 samtal emot, 43 i norr och 12 i söder."),
         ("B+", "Nämnden köper platser enligt 107 beslut. Av dem avropas 96 genom avtal och elva utan avtal."),
