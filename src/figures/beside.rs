@@ -88,8 +88,9 @@ pub fn out_of(p: &Passage, whole: usize) -> bool {
     let first = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| s.figures.start == whole);
     let near = words.get(words.len().saturating_sub(OF)..).unwrap_or_default();
     let of = near.iter().position(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
-    // "Av de inkomna 251 ärendena": what they are, before how many.
-    let told = |at: usize| matches!(near.get(at..), Some([of, what]) if of.tags.has(Tag::OfThese) && what.is_word() && !what.tags.any(VERB));
+    // "Av de inkomna 251 ärendena": what they are, before how many; not "Av dem saknar 11".
+    let plain = |t: &Token| t.is_word() && !t.tags.any(VERB) && t.span.of(&p.low).ends_with('a');
+    let told = |at: usize| matches!(near.get(at..), Some([of, what]) if of.tags.has(Tag::OfThese) && plain(what));
     first && of.is_some_and(|at| near.get(at + 1..).is_some_and(|name| leads(p, name)) || told(at))
 }
 

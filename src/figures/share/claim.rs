@@ -106,7 +106,8 @@ impl<'a> Claim<'a> {
                 verdict = Verdict::Unsure;
             }
         }
-        if self.part.value > self.whole.value && !self.exceeds_plan(pair) { Verdict::Unsure } else { verdict }
+        let larger = self.part.value > self.whole.value && !self.exceeds_plan(pair) && !is_part(terms);
+        if larger { Verdict::Unsure } else { verdict }
     }
 
     /// "Budgeten var 20,0 och utfallet 23,0, en förbrukning på 115 procent": a plan may be exceeded.
@@ -169,6 +170,11 @@ impl<'a> Claim<'a> {
         let end = if holds { "stämmer".to_string() } else { format!("inte {}", p.written(self.share)) };
         format!("{} av {} {is} {right}, {end}", p.written(pair.part), p.written(pair.whole))
     }
+}
+
+/// True where the words say that the one is a part of the other, so that it cannot be more.
+fn is_part(terms: &Terms) -> bool {
+    terms.0.iter().any(|(name, _)| matches!(*name, "out-of" | "whereof" | "of-these"))
 }
 
 /// True where the words that join part and whole, and those that tie the share to the part, leave no room for what is left:
