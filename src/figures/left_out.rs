@@ -136,7 +136,9 @@ impl Text<'_> {
                 || t.tags.has(Tag::Budget)
                 || t.tags.has(Tag::Plan)
         };
-        let fits = gap.len() <= 4 && gap.iter().all(joins) && (decimal(figure) || !decimal(donor));
+        // "saknar 11, 24 procent, en plan": the same in per cent.
+        let same = donor.unit == Unit::Percent && matches!(gap, [comma] if comma.is_mark(','));
+        let fits = gap.len() <= 4 && !same && gap.iter().all(joins) && (decimal(figure) || !decimal(donor));
         (fits && near(figure, donor)).then_some(donor.unit)
     }
 

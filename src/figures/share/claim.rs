@@ -106,7 +106,9 @@ impl<'a> Claim<'a> {
                 verdict = Verdict::Unsure;
             }
         }
-        let larger = self.part.value > self.whole.value && !self.exceeds_plan(pair) && !is_part(terms);
+        let larger = self.part.value > self.whole.value
+            && !self.exceeds_plan(pair)
+            && !(is_part(terms) && self.stated.value < ALL);
         if larger { Verdict::Unsure } else { verdict }
     }
 
@@ -174,7 +176,7 @@ impl<'a> Claim<'a> {
 
 /// True where the words say that the one is a part of the other, so that it cannot be more.
 fn is_part(terms: &Terms) -> bool {
-    terms.0.iter().any(|(name, _)| matches!(*name, "out-of" | "whereof" | "of-these"))
+    terms.0.iter().any(|(name, _)| matches!(*name, "of" | "share-of" | "out-of" | "whereof" | "of-these"))
 }
 
 /// True where the words that join part and whole, and those that tie the share to the part, leave no room for what is left:
