@@ -65,7 +65,8 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
 fn told_whole(relation: &Relation) -> bool {
     let has = |sign: &str| relation.terms.0.iter().any(|(name, _)| *name == sign);
     let plain = || relation.terms.0.iter().all(|(_, value)| *value >= 0);
-    relation.kind == RelationKind::Change && has("from-to") && (has("ahead") || has("apposed") && plain())
+    let ends = has("from-to") || has("bracket") || has("level-base") && has("held-against");
+    relation.kind == RelationKind::Change && (has("from-to") && has("ahead") || ends && has("apposed") && plain())
 }
 
 /// True for a share that words tie to a part and a whole that words join: nothing else can be meant.
