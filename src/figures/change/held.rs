@@ -37,7 +37,7 @@ pub fn difference(p: &Passage, delta: usize, ends: &Ends, mut terms: Terms) -> O
     };
     weigh(p, delta, ends, &verdict, &mut terms);
     // Where neither the size nor the way fits, it may be of other end points.
-    if verdict.fails() && told_tightly(&terms) {
+    if verdict.fails() && told_tightly(&terms, old.last_year) {
         terms.0.retain(|(name, _)| *name != "against-way");
     }
     let against = terms.0.iter().any(|(name, _)| *name == "against-way");
@@ -58,10 +58,11 @@ pub fn difference(p: &Passage, delta: usize, ends: &Ends, mut terms: Terms) -> O
     Some(Relation { kind, stated: delta, from: vec![ends.new, ends.old], verdict, amend, text, terms })
 }
 
-/// The change stands right behind two end points that words bind, and nothing is told that could be of others.
-fn told_tightly(terms: &Terms) -> bool {
+/// The change stands right behind two end points that words bind, and nothing is told that could be of others. A
+/// bracket binds where it tells its year.
+fn told_tightly(terms: &Terms, dated: bool) -> bool {
     let has = |sign: &str| terms.0.iter().any(|(name, _)| *name == sign);
-    let ends = has("from-to") || has("bracket") || has("level-base") && has("held-against");
+    let ends = has("from-to") || has("bracket") && dated || has("level-base") && has("held-against");
     ends && has("apposed") && terms.0.iter().all(|(name, value)| *value >= 0 || *name == "against-way")
 }
 

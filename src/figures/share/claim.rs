@@ -108,7 +108,7 @@ impl<'a> Claim<'a> {
         }
         let larger = self.part.value > self.whole.value
             && !self.exceeds_plan(pair)
-            && !(is_part(terms) && self.stated.value < ALL);
+            && !(is_part(terms) && self.stated.form == Form::Digits && self.stated.value < ALL);
         if larger { Verdict::Unsure } else { verdict }
     }
 
