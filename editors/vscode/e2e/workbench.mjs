@@ -411,7 +411,7 @@ export class Workbench {
   }
 
   async statusBar() {
-    const item = this.page.locator('.statusbar-item', { hasText: /Målvakt|mål|summor|att se på/ }).first();
+    const item = this.page.locator('.statusbar-item', { hasText: /Målvakt|mål|summor|återstår|att se på/ }).first();
     return (await item.count()) === 0 ? '' : oneLine(await item.innerText());
   }
 
