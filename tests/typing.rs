@@ -70,3 +70,9 @@ fn a_new_draft_that_is_filled_in_is_quiet() {
     strokes.truncate(30);
     assert_quiet("a draft", &pen::typed(&start, &strokes, Dialect::Markdown));
 }
+
+#[test]
+fn a_list_whose_items_stand_a_blank_line_apart_is_quiet() {
+    let text = "# Analys\n\nDe tre åtgärder som nämnden har beslutat om är:\n\n• Ny kaj\n\n• Nytt bad\n\n• Ny brygga\n\nSlut.\n";
+    assert_quiet("a list", &pen::typed("", &pen::whole(text), Dialect::Plain));
+}

@@ -100,12 +100,15 @@ impl Analysis {
         front::goal_at(|number| self.part(number).map(|p| &**p), self.report(), part, at - start)
     }
 
-    /// The line of the last edit, where that was made a moment ago, and the line above it.
+    /// The line of the last edit, where that was made a moment ago, and what stands above it from the last line with text.
     fn open_line(&self) -> Option<Open> {
         let at = self.draft.edited.filter(|_| self.draft.fresh)?;
         let line = self.position(at as usize, Encoding::Utf8).line;
         let start = |line| self.text.offset(Position { line, character: 0 }, Encoding::Utf8);
-        let (above, from, behind) = (start(line.saturating_sub(1)), start(line), start(line + 1));
+        let (from, behind) = (start(line), start(line + 1));
+        // Items of a list may stand a blank line apart.
+        let blank = |line: &u32| self.text.slice(Span::new(start(*line), start(*line + 1))).trim().is_empty();
+        let above = (line.saturating_sub(BLANK)..line).rev().find(|line| !blank(line)).map_or(from, start);
         Some(Open { above: Span::new(above, from), line: Span::new(from, behind.max(at as usize)) })
     }
 
@@ -133,7 +136,10 @@ impl Analysis {
     }
 }
 
-/// The line of the last edit, and the one above it.
+/// No more lines above the one of the last edit are looked at.
+const BLANK: u32 = 3;
+
+/// The line of the last edit, and what stands above it from the last line with text.
 struct Open {
     above: Span,
     line: Span,

@@ -39,11 +39,11 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
     };
     let slipped = relation.terms.0.iter().any(|(name, value)| *name == "slip" && *value > 0);
     // "med 75, från 40 till 90": both ends are told beside the change, and nothing else is meant.
-    let net = relation.terms.0.iter().any(|(name, _)| matches!(*name, "net" | "ratio"));
+    let bound_ends = relation.terms.0.iter().any(|(name, _)| matches!(*name, "net" | "ratio"));
     let ends = relation.terms.0.iter().any(|(name, value)| *name == "end-slip" && *value > 0);
     let sized = !matches!(relation.kind, RelationKind::Direction | RelationKind::Unit)
         && !told_whole(relation)
-        && !net
+        && !bound_ends
         && !ends;
     let far = sized && !is_bound(relation) && is_far(stated, computed, slipped);
     let apart = relation.kind == RelationKind::Breakdown && !slipped && !tied && near.is_apart(stated, computed);
