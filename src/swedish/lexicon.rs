@@ -74,6 +74,8 @@ tags! {
     Rest "rest",
     Total "total",
     Both "both",
+    /// What is counted may stand in several parts.
+    Overlap "overlap",
     Of "of",
     Share "share",
     /// "motsvarar", "utgör": the same in other terms.

@@ -276,7 +276,8 @@ fn around(p: &Passage, d: &Mention, (lead, tail): (&[Token], &[Token]), new: &Me
     note(terms, "parted", usize::from(Passage::tags(own).has(Tag::Excluding)));
     note(terms, "listed", usize::from(listed));
     let open = lead.iter().rposition(|t| t.is_mark(',')).map_or(lead, |at| lead.get(at..).unwrap_or_default());
-    note(terms, "tail-unknown", open.iter().filter(|t| t.tags.has(Tag::Total)).count());
+    // "Sammantaget ökade": no part.
+    note(terms, "tail-unknown", open.iter().skip(1).filter(|t| t.tags.has(Tag::Total)).count());
     // "från 30 till 90, under 2024 var det en ökning med 12"
     let year = open.iter().any(|t| matches!(t.kind, Kind::Year(y) if new.time != Time::Year(y)));
     note(terms, "other-period", usize::from(year && lead.iter().any(|t| t.is_mark(','))));

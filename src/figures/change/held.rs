@@ -156,7 +156,7 @@ pub fn slip(stated: &Figure, computed: Micro, terms: &mut Terms) {
 }
 
 /// The old end point, in the unit of the new one where it stands bare in its bracket.
-fn in_unit_of(p: &Passage, ends: &Ends) -> Option<Figure> {
+pub(super) fn in_unit_of(p: &Passage, ends: &Ends) -> Option<Figure> {
     let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
     let factor = if new.unit.alike(old.unit) { 1 } else { new.unit.factor() };
     let (value, step) = (old.value.checked_mul(factor)?, old.step.checked_mul(factor)?);

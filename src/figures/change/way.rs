@@ -80,7 +80,7 @@ pub fn steady(p: &Passage, ends: &Ends) -> Option<Relation> {
 pub fn turned(p: &Passage, ends: &Ends, told: &Relation) -> Option<Relation> {
     let (way, word) = p.mention(told.stated)?.way?;
     let way = if scored(p, ends) { as_amount(way) } else { way };
-    let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
+    let (new, old) = (p.figure(ends.new)?, &super::held::in_unit_of(p, ends)?);
     let up = new.value > old.value;
     let against = matches!((way, up), (Way::Up, false) | (Way::Down, true));
     let alone = told.terms.0.iter().all(|(name, _)| *name != "rival-change");

@@ -3,7 +3,7 @@
 
 use super::group::Group;
 use super::list::weigh;
-use crate::amount::{Form, Unit};
+use crate::amount::{Form, ONE, Unit};
 use crate::figures::beside::{alike, before, behind, inner, names, states, times_apart};
 use crate::figures::mention::{Role, Time, Way};
 use crate::figures::passage::Passage;
@@ -137,11 +137,15 @@ fn sums_up(p: &Passage, whole: usize) -> bool {
 fn all_of(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     let figures = p.sentences.get(number)?.figures.clone();
     let parts: Vec<usize> = figures.clone().filter(|i| alike(p, whole, *i) && states(p, *i)).collect();
+    // "tre poster: …": tells how many parts there are.
+    let counts = |i: usize| p.figure(i).is_some_and(|f| f.value == parts.len() as i128 * ONE) && !parts.contains(&i);
+    let told = figures.clone().filter(|i| !counts(*i)).count();
+    let it = before(p, whole).iter().any(|t| t.tags.has(Tag::Anaphor));
     let same = behind(p, whole).iter().take(2).any(|t| parts.iter().any(|i| names(p, t, *i)));
     let money = p.figure(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
     let said = |t: &Token| t.tags.has(Tag::Equals) || money && t.tags.has(Tag::Adverb);
     let hence = before(p, whole).iter().any(said);
-    if parts.len() < 2 || parts.len() > MOST || parts.len() != figures.len() || !(same || hence) {
+    if parts.len() < 2 || parts.len() > MOST || parts.len() != told || !(same || hence || money && it) {
         return None;
     }
     let mut group = Group::new(whole, parts);

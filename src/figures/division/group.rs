@@ -1,6 +1,7 @@
 //! A whole with its parts as the words present them, and what the figures say of that.
 
 use super::FAMILY;
+use super::list::unlike;
 use super::other::otherwise;
 use super::sign::signs;
 use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit, write};
@@ -65,7 +66,7 @@ impl Group {
         }
         let ones = self.ones.checked_mul(ONE)?;
         let computed = parts.iter().try_fold(ones, |sum, (f, s)| sum.checked_add(f.value.checked_mul(*s)?))?;
-        let mut verdict = self.verdict(whole, &parts, computed);
+        let mut verdict = self.verdict(p, whole, &parts, computed);
         if verdict.fails() && otherwise(p, &self, whole, &parts, computed) {
             verdict = Verdict::Unsure;
         }
@@ -74,7 +75,7 @@ impl Group {
         Some(Relation { kind: RelationKind::Breakdown, stated: whole, from: parts, verdict, amend: None, text, terms })
     }
 
-    fn verdict(&mut self, whole: &Figure, parts: &[(&Figure, i128)], computed: Micro) -> Verdict {
+    fn verdict(&mut self, p: &Passage, whole: &Figure, parts: &[(&Figure, i128)], computed: Micro) -> Verdict {
         let ones = self.ones.saturating_mul(ONE);
         let give = |read: Read| {
             let signed = |f: &Figure, s: i128| if s < 0 { read(f).negated() } else { read(f) };
@@ -85,7 +86,7 @@ impl Group {
             verdict = Verdict::Fails { computed };
         }
         if verdict.fails() {
-            self.weigh(whole, parts, computed);
+            self.weigh(p, whole, parts, computed);
             if !(same_order(whole.value, computed) || self.alone || self.whole_told())
                 || !self.has("and") && multiplied(whole, parts)
             {
@@ -132,7 +133,7 @@ impl Group {
     }
 
     /// What the arithmetic adds: a slip that explains the difference, parts that are too many or too few.
-    fn weigh(&mut self, whole: &Figure, parts: &[(&Figure, i128)], computed: Micro) {
+    fn weigh(&mut self, p: &Passage, whole: &Figure, parts: &[(&Figure, i128)], computed: Micro) {
         let gap = whole.value.saturating_sub(computed);
         let mut meant = vec![(whole, computed)];
         meant.extend(parts.iter().map(|(f, s)| (*f, f.value.saturating_add(s * gap))));
@@ -146,6 +147,9 @@ impl Group {
             self.add(if whole.value < computed { "more" } else { "fewer" });
             if whole.value < computed && parts.len() > 2 {
                 self.add("three-more");
+            }
+            if whole.value < computed && unlike(p, self.whole, &self.parts) {
+                self.add("unlike");
             }
             // An amount of money is spent once; people and cases may be counted twice.
             if whole.value < computed && matches!(whole.unit, Unit::Kronor { .. }) {

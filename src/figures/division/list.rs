@@ -2,7 +2,7 @@
 
 use super::group::Group;
 use crate::amount::{ONE, Unit};
-use crate::figures::beside::{alike, before, behind, inner, rest, states, times_apart};
+use crate::figures::beside::{alike, before, behind, inner, names, rest, states, times_apart};
 use crate::figures::mention::{Basis, Role, Time};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags, Token};
@@ -16,6 +16,8 @@ const ENDS: Tags = Tags::of(&[Tag::Whereof, Tag::Than, Tag::Compare, Tag::Becaus
 const ITEM: Tags = Tags::of(&[Tag::And, Tag::Split, Tag::Because, Tag::Makes, Tag::Relative]);
 const JOINS: Tags = Tags::of(&[Tag::And, Tag::Contrast]);
 const PREPS: Tags = Tags::of(&[Tag::Prep, Tag::By, Tag::From, Tag::To, Tag::Of, Tag::UnderMaybe, Tag::OverMaybe]);
+const OF: Tags = Tags::of(&[Tag::And, Tag::Of, Tag::OfThese]);
+const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
 const NOT_PARTS: Tags = Tags::of(&[Tag::Rate, Tag::Bound, Tag::Goal, Tag::Comparative]);
 
 /// "lägre intäkter (3,1 mnkr)": an item of a row with its amount in a bracket, no other year's figure.
@@ -144,6 +146,10 @@ pub fn against(p: &Passage, group: &mut Group) {
             group.add(name);
         }
     }
+    let behind_all = p.sentences.get(p.sentence_of(last) + 1).and_then(|s| p.tokens.get(s.tokens.clone()));
+    if behind_all.is_some_and(|words| Passage::tags(words).has(Tag::Overlap)) || Passage::tags(tail).has(Tag::Overlap) {
+        group.add("overlap");
+    }
     // "835 larm och 412 matlådor, varav 276 hade både och": what is counted twice.
     let twice = |i: usize| inner(p, i) && Passage::tags(behind(p, i)).any(Tags::of(&[Tag::Both, Tag::Also]));
     let aside = |i: &usize| !group.parts.contains(i);
@@ -250,6 +256,25 @@ pub fn mixed(p: &Passage, parts: &[usize]) -> bool {
 /// A part is told by a trait that others may share: "21 med solceller".
 pub fn traits(p: &Passage, parts: &[usize]) -> bool {
     parts.iter().any(|i| behind(p, *i).first().is_some_and(|t| t.tags.has(Tag::Trait)))
+}
+
+/// Three parts or more that are told in different ways, by a verb, a preposition, a noun or what the whole counts: the same
+/// ones may be in several, as in "74 pojkar, 52 elever i årskurs 7–9 och 19 nyanlända".
+pub fn unlike(p: &Passage, whole: usize, parts: &[usize]) -> bool {
+    let way = |i: &usize| match behind(p, *i).first() {
+        Some(t) if t.is_word() && !t.tags.any(OF) => Some(match () {
+            _ if t.tags.any(PREPS) => 0,
+            _ if t.tags.any(VERBS) => 1,
+            _ if names(p, t, whole) => 2,
+            _ => 3,
+        }),
+        _ => None,
+    };
+    // A verb that is told once may be left out behind.
+    let mut ways = parts.iter().filter_map(way);
+    let first = ways.next().filter(|way| *way != 1);
+    let alike = parallel(p, parts) || super::led::led_alike(p, parts) || super::led::gapped(p, parts);
+    parts.len() > 2 && !alike && first.is_some() && ways.any(|way| Some(way) != first)
 }
 
 /// Each part is followed by a word of place: "36 i Brunnsparken och 24 på Ekbacken".

@@ -50,6 +50,10 @@ pub fn near(p: &Passage, number: usize, share: usize, divided: &[(usize, Vec<usi
     }
     if own.is_empty() {
         within(p, &back, &mut out);
+        // "118 elever, varav 74 pojkar och 19 nyanlända. Det motsvarar 14 procent": of which of them is not told.
+        if back.len() > 2 {
+            out.iter_mut().for_each(|pair| add(&mut pair.terms, "other-part"));
+        }
         let hence = crate::figures::beside::before(p, share).iter().any(|t| t.tags.has(Tag::Hence));
         let sex = |i: &usize| behind(p, *i).iter().take(2).any(|t| t.tags.has(Tag::Female) || t.tags.has(Tag::Male));
         if let ([a, b], true, true) = (back.as_slice(), hence && !back.iter().any(sex), out.is_empty()) {

@@ -24,6 +24,7 @@ pub struct Spot {
 pub struct Page<'a> {
     pub part: u32,
     pub section: u32,
+    pub chapter: u32,
     pub sheet: &'a Sheet,
     pub heads: Rc<[Word]>,
     /// Those of the nearest.
@@ -51,6 +52,8 @@ pub struct Name<'a> {
     pub words: Vec<&'a Word>,
     /// They are of the table's title: the row is its total.
     pub titled: bool,
+    /// What only tells things of one name apart is left out: "Resultat efter finansiella poster" is the only result.
+    pub partial: bool,
 }
 
 #[derive(Default)]
@@ -159,12 +162,18 @@ impl<'a> Book<'a> {
         if !own.is_empty() || !row.total {
             // A table's only row is what its title names.
             let alone = titles.into_iter().filter(|t| page.sheet.alone() && t.iter().any(|w| w.sort == Sort::Name));
-            let titled = alone.map(|title| Name { words: telling(title), titled: true });
-            return std::iter::once(Name { words: own, titled: false }).chain(titled).collect();
+            let titled = alone.map(|title| Name { words: telling(title), titled: true, partial: false });
+            let partial = heads(&row.words);
+            let like = |other: &Row| heads(&other.words).iter().any(|w| partial.iter().any(|p| p.stem == w.stem));
+            let fewer = !partial.is_empty() && partial.len() < own.len();
+            let only = fewer && page.sheet.rows.iter().filter(|other| like(other)).count() == 1;
+            let partial = only.then_some(Name { words: partial, titled: false, partial: true });
+            let own = Name { words: own, titled: false, partial: false };
+            return std::iter::once(own).chain(partial).chain(titled).collect();
         }
         let named: Vec<&[Word]> = titles.into_iter().filter(|t| names(t)).collect();
         let titles = if named.is_empty() { vec![page.near] } else { named };
-        titles.into_iter().map(|title| Name { words: telling(title), titled: true }).collect()
+        titles.into_iter().map(|title| Name { words: telling(title), titled: true, partial: false }).collect()
     }
 }
 
@@ -176,9 +185,14 @@ fn telling(words: &[Word]) -> Vec<&Word> {
     if found.is_empty() { words.iter().collect() } else { found.into_iter().chain(rest).collect() }
 }
 
+/// The words of a label that name or measure something.
+fn heads(words: &[Word]) -> Vec<&Word> {
+    words.iter().filter(|w| matches!(w.sort, Sort::Name | Sort::Measure)).collect()
+}
+
 /// The first and the last letters of a stem, by which it is found.
 fn start(stem: &str) -> &str {
-    stem.char_indices().nth(4).map_or(stem, |(at, _)| stem.get(..at).unwrap_or(stem))
+    stem.char_indices().nth(3).map_or(stem, |(at, _)| stem.get(..at).unwrap_or(stem))
 }
 
 fn end(stem: &str) -> &str {
@@ -189,6 +203,8 @@ fn end(stem: &str) -> &str {
 #[derive(Clone)]
 pub struct Above<'a> {
     pub section: u32,
+    /// The number of the heading below the title that it stands under.
+    pub chapter: u32,
     pub heads: Rc<[Word]>,
     pub near: &'a [Word],
 }
@@ -210,8 +226,8 @@ pub fn pages<'a>(parts: &'a [Arc<Part>]) -> (Vec<Page<'a>>, ByHeading<'a>) {
         }
         for sheet in &facts.sheets {
             let Some(above) = above.get(&(number as u32, sheet.head)) else { continue };
-            let Above { section, heads, near } = above.clone();
-            pages.push(Page { part: number as u32, section, sheet, heads, near });
+            let Above { section, chapter, heads, near } = above.clone();
+            pages.push(Page { part: number as u32, section, chapter, sheet, heads, near });
         }
     }
     (pages, above)
@@ -220,19 +236,21 @@ pub fn pages<'a>(parts: &'a [Arc<Part>]) -> (Vec<Page<'a>>, ByHeading<'a>) {
 /// The headings that are open.
 #[derive(Default)]
 struct Heads<'a> {
-    open: Vec<(u8, &'a [Word])>,
+    /// Level, words, number.
+    open: Vec<(u8, &'a [Word], u32)>,
     number: u32,
 }
 
 impl<'a> Heads<'a> {
     fn enter(&mut self, level: u8, words: &'a [Word]) {
-        self.open.retain(|(above, _)| *above != 0 && *above < level);
-        self.open.push((level, words));
+        self.open.retain(|(above, ..)| *above != 0 && *above < level);
         self.number += 1;
+        self.open.push((level, words, self.number));
     }
 
     fn above(&self) -> Above<'a> {
-        let heads = self.open.iter().flat_map(|(_, words)| words.iter().cloned()).collect();
-        Above { section: self.number, heads, near: self.open.last().map_or(&[], |h| h.1) }
+        let heads = self.open.iter().flat_map(|(_, words, _)| words.iter().cloned()).collect();
+        let chapter = self.open.get(1).or(self.open.first()).map_or(0, |h| h.2);
+        Above { section: self.number, chapter, heads, near: self.open.last().map_or(&[], |h| h.1) }
     }
 }

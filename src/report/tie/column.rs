@@ -14,6 +14,8 @@ type When = (Option<u16>, bool);
 /// How surely a column is the figure's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
+    /// Nothing tells which column it is, but nothing said speaks against this one.
+    Loose,
     /// Nothing speaks against it, but another kind of column could be meant.
     Doubtful,
     /// It is the one that is meant where nothing is said.
@@ -33,14 +35,33 @@ pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: Whe
         let fit = fit(sheet, column, row, said, year).filter(|_| unit && named)?;
         Some((n, if told { Fit::Told } else { fit }))
     });
-    let fits: Vec<(usize, Fit)> = fits.collect();
+    let mut fits: Vec<(usize, Fit)> = fits.collect();
+    if fits.is_empty() {
+        fits = loose(sheet, row, said, year.0).map(|n| (n, Fit::Loose)).collect();
+    }
     let best = fits.iter().map(|f| f.1).max();
     let plain = fits.iter().filter(|f| Some(f.1) == best).map(|f| f.0);
     (plain.collect(), best)
 }
 
+/// The columns of a figure's kind that nothing said rules out, where no head is surely meant.
+fn loose<'a>(sheet: &'a Sheet, row: &'a Row, said: &'a Said, year: Option<u16>) -> impl Iterator<Item = usize> + 'a {
+    let kind = |column: &Column| column.measure == said.measure && said.measure != Measure::Change;
+    let fits = move |(n, column): (usize, &Column)| {
+        let cell = row.cells.get(n)?.as_ref()?;
+        let open = kind(column) && unit(said, cell.unit, (sheet, column, row)) && !ruled_out(sheet, column, said, year);
+        open.then_some(n)
+    };
+    sheet.columns.iter().enumerate().filter_map(fits)
+}
+
 /// True for a column of another plan or time than the figure's words tell.
 pub fn ruled_out(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>) -> bool {
+    let planned = matches!(column.basis, Basis::Budget | Basis::Forecast) && column.measure == Measure::Level;
+    let outcome = || sheet.columns.iter().any(|c| c.basis == Basis::Outcome && c.measure == Measure::Level);
+    if planned && said.outcome && outcome() {
+        return true;
+    }
     let told = said.basis != Basis::Unsaid && column.basis != Basis::Unsaid && column.measure == Measure::Level;
     told && said.basis != column.basis || said.time != Time::Unsaid && time(sheet, column, said, year).is_none()
 }
@@ -60,7 +81,16 @@ pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: When) -> Option<(
         Measure::Deviation => one(level(Basis::Budget, said.time)),
         _ => one(level(Basis::Unsaid, Time::Before)),
     };
-    Some((one(level(said.basis, said.time))?, other?)).filter(|(a, b)| a != b)
+    let first = one(level(said.basis, said.time))
+        .or_else(|| lone_outcome(sheet).filter(|_| said.measure == Measure::Deviation));
+    Some((first?, other?)).filter(|(a, b)| a != b)
+}
+
+/// The only column of a level beside a plan's, whatever its head calls it: "Utbetalt", "Förbrukat".
+fn lone_outcome(sheet: &Sheet) -> Option<usize> {
+    let level = |(_, c): &(usize, &Column)| c.measure == Measure::Level && c.basis != Basis::Budget && !c.percent;
+    let mut levels = sheet.columns.iter().enumerate().filter(level).map(|(n, _)| n);
+    levels.next().filter(|_| levels.next().is_none())
 }
 
 fn unit(said: &Said, cell: Unit, (sheet, column, row): (&Sheet, &Column, &Row)) -> bool {
@@ -80,8 +110,11 @@ fn fit(sheet: &Sheet, column: &Column, row: &Row, said: &Said, (year, part_year)
     time(sheet, column, said, year)?;
     // What was so far is none of what a table of the year has.
     let of_year = !part_year && sheet.columns.iter().all(|c| c.period == Period::Unsaid);
-    let period = period(sheet, column, said).filter(|_| said.period != Period::ToDate || !of_year)?;
-    Some(measure.min(basis).min(period).max(Fit::Doubtful))
+    let period = period(sheet, column, said, part_year).filter(|_| said.period != Period::ToDate || !of_year)?;
+    let dated = matches!(said.time, Time::Year(_)) && said.time == column.time && period == Fit::Told;
+    let fit = measure.min(basis).min(period).max(Fit::Doubtful);
+    // Its very year is told.
+    Some(if dated && fit == Fit::Default { Fit::Told } else { fit })
 }
 
 fn measure(column: &Column, row: &Row, said: &Said) -> Option<Fit> {
@@ -153,13 +186,19 @@ fn time(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>) -> Optio
     (before || of == meant && (said.time != Time::Before || now.is_some())).then_some(())
 }
 
-fn period(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
+fn period(sheet: &Sheet, column: &Column, said: &Said, part_year: bool) -> Option<Fit> {
     let both = |p: Period| sheet.columns.iter().any(|c| c.period == p);
     match (said.period, column.period) {
         (a, b) if a == b => Some(Fit::Told),
         (Period::ToDate, Period::Year) | (Period::Year, Period::ToDate) => None,
         (Period::Unsaid, p) if both(Period::ToDate) && both(Period::Year) => {
-            (said.basis == Basis::Forecast && p == Period::Year).then_some(Fit::Told).or(Some(Fit::Doubtful))
+            // A report of a part of a year tells what came of that part, where nothing else is said.
+            let so_far = part_year && p == Period::ToDate && column.basis == Basis::Outcome;
+            Some(match () {
+                _ if said.basis == Basis::Forecast && p == Period::Year => Fit::Told,
+                _ if so_far && said.basis != Basis::Forecast => Fit::Default,
+                _ => Fit::Doubtful,
+            })
         }
         _ => Some(Fit::Told),
     }

@@ -215,6 +215,13 @@ fn copied(book: &Book<'_>, said: &Said, place: &Place<'_>, own: &Match) -> bool 
 
 /// How near a figure is to a cell's value: by a slip of the hand, or by size; in hundredths, below nothing where it is far.
 fn nearness(figure: &Figure, cell: &Figure) -> i32 {
+    // Tusen for miljoner: the very digits.
+    if let (Unit::Kronor { .. }, Unit::Kronor { .. }) = (figure.unit, cell.unit)
+        && figure.value.abs() / figure.step.max(1) >= TELLING
+        && [(1000, 1), (1, 1000)].iter().any(|(up, down)| figure.value.abs() * up == cell.value.abs() * down)
+    {
+        return weight("tie", "thousand");
+    }
     let (step, value) = (figure.step.max(1), cell.value.abs());
     let (written, half) = (figure.value.abs() / step, cell.step.min(step) / 2);
     let (least, most) = ((value - half + step / 2) / step, (value + half + step / 2) / step);

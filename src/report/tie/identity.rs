@@ -4,7 +4,7 @@
 use super::book::{Above, Book, Name, Spot};
 use super::column::{Fit, columns, difference};
 use super::said::Said;
-use super::sheet::Measure;
+use super::sheet::{Measure, Row};
 use super::words::{Sort, Word, covers, narrows};
 use crate::amount::Unit;
 use crate::figures::{Terms, weight};
@@ -57,23 +57,44 @@ fn says(label: &Word, said: &Word) -> bool {
     number && covers(&label.stem, &said.stem) >= least || label.sort == Sort::Measure && result(label, said)
 }
 
+/// True when the words of a sentence say one of a label's words, by itself or as the end of a compound whose front is another
+/// of them: "hemtjänstbrukare" for "Brukare, hemtjänst".
+fn told(label: &Word, all: &[&Word], pool: &[&Word]) -> bool {
+    let compound = |said: &Word| {
+        let front = said.stem.strip_suffix(&*label.stem).filter(|front| front.len() > 3);
+        front.is_some_and(|front| all.iter().any(|w| !std::ptr::eq(*w, label) && covers(&w.stem, front) >= 60))
+    };
+    pool.iter().any(|said| says(label, said) || compound(said))
+}
+
 fn result(label: &Word, said: &Word) -> bool {
     label.tags.has(Tag::Result) && said.tags.any(RESULT) && said.sort == Sort::Measure
 }
 
 /// The places that a label's words are sought in, nearest first.
-const ZONES: [&str; 7] =
-    ["label-near", "label-behind", "label-earlier", "label-heading", "label-before", "label-whole", "label-unsaid"];
+const ZONES: [&str; 8] = [
+    "label-near",
+    "label-behind",
+    "label-earlier",
+    "label-heading",
+    "label-before",
+    "label-whole",
+    "label-unsaid",
+    "label-topic",
+];
 /// The last of them: the whole that the report is of.
 const WHOLE: usize = 5;
 /// The same, where nothing is named at all.
 const UNSAID: usize = 6;
+/// The sentence before, where it is short and opens its block without a figure, like a heading.
+const TOPIC: usize = 7;
+const BEFORE: usize = 4;
 
 /// How near each is.
-const RANKS: [usize; 7] = [2, 2, 1, 0, 0, 1, 0];
+const RANKS: [usize; 8] = [2, 2, 1, 0, 0, 1, 0, 0];
 
 /// The first zone by which all of a label's words have been said, and the words up to there.
-fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(usize, Vec<&'a Word>)> {
+fn zone<'a>(name: &Name<'_>, line: &Row, said: &'a Said, place: &'a Place<'_>) -> Option<(usize, Vec<&'a Word>)> {
     let zones: [&[Word]; 5] = [said.left(), said.right(), said.earlier(), place.above.near, said.before()];
     let mut pool: Vec<&Word> = Vec::new();
     if name.whole() {
@@ -81,13 +102,16 @@ fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(us
         let own = said.sentence().any(|w| place.owns(w));
         let other = place.above.near.iter().any(|w| w.sort == Sort::Whole && !place.owns(w));
         let bare = !said.sentence().chain(place.above.near).any(|w| matches!(w.sort, Sort::Name | Sort::Whole));
+        let own = own || line.total && said.sentence().any(|w| w.tags.has(Tag::Total));
         let zone = if own { WHOLE } else { UNSAID };
-        return (!other && (own || bare && said.measure != Measure::Change)).then_some((zone, pool));
+        let meant = bare && !said.points && said.measure != Measure::Change;
+        return (!other && (own || meant)).then_some((zone, pool));
     }
     for (n, words) in zones.into_iter().enumerate() {
         // A heading says no board's name by "nämnder".
         pool.extend(words.iter().filter(|w| n < 3 || w.sort != Sort::Whole || w.stem.len() > "styrelse".len()));
-        if name.words.iter().all(|label| pool.iter().any(|s| says(label, s))) && !name.words.is_empty() {
+        if name.words.iter().all(|label| told(label, &name.words, &pool)) && !name.words.is_empty() {
+            let n = if n == BEFORE && said.topic { TOPIC } else { n };
             return Some((n, pool));
         }
     }
@@ -108,7 +132,7 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     let (sheet, row) = at;
     let page = book.pages.get(sheet)?;
     let line = page.sheet.rows.get(row)?;
-    let (zone, pool) = zone(name, said, place).filter(|_| !line.part)?;
+    let (zone, pool) = zone(name, line, said, place).filter(|_| !line.part)?;
     let apart = |stem: &&str| {
         let names = |w: &Word| w.stem.starts_with(*stem);
         place.above.near.iter().any(names) && !page.sheet.title().chain(page.heads.iter()).any(names)
@@ -122,12 +146,17 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     note_if(&mut terms, "exact", exact);
     note_if(&mut terms, "long", name.words.len() > 1);
     note_if(&mut terms, "titled", name.titled);
-    note_if(&mut terms, "same-section", page.section == place.above.section);
+    note_if(&mut terms, "partial", name.partial);
+    note_if(&mut terms, "points", name.titled && said.points);
+    let (section, chapter) = (page.section == place.above.section, page.chapter == place.above.chapter);
+    note_if(&mut terms, "same-section", section);
+    note_if(&mut terms, "same-chapter", chapter && !section);
     note_if(&mut terms, "percent", said.figure.unit == Unit::Percent);
     note_if(&mut terms, "verb", said.told);
     note_if(&mut terms, "listed", said.listed);
     note_if(&mut terms, "loose-change", said.measure == Measure::Change && RANKS.get(zone) == Some(&0));
-    let (mut cells, mut fit) = columns(page.sheet, line, said, &pool, (place.year, place.part_year));
+    let near: Vec<&Word> = said.sentence().chain(place.above.near).chain(pool.iter().copied()).collect();
+    let (mut cells, mut fit) = columns(page.sheet, line, said, &near, (place.year, place.part_year));
     let mut minus = None;
     if let Some((a, b)) = difference(page.sheet, line, said, (place.year, place.part_year)).filter(|_| cells.is_empty())
     {
@@ -139,6 +168,7 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
             Fit::Told => "column-told",
             Fit::Default => "column-default",
             Fit::Doubtful => "column-doubtful",
+            Fit::Loose => "column-loose",
         },
     );
     note_if(&mut terms, "columns", cells.len() > 1);
@@ -147,7 +177,10 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
         let labels = line.words.iter().chain(column).chain(page.sheet.title()).chain(page.heads.iter());
         labels.chain(place.above.heads.iter()).any(|label| says(label, word) && !narrows(&label.stem, &word.stem))
     };
-    let named = |w: &&Word| !place.owns(w) && (w.sort == Sort::Name || w.sort == Sort::Whole && w.is_board());
+    let group = Tags::of(&[Tag::Female, Tag::Male]);
+    let named = |w: &&Word| {
+        !place.owns(w) && (w.sort == Sort::Name || w.tags.any(group) || w.sort == Sort::Whole && w.is_board())
+    };
     let names = |words: &[Word]| -> i32 { words.iter().filter(named).filter(|w| !explained(w)).count() as i32 };
     let near = names(said.left()) + names(said.right());
     times(&mut terms, "unexplained", near.min(3));

@@ -35,6 +35,12 @@ pub struct Said {
     /// in its sentence; in the sentence before; later in its own.
     words: Arc<[Word]>,
     zones: [Range<u32>; 5],
+    /// Its clause tells what something came to, and its sentence names no plan: "kostnaden stannade på".
+    pub outcome: bool,
+    /// The sentence before is short and opens the block without a figure, like a heading: "Besöken ökar. Summan blev …".
+    pub topic: bool,
+    /// A pronoun before it points to something told earlier: "De är nu 12".
+    pub points: bool,
     /// Its clause has a verb that states a level, or one of change.
     pub told: bool,
     /// It is told of in an item of a list, without a verb.
@@ -147,6 +153,12 @@ const HELD_TO: Tags = Tags::of(&[Tag::Over, Tag::Under, Tag::Deviation]);
 pub const DEVIATES: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Over, Tag::Under]);
 const COMPARES: Tags = Tags::of(&[Tag::Comparative]);
 const PLANNED: Tags = Tags::of(&[Tag::Budget, Tag::Plan]);
+/// What tells an outcome, and what a plan.
+const CAME: Tags = Tags::of(&[Tag::NetCost, Tag::Outcome]);
+const GRANTED: Tags =
+    Tags::of(&[Tag::Budget, Tag::Plan, Tag::Goal, Tag::Forecast, Tag::Than, Tag::Compare, Tag::Against]);
+/// No longer is a sentence that stands like a heading, in tokens with its full stop.
+const TOPIC: usize = 7;
 /// Behind a figure, what begins something else.
 const ANEW: Tags = Tags::of(&[
     Tag::Because,
@@ -219,6 +231,9 @@ impl<'a> Reader<'a> {
                 before.map_or(0..0, |s| self.words(s.tokens.start, s.tokens.end)),
                 self.words(to, sentence.tokens.end),
             ],
+            outcome: self.outcome(sentence.tokens.clone(), told.with(near)),
+            topic: m.sentence == 1 && before.is_some_and(|s| s.figures.is_empty() && s.tokens.len() <= TOPIC),
+            points: self.points(from, m.token),
             told: all.any(VERBS) && (near.any(VERBS) || !self.item),
             listed: self.item && !near.any(VERBS),
             entered: None,
@@ -229,6 +244,19 @@ impl<'a> Reader<'a> {
         said.bar = self.bar(&said, i, (near, all), from..to);
         said.entered = self.entered(m.sentence);
         Some(said)
+    }
+
+    /// What something came to, in a sentence that names no plan, grant or forecast.
+    fn outcome(&self, sentence: Range<usize>, clause: Tags) -> bool {
+        let tokens = self.tokens(sentence.start, sentence.end);
+        clause.any(CAME) && !Passage::tags(tokens).any(GRANTED)
+    }
+
+    /// "De är", "Den gruppen krympte", not "De riktade bidragen är": a pronoun with at most one word before its verb.
+    fn points(&self, from: usize, at: usize) -> bool {
+        let verb = |t: &Token| t.tags.any(VERBS);
+        let mut words = self.tokens(from, at).windows(3);
+        words.any(|w| matches!(w, [one, rest @ ..] if one.tags.has(Tag::Anaphor) && rest.iter().any(verb)))
     }
 
     /// As much of a clause as stands between the semicolons around a figure.
@@ -296,6 +324,11 @@ impl<'a> Reader<'a> {
             _ if left.has(Tag::Deficit) || left.has(Tag::Negative) => -1,
             _ => 0,
         };
+        // "går nämnden 3 mnkr back"
+        let particle = Passage::tags(self.tokens(at + 1, to.min(at + 2)));
+        if !left.any(DEVIATES) && particle.has(Tag::Deficit) {
+            return (Measure::Deviation, -1);
+        }
         let first = Passage::tags(self.tokens(at + 1, to.min(at + 3)));
         let beside = first.has(Tag::OverMaybe) || first.has(Tag::UnderMaybe);
         // Behind a verb another clause compares: "… är större än väntat".
@@ -321,6 +354,8 @@ impl<'a> Reader<'a> {
             }
             _ if left.has(Tag::Unused) || right.has(Tag::Unused) => (Measure::Deviation, sign),
             _ if (compared || beside) && right.any(PLANNED) => (Measure::Deviation, 0),
+            // "höll inte budget utan hamnade 810 tkr över"
+            _ if beside && own.len() == 1 && left.any(PLANNED) => (Measure::Deviation, 0),
             _ if role == Role::Delta || compared => (Measure::Change, 0),
             _ => (Measure::Level, 0),
         }

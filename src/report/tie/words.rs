@@ -81,12 +81,18 @@ const ENDINGS: &[&str] = &[
 struct Known {
     words: HashMap<&'static str, Sort>,
     ends: Vec<(&'static str, Sort)>,
+    /// Stems that compounds end in without being of something else: "hyresintäkter".
+    tails: Vec<&'static str>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = Known { words: HashMap::default(), ends: Vec::new() };
+    let mut known = Known { words: HashMap::default(), ends: Vec::new(), tails: Vec::new() };
     for line in SOURCE.lines().filter(|l| !l.starts_with('#')) {
         let Some((sort, forms)) = line.split_once('\t') else { continue };
+        if sort == "tail" {
+            known.tails.extend(forms.split('|'));
+            continue;
+        }
         let sort = match sort {
             "whole" => Sort::Whole,
             "other" => Sort::Other,
@@ -212,10 +218,27 @@ pub fn covers(label: &str, said: &str) -> u32 {
         _ if shared == of_label && of_label >= 5 || shared == of_said && of_said >= 5 => 70,
         // "belysningen" for "Gatubelysning"
         _ if of_said >= 5 && label.ends_with(said) => 61,
+        _ if bare_alike(label, said) => 70,
         // "institutionsplaceringarna" for "Institutionsvård"
         _ if shared >= 7 && shared * 2 >= of_label.min(of_said) => 50,
         _ => 0,
     }
+}
+
+/// "hyrorna" for "Hyresintäkter", "mätverksamheten" for "Mät": alike but for an end that names nothing of its own.
+fn bare_alike(label: &str, said: &str) -> bool {
+    let ((label, of_label), (said, of_said)) = (without_tail(label), without_tail(said));
+    let link = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| matches!(rest, "" | "s" | "e" | "es" | "u"))
+    };
+    let tails = of_label.is_some() != of_said.is_some() || of_label == of_said && of_label.is_some();
+    tails && label.len().min(said.len()) >= 3 && (link(label, said) || link(said, label))
+}
+
+/// A stem without the end that names nothing of its own, and that end.
+fn without_tail(stem: &str) -> (&str, Option<&'static str>) {
+    let tail = KNOWN.tails.iter().find(|tail| stem.len() > tail.len() + 2 && stem.ends_with(**tail));
+    (tail.and_then(|tail| stem.strip_suffix(tail)).unwrap_or(stem), tail.copied())
 }
 
 /// "öppen" and "öppna", "enkel" and "enkla": the vowel of the last syllable falls out.
