@@ -54,8 +54,9 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 }
 
 /// Changes whose levels stand in a table.
-fn check_tables(view: &View<'_>, _: &Ledger, out: &mut Vec<Finding>) {
+fn check_tables(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     super::beside_table::check(view, NAME, false, out);
+    out.extend(super::tied::opposed(view, ledger, false).map(|o| o.finding(NAME)));
 }
 
 /// What is wrong in one piece of prose.

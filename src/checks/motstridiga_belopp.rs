@@ -61,6 +61,7 @@ pub fn check(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
             format!("Tecknet stämmer inte: här är {} {}, men {}.", told.here(), told.kind(), told.there_beside());
         out.push(told.finding(NAME, Level::Warning, message));
     }
+    out.extend(super::tied::opposed(view, ledger, true).map(|o| o.finding(NAME)));
     out.extend(ledger.differences.iter().filter_map(|d| difference(view, ledger, d)));
     for link in sure(ledger, Verdict::Differs) {
         let one = ledger.entry(link.one).filter(|e| e.quantity.in_table()).and_then(|e| stated(view, e));

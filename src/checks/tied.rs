@@ -52,6 +52,36 @@ pub fn sure(ledger: &Ledger, verdict: Verdict) -> impl Iterator<Item = &Link> {
     ledger.links.iter().filter(move |l| l.sureness == Sureness::Sure && l.verdict == verdict)
 }
 
+/// A word that says which way a row went, with the two cells that say the other.
+pub struct Opposite<'a> {
+    word: &'a str,
+    place: Place,
+    cells: [Stated<'a>; 2],
+}
+
+/// Those that are held against a plan, or those against the year before.
+pub fn opposed<'a>(view: &View<'a>, ledger: &'a Ledger, planned: bool) -> impl Iterator<Item = Opposite<'a>> {
+    let view = *view;
+    ledger.directions.iter().filter(move |o| o.told.planned == planned).filter_map(move |of| {
+        let part: &'a Part = view.parts.get(of.told.part as usize)?;
+        let prose = part.prose(of.told.block as usize)?;
+        let place = part.place(of.told.part, prose.source(of.told.word));
+        let [a, b] = of.cells.map(|n| ledger.entry(n).and_then(|e| stated(&view, e)));
+        Some(Opposite { word: of.told.word.of(&prose.text), place, cells: [a?, b?] })
+    })
+}
+
+impl Opposite<'_> {
+    pub fn finding(&self, rule: &'static str) -> Finding {
+        let [a, b] = &self.cells;
+        let (word, here, there) = (self.word, a.said(), b.said());
+        let message =
+            format!("Orden och tabellen säger emot varandra: här står ”{word}”, men tabellen har {here} och {there}.");
+        let finding = Finding::new(rule, Level::Warning, self.place, message);
+        finding.related(a.place(), a.note()).related(b.place(), b.note())
+    }
+}
+
 pub fn stated<'a>(view: &View<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
     let part: &'a Part = view.parts.get(entry.part as usize)?;
     match entry.quantity.at {

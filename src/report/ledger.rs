@@ -23,7 +23,7 @@ pub use accounts::{Account, Relation};
 pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 pub use share::{Share, shares};
-pub use ties::Difference;
+pub use ties::{Difference, Opposed};
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use super::claims::{Claim, ListClaim, claims_and_open, lists, weigh};
 use super::facts::Part;
 use super::sums::{Sum, sums};
 use super::tabled::{self, Tabled};
-use super::tie::{self, Said};
+use super::tie::{self, Direction, Said};
 use crate::amount::{Figure, figures};
 use crate::figures::Passage;
 use crate::figures::open::Open;
@@ -24,6 +24,8 @@ pub struct Numbers {
     pub lists: Vec<ListClaim>,
     /// The figures that other places may state too.
     pub said: Vec<Said>,
+    /// The clauses that say which way a row of a table went.
+    pub directions: Vec<Direction>,
     /// The sentences that count a table's rows.
     pub tabled: Vec<Tabled>,
     /// Each table's block with its sums.
@@ -35,11 +37,14 @@ impl Numbers {
     pub fn read(blocks: &[Block], first: bool) -> Numbers {
         let figures: Vec<Vec<Figure>> =
             blocks.iter().map(|b| b.prose().map(|p| figures(&p.text)).unwrap_or_default()).collect();
-        let (mut said, mut tabled) = (Vec::new(), Vec::new());
+        let (mut said, mut directions, mut tabled) = (Vec::new(), Vec::new(), Vec::new());
+        let has_table = blocks.iter().any(|b| matches!(b.kind, BlockKind::Table(_)));
         let mut claimed = |(number, (block, figures)): (usize, (&Block, &Vec<Figure>))| {
-            let Some(prose) = block.prose().filter(|_| !figures.is_empty()) else { return Default::default() };
+            let Some(prose) = block.prose().filter(|_| has_table || !figures.is_empty()) else {
+                return Default::default();
+            };
             let passage = Passage::read(&prose.text, lower(&prose.text), figures);
-            tie::said(block, number as u32, &passage, &mut said);
+            tie::said(block, number as u32, &passage, (&mut said, &mut directions));
             tabled::read(number, &passage, &mut tabled);
             claims_and_open(prose, figures, &passage)
         };
@@ -53,7 +58,7 @@ impl Numbers {
         let open = open.into_iter().enumerate().flat_map(|(b, open)| open.into_iter().map(move |o| (b, o))).collect();
         weigh(blocks, &mut claims, first);
         tie::hold(&mut said, &claims);
-        Numbers { claims, open, lists: lists(blocks, &figures), tables, said, tabled, figures }
+        Numbers { claims, open, lists: lists(blocks, &figures), tables, said, directions, tabled, figures }
     }
 }
 

@@ -6,6 +6,7 @@ mod agree;
 mod bar;
 mod book;
 mod column;
+mod direction;
 mod explain;
 mod gate;
 mod identity;
@@ -21,8 +22,10 @@ use crate::figures::Terms;
 use crate::report::ledger::At;
 use crate::report::{Part, Report};
 use crate::syntax::BlockKind;
+use crate::text::Span;
 pub use bar::Bar;
 use book::{Book, ByHeading, Spot, pages};
+pub use direction::Direction;
 use identity::Place;
 pub use said::{Said, hold, read as said};
 pub use sheet::{Column, Measure, Row, Sheet};
@@ -149,6 +152,35 @@ pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
         })
     };
     told(parts).filter_map(tie).collect()
+}
+
+/// A word that says which way a row went, where its cells say the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turned {
+    pub part: u32,
+    pub block: u32,
+    /// The word, in the block's clean text.
+    pub word: Span,
+    /// It is held against a plan, and not against the year before.
+    pub planned: bool,
+    /// The outcome, and the plan or the outcome of the year before.
+    pub cells: [(u32, At); 2],
+}
+
+/// The clauses that say the other way than a row's cells.
+pub fn turned(parts: &[Arc<Part>], report: &Report) -> Vec<Turned> {
+    let told = || parts.iter().zip(0..).flat_map(|(part, n)| part.numbers.directions.iter().map(move |d| (n, d)));
+    if told().next().is_none() {
+        return Vec::new();
+    }
+    let open = Open::new(parts, report);
+    let one = |(part, told): (u32, &Direction)| {
+        let place = open.place(part, &told.said)?;
+        let [a, b] = direction::denied(&open.book, told, &place)?;
+        let cells = [at(&open.book, a)?, at(&open.book, b)?];
+        Some(Turned { part, block: told.said.block, word: told.word, planned: told.planned, cells })
+    };
+    told().filter_map(one).collect()
 }
 
 /// A figure of prose with the cells, or the sentences, that give the same.

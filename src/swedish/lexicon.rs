@@ -116,6 +116,8 @@ tags! {
     /// Over a plan, where one follows.
     OverMaybe "over-maybe",
     UnderMaybe "under-maybe",
+    /// Not over a plan: "ryms inom".
+    Within "within",
     NetCost "net-cost",
     Female "female",
     Male "male",

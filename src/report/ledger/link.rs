@@ -7,7 +7,7 @@ use super::accounts::Account;
 use super::scope::Scopes;
 use super::ties::Difference;
 use super::words::same;
-use super::{At, Measure, Period, Quantity, Role, Words};
+use super::{At, Measure, Opposed, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Interval, Micro};
 use crate::hash::{HashMap, HashSet};
 use crate::report::claims::{self, judge};
@@ -90,6 +90,8 @@ pub struct Ledger {
     whole_grant: Option<usize>,
     /// Figures that are not the difference of the cells they name.
     pub differences: Vec<Difference>,
+    /// Words that say the other way than a row's cells.
+    pub directions: Vec<Opposed>,
     /// Wholes that several sentences account for.
     pub accounts: Vec<Account>,
     by_account: HashMap<(u32, At), Vec<usize>>,

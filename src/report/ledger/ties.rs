@@ -8,7 +8,7 @@ use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 use super::{At, Measure, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Micro};
 use crate::hash::{HashMap, HashSet};
-use crate::report::tie::{Tie, Twins, agreements, find, twins};
+use crate::report::tie::{Tie, Turned, Twins, agreements, find, turned, twins};
 use crate::report::{Part, Report};
 
 /// A figure that states how much one cell is more than another, and does not agree.
@@ -19,6 +19,14 @@ pub struct Difference {
     pub cells: [usize; 2],
     /// What the cells give.
     pub value: Micro,
+}
+
+/// A word that says which way a row went, where its cells say the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opposed {
+    pub told: Turned,
+    /// Numbers among [`Ledger::entries`]: the outcome, and what it is held against.
+    pub cells: [usize; 2],
 }
 
 impl Ledger {
@@ -37,6 +45,12 @@ impl Ledger {
             twins(parts, |at| linked.contains(&at)).into_iter().filter(|t| t.told() && !linked.contains(&t.other))
         {
             self.pair(parts, &mut numbers, &twins);
+        }
+        for told in turned(parts, report) {
+            let mut number = |place| Some(self.number(parts, &mut numbers, place, figure(parts, place)?));
+            if let Some((a, b)) = number(told.cells[0]).zip(number(told.cells[1])) {
+                self.directions.push(Opposed { told, cells: [a, b] });
+            }
         }
     }
 

@@ -118,7 +118,7 @@ impl Reader<'_> {
     }
 
     /// The sentence holds what another has written.
-    fn quoted(&self, sentence: usize) -> bool {
+    pub fn quoted(&self, sentence: usize) -> bool {
         let bytes = self.passage.sentences.get(sentence).map_or(0..0, |s| s.bytes.clone());
         self.quotes && self.passage.text.get(bytes).is_some_and(|t| t.contains(['"', '”', '»']))
     }

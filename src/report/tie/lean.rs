@@ -74,13 +74,7 @@ pub fn denied(book: &Book<'_>, said: &Said, spot: Spot) -> Option<i8> {
     let sheet = book.pages.get(spot.sheet)?.sheet;
     let row = sheet.rows.get(spot.row)?;
     let (outcome, plan) = apart(sheet, row, &said.figure)?;
-    let better = match () {
-        _ if outcome.signum() * plan.signum() <= 0 => return None,
-        _ if outcome < 0 || signed(sheet) => outcome > plan,
-        // Costs without a sign: what is left of the plan stands beside them.
-        _ if deviation(sheet, row)?.signum() == (plan - outcome).signum() => outcome < plan,
-        _ => return None,
-    };
+    let better = better(sheet, row, outcome, plan)?;
     let more = outcome.abs() > plan.abs();
     let right = match said.lean? {
         Lean::More => more,
@@ -89,6 +83,16 @@ pub fn denied(book: &Book<'_>, said: &Said, spot: Spot) -> Option<i8> {
         Lean::Worse => !better,
     };
     (!right).then_some(if better { -1 } else { 1 })
+}
+
+/// True where a row's outcome is better than its plan; none where the table does not tell costs from income.
+pub fn better(sheet: &Sheet, row: &Row, outcome: Micro, plan: Micro) -> Option<bool> {
+    match () {
+        _ if outcome.signum() * plan.signum() <= 0 => None,
+        _ if outcome < 0 || signed(sheet) => Some(outcome > plan),
+        // Costs without a sign: what is left of the plan stands beside them.
+        _ => (deviation(sheet, row)?.signum() == (plan - outcome).signum()).then_some(outcome < plan),
+    }
 }
 
 /// The only outcome and plan of a row that lie as far apart as a figure says.

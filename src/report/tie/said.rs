@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bar::Bar;
+use super::direction::Direction;
 use super::lean::Lean;
 use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
@@ -121,8 +122,8 @@ pub fn hold(said: &mut [Said], claims: &[Vec<Claim>]) {
     said.iter_mut().for_each(|s| s.borne_out = holding.contains(&(s.block as usize, s.index as usize)));
 }
 
-/// The figures of a block.
-pub fn read(block: &Block, number: u32, passage: &Passage, out: &mut Vec<Said>) {
+/// The figures of a block, and the clauses that tell a way.
+pub fn read(block: &Block, number: u32, passage: &Passage, (out, ways): (&mut Vec<Said>, &mut Vec<Direction>)) {
     let item = matches!(block.kind, BlockKind::Item(_));
     let words = words(&passage.low, &passage.tokens);
     let places = words.iter().map(|w| w.0).collect();
@@ -131,6 +132,7 @@ pub fn read(block: &Block, number: u32, passage: &Passage, out: &mut Vec<Said>) 
     let mut reader = Reader { passage, block: number, item, words, places, entered: None, quotes };
     reader.entered = reader.first_entered();
     out.extend((0..passage.figures.len()).filter_map(|i| reader.said(i)));
+    reader.directions(ways);
 }
 
 /// A block's passage with its words.
@@ -244,6 +246,40 @@ impl<'a> Reader<'a> {
         said.bar = self.bar(&said, i, (near, all), from..to);
         said.entered = self.entered(m.sentence);
         Some(said)
+    }
+
+    /// The words of a clause as those of what something amounts to, whose figure is not told.
+    pub fn of_clause(&self, sentence: usize, clause: Range<usize>) -> Option<Said> {
+        let whole = self.passage.sentences.get(sentence)?.tokens.clone();
+        let none = self.words(clause.end, clause.end);
+        Some(Said {
+            block: self.block,
+            index: u32::MAX,
+            figure: Figure::default(),
+            measure: Measure::Level,
+            basis: Basis::Unsaid,
+            time: Time::Unsaid,
+            period: Period::Unsaid,
+            sign: 0,
+            lean: None,
+            words: self.words.clone(),
+            zones: [
+                self.words(clause.start, clause.end),
+                none.clone(),
+                none.clone(),
+                none.clone(),
+                self.words(clause.end, whole.end),
+            ],
+            outcome: false,
+            topic: false,
+            points: self.points(clause.start, clause.end),
+            told: true,
+            listed: false,
+            entered: self.entered(sentence),
+            beside: Box::default(),
+            borne_out: false,
+            bar: None,
+        })
     }
 
     /// What something came to, in a sentence that names no plan, grant or forecast.
