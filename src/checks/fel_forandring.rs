@@ -55,7 +55,12 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 
 /// Changes whose levels stand in a table.
 fn check_tables(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+    let from = out.len();
     super::beside_table::check(view, NAME, false, out);
+    let told: Vec<super::Place> = out.get(from..).unwrap_or_default().iter().map(|f| f.place).collect();
+    let differences = ledger.differences.iter().filter(|d| d.change);
+    let differences = differences.filter_map(|d| super::tied::difference(view, ledger, d, NAME));
+    out.extend(differences.filter(|f| !told.contains(&f.place)));
     out.extend(super::tied::opposed(view, ledger, false).map(|o| o.finding(NAME)));
 }
 

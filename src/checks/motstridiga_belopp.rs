@@ -33,9 +33,9 @@
 //! ```
 
 use super::tied::{Stated, stated, sure, told};
-use super::{Check, Finding, Fix, Level, Rule, View};
+use super::{Check, Finding, Level, Rule, View};
 use crate::report::Ledger;
-use crate::report::ledger::{Difference, Verdict};
+use crate::report::ledger::Verdict;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -62,30 +62,13 @@ pub fn check(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
         out.push(told.finding(NAME, Level::Warning, message));
     }
     out.extend(super::tied::opposed(view, ledger, true).map(|o| o.finding(NAME)));
-    out.extend(ledger.differences.iter().filter_map(|d| difference(view, ledger, d)));
+    let differences = ledger.differences.iter().filter(|d| !d.change);
+    out.extend(differences.filter_map(|d| super::tied::difference(view, ledger, d, NAME)));
     for link in sure(ledger, Verdict::Differs) {
         let one = ledger.entry(link.one).filter(|e| e.quantity.in_table()).and_then(|e| stated(view, e));
         let other = link.others.first().and_then(|n| ledger.entry(*n)).and_then(|e| stated(view, e));
         out.extend(one.zip(other).map(|(one, other)| between(&one, &other)));
     }
-}
-
-/// A figure that is not the difference of two cells.
-fn difference(view: &View<'_>, ledger: &Ledger, of: &Difference) -> Option<Finding> {
-    let place = |n: usize| ledger.entry(n).and_then(|e| stated(view, e));
-    let (here, [a, b]) = (place(of.one)?, of.cells.map(place));
-    let (a, b) = (a?, b?);
-    let gives = here.computed(of.value.abs());
-    let message = format!(
-        "Samma belopp anges olika: här står {}, men tabellen har {} och {}, en skillnad på {gives}.",
-        here.written(),
-        a.said(),
-        b.said()
-    );
-    let mut finding = Finding::new(NAME, Level::Warning, here.place(), message);
-    finding = finding.related(a.place(), a.note()).related(b.place(), b.note());
-    finding.fixes = vec![Fix::new(format!("Skriv {gives} här"), vec![(here.number(), gives)]).preferred()];
-    Some(finding)
 }
 
 /// Two tables that differ.

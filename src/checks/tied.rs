@@ -5,7 +5,7 @@ use super::claimed::number_and_unit;
 use super::{Finding, Fix, Level, Place, View};
 use crate::amount::{Figure, Micro, Unit, write};
 use crate::report::Part;
-use crate::report::ledger::{At, Entry, Ledger, Link, Measure, Sureness, Verdict, verdict};
+use crate::report::ledger::{At, Difference, Entry, Ledger, Link, Measure, Sureness, Verdict, verdict};
 use crate::report::sums::{Sum, missing, stands};
 use crate::syntax::{BlockKind, Prose};
 use crate::text::Span;
@@ -50,6 +50,24 @@ pub fn told<'a>(view: &View<'a>, ledger: &'a Ledger, verdict: Verdict) -> impl I
 
 pub fn sure(ledger: &Ledger, verdict: Verdict) -> impl Iterator<Item = &Link> {
     ledger.links.iter().filter(move |l| l.sureness == Sureness::Sure && l.verdict == verdict)
+}
+
+/// A figure that is not what two cells give: their difference, or the change from the one to the other.
+pub fn difference(view: &View<'_>, ledger: &Ledger, of: &Difference, rule: &'static str) -> Option<Finding> {
+    let place = |n: usize| ledger.entry(n).and_then(|e| stated(view, e));
+    let (here, [a, b]) = (place(of.one)?, of.cells.map(place));
+    let (a, b) = (a?, b?);
+    let gives = here.computed(of.value.abs());
+    let (what, kind) = match of.change {
+        true => ("Förändringen stämmer inte", "förändring"),
+        false => ("Samma belopp anges olika", "skillnad"),
+    };
+    let (written, one, other) = (here.written(), a.said(), b.said());
+    let message = format!("{what}: här står {written}, men tabellen har {one} och {other}, en {kind} på {gives}.");
+    let mut finding = Finding::new(rule, Level::Warning, here.place(), message);
+    finding = finding.related(a.place(), a.note()).related(b.place(), b.note());
+    finding.fixes = vec![Fix::new(format!("Skriv {gives} här"), vec![(here.number(), gives)]).preferred()];
+    Some(finding)
 }
 
 /// A word that says which way a row went, with the two cells that say the other.

@@ -234,7 +234,7 @@ fn whole<'a>(p: &'a Passage, i: usize) -> Option<&'a [Token]> {
 }
 
 /// What a change is held against: by the words between the changes beside it, else by those before it too.
-fn against_near(p: &Passage, sentence: &Sentence, i: usize) -> Against {
+pub fn against_near(p: &Passage, sentence: &Sentence, i: usize) -> Against {
     let place = |i: usize| p.mention(i).map(|m| m.token);
     let change = |i: &usize| p.mention(*i).is_some_and(|m| m.role == Role::Delta);
     let from =

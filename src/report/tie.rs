@@ -26,6 +26,7 @@ use crate::text::Span;
 pub use bar::Bar;
 use book::{Book, ByHeading, Spot, pages};
 pub use direction::Direction;
+pub use explain::relative;
 use identity::Place;
 pub use said::{Said, hold, read as said};
 pub use sheet::{Column, Measure, Row, Sheet};
@@ -77,6 +78,8 @@ pub struct Tie {
     pub cells: Vec<(u32, At)>,
     /// What is to be taken from the first: the figure is their difference.
     pub minus: Option<(u32, At)>,
+    /// It is told as a change.
+    pub change: bool,
     pub terms: Terms,
     /// Nothing in the report gives the figure.
     pub differs: bool,
@@ -145,6 +148,7 @@ pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
             figure: said.at(),
             cells: open.places(&tied.cells),
             minus: tied.minus.and_then(|spot| at(&open.book, spot)),
+            change: said.measure == Measure::Change,
             terms: tied.terms,
             differs: tied.differs && !said.borne_out,
             turned: tied.turned,

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::accounts::{Account, Relation};
 use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 use super::{At, Measure, Period, Quantity, Role, Words};
-use crate::amount::{Figure, Micro};
+use crate::amount::{Figure, Micro, Unit};
 use crate::hash::{HashMap, HashSet};
-use crate::report::tie::{Tie, Turned, Twins, agreements, find, turned, twins};
+use crate::report::tie::{Tie, Turned, Twins, agreements, find, relative as relative_to, turned, twins};
 use crate::report::{Part, Report};
 
 /// A figure that states how much one cell is more than another, and does not agree.
@@ -17,8 +17,10 @@ pub struct Difference {
     /// Numbers among [`Ledger::entries`]: the figure, and the two cells.
     pub one: usize,
     pub cells: [usize; 2],
-    /// What the cells give.
+    /// What the cells give, in the figure's unit.
     pub value: Micro,
+    /// It is told as a change.
+    pub change: bool,
 }
 
 /// A word that says which way a row went, where its cells say the other.
@@ -171,13 +173,17 @@ impl Ledger {
         (a, b): ((u32, At), (u32, At)),
         (said, one, other): (&Figure, &Figure, &Figure),
     ) {
-        let (value, step) = (one.value - other.value, one.step.max(other.step));
+        let relative = said.unit == Unit::Percent && one.unit != Unit::Percent;
+        let (value, step) = match relative.then(|| relative_to(one, other)).flatten() {
+            Some(percent) => (percent.value, percent.step),
+            None => (one.value - other.value, one.step.max(other.step)),
+        };
         if verdict(said, value.abs(), 2 * step) != Verdict::Differs {
             return;
         }
         let mut number = |place, figure| self.number(parts, numbers, place, figure);
         let (one, cells) = (number((tie.part, tie.figure), said), [number(a, one), number(b, other)]);
-        self.differences.push(Difference { one, cells, value });
+        self.differences.push(Difference { one, cells, value, change: tie.change });
     }
 }
 

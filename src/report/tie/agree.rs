@@ -45,7 +45,7 @@ pub fn agreed(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Agreed>
 /// A cell, or what is left of it, that gives the figure; not with the other sign.
 fn same(book: &Book<'_>, said: &Said, cell: Spot, minus: Option<Spot>) -> bool {
     let turned = |value: i128| said.measure == Measure::Deviation && value.signum() * i128::from(said.sign) < 0;
-    value(book, cell, minus).is_some_and(|value| gives(&said.figure, &value) && !turned(value.value))
+    value(book, cell, minus, &said.figure).is_some_and(|value| gives(&said.figure, &value) && !turned(value.value))
 }
 
 /// So few steps are met by chance, and so many hardly.

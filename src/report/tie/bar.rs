@@ -134,7 +134,8 @@ impl Reader<'_> {
         let m = self.passage.mention(i)?;
         let pair = |t: &Token| t.span.of(&self.passage.low) == "respektive";
         let digits = said.figure.value.abs() / said.figure.step.max(1);
-        let few = if said.figure.unit == Unit::None { 10 } else { 3 };
+        let change = said.measure == Measure::Change && said.figure.unit == Unit::Percent;
+        let few = if said.figure.unit == Unit::None || change { 10 } else { 3 };
         let left = Passage::tags(self.tokens(from, m.token));
         match () {
             _ if all.any(SUPPOSED) || said.sentence().any(|w| w.sort == Sort::Other) => Some(Bar::Supposed),
@@ -149,9 +150,13 @@ impl Reader<'_> {
                 Some(Bar::Role)
             }
             _ if matches!(m.role, Role::From | Role::Part | Role::Share | Role::Aside) => Some(Bar::Role),
-            _ if left.has(Tag::Since) || self.since(i) || said.figure.last_year || m.bracket.is_some() => {
+            // Held against a year that a column may be of.
+            _ if (left.has(Tag::Since) || self.since(i))
+                && (said.measure != Measure::Change || said.since.is_none()) =>
+            {
                 Some(Bar::Role)
             }
+            _ if said.figure.last_year || m.bracket.is_some() => Some(Bar::Role),
             _ if self.tokens(from.saturating_sub(1), (to + 2).min(self.passage.tokens.len())).iter().any(pair) => {
                 Some(Bar::Paired)
             }

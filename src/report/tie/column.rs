@@ -69,21 +69,43 @@ pub fn ruled_out(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>)
 /// The two columns whose difference a deviation or a change is, in a table that has no column of such: outcome and budget, or
 /// this year and the last.
 pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: When) -> Option<(usize, usize)> {
-    if said.measure == Measure::Level || sheet.columns.iter().any(|c| c.measure == said.measure && !c.percent) {
+    let of_amounts =
+        said.figure.unit == Unit::Percent && said.measure == Measure::Change && !row.percent && !sheet.percent;
+    let told = |c: &Column| c.measure == said.measure && c.percent == of_amounts && !other_change(c, said);
+    if said.measure == Measure::Level || sheet.columns.iter().any(told) {
         return None;
     }
-    let level = |basis: Basis, time: Time| said.as_level(basis, time);
+    let level = |basis: Basis, time: Time| {
+        let mut level = said.as_level(basis, time);
+        // A change in per cent is of amounts.
+        level.figure.unit = if of_amounts { unit_of(row) } else { said.figure.unit };
+        level
+    };
     let one = |said: Said| match *columns(sheet, row, &said, &[], year).0.as_slice() {
         [column] => Some(column),
         _ => None,
     };
+    let (now, before) = match (said.since, said.measure) {
+        (Some(base), Measure::Change) => (Time::Unsaid, Time::Year(base)),
+        _ => (said.time, Time::Before),
+    };
     let other = match said.measure {
         Measure::Deviation => one(level(Basis::Budget, said.time)),
-        _ => one(level(Basis::Unsaid, Time::Before)),
+        _ => one(level(Basis::Unsaid, before)),
     };
-    let first = one(level(said.basis, said.time))
-        .or_else(|| lone_outcome(sheet).filter(|_| said.measure == Measure::Deviation));
+    let lone = || lone_outcome(sheet).filter(|_| said.measure == Measure::Deviation);
+    let first = one(level(said.basis, now)).or_else(lone);
     Some((first?, other?)).filter(|(a, b)| a != b)
+}
+
+/// A column of changes since another year than the one that is told.
+fn other_change(column: &Column, said: &Said) -> bool {
+    said.since.zip(column.since).is_some_and(|(a, b)| a != b)
+}
+
+/// The unit of a row's figures.
+fn unit_of(row: &Row) -> Unit {
+    row.cells.iter().flatten().next().map(|f| f.unit).unwrap_or_default()
 }
 
 /// The only column of a level beside a plan's, whatever its head calls it: "Utbetalt", "Förbrukat".
@@ -119,6 +141,9 @@ fn fit(sheet: &Sheet, column: &Column, row: &Row, said: &Said, (year, part_year)
 
 fn measure(column: &Column, row: &Row, said: &Said) -> Option<Fit> {
     let result = row.words.iter().any(|w| w.tags.has(Tag::Result));
+    if other_change(column, said) {
+        return None;
+    }
     match (said.measure, column.measure) {
         (Measure::Deviation, Measure::Deviation) => Some(Fit::Told),
         (Measure::Deviation, Measure::Level) if result => Some(Fit::Told),

@@ -7,7 +7,7 @@ use super::identity::{Match, Place};
 use super::said::Said;
 use super::sheet::Measure;
 use super::words::{Sort, Word, covers};
-use crate::amount::{Figure, Hedge, Interval, Micro, Unit};
+use crate::amount::{Figure, Hedge, Interval, Micro, ONE, Unit};
 use crate::figures::Basis;
 use crate::report::ledger::{Verdict, verdict};
 use crate::swedish::Tag;
@@ -145,7 +145,10 @@ const CELLS: usize = 12;
 fn within(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
     let one = |row: &(usize, usize)| {
         let cells: Vec<&Figure> = cells(book, *row).iter().flatten().take(CELLS).collect();
-        cells.iter().enumerate().any(|(i, a)| cells.iter().skip(i + 1).any(|b| less(said, a, b)))
+        cells
+            .iter()
+            .enumerate()
+            .any(|(i, a)| cells.iter().skip(i + 1).any(|b| less(said, a, b) || by_percent(said, a, b)))
     };
     rows.iter().take(ROWS).any(one)
 }
@@ -172,6 +175,21 @@ fn like(said: &Said, a: &Figure, b: &Figure) -> bool {
 /// How much the one is more than the other is the figure.
 fn less(said: &Said, a: &Figure, b: &Figure) -> bool {
     like(said, a, b) && agrees(&said.figure, a.value.abs() - b.value.abs(), 0, a.step.max(b.step))
+}
+
+/// How much more the one is than the other, in per cent of that.
+pub fn relative(new: &Figure, old: &Figure) -> Option<Figure> {
+    let percent = |v: Micro| v.checked_mul(100 * ONE)?.checked_div(old.value.abs());
+    let value = percent(new.value.abs().checked_sub(old.value.abs())?)?;
+    let step = percent(new.step.max(old.step))?.max(1);
+    Some(Figure { value, step, unit: Unit::Percent, ..new.clone() })
+}
+
+/// The figure tells in per cent how much more the one is than the other.
+fn by_percent(said: &Said, a: &Figure, b: &Figure) -> bool {
+    let amounts = said.figure.unit == Unit::Percent && a.unit != Unit::Percent && a.unit == b.unit;
+    let agrees = |f: Figure| agrees(&said.figure, f.value, f.step, 0);
+    amounts && [relative(a, b), relative(b, a)].into_iter().flatten().any(agrees)
 }
 
 /// Both together are.

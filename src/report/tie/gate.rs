@@ -2,7 +2,9 @@
 //! and that all cells which could be meant deny.
 
 use super::book::{Book, Spot};
-use super::explain::{by_arithmetic, by_cell, by_named, by_other, by_own, by_rows, gives, giving, names, open};
+use super::explain::{
+    by_arithmetic, by_cell, by_named, by_other, by_own, by_rows, gives, giving, names, open, relative,
+};
 use super::identity::{Match, Place, weigh};
 use super::lean::denied;
 use super::said::Said;
@@ -82,7 +84,8 @@ type Near = (i32, Spot, Option<Spot>);
 
 /// The cell of each row whose value is nearest, the nearest row first.
 fn closest(book: &Book<'_>, said: &Said, rows: &[&Match]) -> Vec<Near> {
-    let near = |m: &Match, c: &Spot| Some((nearness(&said.figure, &value(book, *c, m.minus)?), *c, m.minus));
+    let near =
+        |m: &Match, c: &Spot| Some((nearness(&said.figure, &value(book, *c, m.minus, &said.figure)?), *c, m.minus));
     let each = rows.iter().filter_map(|m| m.cells.iter().filter_map(|c| near(m, c)).max_by_key(|c| c.0));
     let mut cells: Vec<Near> = each.collect();
     cells.sort_by_key(|c| std::cmp::Reverse(c.0));
@@ -108,7 +111,7 @@ impl Case<'_, '_> {
 
     /// A cell of a row that it could be of gives it.
     fn gives(&self, m: &Match, cell: Spot) -> bool {
-        value(self.book, cell, m.minus).is_some_and(|value| gives(&self.said.figure, &value))
+        value(self.book, cell, m.minus, &self.said.figure).is_some_and(|value| gives(&self.said.figure, &value))
     }
 
     fn given(&self, m: &Match) -> Option<Spot> {
@@ -182,11 +185,14 @@ fn stated_beside(book: &Book<'_>, said: &Said, cell: Spot) -> bool {
     said.beside.iter().any(states)
 }
 
-/// A cell's figure, or what is left when another is taken from it.
-pub fn value(book: &Book<'_>, cell: Spot, minus: Option<Spot>) -> Option<Figure> {
+/// A cell's figure, or what is left when another is taken from it; in per cent of that where the figure `said` is told so.
+pub fn value(book: &Book<'_>, cell: Spot, minus: Option<Spot>, said: &Figure) -> Option<Figure> {
     let figure = book.cell(cell)?.clone();
     let Some(minus) = minus else { return Some(figure) };
     let other = book.cell(minus)?;
+    if said.unit == Unit::Percent && figure.unit != Unit::Percent {
+        return relative(&figure, other);
+    }
     Some(Figure { value: figure.value.checked_sub(other.value)?, step: figure.step.max(other.step), ..figure })
 }
 

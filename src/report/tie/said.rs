@@ -10,6 +10,7 @@ use super::lean::Lean;
 use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
 use crate::amount::{Figure, Form, Micro, Unit};
+use crate::figures::open::{Against, against_near};
 use crate::figures::{Basis, Mention, Passage, Role, Time};
 use crate::hash::HashSet;
 use crate::report::claims::{Claim, Kind};
@@ -36,6 +37,8 @@ pub struct Said {
     /// in its sentence; in the sentence before; later in its own.
     words: Arc<[Word]>,
     zones: [Range<u32>; 5],
+    /// The year that a change is held against, where one is told.
+    pub since: Option<u16>,
     /// Its clause tells what something came to, and its sentence names no plan: "kostnaden stannade på".
     pub outcome: bool,
     /// The sentence before is short and opens the block without a figure, like a heading: "Besöken ökar. Summan blev …".
@@ -233,6 +236,10 @@ impl<'a> Reader<'a> {
                 before.map_or(0..0, |s| self.words(s.tokens.start, s.tokens.end)),
                 self.words(to, sentence.tokens.end),
             ],
+            since: match against_near(p, sentence, i) {
+                Against::Year(year) => Some(year),
+                _ => None,
+            },
             outcome: self.outcome(sentence.tokens.clone(), told.with(near)),
             topic: m.sentence == 1 && before.is_some_and(|s| s.figures.is_empty() && s.tokens.len() <= TOPIC),
             points: self.points(from, m.token),
@@ -270,6 +277,7 @@ impl<'a> Reader<'a> {
                 none.clone(),
                 self.words(clause.end, whole.end),
             ],
+            since: None,
             outcome: false,
             topic: false,
             points: self.points(clause.start, clause.end),

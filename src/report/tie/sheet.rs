@@ -42,6 +42,8 @@ pub struct Column {
     pub words: Vec<Word>,
     /// "Totalt", "Samtliga"
     pub total: bool,
+    /// The first year of a change whose head tells both.
+    pub since: Option<u16>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -140,6 +142,7 @@ const ROLES: Tags = Tags::of(&[
 fn column(low: &str, all: &[Token]) -> Column {
     let has = |tag: Tag| all.iter().any(|t| t.tags.has(tag));
     let year = all.iter().rev().find_map(|t| if let Kind::Year(y) = t.kind { Some(y) } else { None });
+    let first = all.iter().find_map(|t| if let Kind::Year(y) = t.kind { Some(y) } else { None });
     let months = all.iter().filter(|t| t.tags.has(Tag::Month)).count();
     let measure = match () {
         // "Kvar", "Återstår": what is left of a plan.
@@ -172,5 +175,6 @@ fn column(low: &str, all: &[Token]) -> Column {
         many: false,
     }));
     let percent = has(Tag::Share) || in_percent(low);
-    Column { measure, basis, time, period, percent, words, total: has(Tag::Total) }
+    let since = first.filter(|y| measure == Measure::Change && year != Some(*y));
+    Column { measure, basis, time, period, percent, words, total: has(Tag::Total), since }
 }
