@@ -146,7 +146,13 @@ impl<'a> Search<'a> {
         // "I fjol var det 21 bränder och 95 larm": both of that year.
         let listed = |i: usize| self.p.between(self.old.min(i), self.old.max(i)).iter().any(|t| t.tags.has(Tag::And));
         let near = near.filter(|i| said(*i) || !listed(*i));
-        let told = near.map(|i| (i, if said(i) { "two-years" } else { "years" }));
+        // "…, som 2023 låg på 217 poäng, höjdes till 220"
+        let led_to = |i: usize| self.p.mention(i).is_some_and(|n| n.role == Role::To && n.way.is_some());
+        let told = near.map(|i| match i {
+            i if said(i) => (i, "two-years"),
+            i if led_to(i) => (i, "year-to"),
+            i => (i, "years"),
+        });
         told.or_else(|| earlier(self.p, self.sentence, self.old))
     }
 }

@@ -80,7 +80,11 @@ pub fn weigh(p: &Passage, group: &mut Group) {
     } else if near.any(JOINS) {
         group.add("and");
     }
-    group.ones = ones(p, group.whole, last);
+    group.ones = if group.has("split") || group.has("colon") {
+        singles(p, group).max(ones(p, group.whole, last))
+    } else {
+        ones(p, group.whole, last)
+    };
     if group.ones > 0 && !group.has("and") {
         group.add("and");
     }
@@ -107,6 +111,22 @@ pub fn weigh(p: &Passage, group: &mut Group) {
         group.add("total");
     }
     against(p, group);
+}
+
+/// How many single things a list that is opened tells between its parts and behind them: "21 förskolor, en anpassad grundskola,
+/// två gymnasieskolor och ett lärcentrum".
+fn singles(p: &Passage, group: &Group) -> i128 {
+    let counts = p.figure(group.whole).is_some_and(|f| f.unit == Unit::None);
+    let named = group.parts.iter().all(|i| !p.noun(*i).is_empty());
+    let from = group.parts.first().and_then(|i| p.mention(*i)).map_or(0, |m| m.token);
+    let end = group.parts.last().map_or(0, |i| p.sentence_of(*i));
+    let to = p.sentences.get(end).map_or(from, |s| s.tokens.end);
+    let one = |w: &&[Token]| {
+        matches!(w, [join, one, noun] if (join.is_mark(',') || join.tags.has(Tag::And))
+            && matches!(one.span.of(&p.low), "en" | "ett") && noun.is_word() && !noun.tags.has(Tag::Prep))
+    };
+    let words = p.tokens.get(from..to.max(from)).unwrap_or_default();
+    if counts && named { words.windows(3).filter(one).count() as i128 } else { 0 }
 }
 
 /// How many single things follow the last part of a count: ", två till skolan och en till biblioteket".

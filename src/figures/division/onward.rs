@@ -5,7 +5,7 @@ use super::ahead::{is_whole, with_last_years};
 use super::group::Group;
 use super::led::{led_alike, shared};
 use super::list::{against, row, traits, weigh};
-use crate::amount::{Form, Unit};
+use crate::amount::{Form, ONE, Unit};
 use crate::figures::beside::{alike, before, behind, inner, names, out_of, rest, states, times_apart};
 use crate::figures::mention::Role;
 use crate::figures::passage::{Passage, Sentence};
@@ -35,6 +35,7 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
     let Some(sentence) = p.sentences.get(number) else { return };
     remainder(p, number, out);
     begun(p, number, out);
+    out.extend(numbered(p, number));
     let wholes = sentence.figures.clone().rev().filter(|i| is_whole(p, *i)).take(3);
     let mut nearer = 0;
     for whole in wholes {
@@ -96,6 +97,29 @@ fn behind_whole(p: &Passage, number: usize, whole: usize, one: bool) -> Option<G
     if matches!(name, "bare" | "row-next" | "row-led") && group.parts.len() > 2 {
         group.add("three");
     }
+    Some(group)
+}
+
+/// "… med 7 240 tkr. Tre poster förklarar hela beloppet: A med 3 900, B med 2 150 och C med 1 190": as many amounts behind a
+/// colon as the sentence says there are, of the last amount before it.
+fn numbered(p: &Passage, number: usize) -> Option<Group> {
+    let (here, next) = (p.sentences.get(number)?, p.sentences.get(number + 1)?);
+    let (count, parts) = (next.figures.clone().next()?, next.figures.clone().skip(1).collect::<Vec<_>>());
+    let figure = p.figure(count).filter(|f| f.unit == Unit::None)?;
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let intro = p.tokens.get(p.mention(count)?.token..p.mention(first)?.token)?;
+    let colon = intro.iter().any(|t| t.is_mark(':'));
+    let some = Passage::tags(intro).any(Tags::of(&[Tag::Most, Tag::Extreme, Tag::Example, Tag::Share, Tag::OfThese]));
+    let whole = here.figures.clone().rev().find(|i| alike(p, *i, first))?;
+    let money = p.figure(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
+    let plain = parts.iter().all(|i| alike(p, whole, *i) && states(p, *i) && !inner(p, *i));
+    let told = figure.value == parts.len() as i128 * ONE && count < first && last < next.figures.end;
+    if !(told && colon && plain && money && parts.len() > 1 && !some) {
+        return None;
+    }
+    let mut group = Group::new(whole, parts);
+    group.add("numbered");
+    weigh(p, &mut group);
     Some(group)
 }
 
