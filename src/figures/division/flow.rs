@@ -1,8 +1,8 @@
 //! What there was at first, what came and went, and what there is at last: "14 vid årets ingång. Avsättningen blev 2 och uttaget
 //! 3. Vid årets utgång återstod 13". The words seldom tell which way each goes, so any signs that fit are right.
 
-use crate::amount::{Figure, Interval, Micro};
-use crate::figures::beside::{alike, before, behind, states};
+use crate::amount::{Figure, Form, Interval, Micro, Unit};
+use crate::figures::beside::{alike, before, behind, same_thing, states};
 use crate::figures::mention::Mention;
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
@@ -25,7 +25,13 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
     let start = p.sentences.get(number.saturating_sub(SENTENCES - 1)).map_or(0, |s| s.figures.start);
     let opens = |i: &usize| p.mention(*i).is_some_and(|m| m.left.has(Tag::Opening) || m.right.has(Tag::Opening));
     let Some(first) = (start..last).rev().find(|i| opens(i) && alike(p, *i, last)) else { return };
-    let between: Vec<usize> = (first + 1..last).collect();
+    // "16 såldes med två fastigheter": counts other things.
+    let nouns = [p.noun(first), p.noun(last)];
+    let counted = nouns.iter().find(|noun| !noun.is_empty());
+    let other = |i: &usize| !p.noun(*i).is_empty() && counted.is_some_and(|noun| !same_thing(p.noun(*i), noun));
+    let small = |i: &usize| p.figure(*i).is_some_and(|f| f.unit == Unit::None && f.form == Form::Word);
+    let aside = |i: &usize| small(i) && other(i);
+    let between: Vec<usize> = (first + 1..last).filter(|i| !aside(i)).collect();
     if !between.is_empty() && between.len() <= MOST && between.iter().all(|i| alike(p, *i, last)) {
         out.extend(flow(p, first, &between, last));
     }

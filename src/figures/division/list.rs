@@ -278,7 +278,7 @@ pub fn traits(p: &Passage, parts: &[usize]) -> bool {
     parts.iter().any(|i| behind(p, *i).first().is_some_and(|t| t.tags.has(Tag::Trait)))
 }
 
-/// Three parts or more that are told in different ways, by a verb, a preposition, a noun or what the whole counts: the same
+/// Parts that are told in different ways, by a verb, a preposition, a noun or what the whole counts: the same
 /// ones may be in several, as in "74 pojkar, 52 elever i årskurs 7–9 och 19 nyanlända".
 pub fn unlike(p: &Passage, whole: usize, parts: &[usize]) -> bool {
     let way = |i: &usize| match behind(p, *i).first() {
@@ -290,10 +290,13 @@ pub fn unlike(p: &Passage, whole: usize, parts: &[usize]) -> bool {
         }),
         _ => None,
     };
+    let alike = parallel(p, parts) || super::led::led_alike(p, parts) || super::led::gapped(p, parts);
+    if let [a, b] = parts {
+        return !alike && way(a) != way(b) && way(a) != Some(1);
+    }
     // A verb that is told once may be left out behind.
     let mut ways = parts.iter().filter_map(way);
     let first = ways.next().filter(|way| *way != 1);
-    let alike = parallel(p, parts) || super::led::led_alike(p, parts) || super::led::gapped(p, parts);
     parts.len() > 2 && !alike && first.is_some() && ways.any(|way| Some(way) != first)
 }
 

@@ -341,6 +341,11 @@ impl Reader<'_> {
         if rest.iter().any(stated) && !relative {
             return false;
         }
+        // "Längre än ett år har 212 väntat": the bound opens the sentence, and its verb leads to the figure.
+        let bound = at == 1 && left.first().is_some_and(|t| t.tags.has(Tag::Comparative));
+        if bound && rest.last().is_some_and(|t| t.tags.has(Tag::Level)) {
+            return false;
+        }
         // "jämfört med samma period 2024 och utgör nu 6 procent": stated anew.
         let and = rest.iter().position(|t| t.tags.has(Tag::And)).and_then(|at| rest.get(at..)).unwrap_or_default();
         if and.iter().any(|t| t.tags.has(Tag::Level) || t.tags.has(Tag::Makes)) {

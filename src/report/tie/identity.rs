@@ -89,6 +89,7 @@ const UNSAID: usize = 6;
 /// The sentence before, where it is short and opens its block without a figure, like a heading.
 const TOPIC: usize = 7;
 const BEFORE: usize = 4;
+const HEADING: usize = 3;
 
 /// How near each is.
 const RANKS: [usize; 8] = [2, 2, 1, 0, 0, 1, 0, 0];
@@ -147,7 +148,7 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     note_if(&mut terms, "long", name.words.len() > 1);
     note_if(&mut terms, "titled", name.titled);
     note_if(&mut terms, "partial", name.partial);
-    note_if(&mut terms, "points", name.titled && said.points);
+    note_if(&mut terms, "points", said.points && (name.titled || zone == HEADING));
     let (section, chapter) = (page.section == place.above.section, page.chapter == place.above.chapter);
     note_if(&mut terms, "same-section", section);
     note_if(&mut terms, "same-chapter", chapter && !section);

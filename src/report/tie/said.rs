@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
             },
             outcome: self.outcome(sentence.tokens.clone(), told.with(near)),
             topic: m.sentence == 1 && before.is_some_and(|s| s.figures.is_empty() && s.tokens.len() <= TOPIC),
-            points: self.points(from, m.token),
+            points: self.points(sentence.tokens.start, m.token),
             told: all.any(VERBS) && (near.any(VERBS) || !self.item),
             listed: self.item && !near.any(VERBS),
             entered: None,
