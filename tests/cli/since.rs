@@ -141,7 +141,30 @@ fn two_drafts_are_compared_by_what_they_say() {
     let html = folder.run(&["diff", "gammal.md", "ny.md", "--format", "html"]).out;
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<h2>Har inte följt med (2)</h2>"), "{html}");
     let same = folder.run(&["diff", "ny.md", "ny.md"]);
-    assert_eq!((same.code, same.out.as_str()), (0, "ny.md: inga tal, bedömningar, avsnitt eller rader har ändrats.\n"));
+    assert_eq!(
+        (same.code, same.out.as_str()),
+        (0, "ny.md: inga tal, bedömningar, hänvisningar, avsnitt eller rader har ändrats.\n")
+    );
+}
+
+#[test]
+fn references_that_name_another_or_lead_elsewhere_are_told_in_every_form() {
+    let old = "# Ekonomi\n\nSe tabell 1, och avsnittet *Bilaga*.\n\nTabell 1. Kajer\n\n# Bilaga\n\nHär är <den>.\n\n# Personal\n\nNio anställda.\n";
+    let new =
+        old.replace("avsnittet *Bilaga*", "avsnittet *Personal*").replace("Tabell 1. Kajer", "Tabell 1. Fyrar & bojar");
+    let folder = Folder::with(&[("gammal.md", old.as_bytes()), ("ny.md", new.as_bytes())]);
+    let said = folder.run(&["diff", "gammal.md", "ny.md"]);
+    let told = "Hänvisningar (2)
+  ny.md:3: tabell 1 (Kajer) → tabell 1 (Fyrar & bojar) (Ekonomi)
+  ny.md:3: avsnittet Bilaga → avsnittet Personal (Ekonomi)
+";
+    assert_eq!((said.code, said.out.as_str()), (0, told), "{}", said.err);
+    let json: Value =
+        serde_json::from_str(&folder.run(&["diff", "gammal.md", "ny.md", "--format", "json"]).out).expect("JSON");
+    assert_eq!(json["references"][1]["now"], "avsnittet Personal");
+    assert_eq!(json["references"][1]["range"]["start"]["line"], 2);
+    let html = folder.run(&["diff", "gammal.md", "ny.md", "--format", "html"]).out;
+    assert!(html.contains("<h2>Hänvisningar (2)</h2>") && html.contains("tabell 1 (Fyrar &amp; bojar)"), "{html}");
 }
 
 #[test]

@@ -145,6 +145,10 @@ function changedTables(c: Changes): HTMLElement[] {
     s.was ?? UNASSESSED,
     s.now ?? UNASSESSED,
   ]);
+  const references = c.references.map((r, i) => {
+    const said = r.now ?? r.was ?? '';
+    return [r.range ? link(`reference:${i}`, r.range, {}, said) : said, r.heading, r.was ?? 'ny', r.now ?? 'borttagen'];
+  });
   const thing = (kind: string) => (t: Thing, i: number) => [
     t.range ? link(`${kind}:${i}`, t.range, {}, t.name) : t.name,
     t.kind,
@@ -154,6 +158,7 @@ function changedTables(c: Changes): HTMLElement[] {
     ...listed('behind', 'Har inte följt med', ['Anmärkning'], behind),
     ...listed('figures', 'Tal', ['Gäller', 'Avsnitt', 'Var', 'Är'], figures),
     ...listed('statuses', 'Bedömningar', ['Mål', 'Bedömning', 'Var', 'Är'], statuses),
+    ...listed('references', 'Hänvisningar', ['Hänvisning', 'Avsnitt', 'Var', 'Är'], references),
     ...listed('new', 'Nytt', ['Namn', 'Slag', 'Avsnitt'], c.new.map(thing('new'))),
     ...listed('gone', 'Borttaget', ['Namn', 'Slag', 'Avsnitt'], c.gone.map(thing('gone'))),
   ];
