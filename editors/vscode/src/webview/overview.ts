@@ -79,6 +79,7 @@ function header(report: Report, others: { uri: string; title: string }[]): HTMLE
   const head = el('header', {}, el('h1', {}, reportTitle(report)));
   if (others.length > 1) head.append(chooser(report, others));
   head.append(button('compare', 'Vad har ändrats sedan …', { type: 'compare', uri: report.uri }));
+  head.append(button('export', 'Spara som webbsida …', { type: 'export', uri: report.uri }));
   return head;
 }
 
