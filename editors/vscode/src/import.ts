@@ -2,11 +2,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { Coverage } from './coverage';
 import { freeName, run, type Said, whyNot } from './program';
 import type { Server } from './server';
 
 /** `chosen` is what the author pointed at in the Explorer. */
-export async function importDocument(server: Server, chosen?: unknown): Promise<void> {
+export async function importDocument(server: Server, coverage: Coverage, chosen?: unknown): Promise<void> {
   const document = chosen instanceof vscode.Uri ? chosen : await ask();
   const program = document && server.locate();
   if (!document || !program) return; // the author thought better of it, or has been told why
@@ -15,7 +16,7 @@ export async function importDocument(server: Server, chosen?: unknown): Promise<
   server.log.info(`import ${document.fsPath}: ${said.code} ${said.err.trim()}`);
   if (said.code !== 0) void vscode.window.showErrorMessage(whyNot(said, document.fsPath));
   else {
-    await open(document, said.out);
+    coverage.choose(await open(document, said.out));
     if (said.err.trim() !== '') void vscode.window.showWarningMessage(whyNot(said, document.fsPath));
   }
 }
@@ -42,7 +43,7 @@ function read(program: string, document: vscode.Uri): Thenable<Said | undefined>
 }
 
 /** The draft, named after the document and lying beside it once it is saved. */
-async function open(document: vscode.Uri, text: string): Promise<void> {
+async function open(document: vscode.Uri, text: string): Promise<vscode.TextDocument> {
   const folder = path.dirname(document.fsPath);
   const taken = (name: string): boolean => {
     const file = path.join(folder, name);
@@ -55,4 +56,5 @@ async function open(document: vscode.Uri, text: string): Promise<void> {
   await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
   editor.selection = new vscode.Selection(0, 0, 0, 0);
   editor.revealRange(editor.selection);
+  return draft;
 }

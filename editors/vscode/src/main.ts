@@ -67,7 +67,7 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
   void server.ensureStarted();
   return {
     createReport: () => createReport(server),
-    importDocument: (chosen) => importDocument(server, chosen),
+    importDocument: (chosen) => importDocument(server, coverage, chosen),
     exportOverview: () => panel.export(),
     openOverview: () => panel.open(),
     showChanges: () => panel.compare(),
