@@ -163,7 +163,13 @@ fn statuses(then: &Analysis, now: &Analysis) -> Vec<Status> {
 
 /// Goals and sections that one version has and the other has not.
 fn only<'a>(one: &'a Analysis, other: &'a Analysis) -> impl Iterator<Item = Thing> + use<'a> {
-    let goals = |a: &Analysis| overview(a).goals().map(|g| (g.title.clone(), g.span)).collect::<Vec<_>>();
+    // A goal whose heading is lost has no title to be told by.
+    let goals = |a: &Analysis| {
+        let titles: HashSet<&str> = heads(a).map(|(title, _)| title).collect();
+        let all = overview(a);
+        let titled = all.goals().filter(|g| titles.contains(g.title.as_str()));
+        titled.map(|g| (g.title.clone(), g.span)).collect::<Vec<_>>()
+    };
     let (mine, others) = (goals(one), goals(other));
     let others: HashSet<String> = others.into_iter().map(|(title, _)| title).collect();
     let titles: HashSet<String> = mine.iter().map(|(title, _)| title.clone()).collect();

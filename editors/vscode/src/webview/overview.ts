@@ -110,6 +110,7 @@ function tiles(report: Report, behind: number): HTMLElement {
   if (report.differences.total > 0)
     tile('Avvikelser som stämmer', `${report.differences.ok} av ${report.differences.total}`);
   if (report.figures.total > 0) tile('Kontrollerade tal', `${report.figures.checked} av ${report.figures.total}`);
+  if (report.figures.tied > 0) tile('Tal som hör ihop', String(report.figures.tied));
   const { hint } = report.findings;
   tile('Anmärkningar', button('problems', findingsText({ ...report.findings, hint: 0 }), { type: 'problems' }));
   if (behind > 0) tile('Följer inte med', button('behind', String(behind), { type: 'problems' }));
