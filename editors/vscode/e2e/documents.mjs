@@ -13,6 +13,12 @@ const TABLE = [
 ];
 const CELLS = 'Tkr\tBudget\tUtfall\r\nBojar\t900\t-871\r\nBåtar\t4 400\t4 518\r\n';
 
+/** 93 for VS Code 1.93. */
+function minor(codeServer) {
+  const about = path.join(codeServer, 'node_modules/code-server/package.json');
+  return Number(JSON.parse(fs.readFileSync(about, 'utf8')).version.split('.')[1]);
+}
+
 export async function documentsSteps(w, step) {
   const { page } = w;
   const folder = path.join(w.root, 'word');
@@ -53,6 +59,7 @@ export async function documentsSteps(w, step) {
   });
 
   await step('documents: cells from a spreadsheet become a table', async () => {
+    if (minor(w.codeServer) < 97) return 'VS Code asks no extension of what is pasted before 1.97';
     await page.locator('.tab', { hasText: 'hamnar.md' }).click();
     await w.editor.locator('.view-line').first().click();
     await page.keyboard.press('Control+End');
