@@ -1,5 +1,7 @@
 //! What has changed in meaning from one version of a report to another, as plain data: figures by what they are of,
-//! statuses, goals, sections, rows; and what has not followed. The command line draws it, the server sends it.
+//! statuses, goals, sections, rows, references; and what has not followed. The command line draws it, the server sends it.
+
+mod references;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,12 +15,14 @@ use crate::finding::Place;
 use crate::overview::{Goal, overview};
 use crate::report::{Part, ledger};
 use crate::text::Span;
+pub use references::Reference;
 
 /// The differences between two versions.
 #[derive(Debug, Default)]
 pub struct Difference {
     pub figures: Vec<Figure>,
     pub statuses: Vec<Status>,
+    pub references: Vec<Reference>,
     /// Goals, sections and rows of tables that came, and that went.
     pub new: Vec<Thing>,
     pub gone: Vec<Thing>,
@@ -91,6 +95,7 @@ pub fn difference(then: &Analysis, now: &Analysis) -> Difference {
     Difference {
         figures: figures.into_iter().filter_map(figure).collect(),
         statuses: statuses(then, now),
+        references: references::references(then, now),
         new: only(now, then).chain(came.into_iter().map(|r| row(now, &new, r))).collect(),
         gone: only(then, now).chain(gone.into_iter().map(|r| row(then, &old, r))).collect(),
         behind,
@@ -99,7 +104,8 @@ pub fn difference(then: &Analysis, now: &Analysis) -> Difference {
 
 impl Difference {
     pub fn is_empty(&self) -> bool {
-        self.figures.is_empty() && self.statuses.is_empty() && self.new.is_empty() && self.gone.is_empty()
+        let things = self.new.is_empty() && self.gone.is_empty();
+        things && self.figures.is_empty() && self.statuses.is_empty() && self.references.is_empty()
     }
 
     /// As `malvakt diff --format json` gives it.
@@ -113,10 +119,15 @@ impl Difference {
             thing["range"] = range(t.span);
             thing
         };
+        let reference = |r: &Reference| {
+            let place = r.now.as_ref().map(|_| range(r.span));
+            json!({"heading": r.heading, "was": r.was, "now": r.now, "range": place})
+        };
         let behind = |f: &Located| json!({"message": f.message, "range": range(f.span)});
         json!({
             "figures": self.figures.iter().map(figure).collect::<Vec<_>>(),
             "statuses": self.statuses.iter().map(status).collect::<Vec<_>>(),
+            "references": self.references.iter().map(reference).collect::<Vec<_>>(),
             "new": self.new.iter().map(new).collect::<Vec<_>>(),
             "gone": self.gone.iter().map(gone).collect::<Vec<_>>(),
             "notFollowed": self.behind.iter().map(behind).collect::<Vec<_>>(),
@@ -152,7 +163,13 @@ fn statuses(then: &Analysis, now: &Analysis) -> Vec<Status> {
 
 /// Goals and sections that one version has and the other has not.
 fn only<'a>(one: &'a Analysis, other: &'a Analysis) -> impl Iterator<Item = Thing> + use<'a> {
-    let goals = |a: &Analysis| overview(a).goals().map(|g| (g.title.clone(), g.span)).collect::<Vec<_>>();
+    // A goal whose heading is lost has no title to be told by.
+    let goals = |a: &Analysis| {
+        let titles: HashSet<&str> = heads(a).map(|(title, _)| title).collect();
+        let all = overview(a);
+        let titled = all.goals().filter(|g| titles.contains(g.title.as_str()));
+        titled.map(|g| (g.title.clone(), g.span)).collect::<Vec<_>>()
+    };
     let (mine, others) = (goals(one), goals(other));
     let others: HashSet<String> = others.into_iter().map(|(title, _)| title).collect();
     let titles: HashSet<String> = mine.iter().map(|(title, _)| title.clone()).collect();

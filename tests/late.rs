@@ -7,6 +7,8 @@ mod days;
 mod renamed;
 #[path = "late/reports.rs"]
 mod reports;
+#[path = "late/turns.rs"]
+mod turns;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

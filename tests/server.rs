@@ -9,6 +9,7 @@ mod server {
     mod report;
 
     mod agreement;
+    mod awaited;
     mod broken;
     mod commands;
     mod diagnostics;

@@ -10,12 +10,14 @@ use super::files::{self, Input};
 use super::overview::html::{STYLE, escape};
 use super::{Outcome, print};
 use crate::analysis::{Analysis, Cache};
-use crate::difference::{Difference, Figure, Status, Thing, difference};
+use crate::difference::{Difference, Figure, Reference, Status, Thing, difference};
 use crate::protocol::Rim;
 use crate::text::{Encoding, Positions as _, Span};
 
 /// What is said of a goal without a status.
 const NO_STATUS: &str = "ingen bedömning";
+/// What stands for a reference in the version that has none.
+const NONE: &str = "–";
 
 pub fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
     let [first, rest @ ..] = args.files.as_slice() else { anyhow::bail!("ange två filer, eller en fil och --since") };
@@ -60,12 +62,16 @@ fn since(version: &str, input: &Input) -> anyhow::Result<Analysis> {
 fn human(name: &str, new: &Analysis, found: &Difference) -> String {
     let mut out = String::new();
     if found.is_empty() && found.behind.is_empty() {
-        return format!("{name}: inga tal, bedömningar, avsnitt eller rader har ändrats.\n");
+        return format!("{name}: inga tal, bedömningar, hänvisningar, avsnitt eller rader har ändrats.\n");
     }
     let line = |span: Span| new.position(span.start as usize, Encoding::Utf8).line + 1;
-    let groups: [(&str, Vec<String>); 5] = [
+    let groups: [(&str, Vec<String>); 6] = [
         ("Tal", found.figures.iter().map(|f| format!("{name}:{}: {}", line(f.span), figure(f))).collect()),
         ("Bedömningar", found.statuses.iter().map(|s| format!("{name}:{}: {}", line(s.span), status(s))).collect()),
+        (
+            "Hänvisningar",
+            found.references.iter().map(|r| reference(r, &format!("{name}:{}: ", line(r.span)))).collect(),
+        ),
         ("Nytt", found.new.iter().map(thing).collect()),
         ("Borttaget", found.gone.iter().map(thing).collect()),
         (
@@ -93,6 +99,17 @@ fn status(of: &Status) -> String {
     format!("{}: {} → {} ({})", of.goal, said(&of.was), said(&of.now), of.label)
 }
 
+/// "r.md:12: tabell 3 (Fyrar) → tabell 4 (Fyrar) (Ekonomi)"; what is gone has no line in the newer version.
+fn reference(of: &Reference, place: &str) -> String {
+    let said = match (&of.was, &of.now) {
+        (Some(was), Some(now)) => format!("{place}{was} → {now}"),
+        (None, Some(now)) => format!("{place}ny: {now}"),
+        (was, None) => format!("borttagen: {}", was.as_deref().unwrap_or_default()),
+    };
+    let heading = if of.heading.is_empty() { String::new() } else { format!(" ({})", of.heading) };
+    format!("{said}{heading}")
+}
+
 fn thing(of: &Thing) -> String {
     let within = if of.within.is_empty() { String::new() } else { format!(" ({})", of.within) };
     format!("{}: {}{within}", of.kind.word(), of.name)
@@ -110,6 +127,11 @@ fn page(name: &str, new: &Analysis, found: &Difference) -> String {
         .statuses
         .iter()
         .map(|s| vec![line(s.span).to_string(), s.goal.clone(), s.label.clone(), said(&s.was), said(&s.now)]);
+    let references = found.references.iter().map(|r| {
+        let said = |s: &Option<String>| s.clone().unwrap_or_else(|| NONE.to_string());
+        let place = r.now.as_ref().map_or(String::new(), |_| line(r.span).to_string());
+        vec![place, r.heading.clone(), said(&r.was), said(&r.now)]
+    });
     let things = |all: &[Thing]| -> Vec<Vec<String>> {
         all.iter().map(|t| vec![t.kind.word().to_string(), t.name.clone(), t.within.clone()]).collect()
     };
@@ -119,12 +141,13 @@ fn page(name: &str, new: &Analysis, found: &Difference) -> String {
         table("Har inte följt med", &["Rad", "Anmärkning"], behind.collect()),
         table("Tal", &["Rad", "Avsnitt", "Gäller", "Var", "Är"], figures.collect()),
         table("Bedömningar", &["Rad", "Mål", "Bedömning", "Var", "Är"], statuses.collect()),
+        table("Hänvisningar", &["Rad", "Avsnitt", "Var", "Är"], references.collect()),
         table("Nytt", &["Slag", "Namn", "Avsnitt"], things(&found.new)),
         table("Borttaget", &["Slag", "Namn", "Avsnitt"], things(&found.gone)),
     ]
     .concat();
     let body = if sections.is_empty() {
-        "<p>Inga tal, bedömningar, avsnitt eller rader har ändrats.</p>\n".into()
+        "<p>Inga tal, bedömningar, hänvisningar, avsnitt eller rader har ändrats.</p>\n".into()
     } else {
         sections
     };

@@ -137,7 +137,21 @@ impl<'a> Change<'a> {
                 break;
             }
         }
-        Ok(all)
+        Ok(self.doubted(all))
+    }
+
+    /// The same edits, but for those of sentences that surely state a cell too that stays as it is: likely and no more.
+    fn doubted(&self, all: Vec<(Why, Edit)>) -> Vec<(Why, Edit)> {
+        let sure: Vec<Span> = all.iter().filter(|(why, _)| *why != Why::Likely).map(|(_, e)| e.span).collect();
+        let stays = |spot: Spot| self.span(spot).is_some_and(|s| !sure.iter().any(|e| e.overlaps(s)));
+        let stated =
+            |of: Spot| self.together.same(of).into_iter().filter(|s| s.sure && matches!(s.spot.1, At::Cell { .. }));
+        let doubted = |edit: &Edit| {
+            let of = number_at(self.look, edit.span.start).map(|(of, _)| of);
+            of.is_some_and(|of| matches!(of.1, At::Figure { .. }) && of != self.of && stated(of).any(|s| stays(s.spot)))
+        };
+        let told = |(why, edit): (Why, Edit)| (if doubted(&edit) { Why::Likely } else { why }, edit);
+        all.into_iter().map(told).collect()
     }
 
     /// What the sentences no longer give, as they then should say it, wherever the same is stated.

@@ -22,7 +22,7 @@ mod words;
 pub use accounts::{Account, Relation};
 pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
-pub use share::{Share, shares};
+pub use share::{Share, share, shares};
 pub use ties::{Difference, Opposed};
 
 use std::sync::Arc;

@@ -7,6 +7,7 @@
 //! forecast, budget, deviation. *tkr*, *mnkr*, *mdkr*: thousand, million, thousand million kronor.
 
 mod aside;
+pub mod awaited;
 mod candidates;
 pub mod captions;
 pub mod claims;

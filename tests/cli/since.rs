@@ -141,7 +141,30 @@ fn two_drafts_are_compared_by_what_they_say() {
     let html = folder.run(&["diff", "gammal.md", "ny.md", "--format", "html"]).out;
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<h2>Har inte följt med (2)</h2>"), "{html}");
     let same = folder.run(&["diff", "ny.md", "ny.md"]);
-    assert_eq!((same.code, same.out.as_str()), (0, "ny.md: inga tal, bedömningar, avsnitt eller rader har ändrats.\n"));
+    assert_eq!(
+        (same.code, same.out.as_str()),
+        (0, "ny.md: inga tal, bedömningar, hänvisningar, avsnitt eller rader har ändrats.\n")
+    );
+}
+
+#[test]
+fn references_that_name_another_or_lead_elsewhere_are_told_in_every_form() {
+    let old = "# Ekonomi\n\nSe tabell 1, och avsnittet *Bilaga*.\n\nTabell 1. Kajer\n\n# Bilaga\n\nHär är <den>.\n\n# Personal\n\nNio anställda.\n";
+    let new =
+        old.replace("avsnittet *Bilaga*", "avsnittet *Personal*").replace("Tabell 1. Kajer", "Tabell 1. Fyrar & bojar");
+    let folder = Folder::with(&[("gammal.md", old.as_bytes()), ("ny.md", new.as_bytes())]);
+    let said = folder.run(&["diff", "gammal.md", "ny.md"]);
+    let told = "Hänvisningar (2)
+  ny.md:3: tabell 1 (Kajer) → tabell 1 (Fyrar & bojar) (Ekonomi)
+  ny.md:3: avsnittet Bilaga → avsnittet Personal (Ekonomi)
+";
+    assert_eq!((said.code, said.out.as_str()), (0, told), "{}", said.err);
+    let json: Value =
+        serde_json::from_str(&folder.run(&["diff", "gammal.md", "ny.md", "--format", "json"]).out).expect("JSON");
+    assert_eq!(json["references"][1]["now"], "avsnittet Personal");
+    assert_eq!(json["references"][1]["range"]["start"]["line"], 2);
+    let html = folder.run(&["diff", "gammal.md", "ny.md", "--format", "html"]).out;
+    assert!(html.contains("<h2>Hänvisningar (2)</h2>") && html.contains("tabell 1 (Fyrar &amp; bojar)"), "{html}");
 }
 
 #[test]
@@ -171,3 +194,51 @@ fn reports_of_different_years_are_compared_by_what_their_rows_are_called() {
     }
     assert!(!said.contains("Budget 2025): −6 300") && !said.contains("Rad:"), "{said}");
 }
+
+/// The next draft of a sample: a change of every kind.
+const EDITS: [(&str, &str); 7] = [
+    ("| Bibliotek och medier (BM) | 298 450 | 6 500 |", "| Bibliotek och medier (BM) | 298 450 | 6 700 |"),
+    ("**Förväntas delvis uppnås**\n", "**Förväntas inte uppnås**\n"),
+    ("## Digitalisering\n", "## Digitala tjänster\n"),
+    ("| Stab och gemensamma kostnader (SG) |", "| Arkiv (A) | 0 | 0 |\n| Stab och gemensamma kostnader (SG) |"),
+    ("har ökat, se tabell 1.", "har ökat."),
+    ("### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service", "### Malmö stad och dess service"),
+    ("jämfört med 121 350 lån samma period 2023", "jämfört med 121 530 lån samma period 2023"),
+];
+
+#[test]
+fn every_change_of_the_next_draft_of_a_report_is_told() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports/delarsrapport.md");
+    let old = std::fs::read_to_string(path).expect("the sample");
+    let new = EDITS.iter().fold(old.clone(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    });
+    let folder = Folder::with(&[("utkast-1.md", old.as_bytes()), ("utkast-2.md", new.as_bytes())]);
+    let said = folder.run(&["diff", "utkast-1.md", "utkast-2.md"]).out;
+    assert_eq!(said, TOLD);
+}
+
+const TOLD: &str = "Tal (2)
+  utkast-2.md:233: texten: 121 350 → 121 530 (Uppföljning av bidrag till kommunfullmäktigemålet)
+  utkast-2.md:341: Bibliotek och medier (BM) (Prognos budgetavvikelse): 6 500 tkr → 6 700 tkr (Budgetavvikelse per verksamhetsområde)
+
+Bedömningar (1)
+  utkast-2.md:203: Malmö stad arbetar för en långsiktigt hållbar elförsörjning samt ökad energieffektivisering: Förväntas delvis uppnås → Förväntas inte uppnås (Bedömning av förväntad utveckling av bidrag till kommunfullmäktigemålet för året)
+
+Hänvisningar (1)
+  borttagen: tabell 1 (Antal aktiva låntagare samt genomsnittligt antal lån januari till augusti år 2022 till 2024) (Uppföljning av bidrag till kommunfullmäktigemålet)
+
+Nytt (3)
+  Avsnitt: Digitala tjänster
+  Avsnitt: Malmö stad och dess service
+  Rad: Arkiv (A) (Budgetavvikelse per verksamhetsområde)
+
+Borttaget (2)
+  Mål: Malmö stad ger en god och likvärdig service
+  Avsnitt: Digitalisering
+
+Har inte följt med (2)
+  utkast-2.md:241: Texten ändrades från 121 350 till 121 530, men här står fortfarande 121 350.
+  utkast-2.md:399: Bibliotek och medier (BM) (Prognos budgetavvikelse) ändrades från 6 500 tkr till 6 700 tkr, men här står fortfarande 6,5 miljoner kronor.
+";

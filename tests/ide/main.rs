@@ -5,6 +5,7 @@ mod seeds;
 
 mod actions;
 mod agreeing;
+mod awaited;
 mod broken;
 mod completion;
 mod figures;

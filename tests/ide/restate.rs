@@ -134,3 +134,21 @@ fn an_author_who_keeps_an_amount_is_asked_no_more() {
     // Once saved there is nothing to keep still, and that is no reason to take the comment away.
     assert!(markdown(&kept).findings().iter().all(|f| f.rule != "onodig-tystning"));
 }
+
+#[test]
+fn a_sentence_that_states_two_cells_of_which_one_stays_is_likely_and_no_more() {
+    let rows = "| Fyrar | −3 871 | −3 950 |\n| Båtar | −4 399 | −4 400 |\n| Nettokostnad | −14 412 | −14 750 |";
+    let text = TEXT
+        .replace("| Fyrar | −3 871 | −3 950 |", rows)
+        .replace("Hamnarnas nettokostnad blev 14,4 miljoner kronor. ", "");
+    let text =
+        format!("{text}\n## Sammanfattning\n\nDen totala nettokostnaden för året uppgår till 14,4 miljoner kronor.\n");
+    let analysis = markdown(&text);
+    let found = ide::restate(&analysis, at(&text, "−4 399"), "−5 120").expect("a figure").expect("edits");
+    let told = |wanted: Why| {
+        let of = |e: &malvakt::text::Edit| format!("{} → {}", e.span.of(&text), e.text);
+        found.iter().filter(|(why, _)| *why == wanted).map(|(_, e)| of(e)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(Why::Follows), ["−14 412 → −15 133"]);
+    assert_eq!(told(Why::Likely), ["14,4 → 15,1"]);
+}

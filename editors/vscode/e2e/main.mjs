@@ -1,11 +1,12 @@
 // The end-to-end test: a person at VS Code, a report with planted faults, and every promise looked at on the screen.
-//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,handbook,changes,author,pictures]
+//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,handbook,changes,documents,author,pictures]
 // One line a step, a picture a step, and last 'N passed, N failed'; exit status 0 when none failed.
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { authorSteps } from './author.mjs';
 import { changesSteps } from './changes.mjs';
+import { documentsSteps } from './documents.mjs';
 import { draftSteps } from './draft.mjs';
 import { handbookSteps } from './handbook.mjs';
 import { pictureSteps } from './pictures.mjs';
@@ -68,11 +69,12 @@ try {
     draft: draftSteps,
     author: authorSteps,
     changes: changesSteps,
+    documents: documentsSteps,
     handbook: handbookSteps,
     pictures: pictureSteps,
   };
   // The author's day ends with a server that is not there: it comes last.
-  const wanted = o.only?.split(',') ?? ['quiet', 'draft', 'handbook', 'changes', 'author'];
+  const wanted = o.only?.split(',') ?? ['quiet', 'draft', 'handbook', 'changes', 'documents', 'author'];
   for (const part of wanted) await parts[part](w, step);
 } finally {
   await w.close();

@@ -161,6 +161,7 @@ export async function startWorkbench(o) {
     page.on('pageerror', (error) => console_.write(`[pageerror] ${error}\n`));
     return new Workbench({
       page,
+      codeServer: o.codeServer,
       root,
       base,
       port,

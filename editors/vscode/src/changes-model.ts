@@ -17,6 +17,14 @@ export interface ChangedStatus {
   now: string | null;
   range: Range;
 }
+/** A reference with what it leads to: "tabell 4 (Fyrar)"; null in the version that has none. */
+export interface ChangedReference {
+  heading: string;
+  was: string | null;
+  now: string | null;
+  /** Null for what is gone. */
+  range: Range | null;
+}
 /** A goal, a section or a table's row that one of the versions has. */
 export interface Thing {
   kind: string;
@@ -28,6 +36,7 @@ export interface Thing {
 export interface Changes {
   figures: ChangedFigure[];
   statuses: ChangedStatus[];
+  references: ChangedReference[];
   new: Thing[];
   gone: Thing[];
   notFollowed: { message: string; range: Range }[];
@@ -44,16 +53,17 @@ export interface Against {
 /** What the panel shows of the changes, or why there are none to show. */
 export type Shown = { words: string } & ({ changes: Changes } | { why: string });
 
-/** "3 tal, 1 bedömning, 2 nya, 1 borttaget · 4 ställen följer inte med" */
+/** "3 tal, 1 bedömning, 1 hänvisning, 2 nya, 1 borttaget · 4 ställen följer inte med" */
 export function changesText(c: Changes): string {
   const said = (n: number, one: string, many: string): string => (n > 0 ? `${n} ${n === 1 ? one : many}` : '');
   const parts = [
     said(c.figures.length, 'tal', 'tal'),
     said(c.statuses.length, 'bedömning', 'bedömningar'),
+    said(c.references.length, 'hänvisning', 'hänvisningar'),
     said(c.new.length, 'nytt', 'nya'),
     said(c.gone.length, 'borttaget', 'borttagna'),
   ].filter((part) => part !== '');
-  const changed = parts.join(', ') || 'Inga tal, bedömningar, avsnitt eller rader har ändrats';
+  const changed = parts.join(', ') || 'Inga tal, bedömningar, hänvisningar, avsnitt eller rader har ändrats';
   const behind = said(c.notFollowed.length, 'ställe följer inte med', 'ställen följer inte med');
   return [changed, behind].filter((part) => part !== '').join(' · ');
 }
@@ -65,9 +75,10 @@ export function readChanges(answer: unknown): Changes {
     kind: text(t.kind),
     name: text(t.name),
     within: text(t.within),
-    range: isObject(t.range) ? readRange(t.range) : null,
+    range: place(t.range),
   });
-  const status = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  const place = (value: unknown): Range | null => (isObject(value) ? readRange(value) : null);
+  const said = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
   return {
     figures: list(of.figures).map((f) => ({
       heading: text(f.heading),
@@ -79,9 +90,15 @@ export function readChanges(answer: unknown): Changes {
     statuses: list(of.statuses).map((s) => ({
       goal: text(s.goal),
       label: text(s.label),
-      was: status(s.was),
-      now: status(s.now),
+      was: said(s.was),
+      now: said(s.now),
       range: readRange(s.range),
+    })),
+    references: list(of.references).map((r) => ({
+      heading: text(r.heading),
+      was: said(r.was),
+      now: said(r.now),
+      range: place(r.range),
     })),
     new: list(of.new).map(thing),
     gone: list(of.gone).map(thing),

@@ -21,6 +21,8 @@ export class Coverage implements vscode.Disposable {
   private readonly covered = new Set<string>();
   /** Documents whose language was set once: the author may choose another, and keeps it. */
   private readonly languageSet = new Set<string>();
+  /** The paths of documents that their author says are reports. */
+  private readonly chosen = new Set<string>();
   private readonly waiting = new Map<string, NodeJS.Timeout>();
   private readonly admitted = new vscode.EventEmitter<vscode.TextDocument>();
   private readonly left = new vscode.EventEmitter<vscode.TextDocument>();
@@ -61,6 +63,12 @@ export class Coverage implements vscode.Disposable {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
+  /** Takes a document in that its author says is a report, whatever it looks like; also as the file that it is saved as. */
+  choose(document: vscode.TextDocument): void {
+    this.chosen.add(document.uri.path);
+    this.consider(document);
+  }
+
   private considerAll(): void {
     for (const document of vscode.workspace.textDocuments) this.consider(document);
   }
@@ -81,7 +89,8 @@ export class Coverage implements vscode.Disposable {
     if (this.covers(document) || !isCandidate(document)) return;
     const isConfig = isSettingsFile(document.uri);
     const isReport = !isConfig && (document.languageId === REPORT_LANGUAGE || looksLikeReport(document.getText()));
-    if (!isReport && !isConfig && !hasConfigAbove(document.uri)) return;
+    const isKnown = this.chosen.has(document.uri.path) || hasConfigAbove(document.uri);
+    if (!isReport && !isConfig && !isKnown) return;
     const key = document.uri.toString();
     if (
       isReport &&

@@ -4,11 +4,13 @@ import { COMMAND as SHOW_CHANGE, showChange } from './after-fix';
 import { createReport, fixAllSafe } from './commands';
 import type { Coverage } from './coverage';
 import { GoalsTree } from './goals-tree';
+import { importDocument } from './import';
 import { addRemaining, insert } from './insert';
 import { Outline } from './outline';
 import { OverviewData } from './overview-data';
 import type { Range } from './overview-model';
 import { OverviewPanel } from './overview-panel';
+import { pasteCells } from './paste';
 import { reveal } from './reveal';
 import { RulePages } from './rule-pages';
 import { Server } from './server';
@@ -16,6 +18,8 @@ import { StatusBar } from './status-bar';
 
 export interface App {
   createReport(): unknown;
+  importDocument(chosen: unknown): unknown;
+  exportOverview(): unknown;
   openOverview(): unknown;
   showChanges(): unknown;
   restoreOverview(panel: vscode.WebviewPanel): void;
@@ -42,6 +46,7 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
     new Outline(server, coverage),
     new StatusBar(server, data, coverage),
     new GoalsTree(data),
+    pasteCells(coverage),
     coverage.onDidAdmit((document) => server.open(document)),
     vscode.commands.registerCommand('malvakt.reveal', (uri: string, range: Range) => reveal(uri, range)),
     vscode.commands.registerCommand(SHOW_CHANGE, showChange),
@@ -62,6 +67,8 @@ export function start(context: vscode.ExtensionContext, coverage: Coverage): App
   void server.ensureStarted();
   return {
     createReport: () => createReport(server),
+    importDocument: (chosen) => importDocument(server, coverage, chosen),
+    exportOverview: () => panel.export(),
     openOverview: () => panel.open(),
     showChanges: () => panel.compare(),
     restoreOverview: (restored) => panel.restore(restored),

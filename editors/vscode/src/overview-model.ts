@@ -79,6 +79,7 @@ export type FromPanel =
   | { type: 'insert'; uri: string; insert: NonNullable<Remaining['insert']> }
   | { type: 'choose'; uri: string }
   | { type: 'compare'; uri: string }
+  | { type: 'export'; uri: string }
   | { type: 'compared' }
   | { type: 'problems' }
   | { type: 'tips'; uri: string };

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { askChanges, chooseAgainst } from './changes';
 import type { Against, Shown } from './changes-model';
+import { exportOverview } from './export';
 import { insert } from './insert';
 import type { OverviewData } from './overview-data';
 import { type FromPanel, reportTitle, type ToPanel } from './overview-model';
@@ -75,6 +76,14 @@ export class OverviewPanel implements vscode.Disposable {
     this.update();
   }
 
+  /** Saves the overview of the report in front, or else of the one shown, as a page. */
+  export(): void {
+    const active = vscode.window.activeTextEditor?.document.uri;
+    const of = this.data.report(active)?.uri ?? this.data.reports.find((r) => r.uri === this.shown)?.uri;
+    if (of) void exportOverview(this.server, of);
+    else void vscode.window.showInformationMessage('Öppna den rapport vars översikt du vill spara.');
+  }
+
   private async compareAgain(): Promise<void> {
     const { compared } = this;
     if (!compared || !this.panel) return;
@@ -112,6 +121,7 @@ export class OverviewPanel implements vscode.Disposable {
     else if (message.type === 'problems') void vscode.commands.executeCommand('workbench.actions.view.problems');
     else if (message.type === 'tips') void showTips(vscode.Uri.parse(message.uri));
     else if (message.type === 'compare') void this.compare(message.uri);
+    else if (message.type === 'export') void exportOverview(this.server, message.uri);
     else if (message.type === 'compared') {
       this.compared = undefined;
       this.update();

@@ -68,6 +68,12 @@ export class Server implements vscode.Disposable {
     if (this.client) void this.sync?.open(this.client, document);
   }
 
+  /** The program, for a task of its own; undefined when it is not there, and then the author has been told. */
+  locate(): string | undefined {
+    this.toldMissing = false;
+    return this.find(this.current)?.command;
+  }
+
   async restart(): Promise<LanguageClient | undefined> {
     await this.stop();
     this.backoff.reset();
@@ -167,7 +173,8 @@ export class Server implements vscode.Disposable {
     });
   }
 
-  private find(): Found | undefined {
+  /** Becomes `otherwise` where there is none. */
+  private find(otherwise: State = 'missing'): Found | undefined {
     const answer = resolveServer({
       configured: serverPath(),
       extensionDir: this.context.extensionPath,
@@ -183,7 +190,7 @@ export class Server implements vscode.Disposable {
         ? `Målvakt hittar inte programmet som anges i inställningen malvakt.server.sökväg: ${answer.tried}`
         : 'Målvakt hittar inte sitt granskningsprogram, malvakt. Installera det, eller ange var det ligger i inställningen malvakt.server.sökväg.';
     this.log.error(message);
-    this.become('missing');
+    this.become(otherwise);
     if (!this.toldMissing) void this.offer(message, 'Öppna inställningen', 'Försök igen');
     this.toldMissing = true;
     return undefined;

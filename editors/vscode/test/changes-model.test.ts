@@ -9,6 +9,10 @@ test('the changes are read as they are promised', () => {
   const changes = readChanges({
     figures: [{ heading: 'Hamnar', name: 'Kajer (Utfall)', was: '−6 142 tkr', now: '−7 244 tkr', range }],
     statuses: [{ goal: 'Fler båtar', label: 'Året', was: null, now: 'Uppnåtts', range }],
+    references: [
+      { heading: 'Hamnar', was: 'tabell 3 (Bojar)', now: 'tabell 4 (Bojar)', range },
+      { heading: 'Hamnar', was: 'avsnittet Bilaga', now: null, range: null },
+    ],
     new: [{ kind: 'Rad', name: 'Bojar', within: 'Hamnar', range }],
     gone: [{ kind: 'Avsnitt', name: 'Bilaga', within: '' }],
     notFollowed: [{ message: 'Kajer ändrades.', range }],
@@ -17,15 +21,19 @@ test('the changes are read as they are promised', () => {
   assert.equal(changes.statuses[0]?.was, null);
   assert.deepEqual(changes.new[0], { kind: 'Rad', name: 'Bojar', within: 'Hamnar', range });
   assert.equal(changes.gone[0]?.range, null);
-  assert.equal(changesText(changes), '1 tal, 1 bedömning, 1 nytt, 1 borttaget · 1 ställe följer inte med');
+  assert.deepEqual([changes.references[0]?.range, changes.references[1]?.now], [range, null]);
+  assert.equal(
+    changesText(changes),
+    '1 tal, 1 bedömning, 2 hänvisningar, 1 nytt, 1 borttaget · 1 ställe följer inte med',
+  );
 });
 
 test('an answer of another shape tells of no changes', () => {
-  for (const answer of [null, [], 'x', { figures: 'x', new: [3], notFollowed: [{ range: 4 }] }]) {
+  for (const answer of [null, [], 'x', { figures: 'x', references: 'x', new: [3], notFollowed: [{ range: 4 }] }]) {
     const changes = readChanges(answer);
-    assert.deepEqual([changes.figures, changes.new, changes.gone], [[], [], []]);
+    assert.deepEqual([changes.figures, changes.references, changes.new, changes.gone], [[], [], [], []]);
     assert.ok(changes.notFollowed.every((n) => n.message === ''));
     assert.deepEqual(changes.notFollowed[0]?.range ?? nowhere, nowhere);
   }
-  assert.equal(changesText(readChanges({})), 'Inga tal, bedömningar, avsnitt eller rader har ändrats');
+  assert.equal(changesText(readChanges({})), 'Inga tal, bedömningar, hänvisningar, avsnitt eller rader har ändrats');
 });

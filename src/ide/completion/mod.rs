@@ -4,6 +4,7 @@
 mod cell;
 mod front;
 mod heading;
+mod number;
 mod reference;
 mod status;
 
@@ -17,7 +18,7 @@ pub fn completion(analysis: &Analysis, at: u32, namnder: &[String]) -> Vec<Compl
     let look = Look::new(analysis);
     let at = at.min(look.end());
     let place = Place { namnder, ..Place::new(&look, at) };
-    for offers in [front::offers, cell::offers, status::offers, heading::offers, reference::offers] {
+    for offers in [front::offers, cell::offers, status::offers, heading::offers, reference::offers, number::offers] {
         let found = offers(&look, &place);
         if !found.is_empty() {
             return found;

@@ -46,7 +46,8 @@ pub fn shares<'a>(parts: &'a [Arc<Part>], ledger: &'a Ledger) -> Vec<Share<'a>> 
     found
 }
 
-fn share<'a>(part: &'a Part, number: u32, block: usize, open: &Open, ledger: &'a Ledger) -> Option<Share<'a>> {
+/// The share that a figure states of a whole that its words name.
+pub fn share<'a>(part: &'a Part, number: u32, block: usize, open: &Open, ledger: &'a Ledger) -> Option<Share<'a>> {
     let stated = open.stated as u32;
     // The amount right before it: "298 miljoner kronor eller 48 procent av nämndens kommunbidrag".
     let index = *open.levels.first()? as u32;

@@ -35,6 +35,20 @@ pub fn judge(table: &Asked, open: &Open, figures: &[Figure]) -> Option<Option<Fo
     }
 }
 
+/// The share, in per cent, of the two cells that the words of a share surely mean, whatever it states. None where the table
+/// knows no row for it; Some(None) where it does, and the words leave open what it is of.
+pub fn share_meant(table: &Asked, open: &Open, figures: &[Figure]) -> Option<Option<Micro>> {
+    let ask = Ask { table, open, stated: figures.get(open.stated)? };
+    let spot = table.spot(open, figures);
+    let cells = match open.asked {
+        Wanted::Change(_) => None,
+        Wanted::Share => ask.of_total(spot?).filter(|_| open.whole.is_some()),
+        // "tar i anspråk 37 procent av kommunbidraget": of the row's own plan, or of all.
+        Wanted::OfPlan => spot.filter(|s| s.anchor.is_some() || open.of.is_none()).and_then(|s| ask.outcome_of_plan(s)),
+    };
+    Some(cells.and_then(|[part, whole]| Some(ask.ratio(part, whole)?.0)))
+}
+
 struct Ask<'a> {
     table: &'a Asked<'a>,
     open: &'a Open,
@@ -219,7 +233,8 @@ impl Ask<'_> {
         below.chain((0..row).rev().filter(is)).collect()
     }
 
-    fn share(&self, spot: Spot) -> Option<Found> {
+    /// A row's cell and the total of its column, by the words that say what the share is of.
+    fn of_total(&self, spot: Spot) -> Option<[Cell; 2]> {
         let column = self.latest(spot)?;
         let totals = self.totals(spot.row);
         let named = |r: &&usize| {
@@ -230,6 +245,12 @@ impl Ask<'_> {
                 .is_some_and(|l| !l.is_empty() && l.iter().all(|l| self.open.own.iter().any(|w| alike(l, w) >= 60)))
         };
         let whole = totals.iter().find(named).or(totals.first()).copied()?;
+        self.is_of(whole, column).then_some([(spot.row, column), (whole, column)])
+    }
+
+    fn share(&self, spot: Spot) -> Option<Found> {
+        let [part, whole] = self.of_total(spot)?;
+        let (column, totals) = (part.1, self.totals(spot.row));
         let every = 0..self.table.laid.columns.len();
         let rows = 0..self.table.laid.labels.len();
         let of_totals = every.clone().any(|c| totals.iter().any(|t| self.says((spot.row, c), (*t, c))));
@@ -237,10 +258,10 @@ impl Ask<'_> {
         let others = rows.clone().any(|r| totals.iter().any(|t| r != *t && self.says((r, column), (*t, column))));
         let told = every.clone().any(|c| self.table.figure(spot.row, c).is_some_and(|f| f.value == self.stated.value));
         let others = others && self.stated.form != Form::Fraction;
-        if of_totals || within || others || told || !self.is_of(whole, column) {
+        if of_totals || within || others || told {
             return None;
         }
-        self.wrong(spot, (spot.row, column), (whole, column))
+        self.wrong(spot, part, whole)
     }
 
     /// The words name the total, what the column or the table counts, or nothing else.
@@ -286,14 +307,7 @@ impl Ask<'_> {
         if within || of_totals {
             return None;
         }
-        let usable = self.usable(spot.row);
-        let plan = |c: &&usize| self.column(**c).is_some_and(|c| c.basis == Basis::Budget);
-        let mut plans = usable.iter().filter(plan);
-        let whole = plans.next().copied().filter(|_| plans.next().is_none())?;
-        let done = |c: &&usize| self.outcome(**c);
-        let anchored = spot.anchor.map(|(c, _)| c).filter(|c| *c != whole);
-        let mut outcomes = usable.iter().filter(done);
-        let part = anchored.or_else(|| outcomes.next().copied().filter(|_| outcomes.next().is_none()))?;
+        let [(_, part), (_, whole)] = self.outcome_of_plan(spot)?;
         let sure = spot.anchor.is_some();
         if spot.named && spot.anchor.is_none() && self.open.of.is_some() {
             // "tar i anspråk 37 procent av kommunbidraget": of the row's own budget, or of all.
@@ -305,5 +319,17 @@ impl Ask<'_> {
             return None;
         }
         self.wrong(spot, (spot.row, part), (spot.row, whole))
+    }
+    /// A row's outcome and its plan, where it has one of each.
+    fn outcome_of_plan(&self, spot: Spot) -> Option<[Cell; 2]> {
+        let usable = self.usable(spot.row);
+        let plan = |c: &&usize| self.column(**c).is_some_and(|c| c.basis == Basis::Budget);
+        let mut plans = usable.iter().filter(plan);
+        let whole = plans.next().copied().filter(|_| plans.next().is_none())?;
+        let done = |c: &&usize| self.outcome(**c);
+        let anchored = spot.anchor.map(|(c, _)| c).filter(|c| *c != whole);
+        let mut outcomes = usable.iter().filter(done);
+        let part = anchored.or_else(|| outcomes.next().copied().filter(|_| outcomes.next().is_none()))?;
+        Some([(spot.row, part), (spot.row, whole)])
     }
 }

@@ -74,6 +74,12 @@ fn of_open(parts: &[Arc<Part>], (number, block): (usize, usize), open: &Open) ->
     })
 }
 
+/// What the share of a passage comes to in per cent, where its words surely mean two cells of a table beside it.
+pub fn share_meant(parts: &[Arc<Part>], (number, block): (usize, usize), open: &Open) -> Option<Micro> {
+    let figures = parts.get(number)?.numbers.figures.get(block)?;
+    near(parts, number).find_map(|(_, _, asked)| judge::share_meant(&asked, open, figures))?
+}
+
 /// The tables of a part, nearest its end first, and those of the parts above in the same section.
 fn near(parts: &[Arc<Part>], number: usize) -> impl Iterator<Item = (u32, usize, Asked<'_>)> {
     let from = number.saturating_sub(ABOVE);

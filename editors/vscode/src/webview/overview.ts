@@ -79,6 +79,7 @@ function header(report: Report, others: { uri: string; title: string }[]): HTMLE
   const head = el('header', {}, el('h1', {}, reportTitle(report)));
   if (others.length > 1) head.append(chooser(report, others));
   head.append(button('compare', 'Vad har ändrats sedan …', { type: 'compare', uri: report.uri }));
+  head.append(button('export', 'Spara som webbsida …', { type: 'export', uri: report.uri }));
   return head;
 }
 
@@ -109,6 +110,7 @@ function tiles(report: Report, behind: number): HTMLElement {
   if (report.differences.total > 0)
     tile('Avvikelser som stämmer', `${report.differences.ok} av ${report.differences.total}`);
   if (report.figures.total > 0) tile('Kontrollerade tal', `${report.figures.checked} av ${report.figures.total}`);
+  if (report.figures.tied > 0) tile('Tal som hör ihop', String(report.figures.tied));
   const { hint } = report.findings;
   tile('Anmärkningar', button('problems', findingsText({ ...report.findings, hint: 0 }), { type: 'problems' }));
   if (behind > 0) tile('Följer inte med', button('behind', String(behind), { type: 'problems' }));
@@ -145,6 +147,10 @@ function changedTables(c: Changes): HTMLElement[] {
     s.was ?? UNASSESSED,
     s.now ?? UNASSESSED,
   ]);
+  const references = c.references.map((r, i) => {
+    const said = r.now ?? r.was ?? '';
+    return [r.range ? link(`reference:${i}`, r.range, {}, said) : said, r.heading, r.was ?? 'ny', r.now ?? 'borttagen'];
+  });
   const thing = (kind: string) => (t: Thing, i: number) => [
     t.range ? link(`${kind}:${i}`, t.range, {}, t.name) : t.name,
     t.kind,
@@ -154,6 +160,7 @@ function changedTables(c: Changes): HTMLElement[] {
     ...listed('behind', 'Har inte följt med', ['Anmärkning'], behind),
     ...listed('figures', 'Tal', ['Gäller', 'Avsnitt', 'Var', 'Är'], figures),
     ...listed('statuses', 'Bedömningar', ['Mål', 'Bedömning', 'Var', 'Är'], statuses),
+    ...listed('references', 'Hänvisningar', ['Hänvisning', 'Avsnitt', 'Var', 'Är'], references),
     ...listed('new', 'Nytt', ['Namn', 'Slag', 'Avsnitt'], c.new.map(thing('new'))),
     ...listed('gone', 'Borttaget', ['Namn', 'Slag', 'Avsnitt'], c.gone.map(thing('gone'))),
   ];
