@@ -38,7 +38,11 @@ fn allowed(value: &mut Value, schema: &Value, path: &str, wrongs: &mut Vec<Wrong
 }
 
 fn prune_fields(fields: &mut Map<String, Value>, schema: &Value, path: &str, wrongs: &mut Vec<Wrong>) {
-    let Some(known) = schema["properties"].as_object() else { return };
+    let Some(known) = schema["properties"].as_object() else {
+        // Keys of the author's own: what they hold is told, not what they are called.
+        let each = &schema["additionalProperties"];
+        return fields.retain(|key, value| !each.is_object() || allowed(value, each, &format!("{path}/{key}"), wrongs));
+    };
     fields.retain(|key, value| {
         let path = format!("{path}/{key}");
         let Some(schema) = known.get(key) else {

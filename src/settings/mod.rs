@@ -9,6 +9,8 @@ pub mod governing;
 pub mod nearest;
 pub mod revision;
 pub mod schema;
+mod shelf;
+pub mod sources;
 pub mod system;
 pub mod toml_words;
 
