@@ -144,7 +144,7 @@ pub struct Source {
     #[schemars(title = "Enhet")]
     pub unit: Option<SourceUnit>,
     /// Året som siffrorna gäller. Utan år gäller rapportens eget.
-    #[schemars(title = "År")]
+    #[schemars(title = "År", range(min = 1990, max = 2100))]
     pub period: Option<u16>,
     /// Bokföring: dimensionens nummer och objektet som avses, till exempel ansvar `1 = "410"`. Utan objekt tas allt med.
     #[schemars(title = "Objekt")]

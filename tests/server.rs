@@ -22,5 +22,6 @@ mod server {
     mod restate;
     mod settings;
     mod since;
+    mod sources;
     mod unknown;
 }

@@ -76,6 +76,12 @@ fn misfit(value: &Value, schema: &Value) -> Option<String> {
         let found = if value.is_number() { "number" } else { kind(value) };
         return Some(format!("här ska stå {}, inte {}", name(kinds.first()?), name(found)));
     }
+    if let Some(number) = value.as_f64()
+        && let (Some(least), Some(most)) = (schema["minimum"].as_f64(), schema["maximum"].as_f64())
+        && !(least..=most).contains(&number)
+    {
+        return Some(format!("här ska stå ett tal mellan {least} och {most}"));
+    }
     let choices = choices(schema);
     let word = value.as_str()?;
     let valid = choices.is_empty() || choices.contains(&word);

@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod client;
+pub mod entry;
 pub mod file;
 pub mod governing;
 pub mod nearest;

@@ -58,10 +58,13 @@ pub struct Sheet {
     /// Its author does not see it.
     pub hidden: bool,
     /// By row and column, from 0, in order.
-    cells: Vec<((u32, u32), Value)>,
+    cells: Vec<Placed>,
     /// The tables on it.
     pub grids: Vec<Grid>,
 }
+
+/// What stands in a row and a column.
+pub type Placed = ((u32, u32), Value);
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -104,7 +107,7 @@ impl Sheet {
     }
 
     /// The rows that hold anything, each with its number and its cells.
-    pub fn rows(&self) -> impl Iterator<Item = (u32, &[((u32, u32), Value)])> {
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &[Placed])> {
         self.cells.chunk_by(|a, b| a.0.0 == b.0.0).filter_map(|cells| Some((cells.first()?.0.0, cells)))
     }
 

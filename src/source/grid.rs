@@ -1,7 +1,7 @@
 //! The tables of a sheet: where the heads stand, which column names the rows and which hold figures. A sheet can hold
 //! several, one below the other.
 
-use super::cells::{Form, Sheet, Value};
+use super::cells::{Form, Placed, Sheet, Value};
 use super::decode::words;
 use crate::amount::{Micro, ONE};
 use crate::hash::{HashMap, HashSet};
@@ -38,7 +38,7 @@ impl Grid {
     }
 }
 
-type Cells<'a> = (u32, &'a [((u32, u32), Value)]);
+type Cells<'a> = (u32, &'a [Placed]);
 
 /// The tables of a sheet, in order.
 pub fn grids(sheet: &Sheet) -> Vec<Grid> {

@@ -14,7 +14,7 @@ mod styles;
 mod workbook;
 mod xml;
 
-pub use cells::{Book, Form, Sheet, Value};
+pub use cells::{Book, Form, Placed, Sheet, Value};
 pub use decode::words;
 pub use grid::{Found, Grid, Row, together};
 

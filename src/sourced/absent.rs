@@ -123,12 +123,12 @@ impl Lost<'_> {
     fn row(&self, row: usize, of: (&Sheet, &Grid)) -> Vec<Absent> {
         let (Some(own), Some(pick)) = (self.table.table.rows.get(row), self.picks.get(row)) else { return Vec::new() };
         let (label, file) = (own.label.trim(), called(self.tie.source));
-        let change = |near: &String| Change::Row(label.to_owned(), near.clone());
+        let change = |near: &String| Change::Row(label.to_owned(), vec![near.clone()]);
         let lost = |name: &String| {
             let near = nearest(name, self.tie.book);
             let hint = near.as_ref().map_or(String::new(), |n| format!("; närmast är ”{n}”"));
             let message = format!("Raden ”{name}”, som malvakt.toml anger för ”{label}”, finns inte i {file}{hint}.");
-            self.absent(own.label_span, message, near.as_ref().map(change))
+            self.absent(own.label_span, message, near.map(|near| self.renamed(label, name, near)))
         };
         let mut all: Vec<Absent> = pick.lost.iter().map(lost).collect();
         let unsure =
@@ -146,6 +146,14 @@ impl Lost<'_> {
             all.extend(same.or_else(near));
         }
         all
+    }
+
+    /// A row's names in the settings with one of them put right.
+    fn renamed(&self, label: &str, lost: &str, near: String) -> Change {
+        let of = self.tie.source.rows.iter().find(|(key, _)| words(key) == words(label));
+        let (key, names) = of.map_or((label.to_owned(), Vec::new()), |(key, names)| (key.clone(), names.clone()));
+        let right = |name: String| if name == lost { near.clone() } else { name };
+        Change::Row(key, names.into_iter().map(right).collect())
     }
 
     /// True where the settings name the table, or most of its rows and some of them are there.

@@ -71,8 +71,8 @@ pub struct Proposal {
 pub enum Change {
     File(String),
     Sheet(String),
-    /// The report's name, and the source's.
-    Row(String, String),
+    /// The report's name, and the source's: of a row, all that are added up.
+    Row(String, Vec<String>),
     Column(String, String),
 }
 

@@ -1,6 +1,6 @@
 //! What each reader makes of a source: the same cells, whatever they are saved in.
 
-use malvakt::source::{Sheet as Read, Unread, Value, read};
+use malvakt::source::{Placed, Sheet as Read, Unread, Value, read};
 
 use crate::writer::{Cell, Sheet, archive, number, ods, text, xlsx};
 
@@ -13,7 +13,7 @@ fn drawn(sheet: &Read) -> String {
         Value::Error(error) => format!("<{error}>"),
         Value::Unsaved => "<formel>".into(),
     };
-    let row = |(_, cells): (u32, &[((u32, u32), Value)])| {
+    let row = |(_, cells): (u32, &[Placed])| {
         let named = |((row, column), v): &((u32, u32), Value)| format!("{}={}", sheet.place(*row, *column), value(v));
         cells.iter().map(named).collect::<Vec<_>>().join(" ")
     };

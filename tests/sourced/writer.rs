@@ -91,7 +91,7 @@ fn worksheet(sheet: &Sheet, shared: &mut Vec<String>) -> String {
             let at = format!("r=\"{}{}\"", char::from(b'A' + c as u8), r + 1);
             rows += &match cell {
                 Cell::Empty => String::new(),
-                Cell::Text(text) if shared.len() % 2 == 0 => {
+                Cell::Text(text) if shared.len().is_multiple_of(2) => {
                     shared.push(escape(text));
                     format!("<c {at} t=\"s\"><v>{}</v></c>", shared.len() - 1)
                 }
