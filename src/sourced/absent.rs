@@ -174,7 +174,7 @@ impl Lost<'_> {
         for (column, taken) in self.columns.iter().enumerate().filter_map(|(c, t)| Some((c, (*t)?))) {
             let Some(figure) = self.table.figure(row, column).filter(|f| f.value != 0) else { continue };
             let Found::Amount(value) = together(sheet, rows, taken.column) else { return None };
-            if verdict(figure, taken.scale.of(value), None) != Verdict::Agrees {
+            if verdict(figure, taken.scale.of(value), 0) != Verdict::Agrees {
                 return None;
             }
             largest = largest.max(figure.value.abs() / figure.step.max(1));

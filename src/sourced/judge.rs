@@ -2,7 +2,7 @@
 //! rounded figures.
 
 use crate::amount::{Figure, Hedge, Micro};
-use crate::report::sums::{Kind, Sum};
+use crate::report::sums::{Kind, Sum, is_item};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -13,12 +13,13 @@ pub enum Verdict {
     Differs,
 }
 
-/// Holds a figure against a value in its own base unit. `total` is the sum that it is the total of.
-pub fn verdict(figure: &Figure, value: Micro, total: Option<&Sum>) -> Verdict {
+/// Holds a figure against a value in its own base unit. `addends` is how many figures it is added up from; none where it is
+/// no total.
+pub fn verdict(figure: &Figure, value: Micro, addends: usize) -> Verdict {
     let twice = (figure.value - value).saturating_abs().saturating_mul(2);
     let own = if figure.hedge == Hedge::None { figure.step } else { figure.step.saturating_mul(2) };
     // Half a unit for each addend, and half for the total itself.
-    let added = total.map_or(0, |sum| (sum.addends.len() as Micro + 1).saturating_mul(figure.step));
+    let added = if addends > 0 { figure.step.saturating_mul(addends as Micro + 1) } else { 0 };
     match () {
         () if twice <= own => Verdict::Agrees,
         () if twice <= added => Verdict::Rounded,
@@ -26,14 +27,15 @@ pub fn verdict(figure: &Figure, value: Micro, total: Option<&Sum>) -> Verdict {
     }
 }
 
-/// The sum or difference that a cell states, or its row in another column; whether it is borne out is for other rules.
-pub fn total_at(sums: &[Sum], at: (usize, usize)) -> Option<&Sum> {
+/// How many figures a cell is added up from: by the sum or difference that it states, else by its row's in another column,
+/// else at least two where its label is a total's. Whether they bear it out is for other rules.
+pub fn addends(sums: &[Sum], at: (usize, usize), label: &str) -> usize {
     let of = |own: bool| {
         let states = move |s: &&Sum| if own { s.total == at } else { s.total.0 == at.0 && s.kind == Kind::Total };
         let added = sums.iter().filter(|s| s.kind != Kind::Change && s.addends.len() > 1).filter(states);
-        added.max_by_key(|s| s.addends.len())
+        added.map(|s| s.addends.len()).max()
     };
-    of(true).or_else(|| of(false))
+    of(true).or_else(|| of(false)).unwrap_or(if is_item(label) { 0 } else { 2 })
 }
 
 #[cfg(test)]
@@ -44,8 +46,8 @@ mod tests {
     #[test]
     fn rounding_is_no_difference() {
         let figure = Figure { value: 12_000 * ONE, step: 1_000 * ONE, ..Figure::default() };
-        assert_eq!(verdict(&figure, 12_500 * ONE, None), Verdict::Agrees);
-        assert_eq!(verdict(&figure, 12_501 * ONE, None), Verdict::Differs);
+        assert_eq!(verdict(&figure, 12_500 * ONE, 0), Verdict::Agrees);
+        assert_eq!(verdict(&figure, 12_501 * ONE, 0), Verdict::Differs);
         let sum = Sum {
             kind: Kind::Total,
             total: (3, 0),
@@ -60,8 +62,10 @@ mod tests {
             also: Vec::new(),
             told_by: None,
         };
-        assert_eq!(total_at(std::slice::from_ref(&sum), (3, 0)), Some(&sum));
-        assert_eq!(verdict(&figure, 13_900 * ONE, Some(&sum)), Verdict::Rounded);
-        assert_eq!(verdict(&figure, 14_001 * ONE, Some(&sum)), Verdict::Differs);
+        let added = |at, label| addends(std::slice::from_ref(&sum), at, label);
+        assert_eq!((added((3, 0), "Netto"), added((3, 1), "Netto"), added((2, 0), "Hyra")), (3, 3, 0));
+        assert_eq!(added((2, 0), "Summa kostnader"), 2);
+        assert_eq!(verdict(&figure, 13_900 * ONE, 3), Verdict::Rounded);
+        assert_eq!(verdict(&figure, 14_001 * ONE, 3), Verdict::Differs);
     }
 }

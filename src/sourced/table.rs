@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::columns::{Taken, by_size, fit, powers, vote};
-use super::judge::{Verdict, total_at, verdict};
+use super::judge::{Verdict, addends, verdict};
 use super::rows::{Pick, picks};
 use super::{Cell, Sourced, Table, absent};
 use crate::amount::{Figure, Micro, Unit};
@@ -154,7 +154,7 @@ impl Tie<'_> {
         let (told, named) = self.candidates(head, of.1);
         let judged = |(index, rank): (u32, u8)| {
             let pairs = pairs(table, column, of.0, picks, index);
-            let agrees = |f: &Figure, v: Micro| verdict(f, v, None) == Verdict::Agrees;
+            let agrees = |f: &Figure, v: Micro| verdict(f, v, 0) == Verdict::Agrees;
             let unit_told = self.unit().or(of.1.unit);
             let any = vote(&pairs, powers(unit, self.unit()), agrees);
             let sized = || by_size(&pairs, powers(unit, unit_told)).map(|s| (s, 0)).filter(|_| table.named && rank > 1);
@@ -225,9 +225,11 @@ fn row_cells(table: &Meant<'_>, row: usize, held: &Held<'_>, rows: &[u32]) -> Ve
     let cell = |(column, taken): (usize, &Option<Taken>)| {
         let taken = (*taken)?;
         let Found::Amount(value) = together(held.sheet, rows, taken.column) else { return None };
-        let own = table.table.rows.get(row)?.cells.get(column)?;
+        let line = table.table.rows.get(row)?;
+        let own = line.cells.get(column)?;
+        let added = addends(table.sums(), (row, column), &line.label);
         let value = taken.scale.of(value);
-        let judged = own.figure.as_ref().map(|f| verdict(f, value, total_at(table.sums(), (row, column))));
+        let judged = own.figure.as_ref().map(|f| verdict(f, value, added));
         (own.figure.is_some() || own.text.trim().is_empty()).then(|| Cell {
             row,
             column,
