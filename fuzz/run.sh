@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 seconds=${1:-45}
 targets=("${@:2}")
-[ ${#targets[@]} -gt 0 ] || targets=(markdown plain numbers claims edits protocol docx)
+[ ${#targets[@]} -gt 0 ] || targets=(markdown plain numbers claims edits protocol docx sources)
 host=$(rustc -vV | sed -n 's/^host: //p')
 home=$PWD/target/fuzz
 bin=$home/$host/release
@@ -28,9 +28,10 @@ build() {
 
 # The sample reports, cut: into some hundred lines each for whole texts, into lines with a number for the rest.
 seeds() {
-    local into=$home/seeds
+    local into=$home/seeds line number=0
     rm -rf "$into"
-    mkdir -p "$into"/{markdown,plain,lines,docx}
+    mkdir -p "$into"/{markdown,plain,lines,docx,sources}
+    while IFS= read -r line; do printf '%b' "$line" >"$into/sources/$((++number))"; done <fuzz/sources.txt
     cp fuzz/documents/* "$into/docx"
     cut_up tests/reports/*.md "$into/markdown"
     cut_up tests/reports/*.txt "$into/plain"
@@ -59,6 +60,7 @@ settings() {
     numbers) echo "$home/seeds/lines $home/words.dict 600" ;;
     claims) echo "$home/seeds/lines $home/words.dict 1000" ;;
     edits) echo "$home/seeds $home/words.dict 2500" ;;
+    sources) echo "$home/seeds/sources $home/sources.dict 3000" ;;
     docx) echo "$home/seeds/docx $home/docx.dict 6000" ;;
     protocol) echo "fuzz/seeds $home/protocol.dict 4000" ;;
     esac
@@ -83,6 +85,7 @@ seeds
 dictionary words
 dictionary protocol
 dictionary docx
+dictionary sources
 export home bin seconds
 export -f fuzz settings
 printf '%s\n' "${targets[@]}" | xargs -P 2 -I{} bash -c 'set -euo pipefail; fuzz {}'

@@ -11,6 +11,7 @@ mod parts;
 mod progress;
 pub mod silence;
 mod since;
+mod sourced;
 mod starts;
 mod trial;
 
@@ -22,10 +23,11 @@ use crate::config::Settings;
 use crate::finding::{Finding, Place};
 use crate::report::resolve::{self, Names};
 use crate::report::{Front, Ledger, Name, Part, Report};
+use crate::sourced::Sourced;
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Encoding, Position, Positions, Span, Text};
-use crate::workspace::{Beside, Header, Neighbour};
+use crate::workspace::Beside;
 use starts::Starts;
 
 use cache::Titled;
@@ -63,6 +65,9 @@ pub struct Analysis {
     /// The versions that this one is held against, the nearest first.
     baselines: Arc<[Arc<Baseline>]>,
     since: Arc<Found>,
+    /// What the sources of the settings say of it, and what is found in that.
+    sources: Arc<Sourced>,
+    sourced: Arc<Found>,
     trials: Arc<trial::Trials>,
     draft: Draft,
     front: Arc<Front>,
@@ -124,6 +129,8 @@ impl Analysis {
             between: Arc::default(),
             baselines: Arc::default(),
             since: Arc::default(),
+            sources: Arc::default(),
+            sourced: Arc::default(),
             trials: Arc::default(),
             draft: Draft::default(),
             front: Arc::default(),
@@ -157,6 +164,7 @@ impl Analysis {
             new.counted = Found::new(new.look(checks::check_counted));
         }
         let same_facts = same.frame && same.stated && same.told;
+        new.source(self, &same);
         new.tie(same, &self.report);
         if !same_facts || self.front.remains != new.front.remains {
             new.compare();
@@ -187,6 +195,8 @@ impl Analysis {
             between: self.between.clone(),
             baselines: self.baselines.clone(),
             since: self.since.clone(),
+            sources: self.sources.clone(),
+            sourced: self.sourced.clone(),
             trials: self.trials.clone(),
             draft: self.draft,
             front: self.front.clone(),
@@ -233,22 +243,6 @@ impl Analysis {
         let (old, new) = (self.parts.get(number), parts.get(number));
         let told = |read: Option<&Arc<Read>>| read.map(|r| r.part.telling(&self.vocabulary).to_vec());
         !self.report().is_unheaded(number as u32) || told(old) == told(new)
-    }
-
-    /// Who reports what for when, where that is known.
-    pub fn header(&self) -> Option<Header> {
-        Header::of(&self.parts().cloned().collect::<Vec<_>>(), self.report())
-    }
-
-    /// The nämnd that reports, where that is known.
-    pub fn namnd(&self) -> Option<String> {
-        self.report().committee.clone().or_else(|| Some(self.header()?.namnd)).filter(|n| !n.trim().is_empty())
-    }
-
-    /// The report as others of its folder see it.
-    pub fn neighbour(&self, uri: &str) -> Option<Neighbour> {
-        let parts = self.parts().cloned().collect();
-        Neighbour::of(uri, &self.text, &self.starts.bytes, (parts, self.report(), &self.ledger, &self.vocabulary))
     }
 
     /// True when both say the same to others of their folder; cheap.
@@ -377,7 +371,7 @@ impl Analysis {
 
     /// The findings that rest on more than one part, with the hashes of what they say.
     fn shared(&self) -> impl Iterator<Item = (&Vec<Finding>, u64)> {
-        let found = [&self.whole, &self.named, &self.counted, &self.tied, &self.between, &self.since];
+        let found = [&self.whole, &self.named, &self.counted, &self.tied, &self.between, &self.since, &self.sourced];
         found.into_iter().map(|found| (&found.findings, found.content))
     }
 

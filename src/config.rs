@@ -3,9 +3,12 @@
 //! in the JSON schema, which an author meets in the editor while writing `malvakt.toml`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::source::{Book, Unread};
 
 /// Hur allvarliga en regels anmärkningar är; `off` stänger av regeln.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -63,6 +66,9 @@ pub struct Settings {
     /// Egna mål som målkatalogen saknar.
     #[schemars(title = "Egna mål")]
     pub goals: Vec<OwnGoal>,
+    /// Källor som rapporternas tabeller ska stämma med: arbetsböcker, tabeller i text och bokföring.
+    #[schemars(title = "Källor")]
+    pub source: Vec<Source>,
     /// Fynd som ska lämnas därhän, med regel och citerad text.
     #[schemars(title = "Tystade anmärkningar")]
     pub silence: Vec<Silence>,
@@ -80,6 +86,9 @@ pub struct Settings {
     /// The texts of `templates`, with their names, read where files are read.
     #[serde(skip)]
     pub template_texts: Vec<(String, String)>,
+    /// What each of `source` holds, read where files are read.
+    #[serde(skip)]
+    pub books: Vec<Result<Arc<Book>, Unread>>,
 }
 
 impl Default for Settings {
@@ -96,6 +105,8 @@ impl Default for Settings {
             code_lens: true,
             rule_pages: None,
             template_texts: Vec::new(),
+            source: Vec::new(),
+            books: Vec::new(),
         }
     }
 }
@@ -113,6 +124,50 @@ pub struct OwnGoal {
     /// Äldre eller kortare lydelser av målet.
     #[schemars(title = "Andra lydelser")]
     pub aliases: Vec<String>,
+}
+
+/// En källa: en fil med siffror som rapporten återger.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Source {
+    /// Sökväg till filen (.xlsx, .ods, .csv eller SIE 4), räknad från mappen där malvakt.toml ligger.
+    #[schemars(title = "Fil")]
+    pub file: String,
+    /// Bladet som siffrorna står på. Utan blad prövas alla som syns.
+    #[schemars(title = "Blad")]
+    pub sheet: Option<String>,
+    /// Rubriken som tabellen står under i rapporten. Utan rubrik prövas alla tabeller där minst en tredjedel av raderna finns
+    /// i källan.
+    #[schemars(title = "Tabell")]
+    pub table: Option<String>,
+    /// Källans enhet, när den inte framgår av siffrorna.
+    #[schemars(title = "Enhet")]
+    pub unit: Option<SourceUnit>,
+    /// Året som siffrorna gäller. Utan år gäller rapportens eget.
+    #[schemars(title = "År", range(min = 1990, max = 2100))]
+    pub period: Option<u16>,
+    /// Bokföring: dimensionens nummer och objektet som avses, till exempel ansvar `1 = "410"`. Utan objekt tas allt med.
+    #[schemars(title = "Objekt")]
+    pub object: BTreeMap<String, String>,
+    /// Rapportens kolumner och vad de heter i källan, där namnen skiljer sig åt.
+    #[schemars(title = "Kolumner")]
+    pub columns: BTreeMap<String, String>,
+    /// Rapportens rader och källans: namn, konton (`5010`), grupper av konton (`35x`, `5000-5999`) eller celler
+    /// (`RR!D16`). Flera läggs ihop.
+    #[schemars(title = "Rader")]
+    pub rows: BTreeMap<String, Vec<String>>,
+}
+
+/// Enheten för belopp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceUnit {
+    /// Kronor
+    Kr,
+    /// Tusental kronor
+    Tkr,
+    /// Miljoner kronor
+    Mnkr,
 }
 
 /// En anmärkning som inte ska visas.

@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! document --import--> text
+//! source --> cells --sourced--> what each figure should be
 //! text --split--> parts --syntax--> blocks --report--> facts --analysis--> Analysis --checks--> findings
 //!                                                                              \--ide--> plain answers --> cli | server
 //! ```
@@ -21,12 +22,14 @@ pub mod swedish;
 pub mod slip;
 pub mod amount;
 pub mod finding;
+pub mod source;
 pub mod config;
 pub mod template;
 pub mod syntax;
 pub mod figures;
 pub mod report;
 pub mod baseline;
+pub mod sourced;
 pub mod checks;
 pub mod workspace;
 pub mod settings;

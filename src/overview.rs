@@ -15,6 +15,7 @@ use crate::ide::number;
 use crate::report::ledger::coverage;
 use crate::report::sums::Kind;
 use crate::report::{self, Part};
+use crate::sourced::Verdict;
 use crate::template::{GoalRole, GoalSection};
 use crate::text::Span;
 
@@ -30,6 +31,9 @@ pub struct Overview {
     pub figures: Figures,
     /// Sums and subtotals of tables.
     pub sums: Sums,
+    /// Figures that are held against a source, and those of the same tables that the source does not have.
+    pub sourced: Sums,
+    pub unsourced: usize,
     /// Deviations and changes: what a column or row says is the difference of two others.
     pub differences: Sums,
     pub findings: Findings,
@@ -150,6 +154,7 @@ impl Overview {
                 "likely": likely,
                 "money": {"total": money, "covered": covered_money},
             },
+            "sources": {"total": self.sourced.total, "ok": self.sourced.ok, "without": self.unsourced},
             "sums": self.sums.json(),
             "differences": self.differences.json(),
             "findings": {"error": error, "warning": warning, "information": information, "hint": hint},
@@ -203,6 +208,7 @@ pub fn overview(analysis: &Analysis) -> Overview {
         analysis,
     };
     let (sums, differences) = sums(&parts);
+    let (sourced, unsourced) = sourced(analysis);
     Overview {
         kind: report.template.as_ref().map(|t| t.title.clone()),
         namnd: report.committee.clone(),
@@ -212,6 +218,8 @@ pub fn overview(analysis: &Analysis) -> Overview {
         deviations: deviations::of(analysis, &parts),
         sums,
         differences,
+        sourced,
+        unsourced,
         findings: findings(analysis),
         progress: analysis.progress(),
     }
@@ -302,6 +310,14 @@ fn sums(parts: &[Arc<Part>]) -> (Sums, Sums) {
         kind.ok += usize::from(sum.agrees);
     }
     (sums, differences)
+}
+
+/// How many figures are held against a source and how many of them agree, and how many beside them are not.
+fn sourced(analysis: &Analysis) -> (Sums, usize) {
+    let tables = &analysis.sources().tables;
+    let verdicts: Vec<Verdict> = tables.iter().flat_map(|t| &t.cells).filter_map(|c| c.verdict).collect();
+    let ok = verdicts.iter().filter(|v| **v != Verdict::Differs).count();
+    (Sums { total: verdicts.len(), ok }, tables.iter().map(|t| t.without).sum())
 }
 
 /// How many figures there are, take part in a check, and are tied to another place.

@@ -20,6 +20,8 @@ mod inputs;
 mod settings;
 #[path = "cli/since.rs"]
 mod since;
+#[path = "cli/sources.rs"]
+mod sources;
 #[path = "cli/templates.rs"]
 mod templates;
 #[path = "docx/writer.rs"]

@@ -23,5 +23,6 @@ mod server {
     mod restate;
     mod settings;
     mod since;
+    mod sources;
     mod unknown;
 }

@@ -4,9 +4,25 @@ use std::sync::Arc;
 
 use super::{Analysis, Found};
 use crate::report::Part;
-use crate::workspace::{self, Beside, Facts};
+use crate::workspace::{self, Beside, Facts, Header, Neighbour};
 
 impl Analysis {
+    /// Who reports what for when, where that is known.
+    pub fn header(&self) -> Option<Header> {
+        Header::of(&self.parts().cloned().collect::<Vec<_>>(), self.report())
+    }
+
+    /// The nämnd that reports, where that is known.
+    pub fn namnd(&self) -> Option<String> {
+        self.report().committee.clone().or_else(|| Some(self.header()?.namnd)).filter(|n| !n.trim().is_empty())
+    }
+
+    /// The report as others of its folder see it.
+    pub fn neighbour(&self, uri: &str) -> Option<Neighbour> {
+        let parts = self.parts().cloned().collect();
+        Neighbour::of(uri, &self.text, &self.starts.bytes, (parts, self.report(), &self.ledger, &self.vocabulary))
+    }
+
     /// The same report, held against others of its folder.
     pub fn with_beside(&self, beside: Beside) -> Self {
         let mut new = Analysis { beside: Arc::new(beside), ..self.clone() };

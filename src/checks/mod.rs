@@ -17,6 +17,7 @@ pub mod fel_antal;
 pub mod fel_avvikelse;
 pub mod fel_enhet;
 pub mod fel_forandring;
+pub mod fel_kalla;
 pub mod fel_malniva;
 pub mod fel_summa;
 pub mod fel_uppdelning;
@@ -27,6 +28,7 @@ pub mod odefinierat_mal;
 pub mod oexakt_malnamn;
 pub mod okand_bedomning;
 pub mod okand_hanvisning;
+pub mod okand_kalla;
 pub mod onodig_tystning;
 pub mod foraldrat_belopp;
 pub mod platshallare;
@@ -43,6 +45,7 @@ use std::sync::Arc;
 use crate::baseline::Baseline;
 use crate::report::facts::place;
 use crate::report::{Ledger, Part};
+use crate::sourced::Sourced;
 use crate::syntax::Dialect;
 
 /// A rule: its name is the public contract (`Diagnostic.code`, the setting's key, `explain`'s argument).
@@ -74,6 +77,8 @@ pub enum Check {
     Both(fn(&Part, Dialect, &mut Vec<Finding>), fn(&View<'_>, &Ledger, &mut Vec<Finding>)),
     /// The whole report, beside its earlier versions, the nearest first.
     Since(fn(&View<'_>, &[Arc<Baseline>], &mut Vec<Finding>)),
+    /// The whole report, beside its sources.
+    Sourced(fn(&View<'_>, &Sourced, &mut Vec<Finding>)),
 }
 
 impl Rule {
@@ -107,6 +112,8 @@ pub const RULES: &[Rule] = &[
     fel_forandring::RULE,
     fel_enhet::RULE,
     foraldrat_belopp::RULE,
+    fel_kalla::RULE,
+    okand_kalla::RULE,
     tveksam_ordalydelse::RULE,
     talformat::RULE,
     onodig_tystning::RULE,
@@ -194,6 +201,15 @@ pub fn check_since(view: &View<'_>, baselines: &[Arc<Baseline>]) -> Vec<Finding>
     found(|check, out| {
         if let Check::Since(check) = check {
             check(view, baselines, out);
+        }
+    })
+}
+
+/// What the rules find where a report is held against its sources.
+pub fn check_sourced(view: &View<'_>, sources: &Sourced) -> Vec<Finding> {
+    found(|check, out| {
+        if let Check::Sourced(check) = check {
+            check(view, sources, out);
         }
     })
 }

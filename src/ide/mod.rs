@@ -30,7 +30,7 @@ pub use hover::hover;
 pub use inlays::inlays;
 pub use lenses::lenses;
 pub use links::links;
-pub use recompute::{Recomputed, recompute};
+pub use recompute::{Recomputed, from_source, recompute};
 pub use references::{definition, highlight, references};
 pub use rename::{prepare_rename, rename};
 pub use restate::{Why, linked, prepare_restate, restate};

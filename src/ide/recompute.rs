@@ -6,6 +6,7 @@ use crate::amount::write;
 use crate::analysis::Analysis;
 use crate::report::restated::with_minus_of;
 use crate::report::sums::{Computed, computed};
+use crate::sourced::{self, Verdict};
 use crate::syntax::{BlockKind, Cell, Dialect, Table};
 use crate::text::{Edit, Span};
 
@@ -22,6 +23,24 @@ pub fn recompute(analysis: &Analysis, at: u32) -> Vec<Recomputed> {
     let look = Look::new(analysis);
     let Some((block, table)) = table_at(&look, at) else { return Vec::new() };
     computed(table).iter().filter_map(|new| written(&look, &block, table, new)).collect()
+}
+
+/// The edits that make the table at a place say what its source does; none where all of it does. What agrees, within
+/// rounding too, stays as it is written.
+pub fn from_source(analysis: &Analysis, at: u32) -> Vec<Recomputed> {
+    let look = Look::new(analysis);
+    let Some((block, table)) = table_at(&look, at) else { return Vec::new() };
+    let tied = analysis.sources().tables.iter().filter(|t| (t.part, t.block as usize) == (block.number, block.index));
+    let cells = tied.flat_map(|t| &t.cells).filter(|c| matches!(c.verdict, None | Some(Verdict::Differs)));
+    let new = |cell: &sourced::Cell| {
+        let (row, column) = (cell.row, cell.column);
+        let like =
+            (0..table.rows.len()).filter(|r| self::cell(table, (*r, column)).is_some_and(|c| c.figure.is_some()));
+        let like = like.min_by_key(|r| r.abs_diff(row))?;
+        let new = Computed { at: (row, column), value: cell.value, like: (like, column) };
+        written(&look, &block, table, &new).filter(|new| analysis.text.slice(new.edit.span) != new.edit.text)
+    };
+    cells.filter_map(new).collect()
 }
 
 /// What the empty cell at a place comes to, where the table shows it.

@@ -6,8 +6,8 @@ use tower_lsp::jsonrpc::{Error, Result};
 
 use super::abilities::Abilities;
 use super::convert::{Group, Query, diagnostic};
-use super::lsp;
 use super::silence::{self, Home};
+use super::{lsp, proposals};
 use crate::analysis::Located;
 use crate::ide::{self, Action, Recomputed};
 
@@ -34,6 +34,9 @@ pub struct Chosen {
     /// True for the computed cells of a table, likewise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     recompute: Option<bool>,
+    /// True for what a table's source says, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sourced: Option<bool>,
 }
 
 pub fn options(client: &Abilities) -> lsp::CodeActionOptions {
@@ -49,12 +52,13 @@ pub fn answer(
     q: &Query<'_>,
     range: lsp::Range,
     context: &lsp::CodeActionContext,
-    home: impl FnOnce() -> Option<Home>,
+    home: impl Fn() -> Option<Home>,
 ) -> Option<lsp::CodeActionResponse> {
     let mut all = Vec::new();
     if is_asked(context, &lsp::CodeActionKind::QUICKFIX) {
         all.extend(quick_fixes(q, range));
-        all.extend(silence::actions(q, range, home));
+        all.extend(proposals::actions(q, range, &home));
+        all.extend(silence::actions(q, range, &home));
     }
     if is_asked(context, &FIX_ALL) {
         all.extend(fix_all(q, range));
@@ -63,6 +67,7 @@ pub fn answer(
         all.extend(add_remaining(q, range));
     }
     if is_asked(context, &RECOMPUTE) {
+        all.extend(from_source(q, range));
         all.extend(recompute(q, range));
     }
     Some(all.into_iter().map(lsp::CodeActionOrCommand::CodeAction).collect())
@@ -124,6 +129,16 @@ fn recompute(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
     })
 }
 
+/// Nothing where the table says what its source does.
+fn from_source(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
+    let cells = ide::from_source(q.analysis, q.at(range.start));
+    (!cells.is_empty()).then(|| lsp::CodeAction {
+        title: "Hämta siffrorna från källan".into(),
+        kind: Some(RECOMPUTE),
+        ..edit_or_data(q, range, Of::Source, || recomputed(q, &cells))
+    })
+}
+
 /// What stood there is taken away only once the author has seen by what.
 fn recomputed(q: &Query<'_>, cells: &[Recomputed]) -> lsp::WorkspaceEdit {
     if !q.client.change_annotations {
@@ -146,6 +161,8 @@ enum Of {
     Remaining,
     /// The computed cells of a table.
     Table,
+    /// What its source says.
+    Source,
 }
 
 fn edit_or_data(
@@ -166,6 +183,7 @@ fn edit_or_data(
         nth,
         remaining: remaining.then_some(true),
         recompute: recompute.then_some(true),
+        sourced: matches!(of, Of::Source).then_some(true),
     };
     lsp::CodeAction { data: serde_json::to_value(chosen).ok(), ..Default::default() }
 }
@@ -180,8 +198,13 @@ pub fn resolve(q: &Query<'_>, action: lsp::CodeAction, chosen: &Chosen) -> Resul
     if q.version.number != chosen.version {
         return Err(Error::content_modified());
     }
-    if chosen.recompute == Some(true) {
-        let cells = ide::recompute(q.analysis, q.at(chosen.range.start));
+    let at = || q.at(chosen.range.start);
+    let table = match (chosen.recompute, chosen.sourced) {
+        (Some(true), _) => Some(ide::recompute(q.analysis, at())),
+        (_, Some(true)) => Some(ide::from_source(q.analysis, at())),
+        _ => None,
+    };
+    if let Some(cells) = table {
         return Ok(lsp::CodeAction { edit: Some(recomputed(q, &cells)), ..action });
     }
     let edits = match chosen.nth {

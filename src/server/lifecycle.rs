@@ -11,6 +11,7 @@ use super::capabilities::capabilities;
 use super::core::Core;
 use super::settings::path;
 use super::{folder, lifetime, lsp, sync};
+use crate::settings::sources::{ENDINGS, is_source};
 
 /// The client's settings are under this name.
 const SECTION: &str = "malvakt";
@@ -57,7 +58,8 @@ pub fn initialized(core: &Arc<Core>) {
 async fn register(core: Arc<Core>) {
     let mut all = Vec::new();
     if core.abilities().watches_files {
-        let watchers = ["**/*.toml", "**/*.{md,markdown,txt}"].map(|glob| json!({"globPattern": glob}));
+        let sources = format!("**/*.{{{}}}", ENDINGS.join(","));
+        let watchers = ["**/*.toml", "**/*.{md,markdown,txt}", &sources].map(|glob| json!({"globPattern": glob}));
         all.push(registration("workspace/didChangeWatchedFiles", json!({"watchers": watchers})));
     }
     if core.abilities().configuration_registration {
@@ -117,8 +119,9 @@ pub fn folders_changed(core: &Arc<Core>, event: &lsp::WorkspaceFoldersChangeEven
 
 /// Files on disk have changed; reports there are read anew when they are next asked for.
 pub fn files_changed(core: &Arc<Core>, events: &[lsp::FileEvent]) {
-    // The settings' file, or a template that it names.
-    if events.iter().any(|e| e.uri.path().as_str().ends_with(".toml")) {
+    // The settings' file, or a template or a source that it names.
+    let is_read = |path: &str| path.ends_with(".toml") || is_source(path.rsplit('/').next().unwrap_or(path));
+    if events.iter().any(|e| is_read(e.uri.path().as_str())) {
         core.settings.forget();
         sync::recheck(core);
     }

@@ -31,6 +31,7 @@ pub mod output;
 pub mod overview;
 pub mod own;
 pub mod problems;
+mod proposals;
 pub mod progress;
 pub mod publish;
 pub mod pull;

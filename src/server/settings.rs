@@ -163,15 +163,16 @@ impl Known {
         self.by_file.clear();
     }
 
-    /// The settings of a file with the client's on top. Templates that the client names lie in the
-    /// workspace's first folder.
+    /// The settings of a file with the client's on top. Templates and sources that the client names lie in
+    /// the workspace's first folder.
     fn merge(&self, file: &Settings) -> (Settings, Vec<ConfigProblem>) {
         let (mut both, mut problems) = match &self.client {
             Value::Object(said) if !said.is_empty() => settings::merge(file, &self.client),
             _ => return (file.clone(), Vec::new()),
         };
         let folder = self.folders.first().map_or(Path::new(""), PathBuf::as_path);
-        let wrongs = settings::file::read_templates(&mut both, file.templates.len(), folder);
+        let mut wrongs = settings::file::read_templates(&mut both, file.templates.len(), folder);
+        wrongs.extend(settings::sources::read_sources(&mut both, file.source.len(), folder));
         problems.extend(wrongs.into_iter().map(|w| ConfigProblem { span: Span::default(), message: w.message }));
         (both, problems)
     }

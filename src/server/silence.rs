@@ -6,8 +6,9 @@ use super::lsp;
 use crate::analysis::silence::quote;
 use crate::checks::silencing;
 use crate::ide;
+use crate::settings::entry::string;
 use crate::syntax::Dialect;
-use crate::text::{Positions as _, Text};
+use crate::text::{Edit, Positions as _, Span, Text};
 
 /// Where the entry belongs: the settings' file in force, or the one to make.
 pub struct Home {
@@ -27,7 +28,7 @@ pub fn actions(q: &Query<'_>, range: lsp::Range, home: impl FnOnce() -> Option<H
     let Some(home) = (!touched.is_empty()).then(home).flatten() else { return Vec::new() };
     let text = q.analysis.text.to_string();
     let action = |finding: crate::analysis::Located| {
-        let words = toml_string(&quote(q.analysis, &text, &finding));
+        let words = string(&quote(q.analysis, &text, &finding));
         let (title, reason) = silencing(finding.rule);
         let entry = format!("[[silence]]\nrule = \"{}\"\ntext = {words}\nreason = \"{reason}\"\n", finding.rule);
         Some(lsp::CodeAction {
@@ -41,21 +42,9 @@ pub fn actions(q: &Query<'_>, range: lsp::Range, home: impl FnOnce() -> Option<H
     touched.into_iter().filter_map(action).collect()
 }
 
-/// Words as a TOML string.
-fn toml_string(words: &str) -> String {
-    let write = |c: char| match c {
-        '\\' | '"' => format!("\\{c}"),
-        c if c.is_control() => format!("\\u{:04X}", c as u32),
-        c => c.to_string(),
-    };
-    format!("\"{}\"", words.chars().map(write).collect::<String>())
-}
-
 /// The edit that puts an entry last in the settings' file; None where the client cannot do it.
 fn appended(q: &Query<'_>, home: &Home, entry: String) -> Option<lsp::WorkspaceEdit> {
     let Some(text) = &home.text else { return made(q, home, entry) };
-    let end = text.position(text.len(), q.client.encoding);
-    let at = lsp::Position::new(end.line, end.character);
     let gap = match text.to_string() {
         t if t.trim().is_empty() => "",
         t if t.ends_with('\n') => "\n",
@@ -65,7 +54,18 @@ fn appended(q: &Query<'_>, home: &Home, entry: String) -> Option<lsp::WorkspaceE
     if text.to_string().contains("\r\n") {
         new_text = new_text.replace('\n', "\r\n");
     }
-    let edit = lsp::TextEdit { range: lsp::Range::new(at, at), new_text };
+    edited(q, home, Edit { span: Span::new(text.len(), text.len()), text: new_text })
+}
+
+/// An edit of the settings' file that there is.
+pub fn edited(q: &Query<'_>, home: &Home, edit: Edit) -> Option<lsp::WorkspaceEdit> {
+    let text = home.text.as_ref()?;
+    let at = |byte: u32| {
+        let at = text.position(byte as usize, q.client.encoding);
+        lsp::Position::new(at.line, at.character)
+    };
+    let range = lsp::Range::new(at(edit.span.start), at(edit.span.end));
+    let edit = lsp::TextEdit { range, new_text: edit.text };
     Some(match q.client.document_changes {
         true => {
             let changes = lsp::DocumentChanges::Edits(vec![of_document(home, edit)]);

@@ -38,7 +38,11 @@ fn allowed(value: &mut Value, schema: &Value, path: &str, wrongs: &mut Vec<Wrong
 }
 
 fn prune_fields(fields: &mut Map<String, Value>, schema: &Value, path: &str, wrongs: &mut Vec<Wrong>) {
-    let Some(known) = schema["properties"].as_object() else { return };
+    let Some(known) = schema["properties"].as_object() else {
+        // Keys of the author's own: what they hold is told, not what they are called.
+        let each = &schema["additionalProperties"];
+        return fields.retain(|key, value| !each.is_object() || allowed(value, each, &format!("{path}/{key}"), wrongs));
+    };
     fields.retain(|key, value| {
         let path = format!("{path}/{key}");
         let Some(schema) = known.get(key) else {
@@ -71,6 +75,12 @@ fn misfit(value: &Value, schema: &Value) -> Option<String> {
     if !kinds.is_empty() && !kinds.contains(&kind(value)) {
         let found = if value.is_number() { "number" } else { kind(value) };
         return Some(format!("här ska stå {}, inte {}", name(kinds.first()?), name(found)));
+    }
+    if let Some(number) = value.as_f64()
+        && let (Some(least), Some(most)) = (schema["minimum"].as_f64(), schema["maximum"].as_f64())
+        && !(least..=most).contains(&number)
+    {
+        return Some(format!("här ska stå ett tal mellan {least} och {most}"));
     }
     let choices = choices(schema);
     let word = value.as_str()?;

@@ -27,6 +27,7 @@ pub fn merge(file: &Settings, client: &Value) -> (Settings, Vec<ConfigProblem>) 
     overlay(&mut both, said);
     let mut settings: Settings = serde_json::from_value(both).unwrap_or_else(|_| file.clone());
     settings.template_texts = file.template_texts.clone();
+    settings.books = file.books.clone();
     (settings, wrongs.into_iter().map(problem).collect())
 }
 
@@ -75,7 +76,9 @@ fn overlay(under: &mut Value, over: Value) {
 fn lay(under: &mut Map<String, Value>, key: String, value: Value) {
     match (key.as_str(), under.get_mut(&key), value) {
         ("rules", Some(Value::Object(levels)), Value::Object(more)) => levels.extend(more),
-        ("goals" | "silence" | "templates", Some(Value::Array(items)), Value::Array(more)) => items.extend(more),
+        ("goals" | "silence" | "templates" | "source", Some(Value::Array(items)), Value::Array(more)) => {
+            items.extend(more)
+        }
         (_, _, value) => {
             under.insert(key, value);
         }

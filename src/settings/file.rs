@@ -10,6 +10,7 @@ use super::ConfigProblem;
 use super::check::{Wrong, prune};
 use super::nearest::suggestion;
 use super::schema::schema;
+use super::sources::read_sources;
 use super::{system, toml_words};
 use crate::config::Settings;
 use crate::template::own::{self, Source};
@@ -30,21 +31,22 @@ pub fn find(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|f| f.join(FILE_NAME)).find(|f| f.is_file())
 }
 
-/// Reads a settings' file and the templates it names.
+/// Reads a settings' file, and the templates and sources it names.
 pub fn load(path: &Path) -> std::io::Result<Loaded> {
     let text = std::fs::read_to_string(path)?;
     Ok(parse_in(&text, path.parent().unwrap_or(Path::new(""))))
 }
 
-/// Reads the text of a settings' file and the templates it names, from their folder.
+/// Reads the text of a settings' file, and the templates and sources it names, from their folder.
 pub fn parse_in(text: &str, folder: &Path) -> Loaded {
     let (mut loaded, spans) = read(text);
-    let wrongs = read_templates(&mut loaded.settings, 0, folder);
+    let mut wrongs = read_templates(&mut loaded.settings, 0, folder);
+    wrongs.extend(read_sources(&mut loaded.settings, 0, folder));
     loaded.problems.extend(wrongs.into_iter().map(|w| place(w, &spans)));
     loaded
 }
 
-/// Reads the text of a settings' file; the templates it names are not read.
+/// Reads the text of a settings' file; what it names is not read.
 pub fn parse(text: &str) -> Loaded {
     read(text).0
 }

@@ -4,11 +4,14 @@
 
 pub mod check;
 pub mod client;
+pub mod entry;
 pub mod file;
 pub mod governing;
 pub mod nearest;
 pub mod revision;
 pub mod schema;
+mod shelf;
+pub mod sources;
 pub mod system;
 pub mod toml_words;
 

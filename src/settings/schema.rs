@@ -18,8 +18,10 @@ pub fn schema() -> Value {
         // Not all there are: a workplace can have a kind of its own.
         template.insert("examples".into(), built_in().templates.iter().map(|t| t.name.as_str()).collect());
     }
-    if let Some(Value::Object(status)) = schema.pointer_mut("/properties/status") {
-        left_out_or_chosen(status);
+    for choice in ["/properties/status", "/properties/source/items/properties/unit"] {
+        if let Some(Value::Object(choice)) = schema.pointer_mut(choice) {
+            left_out_or_chosen(choice);
+        }
     }
     if let Some(Value::Object(rule)) = schema.pointer_mut("/properties/silence/items/properties/rule") {
         rule.insert("enum".into(), RULES.iter().map(|r| r.name).collect());

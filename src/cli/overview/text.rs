@@ -90,6 +90,13 @@ fn money(covered: usize, all: usize) -> String {
     format!(" Av ekonomins {all} belopp är {covered} ({percent} %) kontrollerade, avstämda eller troligen avstämda.")
 }
 
+/// "51 av 51 tal stämmer med källan, 6 saknar källa."
+fn sourced(overview: &Overview) -> String {
+    let (of, without) = (overview.sourced, overview.unsourced);
+    let rest = if without > 0 { format!(", {without} saknar källa") } else { String::new() };
+    if of.total == 0 { String::new() } else { format!(" {} av {} tal stämmer med källan{rest}.", of.ok, of.total) }
+}
+
 /// "9 mål: 7 Uppnåtts, 2 Delvis uppnåtts. 41 av 42 summor och 12 av 12 avvikelser stämmer. 1 fel, 2 varningar."
 pub fn closing(overview: &Overview) -> String {
     let counts: Vec<String> = super::matrix::counts(overview).iter().map(|(s, n)| format!("{n} {s}")).collect();
@@ -101,6 +108,7 @@ pub fn closing(overview: &Overview) -> String {
     let checked = checked.iter().filter(|(of, _)| of.total > 0);
     let checked: Vec<String> = checked.map(|(of, what)| format!("{} av {} {what}", of.ok, of.total)).collect();
     let sums = if checked.is_empty() { String::new() } else { format!(" {} stämmer.", checked.join(" och ")) };
+    let sums = sums + &sourced(overview);
     let count = &overview.figures;
     let figures = format!(
         " {} tal, varav {} ingår i en kontroll och {} stämmer med ett annat ställe.{}",

@@ -6,6 +6,7 @@ mod front;
 mod goal;
 mod same;
 mod section;
+mod source;
 mod status;
 mod table;
 mod ties;

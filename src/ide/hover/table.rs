@@ -4,7 +4,7 @@
 use super::super::Hover;
 use super::super::figures::{self, Cell, amount, number};
 use super::super::look::Look;
-use super::{same, ties};
+use super::{same, source, ties};
 use crate::amount::{Micro, ONE, Unit};
 use crate::report::ledger::At;
 use crate::report::sums::{self, Kind, Sum};
@@ -22,6 +22,7 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     text += &told.concat();
     let (row, column) = cell.at;
     let quantity = At::Cell { block: cell.block.index as u32, row: row as u32, column: column as u32 };
+    text = text.trim_end().to_string() + &source::told(look, (cell.block.number, cell.block.index), cell.at, figure);
     text += &ties::told(look, cell.block.number, quantity);
     text += &same::told(look, (cell.block.number, quantity));
     Some(Hover { span: cell.span(), markdown: text.trim_end().to_string() })
