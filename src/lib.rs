@@ -16,7 +16,6 @@
 
 pub mod hash;
 pub mod text;
-pub mod import;
 pub mod swedish;
 pub mod slip;
 pub mod amount;
@@ -24,6 +23,7 @@ pub mod finding;
 pub mod config;
 pub mod template;
 pub mod syntax;
+pub mod import;
 pub mod figures;
 pub mod report;
 pub mod baseline;

@@ -16,11 +16,15 @@ mod generated;
 mod harness;
 #[path = "cli/inputs.rs"]
 mod inputs;
+#[path = "cli/pdf.rs"]
+mod pdf;
 #[path = "cli/settings.rs"]
 mod settings;
 #[path = "cli/since.rs"]
 mod since;
 #[path = "cli/templates.rs"]
 mod templates;
+#[path = "pdf/writer.rs"]
+mod paper;
 #[path = "docx/writer.rs"]
 mod writer;

@@ -1,0 +1,6 @@
+//! PDF: the samples laid out on pages, with tags and without, are read as their Markdown is, and no bytes make a panic.
+
+#[path = "pdf/samples.rs"]
+mod samples;
+#[path = "pdf/writer.rs"]
+mod writer;
