@@ -122,3 +122,10 @@ impl<'a> Joined<'a> {
         true
     }
 }
+
+/// True for a sign that stands before items, also one that a font of signs has a code of its own for.
+pub fn is_bullet(word: &str) -> bool {
+    let mut letters = word.chars();
+    let sign = |c: char| matches!(c, '-' | '–' | '•' | '·' | '▪' | '●' | '◦') || ('\u{e000}'..='\u{f8ff}').contains(&c);
+    letters.next().is_some_and(sign) && letters.next().is_none()
+}

@@ -37,7 +37,8 @@ impl Frame {
         let (upright, level): (Vec<Rect>, Vec<Rect>) = rules.into_iter().partition(|r| r.height() > r.width());
         let columns = places(upright.iter().map(|r| r.center().x));
         let rows = places(level.iter().map(|r| r.center().y));
-        let is_table = columns.len() > 2 && rows.len() > 2 && field.width() > WIDE;
+        // A single row of several cells is the head of a table that goes on on the next page.
+        let is_table = columns.len() > 2 && rows.len() + columns.len() > 5 && rows.len() > 1 && field.width() > WIDE;
         is_table.then_some(Frame { field, columns, rows, upright, level })
     }
 }

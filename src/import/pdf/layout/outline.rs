@@ -2,9 +2,9 @@
 
 use super::lines::{LARGER, Line};
 use crate::import::block::{self, Block, Inline, Mark};
+use crate::import::pdf::word::is_bullet;
 use crate::syntax::{self, BlockKind, Dialect, Table};
 use crate::template;
-use crate::text::Span;
 
 /// Sizes that differ by less than this are one, in points.
 const SAME: f64 = 0.3;
@@ -128,12 +128,29 @@ impl Outline {
                     self.put(Block::Heading { level: 0, text: plain(&prose.text) });
                 }
                 BlockKind::Paragraph(prose) => self.put(Block::Paragraph(plain(&prose.text))),
-                BlockKind::Item(prose) => {
-                    self.put(Block::Item { depth: 0, mark: Mark::Bullet, text: plain(&prose.text) })
+                // An asterisk stands before a note more often than before an item.
+                BlockKind::Item(prose) if text.text.get(..start).unwrap_or("").trim_end().ends_with('*') => {
+                    self.put(Block::Paragraph(plain(&format!("* {}", prose.text))));
                 }
-                BlockKind::Table(table) => self.put(cells(&table, &text.text)),
+                BlockKind::Item(prose) => self.put(item(&prose.text)),
+                BlockKind::Table(table) => self.table(&table, &text.text),
                 BlockKind::Comment(words) => self.put(Block::Paragraph(plain(&words))),
                 BlockKind::FrontMatter(_) => {}
+            }
+        }
+    }
+
+    /// Adds a table without rules. One of items is a list whose amounts stand in a column.
+    fn table(&mut self, table: &Table, text: &str) {
+        let rows: Vec<Vec<Inline>> = table.rows.iter().map(|row| cells(row, text)).collect();
+        let head = std::iter::once(table.corner.as_str()).chain(table.columns.iter().map(|c| c.head.as_str()));
+        let words = |row: &[Inline]| row.iter().map(Inline::words).collect::<Vec<_>>().join(" ");
+        let listed: Option<Vec<Block>> = rows.iter().map(|row| bullet(&words(row)).map(item)).collect();
+        match listed.filter(|_| head.clone().all(str::is_empty)) {
+            Some(items) => self.blocks.extend(items),
+            None => {
+                let head = std::iter::once(head.map(plain).collect());
+                self.put(Block::Table { head: 1, rows: head.chain(rows).collect() });
             }
         }
     }
@@ -190,16 +207,19 @@ fn plain(words: &str) -> Inline {
     text.tidy()
 }
 
-/// A table without rules, as far as its columns are told; a row whose figures are not keeps its words in one cell.
-fn cells(table: &Table, text: &str) -> Block {
-    let head = std::iter::once(table.corner.as_str()).chain(table.columns.iter().map(|c| c.head.as_str()));
-    let words = |span: Span| text.get(span.start as usize..span.end as usize).unwrap_or("");
-    let row = |row: &syntax::Row| -> Vec<Inline> {
-        let label = if row.cells.is_empty() && !row.unread.is_empty() { words(row.span) } else { &row.label };
-        std::iter::once(label).chain(row.cells.iter().map(|c| c.text.as_str())).map(plain).collect()
-    };
-    Block::Table {
-        head: 1,
-        rows: std::iter::once(head.map(plain).collect()).chain(table.rows.iter().map(row)).collect(),
-    }
+fn item(words: &str) -> Block {
+    Block::Item { depth: 0, mark: Mark::Bullet, text: plain(words) }
+}
+
+/// What stands behind the bullet of an item.
+fn bullet(words: &str) -> Option<&str> {
+    let (mark, rest) = words.split_once(' ')?;
+    is_bullet(mark).then_some(rest)
+}
+
+/// A row of a table without rules; one whose figures are not told apart keeps its words in one cell.
+fn cells(row: &syntax::Row, text: &str) -> Vec<Inline> {
+    let whole = text.get(row.span.start as usize..row.span.end as usize).unwrap_or("");
+    let label = if row.cells.is_empty() && !row.unread.is_empty() { whole } else { &row.label };
+    std::iter::once(label).chain(row.cells.iter().map(|c| c.text.as_str())).map(plain).collect()
 }

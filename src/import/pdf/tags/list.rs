@@ -4,6 +4,7 @@ use super::tree::Kid;
 use super::{Element, Joined, Reader};
 use crate::import::Unread;
 use crate::import::block::{Block, Inline, Mark};
+use crate::import::pdf::word::is_bullet;
 
 /// What stands in an item: its mark, its words, and what follows it.
 #[derive(Default)]
@@ -75,11 +76,4 @@ fn marked(label: &str, text: Inline) -> (Mark, Inline) {
         Err(_) => Mark::Bullet,
     };
     (mark, text)
-}
-
-/// True for a sign that stands before items, also one that a font of signs has a code of its own for.
-pub fn is_bullet(word: &str) -> bool {
-    let mut letters = word.chars();
-    let sign = |c: char| matches!(c, '-' | '–' | '•' | '·' | '▪' | '●' | '◦') || ('\u{e000}'..='\u{f8ff}').contains(&c);
-    letters.next().is_some_and(sign) && letters.next().is_none()
 }
