@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 seconds=${1:-45}
 targets=("${@:2}")
-[ ${#targets[@]} -gt 0 ] || targets=(markdown plain numbers claims edits protocol docx)
+[ ${#targets[@]} -gt 0 ] || targets=(markdown plain numbers claims edits protocol docx pdf)
 host=$(rustc -vV | sed -n 's/^host: //p')
 home=$PWD/target/fuzz
 bin=$home/$host/release
@@ -30,8 +30,9 @@ build() {
 seeds() {
     local into=$home/seeds
     rm -rf "$into"
-    mkdir -p "$into"/{markdown,plain,lines,docx}
+    mkdir -p "$into"/{markdown,plain,lines,docx,pdf}
     cp fuzz/documents/* "$into/docx"
+    cp fuzz/pages/* "$into/pdf"
     cut_up tests/reports/*.md "$into/markdown"
     cut_up tests/reports/*.txt "$into/plain"
     cat tests/reports/*.txt tests/reports/*.md | grep '[0-9]' | sort -u | split -a 4 -l 4 - "$into/lines/"
@@ -60,6 +61,7 @@ settings() {
     claims) echo "$home/seeds/lines $home/words.dict 1000" ;;
     edits) echo "$home/seeds $home/words.dict 2500" ;;
     docx) echo "$home/seeds/docx $home/docx.dict 6000" ;;
+    pdf) echo "$home/seeds/pdf $home/pdf.dict 4000" ;;
     protocol) echo "fuzz/seeds $home/protocol.dict 4000" ;;
     esac
 }
@@ -83,6 +85,7 @@ seeds
 dictionary words
 dictionary protocol
 dictionary docx
+dictionary pdf
 export home bin seconds
 export -f fuzz settings
 printf '%s\n' "${targets[@]}" | xargs -P 2 -I{} bash -c 'set -euo pipefail; fuzz {}'

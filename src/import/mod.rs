@@ -84,6 +84,11 @@ pub fn read(bytes: &[u8], kind: Kind) -> Result<Imported, Unread> {
     }
 }
 
+/// The text alone that a document becomes.
+pub fn text(bytes: &[u8], kind: Kind) -> Result<String, Unread> {
+    read(bytes, kind).map(|document| document.text)
+}
+
 fn imported(blocks: &[Block], unread: Vec<String>) -> Imported {
     let (text, pages) = markdown::write(blocks);
     Imported { text, pages, unread }

@@ -146,8 +146,8 @@ fn understand(path: &Path, settings: &Arc<Settings>, wanted: &dyn Fn(&str) -> bo
 fn text(path: &Path) -> std::io::Result<(String, Dialect)> {
     let bytes = std::fs::read(path)?;
     if let Some(kind) = Kind::of(&bytes, &path.to_string_lossy()) {
-        let document = import::read(&bytes, kind).map_err(std::io::Error::other)?;
-        return Ok((document.text, Dialect::Markdown));
+        let text = import::text(&bytes, kind).map_err(std::io::Error::other)?;
+        return Ok((text, Dialect::Markdown));
     }
     let text = String::from_utf8(bytes).map_err(std::io::Error::other)?;
     Ok((text, governing::dialect(path).unwrap_or(Dialect::Plain)))

@@ -15,7 +15,7 @@ use crate::import::Unread;
 const STREAM: usize = 32_000_000;
 
 /// All streams together but for pictures. A report of 300 pages has some 20 million.
-const ALL: usize = 160_000_000;
+const ALL: usize = 100_000_000;
 
 /// What is run of a page, in bytes: a page of text has some 30 000, a drawing some 2 million.
 const PAGE: usize = 10_000_000;
@@ -56,10 +56,10 @@ fn objects(data: &[u8], dictionary: &[u8]) -> Option<usize> {
     let times = memchr::memmem::find_iter(dictionary, b"/Fl").count().max(1);
     let end = memchr::memmem::find(data, b"endstream").unwrap_or(data.len());
     let mut held = data.get(..end)?.to_vec();
-    for _ in 0..times {
+    for _ in 1..times {
         held = unpack::inflated(&held, STREAM)?;
     }
-    Some(held.len())
+    unpack::inflated_length(&held, STREAM)
 }
 
 /// What streams and pages of an opened document cost.
@@ -148,7 +148,7 @@ impl Costs {
             let shows = **instruction.operator == *b"Do";
             for operand in instruction.operands() {
                 cost.add(match operand {
-                    Object::Name(name) if shows => self.form(&name, resources, depth)?,
+                    Object::Name(name) if shows => self.form(name, resources, depth)?,
                     Object::String(letters) => Cost { all: 0, letters: letters.as_bytes().len() },
                     Object::Array(letters) => Cost { all: 0, letters: letters.data().len() },
                     _ => Cost::default(),

@@ -10,8 +10,9 @@ use hayro_syntax::Filter;
 /// The length of a stream behind its filters; None where it, or what any of them gives, is longer than `most`.
 pub fn length(raw: &[u8], filters: &[Filter], most: usize) -> Option<usize> {
     let mut data = Cow::Borrowed(raw);
-    for filter in filters {
+    for (number, filter) in filters.iter().enumerate() {
         data = match filter {
+            Filter::FlateDecode if number + 1 == filters.len() => return inflated_length(&data, most),
             Filter::FlateDecode => inflated(&data, most)?.into(),
             Filter::LzwDecode => vec![0; lzw_length(&data, most)?].into(),
             Filter::RunLengthDecode => vec![0; run_length(&data, most)?].into(),
@@ -36,6 +37,25 @@ pub fn inflated(data: &[u8], most: usize) -> Option<Vec<u8>> {
         let _ = DeflateDecoder::new(data).take(limit).read_to_end(&mut out);
     }
     (out.len() <= most).then_some(out)
+}
+
+/// How much deflated bytes hold, without holding it.
+pub fn inflated_length(data: &[u8], most: usize) -> Option<usize> {
+    let length = counted(ZlibDecoder::new(data), most);
+    let length = if length == 0 { counted(DeflateDecoder::new(data), most) } else { length };
+    (length <= most).then_some(length)
+}
+
+/// How many bytes there are to read; a little more than `most` where there are more than that.
+fn counted(mut from: impl Read, most: usize) -> usize {
+    let (mut piece, mut all) = (vec![0; 1 << 16], 0);
+    while all <= most
+        && let Ok(read) = from.read(&mut piece)
+        && read > 0
+    {
+        all += read;
+    }
+    all
 }
 
 /// A code of the LZW method stands for the string of the code before it and one letter more, so lengths alone tell.
