@@ -36,8 +36,15 @@ pub struct Read {
     pub unread: Vec<String>,
 }
 
-/// Reads a document from its bytes.
+/// Reads a document from its bytes. What reads PDF for us may have faults that harmed documents find.
 pub fn read(bytes: &[u8]) -> Result<Read, Unread> {
+    std::panic::catch_unwind(|| sound(bytes)).unwrap_or(Err(Unread::DamagedPdf))
+}
+
+fn sound(bytes: &[u8]) -> Result<Read, Unread> {
+    // Places in the file count from where it says that it begins.
+    let start = memchr::memmem::find(bytes, b"%PDF-").unwrap_or(0);
+    let bytes = bytes.get(start..).unwrap_or_default();
     guard::check_objects(bytes)?;
     let state = whole::state(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(refused)?;

@@ -16,9 +16,15 @@ use crate::import::Unread;
 use crate::import::block::{Block, Budget, Inline};
 use tree::{Kid, Tree};
 
-/// No tree is deeper, and no report has more elements.
+/// Elements that stand for themselves also within others.
+const BLOCKS: [&str; 7] = ["P", "Table", "L", "Sect", "Div", "TOC", "Caption"];
+
+/// No tree is deeper, and no report has more elements: one of 300 pages has some 50 000.
 const DEPTH: usize = 60;
-const ELEMENTS: usize = 1_000_000;
+const ELEMENTS: usize = 400_000;
+
+/// So many bytes of elements are looked through: each look at one reads it, with all that is written within it.
+const LOOKED: usize = 60_000_000;
 
 /// The words of a picture in a cell that stand for it; longer ones describe it.
 const WORDS: usize = 60;
@@ -62,6 +68,7 @@ struct Reader<'t, 'p> {
     notes: Vec<Inline>,
     letters: usize,
     elements: usize,
+    looked: usize,
     budget: Budget,
     /// Sections around the element at hand.
     sections: u8,
@@ -82,8 +89,8 @@ impl<'t, 'p> Reader<'t, 'p> {
                 icon.mark.into_iter().for_each(|mark| shown.entry((number, mark)).or_default().icons.push(icon.colour));
             }
         }
-        let (blocks, notes, letters, elements, budget, sections, page, met, in_cell) = Default::default();
-        Reader { tree, shown, blocks, notes, letters, elements, budget, sections, page, met, in_cell }
+        let (blocks, notes, letters, elements, looked, budget, sections, page, met, in_cell) = Default::default();
+        Reader { tree, shown, blocks, notes, letters, elements, looked, budget, sections, page, met, in_cell }
     }
 
     /// Reads what stands within an element, block by block.
@@ -105,7 +112,9 @@ impl<'t, 'p> Reader<'t, 'p> {
     /// The kids of an element, as far as the tree is followed.
     fn kids<'a>(&mut self, element: &Element<'a>) -> Vec<Kid<'a>> {
         self.elements += 1;
-        if element.depth > DEPTH || self.elements > ELEMENTS { Vec::new() } else { self.tree.kids(element) }
+        self.looked += element.dict.data().len();
+        let within = element.depth <= DEPTH && self.elements <= ELEMENTS && self.looked <= LOOKED;
+        if within { self.tree.kids(element) } else { Vec::new() }
     }
 
     fn element(&mut self, element: &Element) -> Result<(), Unread> {
@@ -180,16 +189,11 @@ impl<'t, 'p> Reader<'t, 'p> {
     }
 
     /// True for an element that holds others which stand for themselves.
-    fn holds_blocks(&self, element: &Element) -> bool {
-        let is_block = |kid: &Kid| match kid {
-            Kid::Element(kid) => {
-                let role = self.tree.role(&kid.dict);
-                self.level(&role).is_some()
-                    || matches!(role.as_str(), "P" | "Table" | "L" | "Sect" | "Div" | "TOC" | "Caption")
-            }
-            Kid::Mark(..) => false,
-        };
-        element.depth < DEPTH && self.tree.kids(element).iter().any(is_block)
+    fn holds_blocks(&mut self, element: &Element) -> bool {
+        let kids = self.kids(element);
+        let roles = kids.iter().filter_map(|kid| if let Kid::Element(kid) = kid { Some(&kid.dict) } else { None });
+        let is_block = |role: String| self.level(&role).is_some() || BLOCKS.contains(&role.as_str());
+        roles.map(|kid| self.tree.role(kid)).any(is_block)
     }
 
     /// All words under an element, in the order of the tree.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hayro_interpret::kurbo::Rect;
 
 use super::frames::Frame;
-use super::lines;
+use super::lines::{self, Line};
 use crate::import::block::{Block, Inline};
 use crate::import::grid::{Cell, Row};
 use crate::import::markdown::is_figure;
@@ -78,12 +78,11 @@ impl<'p> Grid<'_, 'p> {
     fn homes(&self, words: &[&'p Word]) -> impl Fn(At) -> At + use<> {
         let mut homes: BTreeMap<At, At> = BTreeMap::new();
         for row in 0..self.rows.len() - 1 {
+            let lines = self.lines(row, words);
             for column in 0..self.frame.columns.len() - 1 {
                 let of = |at: At| homes.get(&at).copied().unwrap_or(at);
                 let home = match (column.checked_sub(1), row.checked_sub(1)) {
-                    (Some(left), _) if !self.parts_left(row, column) && self.crossed(row, column, words) => {
-                        of((row, left))
-                    }
+                    (Some(left), _) if !self.parts_left(row, column) && self.crossed(column, &lines) => of((row, left)),
                     (_, Some(above)) if !self.parts_above(row, column) => of((above, column)),
                     _ => continue,
                 };
@@ -91,6 +90,13 @@ impl<'p> Grid<'_, 'p> {
             }
         }
         move |at| homes.get(&at).copied().unwrap_or(at)
+    }
+
+    /// The lines of words in a row.
+    fn lines(&self, row: usize, words: &[&'p Word]) -> Vec<Line<'p>> {
+        let Some(field) = self.field((row, 0)) else { return Vec::new() };
+        let inside = |w: &&&Word| (field.y0..field.y1).contains(&(w.y - 0.3 * w.size));
+        lines::of(words.iter().filter(inside).copied().collect())
     }
 
     /// The field of a place.
@@ -116,18 +122,15 @@ impl<'p> Grid<'_, 'p> {
         !self.frame.rows.contains(&field.y0) || self.frame.level.iter().any(beside)
     }
 
-    /// True where a line's words stand over the left border of a place.
-    fn crossed(&self, row: usize, column: usize, words: &[&'p Word]) -> bool {
-        let Some(field) = self.field((row, column)) else { return false };
-        let inside = |w: &&&Word| (field.y0..field.y1).contains(&(w.y - 0.3 * w.size));
-        let lines = lines::of(words.iter().filter(inside).copied().collect());
-        let over = |pair: &[&Word]| {
-            pair.iter()
-                .zip(pair.iter().skip(1))
-                .any(|(a, b)| a.x0 < field.x0 - 1.0 && b.x1 > field.x0 + 1.0 && b.x0 - a.x1 < 0.75 * a.size)
+    /// True where words of a line stand over the left border of a column.
+    fn crossed(&self, column: usize, lines: &[Line]) -> bool {
+        let Some(border) = self.frame.columns.get(column) else { return false };
+        let crosses = |from: &Word, to: &Word| from.x0 < border - 1.0 && to.x1 > border + 1.0;
+        let pairs = |line: &Line| {
+            let mut pairs = line.words.iter().zip(line.words.iter().skip(1));
+            pairs.any(|(a, b)| crosses(a, b) && b.x0 - a.x1 < 0.75 * a.size)
         };
-        let crosses = |w: &&Word| w.x0 < field.x0 - 1.0 && w.x1 > field.x0 + 1.0;
-        lines.iter().any(|line| line.words.iter().any(crosses) || over(&line.words))
+        lines.iter().any(|line| line.words.iter().any(|word| crosses(word, word)) || pairs(line))
     }
 
     fn row(&mut self, row: usize, home: &impl Fn(At) -> At) -> Row {

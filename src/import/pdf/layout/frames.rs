@@ -14,6 +14,9 @@ const SAME: f64 = 3.0;
 /// More rules than this are a drawing: a page full of cells has some thousand.
 const RULES: usize = 6_000;
 
+/// More cells than this are squared paper.
+const CELLS: usize = 20_000;
+
 /// A table is at least this wide, in points.
 const WIDE: f64 = 100.0;
 
@@ -39,7 +42,7 @@ impl Frame {
         let rows = places(level.iter().map(|r| r.center().y));
         // A single row of several cells is the head of a table that goes on on the next page.
         let is_table = columns.len() > 2 && rows.len() + columns.len() > 5 && rows.len() > 1 && field.width() > WIDE;
-        is_table.then_some(Frame { field, columns, rows, upright, level })
+        (is_table && rows.len() * columns.len() < CELLS).then_some(Frame { field, columns, rows, upright, level })
     }
 }
 

@@ -10,6 +10,9 @@ use super::Element;
 /// Names that stand for names that stand for names end here.
 const CHAIN: usize = 8;
 
+/// More kids than this has no element: a table has a row for each.
+const KIDS: usize = 50_000;
+
 /// What names in the tree stand for, and the pages by their objects.
 pub struct Tree {
     roles: HashMap<String, String>,
@@ -49,7 +52,7 @@ impl Tree {
         let page = self.page(&element.dict).or(element.page);
         let kid = |object| self.kid(object, page, element.depth + 1);
         match element.dict.get::<Object>(b"K") {
-            Some(Object::Array(all)) => all.iter::<Object>().filter_map(kid).collect(),
+            Some(Object::Array(all)) => all.iter::<Object>().take(KIDS).filter_map(kid).collect(),
             one => one.and_then(kid).into_iter().collect(),
         }
     }
