@@ -1,41 +1,29 @@
-//! How much a document may unpack to and run, found before it is unpacked and run: what reads PDF for us has no bounds of
-//! its own, and cannot be stopped.
+//! Refuses documents that would unpack to too much or are too deep, before they are opened: what reads PDF for us has no
+//! bounds of its own.
 
-use std::collections::HashMap;
-
-use hayro_syntax::Pdf;
-use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
-use hayro_syntax::page::{Page, Resources};
+use hayro_syntax::object::Stream;
 
 use super::unpack;
 use crate::import::Unread;
 
 /// The longest stream that is unpacked, in bytes: a font with all of Unicode has some 25 million.
-const STREAM: usize = 32_000_000;
+pub const STREAM: usize = 32_000_000;
 
 /// All streams together but for pictures. A report of 300 pages has some 20 million.
-const ALL: usize = 100_000_000;
+pub const ALL: usize = 100_000_000;
 
-/// What is run of a page, in bytes: a page of text has some 30 000, a drawing some 2 million.
-const PAGE: usize = 10_000_000;
-
-/// What is run of all pages.
-const PAGES: usize = 60_000_000;
-
-/// The bytes of letters on a page, of which each takes a hundred when it is drawn. A page of text has some 20 000.
-const LETTERS: usize = 1_000_000;
-
-/// Forms within forms; the reader goes no deeper.
-const DEPTH: usize = 50;
+/// Dictionaries within dictionaries; a document has some ten. A deeper one is looked for over and over.
+const DEPTH: usize = 200;
 
 /// Bytes before the content of a stream that can tell what it is.
 const BEFORE: usize = 1_000;
 
 /// Refuses a document whose objects would unpack to too much: they are unpacked when it is opened.
 pub fn check_objects(bytes: &[u8]) -> Result<(), Unread> {
-    let mut all = 0;
+    let (mut all, mut end) = (0, 0);
     for at in memchr::memmem::find_iter(bytes, b"stream") {
+        check_depth(bytes.get(end..at).unwrap_or_default())?;
+        end = at + memchr::memmem::find(bytes.get(at..).unwrap_or_default(), b"endstream").unwrap_or(0);
         let before = bytes.get(at.saturating_sub(BEFORE)..at).unwrap_or_default();
         let own = memchr::memmem::rfind(before, b"obj").map_or(before, |from| before.get(from..).unwrap_or_default());
         let has = |word: &[u8]| memchr::memmem::find(own, word).is_some();
@@ -46,6 +34,27 @@ pub fn check_objects(bytes: &[u8]) -> Result<(), Unread> {
         }
         if all > ALL {
             return Err(Unread::LargePdf);
+        }
+    }
+    check_depth(bytes.get(end..).unwrap_or_default())
+}
+
+/// Refuses dictionaries too deep within each other, outside of streams.
+fn check_depth(bytes: &[u8]) -> Result<(), Unread> {
+    let (mut rest, mut depth) = (bytes, 0usize);
+    while let Some(at) = memchr::memchr2(b'<', b'>', rest) {
+        let (taken, now) = match rest.get(at..at + 2) {
+            Some(b"<<") => (2, depth + 1),
+            Some(b">>") => (2, depth.saturating_sub(1)),
+            // Letters by their codes.
+            Some([b'<', _]) => {
+                (memchr::memchr(b'>', rest.get(at..).unwrap_or_default()).map_or(1, |end| end + 1), depth)
+            }
+            _ => (1, depth),
+        };
+        (rest, depth) = (rest.get(at + taken..).unwrap_or_default(), now);
+        if depth > DEPTH {
+            return Err(Unread::DamagedPdf);
         }
     }
     Ok(())
@@ -60,126 +69,6 @@ fn objects(data: &[u8], dictionary: &[u8]) -> Option<usize> {
         held = unpack::inflated(&held, STREAM)?;
     }
     unpack::inflated_length(&held, STREAM)
-}
-
-/// What streams and pages of an opened document cost.
-#[derive(Debug, Default)]
-pub struct Costs {
-    /// The lengths of streams but for pictures.
-    lengths: HashMap<ObjectIdentifier, usize>,
-    /// What it takes to run a form; None beyond what is run, and within itself.
-    forms: HashMap<ObjectIdentifier, Option<Cost>>,
-    run: usize,
-}
-
-/// What is run, in bytes: of all, and of letters.
-#[derive(Clone, Copy, Debug, Default)]
-struct Cost {
-    all: usize,
-    letters: usize,
-}
-
-impl Cost {
-    fn add(&mut self, other: Cost) -> Option<()> {
-        self.all += other.all;
-        self.letters += other.letters;
-        (self.all <= PAGE && self.letters <= LETTERS).then_some(())
-    }
-}
-
-impl Costs {
-    /// Measures every stream of a document.
-    pub fn of(pdf: &Pdf) -> Result<Costs, Unread> {
-        let (mut costs, mut all) = (Costs::default(), 0);
-        for object in pdf.objects() {
-            let Object::Stream(stream) = object else { continue };
-            if stream.dict().get::<Name>(b"Subtype").is_some_and(|name| name.as_str() == "Image") {
-                continue;
-            }
-            let length = length(&stream).ok_or(Unread::LargePdf)?;
-            costs.lengths.insert(stream.obj_id(), length);
-            all += length;
-            if all > ALL {
-                return Err(Unread::LargePdf);
-            }
-        }
-        Ok(costs)
-    }
-
-    /// True where a page can be run.
-    pub fn allow(&mut self, page: &Page) -> Result<bool, Unread> {
-        if self.contents(page).is_none_or(|length| length > PAGE) {
-            return Ok(false);
-        }
-        let cost = self.content(page.page_stream().unwrap_or_default(), page.resources(), 0);
-        self.run += cost.map_or(0, |cost| cost.all);
-        if self.run > PAGES { Err(Unread::LargePdf) } else { Ok(cost.is_some()) }
-    }
-
-    /// How long a page's content is, which can be in several streams.
-    fn contents(&self, page: &Page) -> Option<usize> {
-        let contents = b"Contents";
-        if let Some(stream) = page.raw().get::<Stream>(contents) {
-            return self.length(&stream);
-        }
-        let Some(parts) = page.raw().get::<Array>(contents) else { return Some(0) };
-        let mut all = 0;
-        for part in parts.raw_iter() {
-            let MaybeRef::Ref(id) = part else { continue };
-            let id: ObjectIdentifier = id.into();
-            let known = || page.xref().get::<Stream>(id).map_or(Some(0), |stream| length(&stream));
-            all += self.lengths.get(&id).copied().or_else(known)?;
-            if all > PAGE {
-                return None;
-            }
-        }
-        Some(all)
-    }
-
-    fn length(&self, stream: &Stream) -> Option<usize> {
-        self.lengths.get(&stream.obj_id()).copied().or_else(|| length(stream))
-    }
-
-    /// What it takes to run content with the forms that it shows.
-    fn content(&mut self, data: &[u8], resources: &Resources, depth: usize) -> Option<Cost> {
-        let mut cost = Cost { all: data.len(), letters: 0 };
-        let mut operators = UntypedIter::new(data);
-        while let Some(instruction) = operators.next() {
-            let shows = **instruction.operator == *b"Do";
-            for operand in instruction.operands() {
-                cost.add(match operand {
-                    Object::Name(name) if shows => self.form(name, resources, depth)?,
-                    Object::String(letters) => Cost { all: 0, letters: letters.as_bytes().len() },
-                    Object::Array(letters) => Cost { all: 0, letters: letters.data().len() },
-                    _ => Cost::default(),
-                })?;
-            }
-        }
-        Some(cost)
-    }
-
-    fn form(&mut self, name: &Name, resources: &Resources, depth: usize) -> Option<Cost> {
-        let Some(form) = resources.get_x_object(name) else { return Some(Cost::default()) };
-        let id = form.obj_id();
-        if let Some(cost) = self.forms.get(&id) {
-            return *cost;
-        }
-        if form.dict().get::<Name>(b"Subtype").is_none_or(|kind| kind.as_str() != "Form") {
-            return Some(Cost::default());
-        }
-        let fits = depth < DEPTH && self.length(&form).is_some_and(|length| length <= PAGE);
-        self.forms.insert(id, None);
-        let data = form.decoded_data().ok().filter(|_| fits);
-        let own = form.dict().get::<Dict>(b"Resources").map(Resources::new);
-        let cost = data.and_then(|data| self.content(&data, own.as_ref().unwrap_or(resources), depth + 1));
-        self.forms.insert(id, cost);
-        cost
-    }
-}
-
-/// A stream's length when it is unpacked; None beyond what is.
-fn length(stream: &Stream) -> Option<usize> {
-    unpack::length(&stream.raw_data(), &stream.filters(), STREAM)
 }
 
 /// The longest picture that is looked into for its colour, as it is stored and unpacked.

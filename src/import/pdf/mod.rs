@@ -2,6 +2,7 @@
 //! the text is left out, and what cannot be read is told.
 
 mod colour;
+mod cost;
 mod drawing;
 mod guard;
 mod layout;
@@ -17,8 +18,8 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::Unread;
 use super::block::Block;
+use cost::Costs;
 use drawing::Drawing;
-use guard::Costs;
 
 /// A report has some hundred pages, and a budget some thousand.
 const PAGES: usize = 5_000;
