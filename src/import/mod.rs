@@ -60,6 +60,12 @@ pub enum Unread {
     TooDeep,
 }
 
+/// What a document holds, and what of it was not read: in Swedish, ready to stand behind its name.
+struct Read {
+    blocks: Vec<Block>,
+    unread: Vec<String>,
+}
+
 /// A document as it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
@@ -74,9 +80,9 @@ pub struct Imported {
 /// A document as Markdown. `kind` is what [`Kind::of`] said of the bytes.
 pub fn read(bytes: &[u8], kind: Kind) -> Result<Imported, Unread> {
     match kind {
-        Kind::Package => Ok(imported(&docx::read(bytes)?, Vec::new())),
+        Kind::Package => docx::read(bytes).map(imported),
         Kind::Compound => Err(if kind::is_encrypted(bytes) { Unread::Locked } else { Unread::OldWord }),
-        Kind::Pdf => pdf::read(bytes).map_err(of_pdf).map(|read| imported(&read.blocks, read.unread)),
+        Kind::Pdf => pdf::read(bytes).map_err(of_pdf).map(imported),
         Kind::Rtf => Err(Unread::Rtf),
         Kind::Misnamed | Kind::MisnamedPdf if bytes.is_empty() => Err(Unread::Empty),
         Kind::Misnamed => Err(Unread::NotWord),
@@ -89,8 +95,8 @@ pub fn text(bytes: &[u8], kind: Kind) -> Result<String, Unread> {
     read(bytes, kind).map(|document| document.text)
 }
 
-fn imported(blocks: &[Block], unread: Vec<String>) -> Imported {
-    let (text, pages) = markdown::write(blocks);
+fn imported(Read { blocks, unread }: Read) -> Imported {
+    let (text, pages) = markdown::write(&blocks);
     Imported { text, pages, unread }
 }
 

@@ -1,9 +1,9 @@
 //! Tables: their rows and cells as they stand when every change is accepted.
 
 use super::body::{Reader, flattened};
-use super::xml::{Node, attr, is_gone, kid, kids, number, switch};
+use super::xml::{Node, attr, is, is_gone, kid, kids, number, switch};
 use crate::import::Unread;
-use crate::import::block::Block;
+use crate::import::block::{Block, Inline, Look};
 use crate::import::grid::{Cell, Row, arranged};
 
 /// Word's own limit for a table's columns.
@@ -39,12 +39,25 @@ impl Reader {
             let blocks = if merged == Some(false) { Vec::new() } else { self.blocks(cell)? };
             let (tables, words): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|b| matches!(b, Block::Table { .. }));
             let text = flattened(words.clone());
+            let text = if text.is_empty() && merged != Some(false) { pictured(cell) } else { text };
             self.budget.text(text.len() * span)?;
             self.budget.cells(span)?;
             cells.push(Cell { blocks: [words, tables].concat(), text, span, goes_down: merged == Some(true) });
         }
         Ok(cells)
     }
+}
+
+/// The words of a longer description tell what a picture shows, not what it stands for.
+const WORDS: usize = 60;
+
+/// The words that stand for a picture alone in a cell, such as a mark of status.
+fn pictured(cell: Node) -> Inline {
+    let pictures = cell.descendants().filter(|n| is(*n, "docPr"));
+    let words = pictures.filter_map(|p| attr(p, "descr")).map(str::trim).find(|w| !w.is_empty() && w.len() <= WORDS);
+    let mut text = Inline::default();
+    words.into_iter().for_each(|words| text.push(&format!("({words})"), Look::default()));
+    text.tidy()
 }
 
 /// The rows of a table or the cells of a row, also those within controls and inserted ones.

@@ -16,8 +16,8 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderCont
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::Unread;
 use super::block::Block;
+use super::{Read, Unread};
 use cost::Costs;
 use drawing::Drawing;
 
@@ -29,13 +29,6 @@ const LETTERS: usize = 5_000_000;
 
 /// A page with fewer letters than this has no text: they are a stamp on a picture.
 const FEW: usize = 20;
-
-/// What a document holds, and what of it was not read.
-pub struct Read {
-    pub blocks: Vec<Block>,
-    /// In Swedish, ready to stand behind the document's name.
-    pub unread: Vec<String>,
-}
 
 /// Reads a document from its bytes. What reads PDF for us may have faults that harmed documents find.
 pub fn read(bytes: &[u8]) -> Result<Read, Unread> {
