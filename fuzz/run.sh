@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 seconds=${1:-45}
 targets=("${@:2}")
-[ ${#targets[@]} -gt 0 ] || targets=(markdown plain numbers claims edits protocol docx sources)
+[ ${#targets[@]} -gt 0 ] || targets=(markdown plain numbers claims edits protocol docx pdf sources)
 host=$(rustc -vV | sed -n 's/^host: //p')
 home=$PWD/target/fuzz
 bin=$home/$host/release
@@ -30,9 +30,10 @@ build() {
 seeds() {
     local into=$home/seeds line number=0
     rm -rf "$into"
-    mkdir -p "$into"/{markdown,plain,lines,docx,sources}
+    mkdir -p "$into"/{markdown,plain,lines,docx,pdf,sources}
     while IFS= read -r line; do printf '%b' "$line" >"$into/sources/$((++number))"; done <fuzz/sources.txt
     cp fuzz/documents/* "$into/docx"
+    cp fuzz/pages/* "$into/pdf"
     cut_up tests/reports/*.md "$into/markdown"
     cut_up tests/reports/*.txt "$into/plain"
     cat tests/reports/*.txt tests/reports/*.md | grep '[0-9]' | sort -u | split -a 4 -l 4 - "$into/lines/"
@@ -62,6 +63,7 @@ settings() {
     edits) echo "$home/seeds $home/words.dict 2500" ;;
     sources) echo "$home/seeds/sources $home/sources.dict 3000" ;;
     docx) echo "$home/seeds/docx $home/docx.dict 6000" ;;
+    pdf) echo "$home/seeds/pdf $home/pdf.dict 4000" ;;
     protocol) echo "fuzz/seeds $home/protocol.dict 4000" ;;
     esac
 }
@@ -86,6 +88,7 @@ dictionary words
 dictionary protocol
 dictionary docx
 dictionary sources
+dictionary pdf
 export home bin seconds
 export -f fuzz settings
 printf '%s\n' "${targets[@]}" | xargs -P 2 -I{} bash -c 'set -euo pipefail; fuzz {}'

@@ -17,7 +17,6 @@
 
 pub mod hash;
 pub mod text;
-pub mod import;
 pub mod swedish;
 pub mod slip;
 pub mod amount;
@@ -26,6 +25,7 @@ pub mod source;
 pub mod config;
 pub mod template;
 pub mod syntax;
+pub mod import;
 pub mod figures;
 pub mod report;
 pub mod baseline;

@@ -16,6 +16,8 @@ mod generated;
 mod harness;
 #[path = "cli/inputs.rs"]
 mod inputs;
+#[path = "cli/pdf.rs"]
+mod pdf;
 #[path = "cli/settings.rs"]
 mod settings;
 #[path = "cli/since.rs"]
@@ -24,5 +26,7 @@ mod since;
 mod sources;
 #[path = "cli/templates.rs"]
 mod templates;
+#[path = "pdf/writer.rs"]
+mod paper;
 #[path = "docx/writer.rs"]
 mod writer;

@@ -53,7 +53,7 @@ pub enum Command {
     Overview(OverviewArgs),
     /// Skriver ett utkast till en ny rapport
     New(NewArgs),
-    /// Skriver ett Word-dokument som ett utkast i Markdown
+    /// Skriver ett Word-dokument eller en PDF som ett utkast i Markdown
     Import(ImportArgs),
     /// Förklarar en regel, eller listar alla
     Explain {
@@ -215,7 +215,7 @@ pub enum OverviewFormat {
 
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
-    /// Word-dokumentet (.docx)
+    /// Word-dokumentet (.docx) eller PDF:en
     #[arg(value_name = "DOKUMENT", help_heading = "Argument")]
     pub document: PathBuf,
     /// Filen som utkastet skrivs till; annars visas det. En fil som finns skrivs aldrig över

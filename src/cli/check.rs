@@ -11,7 +11,7 @@ use super::Outcome;
 use super::args::{CheckArgs, Format};
 use super::files::{self, Input};
 use super::human::{self, Paint};
-use super::read::{ReadError, Source, UNHEADED};
+use super::read::{ReadError, Source};
 use super::tally::{Counted, Tally, counted};
 use super::{github, json, sarif};
 use crate::analysis::{Analysis, Cache, Draft};
@@ -29,7 +29,9 @@ struct Checked {
     results: Vec<sarif::Finding>,
     counted: Counted,
     /// Said on standard error, though the report was read.
-    note: Option<String>,
+    notes: Vec<String>,
+    /// Not all of it was read.
+    partly: bool,
 }
 
 pub fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
@@ -59,13 +61,15 @@ struct Round<'a> {
     tally: Tally,
     results: Vec<sarif::Finding>,
     problems: Vec<String>,
+    /// What is said of reports that were read, though not whole.
+    notes: Vec<String>,
     cache: Cache,
 }
 
 impl<'a> Round<'a> {
     fn new(args: &'a CheckArgs, problems: Vec<String>) -> Self {
-        let (tally, results, cache) = Default::default();
-        Round { args, paint: Paint::asked(args.color), tally, results, problems, cache }
+        let (tally, results, notes, cache) = Default::default();
+        Round { args, paint: Paint::asked(args.color), tally, results, problems, notes, cache }
     }
 
     fn draft(&self) -> Draft {
@@ -82,7 +86,9 @@ impl<'a> Round<'a> {
         findings.retain(|f| self.args.shown.wants(f));
         let header = analysis.header().filter(|_| !input.stdin);
         let mut checked = Checked { header, counted: counted(&findings), ..Checked::default() };
-        checked.note = unread.or_else(|| self.note(&source).map(|note| format!("{}: {note}", input.name)));
+        let note = unread.or_else(|| self.note(&source).map(|note| format!("{}: {note}", input.name)));
+        checked.partly = !source.unread().is_empty();
+        checked.notes = source.unread().iter().map(|why| format!("{}: {why}", input.name)).chain(note).collect();
         let places = source.places();
         match self.args.format {
             Format::Human => {
@@ -119,7 +125,7 @@ impl<'a> Round<'a> {
         let empty = source.text.trim().is_empty();
         match self.args.quiet {
             false if empty => Some("filen är tom"),
-            false if source.document && !source.has_headings() => Some(UNHEADED),
+            false => source.unheaded(),
             _ => None,
         }
     }
@@ -155,8 +161,10 @@ impl<'a> Round<'a> {
     fn take(&mut self, checked: Result<Checked, String>) -> anyhow::Result<()> {
         match checked {
             Ok(checked) => {
-                checked.note.iter().for_each(super::say);
+                checked.notes.iter().for_each(super::say);
                 self.tally.count(&checked.counted);
+                self.tally.partly += usize::from(checked.partly);
+                self.notes.extend(checked.notes.into_iter().filter(|_| checked.partly));
                 self.results.extend(checked.results);
                 write(&checked.out)
             }
@@ -174,7 +182,7 @@ impl<'a> Round<'a> {
             // Nothing could be read, so nothing can be said of it.
             Format::Human if self.tally.files == 0 && !self.problems.is_empty() => {}
             Format::Human => write(&human::summary(&self.tally))?,
-            Format::Sarif => write(&(sarif::log(self.results, &self.problems).context("SARIF")? + "\n"))?,
+            Format::Sarif => write(&(sarif::log(self.results, &self.problems, &self.notes).context("SARIF")? + "\n"))?,
             Format::Json | Format::Github => {}
         }
         Ok(match self.problems.is_empty() {

@@ -129,13 +129,15 @@ impl Found {
     /// Says how many documents of a folder are not read, where the settings do not say which files are reports.
     fn passed_over(&mut self, folder: &Path, mut paths: Vec<PathBuf>) {
         governing::without_drafted(&mut paths);
-        let documents = paths.iter().filter(|path| governing::is_word(path));
-        let unsaid = documents.filter(|path| self.governor.of(path).is_some_and(|g| g.settings.files.is_empty()));
-        let count = unsaid.count();
-        if count > 0 {
+        paths.retain(|path| self.governor.of(path).is_some_and(|g| g.settings.files.is_empty()));
+        let count = |kind: fn(&Path) -> bool| paths.iter().filter(|path| kind(path)).count();
+        let counts = [(count(governing::is_word), "Word-dokument"), (count(governing::is_pdf), "PDF")];
+        let said: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, kind)| format!("{n} {kind}")).collect();
+        if !said.is_empty() {
             super::say(format_args!(
-                "{}: {count} Word-dokument lästes inte; ange dem vid namn, eller i files i malvakt.toml",
-                folder.display()
+                "{}: {} lästes inte; ange dem vid namn, eller i files i malvakt.toml",
+                folder.display(),
+                said.join(" och ")
             ));
         }
     }

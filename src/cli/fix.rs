@@ -56,11 +56,9 @@ fn said(changed: usize, diff: bool) -> String {
 /// Mends one report, or shows how.
 fn one(input: &Input, args: &FixArgs) -> anyhow::Result<Done> {
     let source = input.read()?;
-    if source.document {
-        bail!(
-            "Word-dokument ändras inte; skriv ett utkast med malvakt import {} -o UTKAST.md och åtgärda det",
-            input.name
-        );
+    if let Some(document) = &source.document {
+        let kind = if document.is_pdf { "en PDF ändras" } else { "Word-dokument ändras" };
+        bail!("{kind} inte; skriv ett utkast med malvakt import {} -o UTKAST.md och åtgärda det", input.name);
     }
     let (fixed, left) = mended(input, &source);
     let changed = fixed != source.text;

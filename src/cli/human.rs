@@ -195,6 +195,7 @@ pub fn summary(tally: &Tally) -> String {
         .map(|((one, many), n)| format!("{n} {}", if n == 1 { one } else { many }))
         .collect();
     match said.is_empty() {
+        true if tally.partly > 0 => format!("Inga anmärkningar i det som lästes av {}.\n", reports(tally.files)),
         true => format!("Inga anmärkningar i {}.\n", reports(tally.files)),
         false => {
             let files = reports(tally.files);

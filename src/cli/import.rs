@@ -1,4 +1,4 @@
-//! `malvakt import`: a Word document as a draft in Markdown, for those who go on writing it as text.
+//! `malvakt import`: a Word document or a PDF as a draft in Markdown, for those who go on writing it as text.
 
 use std::io::Write;
 
@@ -11,12 +11,11 @@ use crate::settings::system;
 pub fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
     let name = args.document.display();
     let source = read::file(&args.document).map_err(|why| anyhow!("{name}: {why}"))?;
-    if !source.document {
+    if source.document.is_none() {
         return Err(anyhow!("{name}: är redan text, och granskas som den är"));
     }
-    if !source.has_headings() {
-        super::say(format_args!("{name}: {}", read::UNHEADED));
-    }
+    let unread = source.unread().iter().map(String::as_str);
+    unread.chain(source.unheaded()).for_each(|why| super::say(format_args!("{name}: {why}")));
     match &args.output {
         None => print(&source.text),
         Some(path) => {

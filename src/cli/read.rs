@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::import::{self, Kind, Places, is_document};
+use crate::import::{self, Imported, Kind, Pages, Places, is_document};
 use crate::settings::{governing, system};
 use crate::syntax::Dialect;
 use crate::text::LONGEST;
@@ -19,22 +19,40 @@ const DOCUMENT: u64 = 4 * LIMIT;
 pub struct Source {
     pub text: String,
     pub bom: bool,
-    /// The text is what a document became: it has no lines that its author sees.
-    pub document: bool,
+    /// What the text was a document as: it has no lines that its author sees.
+    pub document: Option<Document>,
+}
+
+/// A document that became a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub is_pdf: bool,
+    pages: Pages,
+    unread: Vec<String>,
 }
 
 /// What is said of a document without headings.
-pub const UNHEADED: &str =
-    "har inga rubriker med formatmallarna Rubrik 1, Rubrik 2 …, så avsnitten går inte att läsa; sätt dem i Word";
+const UNHEADED: [&str; 2] = [
+    "har inga rubriker med formatmallarna Rubrik 1, Rubrik 2 …, så avsnitten går inte att läsa; sätt dem i Word",
+    "har inga rubriker som går att känna igen; spara PDF:en från Word med taggar för hjälpmedel, eller granska originalet",
+];
 
 impl Source {
-    pub fn has_headings(&self) -> bool {
-        self.text.lines().any(|line| line.starts_with('#'))
+    /// What is to be said of a document in which no headings are found.
+    pub fn unheaded(&self) -> Option<&'static str> {
+        let document = self.document.as_ref()?;
+        let headed = self.text.lines().any(|line| line.starts_with('#'));
+        UNHEADED.get(usize::from(document.is_pdf)).copied().filter(|_| !headed)
+    }
+
+    /// What of a document was not read.
+    pub fn unread(&self) -> &[String] {
+        self.document.as_ref().map_or(&[], |document| &document.unread)
     }
 
     /// Where its words stand, for a document.
     pub fn places(&self) -> Option<Places<'_>> {
-        self.document.then(|| Places::of(&self.text))
+        self.document.as_ref().map(|document| Places::of(&self.text).on(&document.pages))
     }
 }
 
@@ -82,7 +100,11 @@ fn limit(name: &str) -> u64 {
 /// A file's bytes as text, whatever they are.
 pub fn taken(bytes: Vec<u8>, name: &str) -> Result<Source, ReadError> {
     match Kind::of(&bytes, name) {
-        Some(kind) => Ok(Source { text: import::text(&bytes, kind)?, bom: false, document: true }),
+        Some(kind) => {
+            let Imported { text, pages, unread } = import::read(&bytes, kind)?;
+            let document = Some(Document { is_pdf: kind == Kind::Pdf, pages, unread });
+            Ok(Source { text, bom: false, document })
+        }
         None => decode(bytes),
     }
 }
@@ -119,7 +141,7 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Source, ReadError> {
     }
     bytes.drain(..marked);
     match simdutf8::compat::from_utf8(&bytes) {
-        Ok(text) => Ok(Source { text: text.to_owned(), bom, document: false }),
+        Ok(text) => Ok(Source { text: text.to_owned(), bom, document: None }),
         Err(error) => {
             let offset = error.valid_up_to();
             let rest = bytes.get(offset..).unwrap_or_default();
@@ -164,8 +186,8 @@ fn narrow(rest: &[u8], cut: bool) -> &'static str {
 pub fn dialect(path: Option<&Path>, source: &Source) -> Dialect {
     let by_look = || if looks_like_markdown(&source.text) { Dialect::Markdown } else { Dialect::Plain };
     match source.document {
-        true => Dialect::Markdown,
-        false => path.and_then(governing::dialect).unwrap_or_else(by_look),
+        Some(_) => Dialect::Markdown,
+        None => path.and_then(governing::dialect).unwrap_or_else(by_look),
     }
 }
 
@@ -202,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_taken_off_and_a_nul_is_told() {
-        assert_eq!(decode(b"\xEF\xBB\xBFx".to_vec()).unwrap(), Source { text: "x".into(), bom: true, document: false });
+        assert_eq!(decode(b"\xEF\xBB\xBFx".to_vec()).unwrap(), Source { text: "x".into(), bom: true, document: None });
         assert!(matches!(decode(b"abcdefghijkl\0mnopq".to_vec()), Err(ReadError::Nul(12))));
         assert_eq!(decode(Vec::new()).unwrap().text, "");
     }

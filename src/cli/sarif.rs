@@ -152,12 +152,16 @@ pub fn findings(input: &Input, analysis: &Analysis, findings: &[Located], places
     findings.iter().map(|f| finding((&uri, places), analysis, f, fingers.print(&analysis.text, f))).collect()
 }
 
-/// The whole log. `problems` are files and settings that could not be read.
-pub fn log(results: Vec<Finding>, problems: &[String]) -> serde_json::Result<String> {
-    let notify = |p: &String| Notification { level: "error", message: text(p.clone()) };
+/// The whole log. `problems` are files and settings that could not be read, `notes` tell of files that were not read whole.
+pub fn log(results: Vec<Finding>, problems: &[String], notes: &[String]) -> serde_json::Result<String> {
+    let notify = |level| move |said: &String| Notification { level, message: text(said.clone()) };
     let invocation = Invocation {
         execution_successful: problems.is_empty(),
-        tool_execution_notifications: problems.iter().map(notify).collect(),
+        tool_execution_notifications: problems
+            .iter()
+            .map(notify("error"))
+            .chain(notes.iter().map(notify("warning")))
+            .collect(),
     };
     let driver = Driver {
         name: "malvakt",
@@ -221,7 +225,7 @@ fn location(uri: &str, text: &Text, span: Span, places: Option<&Places>) -> Loca
 }
 
 fn logical(place: &Place) -> Option<Logical> {
-    let parts: Vec<&str> = place.parts().collect();
+    let parts: Vec<String> = place.parts().collect();
     Some(Logical { name: parts.last()?.to_string(), fully_qualified_name: parts.join(" › ") })
 }
 

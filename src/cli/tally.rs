@@ -26,6 +26,8 @@ pub struct Tally {
     pub levels: [usize; 4],
     pub files: usize,
     pub with_findings: usize,
+    /// How many were not read whole.
+    pub partly: usize,
     rules: BTreeMap<&'static str, usize>,
 }
 

@@ -30,6 +30,8 @@ pub enum Block {
         number: usize,
         text: Inline,
     },
+    /// A page begins, by its number from 1. Nothing is written of it.
+    Page(u32),
 }
 
 impl Block {
@@ -38,7 +40,7 @@ impl Block {
         match self {
             Block::Heading { text, .. } | Block::Paragraph(text) | Block::Item { text, .. } => text.notes().collect(),
             Block::Table { rows, .. } => rows.iter().flatten().flat_map(Inline::notes).collect(),
-            Block::Title(_) | Block::Note { .. } => Vec::new(),
+            Block::Title(_) | Block::Note { .. } | Block::Page(_) => Vec::new(),
         }
     }
 }
@@ -65,11 +67,35 @@ impl Look {
     }
 }
 
+/// How high words stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Height {
+    #[default]
+    Line,
+    Raised,
+    Lowered,
+}
+
+impl Height {
+    /// Words with the digits that Unicode has for it: the mark of a note is no digit of the figure before it.
+    pub fn write(self, words: &str) -> String {
+        let digits = match self {
+            Height::Line => return words.to_owned(),
+            Height::Raised => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
+            Height::Lowered => ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'],
+        };
+        let digit = |c: char| c.to_digit(10).and_then(|d| digits.get(d as usize)).copied().unwrap_or(c);
+        words.chars().map(digit).collect()
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     Words(String, Look),
     /// The mark of a footnote, by its number in the document.
     Note(usize),
+    /// What follows stands on this page. Nothing is written of it.
+    Page(u32),
 }
 
 /// Running text.
@@ -102,6 +128,13 @@ impl Inline {
         }
     }
 
+    /// Takes the last letter away.
+    pub fn pop(&mut self) {
+        if let Some(Piece::Words(words, _)) = self.0.last_mut() {
+            words.pop();
+        }
+    }
+
     /// The words alone.
     pub fn words(&self) -> String {
         self.0.iter().map(|p| if let Piece::Words(words, _) = p { words } else { "" }).collect()
@@ -118,7 +151,7 @@ impl Inline {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.iter().all(|p| matches!(p, Piece::Page(_)))
     }
 
     /// The text as it is seen: one space for any run of blanks, none at the ends, nothing without width. A space that
@@ -128,6 +161,7 @@ impl Inline {
         for piece in self.0 {
             match piece {
                 Piece::Words(words, look) => out.push(&seen(&words, &mut gap), look),
+                page @ Piece::Page(_) => out.0.push(page),
                 note => {
                     out.trim_end();
                     out.0.push(note);

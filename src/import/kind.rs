@@ -11,6 +11,8 @@ pub enum Kind {
     Rtf,
     /// Named as a document, but none that is known.
     Misnamed,
+    /// Named as a PDF, but none.
+    MisnamedPdf,
 }
 
 /// Which bytes each kind begins with.
@@ -27,8 +29,24 @@ impl Kind {
     /// The kind of a file with this name; nothing for a text.
     pub fn of(bytes: &[u8], name: &str) -> Option<Kind> {
         let begins = STARTS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
-        begins.or_else(|| is_document(name).then_some(Kind::Misnamed))
+        let named = || match () {
+            () if is_pdf(name) => Some(if is_pdf_behind(bytes) { Kind::Pdf } else { Kind::MisnamedPdf }),
+            () => is_document(name).then_some(Kind::Misnamed),
+        };
+        begins.or_else(named)
     }
+}
+
+/// So far into a file a PDF can begin: mail and the web put lines before it.
+const BEFORE: usize = 1_024;
+
+fn is_pdf_behind(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes.get(..BEFORE).unwrap_or(bytes), b"%PDF-").is_some()
+}
+
+/// True for a name that promises a PDF.
+pub fn is_pdf(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("pdf"))
 }
 
 /// True for a name that promises a document of one of these kinds.
@@ -52,6 +70,8 @@ mod tests {
         assert_eq!(Kind::of(b"PK\x03\x04...", "rapport.md"), Some(Kind::Package));
         assert_eq!(Kind::of(b"%PDF-1.7", "rapport.docx"), Some(Kind::Pdf));
         assert_eq!(Kind::of(b"# Ekonomi", "rapport.DOCX"), Some(Kind::Misnamed));
+        assert_eq!(Kind::of(b"\nMIME\n%PDF-1.4", "rapport.pdf"), Some(Kind::Pdf));
+        assert_eq!(Kind::of(b"# Ekonomi", "rapport.pdf"), Some(Kind::MisnamedPdf));
         assert_eq!(Kind::of(b"# Ekonomi", "rapport.md"), None);
         assert_eq!(Kind::of(b"PK, personalkostnader", "a.txt"), None);
     }

@@ -1,26 +1,34 @@
 //! Blocks as Markdown. What is words stays words: nothing of a text can become a heading, a list, a link or emphasis by
-//! the look of it, and nothing is marked that need not be, so that cells read as figures.
+//! the look of it, and nothing is marked that need not be, so that cells read as figures. Tells where pages begin.
 
 mod escape;
 mod table;
 
 use super::block::{Block, Inline, Look, Mark, Piece};
+use super::pages::{self, Pages};
 use escape::{Marks, opening};
+pub use table::is_figure;
 
-/// A whole document.
-pub fn write(blocks: &[Block]) -> String {
+/// A whole document, and where in it pages begin.
+pub fn write(blocks: &[Block]) -> (String, Pages) {
     let mut out = String::new();
     let mut list = List::default();
+    let mut page = None;
     for block in blocks {
+        if let Block::Page(number) = block {
+            page = Some(*number);
+            continue;
+        }
         let item = matches!(block, Block::Item { .. });
         let goes_on = item && list.is_open();
         out.extend((!out.is_empty() && !goes_on).then_some('\n'));
         if !item {
             list = List::default();
         }
+        out.extend(page.take().map(pages::mark));
         one(block, &mut list, &mut out);
     }
-    out
+    Pages::taken_out(out)
 }
 
 fn one(block: &Block, list: &mut List, out: &mut String) {
@@ -37,6 +45,7 @@ fn one(block: &Block, list: &mut List, out: &mut String) {
             *out += &format!("{:indent$}{mark} {}\n", "", opening(&inline(text, true)));
         }
         Block::Table { head, rows } => table::write(*head, rows, out),
+        Block::Page(_) => {}
         Block::Note { number, text } => *out += &format!("[^{number}]: {}\n", inline(text, true)),
     }
 }
@@ -71,6 +80,7 @@ pub fn inline(text: &Inline, emphasis: bool) -> String {
     let mut out = String::new();
     for (piece, look) in text.0.iter().zip(marked) {
         match (piece, look) {
+            (Piece::Page(number), _) => out += &pages::mark(*number),
             (Piece::Note(number), _) => out += &format!("[^{number}]"),
             (Piece::Words(words, _), None) => marks.escape(words, &mut out),
             (Piece::Words(words, _), Some(look)) => emphasised(words, look, marks, &mut out),

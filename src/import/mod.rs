@@ -3,11 +3,16 @@
 
 mod block;
 mod docx;
+mod grid;
 mod kind;
 mod markdown;
+mod pages;
+mod pdf;
 pub mod place;
 
+use block::Block;
 pub use kind::{Kind, is_document};
+pub use pages::Pages;
 pub use place::{Place, Places};
 
 /// Why a document was not read, in Swedish: what it is and what its author can do.
@@ -29,22 +34,73 @@ pub enum Unread {
     OpenDocument,
     #[error("är ett Office-dokument men inget Word-dokument; bara .docx läses")]
     OtherOffice,
-    #[error("är en PDF, och PDF läses inte än; granska rapporten som .docx, .md eller .txt")]
-    Pdf,
+    #[error("är ingen PDF, trots namnet; spara rapporten som PDF på nytt, eller granska den som .docx")]
+    NotPdf,
+    #[error("är avbruten: slutet av filen saknas; hämta den på nytt")]
+    CutPdf,
+    #[error("är skadad och går inte att läsa; hämta filen på nytt, eller spara den som PDF igen")]
+    DamagedPdf,
+    #[error("är krypterad på ett sätt som inte läses; spara en kopia utan kryptering och granska den")]
+    Encrypted,
+    #[error(
+        "är inskannad: sidorna är bilder utan text; granska originalet, eller kör textigenkänning (OCR) på filen först"
+    )]
+    Scanned,
+    #[error("har ingen text; granska dokumentet som den gjordes av")]
+    NoText,
+    #[error(
+        "har typsnitt som inte säger vilka tecken de visar, så texten går inte att läsa; spara PDF:en på nytt från Word, eller granska originalet"
+    )]
+    Unlettered,
+    #[error("är orimligt stor när den packas upp och lästes inte; spara den på nytt från Word")]
+    LargePdf,
     #[error("är orimligt stor när den packas upp och lästes inte; öppna filen i Word och spara om den")]
     TooLarge,
     #[error("är orimligt invecklad inuti och lästes inte; öppna filen i Word och spara om den")]
     TooDeep,
 }
 
+/// What a document holds, and what of it was not read: in Swedish, ready to stand behind its name.
+struct Read {
+    blocks: Vec<Block>,
+    unread: Vec<String>,
+}
+
+/// A document as it is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Markdown.
+    pub text: String,
+    /// Where its pages begin; none for a document that is laid out when it is shown.
+    pub pages: Pages,
+    /// What of it was not read, in Swedish, to be said behind its name.
+    pub unread: Vec<String>,
+}
+
 /// A document as Markdown. `kind` is what [`Kind::of`] said of the bytes.
-pub fn text(bytes: &[u8], kind: Kind) -> Result<String, Unread> {
+pub fn read(bytes: &[u8], kind: Kind) -> Result<Imported, Unread> {
     match kind {
-        Kind::Package => Ok(markdown::write(&docx::read(bytes)?)),
+        Kind::Package => docx::read(bytes).map(imported),
         Kind::Compound => Err(if kind::is_encrypted(bytes) { Unread::Locked } else { Unread::OldWord }),
-        Kind::Pdf => Err(Unread::Pdf),
+        Kind::Pdf => pdf::read(bytes).map_err(of_pdf).map(imported),
         Kind::Rtf => Err(Unread::Rtf),
-        Kind::Misnamed if bytes.is_empty() => Err(Unread::Empty),
+        Kind::Misnamed | Kind::MisnamedPdf if bytes.is_empty() => Err(Unread::Empty),
         Kind::Misnamed => Err(Unread::NotWord),
+        Kind::MisnamedPdf => Err(Unread::NotPdf),
     }
+}
+
+/// The text alone that a document becomes.
+pub fn text(bytes: &[u8], kind: Kind) -> Result<String, Unread> {
+    read(bytes, kind).map(|document| document.text)
+}
+
+fn imported(Read { blocks, unread }: Read) -> Imported {
+    let (text, pages) = markdown::write(&blocks);
+    Imported { text, pages, unread }
+}
+
+/// What is too large is told with what its author can do.
+fn of_pdf(why: Unread) -> Unread {
+    if why == Unread::TooLarge { Unread::LargePdf } else { why }
 }

@@ -5,11 +5,15 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::pages::Pages;
 use crate::text::Span;
 
 /// A place in words, as its author sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Place {
+    /// The page, from 1; None in a document that is laid out when it is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
     /// The nearest heading above; None before the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
@@ -33,12 +37,14 @@ impl Place {
         let same = (&self.heading, &self.within) == (&other.heading, &other.within);
         let same_table = same && self.table == other.table;
         let (heading, within) = if same { (None, None) } else { (self.heading, self.within) };
-        Place { heading, within, table: self.table.filter(|_| !same_table), ..self }
+        let page = self.page.filter(|_| self.page != other.page);
+        Place { page, heading, within, table: self.table.filter(|_| !same_table), ..self }
     }
 
     /// Its parts, outermost first.
-    pub fn parts(&self) -> impl Iterator<Item = &str> {
-        [&self.within, &self.heading, &self.table, &self.row, &self.column].into_iter().filter_map(|p| p.as_deref())
+    pub fn parts(&self) -> impl Iterator<Item = String> {
+        let words = [&self.within, &self.heading, &self.table, &self.row, &self.column];
+        self.page.map(|page| format!("s. {page}")).into_iter().chain(words.into_iter().filter_map(Clone::clone))
     }
 }
 
@@ -46,6 +52,7 @@ impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let quoted = |lead: &str, name: &Option<String>| name.as_ref().map(|name| format!("{lead} ”{name}”"));
         let said = [
+            self.page.map(|page| format!("s. {page}")),
             quoted("under", &self.heading).map(|under| under + &quoted(" i", &self.within).unwrap_or_default()),
             self.table.clone(),
             quoted("rad", &self.row),
@@ -92,12 +99,13 @@ pub struct Places<'a> {
     bars: Vec<usize>,
     /// How often each title stands in the text.
     titles: HashMap<String, usize>,
+    pages: Pages,
 }
 
 impl<'a> Places<'a> {
     pub fn of(text: &'a str) -> Places<'a> {
-        let (lines, headings, tables, bars, titles) = Default::default();
-        let mut places = Places { text, lines, headings, tables, bars, titles };
+        let (lines, headings, tables, bars, titles, pages) = Default::default();
+        let mut places = Places { text, lines, headings, tables, bars, titles, pages };
         let (mut start, mut heading, mut table, mut above) = (0, None, None, None);
         for (number, line) in text.split_inclusive('\n').enumerate() {
             heading = level(line).map(|level| places.open(level, line)).or(heading);
@@ -112,6 +120,11 @@ impl<'a> Places<'a> {
             start += line.len();
         }
         places
+    }
+
+    /// These places, with the pages of the document.
+    pub fn on(self, pages: &Pages) -> Places<'a> {
+        Places { pages: pages.clone(), ..self }
     }
 
     /// A heading that begins here; its number.
@@ -145,15 +158,23 @@ impl<'a> Places<'a> {
     /// The words for a span of the text.
     pub fn place(&self, span: Span) -> Place {
         let number = self.lines.partition_point(|l| l.start <= span.start as usize).saturating_sub(1);
-        let Some(line) = self.lines.get(number) else { return Place::default() };
+        let page = self.pages.at(span.start as usize);
+        let Some(line) = self.lines.get(number) else { return Place { page, ..Place::default() } };
         let heading = line.heading.and_then(|h| self.headings.get(h));
         let (within, heading) = (heading.and_then(|h| self.within(h)), heading.map(|h| h.title.clone()));
         let Some((at, table)) = line.table.and_then(|at| Some((at, self.tables.get(at)?))) else {
-            return Place { heading, within, ..Place::default() };
+            return Place { page, heading, within, ..Place::default() };
         };
         let row = (number > table.head).then(|| self.cell(number, 0)).filter(|name| !name.is_empty());
         let column = self.column(line.start, span).map(|column| self.cell(table.head, column));
-        Place { heading, within, table: self.called(at, table), row, column: column.filter(|name| !name.is_empty()) }
+        Place {
+            page,
+            heading,
+            within,
+            table: self.called(at, table),
+            row,
+            column: column.filter(|name| !name.is_empty()),
+        }
     }
 
     fn line(&self, number: usize) -> &'a str {

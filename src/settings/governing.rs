@@ -44,7 +44,16 @@ pub fn dialect(path: &Path) -> Option<Dialect> {
 
 /// True for a Word document.
 pub fn is_word(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("docx")) && !is_owners(path)
+    has_ending(path, "docx") && !is_owners(path)
+}
+
+/// True for a PDF.
+pub fn is_pdf(path: &Path) -> bool {
+    has_ending(path, "pdf")
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending))
 }
 
 /// True for what Word lays beside a document while it is open: the name of who has it.
@@ -52,9 +61,14 @@ fn is_owners(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
 }
 
-/// Leaves those documents out that were made a text report, which lies beside them under the same name.
+/// Leaves those documents out that were made a text report, which lies beside them under the same name, and each PDF that
+/// was made of a Word document beside it.
 pub fn without_drafted(paths: &mut Vec<PathBuf>) {
-    let texts: HashSet<PathBuf> = paths.iter().filter(|p| dialect(p).is_some()).map(|p| p.with_extension("")).collect();
+    let named = |paths: &[PathBuf], kind: fn(&Path) -> bool| -> HashSet<PathBuf> {
+        paths.iter().filter(|p| kind(p)).map(|p| p.with_extension("")).collect()
+    };
+    let (texts, words) = (named(paths, |p| dialect(p).is_some()), named(paths, is_word));
+    paths.retain(|path| !is_pdf(path) || !words.contains(&path.with_extension("")));
     let is_document = |path: &Path| crate::import::is_document(&path.to_string_lossy());
     paths.retain(|path| !is_document(path) || !texts.contains(&path.with_extension("")));
 }
@@ -100,8 +114,8 @@ mod tests {
         assert!(governing.is_report(Path::new("/k/a.docx")) && !governing.is_report(Path::new("/k/~$a.docx")));
         assert!(!Governing::default().is_report(Path::new("/k/a.docx")));
         let mut paths: Vec<PathBuf> =
-            ["a.docx", "a.md", "b.docx", "c/a.docx", "d.v2.docx", "d.md"].map(Into::into).into();
+            ["a.docx", "a.md", "b.docx", "b.pdf", "c/a.docx", "c/b.pdf", "d.v2.docx", "d.md"].map(Into::into).into();
         without_drafted(&mut paths);
-        assert_eq!(paths, ["a.md", "b.docx", "c/a.docx", "d.v2.docx", "d.md"].map(PathBuf::from));
+        assert_eq!(paths, ["a.md", "b.docx", "c/a.docx", "c/b.pdf", "d.v2.docx", "d.md"].map(PathBuf::from));
     }
 }

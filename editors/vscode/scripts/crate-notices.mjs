@@ -25,8 +25,10 @@ export function crateNotices(repository, target) {
 
 function notice(crate) {
   const dir = path.dirname(crate.manifest_path);
-  const files = fs.readdirSync(dir).filter((name) => LICENCE_FILE.test(name));
-  const texts = files.map((name) => path.join(dir, name)).filter((file) => fs.statSync(file).isFile());
+  // What a crate holds of others, such as fonts, has its licence beside it.
+  const folders = [dir, path.join(dir, 'assets')].filter((folder) => fs.existsSync(folder));
+  const files = folders.flatMap((folder) => fs.readdirSync(folder).map((name) => path.join(folder, name)));
+  const texts = files.filter((file) => LICENCE_FILE.test(path.basename(file)) && fs.statSync(file).isFile());
   if (texts.length === 0) throw new Error(`${crate.name} has no licence file`);
   const bodies = texts.map((file) => fs.readFileSync(file, 'utf8').replaceAll('\r', '').trim());
   return [`${crate.name} ${crate.version} (${crate.license ?? 'see below'})`, ...crate.authors, ...bodies].join('\n\n');

@@ -42,7 +42,10 @@ pub fn run(args: &OverviewArgs) -> anyhow::Result<Outcome> {
     let (mut read, cache) = (Vec::new(), Cache::default());
     for input in &found.inputs {
         match input.read() {
-            Ok(source) => read.push((input, input.analyse(&source, &cache).taken_as(Draft::OPENED))),
+            Ok(source) => {
+                source.unread().iter().for_each(|why| super::say(format_args!("{}: {why}", input.name)));
+                read.push((input, input.analyse(&source, &cache).taken_as(Draft::OPENED)));
+            }
             Err(why) => found.problems.push(format!("{}: {why}", input.name)),
         }
     }

@@ -142,6 +142,7 @@ pub fn flattened(blocks: Vec<Block>) -> Inline {
             Block::Heading { text, .. } | Block::Paragraph(text) | Block::Note { text, .. } => out.join(text),
             Block::Item { text, mark, .. } => out.join(numbered(Some(mark), text)),
             Block::Title(title) => out.push(&title, Default::default()),
+            Block::Page(_) => {}
             Block::Table { rows, .. } => rows.into_iter().flatten().for_each(|cell| out.join(cell)),
         }
     }

@@ -2,10 +2,10 @@
 
 use super::body::{Reader, chosen};
 use super::fields::{Fields, is_contents};
-use super::styles::{Height, Marked};
+use super::styles::Marked;
 use super::xml::{Node, attr, is_gone, kid, kids, val};
 use crate::import::Unread;
-use crate::import::block::{Inline, Look, Piece};
+use crate::import::block::{Height, Inline, Look, Piece};
 
 impl Reader {
     /// Adds the words of a paragraph of a style.

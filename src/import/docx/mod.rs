@@ -1,5 +1,6 @@
 //! Word documents (.docx, OOXML, also Strict) as blocks: the text as it stands when every tracked change is accepted,
-//! without what is hidden, comments, field codes and contents. Headers and footers, pictures and charts are not read.
+//! without what is hidden, comments, field codes and contents. Headers and footers, charts and pictures are not read, but
+//! for the words that stand for a picture alone in a cell.
 
 mod body;
 mod fields;
@@ -12,16 +13,15 @@ mod styles;
 mod table;
 mod xml;
 
-use super::Unread;
-use super::block::Block;
+use super::{Read, Unread};
 use body::Reader;
 use notes::Notes;
 use numbering::Numbering;
 use package::Package;
 use styles::Styles;
 
-/// The blocks of a document, from its bytes.
-pub fn read(bytes: &[u8]) -> Result<Vec<Block>, Unread> {
+/// Reads a document from its bytes.
+pub fn read(bytes: &[u8]) -> Result<Read, Unread> {
     let mut package = Package::open(bytes)?;
     let styles = package.related("styles")?.map(|xml| Styles::read(&xml)).transpose()?.unwrap_or_default();
     let numbering = package.related("numbering")?.map(|xml| Numbering::read(&xml)).transpose()?.unwrap_or_default();
@@ -36,7 +36,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Block>, Unread> {
     let xml = package.document()?;
     let document = xml::parse(&xml)?;
     let body = document.descendants().find(|n| xml::is(*n, "body")).ok_or(Unread::Damaged)?;
-    reader.document(body)
+    let unread = inserted(body).into_iter().collect();
+    Ok(Read { blocks: reader.document(body)?, unread })
+}
+
+/// Says how many files are inserted that Word has not yet made text of the document.
+fn inserted(body: xml::Node) -> Option<String> {
+    let files = body.descendants().filter(|n| xml::is(*n, "altChunk")).count();
+    let many = if files == 1 { "en infogad fil".to_owned() } else { format!("{files} infogade filer") };
+    (files > 0).then(|| format!("lästes bara delvis: {many} läses inte; öppna dokumentet i Word och spara om det"))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::xml::{self, Node, attr, kid, number, switch, val};
 use crate::import::Unread;
-use crate::import::block::Look;
+use crate::import::block::{Height, Look};
 
 /// No chain of styles is longer; one that is based on itself ends here.
 const CHAIN: usize = 20;
@@ -22,46 +22,19 @@ pub struct Marked {
     pub height: Option<Height>,
 }
 
-/// How high words stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Height {
-    #[default]
-    Line,
-    Raised,
-    Lowered,
-}
-
-impl Height {
-    fn of(properties: Node) -> Option<Height> {
-        Some(match val(properties, "vertAlign")? {
-            "superscript" => Height::Raised,
-            "subscript" => Height::Lowered,
-            _ => Height::Line,
-        })
-    }
-
-    /// Words with the digits that Unicode has for it: the mark of a note is no digit of the figure before it.
-    pub fn write(self, words: &str) -> String {
-        let digits = match self {
-            Height::Line => return words.to_owned(),
-            Height::Raised => ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'],
-            Height::Lowered => ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'],
-        };
-        let digit = |c: char| c.to_digit(10).and_then(|d| digits.get(d as usize)).copied().unwrap_or(c);
-        words.chars().map(digit).collect()
-    }
+fn height(properties: Node) -> Option<Height> {
+    Some(match val(properties, "vertAlign")? {
+        "superscript" => Height::Raised,
+        "subscript" => Height::Lowered,
+        _ => Height::Line,
+    })
 }
 
 impl Marked {
     /// What the properties of a run say.
     pub fn of(properties: Option<Node>) -> Marked {
         let switch = |name| properties.and_then(|p| switch(p, name));
-        Marked {
-            hidden: switch("vanish"),
-            bold: switch("b"),
-            italic: switch("i"),
-            height: properties.and_then(Height::of),
-        }
+        Marked { hidden: switch("vanish"), bold: switch("b"), italic: switch("i"), height: properties.and_then(height) }
     }
 }
 

@@ -1,30 +1,13 @@
-//! Tables: merged cells spread over the columns they stand over, rows and cells that were deleted left out, and the rows
-//! told that are the head.
+//! Tables: their rows and cells as they stand when every change is accepted.
 
 use super::body::{Reader, flattened};
-use super::xml::{Node, attr, is_gone, kid, kids, number, switch};
+use super::xml::{Node, attr, is, is_gone, kid, kids, number, switch};
 use crate::import::Unread;
-use crate::import::block::{Block, Inline};
+use crate::import::block::{Block, Inline, Look};
+use crate::import::grid::{Cell, Row, arranged};
 
 /// Word's own limit for a table's columns.
 const COLUMNS: usize = 63;
-
-/// No head is deeper.
-const HEAD: usize = 4;
-
-struct Cell {
-    blocks: Vec<Block>,
-    text: Inline,
-    /// How many columns it stands over.
-    span: usize,
-    /// It stands over the cell below.
-    goes_down: bool,
-}
-
-struct Row {
-    cells: Vec<Cell>,
-    marked_head: bool,
-}
 
 impl Reader {
     pub fn table(&mut self, node: Node, out: &mut Vec<Block>) -> Result<(), Unread> {
@@ -43,7 +26,7 @@ impl Reader {
 
     fn cells(&mut self, row: Node, properties: Option<Node>) -> Result<Vec<Cell>, Unread> {
         let skipped = properties.and_then(|p| number::<usize>(p, "gridBefore")).unwrap_or(0).min(COLUMNS);
-        let mut cells: Vec<Cell> = (0..skipped).map(|_| blank()).collect();
+        let mut cells: Vec<Cell> = (0..skipped).map(|_| Cell::default()).collect();
         let mut room = COLUMNS - skipped;
         for cell in within(row, "tc") {
             let properties = kid(cell, "tcPr");
@@ -56,12 +39,25 @@ impl Reader {
             let blocks = if merged == Some(false) { Vec::new() } else { self.blocks(cell)? };
             let (tables, words): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|b| matches!(b, Block::Table { .. }));
             let text = flattened(words.clone());
+            let text = if text.is_empty() && merged != Some(false) { pictured(cell) } else { text };
             self.budget.text(text.len() * span)?;
             self.budget.cells(span)?;
             cells.push(Cell { blocks: [words, tables].concat(), text, span, goes_down: merged == Some(true) });
         }
         Ok(cells)
     }
+}
+
+/// The words of a longer description tell what a picture shows, not what it stands for.
+const WORDS: usize = 60;
+
+/// The words that stand for a picture alone in a cell, such as a mark of status.
+fn pictured(cell: Node) -> Inline {
+    let pictures = cell.descendants().filter(|n| is(*n, "docPr"));
+    let words = pictures.filter_map(|p| attr(p, "descr")).map(str::trim).find(|w| !w.is_empty() && w.len() <= WORDS);
+    let mut text = Inline::default();
+    words.into_iter().for_each(|words| text.push(&format!("({words})"), Look::default()));
+    text.tidy()
 }
 
 /// The rows of a table or the cells of a row, also those within controls and inserted ones.
@@ -80,89 +76,4 @@ fn within<'a>(node: Node<'a>, name: &str) -> Vec<Node<'a>> {
 
 fn on(properties: Node, name: &str) -> bool {
     switch(properties, name) == Some(true)
-}
-
-fn blank() -> Cell {
-    Cell { blocks: Vec::new(), text: Inline::default(), span: 1, goes_down: false }
-}
-
-/// A table as blocks. One of a single column is a frame around text; a row above all columns is the table's title; tables
-/// within it follow it.
-fn arranged(mut rows: Vec<Row>, out: &mut Vec<Block>) {
-    rows.retain(|row| row.cells.iter().any(|c| !c.text.is_empty() || !c.blocks.is_empty()));
-    let width = rows.iter().map(Row::width).max().unwrap_or(0);
-    if width == 1 {
-        out.extend(rows.into_iter().flat_map(|r| r.cells).flat_map(|c| c.blocks));
-        return;
-    }
-    let titles = rows.iter().take_while(|row| row.is_title(width)).count();
-    let titles = if titles < rows.len() { titles } else { 0 };
-    out.extend(rows.drain(..titles).flat_map(|r| r.cells).flat_map(|c| c.blocks));
-    let head = head(&rows);
-    let tables: Vec<Block> = rows.iter_mut().flat_map(Row::take_tables).collect();
-    let spread = |(number, row): (usize, Row)| row.spread(number < head);
-    let rows: Vec<Vec<Inline>> = rows.into_iter().enumerate().map(spread).collect();
-    if rows.iter().flatten().any(|cell| !cell.is_empty()) {
-        out.push(Block::Table { head, rows });
-    }
-    out.extend(tables);
-}
-
-/// How many rows are the head: those marked as such, and those below a name that stands over several columns.
-fn head(rows: &[Row]) -> usize {
-    let marked = rows.iter().take_while(|row| row.marked_head).count().min(HEAD);
-    let is_data = |number: usize| rows.get(number).is_some_and(Row::is_data);
-    let mut head = marked.max(1);
-    // A row of figures is no head, whatever it is marked as.
-    while head > 1 && is_data(head - 1) {
-        head -= 1;
-    }
-    while head < rows.len().min(HEAD) && rows.get(head - 1).is_some_and(Row::groups) && !is_data(head) {
-        head += 1;
-    }
-    if head == 1 && marked == 0 && is_data(0) { 0 } else { head }
-}
-
-impl Row {
-    fn width(&self) -> usize {
-        self.cells.iter().map(|c| c.span).sum()
-    }
-
-    /// A single cell with words, over all columns.
-    fn is_title(&self, width: usize) -> bool {
-        matches!(self.cells.as_slice(), [cell] if cell.span == width && !cell.text.is_empty())
-    }
-
-    /// Has a name over several columns, or one that goes on in the row below.
-    fn groups(&self) -> bool {
-        self.cells.iter().any(|c| c.goes_down || c.span > 1 && !c.text.is_empty())
-    }
-
-    /// Has a figure that is no year.
-    fn is_data(&self) -> bool {
-        self.cells.iter().skip(1).any(|c| is_amount(&c.text.words()))
-    }
-
-    fn take_tables(&mut self) -> Vec<Block> {
-        let blocks = self.cells.iter_mut().flat_map(|c| std::mem::take(&mut c.blocks));
-        blocks.filter(|b| matches!(b, Block::Table { .. })).collect()
-    }
-
-    /// One text a column. In the head a name stands over each of its columns.
-    fn spread(self, is_head: bool) -> Vec<Inline> {
-        let texts = self.cells.into_iter().flat_map(|cell| {
-            let rest = if is_head { cell.text.clone() } else { Inline::default() };
-            std::iter::once(cell.text).chain(std::iter::repeat_n(rest, cell.span - 1))
-        });
-        texts.collect()
-    }
-}
-
-/// True for digits that are no year, with a sign and spaces.
-fn is_amount(cell: &str) -> bool {
-    let bare: String =
-        cell.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '−' | '–' | '+' | '%')).collect();
-    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
-    let year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
-    digits > 0 && bare.bytes().all(|b| b.is_ascii_digit() || b == b',') && !year
 }

@@ -351,3 +351,29 @@ fn strict_documents_and_wide_characters_are_read() {
         assert_eq!(text(&bytes, Kind::Package).as_deref(), Ok("Åäö 12\n"));
     }
 }
+
+#[test]
+fn a_picture_alone_in_a_cell_is_read_by_its_words_and_an_inserted_file_is_told() {
+    let picture = |words: &str| {
+        let inline = format!("<w:inline><w:docPr name=\"Bild 1\" descr=\"{words}\"/></w:inline>");
+        format!("<w:p><w:r><w:drawing>{inline}</w:drawing></w:r></w:p>")
+    };
+    let row = |cells: [String; 2]| {
+        let cells = cells.map(|cell| format!("<w:tc>{cell}</w:tc>")).concat();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let words = |words: &str| format!("<w:p>{}</w:p>", run(words));
+    let long = "En bild som visar en kaj med båtar. Beskrivning genererad automatiskt av programmet.";
+    let rows = [
+        row([words("Kaj"), words("Status")]),
+        row([words("Norra"), picture("Grön")]),
+        row([words("Södra"), picture(long)]),
+        row([words("Östra"), picture("Röd") + &words("försenad")]),
+    ];
+    let body = format!("<w:tbl>{}</w:tbl><w:altChunk/>", rows.concat());
+    let document = crate::import::read(&document(&body), Kind::Package).expect("a document");
+    let table = "| Kaj | Status |\n| --- | --- |\n| Norra | (Grön) |\n| Södra |  |\n| Östra | försenad |\n";
+    assert_eq!(document.text, table);
+    let told = "lästes bara delvis: en infogad fil läses inte; öppna dokumentet i Word och spara om det";
+    assert_eq!(document.unread, [told]);
+}

@@ -3,6 +3,10 @@
 use super::*;
 use crate::syntax::{self, BlockKind, Dialect};
 
+fn written(blocks: &[Block]) -> String {
+    write(blocks).0
+}
+
 const PLAIN: Look = Look { bold: false, italic: false };
 const BOLD: Look = Look { bold: true, italic: false };
 const ITALIC: Look = Look { bold: false, italic: true };
@@ -58,11 +62,11 @@ fn words_are_read_back_as_they_were_whatever_they_look_like() {
         "2 655* och −400*",
         "snabbare än 5*6*7",
     ] {
-        let text = write(&[Block::Paragraph(plain(words))]);
+        let text = written(&[Block::Paragraph(plain(words))]);
         assert_eq!(read(&text), [format!("p {words}")], "{text}");
-        let text = write(&[Block::Item { depth: 0, mark: Mark::Bullet, text: plain(words) }]);
+        let text = written(&[Block::Item { depth: 0, mark: Mark::Bullet, text: plain(words) }]);
         assert_eq!(read(&text), [format!("i {words}")], "{text}");
-        let text = write(&[Block::Heading { level: 2, text: plain(words) }]);
+        let text = written(&[Block::Heading { level: 2, text: plain(words) }]);
         assert_eq!(read(&text), [format!("h2 {words}")], "{text}");
     }
 }
@@ -78,7 +82,7 @@ fn emphasis_is_marked_where_marks_can_stand() {
         (vec![("”", PLAIN), ("fet", BOLD), ("”.", PLAIN)], "”**fet**”."),
         (vec![("−400* ", PLAIN), ("not", BOLD)], "−400\\* **not**"),
     ] {
-        assert_eq!(write(&[Block::Paragraph(mixed(&pieces))]), format!("{expected}\n"));
+        assert_eq!(written(&[Block::Paragraph(mixed(&pieces))]), format!("{expected}\n"));
     }
 }
 
@@ -93,7 +97,7 @@ fn lists_stand_under_each_other() {
         Block::Paragraph(plain("Stycke.")),
         item(2, Mark::Bullet, "ensam"),
     ];
-    let text = write(&blocks);
+    let text = written(&blocks);
     assert_eq!(text, "9. nio\n   - under\n     - a) djupt\n10. tio\n\nStycke.\n\n- ensam\n");
     assert_eq!(read(&text), ["i nio", "i under", "i a) djupt", "i tio", "p Stycke.", "i ensam"]);
 }
@@ -107,13 +111,27 @@ fn heads_of_two_rows_are_joined_and_figures_set_right() {
         row(&["Fyrar", "−1\u{a0}200", "ny*"]),
         row(&["Bojar", "300*"]),
     ];
-    let mut text = write(&[Block::Title("Fyrar: 2024".into()), Block::Table { head: 2, rows: rows.clone() }]);
+    let mut text = written(&[Block::Title("Fyrar: 2024".into()), Block::Table { head: 2, rows: rows.clone() }]);
     let table = "| Tkr | Period Utfall | Period Not\\|er |\n| --- | --: | --- |\n| Fyrar | −1\u{a0}200 | ny* |\n\
                  | Bojar | 300* |  |\n";
     assert_eq!(text, format!("---\ntitle: Fyrar: 2024\n---\n\n{table}"));
     assert_eq!(read(&text)[1], "t Fyrar;Bojar");
-    text = write(&[Block::Table { head: 0, rows: rows[2..].to_vec() }]);
+    text = written(&[Block::Table { head: 0, rows: rows[2..].to_vec() }]);
     assert!(text.starts_with("|  |  |  |\n| --- |"), "{text}");
+}
+
+#[test]
+fn pages_are_told_and_not_written() {
+    let paged = |words: &str, page| Inline([vec![Piece::Page(page)], plain(words).0].concat());
+    let rows =
+        vec![vec![plain("Tkr"), plain("Utfall")], vec![plain("Fyrar"), plain("1")], vec![paged("", 3), plain("2")]];
+    let heading = Block::Heading { level: 1, text: plain("Hamn") };
+    let blocks = [Block::Page(1), heading, Block::Page(2), Block::Table { head: 1, rows }, Block::Page(9)];
+    let (text, pages) = write(&blocks);
+    assert_eq!(text, "# Hamn\n\n| Tkr | Utfall |\n| --- | --: |\n| Fyrar | 1 |\n|  | 2 |\n");
+    let page = |words: &str| pages.at(text.find(words).expect(words));
+    assert_eq!(["Hamn", "Tkr", "Fyrar", "2"].map(page), [Some(1), Some(2), Some(2), Some(3)]);
+    assert_eq!(Pages::default().at(7), None);
 }
 
 #[test]
@@ -121,5 +139,5 @@ fn notes_stand_by_their_numbers() {
     let mut text = plain("2 655");
     text.0.push(Piece::Note(1));
     let blocks = [Block::Paragraph(text), Block::Note { number: 1, text: plain("Enligt bokslutet.") }];
-    assert_eq!(write(&blocks), "2 655[^1]\n\n[^1]: Enligt bokslutet.\n");
+    assert_eq!(written(&blocks), "2 655[^1]\n\n[^1]: Enligt bokslutet.\n");
 }

@@ -1,0 +1,104 @@
+//! A document without tags by where its words stand: as the plain dialect, line by line, with the cells of tables that
+//! rules are drawn around.
+
+mod cells;
+mod frames;
+mod lines;
+mod outline;
+
+use super::drawing::Drawing;
+use crate::import::Unread;
+use crate::import::block::{Block, Budget, Inline, Piece};
+use crate::import::grid::{Row, arranged};
+use frames::Frame;
+use lines::{Furniture, Line};
+use outline::{Outline, Text};
+
+/// Blank lines stand where the next line is further down than so many times the letters' size.
+const BLANK: f64 = 1.7;
+
+/// Reads pages from above to below.
+pub fn read(pages: &[Drawing]) -> Result<Vec<Block>, Unread> {
+    let all: Vec<Page> = pages.iter().map(Page::of).collect();
+    let body = lines::body(all.iter().flat_map(|page| &page.lines));
+    let furniture = Furniture::of(all.iter().map(|page| (page.height, page.lines.as_slice())), body);
+    let mut reader = Reader { text: Text::new(body), ..Reader::default() };
+    for (number, page) in all.iter().enumerate() {
+        reader.page(number as u32 + 1, page, &furniture)?;
+    }
+    reader.text_ends();
+    Ok(reader.outline.levelled())
+}
+
+/// A page as it is laid out: its tables, and the lines around them.
+struct Page<'p> {
+    height: f64,
+    frames: Vec<(f64, Vec<Row>)>,
+    lines: Vec<Line<'p>>,
+}
+
+impl Page<'_> {
+    fn of(drawing: &Drawing) -> Page<'_> {
+        let frames: Vec<Frame> = frames::of(drawing);
+        let within = |frame: &Frame| drawing.words.iter().filter(|w| frame.holds(w)).collect::<Vec<_>>();
+        let tables = frames.iter().map(|frame| (frame.field.y0, cells::rows(frame, &within(frame), &drawing.icons)));
+        let loose = drawing.words.iter().filter(|word| !frames.iter().any(|frame| frame.holds(word)));
+        Page { height: drawing.size.height(), frames: tables.collect(), lines: lines::of(loose.collect()) }
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    outline: Outline,
+    /// The lines since the last table.
+    text: Text,
+    budget: Budget,
+}
+
+impl Reader {
+    fn page(&mut self, number: u32, page: &Page, furniture: &Furniture) -> Result<(), Unread> {
+        self.text.page(number);
+        let mut tables = page.frames.iter().peekable();
+        let mut above = None;
+        for line in page.lines.iter().filter(|line| !furniture.has(line, page.height)) {
+            while let Some((_, rows)) = tables.next_if(|(top, _)| *top < line.y) {
+                self.table(number, rows)?;
+                above = None;
+            }
+            let blank = above.is_some_and(|above: &Line| line.y - above.y > BLANK * line.size.max(above.size));
+            self.budget.text(line.text.len())?;
+            self.text.line(line, blank);
+            above = Some(line);
+        }
+        tables.try_for_each(|(_, rows)| self.table(number, rows))
+    }
+
+    /// Adds a table; to the one right before it, where that is of the page before and has the same head.
+    fn table(&mut self, page: u32, rows: &[Row]) -> Result<(), Unread> {
+        self.text_ends();
+        let cells = || rows.iter().flat_map(|row| &row.cells);
+        self.budget.cells(cells().map(|cell| cell.span).sum())?;
+        self.budget.text(cells().map(|cell| cell.text.len() * cell.span).sum())?;
+        let mut blocks = Vec::new();
+        arranged(rows.to_vec(), &mut blocks);
+        if let [Block::Table { head, rows }] = blocks.as_mut_slice()
+            && self.outline.goes_on(*head, rows)
+            && let Some(Block::Table { rows: all, .. }) = self.outline.last()
+        {
+            let mut body = rows.split_off(*head);
+            let first = body.first_mut().and_then(|row: &mut Vec<Inline>| row.first_mut());
+            first.into_iter().for_each(|cell| cell.0.insert(0, Piece::Page(page)));
+            all.append(&mut body);
+            return Ok(());
+        }
+        self.outline.turn(page);
+        blocks.into_iter().for_each(|block| self.outline.put(block));
+        Ok(())
+    }
+
+    fn text_ends(&mut self) {
+        let next = self.text.next();
+        let text = std::mem::replace(&mut self.text, next);
+        self.outline.read(&text);
+    }
+}
