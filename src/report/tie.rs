@@ -11,6 +11,7 @@ mod explain;
 mod gate;
 mod identity;
 mod lean;
+mod measure;
 mod prose;
 mod said;
 mod sheet;

@@ -39,7 +39,7 @@ const LONGEST: usize = 14;
 
 /// The direction that the sentence behind two end points tells.
 pub fn concluded(p: &Passage, ends: &Ends) -> Option<Relation> {
-    let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
+    let (new, old) = (p.figure(ends.new)?, &super::held::in_unit_of(p, ends)?);
     let (n, o) = (p.mention(ends.new)?, p.mention(ends.old)?);
     let here = n.sentence.max(o.sentence);
     let next = p.sentences.get(here + 1).filter(|s| s.figures.is_empty() && s.tokens.len() <= LONGEST)?;

@@ -21,7 +21,7 @@ const ROOM: Micro = 6;
 
 /// The multiple that is told of two end points, held against them.
 pub fn fold(p: &Passage, ends: &Ends) -> Option<Relation> {
-    let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
+    let (new, old) = (p.figure(ends.new)?, &super::held::in_unit_of(p, ends)?);
     let (at, factor) = told(p, ends).filter(|(at, _)| !of_other(p, ends, *at))?;
     if old.value <= 0 || new.value < 0 || !new.unit.alike(old.unit) {
         return None;

@@ -106,11 +106,11 @@ fn of_kronor(size: &Figure, plain: Verdict) -> Judged {
 
 /// The signs that only the figures give: the way that they go against the way that is told, and the slip that would mend it.
 fn weigh(p: &Passage, delta: usize, ends: &Ends, verdict: &Verdict, terms: &mut Terms) {
-    let value = |i: usize| p.figure(i).map_or(0, |f| f.value);
-    let up = value(ends.new) > value(ends.old);
+    let (old, new) = levels(p, ends);
+    let up = new > old;
     let told = p.mention(delta).and_then(|m| m.way).map(|(way, _)| way).filter(|_| !of_old(p, delta, ends));
     let against = matches!(told, Some(Way::Up) if !up) || matches!(told, Some(Way::Down) if up);
-    note(terms, "against-way", usize::from(against && value(ends.old) >= 0));
+    note(terms, "against-way", usize::from(against && old >= 0));
     note(terms, "with-way", usize::from(!against && matches!(told, Some(Way::Up | Way::Down))));
     if let (Verdict::Fails { computed }, Some(d)) = (verdict, p.figure(delta)) {
         slip(d, *computed, terms);
@@ -155,6 +155,12 @@ pub fn slip(stated: &Figure, computed: Micro, terms: &mut Terms) {
     }
 }
 
+/// The old level and the new, in one unit.
+fn levels(p: &Passage, ends: &Ends) -> (Micro, Micro) {
+    let old = in_unit_of(p, ends).map_or(0, |f| f.value);
+    (old, p.figure(ends.new).map_or(0, |f| f.value))
+}
+
 /// The old end point, in the unit of the new one where it stands bare in its bracket.
 pub(super) fn in_unit_of(p: &Passage, ends: &Ends) -> Option<Figure> {
     let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
@@ -196,8 +202,8 @@ fn unit_as(p: &Passage, d: &Figure, word: &str) -> (Span, String) {
 
 /// What the way from the old to the new is called; neither where amounts have signs.
 fn way(p: &Passage, ends: &Ends) -> &'static str {
-    let value = |i: usize| p.figure(i).map_or(0, |f| f.value);
-    match (value(ends.old), value(ends.new)) {
+    let (old, new) = levels(p, ends);
+    match (old, new) {
         (old, new) if old < 0 || new < 0 => "förändring",
         (old, new) if new > old => "ökning",
         _ => "minskning",

@@ -19,7 +19,7 @@ const HELD: Tags = Tags::of(&[Tag::Than, Tag::Against, Tag::Compare, Tag::From])
 
 /// The word of direction that governs two end points, held against them.
 pub fn direction(p: &Passage, ends: &Ends) -> Option<Relation> {
-    let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
+    let (new, old) = (p.figure(ends.new)?, &super::held::in_unit_of(p, ends)?);
     let (way, word, mut terms) = word(p, ends)?;
     let change = Interval::of(new).minus(Interval::of(old));
     let computed = new.value.checked_sub(old.value)?;
@@ -52,7 +52,7 @@ pub fn direction(p: &Passage, ends: &Ends) -> Option<Relation> {
 
 /// "oförändrat 7 (9)": told as the same, and is not.
 pub fn steady(p: &Passage, ends: &Ends) -> Option<Relation> {
-    let (new, old) = (p.figure(ends.new)?, p.figure(ends.old)?);
+    let (new, old) = (p.figure(ends.new)?, &super::held::in_unit_of(p, ends)?);
     let (n, o) = (p.mention(ends.new)?, p.mention(ends.old)?);
     let start = p.sentences.get(n.sentence)?.tokens.start;
     let words = p.tokens.get(start..o.token).filter(|_| n.sentence == o.sentence)?;

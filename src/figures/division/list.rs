@@ -5,7 +5,7 @@ use crate::amount::{ONE, Unit};
 use crate::figures::beside::{alike, before, behind, inner, names, rest, states, times_apart};
 use crate::figures::mention::{Basis, Role, Time};
 use crate::figures::passage::Passage;
-use crate::swedish::{Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, predicate};
 
 /// More parts are not read.
 const MOST: usize = 12;
@@ -16,7 +16,6 @@ const ENDS: Tags = Tags::of(&[Tag::Whereof, Tag::Than, Tag::Compare, Tag::Becaus
 const ITEM: Tags = Tags::of(&[Tag::And, Tag::Split, Tag::Because, Tag::Makes, Tag::Relative]);
 const JOINS: Tags = Tags::of(&[Tag::And, Tag::Contrast]);
 const PREPS: Tags = Tags::of(&[Tag::Prep, Tag::By, Tag::From, Tag::To, Tag::Of, Tag::UnderMaybe, Tag::OverMaybe]);
-const OF: Tags = Tags::of(&[Tag::And, Tag::Of, Tag::OfThese]);
 const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb]);
 const NOT_PARTS: Tags = Tags::of(&[Tag::Rate, Tag::Bound, Tag::Goal, Tag::Comparative]);
 
@@ -281,23 +280,38 @@ pub fn traits(p: &Passage, parts: &[usize]) -> bool {
 /// Parts that are told in different ways, by a verb, a preposition, a noun or what the whole counts: the same
 /// ones may be in several, as in "74 pojkar, 52 elever i årskurs 7–9 och 19 nyanlända".
 pub fn unlike(p: &Passage, whole: usize, parts: &[usize]) -> bool {
+    let verb = |t: &Token| t.tags.any(VERBS) || t.tags.is_empty() && predicate(t.span.of(&p.low));
     let way = |i: &usize| match behind(p, *i).first() {
-        Some(t) if t.is_word() && !t.tags.any(OF) => Some(match () {
-            _ if t.tags.any(PREPS) => 0,
-            _ if t.tags.any(VERBS) => 1,
-            _ if names(p, t, whole) => 2,
-            _ => 3,
+        Some(t) if t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese) => None,
+        Some(t) if t.is_word() && !t.tags.has(Tag::And) => Some(match () {
+            _ if t.tags.any(PREPS) => Told::Prep,
+            _ if verb(t) => Told::Verb,
+            _ if names(p, t, whole) => Told::Whole,
+            _ => Told::Noun,
         }),
-        _ => None,
+        _ => Some(Told::Bare),
     };
     let alike = parallel(p, parts) || super::led::led_alike(p, parts) || super::led::gapped(p, parts);
-    if let [a, b] = parts {
-        return !alike && way(a) != way(b) && way(a) != Some(1);
-    }
-    // A verb that is told once may be left out behind.
-    let mut ways = parts.iter().filter_map(way);
-    let first = ways.next().filter(|way| *way != 1);
-    parts.len() > 2 && !alike && first.is_some() && ways.any(|way| Some(way) != first)
+    let ways: Vec<Told> = parts.iter().filter_map(way).collect();
+    // A verb or a noun that is told once may be left out behind.
+    let bare = |w: &&Told| parts.len() == 2 || **w != Told::Bare;
+    let mut told = ways.iter().filter(bare);
+    let first = told.next().filter(|way| **way != Told::Verb);
+    // Sentences of their own are built as they come.
+    let sentence = |i: Option<&usize>| i.map(|i| p.sentence_of(*i));
+    let one = sentence(parts.first()) == sentence(parts.last());
+    one && !alike && first.is_some() && told.any(|way| Some(way) != first)
+}
+
+/// What a part is told by.
+#[derive(Clone, Copy, PartialEq)]
+enum Told {
+    Prep,
+    Verb,
+    /// What the whole counts.
+    Whole,
+    Noun,
+    Bare,
 }
 
 /// Each part is followed by a word of place: "36 i Brunnsparken och 24 på Ekbacken".

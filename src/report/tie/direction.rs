@@ -47,7 +47,6 @@ const OPEN: Tags = Tags::of(&[
     Tag::SoFar,
     Tag::Period,
     Tag::Once,
-    Tag::Since,
     Tag::Excluding,
     Tag::Including,
     Tag::Example,

@@ -148,7 +148,7 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     note_if(&mut terms, "long", name.words.len() > 1);
     note_if(&mut terms, "titled", name.titled);
     note_if(&mut terms, "partial", name.partial);
-    note_if(&mut terms, "points", said.points && (name.titled || zone == HEADING));
+    note_if(&mut terms, "points", said.points && (name.titled || line.total || zone == HEADING));
     let (section, chapter) = (page.section == place.above.section, page.chapter == place.above.chapter);
     note_if(&mut terms, "same-section", section);
     note_if(&mut terms, "same-chapter", chapter && !section);

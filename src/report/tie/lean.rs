@@ -3,7 +3,8 @@
 
 use super::book::{Book, Spot};
 use super::explain::agrees;
-use super::said::{Said, marked};
+use super::measure::marked;
+use super::said::Said;
 use super::sheet::{Column, Measure, Row, Sheet};
 use crate::amount::{Figure, Micro};
 use crate::figures::{Basis, Passage};
