@@ -56,7 +56,7 @@ fn pairs(report: &Analysis, only: Option<usize>) {
 fn ties(report: &Analysis, only: Option<usize>) {
     let parts: Vec<_> = report.parts().cloned().collect();
     let start = |part: u32| 1 + parts[..part as usize].iter().map(|p| p.text.matches('\n').count()).sum::<usize>();
-    for tie in find(&parts, report.report(), true) {
+    for tie in find(&parts, report.report()) {
         let part = &parts[tie.part as usize];
         let Some(span) = part.quantity_span(tie.figure) else { continue };
         let line = start(tie.part) + part.text[..span.range().start].matches('\n').count();

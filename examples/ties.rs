@@ -33,7 +33,7 @@ fn ties(text: &str, dialect: Dialect) -> Vec<(Tie, std::ops::Range<usize>)> {
     let report = Analysis::new(text, dialect, Settings::default().into());
     let parts: Vec<_> = report.parts().cloned().collect();
     let start = |part: u32| parts[..part as usize].iter().map(|p| p.text.len()).sum::<usize>();
-    let found = find(&parts, report.report(), true);
+    let found = find(&parts, report.report());
     let place = |tie: &Tie| {
         let span = parts[tie.part as usize].quantity_span(tie.figure)?.range();
         Some(start(tie.part) + span.start..start(tie.part) + span.end)

@@ -135,9 +135,19 @@ fn told(parts: &[Arc<Part>]) -> impl Iterator<Item = (u32, &Said)> {
     parts.iter().zip(0..).flat_map(|(part, number)| part.numbers.said.iter().map(move |s| (number, s)))
 }
 
-/// The ties of a report's prose to its tables: of `all` figures, or of those alone that could be told of.
-pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
+/// What a report's tables deny: figures of prose among those that could be told of, and words of direction.
+pub fn denied(parts: &[Arc<Part>], report: &Report) -> (Vec<Tie>, Vec<Turned>) {
     let open = Open::new(parts, report);
+    (ties(&open, false), turned(&open))
+}
+
+/// The ties of a report's prose to its tables.
+pub fn find(parts: &[Arc<Part>], report: &Report) -> Vec<Tie> {
+    ties(&Open::new(parts, report), true)
+}
+
+/// The ties of `all` figures, or of those alone that could be told of.
+fn ties(open: &Open<'_>, all: bool) -> Vec<Tie> {
     let tie = |(part, said): (u32, &Said)| {
         let place = open.place(part, said)?;
         if !all && gate::settled(&open.book, said, &place) {
@@ -156,7 +166,7 @@ pub fn find(parts: &[Arc<Part>], report: &Report, all: bool) -> Vec<Tie> {
             bar: said.bar,
         })
     };
-    told(parts).filter_map(tie).collect()
+    told(open.parts).filter_map(tie).collect()
 }
 
 /// A word that says which way a row went, where its cells say the other.
@@ -173,19 +183,16 @@ pub struct Turned {
 }
 
 /// The clauses that say the other way than a row's cells.
-pub fn turned(parts: &[Arc<Part>], report: &Report) -> Vec<Turned> {
-    let told = || parts.iter().zip(0..).flat_map(|(part, n)| part.numbers.directions.iter().map(move |d| (n, d)));
-    if told().next().is_none() {
-        return Vec::new();
-    }
-    let open = Open::new(parts, report);
+fn turned(open: &Open<'_>) -> Vec<Turned> {
+    let all = open.parts.iter().zip(0..);
+    let told = all.flat_map(|(part, n)| part.numbers.directions.iter().map(move |d| (n, d)));
     let one = |(part, told): (u32, &Direction)| {
         let place = open.place(part, &told.said)?;
         let [a, b] = direction::denied(&open.book, told, &place)?;
         let cells = [at(&open.book, a)?, at(&open.book, b)?];
         Some(Turned { part, block: told.said.block, word: told.word, planned: told.planned, cells })
     };
-    told().filter_map(one).collect()
+    told.filter_map(one).collect()
 }
 
 /// A figure of prose with the cells, or the sentences, that give the same.

@@ -8,7 +8,7 @@ use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 use super::{At, Measure, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Micro, Unit};
 use crate::hash::{HashMap, HashSet};
-use crate::report::tie::{Tie, Turned, Twins, agreements, find, relative as relative_to, turned, twins};
+use crate::report::tie::{Tie, Turned, Twins, agreements, denied, relative as relative_to, twins};
 use crate::report::{Part, Report};
 
 /// A figure that states how much one cell is more than another, and does not agree.
@@ -37,7 +37,8 @@ impl Ledger {
         let mut numbers = self.numbers();
         let sure = |link: &&Link| link.sureness == Sureness::Sure && link.verdict != Verdict::Unsure;
         let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
-        for tie in find(parts, report, false).into_iter().filter(Tie::told) {
+        let (ties, turned) = denied(parts, report);
+        for tie in ties.into_iter().filter(Tie::told) {
             if tie.turned.is_some() || !linked.contains(&(tie.part, tie.figure)) {
                 self.add(parts, &mut numbers, &tie);
             }
@@ -48,7 +49,7 @@ impl Ledger {
         {
             self.pair(parts, &mut numbers, &twins);
         }
-        for told in turned(parts, report) {
+        for told in turned {
             let mut number = |place| Some(self.number(parts, &mut numbers, place, figure(parts, place)?));
             if let Some((a, b)) = number(told.cells[0]).zip(number(told.cells[1])) {
                 self.directions.push(Opposed { told, cells: [a, b] });
