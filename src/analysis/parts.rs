@@ -195,7 +195,9 @@ impl Same {
             begun: all(|o, n| o.stamps().begun == n.stamps().begun),
             counted: all(|o, n| o.stamps().counted == n.stamps().counted),
             stated: all(|o, n| o.stated == n.stated && same_titles(o, n)),
-            said: all(|o, n| o.ties() == n.ties() && o.numbers.said == n.numbers.said),
+            said: all(|o, n| {
+                o.ties() == n.ties() && o.numbers.said == n.numbers.said && o.numbers.directions == n.numbers.directions
+            }),
             counts: all(|o, n| {
                 let counts = |p: &Part| p.numbers.figures.iter().map(Vec::len).collect::<Vec<_>>();
                 counts(o) == counts(n) && o.ties() == n.ties()

@@ -82,6 +82,9 @@ pub fn opposed<'a>(view: &View<'a>, ledger: &'a Ledger, planned: bool) -> impl I
     let view = *view;
     ledger.directions.iter().filter(move |o| o.told.planned == planned).filter_map(move |of| {
         let part: &'a Part = view.parts.get(of.told.part as usize)?;
+        // The ledger may be of the text before, while a line is being written.
+        let mut still = part.numbers.directions.iter();
+        still.find(|d| d.said.block == of.told.block && d.word == of.told.word)?;
         let prose = part.prose(of.told.block as usize)?;
         let place = part.place(of.told.part, prose.source(of.told.word));
         let [a, b] = of.cells.map(|n| ledger.entry(n).and_then(|e| stated(&view, e)));

@@ -98,7 +98,8 @@ fn told(part: &Part) -> u64 {
     let shares = part.numbers.open.iter().filter(|(_, open)| open.whole.is_some()).map(|(block, _)| *block as u32);
     let mut before = None;
     let tied = part.numbers.said.iter().map(|s| s.block).chain(part.ties().sheets.iter().map(|s| s.block));
-    for block in quantities.chain(shares).chain(tied) {
+    let ways = part.numbers.directions.iter().map(|d| d.said.block);
+    for block in quantities.chain(shares).chain(tied).chain(ways) {
         if before.replace(block) != Some(block) {
             stamp.block(block as usize);
         }
