@@ -175,6 +175,9 @@ impl Reader<'_> {
             let year = self.left().iter().rev().find_map(year_of);
             return year.map_or(Time::Before, Time::Year);
         }
+        if let Some(then) = self.then() {
+            return then;
+        }
         let comma = |t: &&Token| !(t.is_mark(',') || t.is_mark(')') || t.is_mark('(') || t.is_mark(';'));
         let behind = self.right().iter().take_while(comma).take(REACH).take_while(|t| !t.tags.any(COMPARES));
         let ahead = self.left().iter().rev().take_while(comma).take(REACH);
@@ -187,6 +190,14 @@ impl Reader<'_> {
             .filter(|t| !self.since(t))
             .find_map(time_of)
             .unwrap_or_default()
+    }
+
+    /// "sedan 2021, då 512 kom in": the year that "då" points to.
+    fn then(&self) -> Option<Time> {
+        let left = self.left();
+        let at = left.iter().rposition(|t| t.is_word() && t.span.of(&self.passage.low) == "då")?;
+        let (comma, year) = (left.get(at.checked_sub(1)?)?, left.get(at.checked_sub(2)?)?);
+        year_of(year).filter(|_| comma.is_mark(',')).map(Time::Year)
     }
 
     /// "sedan 2020" tells when something began, not when it was.

@@ -2,7 +2,7 @@
 //! that name a row and a column, and the levels beside it that a cell may state; knows no table.
 
 use super::beside::{before, behind};
-use super::mention::{Mention, Role, Way};
+use super::mention::{Mention, Role, Time, Way};
 use super::passage::{Passage, Sentence};
 use crate::amount::{Form, Unit};
 use crate::swedish::{Kind, Tag, Tags, Token, stem};
@@ -145,7 +145,14 @@ fn read(p: &Passage, number: usize, i: usize) -> Option<Open> {
     let tokens = p.tokens.get(sentence.tokens.clone())?;
     let earlier = number.checked_sub(1).and_then(|n| p.sentences.get(n));
     let nearest = earlier.and_then(|s| p.tokens.get(s.tokens.clone())).unwrap_or_default();
-    let level = |l: &usize| *l != i && p.figure(*l).is_some_and(|f| f.form == Form::Digits) && is_level(p, *l);
+    let against = against_near(p, sentence, i);
+    // "sedan 2021, då 512 kom in": what it is held against is not what it came to.
+    let base = |l: usize| match (against, p.mention(l).map(|m| m.time)) {
+        (Against::Year(year), Some(Time::Year(of))) => of <= year,
+        _ => false,
+    };
+    let level =
+        |l: &usize| *l != i && !base(*l) && p.figure(*l).is_some_and(|f| f.form == Form::Digits) && is_level(p, *l);
     let mut levels: Vec<usize> = sentence.figures.clone().filter(level).collect();
     levels.sort_by_key(|l| l.abs_diff(i));
     // A share of its own subject does not speak of the sentence before.
@@ -156,7 +163,7 @@ fn read(p: &Passage, number: usize, i: usize) -> Option<Open> {
     Some(Open {
         stated: i,
         asked,
-        against: against_near(p, sentence, i),
+        against,
         of_total: Passage::tags(p.tokens.get(sentence.tokens.start..m.token)?).has(Tag::Total),
         ahead: Passage::tags(tokens).has(Tag::Forecast),
         first: sentence.figures.start,

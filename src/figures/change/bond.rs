@@ -247,6 +247,11 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     let maybe = if said { "other-year-maybe" } else { "year-unsaid" };
     note(terms, maybe, usize::from(vague && new.time != time && !own));
     note(terms, "other-period", usize::from(period && !own || lead.iter().any(|t| t.tags.has(Tag::Ordinal))));
+    // "Under 2024 blev det 62 fler, 2023 blev det 238, och för 2025 planeras 270"
+    let years = [d.time, new.time, old.time].map(|t| if let Time::Year(year) = t { Some(year) } else { None });
+    if let [Some(own), Some(new), Some(old)] = years {
+        note(terms, "other-period", usize::from(own != new && own != old));
+    }
     let around = d.left.with(Passage::tags(tail));
     let own = |i: usize| Passage::tags(p.behind(i));
     let rated = own(ends.new).with(own(ends.old)).with(new.left);

@@ -44,9 +44,9 @@ impl Ledger {
             }
         }
         let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
-        for twins in
-            twins(parts, |at| linked.contains(&at)).into_iter().filter(|t| t.told() && !linked.contains(&t.other))
-        {
+        let told =
+            twins(parts, |at| linked.contains(&at)).into_iter().filter(|t| t.told() && !linked.contains(&t.other));
+        for twins in told.filter(|t| !apart(parts, report, t)) {
             self.pair(parts, &mut numbers, &twins);
         }
         for told in turned {
@@ -186,6 +186,29 @@ impl Ledger {
         let (one, cells) = (number((tie.part, tie.figure), said), [number(a, one), number(b, other)]);
         self.differences.push(Difference { one, cells, value, change: tie.change });
     }
+}
+
+/// True where tables give both, or rows of one name give the one figure and the other: they are of different things, or times.
+fn apart(parts: &[Arc<Part>], report: &Report, twins: &Twins) -> bool {
+    let cell = |place: (u32, At)| {
+        let sure = agreements(parts, report, |part, at| (part, at) == place).into_iter().filter(|a| a.sure);
+        sure.flat_map(|a| a.others).find(|(_, at)| matches!(at, At::Cell { .. }))
+    };
+    let (one, other) = (cell(twins.one), cell(twins.other));
+    one.is_some() && other.is_some()
+        || one.is_some_and(|cell| rows_give(parts, cell, twins.other))
+        || other.is_some_and(|cell| rows_give(parts, cell, twins.one))
+}
+
+/// Some cell of the rows that are called as a cell's gives a figure.
+fn rows_give(parts: &[Arc<Part>], (part, cell): (u32, At), stated: (u32, At)) -> bool {
+    let (At::Cell { block, row, .. }, Some(stated)) = (cell, figure(parts, stated)) else { return false };
+    let sheets = parts.get(part as usize).map_or(&[][..], |part| part.ties().sheets.as_slice());
+    let own = sheets.iter().find(|s| s.block == block).and_then(|s| s.rows.get(row as usize));
+    let Some(name) = own.map(|row| &row.words).filter(|words| !words.is_empty()) else { return false };
+    let gives = |f: &Figure| verdict(stated, f.value.abs(), f.step) == Verdict::Agrees;
+    let rows = parts.iter().flat_map(|part| &part.ties().sheets).flat_map(|sheet| &sheet.rows);
+    rows.filter(|row| row.words == *name).any(|row| row.cells.iter().flatten().any(gives))
 }
 
 fn figure(parts: &[Arc<Part>], (part, at): (u32, At)) -> Option<&Figure> {

@@ -182,7 +182,8 @@ impl Ask<'_> {
         if self.explained(spot, new, old) {
             return None;
         }
-        let near = |(value, _): &(Micro, Interval)| *value > 0 && (self.near(*value) || self.slips(*value));
+        let near =
+            |(value, _): &(Micro, Interval)| *value * 2 > self.stated.step && (self.near(*value) || self.slips(*value));
         let (computed, _) = self.gives(spot, a, b).into_iter().find(near)?;
         let sure = spot.anchor.is_some() && explicit && self.close(computed);
         (sure || self.slips(computed) && (explicit || spot.named)).then_some(Found {

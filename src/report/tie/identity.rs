@@ -183,7 +183,10 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
         !place.owns(w) && (w.sort == Sort::Name || w.tags.any(group) || w.sort == Sort::Whole && w.is_board())
     };
     let names = |words: &[Word]| -> i32 { words.iter().filter(named).filter(|w| !explained(w)).count() as i32 };
-    let near = names(said.left()) + names(said.right());
+    // "Störst är särskilt boende, vars nettokostnad uppgick till": what is named before is not the whole.
+    let measure = name.words.iter().all(|w| w.sort == Sort::Measure) && zone < HEADING;
+    let before = if measure { names(said.earlier()) } else { 0 };
+    let near = names(said.left()) + names(said.right()) + before;
     times(&mut terms, "unexplained", near.min(3));
     note_if(&mut terms, "entered", said.entered.as_ref().is_some_and(|w| !place.owns(w) && !explained(&w)));
     if zone > 1 && zone != WHOLE || zone == WHOLE && !said.left().iter().any(|w| place.owns(w)) {

@@ -97,7 +97,10 @@ impl<'a> Beside<'a> {
         let twins = self.near(number).into_iter().filter_map(|other| {
             let (_, twin) = self.told.get(other).filter(|(_, o)| open(o) && alike(said, o) && same_time(said, o))?;
             let slip = slipped(&said.figure, &twin.figure).filter(|s| *s >= weight("tie", "least-twin-slip"))?;
-            Some(Twin { other, terms: self.terms(said, twin, slip) })
+            let terms = self.terms(said, twin, slip);
+            // Words that many figures stand beside bind nothing by themselves.
+            let bound = terms.0.iter().any(|(name, _)| matches!(*name, "shared-rare" | "same-noun"));
+            bound.then_some(Twin { other, terms })
         });
         twins.max_by_key(|t| t.terms.score())
     }
@@ -147,7 +150,9 @@ fn open(said: &Said) -> bool {
 }
 
 fn alike(a: &Said, b: &Said) -> bool {
-    a.figure.unit.alike(b.figure.unit) && a.measure == b.measure
+    // A mean is no level.
+    let rate = |said: &Said| said.bar == Some(Bar::Rate);
+    a.figure.unit.alike(b.figure.unit) && a.measure == b.measure && rate(a) == rate(b)
 }
 
 fn same_time(a: &Said, b: &Said) -> bool {
