@@ -35,7 +35,7 @@ impl<'a> Beside<'a> {
         let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::default();
         for (number, (_, said)) in told.iter().enumerate() {
             for word in telling(said) {
-                let with = by_stem.entry(&word.stem).or_default();
+                let with = by_stem.entry(root(&word.stem)).or_default();
                 if with.last() != Some(&number) {
                     with.push(number);
                 }
@@ -46,7 +46,7 @@ impl<'a> Beside<'a> {
 
     /// How many figures stand beside a word, in how many blocks.
     fn blocks(&self, stem: &str) -> usize {
-        let with = self.by_stem.get(stem).map_or(&[][..], Vec::as_slice);
+        let with = self.by_stem.get(root(stem)).map_or(&[][..], Vec::as_slice);
         let place = |n: &usize| self.told.get(*n).map(|(part, said)| (*part, said.block));
         let mut places: Vec<_> = with.iter().take(COMMON + 1).map(place).collect();
         places.dedup();
@@ -56,7 +56,7 @@ impl<'a> Beside<'a> {
     /// The other figures that share a word which is not common.
     fn near(&self, number: usize) -> Vec<usize> {
         let Some((part, said)) = self.told.get(number) else { return Vec::new() };
-        let with = telling(said).filter_map(|w| self.by_stem.get(&*w.stem)).filter(|with| with.len() <= COMMON);
+        let with = telling(said).filter_map(|w| self.by_stem.get(root(&w.stem))).filter(|with| with.len() <= COMMON);
         let elsewhere = |n: &usize| self.told.get(*n).is_some_and(|(p, s)| (*p, s.block) != (*part, said.block));
         let mut near: Vec<usize> = with.flatten().copied().filter(elsewhere).collect();
         near.sort_unstable();
@@ -99,7 +99,7 @@ impl<'a> Beside<'a> {
             let slip = slipped(&said.figure, &twin.figure).filter(|s| *s >= weight("tie", "least-twin-slip"))?;
             let terms = self.terms(said, twin, slip);
             // Words that many figures stand beside bind nothing by themselves.
-            let bound = terms.0.iter().any(|(name, _)| matches!(*name, "shared-rare" | "same-noun"));
+            let bound = terms.0.iter().any(|(name, _)| *name == "shared-rare");
             bound.then_some(Twin { other, terms })
         });
         twins.max_by_key(|t| t.terms.score())
@@ -108,7 +108,7 @@ impl<'a> Beside<'a> {
     fn terms(&self, one: &Said, other: &Said, slip: i32) -> Terms {
         let mut terms = Terms::default();
         let mut seen: Vec<&str> = Vec::new();
-        for word in telling(one).filter(|w| telling(other).any(|o| o.stem == w.stem)) {
+        for word in telling(one).filter(|w| telling(other).any(|o| root(&o.stem) == root(&w.stem))) {
             if !seen.contains(&&*word.stem) {
                 let name = if self.blocks(&word.stem) <= RARE { "shared-rare" } else { "shared" };
                 terms.add(name, weight("tie", name));
@@ -120,13 +120,18 @@ impl<'a> Beside<'a> {
         }
         let odd = |a: &Said, b: &Said| {
             let near = a.left().iter().chain(a.right()).filter(|w| w.sort == Sort::Name);
-            near.filter(|w| !b.all().chain(b.later()).any(|o| o.stem == w.stem)).count()
+            near.filter(|w| !b.all().chain(b.later()).any(|o| root(&o.stem) == root(&w.stem))).count()
         };
         let odd = odd(one, other).min(odd(other, one)) as i32;
         terms.add("odd", weight("tie", "odd") * odd.min(4));
         terms.add("slip", (slip * weight("tie", "twin-slip") / 100).min(weight("tie", "most-twin-slip")));
         terms
     }
+}
+
+/// So much of a stem tells it from others: what stemming leaves of the forms of long words differs.
+fn root(stem: &str) -> &str {
+    stem.char_indices().nth(8).map_or(stem, |(at, _)| stem.get(..at).unwrap_or(stem))
 }
 
 /// The words that can bind a figure to another of the same.

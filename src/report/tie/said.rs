@@ -188,7 +188,9 @@ impl<'a> Reader<'a> {
 
     fn said(&self, i: usize) -> Option<Said> {
         let (p, m, figure) = (self.passage, self.passage.mention(i)?, self.passage.figure(i)?);
-        if figure.form != Form::Digits || figure.unit == Unit::PercentPoint {
+        // "aktören.^61": the number of a note.
+        let note = p.low.get(..figure.span.start as usize).is_some_and(|before| before.ends_with('^'));
+        if note || figure.form != Form::Digits || figure.unit == Unit::PercentPoint {
             return None;
         }
         let sentence = p.sentences.get(m.sentence)?;
