@@ -78,7 +78,7 @@ fn by_halves(text: &str) -> Option<usize> {
 
 /// "en lots, två vakter och tre kockar" is six: each piece says how many.
 fn by_numbers(text: &str) -> Option<usize> {
-    let pieces: Vec<&str> = text.split(", ").flat_map(|p| p.split(" och ")).collect();
+    let pieces: Vec<&str> = text.split(", ").flat_map(|p| p.split(" och ")).flat_map(|p| p.split(" samt ")).collect();
     let number = |p: &&str| match p.trim().split(' ').next()? {
         "en" | "ett" => Some(1),
         word => crate::amount::WORDS.iter().position(|w| *w == word),

@@ -226,7 +226,8 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
         (Time::Year(a), Time::Year(b)) => usize::from(a != b),
         // From 2019 to 2023 is not since last year.
         (Time::Before, Time::Year(b)) if matches!(new.time, Time::Year(a) if a > b + 1) => 1,
-        (Time::Year(_), _) => 0,
+        // "3 000 färre än 2023 och 8 000 under målet på 172 000"
+        (Time::Year(_), _) => usize::from(old.basis == Basis::Goal),
         // "25 färre än nu": the old is held against the new.
         (Time::Now, _) => 1,
         _ => usize::from(
@@ -236,7 +237,8 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     let vague = matches!((time, old.time), (Time::Year(_), Time::Before | Time::Unsaid | Time::Now));
     // "6 fler än våren 2023 (222)": the bracket holds what it is held against.
     let hosted = old.bracket.is_some_and(|h| p.mention(h).is_some_and(|m| m.token == d.token));
-    let next = p.tokens.get(d.token + 1..old.token).is_some_and(|gap| strangers(p, gap) == 0);
+    let alone = |gap: &[Token]| strangers(p, gap) == 0 && !gap.iter().any(|t| t.figure().is_some());
+    let next = p.tokens.get(d.token + 1..old.token).is_some_and(alone);
     let own = hosted || next && old.role == Role::Base;
     let vague = vague && old.time != Time::Unsaid;
     // A surplus is held against a plan, not against another year.

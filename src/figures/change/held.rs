@@ -247,8 +247,18 @@ pub fn both_ways(p: &Passage, sentence: usize, share: usize) -> Option<Relation>
     let (level, mut terms) = level(p, sentence, amount, share)?;
     let way = p.mention(amount).and_then(|m| m.way).or_else(|| p.mention(share).and_then(|m| m.way))?.0;
     let (d, s, n) = (p.figure(amount)?, p.figure(share)?, p.figure(level)?);
-    let was = |read: Read| if way == Way::Up { read(n).minus(read(d)) } else { read(n).plus(read(d)) };
-    let before = if way == Way::Up { n.value.checked_sub(d.value)? } else { n.value.checked_add(d.value)? };
+    // "Ett år tidigare var de 268, så minskningen är 54, motsvarande 20,1 procent": the level is of before the change.
+    let of_before = p.mention(level).is_some_and(|m| m.time == Time::Before);
+    let was = |read: Read| match way {
+        _ if of_before => read(n),
+        Way::Up => read(n).minus(read(d)),
+        _ => read(n).plus(read(d)),
+    };
+    let before = match way {
+        _ if of_before => n.value,
+        Way::Up => n.value.checked_sub(d.value)?,
+        _ => n.value.checked_add(d.value)?,
+    };
     let value = percent(d.value, before).filter(|v| *v >= 0 && matches!(way, Way::Up | Way::Down))?;
     let verdict = judge(s, value, |read: Read| read(d).percent_of(was(read)));
     // "en minskning med 12 procent (51)": the bracket may hold the level before.

@@ -28,7 +28,7 @@ impl Reader<'_> {
 
     /// "De är", "Den gruppen krympte", not "De riktade bidragen är": a pronoun with at most one word before its verb.
     pub fn points(&self, from: usize, at: usize) -> bool {
-        let verb = |t: &Token| t.tags.any(VERBS);
+        let verb = |t: &Token| t.tags.any(VERBS) || t.tags.has(Tag::Over) || t.tags.has(Tag::Under);
         let mut words = self.tokens(from, at).windows(3);
         words.any(|w| matches!(w, [one, rest @ ..] if one.tags.has(Tag::Anaphor) && rest.iter().any(verb)))
     }
