@@ -4,7 +4,7 @@
 use super::book::{Above, Book, Name, Spot};
 use super::column::{Fit, columns, difference};
 use super::said::Said;
-use super::sheet::{Measure, Row};
+use super::sheet::Measure;
 use super::words::{Sort, Word, covers, narrows};
 use crate::amount::Unit;
 use crate::figures::{Terms, weight};
@@ -95,7 +95,7 @@ const HEADING: usize = 3;
 const RANKS: [usize; 8] = [2, 2, 1, 0, 0, 1, 0, 0];
 
 /// The first zone by which all of a label's words have been said, and the words up to there.
-fn zone<'a>(name: &Name<'_>, line: &Row, said: &'a Said, place: &'a Place<'_>) -> Option<(usize, Vec<&'a Word>)> {
+fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(usize, Vec<&'a Word>)> {
     let zones: [&[Word]; 5] = [said.left(), said.right(), said.earlier(), place.above.near, said.before()];
     let mut pool: Vec<&Word> = Vec::new();
     if name.whole() {
@@ -103,7 +103,6 @@ fn zone<'a>(name: &Name<'_>, line: &Row, said: &'a Said, place: &'a Place<'_>) -
         let own = said.sentence().any(|w| place.owns(w));
         let other = place.above.near.iter().any(|w| w.sort == Sort::Whole && !place.owns(w));
         let bare = !said.sentence().chain(place.above.near).any(|w| matches!(w.sort, Sort::Name | Sort::Whole));
-        let own = own || line.total && said.sentence().any(|w| w.tags.has(Tag::Total));
         let zone = if own { WHOLE } else { UNSAID };
         let meant = bare && !said.points && said.measure != Measure::Change;
         return (!other && (own || meant)).then_some((zone, pool));
@@ -133,7 +132,7 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     let (sheet, row) = at;
     let page = book.pages.get(sheet)?;
     let line = page.sheet.rows.get(row)?;
-    let (zone, pool) = zone(name, line, said, place).filter(|_| !line.part)?;
+    let (zone, pool) = zone(name, said, place).filter(|_| !line.part)?;
     let apart = |stem: &&str| {
         let names = |w: &Word| w.stem.starts_with(*stem);
         place.above.near.iter().any(names) && !page.sheet.title().chain(page.heads.iter()).any(names)
