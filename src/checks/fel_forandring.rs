@@ -60,8 +60,9 @@ fn check_tables(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     let told: Vec<super::Place> = out.get(from..).unwrap_or_default().iter().map(|f| f.place).collect();
     let differences = ledger.differences.iter().filter(|d| d.change);
     let differences = differences.filter_map(|d| super::tied::difference(view, ledger, d, NAME));
-    out.extend(differences.filter(|f| !told.contains(&f.place)));
-    out.extend(super::tied::opposed(view, ledger, false).map(|o| o.finding(NAME)));
+    let ways = super::tied::opposed(view, ledger, false).map(|o| o.finding(NAME));
+    // What the table beside it tells of already is not told twice.
+    out.extend(differences.chain(ways).filter(|f| !told.contains(&f.place)));
 }
 
 /// What is wrong in one piece of prose.

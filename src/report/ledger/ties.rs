@@ -8,7 +8,7 @@ use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 use super::{At, Measure, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Micro, Unit};
 use crate::hash::{HashMap, HashSet};
-use crate::report::tie::{Tie, Turned, Twins, agreements, denied, relative as relative_to, twins};
+use crate::report::tie::{Agreement, Tie, Turned, Twins, agreements, denied, relative as relative_to, twins};
 use crate::report::{Part, Report};
 
 /// A figure that states how much one cell is more than another, and does not agree.
@@ -44,10 +44,11 @@ impl Ledger {
             }
         }
         let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
-        let told =
-            twins(parts, |at| linked.contains(&at)).into_iter().filter(|t| t.told() && !linked.contains(&t.other));
-        for twins in told.filter(|t| !apart(parts, report, t)) {
-            self.pair(parts, &mut numbers, &twins);
+        let told = twins(parts, |at| linked.contains(&at)).into_iter();
+        let told: Vec<Twins> = told.filter(|t| t.told() && !linked.contains(&t.other)).collect();
+        let cells = given(parts, report, &told);
+        for twins in told.iter().filter(|t| !apart(parts, &cells, t)) {
+            self.pair(parts, &mut numbers, twins);
         }
         for told in turned {
             let mut number = |place| Some(self.number(parts, &mut numbers, place, figure(parts, place)?));
@@ -188,16 +189,26 @@ impl Ledger {
     }
 }
 
-/// True where tables give both, or rows of one name give the one figure and the other: they are of different things, or times.
-fn apart(parts: &[Arc<Part>], report: &Report, twins: &Twins) -> bool {
-    let cell = |place: (u32, At)| {
-        let sure = agreements(parts, report, |part, at| (part, at) == place).into_iter().filter(|a| a.sure);
-        sure.flat_map(|a| a.others).find(|(_, at)| matches!(at, At::Cell { .. }))
+/// The cell that surely gives each figure of some twins.
+fn given(parts: &[Arc<Part>], report: &Report, told: &[Twins]) -> HashMap<(u32, At), (u32, At)> {
+    let wanted: HashSet<(u32, At)> = told.iter().flat_map(|t| [t.one, t.other]).collect();
+    if wanted.is_empty() {
+        return HashMap::default();
+    }
+    let sure = agreements(parts, report, |part, at| wanted.contains(&(part, at))).into_iter().filter(|a| a.sure);
+    let cell = |a: Agreement| {
+        let cell = a.others.into_iter().find(|(_, at)| matches!(at, At::Cell { .. }))?;
+        Some(((a.part, a.figure), cell))
     };
-    let (one, other) = (cell(twins.one), cell(twins.other));
+    sure.filter_map(cell).collect()
+}
+
+/// True where tables give both, or rows of one name give the one figure and the other: they are of different things, or times.
+fn apart(parts: &[Arc<Part>], cells: &HashMap<(u32, At), (u32, At)>, twins: &Twins) -> bool {
+    let (one, other) = (cells.get(&twins.one), cells.get(&twins.other));
     one.is_some() && other.is_some()
-        || one.is_some_and(|cell| rows_give(parts, cell, twins.other))
-        || other.is_some_and(|cell| rows_give(parts, cell, twins.one))
+        || one.is_some_and(|cell| rows_give(parts, *cell, twins.other))
+        || other.is_some_and(|cell| rows_give(parts, *cell, twins.one))
 }
 
 /// Some cell of the rows that are called as a cell's gives a figure.

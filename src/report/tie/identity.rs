@@ -58,7 +58,7 @@ fn says(label: &Word, said: &Word) -> bool {
 }
 
 /// True when the words of a sentence say one of a label's words, by itself or as the end of a compound whose front is another
-/// of them: "hemtjänstbrukare" for "Brukare, hemtjänst".
+/// of them: "lotsbåtar" for "Båtar, lots".
 fn told(label: &Word, all: &[&Word], pool: &[&Word]) -> bool {
     let compound = |said: &Word| {
         let front = said.stem.strip_suffix(&*label.stem).filter(|front| front.len() > 3);

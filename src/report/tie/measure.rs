@@ -75,7 +75,7 @@ impl Reader<'_> {
             }
             _ if left.has(Tag::Unused) || right.has(Tag::Unused) => (Measure::Deviation, sign),
             _ if (compared || beside) && right.any(PLANNED) => (Measure::Deviation, 0),
-            // "höll inte budget utan hamnade 810 tkr över"
+            // "klarade inte budgeten utan slutade 90 tkr över"
             _ if beside && own.len() == 1 && left.any(PLANNED) => (Measure::Deviation, 0),
             _ if role == Role::Delta || compared => (Measure::Change, 0),
             _ => (Measure::Level, 0),

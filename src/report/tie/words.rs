@@ -225,7 +225,7 @@ pub fn covers(label: &str, said: &str) -> u32 {
     }
 }
 
-/// "hyrorna" for "Hyresintäkter", "mätverksamheten" for "Mät": alike but for an end that names nothing of its own.
+/// "kranhyrorna" for "Kranhyresintäkter", "lodverksamheten" for "Lod": alike but for an end that names nothing of its own.
 fn bare_alike(label: &str, said: &str) -> bool {
     let ((label, of_label), (said, of_said)) = (without_tail(label), without_tail(said));
     let link = |long: &str, short: &str| {
