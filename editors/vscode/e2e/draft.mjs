@@ -45,12 +45,7 @@ export async function draftSteps(w, step) {
 
   await step('a hover on a figure tells the total it is part of', async () => {
     await w.find('-63 750');
-    const text = await w.eventually('hover', async () => {
-      await w.hoverText('-63 750');
-      await page.waitForTimeout(700);
-      const hover = (await w.hovers()).replaceAll('−', '-');
-      return hover.includes('-110 260') && hover;
-    });
+    const text = await w.hover('-63 750', '-110 260');
     await page.mouse.move(1, 1);
     return text;
   });

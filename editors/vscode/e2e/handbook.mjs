@@ -22,11 +22,7 @@ export async function handbookSteps(w, step) {
   });
 
   await step('handbook 3: the pointer on what is underlined tells what the matter is', async () => {
-    await w.eventually('what raderna give', async () => {
-      await w.hoverText('-110 620');
-      await page.waitForTimeout(700);
-      return (await w.hovers()).includes('raderna ger');
-    });
+    await w.hover('-110 620', 'raderna ger');
     await w.shot('hover-on-a-finding');
     await page.mouse.move(1, 1);
   });

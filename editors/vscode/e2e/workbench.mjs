@@ -316,10 +316,6 @@ export class Workbench {
     return this.rows('.outline-pane');
   }
 
-  async hovers() {
-    return oneLine((await this.page.locator('.monaco-hover').allInnerTexts()).join(' '));
-  }
-
   /** The middle of a piece of text on screen. */
   async pointOf(text, within = this.editor.locator('.view-lines')) {
     const box = await within.evaluate((element, wanted) => {
@@ -346,10 +342,19 @@ export class Workbench {
     await this.page.mouse.click(x + width / 2, y + height / 2);
   }
 
-  async hoverText(text) {
-    const { x, y } = await this.pointOf(text);
-    await this.page.mouse.move(x, y + 80);
-    await this.page.mouse.move(x, y, { steps: 6 });
+  /**
+   * Holds the pointer over a text until its hover says the words, with every minus as a hyphen, and returns the hover. The
+   * pointer is moved again now and then: a hover goes away where the text is drawn anew under it.
+   */
+  async hover(text, words) {
+    return this.eventually(`a hover on ${text}`, async () => {
+      const { x, y } = await this.pointOf(text);
+      await this.page.mouse.move(x, y + 80);
+      await this.page.mouse.move(x, y, { steps: 6 });
+      await this.page.waitForTimeout(700);
+      const said = oneLine((await this.page.locator('.monaco-hover').allInnerTexts()).join(' ')).replaceAll('−', '-');
+      return said.includes(words) && said;
+    });
   }
 
   /** Goes to a finding from the Problems list, by a double click beside its rule's link. */
