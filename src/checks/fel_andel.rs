@@ -20,13 +20,13 @@
 //! Av 48 elever klarade 36 (75 procent) provet.
 //! ```
 
-use super::claimed::{computed, failed, number_and_unit};
-use super::tied::stated;
-use super::{Check, Finding, Fix, Level, Rule, View};
+use super::claimed::failed;
+use super::tied::difference;
+use super::{Check, Finding, Level, Rule, View};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
-use crate::report::ledger::{Ledger, Share, shares};
+use crate::report::ledger::{Ledger, Told};
 use crate::syntax::{Dialect, Prose};
 
 /// The rule.
@@ -44,29 +44,16 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
     part.claimed(|prose, figures, claims| check(prose, figures, claims, out));
 }
 
-/// Shares whose whole stands in a table.
+/// Shares whose terms stand in a table.
 fn check_ledger(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
-    let wrong = shares(view.parts, ledger).into_iter().filter(|s| s.fails);
-    out.extend(wrong.filter_map(|share| elsewhere(view, &share)));
+    let shares = ledger.differences.iter().filter(|d| d.told == Told::Share);
+    let mut told: Vec<Finding> = shares.filter_map(|d| difference(view, ledger, d, NAME)).collect();
+    let places: Vec<super::Place> = told.iter().map(|f| f.place).collect();
+    let from = out.len();
     super::beside_table::check(view, NAME, true, out);
-}
-
-fn elsewhere(view: &View<'_>, share: &Share<'_>) -> Option<Finding> {
-    let prose = view.parts.get(share.part as usize)?.prose(share.block)?;
-    let whole = stated(view, share.whole)?;
-    let source = share.stated.span.of(&prose.text);
-    let right = computed(share.computed, share.stated, source);
-    let place = |span| view.place(share.part, prose.source(span));
-    let (of, said) = (number_and_unit(share.of), number_and_unit(share.stated));
-    let message = format!(
-        "Andelen stämmer inte: {} av {} är {right} procent, inte {}.",
-        of.of(&prose.text),
-        whole.written(),
-        said.of(&prose.text)
-    );
-    let fix = Fix::new(format!("Skriv {right} i stället för {source}"), vec![(place(share.stated.span), right)]);
-    let finding = Finding::new(NAME, Level::Warning, place(said), message).related(place(of), "Delen");
-    Some(finding.related(whole.place(), whole.note()).fix(fix.preferred()))
+    let beside = out.split_off(from);
+    told.extend(beside.into_iter().filter(|f| !places.contains(&f.place)));
+    out.extend(told);
 }
 
 /// What is wrong in one piece of prose.

@@ -35,7 +35,7 @@ use super::{Check, Finding, Level, Rule, View};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
-use crate::report::ledger::Ledger;
+use crate::report::ledger::{Ledger, Told};
 use crate::syntax::{Dialect, Prose};
 
 /// The rule.
@@ -58,7 +58,7 @@ fn check_tables(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     let from = out.len();
     super::beside_table::check(view, NAME, false, out);
     let told: Vec<super::Place> = out.get(from..).unwrap_or_default().iter().map(|f| f.place).collect();
-    let differences = ledger.differences.iter().filter(|d| d.change);
+    let differences = ledger.differences.iter().filter(|d| d.told == Told::Change);
     let differences = differences.filter_map(|d| super::tied::difference(view, ledger, d, NAME));
     let ways = super::tied::opposed(view, ledger, false).map(|o| o.finding(NAME));
     // What the table beside it tells of already is not told twice.

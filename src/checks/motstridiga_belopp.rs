@@ -35,7 +35,7 @@
 use super::tied::{Stated, stated, sure, told};
 use super::{Check, Finding, Level, Rule, View};
 use crate::report::Ledger;
-use crate::report::ledger::Verdict;
+use crate::report::ledger::{Told, Verdict};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -62,7 +62,7 @@ pub fn check(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
         out.push(told.finding(NAME, Level::Warning, message));
     }
     out.extend(super::tied::opposed(view, ledger, true).map(|o| o.finding(NAME)));
-    let differences = ledger.differences.iter().filter(|d| !d.change);
+    let differences = ledger.differences.iter().filter(|d| d.told == Told::Difference);
     out.extend(differences.filter_map(|d| super::tied::difference(view, ledger, d, NAME)));
     for link in sure(ledger, Verdict::Differs) {
         let one = ledger.entry(link.one).filter(|e| e.quantity.in_table()).and_then(|e| stated(view, e));

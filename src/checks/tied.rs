@@ -3,9 +3,9 @@
 
 use super::claimed::number_and_unit;
 use super::{Finding, Fix, Level, Place, View};
-use crate::amount::{Figure, Micro, Unit, write};
+use crate::amount::{Figure, Form, Micro, ONE, Unit, write};
 use crate::report::Part;
-use crate::report::ledger::{At, Difference, Entry, Ledger, Link, Measure, Sureness, Verdict, verdict};
+use crate::report::ledger::{At, Difference, Entry, Ledger, Link, Measure, Sureness, Told as Relation, Verdict, verdict};
 use crate::report::sums::{Sum, missing, stands};
 use crate::syntax::{BlockKind, Prose};
 use crate::text::Span;
@@ -52,21 +52,33 @@ pub fn sure(ledger: &Ledger, verdict: Verdict) -> impl Iterator<Item = &Link> {
     ledger.links.iter().filter(move |l| l.sureness == Sureness::Sure && l.verdict == verdict)
 }
 
-/// A figure that is not what two cells give: their difference, or the change from the one to the other.
+/// A figure that is not what two others give: their difference, the change from the one to the other, or a share.
 pub fn difference(view: &View<'_>, ledger: &Ledger, of: &Difference, rule: &'static str) -> Option<Finding> {
     let place = |n: usize| ledger.entry(n).and_then(|e| stated(view, e));
     let (here, [a, b]) = (place(of.one)?, of.cells.map(place));
     let (a, b) = (a?, b?);
     let gives = here.computed(of.value.abs());
-    let (what, kind) = match of.change {
-        true => ("Förändringen stämmer inte", "förändring"),
-        false => ("Samma belopp anges olika", "skillnad"),
-    };
     let (written, one, other) = (here.written(), a.said(), b.said());
-    let message = format!("{what}: här står {written}, men tabellen har {one} och {other}, en {kind} på {gives}.");
+    let cells = |what, kind| {
+        format!("{what}: här står {written}, men tabellen har {one} och {other}, en {kind} på {gives}.")
+    };
+    let message = match of.told {
+        Relation::Difference => cells("Samma belopp anges olika", "skillnad"),
+        Relation::Change => cells("Förändringen stämmer inte", "förändring"),
+        Relation::Share if here.is_fraction() => {
+            let percent = of.value * 10 / ONE;
+            format!("Andelen stämmer inte: {one} av {other} är {},{} procent, inte {written}.", percent / 10, percent % 10)
+        }
+        Relation::Share => {
+            let unit = written.get(here.source.len()..).unwrap_or_default();
+            format!("Andelen stämmer inte: {one} av {other} är {gives}{unit}, inte {written}.")
+        }
+    };
     let mut finding = Finding::new(rule, Level::Warning, here.place(), message);
     finding = finding.related(a.place(), a.note()).related(b.place(), b.note());
-    finding.fixes = vec![Fix::new(format!("Skriv {gives} här"), vec![(here.number(), gives)]).preferred()];
+    if !here.is_fraction() {
+        finding.fixes = vec![Fix::new(format!("Skriv {gives} här"), vec![(here.number(), gives)]).preferred()];
+    }
     Some(finding)
 }
 
@@ -256,6 +268,11 @@ impl Stated<'_> {
     /// The heading above it.
     pub fn heading(&self) -> &str {
         self.part.title_above(self.entry.quantity.head)
+    }
+
+    /// "en tredjedel"
+    fn is_fraction(&self) -> bool {
+        self.figure.form == Form::Fraction
     }
 
     fn is_cell(&self) -> bool {

@@ -7,6 +7,7 @@ use super::passage::{Passage, Sentence};
 use crate::amount::{Form, Unit};
 use crate::swedish::{Kind, Tag, Tags, Token, stem};
 use crate::text::Span;
+use std::ops::Range;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,6 +215,42 @@ fn share(p: &Passage, i: usize) -> Option<Asked> {
         _ if of || makes => Some(Asked::Share),
         _ => None,
     }
+}
+
+/// What the words of a share tell: the tokens of what it is of, none where they do not, and the amount that it is the share of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared {
+    pub of_plan: bool,
+    pub whole: Range<usize>,
+    pub amount: Option<usize>,
+}
+
+/// What a figure is a share of, by its words.
+pub fn shared(p: &Passage, i: usize) -> Option<Shared> {
+    let of_plan = asked(p, i, p.mention(i)?).filter(|asked| !matches!(asked, Asked::Change(_)))? == Asked::OfPlan;
+    let at = p.mention(i)?;
+    let start = p.sentences.get(at.sentence)?.tokens.start;
+    let first = |token: usize| p.tokens.get(token).is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
+    let from = if first(at.token + 1) { at.token + 2 } else { start + 1 };
+    let named = first(at.token + 1) || first(start);
+    let ends = |t: &Token| !t.is_word() || t.tags.any(ENDS);
+    let words = p.tokens.get(from..)?.iter().take(OF).take_while(|t| !ends(t)).count();
+    Some(Shared { of_plan, whole: from..from + if named { words } else { 0 }, amount: amount(p, i) })
+}
+
+/// The amount that a share tells the size of: right before it ("3 mnkr, vilket motsvarar"), or the only one of a sentence that
+/// it points back to.
+fn amount(p: &Passage, i: usize) -> Option<usize> {
+    let (at, before) = (p.mention(i)?, i.checked_sub(1)?);
+    let of = p.mention(before)?;
+    let sentence = p.sentences.get(at.sentence)?;
+    let between = p.tokens.get(of.token + 1..at.token)?;
+    let equal = between.iter().any(|t| t.tags.has(Tag::Equals) || t.tags.has(Tag::Makes));
+    let beside = of.sentence == at.sentence && equal && !Passage::tags(between).has(Tag::And);
+    let points = p.tokens.get(sentence.tokens.start).is_some_and(|t| t.tags.has(Tag::Anaphor));
+    let alone = |n: usize| p.sentences.get(n).is_some_and(|s| s.figures.clone().filter(|l| is_level(p, *l)).count() == 1);
+    let back = points && sentence.figures.start == i && of.sentence + 1 == at.sentence && alone(of.sentence);
+    (is_level(p, before) && (beside || back)).then_some(before)
 }
 
 /// What a share is said to be of: "av kommunens invånare". Told of all, or of them, it is of the whole.

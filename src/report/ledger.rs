@@ -23,7 +23,7 @@ pub use accounts::{Account, Relation};
 pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 pub use share::{Share, share, shares};
-pub use ties::{Difference, Opposed};
+pub use ties::{Difference, Opposed, Told};
 
 use std::sync::Arc;
 

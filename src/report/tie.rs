@@ -14,11 +14,13 @@ mod lean;
 mod measure;
 mod prose;
 mod said;
+mod share;
 mod sheet;
 mod words;
 
 use std::sync::Arc;
 
+use crate::amount::{Form, Micro};
 use crate::figures::Terms;
 use crate::report::ledger::At;
 use crate::report::{Part, Report};
@@ -31,6 +33,7 @@ pub use explain::relative;
 use identity::Place;
 pub use said::{Said, hold, read as said};
 pub use sheet::{Column, Measure, Row, Sheet};
+use share::Term;
 use words::{Sort, Word};
 
 /// What a part holds that can be tied; no places, so that it is the same wherever the part moves.
@@ -130,15 +133,29 @@ impl<'a> Open<'a> {
     }
 }
 
-/// Every figure of prose with the number of its part.
+/// Every figure of prose that is written in digits, with the number of its part.
 fn told(parts: &[Arc<Part>]) -> impl Iterator<Item = (u32, &Said)> {
+    said_of(parts).filter(|(_, said)| said.figure.form == Form::Digits)
+}
+
+fn said_of(parts: &[Arc<Part>]) -> impl Iterator<Item = (u32, &Said)> {
     parts.iter().zip(0..).flat_map(|(part, number)| part.numbers.said.iter().map(move |s| (number, s)))
 }
 
-/// What a report's tables deny: figures of prose among those that could be told of, and words of direction.
-pub fn denied(parts: &[Arc<Part>], report: &Report) -> (Vec<Tie>, Vec<Turned>) {
-    let open = Open::new(parts, report);
-    (ties(&open, false), turned(&open))
+/// What a report's tables deny of its prose.
+pub struct Denied {
+    /// Figures, among those that could be told of.
+    pub ties: Vec<Tie>,
+    /// Words of direction.
+    pub turned: Vec<Turned>,
+    pub shares: Vec<Shared>,
+}
+
+impl Denied {
+    pub fn find(parts: &[Arc<Part>], report: &Report) -> Denied {
+        let open = Open::new(parts, report);
+        Denied { ties: ties(&open, false), turned: turned(&open), shares: shares(&open) }
+    }
 }
 
 /// The ties of a report's prose to its tables.
@@ -193,6 +210,32 @@ fn turned(open: &Open<'_>) -> Vec<Turned> {
         Some(Turned { part, block: told.said.block, word: told.word, planned: told.planned, cells })
     };
     told.filter_map(one).collect()
+}
+
+/// A share that its terms do not give.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared {
+    pub part: u32,
+    pub figure: At,
+    /// The part and the whole.
+    pub terms: [(u32, At); 2],
+    /// What they give, in per cent.
+    pub gives: Micro,
+}
+
+/// The shares that a report's tables deny.
+fn shares(open: &Open<'_>) -> Vec<Shared> {
+    let one = |(part, said): (u32, &Said)| {
+        let barred = said.bar.is_some_and(|bar| bar != Bar::Role);
+        let place = open.place(part, said).filter(|_| !said.borne_out && !barred)?;
+        let share = share::denied(&open.book, said, &place)?;
+        let at = |term: Term| match term {
+            Term::Cell(spot) => at(&open.book, spot),
+            Term::Figure(index) => Some((part, At::Figure { block: said.block, index })),
+        };
+        Some(Shared { part, figure: said.at(), terms: [at(share.part)?, at(share.whole)?], gives: share.gives })
+    };
+    said_of(open.parts).filter(|(_, said)| said.share.is_some()).filter_map(one).collect()
 }
 
 /// A figure of prose with the cells, or the sentences, that give the same.

@@ -88,7 +88,7 @@ pub struct Ledger {
     by_place: HashMap<(u32, At), Vec<usize>>,
     cells: HashMap<(u32, At), usize>,
     whole_grant: Option<usize>,
-    /// Figures that are not the difference of the cells they name.
+    /// Figures that are not what the cells they name give.
     pub differences: Vec<Difference>,
     /// Words that say the other way than a row's cells.
     pub directions: Vec<Opposed>,

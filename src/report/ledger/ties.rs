@@ -8,19 +8,27 @@ use super::link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
 use super::{At, Measure, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Micro, Unit};
 use crate::hash::{HashMap, HashSet};
-use crate::report::tie::{Agreement, Tie, Turned, Twins, agreements, denied, relative as relative_to, twins};
+use crate::report::tie::{Agreement, Denied, Tie, Turned, Twins, agreements, relative as relative_to, twins};
 use crate::report::{Part, Report};
 
-/// A figure that states how much one cell is more than another, and does not agree.
+/// A figure that is not what two others give.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// Numbers among [`Ledger::entries`]: the figure, and the two cells.
+    /// Numbers among [`Ledger::entries`]: the figure, and the two that give it: cells, or for a share an amount of prose.
     pub one: usize,
     pub cells: [usize; 2],
-    /// What the cells give, in the figure's unit.
+    /// What they give, in the figure's unit.
     pub value: Micro,
-    /// It is told as a change.
-    pub change: bool,
+    pub told: Told,
+}
+
+/// What a figure is told as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// How much the one is more than the other.
+    Difference,
+    Change,
+    Share,
 }
 
 /// A word that says which way a row went, where its cells say the other.
@@ -37,7 +45,7 @@ impl Ledger {
         let mut numbers = self.numbers();
         let sure = |link: &&Link| link.sureness == Sureness::Sure && link.verdict != Verdict::Unsure;
         let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
-        let (ties, turned) = denied(parts, report);
+        let Denied { ties, turned, shares } = Denied::find(parts, report);
         for tie in ties.into_iter().filter(Tie::told) {
             if tie.turned.is_some() || !linked.contains(&(tie.part, tie.figure)) {
                 self.add(parts, &mut numbers, &tie);
@@ -49,6 +57,14 @@ impl Ledger {
         let cells = given(parts, report, &told);
         for twins in told.iter().filter(|t| !apart(parts, &cells, t)) {
             self.pair(parts, &mut numbers, twins);
+        }
+        for share in shares {
+            let mut number = |place| Some(self.number(parts, &mut numbers, place, figure(parts, place)?));
+            let [part, whole] = share.terms.map(&mut number);
+            if let Some(((one, part), whole)) = number((share.part, share.figure)).zip(part).zip(whole) {
+                let told = Told::Share;
+                self.differences.push(Difference { one, cells: [part, whole], value: share.gives, told });
+            }
         }
         for told in turned {
             let mut number = |place| Some(self.number(parts, &mut numbers, place, figure(parts, place)?));
@@ -185,7 +201,8 @@ impl Ledger {
         }
         let mut number = |place, figure| self.number(parts, numbers, place, figure);
         let (one, cells) = (number((tie.part, tie.figure), said), [number(a, one), number(b, other)]);
-        self.differences.push(Difference { one, cells, value, change: tie.change });
+        let told = if tie.change { Told::Change } else { Told::Difference };
+        self.differences.push(Difference { one, cells, value, told });
     }
 }
 

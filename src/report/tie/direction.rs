@@ -165,13 +165,13 @@ pub fn denied(book: &Book<'_>, told: &Direction, place: &Place<'_>) -> Option<[S
 }
 
 /// Nothing in the clause is left unexplained, and the row is no total that only a heading names.
-fn plain(m: &Match) -> bool {
+pub fn plain(m: &Match) -> bool {
     const AGAINST: [&str; 5] = ["unexplained", "entered", "points", "partial", "column-loose"];
     !m.terms.0.iter().any(|(name, _)| AGAINST.contains(name))
 }
 
 /// The words of a clause as those of a figure in a row's unit.
-fn in_unit_of(book: &Book<'_>, said: &Said, (sheet, row): (usize, usize)) -> Option<Said> {
+pub fn in_unit_of(book: &Book<'_>, said: &Said, (sheet, row): (usize, usize)) -> Option<Said> {
     let cells = &book.row(Spot { sheet, row, column: 0 })?.cells;
     let unit = cells.iter().flatten().next().map(|f| f.unit).unwrap_or_default();
     let mut said = said.clone();

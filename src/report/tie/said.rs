@@ -8,6 +8,7 @@ use super::bar::Bar;
 use super::direction::Direction;
 use super::lean::Lean;
 use super::measure::basis;
+use super::share::Of;
 use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
 use crate::amount::{Figure, Form, Micro, Unit};
@@ -57,6 +58,8 @@ pub struct Said {
     /// Others of its own passage bear it out.
     pub borne_out: bool,
     pub bar: Option<Bar>,
+    /// What it is said to be a share of.
+    pub share: Option<Of>,
 }
 
 impl Said {
@@ -103,6 +106,27 @@ impl Said {
     /// Every word that may tell what it is of.
     pub fn all(&self) -> impl Iterator<Item = &Word> {
         self.sentence().chain(self.before())
+    }
+
+    /// Some words of its block.
+    pub fn words_of(&self, range: Range<u32>) -> &[Word] {
+        self.words.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
+    /// The words before a share, as those of the amount that it is of.
+    pub fn of_part(&self) -> Said {
+        let [left, right, earlier, before, later] = self.zones.clone();
+        let zones = [left, right.end..right.end, earlier, before, later];
+        // "av budgeten" tells the whole.
+        let basis = if self.basis == Basis::Budget { Basis::Unsaid } else { self.basis };
+        Said { measure: Measure::Level, basis, zones, ..self.clone() }
+    }
+
+    /// The words that tell what a share is of, as those of an amount.
+    pub fn of_whole(&self, words: Range<u32>) -> Said {
+        let none = words.end..words.end;
+        let zones = [words, none.clone(), none.clone(), none.clone(), none];
+        Said { measure: Measure::Level, zones, ..self.clone() }
     }
 
     /// The same words for what something amounts to, of another plan or time.
@@ -190,7 +214,9 @@ impl<'a> Reader<'a> {
         let (p, m, figure) = (self.passage, self.passage.mention(i)?, self.passage.figure(i)?);
         // "aktören.^61": the number of a note.
         let note = p.low.get(..figure.span.start as usize).is_some_and(|before| before.ends_with('^'));
-        if note || figure.form != Form::Digits || figure.unit == Unit::PercentPoint {
+        let share = self.share(i);
+        let form = figure.form == Form::Digits || figure.form == Form::Fraction && share.is_some();
+        if note || !form || figure.unit == Unit::PercentPoint {
             return None;
         }
         let sentence = p.sentences.get(m.sentence)?;
@@ -242,6 +268,7 @@ impl<'a> Reader<'a> {
             beside: self.beside(m.sentence, i),
             borne_out: false,
             bar: None,
+            share,
         };
         said.bar = self.bar(&said, i, (near, all), from..to);
         said.entered = self.entered(m.sentence);
@@ -280,6 +307,7 @@ impl<'a> Reader<'a> {
             beside: Box::default(),
             borne_out: false,
             bar: None,
+            share: None,
         })
     }
 
