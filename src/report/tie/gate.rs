@@ -46,7 +46,7 @@ pub fn settled(book: &Book<'_>, said: &Said, place: &Place<'_>) -> bool {
 /// The rows that a figure's words lead to.
 pub fn rows(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Vec<(usize, usize)> {
     let mut rows = book.rows_of(said.sentence().chain(place.above.near.iter()));
-    rows.extend(book.rows_of(said.before().iter()));
+    rows.extend(book.rows_of(said.before().iter().chain(said.topic())));
     rows.truncate(ROWS);
     let result = |w: &Word| w.sort == Sort::Measure && w.tags.any(RESULT);
     if said.sentence().any(|w| place.owns(w) || result(w)) {

@@ -76,32 +76,30 @@ const ZONES: [&str; 8] = [
     "label-near",
     "label-behind",
     "label-earlier",
+    "label-topic",
     "label-heading",
     "label-before",
     "label-whole",
     "label-unsaid",
-    "label-topic",
 ];
-/// The last of them: the whole that the report is of.
-const WHOLE: usize = 5;
+const HEADING: usize = 4;
+/// The whole that the report is of.
+const WHOLE: usize = 6;
 /// The same, where nothing is named at all.
-const UNSAID: usize = 6;
-/// The sentence before, where it is short and opens its block without a figure, like a heading.
-const TOPIC: usize = 7;
-const BEFORE: usize = 4;
-const HEADING: usize = 3;
+const UNSAID: usize = 7;
 
 /// How near each is.
-const RANKS: [usize; 8] = [2, 2, 1, 0, 0, 1, 0, 0];
+const RANKS: [usize; 8] = [2, 2, 1, 0, 0, 0, 1, 0];
 
 /// The first zone by which all of a label's words have been said, and the words up to there.
 fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(usize, Vec<&'a Word>)> {
-    let zones: [&[Word]; 5] = [said.left(), said.right(), said.earlier(), place.above.near, said.before()];
+    let zones = [said.left(), said.right(), said.earlier(), said.topic(), place.above.near, said.before()];
     let mut pool: Vec<&Word> = Vec::new();
     if name.whole() {
         pool.extend(said.sentence());
         let own = said.sentence().any(|w| place.owns(w));
-        let other = place.above.near.iter().any(|w| w.sort == Sort::Whole && !place.owns(w));
+        let other = place.above.near.iter().any(|w| w.sort == Sort::Whole && !place.owns(w))
+            || said.topic().iter().any(|w| w.sort == Sort::Name && !place.owns(w));
         let bare = !said.sentence().chain(place.above.near).any(|w| matches!(w.sort, Sort::Name | Sort::Whole));
         let zone = if own { WHOLE } else { UNSAID };
         let meant = bare && !said.points && said.measure != Measure::Change;
@@ -111,7 +109,6 @@ fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(us
         // A heading says no board's name by "nämnder".
         pool.extend(words.iter().filter(|w| n < 3 || w.sort != Sort::Whole || w.stem.len() > "styrelse".len()));
         if name.words.iter().all(|label| told(label, &name.words, &pool)) && !name.words.is_empty() {
-            let n = if n == BEFORE && said.topic { TOPIC } else { n };
             return Some((n, pool));
         }
     }
@@ -153,7 +150,7 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     note_if(&mut terms, "same-chapter", chapter && !section);
     note_if(&mut terms, "percent", said.figure.unit == Unit::Percent);
     note_if(&mut terms, "verb", said.told);
-    note_if(&mut terms, "listed", said.listed);
+    note_if(&mut terms, "listed", said.listed && !(exact && zone == 0));
     note_if(&mut terms, "loose-change", said.measure == Measure::Change && RANKS.get(zone) == Some(&0));
     let near: Vec<&Word> = said.sentence().chain(place.above.near).chain(pool.iter().copied()).collect();
     let (mut cells, mut fit) = columns(page.sheet, line, said, &near, (place.year, place.part_year));

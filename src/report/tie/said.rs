@@ -13,7 +13,7 @@ use super::sheet::{Measure, Period};
 use super::words::{Sort, Word, words};
 use crate::amount::{Figure, Form, Micro, Unit};
 use crate::figures::open::{Against, against_near};
-use crate::figures::{Basis, Passage, Time};
+use crate::figures::{Basis, Passage, Sentence, Time};
 use crate::hash::HashSet;
 use crate::report::claims::{Claim, Kind};
 use crate::report::ledger::{At, bare};
@@ -36,15 +36,13 @@ pub struct Said {
     /// Which way it is said to lie from the plan.
     pub lean: Option<Lean>,
     /// The words of its block, and which of them stand before it since its clause began or the figure before; behind it; earlier
-    /// in its sentence; in the sentence before; later in its own.
+    /// in its sentence; in the sentence before; later in its own; in the heading that its block begins with.
     words: Arc<[Word]>,
-    zones: [Range<u32>; 5],
+    zones: [Range<u32>; 6],
     /// The year that a change is held against, where one is told.
     pub since: Option<u16>,
     /// Its clause tells what something came to, and its sentence names no plan: "kostnaden stannade på".
     pub outcome: bool,
-    /// The sentence before is short and opens the block without a figure, like a heading: "Besöken ökar. Summan blev …".
-    pub topic: bool,
     /// A pronoun before it points to something told earlier: "De är nu 12".
     pub points: bool,
     /// Its clause has a verb that states a level, or one of change.
@@ -98,6 +96,11 @@ impl Said {
         self.zone(4)
     }
 
+    /// Those of the heading that its block begins with: "Besöken ökar. Summan blev …".
+    pub fn topic(&self) -> &[Word] {
+        self.zone(5)
+    }
+
     /// The words of its sentence up to where its own end.
     pub fn sentence(&self) -> impl Iterator<Item = &Word> {
         self.left().iter().chain(self.right()).chain(self.earlier())
@@ -115,8 +118,8 @@ impl Said {
 
     /// The words before a share, as those of the amount that it is of.
     pub fn of_part(&self) -> Said {
-        let [left, right, earlier, before, later] = self.zones.clone();
-        let zones = [left, right.end..right.end, earlier, before, later];
+        let mut zones = self.zones.clone();
+        zones[1] = 0..0;
         // "av budgeten" tells the whole.
         let basis = if self.basis == Basis::Budget { Basis::Unsaid } else { self.basis };
         Said { measure: Measure::Level, basis, zones, ..self.clone() }
@@ -124,8 +127,7 @@ impl Said {
 
     /// The words that tell what a share is of, as those of an amount.
     pub fn of_whole(&self, words: Range<u32>) -> Said {
-        let none = words.end..words.end;
-        let zones = [words, none.clone(), none.clone(), none.clone(), none];
+        let zones = [words, 0..0, 0..0, 0..0, 0..0, 0..0];
         Said { measure: Measure::Level, zones, ..self.clone() }
     }
 
@@ -254,13 +256,13 @@ impl<'a> Reader<'a> {
                 self.words(sentence.tokens.start, from),
                 before.map_or(0..0, |s| self.words(s.tokens.start, s.tokens.end)),
                 self.words(to, sentence.tokens.end),
+                self.topic(m.sentence),
             ],
             since: match against_near(p, sentence, i) {
                 Against::Year(year) => Some(year),
                 _ => None,
             },
             outcome: self.outcome(sentence.tokens.clone(), told.with(near)),
-            topic: m.sentence == 1 && before.is_some_and(|s| s.figures.is_empty() && s.tokens.len() <= TOPIC),
             points: self.points(sentence.tokens.start, m.token),
             told: all.any(VERBS) && (near.any(VERBS) || !self.item),
             listed: self.item && !near.any(VERBS),
@@ -296,10 +298,10 @@ impl<'a> Reader<'a> {
                 none.clone(),
                 none.clone(),
                 self.words(clause.end, whole.end),
+                self.topic(sentence),
             ],
             since: None,
             outcome: false,
-            topic: false,
             points: self.points(clause.start, clause.end),
             told: true,
             listed: false,
@@ -309,6 +311,17 @@ impl<'a> Reader<'a> {
             bar: None,
             share: None,
         })
+    }
+
+    /// The heading that a block begins with, for a sentence behind it: short, without a figure, and, but for the sentence right
+    /// behind it, without a verb.
+    fn topic(&self, sentence: usize) -> Range<u32> {
+        let first = self.passage.sentences.first().filter(|_| sentence > 0);
+        let short = first.filter(|s| s.figures.is_empty() && s.tokens.len() <= TOPIC);
+        let heading = |s: &&Sentence| {
+            sentence == 1 || !Passage::tags(self.tokens(s.tokens.start, s.tokens.end)).any(VERBS)
+        };
+        short.filter(heading).map_or(0..0, |s| self.words(s.tokens.start, s.tokens.end))
     }
 
     /// As much of a clause as stands between the semicolons around a figure.

@@ -25,14 +25,21 @@ pub fn counted(words: &str) -> bool {
 }
 
 /// The unit that a heading or a line of its own above a table states: "Investeringar (belopp i tkr)",
-/// "Belopp i mnkr", "Resultaträkning, tkr". A sentence that speaks of money states none.
+/// "Beloppen anges i mnkr. Kostnader har minustecken.", "Resultaträkning, tkr". A sentence that speaks of money states none.
 pub fn stated_above(line: &str) -> Option<u32> {
-    let line = line.trim().trim_end_matches(['.', ':']);
+    line.split_inclusive(". ").find_map(|sentence| stated(sentence.trim().trim_end_matches(['.', ':'])))
+}
+
+fn stated(line: &str) -> Option<u32> {
+    let amounts = |w: &str| w.to_lowercase().starts_with("belopp");
+    if line.split_whitespace().any(amounts) && !line.contains(|c: char| c.is_ascii_digit()) {
+        return factor(line);
+    }
     let own = line.rsplit_once('(').filter(|_| line.ends_with(')')).map(|(_, own)| own);
     let own = own.or_else(|| line.rsplit_once(", ").map(|(_, own)| own)).unwrap_or(line);
     let words: Vec<String> = own.split_whitespace().map(|w| w.trim_end_matches(')').to_lowercase()).collect();
     let said =
-        |w: &String| matches!(w.as_str(), "belopp" | "beloppen" | "alla" | "anges" | "i" | "är") || factor(w).is_some();
+        |w: &String| matches!(w.as_str(), "alla" | "anges" | "i" | "är") || factor(w).is_some();
     if words.is_empty() || !words.iter().all(said) { None } else { factor(own) }
 }
 
@@ -74,6 +81,9 @@ mod tests {
     fn a_line_above_a_table_states_its_unit() {
         assert_eq!(stated_above("Plan för 2026-2030 (belopp i tkr)"), Some(1_000));
         assert_eq!(stated_above("Belopp i mnkr"), Some(1_000_000));
+        assert_eq!(stated_above("Alla belopp är i tkr om inget annat sägs. Kostnader har minustecken."), Some(1_000));
+        assert_eq!(stated_above("Kajerna har nya priser. Beloppen anges i mnkr."), Some(1_000_000));
+        assert_eq!(stated_above("Beloppet blev 3 mnkr."), None);
         assert_eq!(stated_above("Resultaträkning, tkr"), Some(1_000));
         assert_eq!(stated_above("Nämnden fick 5 miljoner kronor"), None);
         assert_eq!(stated_above("Uppföljning"), None);
