@@ -19,7 +19,7 @@ mod tail;
 mod units;
 mod words;
 
-pub use units::{apply as apply_units, counted, factor};
+pub use units::{apply as apply_units, counted, factor, percent};
 
 use super::table::Table;
 use crate::text::Span;

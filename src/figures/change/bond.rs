@@ -203,6 +203,14 @@ fn counted(p: &Passage, t: &Token) -> bool {
     n.checked_sub(1).and_then(|n| p.figures.get(n)).is_some_and(|f| f.noun == t.span)
 }
 
+/// "sex enheter under målet": held against a plan.
+fn beyond_plan(p: &Passage, d: &Mention) -> bool {
+    const NEAR: usize = 3;
+    let behind = p.tokens.get(d.token + 1..).unwrap_or_default();
+    let at = behind.iter().take(NEAR).position(|t| t.tags.has(Tag::OverMaybe) || t.tags.has(Tag::UnderMaybe));
+    at.is_some_and(|at| behind.iter().skip(at + 1).take(NEAR).any(|t| t.tags.any(PLANS)))
+}
+
 /// What is said of the change that does not fit its end points: another time or plan to hold it against, a mean, a goal.
 fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     let (Some(new), Some(old)) = (p.mention(ends.new), p.mention(ends.old)) else { return };
@@ -231,7 +239,7 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
         // "25 färre än nu": the old is held against the new.
         (Time::Now, _) => 1,
         _ => usize::from(
-            (basis || exceeds) && old.basis == Basis::Unsaid || time == Time::Before && old.basis != Basis::Unsaid,
+            (basis || exceeds || beyond_plan(p, d)) && old.basis == Basis::Unsaid || time == Time::Before && old.basis != Basis::Unsaid,
         ),
     };
     let vague = matches!((time, old.time), (Time::Year(_), Time::Before | Time::Unsaid | Time::Now));

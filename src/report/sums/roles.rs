@@ -207,7 +207,7 @@ pub(super) fn has_measure(label: &str) -> bool {
     let last = label.rsplit([' ', ',', '(']).next().unwrap_or("").trim_end_matches(')');
     not_additive(label)
         || is_rate(label)
-        || label.contains('%')
+        || columns::percent(label)
         || columns::factor(last).is_some()
         || matches!(last, "plats" | "poäng" | "dagar" | "dygn" | "timmar" | "minuter" | "veckor" | "månader")
 }

@@ -62,6 +62,10 @@ pub fn ruled_out(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>)
     if planned && said.outcome && outcome() {
         return true;
     }
+    // "kostnaden stannade på", where nothing around tells of another year.
+    if !said.dated && column.measure == Measure::Level && time(sheet, column, said, year).is_none() {
+        return true;
+    }
     let told = said.basis != Basis::Unsaid && column.basis != Basis::Unsaid && column.measure == Measure::Level;
     told && said.basis != column.basis || said.time != Time::Unsaid && time(sheet, column, said, year).is_none()
 }

@@ -17,7 +17,7 @@ use crate::figures::{Basis, Passage, Sentence, Time};
 use crate::hash::HashSet;
 use crate::report::claims::{Claim, Kind};
 use crate::report::ledger::{At, bare};
-use crate::swedish::{Tag, Tags, Token};
+use crate::swedish::{Kind as TokenKind, Tag, Tags, Token};
 use crate::syntax::{Block, BlockKind};
 
 /// A figure with its words.
@@ -43,6 +43,8 @@ pub struct Said {
     pub since: Option<u16>,
     /// Its clause tells what something came to, and its sentence names no plan: "kostnaden stannade på".
     pub outcome: bool,
+    /// Its block speaks of some other time.
+    pub dated: bool,
     /// A pronoun before it points to something told earlier: "De är nu 12".
     pub points: bool,
     /// Its clause has a verb that states a level, or one of change.
@@ -159,7 +161,9 @@ pub fn read(block: &Block, number: u32, passage: &Passage, (out, ways): (&mut Ve
     let places = words.iter().map(|w| w.0).collect();
     let words: Arc<[Word]> = words.into_iter().map(|w| w.1).collect();
     let quotes = passage.text.contains(['"', '”', '»']);
-    let mut reader = Reader { passage, block: number, item, words, places, entered: None, quotes };
+    let other = |t: &Token| t.tags.any(TIMES) || matches!(t.kind, TokenKind::Year(_));
+    let dated = passage.tokens.iter().any(other);
+    let mut reader = Reader { passage, block: number, item, words, places, entered: None, quotes, dated };
     reader.entered = reader.first_entered();
     out.extend((0..passage.figures.len()).filter_map(|i| reader.said(i)));
     reader.directions(ways);
@@ -177,6 +181,8 @@ pub struct Reader<'a> {
     entered: Option<(usize, Word)>,
     /// The block quotes something.
     pub quotes: bool,
+    /// It speaks of some other time.
+    dated: bool,
 }
 
 /// No longer is a sentence that stands like a heading, in tokens with its full stop.
@@ -193,6 +199,8 @@ const ANEW: Tags = Tags::of(&[
     Tag::Whereof,
     Tag::Since,
 ]);
+/// Words of another time than the report's.
+const TIMES: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Opening, Tag::Month, Tag::Since, Tag::Forecast]);
 pub const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
 
 impl<'a> Reader<'a> {
@@ -263,6 +271,7 @@ impl<'a> Reader<'a> {
                 _ => None,
             },
             outcome: self.outcome(sentence.tokens.clone(), told.with(near)),
+            dated: self.dated,
             points: self.points(sentence.tokens.start, m.token),
             told: all.any(VERBS) && (near.any(VERBS) || !self.item),
             listed: self.item && !near.any(VERBS),
@@ -302,6 +311,7 @@ impl<'a> Reader<'a> {
             ],
             since: None,
             outcome: false,
+            dated: true,
             points: self.points(clause.start, clause.end),
             told: true,
             listed: false,

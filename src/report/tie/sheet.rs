@@ -101,7 +101,7 @@ impl Sheet {
 
 fn in_percent(text: &str) -> bool {
     let low = lower(text);
-    (low.contains('%') || low.contains("procent")) && !low.contains("procentenhet")
+    crate::syntax::columns::percent(&low) && !low.contains("procentenhet")
 }
 
 /// What is read of a text in lower case and its tokens.

@@ -19,9 +19,14 @@ pub fn factor(words: &str) -> Option<u32> {
 pub fn counted(words: &str) -> bool {
     let lower = words.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    lower.contains('%')
-        || lower.contains("procent")
+    percent(&lower)
         || words.any(|word| matches!(word, "antal" | "andel" | "årsarbetare" | "dagar"))
+}
+
+/// True for words that tell of per cent; not for a rate that something was reckoned with: "Uppräkning 2 %".
+pub fn percent(lower: &str) -> bool {
+    let rate = |at: usize| lower.get(..at).is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    ["%", "procent"].iter().any(|sign| lower.match_indices(sign).any(|(at, _)| !rate(at)))
 }
 
 /// The unit that a heading or a line of its own above a table states: "Investeringar (belopp i tkr)",
@@ -95,5 +100,6 @@ mod tests {
         assert_eq!(factor("Utfall (mnkr)"), Some(1_000_000));
         assert_eq!(factor("Utfall jan-aug"), None);
         assert!(counted("Förändring %"));
+        assert!(!counted("Uppräkning 2 %, kajer"));
     }
 }
