@@ -5,7 +5,9 @@ use super::claimed::number_and_unit;
 use super::{Finding, Fix, Level, Place, View};
 use crate::amount::{Figure, Form, Micro, ONE, Unit, write};
 use crate::report::Part;
-use crate::report::ledger::{At, Difference, Entry, Ledger, Link, Measure, Sureness, Told as Relation, Verdict, verdict};
+use crate::report::ledger::{
+    At, Difference, Entry, Ledger, Link, Measure, Sureness, Told as Relation, Verdict, verdict,
+};
 use crate::report::sums::{Sum, missing, stands};
 use crate::syntax::{BlockKind, Prose};
 use crate::text::Span;
@@ -59,15 +61,18 @@ pub fn difference(view: &View<'_>, ledger: &Ledger, of: &Difference, rule: &'sta
     let (a, b) = (a?, b?);
     let gives = here.computed(of.value.abs());
     let (written, one, other) = (here.written(), a.said(), b.said());
-    let cells = |what, kind| {
-        format!("{what}: här står {written}, men tabellen har {one} och {other}, en {kind} på {gives}.")
-    };
+    let cells =
+        |what, kind| format!("{what}: här står {written}, men tabellen har {one} och {other}, en {kind} på {gives}.");
     let message = match of.told {
         Relation::Difference => cells("Samma belopp anges olika", "skillnad"),
         Relation::Change => cells("Förändringen stämmer inte", "förändring"),
         Relation::Share if here.is_fraction() => {
             let percent = of.value * 10 / ONE;
-            format!("Andelen stämmer inte: {one} av {other} är {},{} procent, inte {written}.", percent / 10, percent % 10)
+            format!(
+                "Andelen stämmer inte: {one} av {other} är {},{} procent, inte {written}.",
+                percent / 10,
+                percent % 10
+            )
         }
         Relation::Share => {
             let unit = written.get(here.source.len()..).unwrap_or_default();

@@ -42,6 +42,7 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
         }
         let figures = passage.sentences.get(n).map_or(0..0, |s| s.figures.clone());
         out.extend(figures.clone().take(MOST).filter_map(|i| net::net(passage, n, i)));
+        out.extend(figures.clone().take(MOST).filter_map(|i| held::of_base(passage, n, i)));
         out.extend(figures.take(MOST).filter_map(|i| scale::anew(passage, i)));
         out.extend(series::series(passage, n));
         for ends in here {

@@ -248,7 +248,8 @@ fn amount(p: &Passage, i: usize) -> Option<usize> {
     let equal = between.iter().any(|t| t.tags.has(Tag::Equals) || t.tags.has(Tag::Makes));
     let beside = of.sentence == at.sentence && equal && !Passage::tags(between).has(Tag::And);
     let points = p.tokens.get(sentence.tokens.start).is_some_and(|t| t.tags.has(Tag::Anaphor));
-    let alone = |n: usize| p.sentences.get(n).is_some_and(|s| s.figures.clone().filter(|l| is_level(p, *l)).count() == 1);
+    let alone =
+        |n: usize| p.sentences.get(n).is_some_and(|s| s.figures.clone().filter(|l| is_level(p, *l)).count() == 1);
     let back = points && sentence.figures.start == i && of.sentence + 1 == at.sentence && alone(of.sentence);
     (is_level(p, before) && (beside || back)).then_some(before)
 }
@@ -277,17 +278,17 @@ fn whole<'a>(p: &'a Passage, i: usize) -> Option<&'a [Token]> {
     rest.get(..end.min(OF)).filter(|_| led)
 }
 
-/// What a change is held against: by the words between the changes beside it, else by those before it too.
+/// What a change is held against: by the words behind it up to the next change, else by those between the changes beside it,
+/// else by those before it too.
 pub fn against_near(p: &Passage, sentence: &Sentence, i: usize) -> Against {
     let place = |i: usize| p.mention(i).map(|m| m.token);
     let change = |i: &usize| p.mention(*i).is_some_and(|m| m.role == Role::Delta);
     let from =
         sentence.figures.clone().filter(|b| *b < i).rfind(change).and_then(place).unwrap_or(sentence.tokens.start);
     let to = sentence.figures.clone().filter(|b| *b > i).find(change).and_then(place).unwrap_or(sentence.tokens.end);
-    match against(p.tokens.get(from..to).unwrap_or_default()) {
-        Against::Unsaid => against(p.tokens.get(sentence.tokens.start..to).unwrap_or_default()),
-        told => told,
-    }
+    let at = place(i).unwrap_or(from);
+    let near = [at, from, sentence.tokens.start].map(|from| against(p.tokens.get(from..to).unwrap_or_default()));
+    near.into_iter().find(|told| *told != Against::Unsaid).unwrap_or(Against::Unsaid)
 }
 
 /// What the words of a sentence hold a change against.

@@ -32,8 +32,8 @@ pub use direction::Direction;
 pub use explain::relative;
 use identity::Place;
 pub use said::{Said, hold, read as said};
-pub use sheet::{Column, Measure, Row, Sheet};
 use share::Term;
+pub use sheet::{Column, Measure, Row, Sheet};
 use words::{Sort, Word};
 
 /// What a part holds that can be tied; no places, so that it is the same wherever the part moves.

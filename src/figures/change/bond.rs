@@ -239,7 +239,8 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
         // "25 färre än nu": the old is held against the new.
         (Time::Now, _) => 1,
         _ => usize::from(
-            (basis || exceeds || beyond_plan(p, d)) && old.basis == Basis::Unsaid || time == Time::Before && old.basis != Basis::Unsaid,
+            (basis || exceeds || beyond_plan(p, d)) && old.basis == Basis::Unsaid
+                || time == Time::Before && old.basis != Basis::Unsaid,
         ),
     };
     let vague = matches!((time, old.time), (Time::Year(_), Time::Before | Time::Unsaid | Time::Now));

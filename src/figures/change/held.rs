@@ -264,6 +264,13 @@ pub fn both_ways(p: &Passage, sentence: usize, share: usize) -> Option<Relation>
     // "en minskning med 12 procent (51)": the bracket may hold the level before.
     let as_old = n.value.checked_sub(d.value)?.checked_abs().and_then(|change| percent(change, d.value));
     let bracket = amount > share && p.mention(amount).is_some_and(|m| m.bracket.is_some());
+    // "som 2022 kostade 19 637 tkr, ökade med 3 227 tkr": a level of a year may be of before the change or after it.
+    let dated = p.mention(level).is_some_and(|m| matches!(m.time, Time::Year(_)));
+    let of_level =
+        || percent(d.value, n.value).is_some_and(|v| judge(s, v, |read| read(d).percent_of(read(n))).holds());
+    if verdict.fails() && dated && of_level() {
+        return None;
+    }
     if verdict.fails() && bracket && as_old.is_some_and(|v| (v - s.value).abs() <= ONE + s.value / 10) {
         return None;
     }
@@ -278,6 +285,31 @@ pub fn both_ways(p: &Passage, sentence: usize, share: usize) -> Option<Relation>
     };
     let text = format!("{} av {} är {}, {end}", p.written(amount), shown(p, level, before), shown(p, share, value));
     let from = vec![amount, level];
+    Some(Relation { kind: RelationKind::Change, stated: share, from, verdict, amend: None, text, terms })
+}
+
+/// "höjdes med 4 800 tkr, från 102 600 tkr, vilket motsvarar 4,7 procent": the percentage against the level that is told.
+pub fn of_base(p: &Passage, sentence: usize, share: usize) -> Option<Relation> {
+    let figures = p.sentences.get(sentence)?.figures.clone();
+    let [amount, base] = [share.checked_sub(2)?, share.checked_sub(1)?];
+    let role = |i: usize| p.mention(i).map(|m| m.role);
+    let led = p.mention(share).is_some_and(|m| m.left.has(Tag::Makes) || m.left.has(Tag::Equals));
+    let (d, s, n) = (p.figure(amount)?, p.figure(share)?, p.figure(base)?);
+    let told = figures.contains(&amount) && role(amount) == Some(Role::Delta) && role(base) == Some(Role::From);
+    if !(told && led && d.unit.alike(n.unit) && s.unit == Unit::Percent && d.unit != Unit::Percent) {
+        return None;
+    }
+    let value = percent(d.value, n.value)?;
+    let verdict = judge(s, value, |read: Read| read(d).percent_of(read(n)));
+    let mut terms = Terms::default();
+    note(&mut terms, "from-to", 1);
+    note(&mut terms, "joined", 1);
+    if let Verdict::Fails { computed } = verdict {
+        slip(s, computed, &mut terms);
+    }
+    let end = if verdict.fails() { format!("inte {}", p.written(share)) } else { "stämmer".to_string() };
+    let text = format!("{} av {} är {}, {end}", p.written(amount), p.written(base), shown(p, share, value));
+    let from = vec![amount, base];
     Some(Relation { kind: RelationKind::Change, stated: share, from, verdict, amend: None, text, terms })
 }
 

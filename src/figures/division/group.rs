@@ -142,9 +142,10 @@ impl Group {
             self.terms.add("slip", strength * weight(FAMILY, "slip") / 100);
         }
         let (gap, all, open) = (gap.abs(), whole.value.abs(), !self.closed);
+        let more = whole.value.abs() < computed.abs();
         // "64 lägenheter. Av hyresgästerna är …": of something else they may well be more.
-        if open && !(whole.value < computed && self.has("of-definite")) {
-            self.add(if whole.value < computed { "more" } else { "fewer" });
+        if open && !(more && self.has("of-definite")) {
+            self.add(if more { "more" } else { "fewer" });
             if whole.value < computed && parts.len() > 2 {
                 self.add("three-more");
             }

@@ -14,7 +14,9 @@ pub fn signs(p: &Passage, whole: usize, parts: &[usize]) -> Vec<i128> {
     if !money {
         return vec![1; parts.len()];
     }
-    let whole = told(p, whole);
+    // "-4,4 mnkr. Underskottet fördelar sig på …": what is written below nothing has parts that are so too.
+    let below = p.figure(whole).is_some_and(|f| f.value < 0);
+    let whole = if below { Some(-1) } else { told(p, whole) };
     let mut last = whole.unwrap_or(1);
     let each = parts.iter().map(|i| {
         let written = p.figure(*i).is_some_and(|f| f.value < 0);
@@ -25,7 +27,7 @@ pub fn signs(p: &Passage, whole: usize, parts: &[usize]) -> Vec<i128> {
     let value = |(i, s): (&usize, &i128)| p.figure(*i).map_or(0, |f| f.value.saturating_mul(*s));
     let sum: i128 = parts.iter().zip(&signs).map(value).fold(0, i128::saturating_add);
     // A whole that tells no sign goes the way that its parts give.
-    let turn = whole.unwrap_or(if sum < 0 { -1 } else { 1 });
+    let turn = if below { 1 } else { whole.unwrap_or(if sum < 0 { -1 } else { 1 }) };
     signs.into_iter().map(|s| s * turn).collect()
 }
 

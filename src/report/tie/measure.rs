@@ -58,7 +58,9 @@ impl Reader<'_> {
         let held = Passage::tags(own.get(..verb).unwrap_or_default());
         let compared = held.any(COMPARES) && held.has(Tag::Than);
         // "underskottet har vuxit med"
-        let grown = role == Role::Delta && left.has(Tag::ChangeVerb) && !left.any(HELD_TO);
+        let apart = self.tokens(from, at).last().is_some_and(|t| t.is_mark(','));
+        let grown = apart && left.has(Tag::ChangeNoun)
+            || role == Role::Delta && left.has(Tag::ChangeVerb) && !left.any(HELD_TO);
         // "Trots överskottet är bidragen 12 mnkr eller 4 procent lägre än i fjol"
         let apposed = role == Role::Delta && right.has(Tag::Equals) && !left.any(HELD_TO);
         match () {

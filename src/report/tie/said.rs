@@ -201,6 +201,7 @@ const ANEW: Tags = Tags::of(&[
 ]);
 /// Words of another time than the report's.
 const TIMES: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Opening, Tag::Month, Tag::Since, Tag::Forecast]);
+const DEVIATES: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation]);
 pub const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
 
 impl<'a> Reader<'a> {
@@ -235,8 +236,10 @@ impl<'a> Reader<'a> {
         let from = figure_before.map_or(clause.start, |b| (b.token + 1).max(clause.start));
         let from = self.behind_that(from, m.token);
         let from = self.main_clause(sentence.tokens.start, from, m.token);
+        let from = self.apposed(figure_before.map_or(sentence.tokens.start, |b| b.token + 1), from, m.token);
         let next = p.mention(i + 1).filter(|n| n.sentence == m.sentence).map_or(sentence.tokens.end, |n| n.token);
-        let to = m.token + 1 + self.own(m.token + 1, next.min(clause.end.max(m.token + 1)));
+        let deviates = Passage::tags(self.tokens(from, m.token)).any(DEVIATES);
+        let to = m.token + 1 + self.own(m.token + 1, next.min(clause.end.max(m.token + 1)), deviates);
         let before = m.sentence.checked_sub(1).and_then(|s| p.sentences.get(s));
         let all = Passage::tags(self.between_semicolons(clause.clone(), m.token));
         let near = Passage::tags(self.tokens(from, to));
@@ -328,9 +331,8 @@ impl<'a> Reader<'a> {
     fn topic(&self, sentence: usize) -> Range<u32> {
         let first = self.passage.sentences.first().filter(|_| sentence > 0);
         let short = first.filter(|s| s.figures.is_empty() && s.tokens.len() <= TOPIC);
-        let heading = |s: &&Sentence| {
-            sentence == 1 || !Passage::tags(self.tokens(s.tokens.start, s.tokens.end)).any(VERBS)
-        };
+        let heading =
+            |s: &&Sentence| sentence == 1 || !Passage::tags(self.tokens(s.tokens.start, s.tokens.end)).any(VERBS);
         short.filter(heading).map_or(0..0, |s| self.words(s.tokens.start, s.tokens.end))
     }
 
@@ -380,9 +382,21 @@ impl<'a> Reader<'a> {
         self.entered.as_ref().filter(|(number, _)| *number < sentence).map(|(_, word)| word.clone())
     }
 
-    /// How many tokens behind a figure are of it: up to a comma, a bracket, a reason, or what begins anew.
-    fn own(&self, from: usize, to: usize) -> usize {
-        let stops = |t: &Token| [',', ';', ':', '(', ')', '.', '–'].iter().any(|m| t.is_mark(*m)) || t.tags.any(ANEW);
+    /// Where the words begin that a figure right behind a comma is of: "störst är nedgången för kajerna, 35 mnkr".
+    fn apposed(&self, start: usize, from: usize, at: usize) -> usize {
+        let comma = from == at && self.tokens(start, at).last().is_some_and(|t| t.is_mark(','));
+        let before = self.tokens(start, at.saturating_sub(1)).iter().rposition(|t| t.is_mark(','));
+        if comma { before.map_or(start, |comma| start + comma + 1) } else { from }
+    }
+
+    /// How many tokens behind a figure are of it: up to a comma, a bracket, a reason, or what begins anew. A deviation comes
+    /// "från" something else.
+    fn own(&self, from: usize, to: usize, deviates: bool) -> usize {
+        let stops = |t: &Token| {
+            [',', ';', ':', '(', ')', '.', '–'].iter().any(|m| t.is_mark(*m))
+                || t.tags.any(ANEW)
+                || deviates && t.tags.has(Tag::From)
+        };
         let words = self.tokens(from, to);
         words.iter().position(stops).unwrap_or(words.len())
     }

@@ -67,15 +67,10 @@ pub fn denied(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Share> 
     let case = Case { book, said, of, place };
     let pairs = case.pairs();
     let explained = pairs.iter().any(|p| case.gives(p).is_some_and(|(_, room)| room.meets(Interval::of(&said.figure))));
-    if std::env::var("DEBUG_SHARE").is_ok() {
-        eprintln!("{:?} {:?}", said.figure, of);
-        eprintln!("  parts {:?}", case.parts().iter().map(|m| (m.row(), m.terms.clone())).collect::<Vec<_>>());
-        for p in &pairs {
-            eprintln!("  {:?}/{:?} {} {:?}", p.part, p.whole, p.sure, case.gives(p).map(|g| g.0));
-        }
-    }
     let sure = pairs.iter().filter(|p| p.sure && !explained);
-    let told = sure.filter_map(|p| Some((p, case.gives(p)?.0))).filter(|(p, gives)| *gives <= 100 * ONE && case.slips(p, *gives));
+    let told = sure
+        .filter_map(|p| Some((p, case.gives(p)?.0)))
+        .filter(|(p, gives)| *gives <= 100 * ONE && case.slips(p, *gives));
     let told = told.min_by_key(|(_, gives)| (gives - said.figure.value).abs());
     told.map(|(p, gives)| Share { part: p.part, whole: p.whole, gives })
 }

@@ -19,8 +19,7 @@ pub fn factor(words: &str) -> Option<u32> {
 pub fn counted(words: &str) -> bool {
     let lower = words.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric());
-    percent(&lower)
-        || words.any(|word| matches!(word, "antal" | "andel" | "årsarbetare" | "dagar"))
+    percent(&lower) || words.any(|word| matches!(word, "antal" | "andel" | "årsarbetare" | "dagar"))
 }
 
 /// True for words that tell of per cent; not for a rate that something was reckoned with: "Uppräkning 2 %".
@@ -43,8 +42,7 @@ fn stated(line: &str) -> Option<u32> {
     let own = line.rsplit_once('(').filter(|_| line.ends_with(')')).map(|(_, own)| own);
     let own = own.or_else(|| line.rsplit_once(", ").map(|(_, own)| own)).unwrap_or(line);
     let words: Vec<String> = own.split_whitespace().map(|w| w.trim_end_matches(')').to_lowercase()).collect();
-    let said =
-        |w: &String| matches!(w.as_str(), "alla" | "anges" | "i" | "är") || factor(w).is_some();
+    let said = |w: &String| matches!(w.as_str(), "alla" | "anges" | "i" | "är") || factor(w).is_some();
     if words.is_empty() || !words.iter().all(said) { None } else { factor(own) }
 }
 
