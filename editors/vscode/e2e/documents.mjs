@@ -76,6 +76,7 @@ export async function documentsSteps(w, step) {
   });
 
   await step('documents: the overview is saved as a page', async () => {
+    await page.locator('.tab', { hasText: 'hamnar.md' }).click();
     await w.command('Målvakt: Spara översikten som webbsida …');
     const box = page.locator('.quick-input-widget input[type=text]');
     await w.eventually('the name', async () => (await box.inputValue()).endsWith('hamnar-oversikt.html'));
