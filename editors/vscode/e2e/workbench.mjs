@@ -282,9 +282,10 @@ export class Workbench {
 
   /** Goes to the top of the file of a tab, so that what is looked at next cannot have been there before. */
   async toTop(file) {
-    await this.page.locator('.tab', { hasText: file }).click();
-    await this.page.keyboard.press('Control+Home');
-    await this.eventually('the top', async () => (await this.lineNumber()) === 1);
+    await this.clicked(this.page.locator('.tab', { hasText: file }), async () => {
+      await this.page.keyboard.press('Control+Home');
+      return (await this.lineNumber()) === 1;
+    });
   }
 
   /** Clicks until it led where it should: the focus may still be on its way to somewhere else from the step before. */
