@@ -23,9 +23,9 @@ export async function documentsSteps(w, step) {
   const { page } = w;
   const folder = path.join(w.root, 'word');
   const imported = async (file) => {
-    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).click({ button: 'right' });
-    // The menu's entries stand in a root of their own.
-    await page.getByText('Importera Word eller PDF …').first().click();
+    const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: file });
+    await row.waitFor();
+    await w.menu(row, 'Importera Word eller PDF …');
   };
 
   await step('documents: a Word document becomes a draft, with its findings', async () => {
@@ -76,6 +76,7 @@ export async function documentsSteps(w, step) {
   });
 
   await step('documents: the overview is saved as a page', async () => {
+    await page.locator('.tab', { hasText: 'hamnar.md' }).click();
     await w.command('Målvakt: Spara översikten som webbsida …');
     const box = page.locator('.quick-input-widget input[type=text]');
     await w.eventually('the name', async () => (await box.inputValue()).endsWith('hamnar-oversikt.html'));

@@ -1,5 +1,5 @@
 // The end-to-end test: a person at VS Code, a report with planted faults, and every promise looked at on the screen.
-//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,handbook,changes,documents,author,pictures]
+//   node e2e/main.mjs --code-server DIR [--vsix FILE] [--server FILE] [--shots DIR] [--only quiet,draft,handbook,changes,sources,documents,author,pictures]
 // One line a step, a picture a step, and last 'N passed, N failed'; exit status 0 when none failed.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { draftSteps } from './draft.mjs';
 import { handbookSteps } from './handbook.mjs';
 import { pictureSteps } from './pictures.mjs';
 import { quietSteps } from './quiet.mjs';
+import { sourcesSteps } from './sources.mjs';
 import { startWorkbench } from './workbench.mjs';
 
 const here = import.meta.dirname;
@@ -69,13 +70,13 @@ try {
     draft: draftSteps,
     author: authorSteps,
     changes: changesSteps,
+    sources: sourcesSteps,
     documents: documentsSteps,
     handbook: handbookSteps,
     pictures: pictureSteps,
   };
-  // The author's day ends with a server that is not there: it comes last. `documents` clicks in the Explorer's menu, which
-  // only stands still in a workbench of its own: it is run by name.
-  const wanted = o.only?.split(',') ?? ['quiet', 'draft', 'handbook', 'changes', 'author'];
+  // The author's day ends with a server that is not there: it comes last.
+  const wanted = o.only?.split(',') ?? ['quiet', 'draft', 'handbook', 'changes', 'sources', 'documents', 'author'];
   for (const part of wanted) await parts[part](w, step);
 } finally {
   await w.close();

@@ -282,9 +282,10 @@ export class Workbench {
 
   /** Goes to the top of the file of a tab, so that what is looked at next cannot have been there before. */
   async toTop(file) {
-    await this.page.locator('.tab', { hasText: file }).click();
-    await this.page.keyboard.press('Control+Home');
-    await this.eventually('the top', async () => (await this.lineNumber()) === 1);
+    await this.clicked(this.page.locator('.tab', { hasText: file }), async () => {
+      await this.page.keyboard.press('Control+Home');
+      return (await this.lineNumber()) === 1;
+    });
   }
 
   /** Clicks until it led where it should: the focus may still be on its way to somewhere else from the step before. */
@@ -337,9 +338,28 @@ export class Workbench {
   }
 
   /** A plain click in the middle: the workbench's lists are redrawn too often to be waited for. */
-  async mouse(locator) {
+  async mouse(locator, options) {
     const { x, y, width, height } = await locator.boundingBox();
-    await this.page.mouse.click(x + width / 2, y + height / 2);
+    await this.page.mouse.click(x + width / 2, y + height / 2, options);
+  }
+
+  /**
+   * Takes an entry of the menu that a right click opens. A menu heeds no click in the tenth of a second after it has come:
+   * where it is still there, the entry is clicked again, and where the rows were drawn anew and another's menu came, the row.
+   */
+  async menu(row, text) {
+    const entry = this.page.getByText(text, { exact: true }).first(); // the menu's entries stand in a root of their own
+    const within = (state, timeout) =>
+      entry.waitFor({ state, timeout }).then(
+        () => true,
+        () => false,
+      );
+    await this.eventually(`the menu's "${text}"`, async () => {
+      if (!(await entry.isVisible())) await this.mouse(row, { button: 'right' });
+      if (!(await within('visible', 5000))) return this.page.keyboard.press('Escape');
+      await this.mouse(entry);
+      return within('hidden', 2000);
+    });
   }
 
   /**
