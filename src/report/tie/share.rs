@@ -12,7 +12,7 @@ use super::identity::{Match, Place};
 use super::said::{Reader, Said};
 use super::sheet::{Measure, Row, Sheet};
 use super::words::{Sort, Word, covers};
-use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit};
+use crate::amount::{Figure, Form, Hedge, Interval, Micro, ONE, Unit};
 use crate::figures::{Basis, Passage, Time, open::shared, weight};
 use crate::report::ledger::bare;
 use crate::slip::strength;
@@ -63,7 +63,8 @@ const TELLING: i32 = 50;
 
 /// The terms that deny a share, the likeliest alone.
 pub fn denied(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Share> {
-    let of = said.share.as_ref().filter(|of| !of.tags.has(Tag::Anaphor))?;
+    let bound = matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost);
+    let of = said.share.as_ref().filter(|of| !bound && !of.tags.has(Tag::Anaphor))?;
     let case = Case { book, said, of, place };
     let pairs = case.pairs();
     let explained = pairs.iter().any(|p| case.gives(p).is_some_and(|(_, room)| room.meets(Interval::of(&said.figure))));
@@ -192,7 +193,7 @@ impl Case<'_> {
         let words = self.said.words_of(self.of.whole.clone());
         let named = words.iter().filter(|w| matches!(w.sort, Sort::Name | Sort::Trait));
         let explained = |w: &Word| self.place.owns(w) || known.iter().any(|k| covers(&k.stem, &w.stem) >= 60);
-        named.filter(|w| !w.tags.has(Tag::Total)).all(|w| explained(w))
+        named.filter(|w| !w.tags.has(Tag::Total)).all(explained)
     }
 
     /// A cell's column is of the same plan and time as one of a table.
