@@ -148,6 +148,7 @@ fn is_counted_of(text: &str, at: usize) -> bool {
         || WORDS.contains(&of)
         || of.ends_with("nämndens")
         || of.starts_with("kommunfullmäktige")
+        || of.ends_with("na")
         || matches!(of, "de" | "dem" | "dessa" | "målen" | "stadens" | "kommunens" | "förvaltningens")
 }
 

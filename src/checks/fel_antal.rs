@@ -2,7 +2,9 @@
 //!
 //! Texten anger hur många mål nämnden har, eller hur många som har en viss bedömning, men antalet
 //! stämmer inte med rapportens egna rubriker och bedömningar. Eller så säger texten ”tre delar:” och listan som
-//! följer har fyra punkter, eller ”fyra av de sju nämnderna har underskott” när tabellen visar fem.
+//! följer har fyra punkter, eller ”fyra av de sju nämnderna har underskott” när tabellen visar fem. Rader i en tabell räknas
+//! efter underskott eller överskott, om de håller sin budget, om de har ökat eller minskat, om de når sitt mål, och efter
+//! ord som ”Försenad” och ”Klart”.
 //!
 //! Sammanfattningen skrivs ofta först och bedömningarna ändras sist. Läsaren tror på sammanfattningen.
 //!
@@ -33,16 +35,17 @@
 //! ```
 
 use super::counting::listed::{Listed, differing};
-use super::counting::quantified::Quantity;
-use super::counting::tabled::{Miscounted, miscounted};
+use super::counting::quantified::Quantity as OfGoals;
+use super::counting::tabled::{can_be_amended, shown};
 use super::counting::{Counting, Of};
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::amount::{Figure, ONE, WORDS};
 use crate::report::Part;
 use crate::report::facts::Counted;
 use crate::report::stamp::OPENING;
+use crate::report::tabled::{Answer, Quantity, denied};
 use crate::report::{Node, NodeKind};
-use crate::syntax::{Dialect, Prose};
+use crate::syntax::{BlockKind, Dialect, Prose, Row};
 use crate::template::{GoalRole, GoalSection, Role, StatusForm, key};
 use crate::text::{Span, cased};
 
@@ -59,6 +62,9 @@ const NAME: &str = "fel-antal";
 
 /// A report has some fifteen goals; more than this are not listed beside a finding.
 const MOST_SHOWN: usize = 40;
+
+/// More rows than these are not named in a message.
+const MOST_NAMED: usize = 8;
 
 /// Numbers of things against the list of them.
 fn check_lists(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
@@ -84,29 +90,38 @@ fn against_list(part: &Part, listed: &Listed) -> Option<Finding> {
 }
 
 fn check(view: &View<'_>, out: &mut Vec<Finding>) {
-    out.extend(miscounted(view).iter().filter_map(|m| against_table(view, m)));
+    let before = out.len();
     check_goals(view, out);
+    let told: Vec<Place> = out.iter().skip(before).map(|f| f.place).collect();
+    let tables = denied(view.parts, view.report.year);
+    out.extend(tables.iter().filter_map(|a| against_table(view, a)).filter(|f| !told.contains(&f.place)));
 }
 
 /// A number of a table's rows.
-fn against_table(view: &View<'_>, of: &Miscounted<'_>) -> Option<Finding> {
-    let part = view.parts.get(of.part as usize)?;
-    let prose = part.prose(of.told.block)?;
-    let figure = part.numbers.figures.get(of.told.block)?.get(of.told.figure)?;
-    let written = figure.span.of(&prose.text);
-    let right = number(of.cells.len(), written);
-    let kind = if of.told.surplus { "överskott" } else { "underskott" };
-    let (said, shown) = (written.to_lowercase(), right.to_lowercase());
-    let all = number(of.told.of, written).to_lowercase();
-    let message = format!("Texten säger {said} av {all}, men i tabellen har {shown} {kind}.");
-    let place = view.place(of.part, prose.source(figure.span));
+fn against_table(view: &View<'_>, answer: &Answer<'_>) -> Option<Finding> {
+    let told = answer.told;
+    let prose = view.parts.get(answer.part as usize)?.prose(told.block)?;
+    let (home, block) = (view.parts.get(answer.table.0 as usize)?, answer.table.1);
+    let BlockKind::Table(table) = &home.blocks.get(block)?.kind else { return None };
+    let rows: Vec<&Row> = answer.rows.iter().filter_map(|row| table.rows.get(*row)).collect();
+    let written = told.at.of(&prose.text);
+    let right = number(rows.len(), written);
+    let many = if rows.is_empty() { "ingen".to_string() } else { right.to_lowercase() };
+    let least = if answer.open && !rows.is_empty() { "minst " } else { "" };
+    let by = if matches!(told.quantity, Quantity::All) { "" } else { " av" };
+    let of = told.of.map_or(String::new(), |of| format!("{by} {}", number(of, written).to_lowercase()));
+    let names: Vec<&str> = rows.iter().take(MOST_NAMED).map(|row| row.label.trim()).collect();
+    let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+    let shown = shown(told, &format!("{least}{many}"));
+    let message = format!("Texten säger {}{of}, men i tabellen {shown}{names}.", written.to_lowercase());
+    let place = view.place(answer.part, prose.source(told.at));
     let mut finding = Finding::new(NAME, Level::Error, place, message);
-    for cell in &of.cells {
-        if let Some(cell) = crate::report::ledger::place(view.parts, cell.0, cell.1) {
-            finding = finding.related(cell, "Ur tabellen");
-        }
+    for cell in rows.iter().filter_map(|row| row.cells.get(answer.column)) {
+        finding = finding.related(view.place(answer.table.0, cell.span), "Ur tabellen");
     }
-    Some(finding.fix(Fix::new(format!("Ändra till {right}"), vec![(place, right)]).preferred()))
+    let sure = can_be_amended(told, rows.len()) && !answer.open;
+    let fix = Fix::new(format!("Ändra till {right}"), vec![(place, right)]);
+    Some(if sure { finding.fix(fix.preferred()) } else { finding })
 }
 
 fn check_goals(view: &View<'_>, out: &mut Vec<Finding>) {
@@ -222,14 +237,14 @@ impl Sentence<'_> {
     }
 
     /// "Samtliga mål har uppnåtts", where some goal surely stands at another step.
-    fn compare_all(&self, step: usize, quantity: Quantity, at: Span) -> Option<Finding> {
+    fn compare_all(&self, step: usize, quantity: OfGoals, at: Span) -> Option<Finding> {
         let (fewest, all) = self.counts.goals;
         let known = *self.counts.steps.get(step)?;
         let said = match quantity {
-            Quantity::All => all,
-            Quantity::None => 0,
-            Quantity::AllBut(number) => all.checked_sub(number)?,
-            Quantity::Both => Some(2).filter(|two| *two == all)?,
+            OfGoals::All => all,
+            OfGoals::None => 0,
+            OfGoals::AllBut(number) => all.checked_sub(number)?,
+            OfGoals::Both => Some(2).filter(|two| *two == all)?,
         };
         if fewest != all || (known..=known + self.counts.unclear).contains(&said) {
             return None;
@@ -240,7 +255,7 @@ impl Sentence<'_> {
             format!("Texten säger {written} mål, men {known} av {all} mål i rapporten har bedömningen ”{status}”.");
         let place = self.view.place(self.part, self.prose.source(at));
         let finding = Finding::new(NAME, Level::Error, place, message);
-        Some(self.with_places(finding, |s| s != Some(step) || quantity == Quantity::None))
+        Some(self.with_places(finding, |s| s != Some(step) || quantity == OfGoals::None))
     }
 
     /// The finding with the goals' statuses that pass.

@@ -6,8 +6,8 @@ use std::hash::{Hash, Hasher as _};
 use super::facts::{Facts, Part};
 use super::front::own_text;
 use super::names::is_last;
+use super::tabled::Tabled;
 use super::told::hides_headings;
-use crate::amount::Figure;
 use crate::hash::{Hasher, hasher};
 use crate::syntax::{Block, BlockKind, Table};
 use crate::text::Span;
@@ -24,7 +24,7 @@ pub struct Stamps {
     pub named: u64,
     /// Over which of its headings have text below them.
     pub begun: u64,
-    /// Over the sentences that count goals or a table's rows, and over the signs of the tables.
+    /// Over the sentences that count goals or a table's rows; the tables are in `frame`.
     pub counted: u64,
     /// Over the blocks that state a quantity for the ledger.
     pub told: u64,
@@ -82,12 +82,10 @@ fn counted(part: &Part) -> u64 {
         stamp.clean(counted.block, counted.sentence);
     }
     for tabled in &part.numbers.tabled {
-        (tabled.figure, tabled.said, tabled.of, tabled.surplus).hash(&mut stamp.state);
-        stamp.block(tabled.block);
-    }
-    let signs = |f: &Option<Figure>| f.as_ref().map(|f| f.value.signum());
-    for sheet in &part.ties().sheets {
-        sheet.rows.iter().for_each(|row| row.cells.iter().for_each(|f| signs(f).hash(&mut stamp.state)));
+        let Tabled { block, at, quantity, of, noun, property, words, years, forecast } = tabled;
+        (at, quantity, of, noun, property, years, forecast).hash(&mut stamp.state);
+        words.iter().for_each(|w| w.stem.hash(&mut stamp.state));
+        stamp.block(*block);
     }
     stamp.state.finish()
 }

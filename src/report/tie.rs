@@ -27,14 +27,15 @@ use crate::report::{Part, Report};
 use crate::syntax::BlockKind;
 use crate::text::Span;
 pub use bar::Bar;
-use book::{Book, ByHeading, Spot, pages};
+use book::{Book, Spot};
+pub use book::{ByHeading, Page, pages};
 pub use direction::Direction;
 pub use explain::relative;
 use identity::Place;
 pub use said::{Said, hold, read as said};
 use share::Term;
 pub use sheet::{Column, Measure, Row, Sheet};
-use words::{Sort, Word};
+pub use words::{Sort, Word, covers, words};
 
 /// What a part holds that can be tied; no places, so that it is the same wherever the part moves.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,211 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::tags::{NAMES, STATES, Tags};
 use crate::hash::HashMap;
-
-/// Defines the tags with their names in the lexicon, so that the two cannot differ.
-macro_rules! tags {
-    ($($(#[$doc:meta])* $tag:ident $name:literal,)*) => {
-        /// What a word tells of the figures beside it.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Tag { $($(#[$doc])* $tag,)* }
-
-        const NAMES: &[(&str, Tag)] = &[$(($name, Tag::$tag),)*];
-    };
-}
-
-tags! {
-    /// A direction: more.
-    Up "up",
-    Down "down",
-    /// A direction of results: towards a surplus.
-    Better "better",
-    Worse "worse",
-    ChangeVerb "change-verb",
-    ChangeNoun "change-noun",
-    /// Names also what changed: "prishöjning".
-    Compound "compound",
-    /// What is told of as its subject is the change: "nio platser försvann".
-    Gain "gain",
-    /// Of one among several: "störst".
-    Extreme "extreme",
-    /// "fler", "lägre"
-    Comparative "comparative",
-    /// A change by a factor, told by the word alone: "halverats".
-    Fold "fold",
-    /// A factor: "dubbelt så", "gånger".
-    Multiple "multiple",
-    /// No change.
-    Steady "steady",
-    From "from",
-    To "to",
-    /// What a change or a result is measured out with: "med", "på", "om".
-    By "by",
-    /// "med", which tells a size and no level.
-    With "with",
-    Than "than",
-    Against "against",
-    Compare "compare",
-    /// A year earlier.
-    Before "before",
-    /// Some earlier time.
-    Once "once",
-    Since "since",
-    Opening "opening",
-    Closing "closing",
-    Now "now",
-    Month "month",
-    Season "season",
-    FullYear "full-year",
-    Period "period",
-    SoFar "so-far",
-    Budget "budget",
-    Plan "plan",
-    Forecast "forecast",
-    Goal "goal",
-    Outcome "outcome",
-    /// "varav": what follows is a part.
-    Whereof "whereof",
-    OfThese "of-these",
-    /// What follows are all the parts.
-    Split "split",
-    /// The last part: "resterande".
-    Rest "rest",
-    Total "total",
-    Both "both",
-    /// What is counted may stand in several parts.
-    Overlap "overlap",
-    Of "of",
-    Share "share",
-    /// "motsvarar", "utgör": the same in other terms.
-    Makes "makes",
-    Equals "equals",
-    Plus "plus",
-    /// What follows is not all: "bland annat".
-    Example "example",
-    Including "including",
-    Excluding "excluding",
-    Bound "bound",
-    /// Per something, or a mean.
-    Rate "rate",
-    /// A mean, or for each year.
-    Yearly "yearly",
-    Hypothetical "hypothetical",
-    Not "not",
-    Contrast "contrast",
-    Because "because",
-    Relative "relative",
-    That "that",
-    And "and",
-    Anaphor "anaphor",
-    Article "article",
-    /// A verb that states a level.
-    Level "level",
-    Verb "verb",
-    /// "har", with a verb behind.
-    Perfect "perfect",
-    Surplus "surplus",
-    Deficit "deficit",
-    Positive "positive",
-    Negative "negative",
-    Deviation "deviation",
-    Result "result",
-    Over "over",
-    Under "under",
-    /// Over a plan, where one follows.
-    OverMaybe "over-maybe",
-    UnderMaybe "under-maybe",
-    /// Not over a plan: "ryms inom".
-    Within "within",
-    NetCost "net-cost",
-    Female "female",
-    Male "male",
-    /// A preposition that tells nothing else.
-    Prep "prep",
-    /// "antalet": names only that something is measured.
-    Measure "measure",
-    /// "de första 8 månaderna": a number behind it tells a time.
-    Ordinal "ordinal",
-    Adverb "adverb",
-    /// What is new is a change itself: fewer new ones are still more.
-    Fresh "fresh",
-    /// More than half.
-    Most "most",
-    /// What follows is a trait that others may share.
-    Trait "trait",
-    /// What is left of a plan: "outnyttjat".
-    Unused "unused",
-    /// Looks like a word with tags and is none: "undersökning".
-    Other "other",
-    /// "dagar": what a number behind "inom" tells a time by.
-    Duration "duration",
-    /// What comes less what goes.
-    Net "net",
-    /// A verb that shares an amount out: "täcker", "disponerar".
-    Allots "allots",
-    /// What follows is concluded from what was told: "alltså".
-    Hence "hence",
-    /// What came to a stock, and what went from it.
-    Inflow "inflow",
-    Outflow "outflow",
-    /// Of two kinds, what a thing is one or the other of: "egen" and "extern" regi.
-    OneKind "one-kind",
-    OtherKind "other-kind",
-    /// Of more than one kind at once: "både".
-    Also "also",
-    /// So much for each of a number: "vardera".
-    Each "each",
-    /// "nådde målet": what a number before it did, and no mark that it has to reach.
-    Reached "reached",
-    /// How fast something goes, which is more where the time that it takes is less.
-    Pace "pace",
-    /// Measures how good something is: "poäng".
-    Score "score",
-    /// The last of a series is the latest.
-    Latest "latest",
-    /// Told of a series that goes one way throughout: "varje år", "i rad".
-    Steadily "steadily",
-    /// Rises when the number that measures it falls: "täthet".
-    Inverse "inverse",
-}
-
-/// A set of tags.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tags(u128);
-
-impl Tags {
-    pub const NONE: Tags = Tags(0);
-
-    pub const fn of(tags: &[Tag]) -> Tags {
-        let (mut set, mut i) = (0, 0);
-        while i < tags.len() {
-            set |= 1u128 << tags[i] as u32;
-            i += 1;
-        }
-        Tags(set)
-    }
-
-    pub const fn has(self, tag: Tag) -> bool {
-        self.0 & (1u128 << tag as u32) != 0
-    }
-
-    pub const fn any(self, other: Tags) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub const fn with(self, other: Tags) -> Tags {
-        Tags(self.0 | other.0)
-    }
-
-    pub const fn without(self, tag: Tag) -> Tags {
-        Tags(self.0 & !(1u128 << tag as u32))
-    }
-
-    /// True for what tells nothing of the figures beside it: no tags, or a mere preposition.
-    pub const fn is_empty(self) -> bool {
-        self.0 & !Tags::of(&[Tag::Prep, Tag::Trait, Tag::Duration]).0 == 0
-    }
-}
 
 /// What the lexicon says of a word or a phrase.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -239,25 +36,8 @@ struct Lexicon {
 
 const SOURCE: &str = include_str!("lexicon.tsv");
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon {
-        words: map(),
-        starts: map(),
-        ends: map(),
-        start_lengths: Vec::new(),
-        end_lengths: Vec::new(),
-        phrases: Default::default(),
-        turns: turns(),
-    };
-    for (form, entry) in entries() {
-        lexicon.add(form, entry);
-    }
-    (lexicon.start_lengths, lexicon.end_lengths) = (lengths(&lexicon.starts), lengths(&lexicon.ends));
-    for phrases in lexicon.phrases.values_mut() {
-        phrases.sort_by_key(|p| std::cmp::Reverse(p.0.len()));
-    }
-    lexicon
-});
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(STATES.rest()));
+static OF_ROWS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(STATES));
 
 fn lengths(of: &HashMap<&'static str, Entry>) -> Vec<usize> {
     let mut lengths: Vec<usize> = of.keys().map(|k| k.len()).collect();
@@ -314,6 +94,39 @@ fn entry(tags: &str) -> Entry {
 }
 
 impl Lexicon {
+    /// The forms that have any of some tags, with those.
+    fn of(tags: Tags) -> Lexicon {
+        let mut lexicon = Lexicon {
+            words: map(),
+            starts: map(),
+            ends: map(),
+            start_lengths: Vec::new(),
+            end_lengths: Vec::new(),
+            phrases: Default::default(),
+            turns: turns(),
+        };
+        for (form, entry) in entries().filter(|(_, entry)| entry.tags.any(tags)) {
+            lexicon.add(form, Entry { tags: entry.tags.only(tags), ..entry });
+        }
+        (lexicon.start_lengths, lexicon.end_lengths) = (lengths(&lexicon.starts), lengths(&lexicon.ends));
+        for phrases in lexicon.phrases.values_mut() {
+            phrases.sort_by_key(|p| std::cmp::Reverse(p.0.len()));
+        }
+        lexicon
+    }
+
+    fn look_up(&self, word: &str) -> Entry {
+        if let Some(entry) = self.words.get(word) {
+            return *entry;
+        }
+        let end = |n: &usize| self.ends.get(word.get(word.len().checked_sub(*n)?..)?);
+        let start = |n: &usize| self.starts.get(word.get(..*n)?);
+        let known = self.end_lengths.iter().find_map(end).or_else(|| self.start_lengths.iter().find_map(start));
+        // "budgetens", "prognosens"
+        let owner = || word.strip_suffix('s').filter(|w| w.ends_with(['n', 't'])).and_then(|w| self.words.get(w));
+        known.or_else(owner).copied().unwrap_or_default()
+    }
+
     fn add(&mut self, form: &'static str, entry: Entry) {
         let mut words = form.split(' ');
         let first = words.next().unwrap_or("");
@@ -340,16 +153,12 @@ fn join(map: &mut HashMap<&'static str, Entry>, form: &'static str, entry: Entry
 
 /// What the lexicon says of a word in lower case: the whole word, else its longest known end or beginning.
 pub fn look_up(word: &str) -> Entry {
-    let lexicon = &*LEXICON;
-    if let Some(entry) = lexicon.words.get(word) {
-        return *entry;
-    }
-    let end = |n: &usize| lexicon.ends.get(word.get(word.len().checked_sub(*n)?..)?);
-    let start = |n: &usize| lexicon.starts.get(word.get(..*n)?);
-    let known = lexicon.end_lengths.iter().find_map(end).or_else(|| lexicon.start_lengths.iter().find_map(start));
-    // "budgetens", "prognosens"
-    let owner = || word.strip_suffix('s').filter(|w| w.ends_with(['n', 't'])).and_then(|w| lexicon.words.get(w));
-    known.or_else(owner).copied().unwrap_or_default()
+    LEXICON.look_up(word)
+}
+
+/// What a word in lower case tells of rows that are counted.
+pub fn state_of(word: &str) -> Tags {
+    OF_ROWS.look_up(word).tags
 }
 
 /// The word of the other direction in the same form: "ökade" for "minskade", "kostnadsökning" for "kostnadsminskning".

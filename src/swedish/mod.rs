@@ -4,11 +4,13 @@
 mod lexicon;
 mod sentences;
 mod stem;
+mod tags;
 mod tokens;
 
-pub use lexicon::{Entry, Tag, Tags, look_up, month, opposite};
+pub use lexicon::{Entry, look_up, month, opposite, state_of};
 pub use sentences::{Clause, clauses, readable, sentences};
-pub use stem::{alike, predicate, stem};
+pub use stem::{alike, is_noun, predicate, stem};
+pub use tags::{Tag, Tags};
 pub use tokens::{Kind, Token, tokens};
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Tag, Tags};
+use super::tags::{Tag, Tags};
 use super::tokens::Token;
 
 /// The sentences of a text, as ranges of bytes that follow on each other.

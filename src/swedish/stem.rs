@@ -53,6 +53,21 @@ pub fn alike(a: &str, b: &str) -> u32 {
     }
 }
 
+/// What a noun or an adjective ends in, longest first.
+const FORMS: &[&str] = &[
+    "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "en", "et", "er", "ar", "or", "na", "a", "e", "n",
+    "t", "s", "",
+];
+
+/// True where a word in lower case is a form of a noun, or of a compound that ends in it: "områdena" and "verksamhetsområde",
+/// "mål" and "målen".
+pub fn is_noun(word: &str, noun: &str) -> bool {
+    let long = |base: &&str| base.chars().count() >= 3;
+    let Some(base) = FORMS.iter().find_map(|f| noun.strip_suffix(f).filter(long)) else { return false };
+    word.rfind(base)
+        .is_some_and(|at| (at == 0 || at >= 3) && word.get(at + base.len()..).is_some_and(|rest| FORMS.contains(&rest)))
+}
+
 /// True for a word that can hardly be but a verb, by its ending: "ställdes", "köptes". Most verbs have endings that nouns and
 /// adjectives have too, and are told by the lexicon.
 pub fn predicate(word: &str) -> bool {

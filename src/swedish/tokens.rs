@@ -1,6 +1,7 @@
 //! Tokens of a clean text in lower case: words and phrases with their tags, figures, years and marks.
 
-use super::lexicon::{Entry, Tags, look_up, phrase};
+use super::lexicon::{Entry, look_up, phrase};
+use super::tags::Tags;
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,31 +1,22 @@
-//! Counts of a table's rows that no table of so many rows bears out: "Fyra av de sju nämnderna redovisar underskott".
+//! How a count of a table's rows is told of: what the text says, and what the table shows.
 
-use super::super::View;
-use crate::report::ledger::At;
-use crate::report::tabled::{Tabled, shown};
+use crate::report::tabled::{Property, Quantity, Tabled};
 
-/// A count with the cells that it should be of.
-pub struct Miscounted<'a> {
-    pub part: u32,
-    pub told: &'a Tabled,
-    pub cells: Vec<(u32, At)>,
+/// What the table shows of so many of its rows, told as the text tells it: "har fyra underskott".
+pub fn shown(told: &Tabled, many: &str) -> String {
+    match &told.property {
+        Property::Result { surplus: true } => format!("har {many} överskott"),
+        Property::Result { surplus: false } => format!("har {many} underskott"),
+        Property::Keeps(true) => format!("håller {many} sin budget"),
+        Property::Keeps(false) => format!("håller {many} inte sin budget"),
+        Property::Change { up: true } => format!("har {many} ökat"),
+        Property::Change { up: false } => format!("har {many} minskat"),
+        Property::State(_) => format!("gäller det {many}"),
+    }
 }
 
-/// The counts of a report that every table which could be meant denies, all alike.
-pub fn miscounted<'a>(view: &View<'a>) -> Vec<Miscounted<'a>> {
-    let told = view.parts.iter().zip(0u32..).flat_map(|(part, n)| part.numbers.tabled.iter().map(move |t| (n, t)));
-    told.filter_map(|(part, told)| Some(Miscounted { part, told, cells: denied(view, told)? })).collect()
-}
-
-fn denied(view: &View<'_>, told: &Tabled) -> Option<Vec<(u32, At)>> {
-    let sheets = view.parts.iter().zip(0u32..).flat_map(|(part, n)| part.ties().sheets.iter().map(move |s| (n, s)));
-    let all = sheets.flat_map(|(part, sheet)| {
-        let at = move |(row, column): (usize, usize)| {
-            (part, At::Cell { block: sheet.block, row: row as u32, column: column as u32 })
-        };
-        shown(sheet, told.of, told.surplus).into_iter().map(move |cells| cells.into_iter().map(at).collect::<Vec<_>>())
-    });
-    let all: Vec<Vec<(u32, At)>> = all.collect();
-    let first = all.first()?;
-    (first.len() != told.said && all.iter().all(|cells| cells.len() == first.len())).then(|| first.clone())
+/// Whether the number that is told can be written anew where it stands.
+pub fn can_be_amended(told: &Tabled, right: usize) -> bool {
+    let plural = matches!(told.quantity, Quantity::Number(n) if n > 1) || told.of.is_some();
+    matches!(told.quantity, Quantity::Number(_)) && plural && right > 1
 }
