@@ -62,20 +62,6 @@ pub fn compares(stem: &str) -> bool {
     matches!(stem, "lägr" | "högr" | "mer" | "mindr")
 }
 
-/// "… och kommunstyrelsen ett överskott på": the verb is that of the figure before.
-pub fn lacks_verb(before: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "redovisa", "visa", "uppvisa", "har", "hade", "blev", "blir", "är", "var", "gick", "får", "fick", "ger", "gav",
-    ];
-    let words: Vec<&str> = before.split_whitespace().collect();
-    let verb = words.iter().any(|w| {
-        VERBS
-            .iter()
-            .any(|v| w == v || w.strip_prefix(v).is_some_and(|e| matches!(e, "r" | "de" | "t" | "s" | "des" | "as")))
-    });
-    words.first() == Some(&"och") && words.len() <= 7 && !verb && matches!(words.last(), Some(&"på" | &"om"))
-}
-
 pub fn opens_with_av(before: &str) -> bool {
     before.split_whitespace().next().is_some_and(|w| w == "av")
 }

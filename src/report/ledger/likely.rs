@@ -21,13 +21,9 @@ pub fn find(ledger: &Ledger) -> (Vec<Link>, usize) {
     let mut compared = 0;
     let mut links = Vec::new();
     let mut cells: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, entry) in ledger.entries.iter().enumerate().filter(|(_, e)| e.quantity.in_table()) {
         if let Some(word) = longest(&entry.words) {
             cells.entry(start(word)).or_default().push(number);
-        }
-        for word in entry.words.iter().filter(|_| entry.quantity.measure == Measure::Line) {
-            rows.entry(word).or_default().push(number);
         }
     }
     let mut told: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -39,7 +35,6 @@ pub fn find(ledger: &Ledger) -> (Vec<Link>, usize) {
             compared += near.len().min(COMMON);
             let fits = |n: &usize| ledger.entry(*n).is_some_and(|cell| cell_fits(entry, &own, cell));
             let fit: Vec<usize> = near.into_iter().take(COMMON).filter(fits).collect();
-            let fit = if fit.is_empty() { lone(ledger, entry, &own, &rows) } else { fit };
             links.extend(to_cell(ledger, number, fit));
         }
         let Some(word) = own.iter().min_by_key(|w| told.get(start(w)).map_or(0, Vec::len)) else { continue };
@@ -104,25 +99,6 @@ fn cell_fits(one: &Entry, own: &[&String], cell: &Entry) -> bool {
         (Measure::Amount | Measure::Line, Measure::Line) => (named && telling || picked) && c.period == q.period,
         _ => false,
     }
-}
-
-/// The one cell of money whose row bears every word of a name of two words or more.
-fn lone(ledger: &Ledger, one: &Entry, own: &[&String], rows: &HashMap<&str, Vec<usize>>) -> Vec<usize> {
-    let bears = |n: &usize| ledger.entry(*n).is_some_and(|cell| own.iter().all(|w| cell.words.contains(w)));
-    let rarest = own.iter().map(|w| rows.get(w.as_str()).map_or(&[][..], Vec::as_slice)).min_by_key(|b| b.len());
-    let amount = one.quantity.measure == Measure::Amount && own.len() > 1;
-    let few = rarest.filter(|b| amount && b.len() <= COMMON).unwrap_or_default();
-    match *few.iter().copied().filter(bears).collect::<Vec<_>>().as_slice() {
-        [cell] if same_time(one, ledger.entry(cell)) => vec![cell],
-        _ => Vec::new(),
-    }
-}
-
-fn same_time(one: &Entry, cell: Option<&Entry>) -> bool {
-    cell.is_some_and(|c| {
-        let (q, c) = (&one.quantity, &c.quantity);
-        q.period == c.period && q.year.zip(c.year).is_none_or(|(a, b)| a == b)
-    })
 }
 
 /// "förvaltningsgemensam" and "förvaltningsövergripande" can name the same.

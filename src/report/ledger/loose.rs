@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use super::said::Said;
 use super::sentences::Reader;
-use super::words::{stem, words};
+use super::words::stem;
 use super::{Measure, Period, Quantity, Role, Words, bare};
 use crate::amount::{Figure, Unit};
-use crate::report::claims::{lower, position, sign};
+use crate::report::claims::{position, sign};
 
 /// Words that say nothing of what a figure is of.
 const FILLER: &str = "förklaras främst huvudsakligen huvudsak hänförligt hänförlig kostnad kostnaden kostnader \
@@ -60,7 +60,7 @@ pub fn read(
         period: if to_date { Period::ToDate } else { Period::Year },
         year: said.years.last().copied(),
         sign,
-        words: goes_on.map_or_else(|| subject(said, before, after), |q| q.words.clone()),
+        words: goes_on.map_or_else(|| subject(said), |q| q.words.clone()),
         caption: Words::default(),
         committee: None,
         total: said.total,
@@ -72,33 +72,9 @@ pub fn read(
     })
 }
 
-/// The words that name what a statement is of. A reserve is of its own, though it keeps others from
-/// being read strictly.
-fn subject(said: &Said<'_>, before: &str, after: &str) -> Words {
-    let named = said.words.iter().copied().filter(|w| !filler(w));
-    let reserve = [before, after].iter().any(|t| words(t).contains(&"reserv"));
-    named.chain(reserve.then_some("reserv")).map(str::to_string).collect()
-}
-
-/// "… medlen till Grön hamn. Nämnden fick 7 miljoner kronor": what a sentence that names nothing is of, when the
-/// one before ends in a name.
-pub fn named(quantity: Quantity, said: &Said<'_>, last: &str) -> Quantity {
-    let bare = quantity.loose && quantity.measure == Measure::Amount && quantity.words.is_empty() && !said.never;
-    match name(last).filter(|_| bare) {
-        Some(words) => Quantity { words, ..quantity },
-        None => quantity,
-    }
-}
-
-/// The words from the last capital of a sentence to its end, when they are two or three; not its first word.
-fn name(sentence: &str) -> Option<Words> {
-    let text = sentence.trim_end().trim_end_matches('.');
-    let start = text.rfind(|c: char| c.is_uppercase()).filter(|at| *at > 0)?;
-    let name = text.get(start..)?;
-    let all: Vec<&str> = name.split(' ').collect();
-    let plain = all.iter().all(|w| w.chars().count() > 3 && w.chars().all(char::is_alphabetic));
-    let low = lower(name);
-    (plain && (2..=3).contains(&all.len())).then(|| words(&low).into_iter().map(|w| stem(w).to_string()).collect())
+/// The words that name what a statement is of.
+fn subject(said: &Said<'_>) -> Words {
+    said.words.iter().filter(|w| !filler(w)).map(|w| w.to_string()).collect()
 }
 
 /// Where what follows a figure goes over to why it is so.

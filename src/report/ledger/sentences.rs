@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::clauses::{
-    budgets_result, compares, enters, lacks_verb, of_other, opens_narrower, opens_with_av, points_back, refers_back,
-    sentence_end, shared, tail,
+    budgets_result, compares, enters, of_other, opens_narrower, opens_with_av, points_back, refers_back, sentence_end,
+    shared, tail,
 };
 use super::loose;
 use super::said::Said;
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     pub fn read(&self, out: &mut Vec<Quantity>) {
         let mut topic: Option<Topic> = None;
         let (mut start, mut next) = (0, 0);
-        let (mut last, mut entered) = ("", false);
+        let mut entered = false;
         while start < self.text.len() && next < self.figures.len() {
             let end = sentence_end(self.text, start);
             let first = next;
@@ -64,17 +64,15 @@ impl<'a> Reader<'a> {
                 next += 1;
             }
             if !readable(end - start, next - first) {
-                (topic, last, start) = (None, "", end);
+                (topic, start) = (None, end);
                 continue;
             }
             let told = out.len();
-            topic = self.sentence((start, end), first..next, (topic, last), out);
+            topic = self.sentence((start, end), first..next, topic, out);
             if entered {
                 self.doubt(out, told);
             }
-            let sentence = self.piece(start, end);
-            last = sentence.text;
-            entered |= enters(sentence.low);
+            entered |= enters(self.piece(start, end).low);
             start = end.max(start + 1);
         }
     }
@@ -94,12 +92,12 @@ impl<'a> Reader<'a> {
         Piece { text, low: self.low.get(from..to).unwrap_or("") }
     }
 
-    /// Reads one sentence; gives what its first figure is of. `last` is the sentence before.
+    /// Reads one sentence; gives what its first figure is of.
     fn sentence(
         &self,
         (start, end): (usize, usize),
         figures: std::ops::Range<usize>,
-        (earlier, last): (Option<Topic<'a>>, &'a str),
+        earlier: Option<Topic<'a>>,
         out: &mut Vec<Quantity>,
     ) -> Option<Topic<'a>> {
         let earlier = earlier.filter(|_| !figures.is_empty() && refers_back(self.piece(start, end).text));
@@ -124,8 +122,7 @@ impl<'a> Reader<'a> {
             let near = out.last().filter(|q| q.at == self.at(index.wrapping_sub(1)) && index > first);
             let stated = stated.filter(|_| loose::reason(after).is_none());
             let stated = stated.or_else(|| loose::read(self, index, figure, (before.low, after), &said, near));
-            let named = stated.map(|q| if index == first { loose::named(q, &said, last) } else { q });
-            out.extend(named);
+            out.extend(stated);
         }
         topic
     }
@@ -153,9 +150,7 @@ impl<'a> Reader<'a> {
             None => Said::of(&[before.low, after]),
         };
         let about = topic.cloned().unwrap_or_else(|| (said.words.clone(), said.committee, said.roles.clone()));
-        if let Some((_, _, roles)) =
-            topic.filter(|_| said.roles.is_empty() && (before.low.starts_with(", vilket ") || lacks_verb(before.low)))
-        {
+        if let Some((_, _, roles)) = topic.filter(|_| said.roles.is_empty() && before.low.starts_with(", vilket ")) {
             said.roles = roles.clone();
         }
         if let Some((words, committee, _)) = topic.filter(|_| said.words.is_empty() && said.committee.is_none()) {
@@ -165,11 +160,6 @@ impl<'a> Reader<'a> {
             said.words = Said::of(&[self.heading]).words;
         }
         let lost = topic.is_none() && said.words.is_empty() && points_back(before.text);
-        if after.trim().starts_with("av investeringsramen har använts") {
-            (said.measures, said.roles) = (vec![Measure::Spent], vec![Role::Outcome]);
-            said.words.clear();
-            return (self.quantity(index, figure, &said), said, Some(about));
-        }
         let planned = budgets_result(before.low);
         if figure.last_year
             || said.never
