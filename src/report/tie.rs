@@ -13,6 +13,7 @@ mod identity;
 mod lean;
 mod measure;
 mod prose;
+mod reach;
 mod said;
 mod share;
 mod sheet;
