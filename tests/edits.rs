@@ -235,3 +235,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_unit_that_a_report_states_for_its_tables_comes_and_goes() {
+    let unit = "Alla belopp i tkr om inget annat anges.";
+    let text = format!(
+        "# Hamnnämnden 2024\n\nÅret gick väl. \n\n{}## Ekonomi\n\n| Område | Budget | Utfall | Avvikelse |\n|---|---:|---:|---:|\n\
+         | Lotsning | 48 200 | 49 100 | -900 |\n| Slussar | 12 400 | 12 100 | 300 |\n| Summa | 60 600 | 61 200 | -600 |\n\n\
+         Lotsningen kostade 41 900 tkr.\n",
+        "Åå ".repeat(700)
+    );
+    let at = text.find("Året").expect("the first line");
+    assert_edited(&text, at, at, unit);
+    let told = text.replace("Året gick väl. ", unit);
+    assert_edited(&told, at, at + unit.len(), "");
+    assert_edited(&told, at + 5, at + 12, "");
+    assert_edited(&told, at, at, &"Ännu en mening om hamnar. ".repeat(120));
+    assert_edited(&told, told.len() - 1, told.len() - 1, " Det var mer.");
+    let found = Analysis::new(&told, Dialect::Markdown, Arc::default()).findings();
+    assert!(found.iter().any(|f| f.rule == "motstridiga-belopp"), "{found:?}");
+}

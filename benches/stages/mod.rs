@@ -6,7 +6,7 @@ use std::sync::Arc;
 use malvakt::amount;
 use malvakt::analysis::{Analysis, Change};
 use malvakt::checks::{self, View};
-use malvakt::report::{Part, Report};
+use malvakt::report::{Context, Part, Report};
 use malvakt::syntax::{Block, Dialect, markdown, plain, split};
 use malvakt::template::{self, Vocabulary};
 use malvakt::text::{Edit, Span};
@@ -92,7 +92,9 @@ fn read(sample: &Sample, text: &str, first: bool) -> Vec<Block> {
 
 /// Each part with all that it says.
 fn parts(sample: &Sample) -> usize {
-    let read = |(text, first): (&str, bool)| Part::read(text, sample.dialect, &sample.vocabulary, first, "");
+    let read = |(text, first): (&str, bool)| {
+        Part::read(text, sample.dialect, &sample.vocabulary, Context { first, ..Context::default() })
+    };
     sample.pieces().map(|piece| read(piece).blocks.len()).sum()
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Read;
 use crate::hash::{HashMap, hasher};
+use crate::report::Context;
 use crate::report::resolve::Meanings;
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
@@ -65,17 +66,16 @@ impl Cache {
     pub fn part(
         &self,
         text: &str,
-        (dialect, vocabulary, first, above): (Dialect, &Arc<Vocabulary>, bool, &str),
+        (dialect, vocabulary, context): (Dialect, &Arc<Vocabulary>, Context<'_>),
         read: impl FnOnce() -> Arc<Read>,
     ) -> Arc<Read> {
         let mut state = hasher();
-        (text, dialect, first, above).hash(&mut state);
+        (text, dialect, context).hash(&mut state);
         let id = state.finish();
         let is = |e: &Entry| {
             let part = &e.read.part;
             *part.text == *text
-                && part.is_first() == first
-                && part.above() == above
+                && part.context() == context
                 && e.dialect == dialect
                 && Arc::ptr_eq(&e.vocabulary, vocabulary)
         };

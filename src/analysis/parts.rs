@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::{Analysis, Cache, Read};
 use crate::checks;
-use crate::report::Part;
-use crate::syntax::{Dialect, split};
+use crate::report::{Context, Part};
+use crate::syntax::{Dialect, columns, split};
 use crate::template::Vocabulary;
 use crate::text::{Span, Text};
 
@@ -37,9 +37,11 @@ const MANY: usize = 32;
 /// Reads a whole text, the sections of a long one beside each other; what `cache` holds is not read again.
 pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Arc<Vocabulary>, cache: Option<&Cache>) -> Vec<Arc<Read>> {
     let pieces = pieces(text, dialect, vocabulary);
+    let unit = report_unit(text);
     let part = |piece: &Piece<'_>, above: &str| {
-        let read = || read(piece.text, dialect, vocabulary, piece.first, above);
-        cache.map_or_else(read, |cache| cache.part(piece.text, (dialect, vocabulary, piece.first, above), read))
+        let context = Context { first: piece.first, above, unit };
+        let read = || read(piece.text, dialect, vocabulary, context);
+        cache.map_or_else(read, |cache| cache.part(piece.text, (dialect, vocabulary, context), read))
     };
     let section = |pieces: &[Piece<'_>]| {
         let mut parts: Vec<Arc<Read>> = Vec::with_capacity(pieces.len());
@@ -77,15 +79,31 @@ fn pieces<'a>(text: &'a str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<P
     pieces
 }
 
-pub(super) fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool, above: &str) -> Arc<Read> {
-    let part = Arc::new(Part::read(text, dialect, vocabulary, first, above));
+pub(super) fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, context: Context<'_>) -> Arc<Read> {
+    let part = Arc::new(Part::read(text, dialect, vocabulary, context));
     let findings = checks::check_part(&part, dialect);
     let own = super::memo::own(&part, &findings);
     Arc::new(Read { part, findings, own })
 }
 
+/// The unit that a report states for its tables.
+fn report_unit(text: &str) -> Option<u32> {
+    columns::report_unit(text.get(..text.floor_char_boundary(OPENING)).unwrap_or(text))
+}
+
+/// As many bytes of a report may tell the unit of its tables.
+const OPENING: usize = 3000;
+
 /// The parts of a changed text, and whether what the whole rests on is as before.
 pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>>, Same) {
+    let unit = old.parts.first().and_then(|read| read.part.context().unit);
+    // A slice that ends within a character is empty.
+    let slice = |end: usize| text.slice(Span::new(0, text.len().min(end)));
+    let opening = || (OPENING - 3..=OPENING).rev().map(slice).find(|s| !s.is_empty()).unwrap_or_default();
+    if change.start < OPENING && report_unit(&opening()) != unit {
+        let same = Same { touched: 0..old.parts.len(), ..Same::default() };
+        return (read_all(&text.to_string(), old.dialect, &old.vocabulary, None), same);
+    }
     let first = first_touched(old, change.start);
     let from = old.starts.bytes.get(first).copied().unwrap_or_default() as usize;
     let grown = text.len() as isize - old.text.len() as isize;
@@ -133,13 +151,14 @@ fn reread(
     let mut at = 0;
     let old_part = |at: usize| old.starts.bytes.binary_search(&(at as u32)).ok().and_then(|p| old.parts.get(p));
     // What the first stands below is not of the window.
-    let mut above: Box<str> = old_part(from).map_or("", |read| read.part.above()).into();
+    let mut above: Box<str> = old_part(from).map_or("", |read| read.part.context().above).into();
+    let unit = old.parts.first().and_then(|read| read.part.context().unit);
     while let Some(rest) = window.get(at..).filter(|r| !r.is_empty()) {
         let old_at = (from + at) as isize - grown;
         if let Ok(next) = old.starts.bytes.binary_search(&(old_at.max(0) as u32))
             && old_at >= 0
             && next >= meet
-            && old.parts.get(next).is_some_and(|read| read.part.above() == &*above)
+            && old.parts.get(next).is_some_and(|read| read.part.context().above == &*above)
         {
             return Some((new, next));
         }
@@ -150,8 +169,9 @@ fn reread(
             return None;
         }
         let text = rest.get(..length).unwrap_or(rest);
-        let same = old_part(from + at).filter(|read| *read.part.text == *text && read.part.above() == &*above);
-        let read = same.cloned().unwrap_or_else(|| read(text, old.dialect, &old.vocabulary, first, &above));
+        let context = Context { first, above: &above, unit };
+        let same = old_part(from + at).filter(|read| *read.part.text == *text && read.part.context().above == &*above);
+        let read = same.cloned().unwrap_or_else(|| read(text, old.dialect, &old.vocabulary, context));
         above = if cut.goes_on { read.part.last_title() } else { "" }.into();
         new.push(read);
         at += length;

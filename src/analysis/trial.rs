@@ -93,7 +93,7 @@ fn stands_within(analysis: &Analysis, rule: &str, read: &Read, edits: &[Edit]) -
         }
         text.replace_range(span, &edit.text);
     }
-    let new = parts::read(&text, analysis.dialect, &analysis.vocabulary, old.is_first(), old.above());
+    let new = parts::read(&text, analysis.dialect, &analysis.vocabulary, old.context());
     let missed = |part: &Part| {
         let sums = part.numbers.tables.iter().flat_map(|(_, sums)| sums).filter(|s| !s.agrees && s.told_by.is_none());
         let claims = part.numbers.claims.iter().flatten().filter(|c| c.verdict.fails());

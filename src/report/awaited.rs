@@ -67,7 +67,7 @@ impl Gap<'_> {
         let part = self.parts.get(self.part).filter(|p| p.text.len() <= LONGEST)?;
         let (before, behind) = (part.text.get(..self.span.start as usize)?, part.text.get(self.span.end as usize..)?);
         let text = [before, text, behind].concat();
-        let copy = Part::read(&text, self.dialect, self.vocabulary, part.is_first(), part.above());
+        let copy = Part::read(&text, self.dialect, self.vocabulary, part.context());
         let block = copy.blocks.iter().position(|b| b.span.contains(self.span.start))?;
         let figures = copy.numbers.figures.get(block)?;
         let here = |i: &usize| {

@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 
 use crate::figures::open::Open;
 use crate::finding::{Anchor, Place};
-use crate::syntax::{self, Block, BlockKind, Dialect, Prose, Table};
+use crate::syntax::{self, Block, BlockKind, Dialect, Prose, Table, columns};
 use crate::template::{Named, Vocabulary, key};
 use crate::text::Span;
 
+use super::context::Context;
 use super::ledger::{self, Quantity};
 use super::lines::Lines;
 use super::names;
@@ -33,6 +34,7 @@ pub struct Part {
     /// The title of the section that goes on in it; "" where it starts with a heading.
     above: Box<str>,
     first: bool,
+    unit: Option<u32>,
     dialect: Dialect,
     stamps: OnceLock<Stamps>,
     telling: OnceLock<Vec<bool>>,
@@ -131,10 +133,11 @@ pub struct Mention {
 }
 
 impl Part {
-    /// Reads a part. `first` is true at the start of the document; `above` is the title of the section that goes on
-    /// in it, or "".
-    pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool, above: &str) -> Part {
+    /// Reads a part.
+    pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, context: Context<'_>) -> Part {
+        let Context { first, above, unit } = context;
         let mut blocks = syntax::read(text, dialect, vocabulary, first);
+        columns::apply_report_unit(&mut blocks, unit);
         blocks.shrink_to_fit();
         let heads = heads(&blocks, vocabulary);
         let mentions = blocks
@@ -155,6 +158,7 @@ impl Part {
             stated: Vec::new(),
             above: above.into(),
             first,
+            unit,
             dialect,
             stamps: OnceLock::new(),
             telling: OnceLock::new(),
@@ -218,9 +222,9 @@ impl Part {
         self.facts.heads.last().map_or(&self.above, |h| &h.title)
     }
 
-    /// The title that it was read below.
-    pub fn above(&self) -> &str {
-        &self.above
+    /// What it was read with.
+    pub fn context(&self) -> Context<'_> {
+        Context { first: self.first, above: &self.above, unit: self.unit }
     }
 
     /// What the rest of the report rests on in it; only an edit asks.

@@ -12,6 +12,7 @@ mod candidates;
 pub mod captions;
 pub mod claims;
 mod contents;
+mod context;
 pub mod denied;
 mod documents;
 pub mod evidence;
@@ -38,6 +39,7 @@ pub mod tie;
 mod titled;
 mod told;
 
+pub use context::Context;
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};
 pub use front::{Front, Piece};
 pub use ledger::Ledger;

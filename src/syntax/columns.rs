@@ -19,7 +19,7 @@ mod tail;
 mod units;
 mod words;
 
-pub use units::{apply as apply_units, counted, factor, percent};
+pub use units::{apply as apply_units, apply_report_unit, counted, factor, percent, report_unit};
 
 use super::table::Table;
 use crate::text::Span;

@@ -33,7 +33,10 @@ fn a_share_is_held_against_its_row_and_total() {
     assert_eq!(told(COSTS, "Farlederna svarar för 66,2 procent av kostnaderna."), Vec::<String>::new());
     assert_eq!(
         told(COSTS, "Farlederna svarar för 62,6 procent av kostnaderna."),
-        ["Andelen stämmer inte: tabellens 401,3 av 605,8 är 66,2 procent, inte 62,6 procent."]
+        [
+            "Andelen stämmer inte: Farleder (Utfall 2024) 401,3 mnkr av Summa kostnader (Utfall 2024) 605,8 mnkr är 66,2 procent, \
+             inte 62,6 procent."
+        ]
     );
 }
 

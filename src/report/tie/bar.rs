@@ -140,8 +140,7 @@ impl Reader<'_> {
         match () {
             _ if all.any(SUPPOSED) || said.sentence().any(|w| w.sort == Sort::Other) => Some(Bar::Supposed),
             _ if self.quoted(m.sentence) || self.set_apart(i) => Some(Bar::Supposed),
-            // "… överskrids med 2,0 mnkr, främst för lagning" tells why.
-            _ if self.divided(i) && said.measure != Measure::Deviation => Some(Bar::Part),
+            _ if self.divided(i) => Some(Bar::Part),
             _ if said.measure == Measure::Deviation && self.held_against(i) => Some(Bar::Role),
             _ if near.any(PARTS) || said.earlier().last().is_some_and(|w| w.tags.any(PARTS)) => Some(Bar::Part),
             _ if said.left().last().is_some_and(|w| w.tags.has(Tag::Rest)) => Some(Bar::Part),

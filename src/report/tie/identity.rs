@@ -134,7 +134,10 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
         let names = |w: &Word| w.stem.starts_with(*stem);
         place.above.near.iter().any(names) && !page.sheet.title().chain(page.heads.iter()).any(names)
     };
-    if OWN_AMOUNTS.iter().any(apart) {
+    // "intäkten" is of one thing told before, and not all there are.
+    let many = |label: &&Word| label.many && !pool.iter().any(|s| s.many && says(label, s));
+    let one = line.total && !name.titled && name.words.iter().any(many);
+    if one || OWN_AMOUNTS.iter().any(apart) {
         return None;
     }
     let mut terms = Terms::default();
