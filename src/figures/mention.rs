@@ -235,7 +235,8 @@ fn year_of(token: &Token) -> Option<u16> {
     }
 }
 
-fn time_of(token: &Token) -> Option<Time> {
+/// The time that a word tells.
+pub fn time_of(token: &Token) -> Option<Time> {
     match token.kind {
         Kind::Year(year) => Some(Time::Year(year)),
         _ if token.tags.any(EARLIER) => Some(Time::Before),

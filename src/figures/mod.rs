@@ -18,7 +18,7 @@ pub mod verdict;
 mod weights;
 
 pub use left_out::as_written;
-pub use mention::{Basis, Mention, Role, Time, Way};
+pub use mention::{Basis, Mention, Role, Time, Way, time_of};
 pub use passage::{Passage, Sentence};
 pub use relation::{Relation, RelationKind, Terms};
 pub use weights::weight;

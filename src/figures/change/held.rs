@@ -249,26 +249,21 @@ pub fn both_ways(p: &Passage, sentence: usize, share: usize) -> Option<Relation>
     let (d, s, n) = (p.figure(amount)?, p.figure(share)?, p.figure(level)?);
     // "Ett år tidigare var de 268, så minskningen är 54, motsvarande 20,1 procent": the level is of before the change.
     let of_before = p.mention(level).is_some_and(|m| m.time == Time::Before);
-    let was = |read: Read| match way {
-        _ if of_before => read(n),
-        Way::Up => read(n).minus(read(d)),
-        _ => read(n).plus(read(d)),
-    };
-    let before = match way {
-        _ if of_before => n.value,
-        Way::Up => n.value.checked_sub(d.value)?,
-        _ => n.value.checked_add(d.value)?,
-    };
+    let after = |read: Read| if way == Way::Up { read(n).minus(read(d)) } else { read(n).plus(read(d)) };
+    let was = |read: Read| if of_before { read(n) } else { after(read) };
+    let later = if way == Way::Up { n.value.checked_sub(d.value) } else { n.value.checked_add(d.value) };
+    let before = if of_before { n.value } else { later? };
     let value = percent(d.value, before).filter(|v| *v >= 0 && matches!(way, Way::Up | Way::Down))?;
     let verdict = judge(s, value, |read: Read| read(d).percent_of(was(read)));
     // "en minskning med 12 procent (51)": the bracket may hold the level before.
     let as_old = n.value.checked_sub(d.value)?.checked_abs().and_then(|change| percent(change, d.value));
     let bracket = amount > share && p.mention(amount).is_some_and(|m| m.bracket.is_some());
-    // "som 2022 kostade 19 637 tkr, ökade med 3 227 tkr": a level of a year may be of before the change or after it.
-    let dated = p.mention(level).is_some_and(|m| matches!(m.time, Time::Year(_)));
-    let of_level =
-        || percent(d.value, n.value).is_some_and(|v| judge(s, v, |read| read(d).percent_of(read(n))).holds());
-    if verdict.fails() && dated && of_level() {
+    // "som 2022 kostade 19 637 tkr, ökade med 3 227 tkr": a level of another time may be of before the change or after it.
+    let dated = p.mention(level).is_some_and(|m| matches!(m.time, Time::Year(_) | Time::Before));
+    let other = |read: Read| if of_before { after(read) } else { read(n) };
+    let value_of_other = if of_before { later } else { Some(n.value) };
+    let explains = |v: Micro| judge(s, v, |read: Read| read(d).percent_of(other(read))).holds();
+    if verdict.fails() && dated && value_of_other.and_then(|of| percent(d.value, of)).is_some_and(explains) {
         return None;
     }
     if verdict.fails() && bracket && as_old.is_some_and(|v| (v - s.value).abs() <= ONE + s.value / 10) {

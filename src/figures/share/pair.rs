@@ -6,7 +6,7 @@ use crate::figures::beside::{alike, before, behind, names, out_of, states};
 use crate::figures::mention::Role;
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
-use crate::swedish::{Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, stem};
 
 /// A part and its whole, with what makes them so.
 pub struct Pair {
@@ -175,7 +175,8 @@ fn carried(p: &Passage, part: usize, back: &[usize], own: usize) -> Vec<Pair> {
     let alone = own == 1 && back.len() == 1;
     let each = wholes.iter().enumerate().filter_map(|(n, whole)| {
         let change = p.mention(part).is_some_and(|m| m.role == Role::Delta);
-        let name = carries(p, part, *whole).or((alone && !change).then_some("carried-loosely"))?;
+        let loosely = alone && !change && !narrowed(p, behind(p, part), *whole);
+        let name = carries(p, part, *whole).or(loosely.then_some("carried-loosely"))?;
         let mut pair = told(part, *whole, name);
         (0..n).for_each(|_| add(&mut pair.terms, "farther"));
         Some(pair)
@@ -205,12 +206,23 @@ fn carries(p: &Passage, part: usize, whole: usize) -> Option<&'static str> {
         words.windows(2).any(|w| matches!(w, [a, b] if a.tags.has(Tag::OfThese) && b.tags.has(Tag::Relative)))
     };
     match () {
-        _ if !first || some(right) || some(left) => None,
+        _ if !first || some(right) || some(left) || narrowed(p, right, whole) => None,
         _ if near.iter().any(|t| t.tags.has(Tag::OfThese)) || tagged(Tag::OfThese) => Some("of-these"),
         _ if of(near) || tagged(Tag::Of) && of(right) => Some("of-these"),
         _ if left.is_empty() && next.is_some_and(|t| t.is_word() && !names(p, t, whole)) => Some("carried"),
         _ => None,
     }
+}
+
+/// "143 av de planerade kontrollerna", where the whole's own sentence speaks of no planned ones: of some of them.
+fn narrowed(p: &Passage, words: &[Token], whole: usize) -> bool {
+    let behind = words.split_first().filter(|(of, _)| of.tags.has(Tag::OfThese)).map_or(&[][..], |(_, rest)| rest);
+    let noun = behind.iter().take(3).position(|t| names(p, t, whole)).unwrap_or(0);
+    let sentence = p.sentences.get(p.sentence_of(whole)).map_or(0..0, |s| s.tokens.clone());
+    let told = p.tokens.get(sentence).unwrap_or_default();
+    let known = |t: &Token| told.iter().any(|o| stem(o.span.of(&p.low)) == stem(t.span.of(&p.low)));
+    let all = Tags::of(&[Tag::Article, Tag::Anaphor, Tag::Total, Tag::Now]);
+    behind.iter().take(noun).any(|t| !t.tags.any(all) && t.is_word() && !known(t))
 }
 
 /// "84 procent av 51 miljoner", "4,5 procent av budgeten, som är 480 miljoner", with the part beside it: the words of the share

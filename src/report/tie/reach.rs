@@ -60,6 +60,13 @@ impl<'a> Reader<'a> {
         if names { behind } else { from }
     }
 
+    /// Where the main clause goes on behind one between commas: "Lotsarna, som fick vänta på båten, kostade".
+    pub fn behind_aside(&self, from: usize, at: usize) -> usize {
+        let closes = |pair: &[Token]| matches!(pair, [comma, verb] if comma.is_mark(',') && verb.tags.any(VERBS));
+        let closed = self.tokens(from, at).windows(2).rposition(closes);
+        closed.map_or(from, |comma| from + comma + 1)
+    }
+
     /// The first noun that a sentence begins with behind "inom" or "vid", and the number of that sentence.
     pub fn first_entered(&self) -> Option<(usize, Word)> {
         const FAR: usize = 3;

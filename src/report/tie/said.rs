@@ -13,7 +13,7 @@ use super::sheet::{Measure, Period};
 use super::words::{Word, words};
 use crate::amount::{Figure, Form, Micro, Unit};
 use crate::figures::open::{Against, against_near};
-use crate::figures::{Basis, Passage, Time};
+use crate::figures::{Basis, Passage, Time, time_of};
 use crate::hash::HashSet;
 use crate::report::claims::{Claim, Kind};
 use crate::report::ledger::{At, bare};
@@ -221,9 +221,13 @@ impl<'a> Reader<'a> {
         let figure_before = i.checked_sub(1).and_then(|b| p.mention(b)).filter(|b| b.sentence == m.sentence);
         let from = figure_before.map_or(clause.start, |b| (b.token + 1).max(clause.start));
         let from = self.behind_that(from, m.token);
+        let from = self.behind_aside(from, m.token);
         let from = self.main_clause(sentence.tokens.start, from, m.token);
         let from = self.apposed(figure_before.map_or(sentence.tokens.start, |b| b.token + 1), from, m.token);
         let next = p.mention(i + 1).filter(|n| n.sentence == m.sentence).map_or(sentence.tokens.end, |n| n.token);
+        // "Under 2023 var planen mindre, 13 200 timmar"
+        let told = || self.tokens(from, m.token).iter().rev().find_map(time_of).unwrap_or_default();
+        let time = if m.time == Time::Unsaid { told() } else { m.time };
         let deviates = Passage::tags(self.tokens(from, m.token)).any(DEVIATES);
         let to = m.token + 1 + self.own(m.token + 1, next.min(clause.end.max(m.token + 1)), deviates);
         let before = m.sentence.checked_sub(1).and_then(|s| p.sentences.get(s));
@@ -239,7 +243,7 @@ impl<'a> Reader<'a> {
             measure,
             basis: of,
             // "innan året är slut" tells no earlier time of what is to come.
-            time: if m.time == Time::Before && of == Basis::Forecast { Time::Unsaid } else { m.time },
+            time: if time == Time::Before && of == Basis::Forecast { Time::Unsaid } else { time },
             period: self.period(sentence.tokens.start, sentence.tokens.end, clause.start, clause.end).max(
                 // "under våren": a part of the year.
                 if near.has(Tag::Season) { Period::ToDate } else { Period::Unsaid },
