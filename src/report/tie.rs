@@ -19,6 +19,7 @@ mod share;
 mod sheet;
 mod words;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::amount::{Form, Micro};
@@ -44,6 +45,8 @@ pub struct Facts {
     pub sheets: Vec<Sheet>,
     /// The words of its headings.
     titles: Vec<Vec<Word>>,
+    /// Which of them tell of some other time.
+    dated: Vec<bool>,
     /// The words that a report begins with.
     opening: Vec<Word>,
     /// They say that the report is of a part of a year.
@@ -62,6 +65,8 @@ impl Facts {
             facts.part_year = PART_YEAR.iter().any(|word| low.contains(word));
         }
         facts.titles = part.facts.heads.iter().map(|h| title(&h.title)).collect();
+        let dated = |title: &str| said::dated(&crate::swedish::tokens(&crate::text::lower(title), &[]));
+        facts.dated = part.facts.heads.iter().map(|h| dated(&h.title)).collect();
         for (number, block) in part.blocks.iter().enumerate() {
             let BlockKind::Table(table) = &block.kind else { continue };
             let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= number).map(|h| h as u32);
@@ -165,14 +170,23 @@ pub fn find(parts: &[Arc<Part>], report: &Report) -> Vec<Tie> {
     ties(&Open::new(parts, report), true)
 }
 
+/// A figure where it stands: below a heading of another time it may be of that.
+fn below<'s>(said: &'s Said, place: &Place<'_>) -> Cow<'s, Said> {
+    let mut said = Cow::Borrowed(said);
+    if place.above.dated && !said.dated {
+        said.to_mut().dated = true;
+    }
+    said
+}
+
 /// The ties of `all` figures, or of those alone that could be told of.
 fn ties(open: &Open<'_>, all: bool) -> Vec<Tie> {
     let tie = |(part, said): (u32, &Said)| {
         let place = open.place(part, said)?;
-        if !all && gate::settled(&open.book, said, &place) {
+        if !all && gate::settled(&open.book, &below(said, &place), &place) {
             return None;
         }
-        let tied = gate::decide(&open.book, said, &place)?;
+        let tied = gate::decide(&open.book, &below(said, &place), &place)?;
         Some(Tie {
             part,
             figure: said.at(),
@@ -262,7 +276,8 @@ pub fn agreements(parts: &[Arc<Part>], report: &Report, wanted: impl Fn(u32, At)
     let mut found = Vec::new();
     for (number, (part, said)) in all.iter().enumerate().filter(|(_, (part, said))| wanted(*part, said.at())) {
         let one = |others, minus, sure| Agreement { part: *part, figure: said.at(), others, minus, sure };
-        let agreed = open.place(*part, said).and_then(|place| agree::agreed(&open.book, said, &place));
+        let place_of = open.place(*part, said);
+        let agreed = place_of.and_then(|place| agree::agreed(&open.book, &below(said, &place), &place));
         let minus = |spot: Spot| at(&open.book, spot);
         found.extend(agreed.map(|a| one(open.places(&a.cells), a.minus.and_then(minus), a.sure)));
         let (others, sure) = beside.alike(number);

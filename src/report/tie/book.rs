@@ -207,6 +207,8 @@ pub struct Above<'a> {
     pub chapter: u32,
     pub heads: Rc<[Word]>,
     pub near: &'a [Word],
+    /// It tells of some other time.
+    pub dated: bool,
 }
 
 /// What stands above the blocks below a heading, by part and heading.
@@ -222,11 +224,12 @@ pub fn pages<'a>(parts: &'a [Arc<Part>]) -> (Vec<Page<'a>>, ByHeading<'a>) {
         for (n, titles) in facts.titles.iter().enumerate() {
             let level = part.facts.heads.get(n).map_or(0, |h| h.level);
             heads.enter(level, titles);
+            heads.dated = facts.dated.get(n).copied().unwrap_or_default();
             above.insert((number as u32, Some(n as u32)), heads.above());
         }
         for sheet in &facts.sheets {
             let Some(above) = above.get(&(number as u32, sheet.head)) else { continue };
-            let Above { section, chapter, heads, near } = above.clone();
+            let Above { section, chapter, heads, near, .. } = above.clone();
             pages.push(Page { part: number as u32, section, chapter, sheet, heads, near });
         }
     }
@@ -238,6 +241,8 @@ pub fn pages<'a>(parts: &'a [Arc<Part>]) -> (Vec<Page<'a>>, ByHeading<'a>) {
 struct Heads<'a> {
     /// Level, words, number.
     open: Vec<(u8, &'a [Word], u32)>,
+    /// The last tells of some other time.
+    dated: bool,
     number: u32,
 }
 
@@ -251,6 +256,6 @@ impl<'a> Heads<'a> {
     fn above(&self) -> Above<'a> {
         let heads = self.open.iter().flat_map(|(_, words, _)| words.iter().cloned()).collect();
         let chapter = self.open.get(1).or(self.open.first()).map_or(0, |h| h.2);
-        Above { section: self.number, chapter, heads, near: self.open.last().map_or(&[], |h| h.1) }
+        Above { section: self.number, chapter, heads, near: self.open.last().map_or(&[], |h| h.1), dated: self.dated }
     }
 }

@@ -161,12 +161,16 @@ pub fn read(block: &Block, number: u32, passage: &Passage, (out, ways): (&mut Ve
     let places = words.iter().map(|w| w.0).collect();
     let words: Arc<[Word]> = words.into_iter().map(|w| w.1).collect();
     let quotes = passage.text.contains(['"', '”', '»']);
-    let other = |t: &Token| t.tags.any(TIMES) || matches!(t.kind, TokenKind::Year(_));
-    let dated = passage.tokens.iter().any(other);
+    let dated = dated(&passage.tokens);
     let mut reader = Reader { passage, block: number, item, words, places, entered: None, quotes, dated };
     reader.entered = reader.first_entered();
     out.extend((0..passage.figures.len()).filter_map(|i| reader.said(i)));
     reader.directions(ways);
+}
+
+/// True for words that speak of some other time than the report's, or of a year that may be so.
+pub fn dated(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| t.tags.any(TIMES) || matches!(t.kind, TokenKind::Year(_)))
 }
 
 /// A block's passage with its words.
