@@ -58,6 +58,10 @@ pub fn sure(ledger: &Ledger, verdict: Verdict) -> impl Iterator<Item = &Link> {
 pub fn difference(view: &View<'_>, ledger: &Ledger, of: &Difference, rule: &'static str) -> Option<Finding> {
     let place = |n: usize| ledger.entry(n).and_then(|e| stated(view, e));
     let (here, [a, b]) = (place(of.one)?, of.cells.map(place));
+    // The ledger may be of the text before, while a line is being written.
+    if here.figure.value != here.value() {
+        return None;
+    }
     let (a, b) = (a?, b?);
     let gives = here.computed(of.value.abs());
     let (written, one, other) = (here.written(), a.said(), b.said());
