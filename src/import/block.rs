@@ -155,14 +155,21 @@ impl Inline {
     }
 
     /// The text as it is seen: one space for any run of blanks, none at the ends, nothing without width. A space that
-    /// holds a number together stays what it is.
+    /// holds a number together stays what it is, and one before the mark of a note stands behind it.
     pub fn tidy(self) -> Inline {
-        let (mut out, mut gap) = (Inline::default(), true);
+        let (mut out, mut gap, mut owed) = (Inline::default(), true, false);
         for piece in self.0 {
             match piece {
-                Piece::Words(words, look) => out.push(&seen(&words, &mut gap), look),
+                Piece::Words(words, look) => {
+                    let words = seen(&words, &mut gap);
+                    let parted =
+                        std::mem::take(&mut owed) && words.starts_with(|c: char| c.is_alphanumeric() || c == '(');
+                    out.push(if parted { " " } else { "" }, Look::default());
+                    out.push(&words, look);
+                }
                 page @ Piece::Page(_) => out.0.push(page),
                 note => {
+                    owed |= gap && !out.is_empty();
                     out.trim_end();
                     out.0.push(note);
                     gap = false;
@@ -257,6 +264,14 @@ mod tests {
         let text = text.tidy();
         assert_eq!(text.words(), "Kostnad 1\u{a0}200 tkr");
         assert_eq!(text.0.len(), 4, "{text:?}");
+        let beside = |words: &str| {
+            let mut text = Inline(vec![Piece::Words("2 655 ".into(), Look::default()), Piece::Note(1)]);
+            text.push(words, Look::default());
+            text.tidy().words()
+        };
+        assert_eq!(beside("barn"), "2 655 barn");
+        assert_eq!(beside(" barn"), "2 655 barn");
+        assert_eq!(beside("."), "2 655.");
         assert_eq!(Inline(vec![Piece::Words("- ett".into(), Look::default())]).skip(1).words(), "ett");
     }
 }

@@ -175,3 +175,34 @@ fn cells_between_rules_are_cells_without_tags() {
         | Norra | 1 200 | 1 100 |\n| Södra | 300 | 400 |\n| Summa | 1 500 | 1 500 |\n";
     assert_eq!(document(&headed(&content), Vec::new()), format!("{HEADING}{expected}"));
 }
+
+#[test]
+fn a_word_that_is_too_long_for_its_line_is_whole() {
+    let lines = |mark: usize, top: usize, lines: &[&str]| {
+        let line = |(n, words): (usize, &&str)| format!("BT /F 10 Tf 60 {} Td ({words}) Tj ET\n", top - 12 * n);
+        format!("/P <</MCID {mark}>> BDC {} EMC\n", lines.iter().enumerate().map(line).collect::<String>())
+    };
+    let text = ["Kajerna och bryggorna ", "har lagats, och ", "b\u{e5}tarna som ", "legat i hamnen ", "har flyttats."];
+    let content = [
+        lines(1, 740, &text),
+        lines(2, 660, &["Vinterf\u{f6}rva", "rade b\u{e5}tar"]),
+        lines(3, 620, &["bryggorna", "har"]),
+        lines(4, 580, &["myndighet/", "bolag"]),
+    ];
+    let tree = [1, 2, 3, 4].map(|mark| leaf("P", mark)).into();
+    let expected = "Kajerna och bryggorna har lagats, och båtarna som legat i hamnen har flyttats.\n\n\
+        Vinterförvarade båtar\n\nbryggorna har\n\nmyndighet/bolag\n";
+    assert_eq!(document(&headed(&content), tree), format!("{HEADING}{expected}"));
+}
+
+#[test]
+fn a_raised_mark_in_a_cell_stands_behind_its_figure() {
+    let rule = |x: usize, y: usize, w: usize, h: usize| format!("{x} {y} {w} {h} re f\n");
+    let mut content: Vec<String> = [700, 680, 660].map(|y| rule(60, y, 200, 1)).into();
+    content.extend([60, 160, 260].map(|x| rule(x, 660, 1, 41)));
+    content.push(at(60, 740, 10, "Kajernas ekonomi st\u{e5}r h\u{e4}r.", 1));
+    content.push(at(70, 686, 10, "Tkr", 1) + &at(170, 686, 10, "Utfall", 1));
+    content.push(at(70, 666, 10, "Norra", 1) + &at(170, 666, 10, "1 200", 1) + &at(196, 670, 6, "1", 1));
+    let expected = "Kajernas ekonomi står här.\n\n| Tkr | Utfall |\n| --- | --- |\n| Norra | 1 200¹ |\n";
+    assert_eq!(document(&headed(&content), Vec::new()), format!("{HEADING}{expected}"));
+}

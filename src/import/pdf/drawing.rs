@@ -125,7 +125,18 @@ impl Drawing {
             return;
         }
         let (mark, artifact) = (self.mark(), self.is_artifact());
-        let word = Word { text, x0: start.x, x1: end.x, y: start.y, size, look, mark, artifact, spaced: false };
+        let word = Word {
+            text,
+            x0: start.x,
+            x1: end.x,
+            y: start.y,
+            size,
+            look,
+            mark,
+            artifact,
+            spaced: false,
+            goes_on: false,
+        };
         self.put(word, end);
     }
 

@@ -2,6 +2,7 @@
 //! rules are drawn around.
 
 mod cells;
+mod contents;
 mod frames;
 mod lines;
 mod outline;
@@ -86,6 +87,12 @@ impl Reader {
             && let Some(Block::Table { rows: all, .. }) = self.outline.last()
         {
             let mut body = rows.split_off(*head);
+            if body.first().is_some_and(|row| is_rest(row))
+                && let Some(above) = all.last_mut()
+            {
+                let rest = body.remove(0);
+                above.iter_mut().zip(rest).for_each(|(cell, rest)| cell.join(rest));
+            }
             let first = body.first_mut().and_then(|row: &mut Vec<Inline>| row.first_mut());
             first.into_iter().for_each(|cell| cell.0.insert(0, Piece::Page(page)));
             all.append(&mut body);
@@ -101,4 +108,12 @@ impl Reader {
         let text = std::mem::replace(&mut self.text, next);
         self.outline.read(&text);
     }
+}
+
+/// True for a row that a page break has cut from the one above: no figure stands in it, and its words go on in small
+/// letters or in a bracket.
+fn is_rest(row: &[Inline]) -> bool {
+    let mut cells = row.iter().map(Inline::words);
+    let goes_on = |text: &str| text.is_empty() || text.starts_with(|c: char| c.is_lowercase() || c == '(');
+    cells.clone().any(|text| !text.is_empty()) && cells.all(|text| goes_on(&text))
 }

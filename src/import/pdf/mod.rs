@@ -1,6 +1,7 @@
 //! PDF as blocks: by its tags where they hold the text, else by where the words stand. What belongs to the page and not to
 //! the text is left out, and what cannot be read is told.
 
+mod broken;
 mod colour;
 mod cost;
 mod drawing;
@@ -45,7 +46,8 @@ fn sound(bytes: &[u8]) -> Result<Read, Unread> {
     let pages = pages(&pdf)?;
     let mut unread: Vec<String> = state.into_iter().collect();
     unread.extend(whole::unread(&pdf, &pages)?);
-    let drawings: Vec<Drawing> = pages.into_iter().map(Option::unwrap_or_default).collect();
+    let mut drawings: Vec<Drawing> = pages.into_iter().map(Option::unwrap_or_default).collect();
+    broken::mark(&mut drawings);
     let blocks = match tagged(&pdf, &drawings)? {
         Some(blocks) => blocks,
         None => layout::read(&drawings)?,

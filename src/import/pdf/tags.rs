@@ -120,7 +120,12 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn element(&mut self, element: &Element) -> Result<(), Unread> {
         let role = self.tree.role(&element.dict);
         match role.as_str() {
-            "TOC" | "TOCI" | "Index" | "Artifact" => self.text(element).map(drop),
+            "TOC" => {
+                // The heading that it stands right under is its own.
+                self.blocks.pop_if(|block| matches!(block, Block::Heading { .. }));
+                self.text(element).map(drop)
+            }
+            "TOCI" | "Index" | "Artifact" => self.text(element).map(drop),
             "Table" => self.table(element),
             "L" => self.list(element, 0),
             "Title" if self.is_first() => {

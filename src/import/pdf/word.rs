@@ -1,6 +1,7 @@
 //! Words as they are drawn, and how they are joined to running text.
 
 use crate::import::block::{Height, Inline, Look};
+use crate::swedish::{Tag, look_up};
 use crate::syntax::prose::stands_apart;
 
 /// Letters that stand together. Places are in points from the page's upper left corner, downwards.
@@ -20,13 +21,19 @@ pub struct Word {
     pub artifact: bool,
     /// A space is drawn before it, or nothing stands there.
     pub spaced: bool,
+    /// It is the rest of the word above it.
+    pub goes_on: bool,
 }
 
 impl Word {
     /// True where a letter is one of its own.
     pub fn goes_on_with(&self, letter: &Word) -> bool {
-        let same = (self.look, self.mark, self.artifact) == (letter.look, letter.mark, letter.artifact);
-        same && (self.size - letter.size).abs() < 0.1
+        self.is_drawn_as(letter) && (self.mark, self.artifact) == (letter.mark, letter.artifact)
+    }
+
+    /// True for words of one look and size.
+    pub fn is_drawn_as(&self, other: &Word) -> bool {
+        self.look == other.look && (self.size - other.size).abs() < 0.1
     }
 
     /// The same word, drawn again beside itself to look bold.
@@ -71,7 +78,7 @@ pub struct Joined<'a> {
 impl<'a> Joined<'a> {
     pub fn put(&mut self, word: &'a Word) {
         let raised = self.last.is_some_and(|last| word.is_raised_behind(last));
-        let gap = self.last.is_some_and(|last| self.apart || !raised && word.is_apart_from(last));
+        let gap = self.last.is_some_and(|last| self.apart || !raised && !word.goes_on && word.is_apart_from(last));
         if self.last.is_some_and(|last| word.is_again(last)) {
             return;
         }
@@ -106,7 +113,8 @@ impl<'a> Joined<'a> {
     }
 
     /// Takes the hyphen away that breaks a word at the end of a line; one behind capitals or digits is the word's own,
-    /// and one before "och" stands for the end of a later word.
+    /// and one before "och" stands for the end of a later
+    /// word; between two months it means to.
     fn closes_hyphen(&mut self, word: &Word) -> bool {
         let Some(last) = self.last.filter(|last| (word.y - last.y).abs() > 0.6 * last.size) else { return false };
         if last.text.ends_with('\u{ad}') {
@@ -116,7 +124,9 @@ impl<'a> Joined<'a> {
         if stem.is_empty() || stands_apart(&word.text) || !word.text.starts_with(char::is_alphanumeric) {
             return false;
         }
-        if stem.ends_with(char::is_lowercase) && word.text.starts_with(char::is_lowercase) {
+        let month = |word: &str| look_up(word).tags.has(Tag::Month);
+        let period = month(stem) && month(&word.text);
+        if !period && stem.ends_with(char::is_lowercase) && word.text.starts_with(char::is_lowercase) {
             self.text.pop();
         }
         true

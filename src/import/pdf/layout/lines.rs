@@ -28,6 +28,7 @@ pub struct Line<'p> {
     pub size: f64,
     /// Most of its words are.
     pub bold: bool,
+    pub italic: bool,
     pub words: Vec<&'p Word>,
 }
 
@@ -37,11 +38,21 @@ pub fn of(mut words: Vec<&Word>) -> Vec<Line<'_>> {
     let mut lines: Vec<Line> = Vec::new();
     for word in words {
         match lines.last_mut() {
-            Some(line) if word.y - line.y < ONE_LINE * line.size.max(word.size) => {
+            Some(line) if line.holds(word) => {
+                if line.is_raised_over(word) {
+                    line.y = word.y;
+                }
                 line.size = line.size.max(word.size);
                 line.words.push(word);
             }
-            _ => lines.push(Line { text: String::new(), y: word.y, size: word.size, bold: false, words: vec![word] }),
+            _ => lines.push(Line {
+                text: String::new(),
+                y: word.y,
+                size: word.size,
+                bold: false,
+                italic: false,
+                words: vec![word],
+            }),
         }
     }
     lines.iter_mut().for_each(Line::write);
@@ -49,11 +60,21 @@ pub fn of(mut words: Vec<&Word>) -> Vec<Line<'_>> {
 }
 
 impl Line<'_> {
+    /// True for a word as far down as the line, or one that the line's words are raised marks of.
+    fn holds(&self, word: &Word) -> bool {
+        word.y - self.y < ONE_LINE * self.size.max(word.size) || self.is_raised_over(word)
+    }
+
+    fn is_raised_over(&self, word: &Word) -> bool {
+        self.words.iter().all(|mark| mark.is_raised_behind(word))
+    }
+
     fn write(&mut self) {
         self.words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         // A raised mark does not tell where the line is.
         self.y = self.words.iter().map(|w| w.y).fold(self.y, f64::max);
-        self.bold = self.words.iter().filter(|w| w.look.bold).count() * 2 > self.words.len();
+        let most = |of: fn(&Word) -> bool| self.words.iter().filter(|w| of(w)).count() * 2 > self.words.len();
+        (self.bold, self.italic) = (most(|w| w.look.bold), most(|w| w.look.italic));
         let mut before: Option<&Word> = None;
         for word in &self.words {
             let raised = before.is_some_and(|before| word.is_raised_behind(before));

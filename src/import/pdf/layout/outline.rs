@@ -1,5 +1,6 @@
 //! Lines as the plain dialect reads them, as blocks: headings get their levels from their numbers and their sizes.
 
+use super::contents;
 use super::lines::{LARGER, Line};
 use crate::import::block::{self, Block, Inline, Mark};
 use crate::import::pdf::word::is_bullet;
@@ -32,6 +33,7 @@ pub struct Text {
 struct Look {
     size: f64,
     bold: bool,
+    italic: bool,
     /// Large enough for a heading.
     large: bool,
 }
@@ -58,7 +60,7 @@ impl Text {
         let other = before.large != large || large && (before.size - line.size).abs() > SAME;
         self.text.extend((blank || other).then_some('\n'));
         self.text.extend(std::mem::take(&mut self.turned).then_some('\u{c}'));
-        self.looks.push((self.text.len(), Look { size: line.size, bold: line.bold, large }));
+        self.looks.push((self.text.len(), Look { size: line.size, bold: line.bold, italic: line.italic, large }));
         self.text += &line.text;
         self.text.push('\n');
     }
@@ -74,8 +76,8 @@ fn at<T: Copy>(marks: &[(usize, T)], offset: usize) -> Option<T> {
 #[derive(Default)]
 pub struct Outline {
     blocks: Vec<Block>,
-    /// The sizes of the headings, in order; a number tells the level of some.
-    headings: Vec<(Option<u8>, f64)>,
+    /// How the headings look, in order; a number tells the level of some.
+    headings: Vec<(Option<u8>, Look)>,
     page: Option<u32>,
     /// There are headings in larger letters.
     large: bool,
@@ -120,11 +122,11 @@ impl Outline {
                     self.put(Block::Paragraph(plain(&h.prose.text)));
                 }
                 BlockKind::Heading(heading) => {
-                    self.headings.push((Some(heading.level).filter(|level| *level > 0), look.size));
+                    self.headings.push((Some(heading.level).filter(|level| *level > 0), look));
                     self.put(Block::Heading { level: 0, text: plain(&heading.prose.text) });
                 }
                 BlockKind::Paragraph(prose) if look.large && prose.text.contains(char::is_alphabetic) => {
-                    self.headings.push((None, look.size));
+                    self.headings.push((None, look));
                     self.put(Block::Heading { level: 0, text: plain(&prose.text) });
                 }
                 BlockKind::Paragraph(prose) => self.put(Block::Paragraph(plain(&prose.text))),
@@ -162,8 +164,9 @@ impl Outline {
         !look.large && (self.large && (!look.bold || below()) || template::built_in().is_step(words))
     }
 
-    /// The blocks with the levels of their headings.
+    /// The blocks with the levels of their headings, without a table of contents.
     pub fn levelled(mut self) -> Vec<Block> {
+        self.leave_contents_out();
         self.entitle();
         let levels: Vec<u8> = self.headings.iter().map(|heading| self.level(heading)).collect();
         let headings = self
@@ -174,6 +177,16 @@ impl Outline {
         self.blocks
     }
 
+    fn leave_contents_out(&mut self) {
+        let range = contents::of(&self.blocks);
+        let headings = |blocks: &[Block]| blocks.iter().filter(|b| matches!(b, Block::Heading { .. })).count();
+        let before = headings(self.blocks.get(..range.start).unwrap_or_default());
+        let within = headings(self.blocks.get(range.clone()).unwrap_or_default());
+        self.headings.drain(before..before + within);
+        let pages: Vec<Block> = self.blocks.drain(range.clone()).filter(|b| matches!(b, Block::Page(_))).collect();
+        self.blocks.splice(range.start..range.start, pages.into_iter().next_back());
+    }
+
     /// What stands first on the first page in larger letters than all else is the title.
     fn entitle(&mut self) {
         let Some((Some(Block::Page(_)), Some(Block::Heading { text, .. }))) =
@@ -181,23 +194,35 @@ impl Outline {
         else {
             return;
         };
-        let (title, Some((None, size))) = (Block::Title(text.words()), self.headings.first()) else { return };
-        let alone = self.headings.iter().skip(1).all(|(_, other)| *other < size - SAME);
+        let (title, Some((None, look))) = (Block::Title(text.words()), self.headings.first()) else { return };
+        let alone = self.headings.iter().skip(1).all(|(_, other)| other.size < look.size - SAME);
         if alone && self.headings.len() > 2 {
             self.headings.remove(0);
             self.blocks.splice(..2, [title]);
         }
     }
 
-    /// By its number, else as numbered headings of its size, else by how many sizes of headings are larger.
-    fn level(&self, (numbered, size): &(Option<u8>, f64)) -> u8 {
-        let alike = self.headings.iter().filter(|(_, other)| (other - size).abs() < SAME);
+    /// By its number, else as numbered headings that look the same, else by how many looks are of higher headings: larger,
+    /// or as large and met before.
+    fn level(&self, (numbered, look): &(Option<u8>, Look)) -> u8 {
+        let alike = self.headings.iter().filter(|(_, other)| other.is_of_level(look));
         let known = numbered.or_else(|| alike.filter_map(|(level, _)| *level).min());
-        let mut larger: Vec<f64> =
-            self.headings.iter().map(|(_, other)| *other).filter(|other| *other > size + SAME).collect();
-        larger.sort_by(f64::total_cmp);
-        larger.dedup_by(|a, b| (*a - *b).abs() < SAME);
-        known.unwrap_or(u8::try_from(larger.len()).unwrap_or(u8::MAX).saturating_add(1)).clamp(1, 6)
+        let first = self.headings.iter().position(|(_, other)| other.is_of_level(look)).unwrap_or(0);
+        let mut above: Vec<&Look> = Vec::new();
+        for (at, (_, other)) in self.headings.iter().enumerate() {
+            let higher = other.size > look.size + SAME || at < first && other.size > look.size - SAME;
+            if higher && !above.iter().any(|known| known.is_of_level(other)) {
+                above.push(other);
+            }
+        }
+        known.unwrap_or(u8::try_from(above.len()).unwrap_or(u8::MAX).saturating_add(1)).clamp(1, 6)
+    }
+}
+
+impl Look {
+    /// True for headings that cannot be told apart.
+    fn is_of_level(&self, other: &Look) -> bool {
+        (self.size - other.size).abs() < SAME && (self.bold, self.italic) == (other.bold, other.italic)
     }
 }
 
