@@ -1,19 +1,19 @@
 //! One version of one report, understood; immutable. An edit reads again only the parts it touches,
 //! and what spans parts is worked out again only when what it rests on has changed.
 
-mod beside;
-mod blank;
+mod earlier_reports;
+mod blank_lines;
 mod cache;
 mod draft;
 mod located;
 mod memo;
 mod parts;
 mod progress;
-pub mod silence;
-mod since;
+pub mod suppression;
+mod earlier_versions;
 mod sourced;
-mod starts;
-mod trial;
+mod part_starts;
+mod fix_trial;
 
 use std::sync::{Arc, OnceLock};
 
@@ -28,7 +28,7 @@ use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Encoding, Position, Positions, Span, Text};
 use crate::workspace::Beside;
-use starts::Starts;
+use part_starts::Starts;
 
 use cache::Titled;
 
@@ -68,7 +68,7 @@ pub struct Analysis {
     /// What the sources of the settings say of it, and what is found in that.
     sources: Arc<Sourced>,
     sourced: Arc<Found>,
-    trials: Arc<trial::Trials>,
+    trials: Arc<fix_trial::Trials>,
     draft: Draft,
     front: Arc<Front>,
 }

@@ -6,7 +6,7 @@
 pub mod changes;
 mod link;
 mod matching;
-pub mod same;
+pub mod same_statement;
 mod years;
 
 use std::sync::{Arc, OnceLock};
@@ -98,7 +98,7 @@ impl Baseline {
     }
 
     /// What a place of the report as it is now said; none where it says the same, or was not there.
-    pub fn was(&self, parts: &[Arc<Part>], (part, at): same::Spot) -> Option<String> {
+    pub fn was(&self, parts: &[Arc<Part>], (part, at): same_statement::Spot) -> Option<String> {
         let back = Matched::of(parts, &self.parts);
         let is_it = |r: &Ref| r.part == part && statement(parts, *r).is_some_and(|s| s.at == at);
         let own = refs(parts, matches!(at, At::Cell { .. })).find(is_it).filter(|_| !back.is_same())?;

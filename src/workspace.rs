@@ -2,9 +2,9 @@
 //! of its own nämnd, the year's delårsrapport and last year's report of its kind. Knows no files: those who
 //! read them hand in what each report says, kept until the report changes.
 
-mod between;
-mod columns;
-mod facts;
+mod conflicts;
+mod column_meaning;
+mod comparable_facts;
 
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use crate::report::{Ledger, Part, Report};
 use crate::template::Vocabulary;
 use crate::text::{Span, Text};
 
-pub use between::check;
-pub use facts::{Facts, Header};
+pub use comparable_facts::{Facts, Header};
+pub use conflicts::check;
 
 /// A report as others of its folder see it.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{Analysis, Cache, Read};
 use crate::checks;
 use crate::report::{Context, Part};
-use crate::syntax::{Dialect, columns, split};
+use crate::syntax::{Dialect, plain_table, split};
 use crate::template::Vocabulary;
 use crate::text::{Span, Text};
 
@@ -88,7 +88,7 @@ pub(super) fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, contex
 
 /// The unit that a report states for its tables.
 fn report_unit(text: &str) -> Option<u32> {
-    columns::report_unit(text.get(..text.floor_char_boundary(OPENING)).unwrap_or(text))
+    plain_table::report_unit(text.get(..text.floor_char_boundary(OPENING)).unwrap_or(text))
 }
 
 /// As many bytes of a report may tell the unit of its tables.

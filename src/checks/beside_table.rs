@@ -1,14 +1,14 @@
 //! From a change or a share that the table beside it does not give to a finding. Knows no rule's name.
 
-use super::claimed::{computed, number_and_unit};
+use super::claim_finding::{computed, number_and_unit};
 use super::{Finding, Fix, Level, View};
-use crate::report::rows::Told;
+use crate::report::table_terms::Told;
 use crate::swedish::opposite;
 use crate::syntax::{BlockKind, Cell};
 
 /// The findings of a rule; `is_share` tells which figures are its own.
 pub fn check(view: &View<'_>, rule: &'static str, is_share: bool, out: &mut Vec<Finding>) {
-    let told = crate::report::rows::told(view.parts, is_share).into_iter();
+    let told = crate::report::table_terms::told(view.parts, is_share).into_iter();
     out.extend(told.filter_map(|told| finding(view, rule, &told)));
 }
 

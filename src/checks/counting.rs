@@ -12,9 +12,9 @@ pub mod tabled;
 use goals::{Named, contributes, goals, is_divided, is_narrowed, is_within, leads_on};
 use quantified::{Quantity, quantified};
 
-use super::judged::{LIMITS, is_limited};
+use super::assessment_sentence::{LIMITS, is_limited};
 use crate::amount::{Figure, Form, ONE, Unit};
-use crate::report::evidence::year_at;
+use crate::report::report_kind::year_at;
 use crate::template::GoalSection;
 use crate::text::Span;
 

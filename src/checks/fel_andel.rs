@@ -20,8 +20,8 @@
 //! Av 48 elever klarade 36 (75 procent) provet.
 //! ```
 
-use super::claimed::failed;
-use super::tied::difference;
+use super::claim_finding::failed;
+use super::tieout_finding::difference;
 use super::{Check, Finding, Level, Rule, View};
 use crate::amount::Figure;
 use crate::report::Part;

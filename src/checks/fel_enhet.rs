@@ -18,8 +18,8 @@
 //! Andelen ökade från 40 procent till 44 procent, en ökning med 4 procentenheter.
 //! ```
 
-use super::claimed::failed;
-use super::tied::told;
+use super::claim_finding::failed;
+use super::tieout_finding::told;
 use super::{Check, Finding, Level, Rule, View};
 use crate::amount::Figure;
 use crate::report::Part;

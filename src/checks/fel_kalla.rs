@@ -29,7 +29,7 @@ use std::sync::Arc;
 use super::{Check, Finding, Fix, Level, Rule, View};
 use crate::report::Part;
 use crate::report::ledger::At;
-use crate::report::restated::restated;
+use crate::report::rewritten::restated;
 use crate::sourced::{Cell, Sourced, Table, Verdict};
 use crate::text::Span;
 

@@ -24,7 +24,7 @@ use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::baseline::{Baseline, Stale};
 use crate::report::Part;
 use crate::report::ledger;
-use crate::report::restated::{Restated, restated};
+use crate::report::rewritten::{Restated, restated};
 use crate::report::statements::Statement;
 
 /// The rule.

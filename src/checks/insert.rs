@@ -1,7 +1,7 @@
 //! Where a missing section belongs and how it is written: before the heading that follows it in the
 //! template's order, in the report's own dialect and at the level of its like.
 
-use super::view::{View, sentence};
+use super::rule_context::{View, sentence};
 use crate::finding::Place;
 use crate::report::{Goal, Node, NodeKind};
 use crate::syntax::{Dialect, write};

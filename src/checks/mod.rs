@@ -3,13 +3,13 @@
 
 mod beside_table;
 mod cells;
-mod claimed;
+mod claim_finding;
 mod counting;
 mod insert;
-mod judged;
+mod assessment_sentence;
 pub mod remaining;
-pub mod tied;
-mod view;
+pub mod tieout_finding;
+mod rule_context;
 
 pub mod dubblerat_mal;
 pub mod fel_andel;
@@ -38,7 +38,7 @@ pub mod talformat;
 pub mod tveksam_ordalydelse;
 
 pub use crate::finding::{Finding, Fix, HERE, Level, Place};
-pub use view::View;
+pub use rule_context::View;
 
 use std::sync::Arc;
 

@@ -27,10 +27,10 @@
 //! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har delvis uppnåtts.
 //! ```
 
-use super::judged::{is_subject, judging};
-use super::view::Assessed;
+use super::assessment_sentence::{is_subject, judging};
+use super::rule_context::Assessed;
 use super::{Check, Finding, Fix, Level, Rule, View};
-use crate::report::evidence::year_at;
+use crate::report::report_kind::year_at;
 use crate::text::Span;
 
 /// The rule.

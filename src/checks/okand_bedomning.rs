@@ -23,7 +23,7 @@
 //! **Delvis uppnåtts**
 //! ```
 
-use super::view::Assessed;
+use super::rule_context::Assessed;
 use super::{Check, Finding, Fix, Level, Rule, View};
 use crate::template::{GoalSection, key};
 

@@ -2,9 +2,9 @@
 //! writing front or stands as an empty skeleton. Told as what remains, each with its place or where it belongs.
 
 use super::insert::Gap;
+use super::rule_context::{Assessed, View};
 use super::saknad_bedomning::lacks_status;
 use super::saknat_avsnitt::{holds_inner, holds_section};
-use super::view::{Assessed, View};
 use crate::finding::Place;
 use crate::report::front::{Written, written};
 use crate::report::{Goal, Piece};

@@ -30,10 +30,10 @@
 //! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har uppnåtts.
 //! ```
 
+use super::rule_context::Assessed;
 use super::saknat_avsnitt::holds_inner;
-use super::view::Assessed;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
-use crate::report::evidence::year_at;
+use crate::report::report_kind::year_at;
 use crate::report::{Goal, NodeKind, Piece};
 use crate::template::{GoalRole, GoalSection, StatusForm, Step};
 use crate::text::Span;

@@ -37,9 +37,9 @@ use std::sync::Arc;
 
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::hash::HashSet;
-use crate::report::denied::says_why;
-use crate::report::loose::stands;
 use crate::report::resolve::elsewhere;
+use crate::report::stated_absence::says_why;
+use crate::report::unmarked_headings::stands;
 use crate::report::{Goal, Part, Piece};
 use crate::syntax::write;
 use crate::template::{GoalRole, GoalSection, Role, Section, Template};

@@ -17,13 +17,13 @@
 //! Antalet hushåll var 6 456, en minskning med knappt 4 procent jämfört med året innan då antalet var 6 718.
 //! ```
 
-use super::tied::told;
+use super::tieout_finding::told;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Verdict};
 use crate::report::ledger::Ledger;
-use crate::report::restated::opposite;
+use crate::report::rewritten::opposite;
 use crate::syntax::{Dialect, Prose};
 use crate::text::{Span, cased};
 

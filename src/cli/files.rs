@@ -10,7 +10,7 @@ use super::governing::Governor;
 use super::read::{self, ReadError, Source};
 use crate::analysis::{Analysis, Cache};
 use crate::config::Settings;
-use crate::settings::{governing, revision, system};
+use crate::settings::{governing, io_words, revision};
 
 /// One report to read.
 #[derive(Clone, Debug)]
@@ -156,7 +156,7 @@ impl Found {
 
 /// Why a folder could not be walked through.
 fn unwalked(why: &ignore::Error) -> String {
-    why.io_error().map_or_else(|| "mappen gick inte att gå igenom".to_owned(), system::unread)
+    why.io_error().map_or_else(|| "mappen gick inte att gå igenom".to_owned(), io_words::unread)
 }
 
 /// One file that is named.

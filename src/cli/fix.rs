@@ -13,7 +13,7 @@ use super::{Outcome, print};
 use crate::analysis::Cache;
 use crate::checks::Level;
 use crate::ide;
-use crate::settings::system;
+use crate::settings::io_words;
 use crate::text::Edit;
 
 /// A fix may uncover another; more rounds than this mean that two fixes undo each other.
@@ -111,7 +111,7 @@ fn with_mark(source: &Source, text: &str) -> String {
 
 fn write(input: &Input, text: &str) -> anyhow::Result<Outcome> {
     let path = input.path.as_deref().context("inget filnamn")?;
-    std::fs::write(path, text).map_err(|why| anyhow!("{}", system::unwritten(&why)))?;
+    std::fs::write(path, text).map_err(|why| anyhow!("{}", io_words::unwritten(&why)))?;
     Ok(Outcome::Clean)
 }
 

@@ -10,7 +10,7 @@ use super::args::NewArgs;
 use super::governing::Governor;
 use super::{Outcome, print};
 use crate::draft::{self, Order};
-use crate::settings::system;
+use crate::settings::io_words;
 use crate::template;
 
 pub fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
@@ -24,7 +24,7 @@ pub fn run(args: &NewArgs) -> anyhow::Result<Outcome> {
         None => print(&text),
         Some(path) => {
             let written = std::fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
-            written.map_err(|why| anyhow!("{}: {}", path.display(), system::unwritten(&why)))?;
+            written.map_err(|why| anyhow!("{}: {}", path.display(), io_words::unwritten(&why)))?;
             Ok(Outcome::Clean)
         }
     }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::import::{self, Imported, Kind, Pages, Places, is_document};
-use crate::settings::{governing, system};
+use crate::settings::{governing, io_words};
 use crate::syntax::Dialect;
 use crate::text::LONGEST;
 
@@ -58,7 +58,7 @@ impl Source {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    #[error("{}", system::unread(.0))]
+    #[error("{}", io_words::unread(.0))]
     Io(#[from] std::io::Error),
     #[error("är {} MB, större än gränsen {} MB, och lästes inte", .0 / 1_000_000, .1 / 1_000_000)]
     TooLarge(u64, u64),

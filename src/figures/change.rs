@@ -1,16 +1,16 @@
 //! Changes: end points, the difference between them in amount or per cent, and the words that say which way it went.
-//! First the end points are read (`ends`), then what binds a change to them (`bond`), then the arithmetic (`held`).
+//! First the end points are read (`end_points`), then what binds a change to them (`bond`), then the arithmetic (`arithmetic`).
 
 mod bond;
 mod concluded;
-mod ends;
-mod fold;
-mod held;
+mod end_points;
+mod multiples;
+mod arithmetic;
 mod net;
-mod pairs;
+mod paired_end_points;
 mod scale;
 mod series;
-mod way;
+mod direction;
 
 use super::mention::{Mention, Role, Time};
 use super::passage::Passage;
@@ -18,7 +18,7 @@ use super::relation::{Relation, Terms};
 use super::weights::weight;
 use crate::amount::Unit;
 use crate::swedish::{Tag, Tags, Token};
-use ends::{Ends, ends};
+use end_points::{Ends, ends};
 
 /// No more figures of a sentence, and no more end points, are looked at.
 const MOST: usize = 16;
@@ -34,22 +34,22 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
         for delta in deltas(passage, n) {
             for ends in near() {
                 let terms = bond::bond(passage, delta, ends);
-                let told = terms.and_then(|terms| held::difference(passage, delta, ends, terms));
-                out.extend(told.as_ref().and_then(|told| way::turned(passage, ends, told)));
+                let told = terms.and_then(|terms| arithmetic::difference(passage, delta, ends, terms));
+                out.extend(told.as_ref().and_then(|told| direction::turned(passage, ends, told)));
                 out.extend(told);
             }
-            out.extend(held::both_ways(passage, n, delta));
+            out.extend(arithmetic::both_ways(passage, n, delta));
         }
         let figures = passage.sentences.get(n).map_or(0..0, |s| s.figures.clone());
         out.extend(figures.clone().take(MOST).filter_map(|i| net::net(passage, n, i)));
-        out.extend(figures.clone().take(MOST).filter_map(|i| held::of_base(passage, n, i)));
+        out.extend(figures.clone().take(MOST).filter_map(|i| arithmetic::of_base(passage, n, i)));
         out.extend(figures.take(MOST).filter_map(|i| scale::anew(passage, i)));
         out.extend(series::series(passage, n));
         for ends in here {
             out.extend(scale::scale(passage, ends));
-            out.extend(way::direction(passage, ends));
-            out.extend(way::steady(passage, ends));
-            out.extend(fold::fold(passage, ends));
+            out.extend(direction::direction(passage, ends));
+            out.extend(direction::steady(passage, ends));
+            out.extend(multiples::fold(passage, ends));
             out.extend(concluded::concluded(passage, ends));
         }
     }

@@ -1,8 +1,8 @@
 //! Changes and shares whose terms their own passage does not tell: what a table beside it may be asked for. Gives the words
 //! that name a row and a column, and the levels beside it that a cell may state; knows no table.
 
-use super::beside::{before, behind};
 use super::mention::{Mention, Role, Time, Way};
+use super::neighbour_words::{before, behind};
 use super::passage::{Passage, Sentence};
 use crate::amount::{Form, Unit};
 use crate::swedish::{Kind, Tag, Tags, Token, stem};

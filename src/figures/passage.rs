@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::left_out;
 use super::mention::{Mention, mentions};
+use super::omitted_unit;
 use crate::amount::{Figure, Unit};
 use crate::swedish::{Clause, Tag, Tags, Token, clauses, readable, sentences, tokens};
 use crate::text::Span;
@@ -49,7 +49,7 @@ impl<'a> Passage<'a> {
             mentions: Vec::new(),
         };
         passage.sentences = passage.cut();
-        passage.figures = left_out::units(&passage.low, &passage.tokens, &passage.sentences, figures);
+        passage.figures = omitted_unit::units(&passage.low, &passage.tokens, &passage.sentences, figures);
         passage.mentions = mentions(&passage);
         passage
     }

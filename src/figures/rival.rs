@@ -237,7 +237,7 @@ impl<'p> Near<'p> {
             token.is_some_and(|t| t.tags.has(Tag::Anaphor))
         };
         // "de fyra övriga": what is left is meant.
-        let left = |i: &usize| super::beside::rest(self.passage, *i);
+        let left = |i: &usize| super::neighbour_words::rest(self.passage, *i);
         self.own.iter().any(|i| word(i) && pointed(i) && !left(i))
     }
 

@@ -2,7 +2,7 @@
 //! every edit but the comment comes from the finding.
 
 use super::Action;
-use super::look::Look;
+use super::report_view::Look;
 use crate::analysis::{Analysis, Located};
 use crate::checks::silencing;
 use crate::syntax::BlockKind;

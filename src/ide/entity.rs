@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::look::{At, Look};
+use super::report_view::{At, Look};
 use crate::report::{Meaning, MentionKind, Name, NodeKind};
 use crate::syntax::{BlockKind, plain, split};
 use crate::template::{Named, key};

@@ -1,7 +1,7 @@
 //! Figures in their places: the table cell or the number in running text at a place, and how a value is
 //! written in an answer. What is added up and what is claimed is read from the report, never judged here.
 
-use super::look::{At, Look};
+use super::report_view::{At, Look};
 use crate::amount::{Figure, Micro, ONE, Unit};
 use crate::report::claims::{Claim, ListClaim};
 use crate::report::sums::Sum;

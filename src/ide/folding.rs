@@ -1,6 +1,6 @@
 //! What can be folded: a heading with all that belongs to it, tables, comments, the front matter.
 
-use super::look::{At, Look};
+use super::report_view::{At, Look};
 use crate::analysis::Analysis;
 use crate::syntax::BlockKind;
 use crate::text::Span;

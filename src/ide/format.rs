@@ -1,7 +1,7 @@
 //! Writes Markdown tables evenly: columns aligned, figures to the right and in one way of writing. No value
 //! and no word changes; plain text and what is no table stay untouched.
 
-use super::look::{At, Look};
+use super::report_view::{At, Look};
 use crate::amount::{Unit, cell};
 use crate::analysis::Analysis;
 use crate::syntax::{BlockKind, split};

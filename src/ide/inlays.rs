@@ -2,7 +2,7 @@
 
 use super::Inlay;
 use super::figures::{amount, number};
-use super::look::{At, Look};
+use super::report_view::{At, Look};
 use crate::amount::Figure;
 use crate::analysis::Analysis;
 use crate::report::claims::{Kind, Verdict};

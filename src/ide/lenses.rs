@@ -4,7 +4,7 @@
 use super::Lens;
 use super::entity::Entity;
 use super::hover::{assessments, count};
-use super::look::{At, Look};
+use super::report_view::{At, Look};
 use crate::analysis::Analysis;
 use crate::report::NodeKind;
 use crate::report::sums::{Kind, Sum, blanks};

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::look::Look;
+use super::report_view::Look;
 use super::{Link, LinkTarget};
 use crate::analysis::Analysis;
 use crate::report::{MentionKind, Name};

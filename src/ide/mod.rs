@@ -11,7 +11,7 @@ mod hover;
 mod inlays;
 mod lenses;
 mod links;
-mod look;
+mod report_view;
 mod recompute;
 mod references;
 mod rename;

@@ -1,10 +1,10 @@
 //! What a table's totals, differences and shares come to, written in the table's own form: where they say something
 //! else, and where they are yet to be filled in. What they come to is worked out from the table, not here.
 
-use super::look::{At, Look};
+use super::report_view::{At, Look};
 use crate::amount::write;
 use crate::analysis::Analysis;
-use crate::report::restated::with_minus_of;
+use crate::report::rewritten::with_minus_of;
 use crate::report::sums::{Computed, computed};
 use crate::sourced::{self, Verdict};
 use crate::syntax::{BlockKind, Cell, Dialect, Table};

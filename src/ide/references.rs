@@ -2,7 +2,7 @@
 
 use super::Target;
 use super::figures::{self, Cell};
-use super::look::Look;
+use super::report_view::Look;
 use crate::analysis::Analysis;
 use crate::report::sums::Kind;
 use crate::text::Span;

@@ -2,8 +2,8 @@
 //! the words of the name; what stands between them (a running header) stays. Captions get another number.
 
 use super::entity::{Entity, Hit};
-use super::look::Look;
 use super::renumber;
+use super::report_view::Look;
 use crate::analysis::Analysis;
 use crate::report::{Meaning, MentionKind, Name, NodeKind};
 use crate::syntax::Prose;

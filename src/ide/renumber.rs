@@ -1,7 +1,7 @@
 //! Gives a table, a diagram or a figure another number: in its caption, and wherever "tabell 3" means it.
 
 use super::entity::{Entity, Hit};
-use super::look::Look;
+use super::report_view::Look;
 use crate::text::{Edit, Span};
 
 /// What would be given another number, and how it is written now.

@@ -5,12 +5,12 @@ mod given;
 
 use std::collections::HashMap;
 
-use super::look::Look;
+use super::report_view::Look;
 use crate::amount::{Figure, Micro, ONE, Unit, cell};
 use crate::analysis::Analysis;
-use crate::baseline::same::{Spot, Together};
+use crate::baseline::same_statement::{Spot, Together};
 use crate::report::ledger::At;
-use crate::report::restated::restated;
+use crate::report::rewritten::restated;
 use crate::report::statements::Statement;
 use crate::report::sums::{Kind, Sum};
 use crate::text::{Edit, Span};

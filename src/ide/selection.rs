@@ -2,7 +2,7 @@
 //! it, the whole report.
 
 use super::figures;
-use super::look::{At, Look};
+use super::report_view::{At, Look};
 use crate::analysis::Analysis;
 use crate::syntax::{BlockKind, Prose, Table};
 use crate::text::Span;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::hover::count;
-use super::look::{At, Look};
+use super::report_view::{At, Look};
 use super::{Symbol, SymbolKind};
 use crate::analysis::Analysis;
 use crate::report::NodeKind;

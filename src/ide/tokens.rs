@@ -1,7 +1,7 @@
 //! What a place means, for colour: goals and målområden with their references, statuses, figures with
 //! their units, headings.
 
-use super::look::{At, Look};
+use super::report_view::{At, Look};
 use super::{Token, TokenKind};
 use crate::amount::{Figure, Unit};
 use crate::analysis::Analysis;

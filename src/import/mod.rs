@@ -8,12 +8,12 @@ mod kind;
 mod markdown;
 mod pages;
 mod pdf;
-pub mod place;
+pub mod location;
 
 use block::Block;
 pub use kind::{Kind, is_document};
+pub use location::{Place, Places};
 pub use pages::Pages;
-pub use place::{Place, Places};
 
 /// Why a document was not read, in Swedish: what it is and what its author can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::facts::{MentionKind, Part};
-use super::loose::Loose;
+use super::unmarked_headings::Loose;
 use crate::finding::Place;
 use crate::hash::HashSet;
 

@@ -6,38 +6,38 @@
 //! *delårsrapport*: the year's and the half-year's report. *Utfall*, *prognos*, *budget*, *avvikelse*: outcome,
 //! forecast, budget, deviation. *tkr*, *mnkr*, *mdkr*: thousand, million, thousand million kronor.
 
-mod aside;
-pub mod awaited;
-mod candidates;
+mod foreign_goals;
+pub mod expected_number;
+mod title_match;
 pub mod captions;
 pub mod claims;
-mod contents;
+mod table_of_contents;
 mod context;
-pub mod denied;
-mod documents;
-pub mod evidence;
+pub mod stated_absence;
+mod external_references;
+pub mod report_kind;
 pub mod facts;
 pub mod front;
 pub mod ledger;
 pub mod lines;
-pub mod loose;
-pub mod names;
+pub mod unmarked_headings;
+pub mod mentions;
 pub mod numbers;
 pub mod outline;
 pub mod resolve;
-pub mod restated;
-pub mod rows;
-mod shorthand;
-pub mod silence;
-pub mod stamp;
+pub mod rewritten;
+pub mod table_terms;
+mod partial_titles;
+pub mod suppression;
+pub mod fingerprint;
 pub mod statements;
 mod status;
 mod style;
 pub mod sums;
-pub mod tabled;
+pub mod row_counts;
 pub mod tie;
-mod titled;
-mod told;
+mod committee;
+mod summary_goals;
 
 pub use context::Context;
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};

@@ -3,8 +3,8 @@
 
 use super::claims::{Claim, ListClaim, claims_and_open, lists, weigh};
 use super::facts::Part;
+use super::row_counts::{self, Tabled};
 use super::sums::{Sum, sums};
-use super::tabled::{self, Tabled};
 use super::tie::{self, Direction, Said};
 use crate::amount::{Figure, figures};
 use crate::figures::Passage;
@@ -45,7 +45,7 @@ impl Numbers {
             };
             let passage = Passage::read(&prose.text, lower(&prose.text), figures);
             tie::said(block, number as u32, &passage, (&mut said, &mut directions));
-            tabled::read(number, &passage, &mut tabled);
+            row_counts::read(number, &passage, &mut tabled);
             claims_and_open(prose, figures, &passage)
         };
         let tables = blocks.iter().enumerate().filter_map(|(i, b)| match &b.kind {

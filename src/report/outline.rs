@@ -4,11 +4,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::contents::{Numbered, own_heads};
-use super::evidence::{by_evidence, is_theirs, year_by_evidence};
 use super::facts::{Head, Part, place};
+use super::report_kind::{by_evidence, is_theirs, year_by_evidence};
 use super::style::Style;
-use super::told::{self, GoalId, goal_id};
+use super::summary_goals::{self, GoalId, goal_id};
+use super::table_of_contents::{Numbered, own_heads};
 use crate::finding::Place;
 use crate::hash::HashSet;
 use crate::syntax::BlockKind;
@@ -108,8 +108,8 @@ impl Report {
         let template =
             named.or_else(|| by_evidence(parts, vocabulary).filter(|t| is_theirs(t, parts, vocabulary, told)));
         // What an open comment or code block hides may be all that seems to be missing.
-        let template = template.filter(|_| !parts.last().is_some_and(|p| told::hides_headings(&p.text)));
-        let titled = || super::titled::namnd_in(value("title").or_else(|| value("titel"))?);
+        let template = template.filter(|_| !parts.last().is_some_and(|p| summary_goals::hides_headings(&p.text)));
+        let titled = || super::committee::namnd_in(value("title").or_else(|| value("titel"))?);
         let committee = value("nämnd").map(str::to_string).or_else(titled);
         let mut report = Report { committee, template, ..Report::default() };
         report.year = told.or_else(|| year_by_evidence(parts, report.template.as_deref()));
@@ -183,7 +183,7 @@ impl<'a> Builder<'a> {
     fn new(report: &'a mut Report, parts: &'a [Arc<Part>], vocabulary: &'a Vocabulary) -> Self {
         let heads = own_heads(parts);
         let own = report.template.as_ref().map(|t| t.goal_section_ids.as_slice()).unwrap_or_default();
-        let reported = told::reported(&heads, own);
+        let reported = summary_goals::reported(&heads, own);
         let of_goals = |t: &Template| t.sections.iter().position(|s| s.role == Role::Goals);
         let goals = report.template.as_ref().and_then(|t| t.section_ids.get(of_goals(t)?)).copied();
         let has_goals = goals.is_some_and(|id| heads.iter().any(|h| h.0.named == Some(Named::Title(id))));
@@ -302,7 +302,9 @@ impl<'a> Builder<'a> {
             self.aside = self.has_goals;
         }
         let below = self.heads.get(at + 1..).unwrap_or_default();
-        if head.level > 1 && self.summary == 0 && told::sums_up(head.level, below, self.own_sections(), &self.reported)
+        if head.level > 1
+            && self.summary == 0
+            && summary_goals::sums_up(head.level, below, self.own_sections(), &self.reported)
         {
             self.summary = head.level;
         }

@@ -7,13 +7,13 @@ use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher as _};
 use std::sync::Arc;
 
-use super::candidates::{Candidate, goal_candidates, nearest};
-use super::documents::is_of_another_document;
+use super::external_references::is_of_another_document;
 use super::facts::{Mention, MentionKind, Part};
-use super::loose::Loose;
-use super::names::{is_last, same_word, words};
+use super::mentions::{is_last, same_word, words};
 use super::outline::{NodeKind, Report};
-use super::shorthand;
+use super::partial_titles;
+use super::title_match::{Candidate, goal_candidates, nearest};
+use super::unmarked_headings::Loose;
 use crate::finding::Place;
 use crate::hash::{HashMap, HashSet, hasher};
 use crate::template::{Vocabulary, key};
@@ -229,7 +229,7 @@ impl<'a> Resolver<'a> {
         let titles = || alike().filter(|c| c.exact);
         let has = |c: &Candidate, w: &str| c.words.iter().any(|t| same_word(t, w));
         let tells = |w: &str| titles().filter(|c| has(c, w)).count() * 3 <= titles().count();
-        let taken = |c: &Candidate| shorthand::taken(c.words, said_words, said, mention.open, tells);
+        let taken = |c: &Candidate| partial_titles::taken(c.words, said_words, said, mention.open, tells);
         let (used, c) = alike().map(|c| (taken(c), c)).filter(|t| t.0 > 0).max_by_key(|t| (t.0, t.1.node.is_some()))?;
         let length = said_words.get(used - 1).map_or(said.len() as u32, |w| w.1.end);
         let meaning = c.node.map_or(Meaning::None, |node| Meaning::Node {
@@ -270,9 +270,9 @@ impl<'a> Resolver<'a> {
     fn part_of_heading(&self, mention: &Mention, said: &str, said_words: &[(String, Span)]) -> Option<Found> {
         let first = said_words.first().map(|w| &w.0).filter(|_| mention.titled)?;
         let taken = |c: &Candidate| {
-            let run = || shorthand::run(c.words, said_words, said, mention.open);
+            let run = || partial_titles::run(c.words, said_words, said, mention.open);
             let starts = (c.words.first() == Some(first))
-                .then(|| shorthand::taken(c.words, said_words, said, mention.open, |_| true));
+                .then(|| partial_titles::taken(c.words, said_words, said, mention.open, |_| true));
             starts.filter(|t| *t > 0).unwrap_or_else(run)
         };
         let all = self.sections().iter().map(|c| (taken(c), c));
@@ -294,7 +294,7 @@ impl<'a> Resolver<'a> {
         if let Some(found) = self.part_of_heading(mention, said, &said_words) {
             return found;
         }
-        let own = if mention.open { shorthand::before_closing(&said_words) } else { said_words.len() };
+        let own = if mention.open { partial_titles::before_closing(&said_words) } else { said_words.len() };
         let own: Vec<_> = said_words.iter().take(own).filter(|w| w.1.end <= unmarked_end(said, mention.open)).collect();
         let closes = own.len() < said_words.len();
         let length = own.last().filter(|_| closes).map_or(said.len() as u32, |w| w.1.end);

@@ -5,8 +5,8 @@ mod rank;
 
 use rank::{Rank, is_of_other_time, rank};
 
-use super::evidence::year_at;
 use super::facts::Assessment;
+use super::report_kind::year_at;
 use crate::syntax::{Block, BlockKind, Prose, Table};
 use crate::template::Vocabulary;
 use crate::text::Span;

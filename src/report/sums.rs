@@ -1,24 +1,24 @@
 //! Which rows of a table add up to which, and which columns are the difference of two others.
 
-mod across;
-mod blame;
-mod blank;
-mod chains;
-mod changes;
+mod total_columns;
+mod shared_cause;
+mod empty_totals;
+mod total_chains;
+mod percent_rows;
 mod differences;
-mod facts;
-mod fill;
-mod grid;
-mod nearest;
+mod cell_facts;
+mod computed_cells;
+mod value_grid;
+mod subtotals;
 mod no_sum;
 mod roles;
-mod terms;
+mod odd_differences;
 mod totals;
 
 pub use crate::slip::Slip;
-pub use blank::blanks;
-pub use facts::{Part, missing, parts, share, stands};
-pub use fill::{Computed, computed};
+pub use cell_facts::{Part, missing, parts, share, stands};
+pub use computed_cells::{Computed, computed};
+pub use empty_totals::blanks;
 pub use roles::{is_area, is_item, is_total};
 
 use crate::amount::Micro;
@@ -97,13 +97,13 @@ pub struct Suspect {
 
 /// Every sum and difference of a table that has one reading.
 pub fn sums(table: &Table) -> Vec<Sum> {
-    let grid = grid::Grid::new(table);
+    let grid = value_grid::Grid::new(table);
     let mut sums = totals::totals(table, &grid);
     differences::differences(table, &grid, &mut sums);
-    across::across(table, &grid, &mut sums);
-    changes::changes(table, &grid, &mut sums);
+    total_columns::across(table, &grid, &mut sums);
+    percent_rows::changes(table, &grid, &mut sums);
     let broken: Vec<usize> = sums.iter().enumerate().filter(|(_, s)| !s.agrees).map(|(i, _)| i).collect();
-    for fault in blame::faults(&grid, &sums, &broken) {
+    for fault in shared_cause::faults(&grid, &sums, &broken) {
         fault.tell(&mut sums);
     }
     sums

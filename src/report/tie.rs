@@ -2,21 +2,21 @@
 //! figure that some cell, difference, sum or other sentence gives is explained, and only what nothing explains is weighed.
 //! Works beside the ledger, which knows the wordings of budgets; this knows labels, whatever they name.
 
-mod agree;
-mod bar;
-mod book;
-mod column;
+mod agreement;
+mod qualifier;
+mod cell_index;
+mod column_match;
 mod direction;
-mod explain;
-mod gate;
-mod identity;
-mod lean;
+mod explanation;
+mod decision;
+mod row_match;
+mod deviation_sign;
 mod measure;
-mod prose;
-mod reach;
-mod said;
+mod sentence_pairs;
+mod figure_words;
+mod prose_figures;
 mod share;
-mod sheet;
+mod table_meaning;
 mod words;
 
 use std::borrow::Cow;
@@ -28,15 +28,15 @@ use crate::report::ledger::At;
 use crate::report::{Part, Report};
 use crate::syntax::BlockKind;
 use crate::text::Span;
-pub use bar::Bar;
-use book::{Book, Spot};
-pub use book::{ByHeading, Page, pages};
+use cell_index::{Book, Spot};
+pub use cell_index::{ByHeading, Page, pages};
 pub use direction::Direction;
-pub use explain::relative;
-use identity::Place;
-pub use said::{Said, hold, read as said};
+pub use explanation::relative;
+pub use prose_figures::{Said, hold, read as said};
+pub use qualifier::Bar;
+use row_match::Place;
 use share::Term;
-pub use sheet::{Column, Measure, Row, Sheet};
+pub use table_meaning::{Column, Measure, Row, Sheet};
 pub use words::{Sort, Word, covers, words};
 
 /// What a part holds that can be tied; no places, so that it is the same wherever the part moves.
@@ -65,7 +65,7 @@ impl Facts {
             facts.part_year = PART_YEAR.iter().any(|word| low.contains(word));
         }
         facts.titles = part.facts.heads.iter().map(|h| title(&h.title)).collect();
-        let dated = |title: &str| said::dated(&crate::swedish::tokens(&crate::text::lower(title), &[]));
+        let dated = |title: &str| prose_figures::dated(&crate::swedish::tokens(&crate::text::lower(title), &[]));
         facts.dated = part.facts.heads.iter().map(|h| dated(&h.title)).collect();
         for (number, block) in part.blocks.iter().enumerate() {
             let BlockKind::Table(table) = &block.kind else { continue };
@@ -183,10 +183,10 @@ fn below<'s>(said: &'s Said, place: &Place<'_>) -> Cow<'s, Said> {
 fn ties(open: &Open<'_>, all: bool) -> Vec<Tie> {
     let tie = |(part, said): (u32, &Said)| {
         let place = open.place(part, said)?;
-        if !all && gate::settled(&open.book, &below(said, &place), &place) {
+        if !all && decision::settled(&open.book, &below(said, &place), &place) {
             return None;
         }
-        let tied = gate::decide(&open.book, &below(said, &place), &place)?;
+        let tied = decision::decide(&open.book, &below(said, &place), &place)?;
         Some(Tie {
             part,
             figure: said.at(),
@@ -271,13 +271,13 @@ pub struct Agreement {
 pub fn agreements(parts: &[Arc<Part>], report: &Report, wanted: impl Fn(u32, At) -> bool) -> Vec<Agreement> {
     let open = Open::new(parts, report);
     let all: Vec<(u32, &Said)> = told(parts).collect();
-    let beside = prose::Beside::new(&all);
+    let beside = sentence_pairs::Beside::new(&all);
     let place = |n: &usize| all.get(*n).map(|(part, said)| (*part, said.at()));
     let mut found = Vec::new();
     for (number, (part, said)) in all.iter().enumerate().filter(|(_, (part, said))| wanted(*part, said.at())) {
         let one = |others, minus, sure| Agreement { part: *part, figure: said.at(), others, minus, sure };
         let place_of = open.place(*part, said);
-        let agreed = place_of.and_then(|place| agree::agreed(&open.book, &below(said, &place), &place));
+        let agreed = place_of.and_then(|place| agreement::agreed(&open.book, &below(said, &place), &place));
         let minus = |spot: Spot| at(&open.book, spot);
         found.extend(agreed.map(|a| one(open.places(&a.cells), a.minus.and_then(minus), a.sure)));
         let (others, sure) = beside.alike(number);
@@ -292,9 +292,9 @@ const PART_YEAR: [&str; 6] = ["delår", "tertial", "kvartal", "januari–", "jan
 
 /// The year of a report that does not tell it: the last that its tables have outcomes of; the one after where a column
 /// without a year stands beside that.
-fn year(pages: &[book::Page<'_>]) -> Option<u16> {
+fn year(pages: &[cell_index::Page<'_>]) -> Option<u16> {
     use crate::figures::{Basis, Time};
-    let columns = |p: &book::Page<'_>| p.sheet.columns.iter().map(|c| (c.basis, c.time)).collect::<Vec<_>>();
+    let columns = |p: &cell_index::Page<'_>| p.sheet.columns.iter().map(|c| (c.basis, c.time)).collect::<Vec<_>>();
     let all: Vec<Vec<(Basis, Time)>> = pages.iter().map(columns).collect();
     let year = |c: &(Basis, Time)| match c {
         (Basis::Budget, _) => None,
@@ -341,7 +341,7 @@ impl Twins {
 /// The figures of prose that another sentence states otherwise. `settled` are those that need no looking at.
 pub fn twins(parts: &[Arc<Part>], settled: impl Fn((u32, At)) -> bool) -> Vec<Twins> {
     let told: Vec<(u32, &Said)> = told(parts).collect();
-    let beside = prose::Beside::new(&told);
+    let beside = sentence_pairs::Beside::new(&told);
     let place = |n: usize| told.get(n).map(|(part, said)| (*part, said.at()));
     let mut found: Vec<Twins> = Vec::new();
     for number in 0..told.len() {

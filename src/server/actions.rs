@@ -6,7 +6,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 
 use super::abilities::Abilities;
 use super::convert::{Group, Query, diagnostic};
-use super::silence::{self, Home};
+use super::suppression::{self, Home};
 use super::{lsp, proposals};
 use crate::analysis::Located;
 use crate::ide::{self, Action, Recomputed};
@@ -58,7 +58,7 @@ pub fn answer(
     if is_asked(context, &lsp::CodeActionKind::QUICKFIX) {
         all.extend(quick_fixes(q, range));
         all.extend(proposals::actions(q, range, &home));
-        all.extend(silence::actions(q, range, &home));
+        all.extend(suppression::actions(q, range, &home));
     }
     if is_asked(context, &FIX_ALL) {
         all.extend(fix_all(q, range));

@@ -12,8 +12,8 @@ use super::core::Core;
 use super::guard::guard;
 use super::lsp;
 use super::{
-    actions, commands, completion, files, folder, hints, hover, lifecycle, long, navigate, pull, release, shape,
-    symbols, sync, tokens,
+    actions, commands, completion, delayed_findings, files, folder, hints, hover, layout, lifecycle, long, navigate,
+    pull, symbols, sync, tokens,
 };
 
 pub struct Backend(pub Arc<Core>);
@@ -65,7 +65,7 @@ impl LanguageServer for Backend {
         let known = p.previous_result_id.as_deref();
         let answer = |q: &Query<'_>| {
             folder::understood(&self.0, &q.version.uri, q.analysis);
-            release::soon(&self.0, q.version, q.analysis);
+            delayed_findings::soon(&self.0, q.version, q.analysis);
             Some(long::leave(pull::document(q, known)))
         };
         self.0.ask("diagnostic", &p.text_document.uri, answer).await?;
@@ -161,16 +161,16 @@ impl LanguageServer for Backend {
     }
 
     async fn formatting(&self, p: lsp::DocumentFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
-        self.0.ask("formatting", &p.text_document.uri, |q| shape::format(q, q.whole())).await
+        self.0.ask("formatting", &p.text_document.uri, |q| layout::format(q, q.whole())).await
     }
 
     async fn range_formatting(&self, p: lsp::DocumentRangeFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
-        self.0.ask("rangeFormatting", &p.text_document.uri, |q| shape::format(q, q.span(p.range))).await
+        self.0.ask("rangeFormatting", &p.text_document.uri, |q| layout::format(q, q.span(p.range))).await
     }
 
     async fn on_type_formatting(&self, p: lsp::DocumentOnTypeFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
         let (p, typed) = (p.text_document_position, p.ch);
-        let format = |q: &Query<'_>| shape::format_on_type(q, p.position, &typed);
+        let format = |q: &Query<'_>| layout::format_on_type(q, p.position, &typed);
         self.0.ask("onTypeFormatting", &p.text_document.uri, format).await
     }
 
@@ -179,11 +179,11 @@ impl LanguageServer for Backend {
     }
 
     async fn folding_range(&self, p: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
-        self.0.ask("foldingRange", &p.text_document.uri, shape::folding).await.map(long::sent)
+        self.0.ask("foldingRange", &p.text_document.uri, layout::folding).await.map(long::sent)
     }
 
     async fn selection_range(&self, p: lsp::SelectionRangeParams) -> Result<Option<Vec<lsp::SelectionRange>>> {
-        self.0.ask("selectionRange", &p.text_document.uri, |q| shape::selections(q, &p.positions)).await
+        self.0.ask("selectionRange", &p.text_document.uri, |q| layout::selections(q, &p.positions)).await
     }
 
     async fn semantic_tokens_full(&self, p: lsp::SemanticTokensParams) -> Result<Option<lsp::SemanticTokensResult>> {

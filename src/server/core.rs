@@ -9,11 +9,11 @@ use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::abilities::Abilities;
-use super::awaited::Awaited;
 use super::completion;
 use super::convert::Query;
 use super::documents::{Documents, Version};
 use super::files::Files;
+use super::first_settings::Awaited;
 use super::folder::Folder;
 use super::guard::guard;
 use super::input::Inbox;

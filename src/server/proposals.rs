@@ -2,7 +2,7 @@
 
 use super::convert::{Query, diagnostic};
 use super::lsp;
-use super::silence::{Home, edited};
+use super::suppression::{Home, edited};
 use crate::ide;
 use crate::settings::entry;
 use crate::sourced::{Absent, Change};

@@ -12,7 +12,7 @@ use super::core::Core;
 use super::documents::Version;
 use super::guard::guard;
 use super::pull::result_id;
-use super::{folder, lsp, release};
+use super::{delayed_findings, folder, lsp};
 use crate::analysis::Analysis;
 use crate::protocol::Rim;
 
@@ -86,7 +86,7 @@ async fn publish(core: &Arc<Core>, version: &Arc<Version>, last: &mut Instant) {
     });
     *last = Instant::now();
     folder::understood(core, &version.uri, &analysis);
-    release::soon(core, version, &analysis);
+    delayed_findings::soon(core, version, &analysis);
 }
 
 /// The diagnostics as JSON.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use super::silence::Home;
+use super::suppression::Home;
 use super::{changes, lsp};
 use crate::config::Settings;
 use crate::settings::{self, ConfigProblem, FILE_NAME, Governing};

@@ -10,9 +10,9 @@ pub mod governing;
 pub mod nearest;
 pub mod revision;
 pub mod schema;
-mod shelf;
+mod source_cache;
 pub mod sources;
-pub mod system;
+pub mod io_words;
 pub mod toml_words;
 
 use crate::text::Span;

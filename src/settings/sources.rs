@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::check::Wrong;
+use super::io_words;
 use super::nearest::nearest;
-use super::shelf::{self, Asked};
-use super::system;
+use super::source_cache::{self, Asked};
 use crate::config::{Settings, Source};
 use crate::source::{Book, LARGEST, Unread};
 
@@ -34,8 +34,8 @@ fn book(source: &Source, folder: &Path) -> Result<Arc<Book>, Unread> {
     }
     let objects = source.object.iter().map(|(dimension, object)| (dimension.clone(), object.clone())).collect();
     let asked = Asked { path: path.clone(), changed: about.modified().ok(), length: about.len(), objects };
-    shelf::read(asked, |objects| {
-        let bytes = std::fs::read(&path).map_err(|why| Unread::Io(system::unread(&why)))?;
+    source_cache::read(asked, |objects| {
+        let bytes = std::fs::read(&path).map_err(|why| Unread::Io(io_words::unread(&why)))?;
         crate::source::read(&bytes, &source.file, objects)
     })
 }

@@ -2,7 +2,7 @@
 //! found by their names; unit and sign are those that most rows bear out. What cannot be found surely is not judged, and
 //! is told only where a name is near or the settings promised it.
 
-mod absent;
+mod missing;
 mod columns;
 mod judge;
 mod rows;
@@ -98,7 +98,7 @@ pub fn sourced(parts: &[Arc<Part>], year: Option<u16>, settings: &Settings) -> S
                 let tie = table::Tie { number, source, book, year: source.period.or(year) };
                 tie.hold(parts, &tables, &mut found);
             }
-            Err(why) => found.absent.extend(absent::unread(parts, (number, source), &tables, why)),
+            Err(why) => found.absent.extend(missing::unread(parts, (number, source), &tables, why)),
         }
     }
     found.absent.dedup();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::columns::{Taken, by_size, fit, powers, vote};
 use super::judge::{Verdict, addends, verdict};
 use super::rows::{Pick, picks};
-use super::{Cell, Sourced, Table, absent};
+use super::{Cell, Sourced, Table, missing};
 use crate::amount::{Figure, Micro, Unit};
 use crate::config::{Source, SourceUnit};
 use crate::report::Part;
@@ -92,7 +92,7 @@ impl Tie<'_> {
     /// Holds the tables against the source, and notes what is found and what is not.
     pub fn hold(&self, parts: &[Arc<Part>], tables: &[Meant<'_>], found: &mut Sourced) {
         let sheets: Vec<&Sheet> = self.sheets().collect();
-        if let Some(absent) = absent::sheet(parts, self, tables, &sheets) {
+        if let Some(absent) = missing::sheet(parts, self, tables, &sheets) {
             found.absent.push(absent);
         }
         for table in tables {
@@ -100,7 +100,7 @@ impl Tie<'_> {
             let best = held.filter_map(|of| self.held(table, of)).max_by_key(|h| (h.agreeing(), h.cells.len()));
             match best {
                 Some(held) => self.note(table, held, found),
-                None => found.absent.extend(absent::table(self, table, !sheets.is_empty())),
+                None => found.absent.extend(missing::table(self, table, !sheets.is_empty())),
             }
         }
     }
@@ -118,7 +118,7 @@ impl Tie<'_> {
         let rows = table.table.rows.iter().enumerate();
         let figures = rows.flat_map(|(r, row)| row.cells.iter().enumerate().map(move |(c, cell)| (r, c, cell)));
         let without = figures.filter(|(r, c, cell)| cell.figure.is_some() && !known(*r, *c)).count();
-        let lost = absent::Lost { tie: self, table, picks: &held.picks, columns: &held.columns };
+        let lost = missing::Lost { tie: self, table, picks: &held.picks, columns: &held.columns };
         found.absent.extend(lost.all((held.sheet, held.grid)));
         if !held.cells.is_empty() {
             let file = self.source.file.clone();

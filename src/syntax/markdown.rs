@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Block, BlockKind, Cell, Column, Heading, Prose, Row, Table, columns};
+use super::{Block, BlockKind, Cell, Column, Heading, Prose, Row, Table, plain_table};
 use crate::amount;
 use crate::text::Span;
 
@@ -244,7 +244,7 @@ impl Reader<'_> {
             BlockKind::Heading(h) => Some(h.prose.text.as_str()),
             _ => b.prose().map(|p| p.text.as_str()),
         });
-        columns::apply_units(&mut t.table, above);
+        plain_table::apply_units(&mut t.table, above);
         self.leave_open(&mut t.table);
         let span = t.table.span;
         self.blocks.push(Block { span, kind: BlockKind::Table(t.table) });

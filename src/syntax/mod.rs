@@ -1,12 +1,12 @@
 //! What a text is made of, alike for both dialects: headings, paragraphs, items and tables with their
 //! spans. Knows what a report's known headings are called, but not what a report demands.
 
-pub mod columns;
+pub mod plain_table;
 mod entity;
 pub mod markdown;
 pub mod plain;
 pub mod prose;
-mod shown;
+mod visible_text;
 pub mod split;
 pub mod table;
 pub mod write;
@@ -27,7 +27,7 @@ pub enum Dialect {
 
 /// Reads a part as it is seen. `first` is true at the start of the document.
 pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Vec<Block> {
-    let shown = shown::Shown::new(text, dialect);
+    let shown = visible_text::Shown::new(text, dialect);
     let mut blocks = match dialect {
         Dialect::Markdown => markdown::read(&shown.text, first),
         Dialect::Plain => plain::read(&shown.text, vocabulary),

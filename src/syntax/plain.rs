@@ -3,7 +3,7 @@
 
 mod titles;
 
-use super::columns::{self, Line};
+use super::plain_table::{self, Line};
 use super::prose::stands_apart;
 use super::split::raw_lines;
 use super::{Block, BlockKind, Heading, Prose};
@@ -259,7 +259,7 @@ fn tables(lines: &[PlainLine<'_>], taken: &mut [bool]) -> Vec<Block> {
         })
         .collect();
     let mut blocks = Vec::new();
-    for (range, table) in columns::tables(&rows) {
+    for (range, table) in plain_table::tables(&rows) {
         taken.iter_mut().skip(range.start).take(range.len()).for_each(|t| *t = true);
         blocks.push(Block { span: table.span, kind: BlockKind::Table(table) });
     }

@@ -1,18 +1,18 @@
 //! What a kind of report demands, as data: sections with their order, the goal catalogue, the scales
 //! and the wording of assessments. Titles and scales live only in the TOML files beside this one.
 
-pub mod around;
+pub mod heading_affixes;
 pub mod goals;
-pub mod own;
+pub mod own_templates;
 pub mod spelling;
-mod starts;
+mod prefix_filter;
 pub mod vocabulary;
 
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-pub use own::vocabulary_for;
+pub use own_templates::vocabulary_for;
 pub use vocabulary::{Named, Vocabulary, key};
 
 /// What a top-level section is for, as far as the code must know.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::around::{after_prefix, numbering_or_label, without_year};
 use super::goals::{self, Entry};
+use super::heading_affixes::{after_prefix, numbering_or_label, without_year};
+use super::prefix_filter::Starts;
 use super::spelling::{SURE, is_misspelt};
-use super::starts::Starts;
 use super::{Catalogue, GoalRole, Template};
 use crate::hash::{HashMap, HashSet};
 

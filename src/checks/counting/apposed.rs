@@ -3,8 +3,8 @@
 
 use super::enumerated::Count;
 use super::introduced::{Introduced, introduced, number};
-use crate::report::evidence::year_at;
-use crate::report::names::words;
+use crate::report::mentions::words;
+use crate::report::report_kind::year_at;
 use crate::swedish::{Tag, Tags, tokens};
 
 /// A number with the names behind it, up to the comma or the full stop that ends them.

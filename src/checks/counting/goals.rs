@@ -1,7 +1,7 @@
 //! Which goals some words name, and whether they are all of the nämnd's.
 
 use crate::amount::WORDS;
-use crate::report::evidence::year_at;
+use crate::report::report_kind::year_at;
 
 /// Goals that some words name.
 pub struct Named<'a> {

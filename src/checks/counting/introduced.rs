@@ -2,8 +2,8 @@
 //! follows must be all of what it counts, its own words say.
 
 use crate::amount::WORDS;
-use crate::report::evidence::year_at;
-use crate::report::names::words;
+use crate::report::mentions::words;
+use crate::report::report_kind::year_at;
 use crate::text::Span;
 
 /// A number with what is said of the things it counts.

@@ -2,7 +2,7 @@
 //! två …", "Båda målen …".
 
 use super::goals::{goals, is_narrowed, leads_on, number};
-use crate::report::evidence::year_at;
+use crate::report::report_kind::year_at;
 
 /// How many of all goals are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! How a count of a table's rows is told of: what the text says, and what the table shows.
 
-use crate::report::tabled::{Property, Quantity, Tabled};
+use crate::report::row_counts::{Property, Quantity, Tabled};
 
 /// What the table shows of so many of its rows, told as the text tells it: "har fyra underskott".
 pub fn shown(told: &Tabled, many: &str) -> String {

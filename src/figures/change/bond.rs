@@ -1,9 +1,9 @@
 //! What binds a change to two end points: where it stands beside them, what stands between, and what it is held against.
 
-use super::ends::Ends;
+use super::end_points::Ends;
 use super::note;
-use crate::figures::beside::same_thing;
 use crate::figures::mention::{Basis, Mention, Role, Time};
+use crate::figures::neighbour_words::same_thing;
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
 use crate::swedish::{Kind, Tag, Tags, Token, alike, stem};

@@ -1,12 +1,12 @@
 //! A direction told in a sentence of its own behind its end points: "Frånvaron var 6,1 procent mot 6,9 procent i fjol. Den har
 //! alltså minskat."
 
-use super::ends::{Ends, comparable, is_level};
+use super::direction::{amend, inverse, way_of};
+use super::end_points::{Ends, comparable, is_level};
 use super::note;
-use super::way::{amend, inverse, way_of};
 use crate::amount::Interval;
-use crate::figures::beside::same_thing;
 use crate::figures::mention::{Basis, Role, Time, Way};
+use crate::figures::neighbour_words::same_thing;
 use crate::figures::passage::{Passage, Sentence};
 use crate::figures::relation::{Relation, RelationKind};
 use crate::figures::verdict::Verdict;
@@ -39,7 +39,7 @@ const LONGEST: usize = 14;
 
 /// The direction that the sentence behind two end points tells.
 pub fn concluded(p: &Passage, ends: &Ends) -> Option<Relation> {
-    let (new, old) = (p.figure(ends.new)?, &super::held::in_unit_of(p, ends)?);
+    let (new, old) = (p.figure(ends.new)?, &super::arithmetic::in_unit_of(p, ends)?);
     let (n, o) = (p.mention(ends.new)?, p.mention(ends.old)?);
     let here = n.sentence.max(o.sentence);
     let next = p.sentences.get(here + 1).filter(|s| s.figures.is_empty() && s.tokens.len() <= LONGEST)?;

@@ -1,11 +1,11 @@
 //! A net of two: "36 började och 21 slutade, netto 15 fler", "flyttnettot blev 9, med 428 inflyttade och 419 utflyttade",
 //! "−39 (64 födda och 103 döda)".
 
-use super::held::shown;
+use super::arithmetic::shown;
 use super::note;
 use crate::amount::{Figure, Interval, Micro};
-use crate::figures::beside::{alike, before, behind};
 use crate::figures::mention::Role;
+use crate::figures::neighbour_words::{alike, before, behind};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;

@@ -1,11 +1,11 @@
 //! Amounts that are a thousand times off: end points in thousands and in millions, an amount named anew, and a part that
 //! is many times its whole.
 
-use super::ends::Ends;
+use super::end_points::Ends;
 use super::note;
 use crate::amount::{Figure, Interval, Micro, Unit};
-use crate::figures::beside::{before, behind, out_of};
 use crate::figures::mention::{Basis, Role};
+use crate::figures::neighbour_words::{before, behind, out_of};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;

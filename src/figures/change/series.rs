@@ -1,10 +1,10 @@
 //! A series that is said to go one way throughout: "har minskat för tredje året i rad: 61 (2021), 54 (2022), 48 (2023)".
 
+use super::direction::way_of;
 use super::note;
-use super::way::way_of;
 use crate::amount::Interval;
-use crate::figures::beside::{alike, before, behind};
 use crate::figures::mention::{Role, Time, Way};
+use crate::figures::neighbour_words::{alike, before, behind};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;

@@ -2,8 +2,8 @@
 //! 3. Vid årets utgång återstod 13". The words seldom tell which way each goes, so any signs that fit are right.
 
 use crate::amount::{Figure, Form, Interval, Micro, Unit};
-use crate::figures::beside::{alike, before, behind, same_thing, states};
 use crate::figures::mention::Mention;
+use crate::figures::neighbour_words::{alike, before, behind, same_thing, states};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;

@@ -1,11 +1,11 @@
 //! A whole with its parts as the words present them, and what the figures say of that.
 
 use super::FAMILY;
-use super::list::unlike;
-use super::other::otherwise;
+use super::alternatives::otherwise;
+use super::enumeration::unlike;
 use super::sign::signs;
 use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit, write};
-use crate::figures::beside::told_exactly;
+use crate::figures::neighbour_words::told_exactly;
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;

@@ -1,14 +1,14 @@
 //! Divisions: a whole and its parts, in a bracket, behind "varav", in an enumeration, over two or three sentences; and a part
-//! that is more than its whole. The words give the groups (`ahead`, `onward`, `behind`, `single`), the arithmetic their verdicts.
+//! that is more than its whole. The words give the groups (`whole_first`, `later_sentences`, `whole_last`, `single`), the arithmetic their verdicts.
 
-mod ahead;
-mod behind;
+mod whole_first;
+mod whole_last;
 mod flow;
 mod group;
-mod led;
-mod list;
-mod onward;
-mod other;
+mod parallel_parts;
+mod enumeration;
+mod later_sentences;
+mod alternatives;
 mod product;
 mod sign;
 mod single;
@@ -20,7 +20,7 @@ use super::relation::Relation;
 use super::weights::weight;
 use group::Group;
 
-pub use list::bracketed;
+pub use enumeration::bracketed;
 
 const FAMILY: &str = "division";
 
@@ -28,9 +28,9 @@ const FAMILY: &str = "division";
 pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
     let mut groups: Vec<Group> = Vec::new();
     for number in 0..passage.sentences.len() {
-        ahead::find(passage, number, &mut groups);
-        onward::find(passage, number, &mut groups);
-        behind::find(passage, number, &mut groups);
+        whole_first::find(passage, number, &mut groups);
+        later_sentences::find(passage, number, &mut groups);
+        whole_last::find(passage, number, &mut groups);
         single::find(passage, number, &mut groups);
     }
     let mut inner = inner(&groups).into_iter();

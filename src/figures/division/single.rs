@@ -2,8 +2,8 @@
 
 use super::group::Group;
 use crate::amount::{Interval, Unit};
-use crate::figures::beside::{alike, before, behind, states};
 use crate::figures::mention::Role;
+use crate::figures::neighbour_words::{alike, before, behind, states};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags};
 

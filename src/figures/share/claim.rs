@@ -1,10 +1,10 @@
 //! The claim that a part and its whole give a share: what they give, whether it holds, how it is told.
 
-use super::pair::Pair;
+use super::part_and_whole::Pair;
 use super::{FAMILY, link};
 use crate::amount::{Figure, Form, Hedge, Interval, Micro, ONE, Unit, write};
-use crate::figures::beside::{alike, behind, rest, told_exactly};
 use crate::figures::mention::Basis;
+use crate::figures::neighbour_words::{alike, behind, rest, told_exactly};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;

@@ -1,10 +1,10 @@
 //! What ties a share to its part and whole: a bracket, "motsvarar", a comma on both sides, a word of share before it.
 
 use super::add;
-use super::pair::Pair;
+use super::part_and_whole::Pair;
 use crate::amount::{Form, Unit};
-use crate::figures::beside::{alike, before, behind, names, rest, same_thing, states, times_apart};
 use crate::figures::mention::Role;
+use crate::figures::neighbour_words::{alike, before, behind, names, rest, same_thing, states, times_apart};
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
 use crate::swedish::{Tag, Tags, Token};

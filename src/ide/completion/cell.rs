@@ -1,7 +1,7 @@
 //! In an empty cell that is a total, a difference or a share: the value that the table gives it.
 
-use super::super::look::Look;
 use super::super::recompute::cell_value;
+use super::super::report_view::Look;
 use super::{Completion, CompletionKind, Place, offer};
 
 pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {

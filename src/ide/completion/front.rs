@@ -1,7 +1,7 @@
 //! Keys and values of the front matter, and the whole of it at the start of a report.
 
 use super::super::hover::KEYS;
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::{Completion, CompletionKind, Place, escaped, fits, offer};
 
 const NAMND: &str = "nämnd";

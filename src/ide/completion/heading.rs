@@ -1,7 +1,7 @@
 //! Headings: sections of the template that are still missing, goals and målområden of the catalogue that
 //! are not reported yet, a whole goal with its sections.
 
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::{Completion, CompletionKind, Place, escaped, fits, offer};
 use crate::report::{Goal, NodeKind};
 use crate::syntax::write;

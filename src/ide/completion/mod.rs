@@ -8,7 +8,7 @@ mod number;
 mod reference;
 mod status;
 
-use super::look::Look;
+use super::report_view::Look;
 use super::{Completion, CompletionKind};
 use crate::analysis::Analysis;
 use crate::text::Span;

@@ -1,9 +1,9 @@
 //! A number that is being typed in running text: what its own words say that it comes to. What they say is read in
 //! `report::awaited`.
 
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::{Completion, CompletionKind, Place, offer};
-use crate::report::awaited::{Awaited, Gap, awaited};
+use crate::report::expected_number::{Awaited, Gap, awaited};
 use crate::text::Span;
 
 pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {

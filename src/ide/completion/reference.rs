@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::super::hover::goal_card;
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::{Completion, CompletionKind, Place, fits, offer};
 use crate::report::NodeKind;
 

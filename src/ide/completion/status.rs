@@ -1,7 +1,7 @@
 //! Under the heading of an assessment: the steps of its scale, with the sentence that goes with each.
 
 use super::super::hover::scale;
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::{Completion, CompletionKind, Place, fits, offer};
 use crate::report::NodeKind;
 use crate::syntax::{Dialect, write};

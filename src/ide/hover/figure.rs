@@ -3,7 +3,7 @@
 
 use super::super::Hover;
 use super::super::figures::{self, exactly, unit_word};
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::{same, ties};
 use crate::amount::{Figure, Form, Hedge, Interval, ONE, Unit};
 use crate::report::claims::{Spot, Verdict};

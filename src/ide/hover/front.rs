@@ -1,7 +1,7 @@
 //! The front matter: what each key means and what it may say.
 
 use super::super::Hover;
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::on;
 use crate::syntax::{BlockKind, split};
 use crate::text::Span;

@@ -2,7 +2,7 @@
 //! goals with their statuses.
 
 use super::super::entity::Entity;
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::count;
 use crate::template::GoalRole;
 use crate::text::capital;

@@ -17,7 +17,7 @@ pub use status::{Judged, scale};
 
 use super::Hover;
 use super::entity::Entity;
-use super::look::Look;
+use super::report_view::Look;
 use crate::analysis::Analysis;
 use crate::report::{Meaning, Name, NodeKind};
 use crate::text::Span;

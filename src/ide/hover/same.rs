@@ -1,8 +1,8 @@
 //! On how many places a figure's amount stands, with a link to each line, and what it was in an earlier version. What is
 //! likely and no more is left out.
 
-use super::super::look::Look;
-use crate::baseline::same::{Spot, Together};
+use super::super::report_view::Look;
+use crate::baseline::same_statement::{Spot, Together};
 
 /// More lines than this are only counted.
 const MOST: usize = 12;

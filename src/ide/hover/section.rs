@@ -1,6 +1,6 @@
 //! A section's card: what the template demands there.
 
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::status::scale;
 use crate::template::{GoalRole, Role};
 

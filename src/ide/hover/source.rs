@@ -1,7 +1,7 @@
 //! What a figure's source says of it.
 
 use super::super::figures::{exactly, unit_word};
-use super::super::look::Look;
+use super::super::report_view::Look;
 use crate::amount::Figure;
 use crate::sourced::Verdict;
 

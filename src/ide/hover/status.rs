@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::Hover;
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::on;
 use crate::report::NodeKind;
 use crate::template::{GoalSection, StatusForm};

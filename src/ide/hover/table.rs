@@ -3,7 +3,7 @@
 
 use super::super::Hover;
 use super::super::figures::{self, Cell, amount, number};
-use super::super::look::Look;
+use super::super::report_view::Look;
 use super::{same, source, ties};
 use crate::amount::{Micro, ONE, Unit};
 use crate::report::ledger::At;

@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 
 use super::super::figures::{exactly, unit_word};
-use super::super::look::Look;
+use super::super::report_view::Look;
 use crate::amount::Micro;
-use crate::checks::tied::stated;
+use crate::checks::tieout_finding::stated;
 use crate::report::ledger::{Account, At, Entry, Ledger, Link, Relation, Sureness, Verdict};
 
 /// More places than this are only counted.

@@ -4,9 +4,9 @@
 use super::number_at;
 use crate::amount::{Form, Micro};
 use crate::analysis::Analysis;
-use crate::baseline::same::Spot;
+use crate::baseline::same_statement::Spot;
 use crate::finding::Place;
-use crate::ide::look::Look;
+use crate::ide::report_view::Look;
 use crate::report::claims::{Claim, Verdict};
 use crate::text::{Edit, Span};
 

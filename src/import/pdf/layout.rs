@@ -2,7 +2,7 @@
 //! rules are drawn around.
 
 mod cells;
-mod frames;
+mod ruled_tables;
 mod lines;
 mod outline;
 
@@ -10,9 +10,9 @@ use super::drawing::Drawing;
 use crate::import::Unread;
 use crate::import::block::{Block, Budget, Inline, Piece};
 use crate::import::grid::{Row, arranged};
-use frames::Frame;
 use lines::{Furniture, Line};
 use outline::{Outline, Text};
+use ruled_tables::Frame;
 
 /// Blank lines stand where the next line is further down than so many times the letters' size.
 const BLANK: f64 = 1.7;
@@ -39,7 +39,7 @@ struct Page<'p> {
 
 impl Page<'_> {
     fn of(drawing: &Drawing) -> Page<'_> {
-        let frames: Vec<Frame> = frames::of(drawing);
+        let frames: Vec<Frame> = ruled_tables::of(drawing);
         let within = |frame: &Frame| drawing.words.iter().filter(|w| frame.holds(w)).collect::<Vec<_>>();
         let tables = frames.iter().map(|frame| (frame.field.y0, cells::rows(frame, &within(frame), &drawing.icons)));
         let loose = drawing.words.iter().filter(|word| !frames.iter().any(|frame| frame.holds(word)));

@@ -8,7 +8,7 @@ mod guard;
 mod layout;
 mod tags;
 mod unpack;
-mod whole;
+mod completeness;
 mod word;
 
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -40,11 +40,11 @@ fn sound(bytes: &[u8]) -> Result<Read, Unread> {
     let start = memchr::memmem::find(bytes, b"%PDF-").unwrap_or(0);
     let bytes = bytes.get(start..).unwrap_or_default();
     guard::check_objects(bytes)?;
-    let state = whole::state(bytes)?;
+    let state = completeness::state(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(refused)?;
     let pages = pages(&pdf)?;
     let mut unread: Vec<String> = state.into_iter().collect();
-    unread.extend(whole::unread(&pdf, &pages)?);
+    unread.extend(completeness::unread(&pdf, &pages)?);
     let drawings: Vec<Drawing> = pages.into_iter().map(Option::unwrap_or_default).collect();
     let blocks = match tagged(&pdf, &drawings)? {
         Some(blocks) => blocks,
@@ -103,5 +103,5 @@ fn tagged(pdf: &Pdf, drawings: &[Drawing]) -> Result<Option<Vec<Block>>, Unread>
     let tagged = tags::read(tags::tree_of(pdf), drawings)?;
     let useful =
         tagged.filter(|t| t.letters * 10 >= all * 9 && t.blocks.iter().any(|b| matches!(b, Block::Heading { .. })));
-    Ok(useful.map(|t| whole::titled(pdf, drawings, t.blocks)))
+    Ok(useful.map(|t| completeness::titled(pdf, drawings, t.blocks)))
 }

@@ -1,9 +1,9 @@
 //! Difference columns: which two columns each is the difference of and which way round, as the rows
 //! that agree show, and the rows that do not.
 
-use super::grid::{ColumnKind, Grid};
+use super::odd_differences::{self, Sizes};
 use super::roles::{self, Role, Side};
-use super::terms::{self, Sizes};
+use super::value_grid::{ColumnKind, Grid};
 use super::{At, Kind, Sum};
 use crate::amount::{Micro, ONE, Unit};
 use crate::syntax::Table;
@@ -78,7 +78,7 @@ fn column(table: &Table, grid: &Grid, d: usize, bare: bool, sums: &mut Vec<Sum>)
     if (0..grid.roles.len()).filter_map(|row| claim.sum(grid, row)).any(|s| sizes.explain(&s)) {
         sums.retain(|s| s.agrees || s.kind != Kind::Total || s.total.1 != d);
     }
-    found.retain(|s| s.agrees || !sizes.explain(s) && !terms::third(grid, s));
+    found.retain(|s| s.agrees || !sizes.explain(s) && !odd_differences::third(grid, s));
     let broken = found.iter().filter(|s| !s.agrees).count();
     let trusted = if bare { strong >= 3 && broken * 4 <= strong } else { true };
     if trusted {
@@ -192,11 +192,11 @@ fn alone(grid: &Grid, pairs: &[Claim]) -> Vec<Sum> {
 mod tests {
     use crate::report::sums::tests::{says, silent};
     use crate::report::sums::{Kind, sums};
-    use crate::syntax::columns::{self, tests::lines};
+    use crate::syntax::plain_table::{self, tests::lines};
 
     /// How many differences of a table do not hold.
     fn broken(text: &str) -> usize {
-        let tables = columns::tables(&lines(text));
+        let tables = plain_table::tables(&lines(text));
         let sums = tables.iter().flat_map(|(_, table)| sums(table));
         sums.filter(|s| s.kind == Kind::Difference && !s.agrees).count()
     }

@@ -1,7 +1,7 @@
 //! Totals that their rows do not give because they are no sums: averages, rates, people counted once.
 
 use super::Sum;
-use super::grid::{ColumnKind, Grid};
+use super::value_grid::{ColumnKind, Grid};
 use crate::amount::Micro;
 
 /// Sums of fewer units of the last place than this differ by one slip of the hand too easily.

@@ -1,6 +1,6 @@
 //! What a row or column is to the others, by its label: a total, a part of another row, a count.
 
-use crate::syntax::columns;
+use crate::syntax::plain_table;
 
 /// What a row is to the rows around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,8 +207,8 @@ pub(super) fn has_measure(label: &str) -> bool {
     let last = label.rsplit([' ', ',', '(']).next().unwrap_or("").trim_end_matches(')');
     not_additive(label)
         || is_rate(label)
-        || columns::percent(label)
-        || columns::factor(last).is_some()
+        || plain_table::percent(label)
+        || plain_table::factor(last).is_some()
         || matches!(last, "plats" | "poäng" | "dagar" | "dygn" | "timmar" | "minuter" | "veckor" | "månader")
 }
 

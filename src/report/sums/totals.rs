@@ -1,9 +1,9 @@
 //! Totals over rows: the sets of rows that can make a total, nearest first, and which of them the
 //! columns bear out.
 
-use super::grid::{ColumnKind, Grid};
 use super::roles::{self, Role, Side};
-use super::{Kind, Sum, chains, nearest};
+use super::value_grid::{ColumnKind, Grid};
+use super::{Kind, Sum, subtotals, total_chains};
 use crate::amount::Micro;
 use crate::hash::HashSet;
 use crate::slip;
@@ -128,7 +128,7 @@ fn total(
     let (items, mut sums) = likeliest(table, grid, columns, row, role, above)?;
     let passed = |sum: &Sum, r: usize| grid.amount((r, sum.total.1)).is_none();
     let unread = |sum: &Sum| above.since.iter().chain(above.open.iter().rev().take(NEAR)).any(|&r| passed(sum, r));
-    sums.retain(|s| s.agrees || !unread(s) && !chains::reproduces(table, grid, s));
+    sums.retain(|s| s.agrees || !unread(s) && !total_chains::reproduces(table, grid, s));
     Some((items, sums))
 }
 
@@ -143,9 +143,9 @@ fn likeliest(
 ) -> Option<(Items, Vec<Sum>)> {
     let candidates = candidates(table, grid, row, role, columns.len(), above);
     let read: Vec<Vec<Sum>> = candidates.iter().map(|c| sums(grid, columns, row, &c.items)).collect();
-    let whole = read.iter().any(|sums| nearest::holds(sums));
-    let cut = if whole { Vec::new() } else { nearest::readings(table, grid, columns, (row, role), &above.since) };
-    if let Some(found) = cut.iter().find(|(_, sums)| nearest::holds(sums)) {
+    let whole = read.iter().any(|sums| subtotals::holds(sums));
+    let cut = if whole { Vec::new() } else { subtotals::readings(table, grid, columns, (row, role), &above.since) };
+    if let Some(found) = cut.iter().find(|(_, sums)| subtotals::holds(sums)) {
         return Some(found.clone());
     }
     let mut fits: Vec<(usize, usize)> = read.iter().map(|sums| fit(sums)).collect();
@@ -320,7 +320,7 @@ fn candidates(table: &Table, grid: &Grid, row: usize, role: Role, columns: usize
     let signs = role == Role::Result || above.since.is_empty();
     let mut add = |items: Items, chain, wide| all.push(Candidate { items, chain, wide });
     if let Some(items) =
-        nearest::sided(table, grid, row, role, &above.since).and_then(|r| above.items(Set::Rows(&r), columns))
+        subtotals::sided(table, grid, row, role, &above.since).and_then(|r| above.items(Set::Rows(&r), columns))
     {
         add(items, false, false);
     }
@@ -337,7 +337,7 @@ fn candidates(table: &Table, grid: &Grid, row: usize, role: Role, columns: usize
             signed(table, grid, rows).into_iter().for_each(|items| add(items, false, false));
         }
     }
-    if let Some(items) = chains::chain(table, row) {
+    if let Some(items) = total_chains::chain(table, row) {
         add(items, true, false);
     }
     all

@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use super::book::{Book, Spot};
-use super::column::columns;
-use super::explain::agrees;
-use super::gate::{matches, rows};
-use super::identity::{Match, Place};
-use super::lean::{Lean, better};
-use super::said::{Reader, Said};
-use super::sheet::{Period, Sheet};
+use super::cell_index::{Book, Spot};
+use super::column_match::columns;
+use super::decision::{matches, rows};
+use super::deviation_sign::{Lean, better};
+use super::explanation::agrees;
+use super::prose_figures::{Reader, Said};
+use super::row_match::{Match, Place};
+use super::table_meaning::{Period, Sheet};
 use crate::amount::{Figure, Micro};
 use crate::figures::{Basis, Passage, Role, Time, weight};
 use crate::report::ledger::bare;

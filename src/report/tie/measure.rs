@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::said::{Reader, VERBS};
-use super::sheet::{Measure, Period};
+use super::prose_figures::{Reader, VERBS};
+use super::table_meaning::{Measure, Period};
 use crate::figures::{Basis, Mention, Passage, Role};
 use crate::swedish::{Tag, Tags, Token};
 

@@ -4,13 +4,13 @@
 
 use std::ops::Range;
 
-use super::book::{Book, Spot};
-use super::column::{Fit, columns};
+use super::cell_index::{Book, Spot};
+use super::column_match::{Fit, columns};
+use super::decision::{matches, rows};
 use super::direction::{in_unit_of, plain};
-use super::gate::{matches, rows};
-use super::identity::{Match, Place};
-use super::said::{Reader, Said};
-use super::sheet::{Measure, Row, Sheet};
+use super::prose_figures::{Reader, Said};
+use super::row_match::{Match, Place};
+use super::table_meaning::{Measure, Row, Sheet};
 use super::words::{Sort, Word, covers};
 use crate::amount::{Figure, Form, Hedge, Interval, Micro, ONE, Unit};
 use crate::figures::{Basis, Passage, Time, open::shared, weight};
@@ -150,7 +150,7 @@ impl Case<'_> {
                 let like = |c: &&Spot| self.same_head(page, column, **c);
                 let other = wholes.iter().filter(|w| w.row() != m.row());
                 other.flat_map(|w| w.cells.iter().filter(like)).for_each(|whole| pair(*whole, true));
-                let plan = |(n, c): &(usize, &super::sheet::Column)| c.basis == Basis::Budget && *n != column;
+                let plan = |(n, c): &(usize, &super::table_meaning::Column)| c.basis == Basis::Budget && *n != column;
                 let plans = page.columns.iter().enumerate().filter(plan).filter(|_| self.of.of_plan);
                 plans.for_each(|(column, _)| pair(Spot { column, ..part }, self.of.whole.len() < 2));
             }

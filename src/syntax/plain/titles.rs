@@ -1,7 +1,7 @@
 //! Which lines of plain text are headings by their shape or their number.
 
 use super::PlainLine;
-use crate::template::around::numbering;
+use crate::template::heading_affixes::numbering;
 
 /// A title behind its number in the report: "3.1 Resultat".
 #[derive(Clone, Copy, Debug, PartialEq)]

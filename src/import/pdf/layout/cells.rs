@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use hayro_interpret::kurbo::Rect;
 
-use super::frames::Frame;
 use super::lines::{self, Line};
+use super::ruled_tables::Frame;
 use crate::import::block::{Block, Inline};
 use crate::import::grid::{Cell, Row};
 use crate::import::markdown::is_figure;
