@@ -3,14 +3,14 @@
 
 use crate::text::Span;
 
-mod non_figures;
 mod cell;
+mod cell_suffix;
 mod chars;
 mod interval;
 mod lex;
-mod cell_suffix;
-mod unit;
+mod non_figures;
 mod number_words;
+mod unit;
 mod write;
 
 pub use cell::cell;

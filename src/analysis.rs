@@ -1,19 +1,19 @@
 //! One version of one report, understood; immutable. An edit reads again only the parts it touches,
 //! and what spans parts is worked out again only when what it rests on has changed.
 
-mod earlier_reports;
 mod blank_lines;
 mod cache;
 mod draft;
+mod earlier_reports;
+mod earlier_versions;
+mod fix_trial;
 mod located;
 mod memo;
+mod part_starts;
 mod parts;
 mod progress;
-pub mod suppression;
-mod earlier_versions;
 mod sourced;
-mod part_starts;
-mod fix_trial;
+pub mod suppression;
 
 use std::sync::{Arc, OnceLock};
 

@@ -2,9 +2,9 @@
 //! of its own nämnd, the year's delårsrapport and last year's report of its kind. Knows no files: those who
 //! read them hand in what each report says, kept until the report changes.
 
-mod conflicts;
 mod column_meaning;
 mod comparable_facts;
+mod conflicts;
 
 use std::sync::Arc;
 

@@ -1,15 +1,15 @@
 //! The rules. A rule is one file with its page in the header and a check; it is listed once in [`RULES`].
 //! Everything that names rules (codes, settings, `explain`, tables) reads that list.
 
+mod assessment_sentence;
 mod beside_table;
 mod cells;
 mod claim_finding;
 mod counting;
 mod insert;
-mod assessment_sentence;
 pub mod remaining;
-pub mod tieout_finding;
 mod rule_context;
+pub mod tieout_finding;
 
 pub mod dubblerat_mal;
 pub mod fel_andel;
@@ -22,6 +22,7 @@ pub mod fel_malniva;
 pub mod fel_summa;
 pub mod fel_uppdelning;
 pub mod felplacerat_mal;
+pub mod foraldrat_belopp;
 pub mod motstridig_bedomning;
 pub mod motstridiga_belopp;
 pub mod odefinierat_mal;
@@ -30,7 +31,6 @@ pub mod okand_bedomning;
 pub mod okand_hanvisning;
 pub mod okand_kalla;
 pub mod onodig_tystning;
-pub mod foraldrat_belopp;
 pub mod platshallare;
 pub mod saknad_bedomning;
 pub mod saknat_avsnitt;

@@ -1,16 +1,16 @@
 //! Changes: end points, the difference between them in amount or per cent, and the words that say which way it went.
 //! First the end points are read (`end_points`), then what binds a change to them (`bond`), then the arithmetic (`arithmetic`).
 
+mod arithmetic;
 mod bond;
 mod concluded;
+mod direction;
 mod end_points;
 mod multiples;
-mod arithmetic;
 mod net;
 mod paired_end_points;
 mod scale;
 mod series;
-mod direction;
 
 use super::mention::{Mention, Role, Time};
 use super::passage::Passage;

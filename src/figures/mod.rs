@@ -2,12 +2,12 @@
 //! part of a whole), and the relations between them, each with whether the figures bear it out and how surely the words
 //! promise it. Knows no other passage; `explanation` ties passages and tables together.
 
-mod neighbour_words;
 mod change;
 mod division;
 mod gate;
-mod omitted_unit;
 mod mention;
+mod neighbour_words;
+mod omitted_unit;
 pub mod open;
 mod passage;
 mod relation;

@@ -5,10 +5,10 @@ mod block;
 mod docx;
 mod grid;
 mod kind;
+pub mod location;
 mod markdown;
 mod pages;
 mod pdf;
-pub mod location;
 
 use block::Block;
 pub use kind::{Kind, is_document};

@@ -6,38 +6,38 @@
 //! *delårsrapport*: the year's and the half-year's report. *Utfall*, *prognos*, *budget*, *avvikelse*: outcome,
 //! forecast, budget, deviation. *tkr*, *mnkr*, *mdkr*: thousand, million, thousand million kronor.
 
-mod foreign_goals;
-pub mod expected_number;
-mod title_match;
 pub mod captions;
 pub mod claims;
-mod table_of_contents;
+mod committee;
 mod context;
-pub mod stated_absence;
+pub mod expected_number;
 mod external_references;
-pub mod report_kind;
 pub mod facts;
+pub mod fingerprint;
+mod foreign_goals;
 pub mod front;
 pub mod ledger;
 pub mod lines;
-pub mod unmarked_headings;
 pub mod mentions;
 pub mod numbers;
 pub mod outline;
+mod partial_titles;
+pub mod report_kind;
 pub mod resolve;
 pub mod rewritten;
-pub mod table_terms;
-mod partial_titles;
-pub mod suppression;
-pub mod fingerprint;
+pub mod row_counts;
+pub mod stated_absence;
 pub mod statements;
 mod status;
 mod style;
-pub mod sums;
-pub mod row_counts;
-pub mod tie;
-mod committee;
 mod summary_goals;
+pub mod sums;
+pub mod suppression;
+mod table_of_contents;
+pub mod table_terms;
+pub mod tie;
+mod title_match;
+pub mod unmarked_headings;
 
 pub use context::Context;
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};

@@ -2,15 +2,15 @@
 //! försenade", "Frånvaron har minskat i fem av områdena". `statement` reads the sentences, `countable_table` the tables: for each row, whether
 //! it has what is told. Which table is meant, and whether it denies the number, is decided where all of a report is known.
 
-mod table_choice;
-mod year_change;
+mod countable_table;
+mod counted;
 mod deviation;
 mod group;
-mod counted;
-mod target;
-mod countable_table;
 mod state_column;
 mod statement;
+mod table_choice;
+mod target;
+mod year_change;
 
 pub use statement::read;
 pub use table_choice::{Answer, denied};

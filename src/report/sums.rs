@@ -1,19 +1,19 @@
 //! Which rows of a table add up to which, and which columns are the difference of two others.
 
-mod total_columns;
-mod shared_cause;
-mod empty_totals;
-mod total_chains;
-mod percent_rows;
-mod differences;
 mod cell_facts;
 mod computed_cells;
-mod value_grid;
-mod subtotals;
+mod differences;
+mod empty_totals;
 mod no_sum;
-mod roles;
 mod odd_differences;
+mod percent_rows;
+mod roles;
+mod shared_cause;
+mod subtotals;
+mod total_chains;
+mod total_columns;
 mod totals;
+mod value_grid;
 
 pub use crate::slip::Slip;
 pub use cell_facts::{Part, missing, parts, share, stands};

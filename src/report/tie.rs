@@ -3,18 +3,18 @@
 //! Works beside the ledger, which knows the wordings of budgets; this knows labels, whatever they name.
 
 mod agreement;
-mod qualifier;
 mod cell_index;
 mod column_match;
+mod decision;
+mod deviation_sign;
 mod direction;
 mod explanation;
-mod decision;
-mod row_match;
-mod deviation_sign;
-mod measure;
-mod sentence_pairs;
 mod figure_words;
+mod measure;
 mod prose_figures;
+mod qualifier;
+mod row_match;
+mod sentence_pairs;
 mod share;
 mod table_meaning;
 mod words;

@@ -16,13 +16,13 @@ use super::files::Files;
 use super::first_settings::Awaited;
 use super::folder::Folder;
 use super::guard::guard;
-use super::input::Inbox;
 use super::lsp;
-use super::output::Output;
 use super::problems;
 use super::publish::Publisher;
 use super::settings::SettingsInForce;
 use super::tokens;
+use super::transport::input::Inbox;
+use super::transport::output::Output;
 
 pub struct Core {
     pub client: Client,

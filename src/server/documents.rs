@@ -9,7 +9,7 @@ use super::baselines::Baselines;
 use super::changes;
 use super::guard::guard;
 use super::lsp;
-use super::spelling::UNSAID;
+use super::transport::spelling::UNSAID;
 use crate::analysis::{Analysis, Change, Draft};
 use crate::baseline::Baseline;
 use crate::config::Settings;

@@ -9,7 +9,7 @@ use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::{EnvFilter, Registry, fmt};
 
-use super::output::Output;
+use super::transport::output::Output;
 
 /// Starts the log; a second start changes nothing.
 pub fn start(output: &Output) {

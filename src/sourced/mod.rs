@@ -2,9 +2,9 @@
 //! found by their names; unit and sign are those that most rows bear out. What cannot be found surely is not judged, and
 //! is told only where a name is near or the settings promised it.
 
-mod missing;
 mod columns;
 mod judge;
+mod missing;
 mod rows;
 mod table;
 

@@ -1,14 +1,14 @@
 //! What a text is made of, alike for both dialects: headings, paragraphs, items and tables with their
 //! spans. Knows what a report's known headings are called, but not what a report demands.
 
-pub mod plain_table;
 mod entity;
 pub mod markdown;
 pub mod plain;
+pub mod plain_table;
 pub mod prose;
-mod visible_text;
 pub mod split;
 pub mod table;
+mod visible_text;
 pub mod write;
 
 pub use prose::Prose;

@@ -1,23 +1,23 @@
 //! Tables in plain text, where the columns are gone: finds them among the lines of a part, joins
 //! wrapped labels and splits each row's figures into cells where only one reading survives.
 
-mod single_column;
 mod brackets;
-mod disambiguate;
-mod sum_evidence;
+mod cell_per_line;
 mod column_heads;
-mod label;
+mod disambiguate;
 mod head_words;
+mod label;
+mod line_kind;
 mod note_numbers;
 mod number;
 mod page_numbers;
 mod region;
-mod total_reading;
+mod single_column;
 mod split;
-mod cell_per_line;
+mod sum_evidence;
+mod total_reading;
 mod trailing_figures;
 mod units;
-mod line_kind;
 
 pub use units::{apply as apply_units, apply_report_unit, counted, factor, percent, report_unit};
 

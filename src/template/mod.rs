@@ -1,11 +1,11 @@
 //! What a kind of report demands, as data: sections with their order, the goal catalogue, the scales
 //! and the wording of assessments. Titles and scales live only in the TOML files beside this one.
 
-pub mod heading_affixes;
 pub mod goals;
+pub mod heading_affixes;
 pub mod own_templates;
-pub mod spelling;
 mod prefix_filter;
+pub mod spelling;
 pub mod vocabulary;
 
 use std::sync::{Arc, LazyLock};

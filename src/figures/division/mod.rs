@@ -1,17 +1,17 @@
 //! Divisions: a whole and its parts, in a bracket, behind "varav", in an enumeration, over two or three sentences; and a part
 //! that is more than its whole. The words give the groups (`whole_first`, `later_sentences`, `whole_last`, `single`), the arithmetic their verdicts.
 
-mod whole_first;
-mod whole_last;
+mod alternatives;
+mod enumeration;
 mod flow;
 mod group;
-mod parallel_parts;
-mod enumeration;
 mod later_sentences;
-mod alternatives;
+mod parallel_parts;
 mod product;
 mod sign;
 mod single;
+mod whole_first;
+mod whole_last;
 
 use crate::hash::{HashMap, HashSet};
 

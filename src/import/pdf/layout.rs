@@ -2,9 +2,9 @@
 //! rules are drawn around.
 
 mod cells;
-mod ruled_tables;
 mod lines;
 mod outline;
+mod ruled_tables;
 
 use super::drawing::Drawing;
 use crate::import::Unread;

@@ -2,13 +2,13 @@
 //! the text is left out, and what cannot be read is told.
 
 mod colour;
+mod completeness;
 mod cost;
 mod drawing;
 mod guard;
 mod layout;
 mod tags;
 mod unpack;
-mod completeness;
 mod word;
 
 use hayro_interpret::kurbo::{Affine, Rect};

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Request;
 
-use super::lsp;
+use crate::server::lsp;
 
 /// A document's version that the client left out, in the protocol's numbers.
 pub const UNSAID: i32 = i32::MIN;
