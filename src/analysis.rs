@@ -22,7 +22,7 @@ use crate::checks::{self, View};
 use crate::config::Settings;
 use crate::finding::{Finding, Place};
 use crate::report::resolve::{self, Names};
-use crate::report::{Front, Ledger, Name, Part, Report};
+use crate::report::{Front, Ledger, Part, Report, ResolvedName};
 use crate::sourced::Sourced;
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
@@ -305,7 +305,7 @@ impl Analysis {
         &self.report
     }
 
-    pub fn names(&self) -> &[Name] {
+    pub fn names(&self) -> &[ResolvedName] {
         &self.names.all
     }
 

@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use crate::hash::{HashMap, HashSet};
 use crate::report::Part;
 use crate::report::ledger::At;
-use crate::report::statements::{Sentence, Sheet, Statement};
+use crate::report::statements::{SentenceStatements, Statement, TableStatements};
 use link::Linked;
 use matching::Matched;
 
@@ -140,11 +140,11 @@ impl Baseline {
     }
 }
 
-fn sheet(parts: &[Arc<Part>], at: Ref) -> Option<&Sheet> {
+fn sheet(parts: &[Arc<Part>], at: Ref) -> Option<&TableStatements> {
     parts.get(at.part as usize)?.statements().sheets.get(at.group as usize).filter(|_| at.cell)
 }
 
-fn sentence(parts: &[Arc<Part>], at: Ref) -> Option<&Sentence> {
+fn sentence(parts: &[Arc<Part>], at: Ref) -> Option<&SentenceStatements> {
     parts.get(at.part as usize)?.statements().sentences.get(at.group as usize).filter(|_| !at.cell)
 }
 

@@ -13,7 +13,7 @@ use crate::analysis::{Analysis, Progress, Remaining, Share};
 use crate::checks::{Level, View};
 use crate::ide::number;
 use crate::report::ledger::coverage;
-use crate::report::sums::Kind;
+use crate::report::sums::SumKind;
 use crate::report::{self, Part};
 use crate::sourced::Verdict;
 use crate::template::{GoalRole, GoalSection};
@@ -274,7 +274,7 @@ impl Reader<'_> {
         within.map(|g| self.goal(g)).collect()
     }
 
-    fn goal(&self, goal: &report::Goal) -> Goal {
+    fn goal(&self, goal: &report::ReportGoal) -> Goal {
         let specs = self.view.template().map(|t| t.goal_sections.iter()).unwrap_or_default();
         let assessments = specs.filter(|s| s.role == GoalRole::Assessment);
         Goal {
@@ -285,7 +285,7 @@ impl Reader<'_> {
     }
 
     /// An assessment that is there, or that is demanded and is not.
-    fn assessment(&self, goal: &report::Goal, spec: &GoalSection) -> Option<Assessment> {
+    fn assessment(&self, goal: &report::ReportGoal, spec: &GoalSection) -> Option<Assessment> {
         let mut there = self.view.assessed().filter(|a| std::ptr::eq(a.goal, goal));
         let Some(found) = there.find(|a| std::ptr::eq(a.spec, spec)) else {
             let span = self.analysis.span(self.view.goal_place(goal));
@@ -305,7 +305,7 @@ fn sums(parts: &[Arc<Part>]) -> (Sums, Sums) {
     let (mut sums, mut differences) = (Sums::default(), Sums::default());
     let all = parts.iter().flat_map(|p| &p.numbers.tables).flat_map(|(_, sums)| sums);
     for sum in all.filter(|s| s.live || !s.agrees) {
-        let kind = if sum.kind == Kind::Total { &mut sums } else { &mut differences };
+        let kind = if sum.kind == SumKind::Total { &mut sums } else { &mut differences };
         kind.total += 1;
         kind.ok += usize::from(sum.agrees);
     }

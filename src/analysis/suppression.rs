@@ -7,7 +7,7 @@ use super::{Analysis, Located, LocatedFix};
 use crate::checks::{self, onodig_tystning};
 use crate::config::Silence as Entry;
 use crate::finding::Level;
-use crate::report::suppression::Silence;
+use crate::report::suppression::SuppressionComment;
 use crate::settings::nearest;
 use crate::text::{Edit, Span};
 
@@ -32,7 +32,7 @@ pub fn apply(analysis: &Analysis, findings: Vec<Located>) -> Vec<Located> {
         }
     }
     // What is silenced may come once the report is written, or is held against another of its versions.
-    let may_come = |m: &Silence| {
+    let may_come = |m: &SuppressionComment| {
         analysis.front.remains && m.rules.iter().any(|r| checks::heeds_front(r))
             || m.rules.iter().any(|r| checks::heeds_versions(r))
     };
@@ -155,7 +155,7 @@ fn paragraph(text: &str, span: Span) -> (usize, &str) {
 }
 
 /// Every comment with the block it silences, counted from the start of the text.
-fn marks(analysis: &Analysis) -> Vec<(Silence, Span)> {
+fn marks(analysis: &Analysis) -> Vec<(SuppressionComment, Span)> {
     let mut all = Vec::new();
     for (number, (read, start)) in analysis.parts.iter().zip(&analysis.starts.bytes).enumerate() {
         for silence in &read.part.facts.silences {
@@ -164,13 +164,13 @@ fn marks(analysis: &Analysis) -> Vec<(Silence, Span)> {
                 part.blocks.first().map(|b| b.span.shift(*start))
             };
             let block = silence.block.map(|b| b.shift(*start)).or_else(next).unwrap_or_default();
-            all.push((Silence { comment: silence.comment.shift(*start), ..silence.clone() }, block));
+            all.push((SuppressionComment { comment: silence.comment.shift(*start), ..silence.clone() }, block));
         }
     }
     all
 }
 
-fn unneeded(analysis: &Analysis, mark: &Silence, block: Span, kept: &[Located]) -> Option<Located> {
+fn unneeded(analysis: &Analysis, mark: &SuppressionComment, block: Span, kept: &[Located]) -> Option<Located> {
     let level = analysis.settings.level(onodig_tystning::RULE.name, Level::Hint)?;
     let unknown = mark.rules.iter().find(|r| checks::rule(r).is_none());
     let message = match unknown {
@@ -198,7 +198,12 @@ fn unneeded(analysis: &Analysis, mark: &Silence, block: Span, kept: &[Located]) 
 }
 
 /// The rule that a misspelt name most likely means, where that rule has found something below.
-fn respelt(analysis: &Analysis, mark: &Silence, word: &str, has_found: impl Fn(&str) -> bool) -> Option<LocatedFix> {
+fn respelt(
+    analysis: &Analysis,
+    mark: &SuppressionComment,
+    word: &str,
+    has_found: impl Fn(&str) -> bool,
+) -> Option<LocatedFix> {
     let near = nearest(word, checks::RULES.iter().map(|r| r.name)).filter(|r| has_found(r))?;
     let at = analysis.text.slice(mark.comment).find(word)?;
     let start = mark.comment.start + at as u32;

@@ -2,7 +2,7 @@
 
 use super::claim_finding::{computed, number_and_unit};
 use super::{Finding, Fix, Level, View};
-use crate::report::table_terms::Told;
+use crate::report::table_terms::TableDenial;
 use crate::swedish::opposite;
 use crate::syntax::{BlockKind, Cell};
 
@@ -12,7 +12,7 @@ pub fn check(view: &View<'_>, rule: &'static str, is_share: bool, out: &mut Vec<
     out.extend(told.filter_map(|told| finding(view, rule, &told)));
 }
 
-fn finding(view: &View<'_>, rule: &'static str, told: &Told) -> Option<Finding> {
+fn finding(view: &View<'_>, rule: &'static str, told: &TableDenial) -> Option<Finding> {
     let part = view.parts.get(told.part as usize)?;
     let prose = part.prose(told.block)?;
     let stated = part.figure_at(told.block as u32, told.stated as u32)?;
@@ -59,7 +59,7 @@ fn finding(view: &View<'_>, rule: &'static str, told: &Told) -> Option<Finding> 
 }
 
 /// A share in its own form; a fraction in per cent.
-fn share(told: &Told, right: &str, unit: &str) -> String {
+fn share(told: &TableDenial, right: &str, unit: &str) -> String {
     let whole = told.computed.checked_div(crate::amount::ONE / 10).unwrap_or_default();
     let plain = || format!("{},{} procent", whole / 10, whole % 10);
     if unit.trim().is_empty() { plain() } else { format!("{right}{unit}") }

@@ -41,9 +41,9 @@ use super::counting::{Counting, Of};
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::amount::{Figure, ONE, WORDS};
 use crate::report::Part;
-use crate::report::facts::Counted;
+use crate::report::facts::GoalCount;
 use crate::report::fingerprint::OPENING;
-use crate::report::row_counts::{Answer, Quantity, denied};
+use crate::report::row_counts::{DeniedCount, RowQuantity, denied};
 use crate::report::{Node, NodeKind};
 use crate::syntax::{BlockKind, Dialect, Prose, Row};
 use crate::template::{GoalRole, GoalSection, Role, StatusForm, key};
@@ -98,7 +98,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 }
 
 /// A number of a table's rows.
-fn against_table(view: &View<'_>, answer: &Answer<'_>) -> Option<Finding> {
+fn against_table(view: &View<'_>, answer: &DeniedCount<'_>) -> Option<Finding> {
     let told = answer.told;
     let prose = view.parts.get(answer.part as usize)?.prose(told.block)?;
     let (home, block) = (view.parts.get(answer.table.0 as usize)?, answer.table.1);
@@ -108,7 +108,7 @@ fn against_table(view: &View<'_>, answer: &Answer<'_>) -> Option<Finding> {
     let right = number(rows.len(), written);
     let many = if rows.is_empty() { "ingen".to_string() } else { right.to_lowercase() };
     let least = if answer.open && !rows.is_empty() { "minst " } else { "" };
-    let by = if matches!(told.quantity, Quantity::All) { "" } else { " av" };
+    let by = if matches!(told.quantity, RowQuantity::All) { "" } else { " av" };
     let of = told.of.map_or(String::new(), |of| format!("{by} {}", number(of, written).to_lowercase()));
     let names: Vec<&str> = rows.iter().take(MOST_NAMED).map(|row| row.label.trim()).collect();
     let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
@@ -195,7 +195,7 @@ struct Sentence<'a> {
     counts: &'a Counts<'a>,
     prose: &'a Prose,
     figures: &'a [Figure],
-    counted: &'a Counted,
+    counted: &'a GoalCount,
     part: u32,
 }
 

@@ -34,7 +34,7 @@
 
 use super::cells::{Cells, each};
 use super::{Check, Finding, Level, Rule};
-use crate::report::sums::{Kind, Sum};
+use crate::report::sums::{Sum, SumKind};
 use crate::syntax::Table;
 
 /// The rule.
@@ -51,7 +51,7 @@ pub const NAME: &str = "fel-avvikelse";
 /// Every difference of the table that its two cells do not give.
 pub fn check(table: &Table, sums: &[Sum], out: &mut Vec<Finding>) {
     let cells = Cells { table, sums };
-    for sum in sums.iter().filter(|s| s.kind != Kind::Total && s.tells()) {
+    for sum in sums.iter().filter(|s| s.kind != SumKind::Total && s.tells()) {
         out.extend(finding(cells, sum));
     }
 }
@@ -61,7 +61,7 @@ fn finding(cells: Cells<'_>, sum: &Sum) -> Option<Finding> {
     let (stated, computed) = (cells.written(sum.total), cells.value(sum.computed, sum, sum.total));
     let (a, b) = (cells.written(a), cells.written(b));
     let message = match sum.kind {
-        Kind::Change => format!("Förändringen är {stated}, men från {b} till {a} är den {computed} %."),
+        SumKind::Change => format!("Förändringen är {stated}, men från {b} till {a} är den {computed} %."),
         _ => format!("{} är {stated}, men {a} − {} ger {computed}.", name(cells, sum), bracketed(b)),
     };
     cells.finding(NAME, sum, message)

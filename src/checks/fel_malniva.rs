@@ -19,7 +19,7 @@
 //! ```
 
 use super::{Check, Finding, Fix, Level, Rule, View};
-use crate::report::{Meaning, MentionKind, Name};
+use crate::report::{Meaning, MentionKind, ResolvedName};
 use crate::text::cased;
 
 /// The rule.
@@ -37,7 +37,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
     out.extend(view.names.iter().filter_map(|n| wrong_level(view, n)));
 }
 
-fn wrong_level(view: &View<'_>, name: &Name) -> Option<Finding> {
+fn wrong_level(view: &View<'_>, name: &ResolvedName) -> Option<Finding> {
     let Meaning::Node { is_area, title, .. } = &name.meaning else { return None };
     let called_area = match name.kind {
         MentionKind::Area => true,

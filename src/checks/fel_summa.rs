@@ -35,7 +35,7 @@
 
 use super::cells::{Cells, each};
 use super::{Check, Finding, Level, Rule};
-use crate::report::sums::{Kind, Sum};
+use crate::report::sums::{Sum, SumKind};
 use crate::syntax::Table;
 
 /// The rule.
@@ -52,7 +52,7 @@ pub const NAME: &str = "fel-summa";
 /// Every total of the table that its rows do not give.
 pub fn check(table: &Table, sums: &[Sum], out: &mut Vec<Finding>) {
     let cells = Cells { table, sums };
-    for sum in sums.iter().filter(|s| s.kind == Kind::Total && s.tells()) {
+    for sum in sums.iter().filter(|s| s.kind == SumKind::Total && s.tells()) {
         out.extend(finding(cells, sum));
     }
 }

@@ -3,7 +3,7 @@
 
 use super::rule_context::{View, sentence};
 use crate::finding::Place;
-use crate::report::{Goal, Node, NodeKind};
+use crate::report::{Node, NodeKind, ReportGoal};
 use crate::syntax::{Dialect, write};
 use crate::template::{GoalSection, Role, Section, Step};
 use crate::text::Span;
@@ -80,7 +80,7 @@ impl View<'_> {
     }
 
     /// The gap where a goal's missing section belongs: before those that come after it, else at the goal's end.
-    pub fn inner_gap(&self, goal: &Goal, number: usize) -> Gap {
+    pub fn inner_gap(&self, goal: &ReportGoal, number: usize) -> Gap {
         let after = goal.sections.iter().skip(number + 1).flatten().min().copied();
         self.gap_before(after.or_else(|| self.report.end_of(goal)))
     }

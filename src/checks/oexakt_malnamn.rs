@@ -22,7 +22,7 @@
 
 use super::saknat_avsnitt::place_of;
 use super::{Check, Finding, Fix, Level, Rule, View};
-use crate::report::{Head, Meaning, MentionKind, Name, Node, NodeKind};
+use crate::report::{Head, Meaning, MentionKind, Node, NodeKind, ResolvedName};
 use crate::template::spelling::is_misspelt;
 
 /// The rule.
@@ -69,7 +69,7 @@ fn section(view: &View<'_>, head: &Head) -> Option<String> {
     view.vocabulary.misspelt(&head.title).map(str::to_string)
 }
 
-fn inexact(view: &View<'_>, name: &Name) -> Option<Finding> {
+fn inexact(view: &View<'_>, name: &ResolvedName) -> Option<Finding> {
     let names_goal = matches!(name.kind, MentionKind::Goal | MentionKind::Area | MentionKind::Quote);
     let Meaning::Node { node, title, exact: false, .. } = &name.meaning else { return None };
     // A quote mark in a title is a slip of the hand: not to be copied to where the title is named.

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use super::{Check, Finding, Fix, Level, Rule, View};
 use crate::report::captions::lost;
-use crate::report::{Meaning, MentionKind, Name};
+use crate::report::{Meaning, MentionKind, ResolvedName};
 use crate::template::{Template, key};
 
 /// The rule.
@@ -52,7 +52,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 }
 
 /// True for what may name a section that is still to be written: its title, or nearly so.
-fn waits(view: &View<'_>, name: &Name) -> bool {
+fn waits(view: &View<'_>, name: &ResolvedName) -> bool {
     if !view.front.remains {
         return false;
     }
@@ -71,7 +71,7 @@ fn is_nearly(said: &[String], title: &str) -> bool {
     joined.starts_with(&whole) || whole.starts_with(&joined) || words.len() >= MANY && held * 5 >= words.len() * 3
 }
 
-fn section(name: &Name) -> Option<Finding> {
+fn section(name: &ResolvedName) -> Option<Finding> {
     match &name.meaning {
         Meaning::Node { title, exact: false, .. } => {
             let message = format!("Här står ”{}”, men avsnittet heter ”{title}”.", name.text);

@@ -6,8 +6,8 @@ use super::rule_context::{Assessed, View};
 use super::saknad_bedomning::lacks_status;
 use super::saknat_avsnitt::{holds_inner, holds_section};
 use crate::finding::Place;
-use crate::report::front::{Written, written};
-use crate::report::{Goal, Piece};
+use crate::report::front::{WrittenBelow, written};
+use crate::report::{DemandedPiece, ReportGoal};
 use crate::template::{GoalRole, GoalSection, Role, Section, Template};
 
 /// What kind of thing remains.
@@ -34,7 +34,7 @@ impl Kind {
 #[derive(Clone, Debug)]
 pub struct Demanded<'a> {
     pub kind: Kind,
-    pub piece: Piece,
+    pub piece: DemandedPiece,
     pub title: &'a str,
     /// The goal that it belongs to.
     pub goal: Option<&'a str>,
@@ -85,7 +85,7 @@ pub fn insertions(all: &[Demanded<'_>]) -> Vec<(Place, String)> {
 struct Reader<'a> {
     view: View<'a>,
     template: &'a Template,
-    written: Vec<Written>,
+    written: Vec<WrittenBelow>,
 }
 
 impl<'a> Reader<'a> {
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
         let of_goals = section.role == Role::Goals && !self.view.report.goals.is_empty();
         Demanded {
             kind: Kind::Section,
-            piece: Piece::Section(number),
+            piece: DemandedPiece::Section(number),
             title: &section.title,
             goal: None,
             // A line that may be the heading has its text where the text of another seems to be.
@@ -127,11 +127,11 @@ impl<'a> Reader<'a> {
 
     fn inner(
         &self,
-        (g, goal): (usize, &'a Goal),
+        (g, goal): (usize, &'a ReportGoal),
         (i, spec): (usize, &'a GoalSection),
         assessed: &[Assessed<'a>],
     ) -> Demanded<'a> {
-        let (view, piece) = (&self.view, Piece::Inner(g, i));
+        let (view, piece) = (&self.view, DemandedPiece::Inner(g, i));
         let node = goal.sections.get(i).copied().flatten();
         let held = holds_inner(view, goal, i, spec);
         let gap = (!held).then(|| (view.inner_gap(goal, i), view.write_goal_section(spec)));

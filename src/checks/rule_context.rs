@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::assessment_sentence::{judges, said_in};
 use crate::finding::{Finding, Fix, Level, Place};
-use crate::report::{Assessment, Front, Goal, Head, Name, Node, Part, Piece, Report};
+use crate::report::{Assessment, DemandedPiece, Front, Head, Node, Part, Report, ReportGoal, ResolvedName};
 use crate::syntax::Dialect;
 use crate::template::{GoalSection, StatusForm, Step, Template, Vocabulary, key};
 use crate::text::Span;
@@ -14,7 +14,7 @@ use crate::text::Span;
 pub struct View<'a> {
     pub parts: &'a [Arc<Part>],
     pub report: &'a Report,
-    pub names: &'a [Name],
+    pub names: &'a [ResolvedName],
     pub front: &'a Front,
     pub vocabulary: &'a Vocabulary,
     pub dialect: Dialect,
@@ -23,7 +23,7 @@ pub struct View<'a> {
 /// One assessment that a report holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Assessed<'a> {
-    pub goal: &'a Goal,
+    pub goal: &'a ReportGoal,
     /// The numbers of goal and section.
     number: (usize, usize),
     pub node: &'a Node,
@@ -52,12 +52,12 @@ impl<'a> View<'a> {
     }
 
     /// A goal's name for a message: its title, or that it has none.
-    pub fn goal_title(&self, goal: &Goal) -> &'a str {
+    pub fn goal_title(&self, goal: &ReportGoal) -> &'a str {
         goal.node.and_then(|n| self.report.node(n)).map_or("utan rubrik", |n| n.title(self.parts))
     }
 
     /// The place that stands for a goal: its title, or the first heading of its sections.
-    pub fn goal_place(&self, goal: &Goal) -> Place {
+    pub fn goal_place(&self, goal: &ReportGoal) -> Place {
         let node = self.report.node(goal.node.unwrap_or(goal.first));
         node.map_or(Place::here(Span::default()), |n| n.title_place(self.parts))
     }
@@ -65,7 +65,7 @@ impl<'a> View<'a> {
     /// Every assessment section that is there.
     pub fn assessed(&self) -> impl Iterator<Item = Assessed<'a>> {
         let view = *self;
-        let specs = move |goal: &'a Goal| {
+        let specs = move |goal: &'a ReportGoal| {
             view.template().map(|t| t.goal_sections.iter()).unwrap_or_default().zip(&goal.sections)
         };
         view.report.goals.iter().enumerate().flat_map(move |(g, goal)| {
@@ -86,8 +86,8 @@ impl<'a> View<'a> {
 }
 
 impl Assessed<'_> {
-    pub fn piece(&self) -> Piece {
-        Piece::Inner(self.number.0, self.number.1)
+    pub fn piece(&self) -> DemandedPiece {
+        DemandedPiece::Inner(self.number.0, self.number.1)
     }
 
     /// The step that the status line names.

@@ -34,7 +34,7 @@ use super::rule_context::Assessed;
 use super::saknat_avsnitt::holds_inner;
 use super::{Check, Finding, Fix, Level, Place, Rule, View};
 use crate::report::report_kind::year_at;
-use crate::report::{Goal, NodeKind, Piece};
+use crate::report::{DemandedPiece, NodeKind, ReportGoal};
 use crate::template::{GoalRole, GoalSection, StatusForm, Step};
 use crate::text::Span;
 
@@ -57,7 +57,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
             if spec.role == GoalRole::Assessment
                 && spec.demanded
                 && !holds_inner(view, goal, inner, spec)
-                && view.front.demands(Piece::Inner(number, inner))
+                && view.front.demands(DemandedPiece::Inner(number, inner))
             {
                 out.push(missing_section(view, goal, inner, spec));
             }
@@ -94,7 +94,7 @@ fn has_heading(view: &View<'_>, a: &Assessed<'_>) -> bool {
     below.take(1).any(|n| n.kind == NodeKind::Other && holds(n.title(view.parts)))
 }
 
-fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {
+fn missing_section(view: &View<'_>, goal: &ReportGoal, number: usize, spec: &GoalSection) -> Finding {
     let gap = view.inner_gap(goal, number);
     let message = format!("Målet ”{}” saknar avsnittet ”{}”.", view.goal_title(goal), spec.title);
     let mut finding = Finding::new(NAME, Level::Warning, view.goal_place(goal), message);

@@ -40,7 +40,7 @@ use crate::hash::HashSet;
 use crate::report::resolve::elsewhere;
 use crate::report::stated_absence::says_why;
 use crate::report::unmarked_headings::stands;
-use crate::report::{Goal, Part, Piece};
+use crate::report::{DemandedPiece, Part, ReportGoal};
 use crate::syntax::write;
 use crate::template::{GoalRole, GoalSection, Role, Section, Template};
 
@@ -85,7 +85,7 @@ impl<'a> Known<'a> {
 /// The demanded sections of the template that are not there.
 fn sections(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
     for (number, section) in template.sections.iter().enumerate().filter(|(_, s)| s.demanded) {
-        if holds_section(view, number, section) || !view.front.demands(Piece::Section(number)) {
+        if holds_section(view, number, section) || !view.front.demands(DemandedPiece::Section(number)) {
             continue;
         }
         let gap = view.section_gap(number, section);
@@ -104,12 +104,12 @@ pub fn holds_section(view: &View<'_>, number: usize, section: &Section) -> bool 
 }
 
 /// A follow-up that is missing under a goal.
-fn follow_ups(view: &View<'_>, template: &Template, number: usize, goal: &Goal, out: &mut Vec<Finding>) {
+fn follow_ups(view: &View<'_>, template: &Template, number: usize, goal: &ReportGoal, out: &mut Vec<Finding>) {
     for (inner, spec) in template.goal_sections.iter().enumerate() {
         if spec.role != GoalRole::FollowUp
             || !spec.demanded
             || holds_inner(view, goal, inner, spec)
-            || !view.front.demands(Piece::Inner(number, inner))
+            || !view.front.demands(DemandedPiece::Inner(number, inner))
         {
             continue;
         }
@@ -122,18 +122,18 @@ fn follow_ups(view: &View<'_>, template: &Template, number: usize, goal: &Goal, 
 }
 
 /// True where a section under a goal has its heading, or a line that may be it.
-pub fn holds_inner(view: &View<'_>, goal: &Goal, inner: usize, spec: &GoalSection) -> bool {
+pub fn holds_inner(view: &View<'_>, goal: &ReportGoal, inner: usize, spec: &GoalSection) -> bool {
     goal.sections.get(inner).is_some_and(Option::is_some) || stands(own_parts(view, goal), &spec.title)
 }
 
 /// The parts that hold a goal's own words.
-pub fn own_parts<'a>(view: &View<'a>, goal: &Goal) -> &'a [Arc<Part>] {
+pub fn own_parts<'a>(view: &View<'a>, goal: &ReportGoal) -> &'a [Arc<Part>] {
     let parts = view.report.parts_of(goal);
     view.parts.get(parts.start as usize..view.parts.len().min(parts.end as usize)).unwrap_or_default()
 }
 
 /// Sections of a goal without the goal's heading: it can be any goal of the area that is not reported.
-fn goal_heading(view: &View<'_>, template: &Template, goal: &Goal, known: &Known<'_>) -> Option<Finding> {
+fn goal_heading(view: &View<'_>, template: &Template, goal: &ReportGoal, known: &Known<'_>) -> Option<Finding> {
     let gap = view.gap_before(Some(goal.first));
     let message = "Här börjar ett måls avsnitt, men målets rubrik saknas.".to_string();
     let mut finding = Finding::new(NAME, Level::Warning, gap.shown, message);
@@ -149,7 +149,7 @@ fn goal_heading(view: &View<'_>, template: &Template, goal: &Goal, known: &Known
 
 /// The catalogue's goals of the area that are not reported: those that the report names first, then
 /// those whose words the text itself uses most, then those that the order would have here.
-fn unreported(view: &View<'_>, goal: &Goal, known: &Known<'_>) -> Vec<String> {
+fn unreported(view: &View<'_>, goal: &ReportGoal, known: &Known<'_>) -> Vec<String> {
     let area = goal.area.and_then(|a| view.report.areas.get(a)).and_then(|a| a.known);
     let before = view
         .report
@@ -180,7 +180,7 @@ fn unreported(view: &View<'_>, goal: &Goal, known: &Known<'_>) -> Vec<String> {
 }
 
 /// Which of the words that tell goals apart stand in the parts that hold a goal's own words.
-fn told_by(view: &View<'_>, goal: &Goal) -> Vec<bool> {
+fn told_by(view: &View<'_>, goal: &ReportGoal) -> Vec<bool> {
     let either = |a: Vec<bool>, b: &[bool]| a.iter().zip(b).map(|(a, b)| *a || *b).collect();
     let told = own_parts(view, goal).iter().map(|p| p.telling(view.vocabulary).to_vec());
     told.reduce(|a, b| either(a, &b)).unwrap_or_default()
@@ -211,7 +211,7 @@ fn areas(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
 }
 
 /// The catalogue's area of a goal, when the report holds no heading for it, and the goal's node.
-pub fn missing_area(view: &View<'_>, goal: &Goal) -> Option<(usize, u32)> {
+pub fn missing_area(view: &View<'_>, goal: &ReportGoal) -> Option<(usize, u32)> {
     let (area, _) = goal.known?;
     let held = view.report.areas.iter().any(|a| a.known == Some(area));
     let unknown = goal.area.and_then(|a| view.report.areas.get(a)).is_some_and(|a| a.known.is_none());

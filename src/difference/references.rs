@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::analysis::Analysis;
 use crate::finding::Place;
 use crate::report::captions::lost;
-use crate::report::{Meaning, MentionKind, Name, Part};
+use crate::report::{Meaning, MentionKind, Part, ResolvedName};
 use crate::swedish::sentences;
 use crate::text::Span;
 
@@ -106,11 +106,11 @@ impl Made {
 fn made(analysis: &Analysis) -> Vec<Made> {
     let parts: Vec<_> = analysis.parts().cloned().collect();
     let lost: HashSet<Span> = lost(&parts).into_iter().map(|l| analysis.span(l.place)).collect();
-    let leads = |n: &&Name| matches!(n.kind, MentionKind::Section | MentionKind::Caption);
+    let leads = |n: &&ResolvedName| matches!(n.kind, MentionKind::Section | MentionKind::Caption);
     analysis.names().iter().filter(leads).filter_map(|name| one(analysis, name, &lost)).collect()
 }
 
-fn one(analysis: &Analysis, name: &Name, lost: &HashSet<Span>) -> Option<Made> {
+fn one(analysis: &Analysis, name: &ResolvedName, lost: &HashSet<Span>) -> Option<Made> {
     let part = analysis.part(name.place.part)?;
     let own = analysis.span(name.place);
     let span = name.keyword.map_or(own, |k| analysis.span(k).cover(own));

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::report_view::{At, Look};
-use crate::report::{Meaning, MentionKind, Name, NodeKind};
+use crate::report::{Meaning, MentionKind, NodeKind, ResolvedName};
 use crate::syntax::{BlockKind, plain, split};
 use crate::template::{Named, key};
 use crate::text::Span;
@@ -36,12 +36,12 @@ impl Look<'_> {
         named.or_else(|| self.defined_at(&self.block_at(at)?, at))
     }
 
-    fn hit(&self, name: &Name, entity: Entity) -> Hit {
+    fn hit(&self, name: &ResolvedName, entity: Entity) -> Hit {
         Hit { entity, name: self.analysis.span(name.place), origin: self.name_span(name) }
     }
 
     /// What a name means, when that is in this report.
-    pub fn meant(&self, name: &Name) -> Option<Entity> {
+    pub fn meant(&self, name: &ResolvedName) -> Option<Entity> {
         match (&name.meaning, name.kind) {
             (Meaning::Node { node, .. }, _) => Some(Entity::Node(*node)),
             (_, MentionKind::Caption) if self.is_caption(name) => None,
@@ -52,13 +52,13 @@ impl Look<'_> {
     }
 
     /// True for the words that a caption itself starts with.
-    fn is_caption(&self, name: &Name) -> bool {
+    fn is_caption(&self, name: &ResolvedName) -> bool {
         let first = name.keyword.unwrap_or(name.place);
         let part = self.parts.get(name.place.part as usize);
         part.is_some_and(|p| p.facts.captions.iter().any(|c| c.2.start == p.span(first).start))
     }
 
-    fn keyword(&self, name: &Name) -> Option<String> {
+    fn keyword(&self, name: &ResolvedName) -> Option<String> {
         let place = name.keyword?;
         let part = self.parts.get(place.part as usize)?;
         Some(part.span(place).of(&part.text).to_lowercase())
@@ -125,8 +125,8 @@ impl Look<'_> {
     }
 
     /// Every name that means an entity, in order.
-    pub fn names_of(&self, entity: &Entity) -> impl Iterator<Item = &Name> {
-        let means = move |name: &&Name| match (&name.meaning, entity) {
+    pub fn names_of(&self, entity: &Entity) -> impl Iterator<Item = &ResolvedName> {
+        let means = move |name: &&ResolvedName| match (&name.meaning, entity) {
             (Meaning::Node { node, .. }, Entity::Node(wanted)) => node == wanted,
             (_, Entity::Node(_)) => false,
             _ => self.meant(name).as_ref() == Some(entity),

@@ -7,7 +7,7 @@ use super::hover::{assessments, count};
 use super::report_view::{At, Look};
 use crate::analysis::Analysis;
 use crate::report::NodeKind;
-use crate::report::sums::{Kind, Sum, blanks};
+use crate::report::sums::{Sum, SumKind, blanks};
 use crate::syntax::{BlockKind, Table};
 use crate::template::{Role, Step};
 
@@ -83,7 +83,7 @@ fn sums(look: &Look<'_>, at: &At<'_>, table: &Table) -> Option<Lens> {
 
 /// What is wrong kind by kind, else that all of every kind agrees.
 fn verdict(all: &[&Sum]) -> Option<String> {
-    let of = |kind: Kind| all.iter().filter(move |s| s.kind == kind);
+    let of = |kind: SumKind| all.iter().filter(move |s| s.kind == kind);
     let kinds = WORDS.iter().map(|(kind, words)| (of(*kind).count(), of(*kind).filter(|s| !s.agrees).count(), words));
     let kinds: Vec<_> = kinds.filter(|k| k.0 > 0).collect();
     let right: Vec<String> = kinds.iter().filter(|k| k.1 == 0).map(|(n, _, words)| every(*n, words)).collect();
@@ -102,10 +102,10 @@ struct Words {
     many: &'static str,
 }
 
-const WORDS: [(Kind, Words); 3] = [
-    (Kind::Total, Words { one: "summan", both: "summorna", many: "summor" }),
-    (Kind::Difference, Words { one: "avvikelsen", both: "avvikelserna", many: "avvikelser" }),
-    (Kind::Change, Words { one: "förändringen", both: "förändringarna", many: "förändringar" }),
+const WORDS: [(SumKind, Words); 3] = [
+    (SumKind::Total, Words { one: "summan", both: "summorna", many: "summor" }),
+    (SumKind::Difference, Words { one: "avvikelsen", both: "avvikelserna", many: "avvikelser" }),
+    (SumKind::Change, Words { one: "förändringen", both: "förändringarna", many: "förändringar" }),
 ];
 
 fn every(number: usize, words: &Words) -> String {

@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::report_view::Look;
 use super::{Link, LinkTarget};
 use crate::analysis::Analysis;
-use crate::report::{MentionKind, Name};
+use crate::report::{MentionKind, ResolvedName};
 use crate::text::Span;
 
 /// What can stand around a name.
@@ -13,7 +13,7 @@ const MARKS: [char; 7] = ['”', '“', '"', '»', '«', '*', '_'];
 
 pub fn links(analysis: &Analysis) -> Vec<Link> {
     let look = Look::new(analysis);
-    let leads = |n: &&Name| matches!(n.kind, MentionKind::Section | MentionKind::Caption | MentionKind::Page);
+    let leads = |n: &&ResolvedName| matches!(n.kind, MentionKind::Section | MentionKind::Caption | MentionKind::Page);
     let within = analysis.names().iter().filter(leads).filter_map(|name| {
         let (_, target) = look.definition(&look.meant(name)?)?;
         Some(Link { span: with_marks(&look, name), target: LinkTarget::Text(target) })
@@ -32,7 +32,7 @@ pub fn links(analysis: &Analysis) -> Vec<Link> {
 }
 
 /// A name with the word before it, and where a mark opens the name, the mark that closes it.
-fn with_marks(look: &Look<'_>, name: &Name) -> Span {
+fn with_marks(look: &Look<'_>, name: &ResolvedName) -> Span {
     let (whole, own) = (look.name_span(name), look.analysis.span(name.place));
     let before = look.analysis.text.slice(Span { start: whole.start, end: own.start });
     let marks = before.len() - before.trim_end_matches(MARKS).len();

@@ -4,7 +4,7 @@ use super::Target;
 use super::figures::{self, Cell};
 use super::report_view::Look;
 use crate::analysis::Analysis;
-use crate::report::sums::Kind;
+use crate::report::sums::SumKind;
 use crate::text::Span;
 
 pub fn definition(analysis: &Analysis, at: u32) -> Option<Target> {
@@ -39,7 +39,7 @@ pub fn highlight(analysis: &Analysis, at: u32) -> Vec<Span> {
 /// The cells that give the one at hand, with itself; totals before differences.
 fn addends(cell: &Cell<'_>) -> Vec<Span> {
     let own = || cell.sums.iter().filter(|s| s.total == cell.at);
-    let Some(sum) = own().find(|s| s.kind == Kind::Total).or_else(|| own().next()) else { return Vec::new() };
+    let Some(sum) = own().find(|s| s.kind == SumKind::Total).or_else(|| own().next()) else { return Vec::new() };
     let cells = sum.addends.iter().map(|a| a.0).chain([sum.total]);
     cells.filter_map(|at| cell.span_of(at)).collect()
 }

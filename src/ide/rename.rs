@@ -5,7 +5,7 @@ use super::entity::{Entity, Hit};
 use super::renumber;
 use super::report_view::Look;
 use crate::analysis::Analysis;
-use crate::report::{Meaning, MentionKind, Name, NodeKind};
+use crate::report::{Meaning, MentionKind, NodeKind, ResolvedName};
 use crate::syntax::Prose;
 use crate::template::key;
 use crate::text::{Edit, Span};
@@ -67,7 +67,7 @@ fn numbered(look: &Look<'_>, node: u32, name: &str) -> Vec<Edit> {
     sections.flat_map(|n| behind_number(look, n, (number, look.title(node)), name)).collect()
 }
 
-fn behind_number(look: &Look<'_>, said: &Name, (number, title): (&str, &str), new: &str) -> Vec<Edit> {
+fn behind_number(look: &Look<'_>, said: &ResolvedName, (number, title): (&str, &str), new: &str) -> Vec<Edit> {
     let at = look.analysis.span(said.place);
     let Some((block, prose)) = look.block_at(at.start).and_then(|b| Some((b, b.prose()?))) else { return Vec::new() };
     let Some(start) = prose.clean(block.part.span(said.place).start) else { return Vec::new() };
@@ -113,7 +113,7 @@ fn is_taken(look: &Look<'_>, name: &str) -> bool {
 }
 
 /// True for a name that says the title, or nearly; a loose mention ("målet om …") is words of its own.
-fn says_the_title(name: &Name) -> bool {
+fn says_the_title(name: &ResolvedName) -> bool {
     name.kind != MentionKind::Loose && matches!(name.meaning, Meaning::Node { .. })
 }
 
@@ -131,7 +131,7 @@ fn heading(look: &Look<'_>, node: u32, name: &str) -> Vec<Edit> {
     replace(prose, title, &part.text, start, name)
 }
 
-fn mention(look: &Look<'_>, name: &Name, new: &str) -> Vec<Edit> {
+fn mention(look: &Look<'_>, name: &ResolvedName, new: &str) -> Vec<Edit> {
     let at = look.analysis.span(name.place);
     let Some(block) = look.block_at(at.start) else { return Vec::new() };
     let Some(prose) = block.prose() else { return Vec::new() };

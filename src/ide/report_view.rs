@@ -10,7 +10,7 @@ use super::hover::Judged;
 use crate::analysis::Analysis;
 use crate::checks::View;
 use crate::finding::Place;
-use crate::report::{Head, Name, Node, Part, Report};
+use crate::report::{Head, Node, Part, Report, ResolvedName};
 use crate::syntax::{Block, Dialect, Prose};
 use crate::template::Template;
 use crate::text::{Encoding, Positions as _, Span};
@@ -139,11 +139,11 @@ impl<'a> Look<'a> {
     }
 
     /// The names of running text that touch a place, the shortest first.
-    pub fn names_at(&self, at: u32) -> impl Iterator<Item = &'a Name> {
+    pub fn names_at(&self, at: u32) -> impl Iterator<Item = &'a ResolvedName> {
         let part = self.analysis.part_at(at).map_or(0, |p| p.0);
         let names = self.analysis.names();
         let first = names.partition_point(|n| n.place.part + 1 < part);
-        let mut near: Vec<&Name> = names
+        let mut near: Vec<&ResolvedName> = names
             .get(first..)
             .unwrap_or_default()
             .iter()
@@ -155,7 +155,7 @@ impl<'a> Look<'a> {
     }
 
     /// A name with the word before it.
-    pub fn name_span(&self, name: &Name) -> Span {
+    pub fn name_span(&self, name: &ResolvedName) -> Span {
         let own = self.analysis.span(name.place);
         name.keyword.map_or(own, |k| self.analysis.span(k).cover(own))
     }

@@ -12,7 +12,7 @@ use crate::baseline::same_statement::{Spot, Together};
 use crate::report::ledger::At;
 use crate::report::rewritten::restated;
 use crate::report::statements::Statement;
-use crate::report::sums::{Kind, Sum};
+use crate::report::sums::{Sum, SumKind};
 use crate::text::{Edit, Span};
 
 /// Why an edit is made, as the author chooses among them.
@@ -278,7 +278,7 @@ impl<'a> Change<'a> {
         };
         match (sum.kind, sum.addends.as_slice()) {
             _ if !is_moved => None,
-            (Kind::Change, [(one, _), (two, _)]) => {
+            (SumKind::Change, [(one, _), (two, _)]) => {
                 let (now, then) = (new(*one).or(was(*one))?, new(*two).or(was(*two))?);
                 (now - then).checked_mul(100 * ONE)?.checked_div(then)
             }

@@ -5,7 +5,7 @@ use super::report_view::{At, Look};
 use super::{Token, TokenKind};
 use crate::amount::{Figure, Unit};
 use crate::analysis::Analysis;
-use crate::report::{Meaning, MentionKind, Name, NodeKind};
+use crate::report::{Meaning, MentionKind, NodeKind, ResolvedName};
 use crate::syntax::{BlockKind, Table};
 use crate::text::Span;
 
@@ -50,7 +50,7 @@ fn headings(look: &Look<'_>, first: u32, last: u32) -> Vec<Token> {
     all
 }
 
-fn name(look: &Look<'_>, name: &Name) -> Option<Token> {
+fn name(look: &Look<'_>, name: &ResolvedName) -> Option<Token> {
     let own = look.analysis.span(name.place);
     let kind = match (&name.meaning, name.kind) {
         (Meaning::Node { .. }, MentionKind::Section) => TokenKind::Reference,

@@ -17,7 +17,7 @@ use crate::text::{Span, lower};
 
 /// What a number comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Awaited {
+pub struct ExpectedNumber {
     /// As it is written where it stands, with its unit where none stands there: "21,4 mnkr".
     pub text: String,
     /// The arithmetic in Swedish: "12 + 9 = 21".
@@ -26,7 +26,7 @@ pub struct Awaited {
 
 /// The place of a number that is awaited.
 #[derive(Clone, Copy)]
-pub struct Gap<'a> {
+pub struct NumberGap<'a> {
     pub parts: &'a [Arc<Part>],
     pub part: usize,
     /// What is typed of it so far, in bytes of the part.
@@ -45,9 +45,9 @@ const LONGEST: usize = 1 << 16;
 const HUNDRED: Micro = 100 * ONE;
 
 /// The one number that fits; none where nothing or more than one does.
-pub fn awaited(gap: &Gap) -> Option<Awaited> {
+pub fn awaited(gap: &NumberGap) -> Option<ExpectedNumber> {
     let bare = gap.with(PROBE)?;
-    let mut found: Vec<Awaited> = Vec::new();
+    let mut found: Vec<ExpectedNumber> = Vec::new();
     for unit in bare.units() {
         let probe = gap.with(&format!("{PROBE}{unit}"))?;
         let given = probe.given();
@@ -61,7 +61,7 @@ pub fn awaited(gap: &Gap) -> Option<Awaited> {
     found.iter().all(|other| other.text == one.text).then_some(one)
 }
 
-impl Gap<'_> {
+impl NumberGap<'_> {
     /// The part as it is with some text in the gap; none where that is read as no figure.
     fn with(&self, text: &str) -> Option<Tried> {
         let part = self.parts.get(self.part).filter(|p| p.text.len() <= LONGEST)?;
@@ -79,14 +79,14 @@ impl Gap<'_> {
     }
 
     /// A number that its passage or its list bears out, when it is written.
-    fn held(&self, number: &str, unit: &str) -> Option<Awaited> {
+    fn held(&self, number: &str, unit: &str) -> Option<ExpectedNumber> {
         let text = format!("{number}{unit}");
         let how = self.with(&text)?.holds()?;
-        Some(Awaited { text, how: how.strip_suffix(", stämmer").unwrap_or(&how).to_string() })
+        Some(ExpectedNumber { text, how: how.strip_suffix(", stämmer").unwrap_or(&how).to_string() })
     }
 
     /// A share whose terms, or whose whole, a table tells.
-    fn beside(&self, probe: &Tried, unit: &str) -> Option<Awaited> {
+    fn beside(&self, probe: &Tried, unit: &str) -> Option<ExpectedNumber> {
         let mut parts = self.parts.to_vec();
         *parts.get_mut(self.part)? = probe.part.clone();
         let open = probe.open()?;
@@ -98,7 +98,7 @@ impl Gap<'_> {
         *parts.get_mut(self.part)? = self.with(&text)?.part;
         let wrong =
             table_terms::told(&parts, true).iter().any(|t| (t.part as usize, t.block) == (self.part, probe.block));
-        (!wrong && says(share, &like)).then(|| Awaited { text, how: "Enligt tabellen".to_string() })
+        (!wrong && says(share, &like)).then(|| ExpectedNumber { text, how: "Enligt tabellen".to_string() })
     }
 }
 

@@ -17,7 +17,7 @@ use super::mentions;
 use super::numbers::Numbers;
 use super::statements::Statements;
 use super::status::assessment;
-use super::suppression::{Silence, silences};
+use super::suppression::{SuppressionComment, silences};
 use super::table_terms::Laid;
 use super::tie;
 
@@ -41,7 +41,7 @@ pub struct Part {
     loose: OnceLock<Box<[u64]>>,
     denied: OnceLock<Box<[String]>>,
     statements: OnceLock<Statements>,
-    ties: OnceLock<tie::Facts>,
+    ties: OnceLock<tie::TieFacts>,
     lone: OnceLock<Box<[(usize, Open)]>>,
     laid: OnceLock<Box<[(usize, Laid)]>>,
 }
@@ -53,14 +53,14 @@ pub struct Facts {
     pub mentions: Vec<Mention>,
     /// Numbered captions: the word in lower case ("tabell"), the number, the whole caption.
     pub captions: Vec<(String, String, Span)>,
-    pub silences: Vec<Silence>,
+    pub silences: Vec<SuppressionComment>,
     /// Sentences that count goals.
-    pub counted: Vec<Counted>,
+    pub counted: Vec<GoalCount>,
 }
 
 /// A sentence that says how many goals there are, or how many were reached.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Counted {
+pub struct GoalCount {
     pub block: usize,
     /// Clean.
     pub sentence: Span,
@@ -253,8 +253,8 @@ impl Part {
     }
 
     /// What it holds that states the same as other places.
-    pub fn ties(&self) -> &tie::Facts {
-        self.ties.get_or_init(|| tie::Facts::read(self))
+    pub fn ties(&self) -> &tie::TieFacts {
+        self.ties.get_or_init(|| tie::TieFacts::read(self))
     }
 
     /// The changes and shares of its blocks with one figure, whose terms a table may hold.
@@ -340,7 +340,7 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
 }
 
 /// Sentences that count goals, in figures or by a word for all or none of them, and speak of this report's time.
-fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
+fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<GoalCount> {
     const QUANTITIES: [&str; 5] = ["amtliga ", "lla ", "nget ", "nga ", "åda "];
     let mut found = Vec::new();
     for (number, (block, figures)) in blocks.iter().zip(&numbers.figures).enumerate() {
@@ -354,7 +354,7 @@ fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
             let counts =
                 figures.iter().any(|f| sentence.overlaps(f.span)) || QUANTITIES.iter().any(|w| words.contains(w));
             if counts && words.contains("mål") && !is_of_other_time(words) {
-                found.push(Counted { block: number, sentence });
+                found.push(GoalCount { block: number, sentence });
             }
             start += length + 1;
         }

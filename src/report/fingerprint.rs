@@ -44,7 +44,7 @@ impl Stamps {
 }
 
 fn frame(part: &Part, first: bool) -> u64 {
-    let mut stamp = Stamp { part, state: hasher() };
+    let mut stamp = Fingerprint { part, state: hasher() };
     if first {
         part.text.get(..part.text.floor_char_boundary(OPENING)).hash(&mut stamp.state);
         part.blocks.iter().take(1).for_each(|b| stamp.front_matter(b));
@@ -58,7 +58,7 @@ fn frame(part: &Part, first: bool) -> u64 {
 }
 
 fn named(part: &Part) -> u64 {
-    let mut stamp = Stamp { part, state: hasher() };
+    let mut stamp = Fingerprint { part, state: hasher() };
     for mention in &part.facts.mentions {
         (mention.kind, mention.block, mention.keyword, mention.span, mention.aside).hash(&mut stamp.state);
         part.prose(mention.block).map(|p| is_last(&p.text, mention.span)).hash(&mut stamp.state);
@@ -76,7 +76,7 @@ fn begun(part: &Part) -> u64 {
 }
 
 fn counted(part: &Part) -> u64 {
-    let mut stamp = Stamp { part, state: hasher() };
+    let mut stamp = Fingerprint { part, state: hasher() };
     for counted in &part.facts.counted {
         (counted.block, counted.sentence).hash(&mut stamp.state);
         stamp.clean(counted.block, counted.sentence);
@@ -91,7 +91,7 @@ fn counted(part: &Part) -> u64 {
 }
 
 fn told(part: &Part) -> u64 {
-    let mut stamp = Stamp { part, state: hasher() };
+    let mut stamp = Fingerprint { part, state: hasher() };
     let quantities = part.stated.iter().map(|q| q.at.block());
     let shares = part.numbers.open.iter().filter(|(_, open)| open.whole.is_some()).map(|(block, _)| *block as u32);
     let mut before = None;
@@ -105,12 +105,12 @@ fn told(part: &Part) -> u64 {
     stamp.state.finish()
 }
 
-struct Stamp<'a> {
+struct Fingerprint<'a> {
     part: &'a Part,
     state: Hasher,
 }
 
-impl Stamp<'_> {
+impl Fingerprint<'_> {
     /// A block by its number and its text.
     fn block(&mut self, number: usize) {
         let block = self.part.blocks.get(number);

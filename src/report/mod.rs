@@ -41,8 +41,8 @@ pub mod unmarked_headings;
 
 pub use context::Context;
 pub use facts::{Assessment, Facts, Head, Mention, MentionKind, Part};
-pub use front::{Front, Piece};
+pub use front::{DemandedPiece, Front};
 pub use ledger::Ledger;
 pub use numbers::Numbers;
-pub use outline::{Goal, Node, NodeKind, Report};
-pub use resolve::{Meaning, Name};
+pub use outline::{Node, NodeKind, Report, ReportGoal};
+pub use resolve::{Meaning, ResolvedName};

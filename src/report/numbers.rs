@@ -5,7 +5,7 @@ use super::claims::{Claim, ListClaim, claims_and_open, lists, weigh};
 use super::facts::Part;
 use super::row_counts::{self, Tabled};
 use super::sums::{Sum, sums};
-use super::tie::{self, Direction, Said};
+use super::tie::{self, Direction, ProseFigure};
 use crate::amount::{Figure, figures};
 use crate::figures::Passage;
 use crate::figures::open::Open;
@@ -23,7 +23,7 @@ pub struct Numbers {
     pub open: Vec<(usize, Open)>,
     pub lists: Vec<ListClaim>,
     /// The figures that other places may state too.
-    pub said: Vec<Said>,
+    pub said: Vec<ProseFigure>,
     /// The clauses that say which way a row of a table went.
     pub directions: Vec<Direction>,
     /// The sentences that count a table's rows.

@@ -13,7 +13,7 @@ mod target;
 mod year_change;
 
 pub use statement::read;
-pub use table_choice::{Answer, denied};
+pub use table_choice::{DeniedCount, denied};
 
 use crate::swedish::Tags;
 use crate::text::Span;
@@ -26,7 +26,7 @@ pub struct Tabled {
     pub block: usize,
     /// The word or the figure that counts, clean.
     pub at: Span,
-    pub quantity: Quantity,
+    pub quantity: RowQuantity,
     /// How many there are in all, where it is told.
     pub of: Option<usize>,
     /// What is counted, in lower case; "" where nothing tells.
@@ -39,7 +39,7 @@ pub struct Tabled {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Quantity {
+pub enum RowQuantity {
     Number(usize),
     All,
     AllBut(usize),

@@ -1,7 +1,7 @@
 //! Goals that a report only tells of: those of a summary, and what is hidden while it is being written.
 
 use super::facts::Head;
-use super::table_of_contents::Numbered;
+use super::table_of_contents::NumberedHead;
 use crate::hash::HashSet;
 use crate::syntax::split::unclosed;
 use crate::template::Named;
@@ -14,7 +14,7 @@ pub fn goal_id(head: &Head) -> GoalId<'_> {
 }
 
 /// The goals right below whose headings stands one of a goal's own sections.
-pub fn reported<'a>(heads: &[Numbered<'a>], own: &[u16]) -> HashSet<GoalId<'a>> {
+pub fn reported<'a>(heads: &[NumberedHead<'a>], own: &[u16]) -> HashSet<GoalId<'a>> {
     let mut goal = None;
     let mut found = HashSet::default();
     for (head, ..) in heads {
@@ -30,7 +30,7 @@ pub fn reported<'a>(heads: &[Numbered<'a>], own: &[u16]) -> HashSet<GoalId<'a>> 
 
 /// True for a section that tells of goals with sections elsewhere and holds none of these; `below` is what follows
 /// its heading.
-pub fn sums_up(level: u8, below: &[Numbered<'_>], own: &[u16], reported: &HashSet<GoalId<'_>>) -> bool {
+pub fn sums_up(level: u8, below: &[NumberedHead<'_>], own: &[u16], reported: &HashSet<GoalId<'_>>) -> bool {
     let within = || below.iter().map(|h| h.0).take_while(|h| h.level > level);
     within().any(|h| h.named == Some(Named::Goal) && reported.contains(&goal_id(h)))
         && !within().any(|h| matches!(h.named, Some(Named::Title(id)) if own.contains(&id)))

@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// A comment that silences rules.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Silence {
+pub struct SuppressionComment {
     pub rules: Vec<String>,
     /// The comment.
     pub comment: Span,
@@ -14,13 +14,13 @@ pub struct Silence {
 }
 
 /// The silencing comments among the blocks of a part.
-pub fn silences(blocks: &[Block]) -> Vec<Silence> {
+pub fn silences(blocks: &[Block]) -> Vec<SuppressionComment> {
     let mut found = Vec::new();
     for (i, block) in blocks.iter().enumerate() {
         let BlockKind::Comment(text) = &block.kind else { continue };
         let below = blocks.iter().skip(i + 1).find(|b| !matches!(b.kind, BlockKind::Comment(_)));
         if let Some(rules) = rules(text) {
-            found.push(Silence { rules, comment: block.span, block: below.map(|b| b.span) });
+            found.push(SuppressionComment { rules, comment: block.span, block: below.map(|b| b.span) });
         }
     }
     found

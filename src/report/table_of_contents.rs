@@ -7,13 +7,13 @@ use super::facts::{Head, Part};
 use crate::hash::HashSet;
 
 /// A heading with its part and its number there.
-pub type Numbered<'a> = (&'a Head, u32, u32);
+pub type NumberedHead<'a> = (&'a Head, u32, u32);
 
 /// So many different titles one under the other, all of which come again, are a table of contents.
 const LIST: usize = 5;
 
 /// The headings of a report in order, without those of its table of contents.
-pub fn own_heads(parts: &[Arc<Part>]) -> Vec<Numbered<'_>> {
+pub fn own_heads(parts: &[Arc<Part>]) -> Vec<NumberedHead<'_>> {
     let of = |(p, part)| {
         let part: &Part = part;
         part.facts.heads.iter().zip(0..).filter(|(h, _)| !has_page(h, part)).map(move |(h, n)| (h, p, n))
@@ -32,7 +32,7 @@ fn has_page(head: &Head, part: &Part) -> bool {
 
 /// A table of contents without page numbers: the first titles that have nothing below them, when
 /// nearly all of them come again. In a draft with empty sections none does.
-fn list(heads: &[Numbered<'_>]) -> Range<usize> {
+fn list(heads: &[NumberedHead<'_>]) -> Range<usize> {
     let bare = |i: usize| match (heads.get(i), heads.get(i + 1)) {
         (Some(this), Some(next)) => this.0.named.is_some() && is_right_above(this, next),
         _ => false,
@@ -48,7 +48,7 @@ fn list(heads: &[Numbered<'_>]) -> Range<usize> {
     if listed.intersection(&later).count() * 5 >= listed.len() * 4 { from..to } else { 0..0 }
 }
 
-fn is_right_above(this: &Numbered<'_>, next: &Numbered<'_>) -> bool {
+fn is_right_above(this: &NumberedHead<'_>, next: &NumberedHead<'_>) -> bool {
     let (first, behind) = this.0.blocks;
     let follows = this.1 == next.1 || (this.1 + 1 == next.1 && next.0.blocks.0 == 0);
     behind == first + 1 && follows

@@ -12,7 +12,7 @@ use crate::template::spelling::is_misspelt;
 use crate::text::Span;
 
 /// A title that a name can mean.
-pub struct Candidate<'a> {
+pub struct TitleCandidate<'a> {
     pub title: &'a str,
     pub key: &'a str,
     /// The title's words in lower case.
@@ -26,10 +26,10 @@ pub struct Candidate<'a> {
     pub short: bool,
 }
 
-impl<'a> Candidate<'a> {
-    pub fn of(head: &'a Head, node: u32, is_area: bool) -> Candidate<'a> {
+impl<'a> TitleCandidate<'a> {
+    pub fn of(head: &'a Head, node: u32, is_area: bool) -> TitleCandidate<'a> {
         let (title, key) = (head.title.as_str(), head.key.as_str());
-        Candidate {
+        TitleCandidate {
             title,
             key,
             words: &head.words,
@@ -69,21 +69,21 @@ pub fn goal_candidates<'a>(
     parts: &'a [Arc<Part>],
     report: &'a Report,
     vocabulary: &'a Vocabulary,
-) -> Vec<Candidate<'a>> {
-    let mut all: Vec<Candidate<'a>> = Vec::new();
+) -> Vec<TitleCandidate<'a>> {
+    let mut all: Vec<TitleCandidate<'a>> = Vec::new();
     let mut nodes = HashMap::default();
     let goals = report.goals.iter().filter_map(|g| Some((g.node?, g.known.map(|(a, g)| (a, Some(g))))));
     let areas = report.areas.iter().map(|a| (a.node, a.known.map(|a| (a, None))));
     for (node, known) in goals.chain(areas) {
         let Some((n, head)) = report.node(node).and_then(|n| Some((n, n.head(parts)?))) else { continue };
         if known.is_none_or(|known| nodes.insert(known, node).is_none()) {
-            all.push(Candidate::of(head, node, matches!(n.kind, NodeKind::Area(_))));
+            all.push(TitleCandidate::of(head, node, matches!(n.kind, NodeKind::Area(_))));
         }
     }
     for entry in vocabulary.entries() {
         let node = nodes.get(&(entry.area, entry.goal)).copied();
         let title = node.and_then(|n| report.node(n)).map_or(entry.title.as_str(), |n| n.title(parts));
-        all.push(Candidate {
+        all.push(TitleCandidate {
             title,
             key: &entry.key,
             words: &entry.words,
@@ -100,14 +100,14 @@ pub fn goal_candidates<'a>(
 /// The candidate that differs least from what was said, if little enough: how much, and how many words
 /// of what was said it takes.
 pub fn nearest<'a, 'b: 'a>(
-    candidates: impl Iterator<Item = &'a Candidate<'b>>,
+    candidates: impl Iterator<Item = &'a TitleCandidate<'b>>,
     said: &[(String, Span)],
     open: bool,
     strictness: usize,
-) -> Option<(&'a Candidate<'b>, usize, usize)> {
+) -> Option<(&'a TitleCandidate<'b>, usize, usize)> {
     let joined: String = said.iter().map(|w| w.0.as_str()).collect();
-    let starts_of = Starts::of(said);
-    let mut best: Option<(&Candidate<'b>, usize, usize)> = None;
+    let starts_of = WordStarts::of(said);
+    let mut best: Option<(&TitleCandidate<'b>, usize, usize)> = None;
     for c in candidates {
         let starts = joined.starts_with(c.key) && (open || joined.len() == c.key.len());
         let (distance, used) = match starts.then(|| words_for(said, c.key.len())).flatten() {
@@ -125,11 +125,11 @@ pub fn nearest<'a, 'b: 'a>(
         };
         let shared = || c.words.iter().any(|w| w.len() >= 5 && said.iter().any(|s| s.0 == *w));
         let close = distance == 0 || distance * strictness <= c.words.len() && used >= 2 && shared();
-        let slips = |c: &Candidate<'_>, d: usize| d == 0 && c.is_misspelt(said);
+        let slips = |c: &TitleCandidate<'_>, d: usize| d == 0 && c.is_misspelt(said);
         let rank =
-            |c: &Candidate<'_>, d: usize| (d, slips(c, d), !c.exact, c.node.is_none(), usize::MAX - c.words.len());
+            |c: &TitleCandidate<'_>, d: usize| (d, slips(c, d), !c.exact, c.node.is_none(), usize::MAX - c.words.len());
         // Of titles that are as near by their words, the one that is nearer by its letters.
-        let nearer = |b: &Candidate<'_>, d: usize| match rank(c, distance).cmp(&rank(b, d)) {
+        let nearer = |b: &TitleCandidate<'_>, d: usize| match rank(c, distance).cmp(&rank(b, d)) {
             Ordering::Equal if d > 0 => c.slips(&joined) < b.slips(&joined),
             order => order.is_lt(),
         };
@@ -154,17 +154,17 @@ fn words_for(said: &[(String, Span)], length: usize) -> Option<usize> {
 
 /// The starts of the words that were said, to see at a glance which titles are far from them. Words that
 /// are the same, or nearly, start with the same letter.
-struct Starts([u64; 4]);
+struct WordStarts([u64; 4]);
 
-impl Starts {
-    fn of(said: &[(String, Span)]) -> Starts {
+impl WordStarts {
+    fn of(said: &[(String, Span)]) -> WordStarts {
         let mut bits = [0; 4];
-        for (bit, slot) in said.iter().map(|w| Starts::place(&w.0)) {
+        for (bit, slot) in said.iter().map(|w| WordStarts::place(&w.0)) {
             if let Some(bits) = bits.get_mut(slot) {
                 *bits |= bit;
             }
         }
-        Starts(bits)
+        WordStarts(bits)
     }
 
     fn place(word: &str) -> (u64, usize) {
@@ -175,7 +175,7 @@ impl Starts {
     /// At least so many words of a title are not among those said.
     fn missing(&self, title: &[String]) -> usize {
         let absent = |w: &&String| {
-            let (bit, slot) = Starts::place(w);
+            let (bit, slot) = WordStarts::place(w);
             self.0.get(slot).is_none_or(|bits| bits & bit == 0)
         };
         title.iter().filter(absent).count()

@@ -2,7 +2,7 @@
 //! rounded figures.
 
 use crate::amount::{Figure, Hedge, Micro};
-use crate::report::sums::{Kind, Sum, is_item};
+use crate::report::sums::{Sum, SumKind, is_item};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -31,8 +31,8 @@ pub fn verdict(figure: &Figure, value: Micro, addends: usize) -> Verdict {
 /// else at least two where its label is a total's. Whether they bear it out is for other rules.
 pub fn addends(sums: &[Sum], at: (usize, usize), label: &str) -> usize {
     let of = |own: bool| {
-        let states = move |s: &&Sum| if own { s.total == at } else { s.total.0 == at.0 && s.kind == Kind::Total };
-        let added = sums.iter().filter(|s| s.kind != Kind::Change && s.addends.len() > 1).filter(states);
+        let states = move |s: &&Sum| if own { s.total == at } else { s.total.0 == at.0 && s.kind == SumKind::Total };
+        let added = sums.iter().filter(|s| s.kind != SumKind::Change && s.addends.len() > 1).filter(states);
         added.map(|s| s.addends.len()).max()
     };
     of(true).or_else(|| of(false)).unwrap_or(if is_item(label) { 0 } else { 2 })
@@ -49,7 +49,7 @@ mod tests {
         assert_eq!(verdict(&figure, 12_500 * ONE, 0), Verdict::Agrees);
         assert_eq!(verdict(&figure, 12_501 * ONE, 0), Verdict::Differs);
         let sum = Sum {
-            kind: Kind::Total,
+            kind: SumKind::Total,
             total: (3, 0),
             addends: vec![((0, 0), 1), ((1, 0), 1), ((2, 0), 1)],
             stated: figure.value,

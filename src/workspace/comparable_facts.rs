@@ -230,7 +230,12 @@ fn goals_at(parts: &[Arc<Part>], report: &Report) -> Option<Place> {
     report.goals.iter().all(|g| g.node.is_some()).then(|| section.title_place(parts))
 }
 
-fn goal(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, goal: &crate::report::Goal) -> Option<Goal> {
+fn goal(
+    parts: &[Arc<Part>],
+    report: &Report,
+    vocabulary: &Vocabulary,
+    goal: &crate::report::ReportGoal,
+) -> Option<Goal> {
     let node = report.node(goal.node?)?;
     let title = node.title(parts).to_owned();
     let decided = goal.known.and_then(|(area, goal)| vocabulary.areas().nth(area)?.goals.get(goal));

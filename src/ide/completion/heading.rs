@@ -3,7 +3,7 @@
 
 use super::super::report_view::Look;
 use super::{Completion, CompletionKind, Place, escaped, fits, offer};
-use crate::report::{Goal, NodeKind};
+use crate::report::{NodeKind, ReportGoal};
 use crate::syntax::write;
 use crate::template::{GoalSection, Role, Template};
 
@@ -156,8 +156,8 @@ impl Maker<'_> {
         missing.map(section).collect()
     }
 
-    fn goal_here(&self) -> Option<&Goal> {
-        let before = |g: &&Goal| self.look.head_span(g.node.unwrap_or(g.first)).start < self.place.at;
+    fn goal_here(&self) -> Option<&ReportGoal> {
+        let before = |g: &&ReportGoal| self.look.head_span(g.node.unwrap_or(g.first)).start < self.place.at;
         self.look.report().goals.iter().rfind(before).filter(|_| self.among_goals())
     }
 

@@ -3,12 +3,12 @@
 
 use super::super::report_view::Look;
 use super::{Completion, CompletionKind, Place, offer};
-use crate::report::expected_number::{Awaited, Gap, awaited};
+use crate::report::expected_number::{ExpectedNumber, NumberGap, awaited};
 use crate::text::Span;
 
 pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
     let found = typed(place).and_then(|typed| Some((typed, number(look, place, typed)?)));
-    let told = |(typed, number): (&str, Awaited)| Completion {
+    let told = |(typed, number): (&str, ExpectedNumber)| Completion {
         detail: number.how,
         ..offer(place, typed, &number.text, CompletionKind::Value)
     };
@@ -27,11 +27,11 @@ fn typed<'a>(place: &Place<'a>) -> Option<&'a str> {
     (opens && open && !typed.ends_with(' ')).then_some(typed)
 }
 
-fn number(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Option<Awaited> {
+fn number(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Option<ExpectedNumber> {
     let (part, start) = look.analysis.part_at(place.at)?;
     let end = place.at.checked_sub(start)?;
     let span = Span { start: end.checked_sub(typed.len() as u32)?, end };
-    awaited(&Gap {
+    awaited(&NumberGap {
         parts: &look.parts,
         part: part as usize,
         span,

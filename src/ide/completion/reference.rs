@@ -101,7 +101,7 @@ fn paragraph(text: &str) -> &str {
 fn goals(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Vec<Completion> {
     let report = look.report();
     let named = report.goals.iter().enumerate().filter_map(|(g, goal)| Some((g, goal, goal.node?)));
-    let goal = |(g, goal, node): (usize, &crate::report::Goal, u32)| {
+    let goal = |(g, goal, node): (usize, &crate::report::ReportGoal, u32)| {
         let area = goal.area.and_then(|a| report.areas.get(a)).map_or("", |a| look.title(a.node));
         let documentation = goal_card(look, g).unwrap_or_default();
         let offer = offer(place, typed, look.title(node), CompletionKind::Goal);
@@ -111,7 +111,7 @@ fn goals(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Vec<Completion> {
 }
 
 fn areas(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Vec<Completion> {
-    let area = |(number, area): (usize, &crate::report::outline::Area)| {
+    let area = |(number, area): (usize, &crate::report::outline::ReportArea)| {
         let goals = look.report().goals.iter().filter(|g| g.area == Some(number));
         let goals = goals.filter_map(|g| Some(format!("\n- {}", look.title(g.node?)))).collect::<String>();
         let documentation = format!("**{}**\n{goals}", look.title(area.node));

@@ -19,7 +19,7 @@ use super::Hover;
 use super::entity::Entity;
 use super::report_view::Look;
 use crate::analysis::Analysis;
-use crate::report::{Meaning, Name, NodeKind};
+use crate::report::{Meaning, NodeKind, ResolvedName};
 use crate::text::Span;
 
 pub fn hover(analysis: &Analysis, at: u32) -> Option<Hover> {
@@ -32,7 +32,7 @@ pub fn hover(analysis: &Analysis, at: u32) -> Option<Hover> {
         .or_else(|| figure::hover(&look, at))
 }
 
-fn name(look: &Look<'_>, name: &Name) -> Option<Hover> {
+fn name(look: &Look<'_>, name: &ResolvedName) -> Option<Hover> {
     let span = look.name_span(name);
     let markdown = match (&name.meaning, look.meant(name)?) {
         (Meaning::Node { node, title, exact, .. }, _) => {

@@ -7,7 +7,7 @@ use super::super::report_view::Look;
 use super::{same, source, ties};
 use crate::amount::{Micro, ONE, Unit};
 use crate::report::ledger::At;
-use crate::report::sums::{self, Kind, Sum};
+use crate::report::sums::{self, Sum, SumKind};
 
 pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
     let cell = figures::cell_at(look, at)?;
@@ -46,8 +46,8 @@ fn larger(value: Micro, unit: Unit) -> Option<String> {
 
 fn as_total(cell: &Cell<'_>, sum: &Sum) -> String {
     let how = match sum.kind {
-        Kind::Change => format!("Förändring i procent mellan {}", names(cell, sum)),
-        Kind::Total if sum.addends.len() > 6 => format!("Summan av {} värden", sum.addends.len()),
+        SumKind::Change => format!("Förändring i procent mellan {}", names(cell, sum)),
+        SumKind::Total if sum.addends.len() > 6 => format!("Summan av {} värden", sum.addends.len()),
         _ => format!("{} = {}", names(cell, sum), arithmetic(cell, sum)),
     };
     format!("\n- {how}: {}", verdict(cell, sum))
@@ -55,10 +55,10 @@ fn as_total(cell: &Cell<'_>, sum: &Sum) -> String {
 
 fn as_addend(cell: &Cell<'_>, sum: &Sum) -> String {
     let total = name(cell, sum, sum.total);
-    if sum.kind == Kind::Change {
+    if sum.kind == SumKind::Change {
         return format!("\n- Ingår i *{total}*: {}", verdict(cell, sum));
     }
-    if sum.kind == Kind::Difference {
+    if sum.kind == SumKind::Difference {
         return format!("\n- *{total}* = {} = {}: {}", names(cell, sum), arithmetic(cell, sum), verdict(cell, sum));
     }
     // A share of a total that is wrong would be of another amount than the one that is named.

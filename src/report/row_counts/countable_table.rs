@@ -5,13 +5,13 @@ use super::group::groups;
 use super::{Property, Tabled, deviation, state_column, target, year_change};
 use crate::figures::Time;
 use crate::report::Part;
-use crate::report::tie::{Page, Row, Sheet, Sort, covers};
+use crate::report::tie::{PlacedTable, RowMeaning, Sort, TableMeaning, covers};
 use crate::swedish::{Kind, Tag, Token, is_noun, look_up, state_of, stem, tokens};
 use crate::syntax::{BlockKind, Cell, Prose, Table};
 use crate::text::lower;
 
 /// What a column says of each row: that it has what is told, that it has not, or neither for sure.
-pub struct Reading {
+pub struct ColumnReading {
     pub column: usize,
     pub rows: Vec<Option<bool>>,
     /// The table leaves no doubt of what the column means.
@@ -24,7 +24,7 @@ pub struct Reading {
 
 /// How well a table's rows are what a sentence counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
+pub enum NounFit {
     /// They are called something else.
     Other,
     /// Nothing tells.
@@ -37,8 +37,8 @@ pub enum Fit {
     Named,
 }
 
-pub struct Seen<'a> {
-    pub page: &'a Page<'a>,
+pub struct CountableTable<'a> {
+    pub page: &'a PlacedTable<'a>,
     pub table: &'a Table,
     /// The short line above it.
     lead: String,
@@ -48,8 +48,8 @@ pub struct Seen<'a> {
 /// A line of so many words above a table is its title.
 const TITLE: usize = 12;
 
-impl<'a> Seen<'a> {
-    pub fn of(part: &'a Part, page: &'a Page<'a>) -> Option<Seen<'a>> {
+impl<'a> CountableTable<'a> {
+    pub fn of(part: &'a Part, page: &'a PlacedTable<'a>) -> Option<CountableTable<'a>> {
         let block = part.blocks.get(page.sheet.block as usize)?;
         let BlockKind::Table(table) = &block.kind else { return None };
         let above = (page.sheet.block as usize).checked_sub(1).and_then(|b| part.prose(b));
@@ -57,10 +57,10 @@ impl<'a> Seen<'a> {
         let lead = above.filter(title).map_or(String::new(), |p| lower(&p.text));
         let head = page.sheet.head.and_then(|h| part.facts.heads.get(h as usize));
         let heading = head.map_or(String::new(), |h| lower(&h.title));
-        Some(Seen { page, table, lead, heading })
+        Some(CountableTable { page, table, lead, heading })
     }
 
-    pub fn sheet(&self) -> &'a Sheet {
+    pub fn sheet(&self) -> &'a TableMeaning {
         self.page.sheet
     }
 
@@ -70,12 +70,14 @@ impl<'a> Seen<'a> {
     }
 
     /// What every column says of what is told.
-    pub fn readings(&self, told: &Tabled) -> Vec<Reading> {
+    pub fn readings(&self, told: &Tabled) -> Vec<ColumnReading> {
         match &told.property {
             Property::Result { surplus } => deviation::readings(self, Some(*surplus)),
             Property::Keeps(keeps) => {
-                let against =
-                    |r: Reading| Reading { rows: r.rows.iter().map(|v| v.map(|v| v == *keeps)).collect(), ..r };
+                let against = |r: ColumnReading| ColumnReading {
+                    rows: r.rows.iter().map(|v| v.map(|v| v == *keeps)).collect(),
+                    ..r
+                };
                 deviation::readings(self, None).into_iter().map(against).collect()
             }
             Property::Change { up } => year_change::readings(self, *up, told),
@@ -96,22 +98,22 @@ impl<'a> Seen<'a> {
         groups(self.sheet(), filled, worded)
     }
 
-    pub fn row(&self, row: usize) -> Option<&'a Row> {
+    pub fn row(&self, row: usize) -> Option<&'a RowMeaning> {
         self.sheet().rows.get(row)
     }
 
-    pub fn fit(&self, noun: &str) -> Fit {
+    pub fn fit(&self, noun: &str) -> NounFit {
         let says = |text: &str| words(text).iter().any(|w| is_noun(w, noun));
         let named = self.page.sheet.corner.iter().any(|w| w.sort == Sort::Name);
         let any = |word: &str| state_of(word).has(Tag::Rows);
         let titled = self.title().iter().any(|w| is_noun(w, noun));
         match () {
-            _ if noun.is_empty() => Fit::Open,
-            _ if says(&self.table.corner) || self.heads_words(says) || self.are(noun) => Fit::Named,
-            _ if named && !(any(noun) && words(&self.table.corner).iter().any(|w| any(w))) => Fit::Other,
-            _ if titled => Fit::Titled,
-            _ if any(noun) => Fit::Any,
-            _ => Fit::Open,
+            _ if noun.is_empty() => NounFit::Open,
+            _ if says(&self.table.corner) || self.heads_words(says) || self.are(noun) => NounFit::Named,
+            _ if named && !(any(noun) && words(&self.table.corner).iter().any(|w| any(w))) => NounFit::Other,
+            _ if titled => NounFit::Titled,
+            _ if any(noun) => NounFit::Any,
+            _ => NounFit::Open,
         }
     }
 
@@ -134,7 +136,7 @@ impl<'a> Seen<'a> {
 
     /// Some of all that could be counted: "De största skolorna", or with a row for the rest.
     pub fn is_partial(&self) -> bool {
-        let rest = |row: &Row| row.words.iter().any(|w| w.tags.has(Tag::Rest));
+        let rest = |row: &RowMeaning| row.words.iter().any(|w| w.tags.has(Tag::Rest));
         let some = |w: &String| state_of(w).has(Tag::Chosen) || look_up(w).tags.has(Tag::Extreme);
         self.title().iter().any(some) || self.sheet().rows.iter().any(rest)
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Quantity;
+use super::RowQuantity;
 use crate::amount::{Figure, Form, Hedge, ONE, Unit};
 use crate::figures::Passage;
 use crate::swedish::{Tag, Tags, Token, state_of};
@@ -15,7 +15,7 @@ const MOST: usize = 40;
 #[derive(Clone, Debug)]
 pub struct Np {
     pub at: Span,
-    pub quantity: Quantity,
+    pub quantity: RowQuantity,
     pub of: Option<usize>,
     pub noun: Box<str>,
     pub tokens: Range<usize>,
@@ -93,10 +93,10 @@ pub fn counted(p: &Passage, at: usize, end: usize, base: Option<&Np>) -> Option<
         return None;
     }
     let quantity = match number(p, at) {
-        Some(number) => Quantity::Number(number),
-        None if word.has(Tag::Every) => Quantity::All,
-        None if word.has(Tag::NoneOf) => Quantity::None,
-        None => Quantity::Number(1),
+        Some(number) => RowQuantity::Number(number),
+        None if word.has(Tag::Every) => RowQuantity::All,
+        None if word.has(Tag::NoneOf) => RowQuantity::None,
+        None => RowQuantity::Number(1),
     };
     let span = token.figure().and_then(|f| p.figure(f)).map_or(token.span, |f| f.span);
     let np = match tags(p, at + 1).any(OF) {
@@ -105,8 +105,8 @@ pub fn counted(p: &Passage, at: usize, end: usize, base: Option<&Np>) -> Option<
         false => direct(p, at + 1, end, base)?,
     };
     let but = number(p, np.tokens.end + 1)
-        .filter(|_| quantity == Quantity::All && p.word(np.tokens.end) == "utom" && np.tokens.end + 1 < end);
-    let quantity = but.map_or(quantity, Quantity::AllBut);
+        .filter(|_| quantity == RowQuantity::All && p.word(np.tokens.end) == "utom" && np.tokens.end + 1 < end);
+    let quantity = but.map_or(quantity, RowQuantity::AllBut);
     let stop = np.tokens.end + if but.is_some() { 2 } else { 0 };
     Some(Np { at: span, quantity, tokens: at..stop, but: but.is_some(), ..np })
 }
@@ -124,7 +124,7 @@ fn whole(p: &Passage, from: usize, end: usize) -> Option<Np> {
     let stop = at + usize::from(of.is_some()) + usize::from(noun.is_some());
     (of.is_some() || noun.is_some()).then(|| Np {
         at: Span::default(),
-        quantity: Quantity::None,
+        quantity: RowQuantity::None,
         of,
         noun: noun.unwrap_or_default().into(),
         tokens: from..stop,
@@ -137,7 +137,7 @@ fn whole(p: &Passage, from: usize, end: usize) -> Option<Np> {
 fn direct(p: &Passage, from: usize, end: usize, base: Option<&Np>) -> Option<Np> {
     let own = noun(p, from, end).map(|noun| Np {
         at: Span::default(),
-        quantity: Quantity::None,
+        quantity: RowQuantity::None,
         of: None,
         noun: noun.into(),
         tokens: from..from + 1,

@@ -1,8 +1,8 @@
 //! Which rows have a surplus, a deficit, or stay within their budgets: by the sign of a column of deviations, or of results.
 
-use super::countable_table::{Reading, Seen, year};
+use super::countable_table::{ColumnReading, CountableTable, year};
 use crate::figures::Basis;
-use crate::report::tie::{Column, Measure, Sheet};
+use crate::report::tie::{ColumnMeaning, Measure, TableMeaning};
 use crate::swedish::{Tag, look_up};
 use crate::text::lower;
 
@@ -10,35 +10,36 @@ use crate::text::lower;
 const WITHIN: i128 = 100;
 
 /// For each column of deviations, the rows with a surplus or a deficit; without a sign told, those that keep within budget.
-pub fn readings(seen: &Seen<'_>, surplus: Option<bool>) -> Vec<Reading> {
+pub fn readings(seen: &CountableTable<'_>, surplus: Option<bool>) -> Vec<ColumnReading> {
     let sheet = seen.sheet();
     let columns = || sheet.columns.iter().enumerate();
-    let deviation = |c: &Column| c.measure == Measure::Deviation && !c.percent;
-    let result = |n: usize, c: &Column| c.measure == Measure::Level && c.basis != Basis::Budget && is_result(seen, n);
+    let deviation = |c: &ColumnMeaning| c.measure == Measure::Deviation && !c.percent;
+    let result =
+        |n: usize, c: &ColumnMeaning| c.measure == Measure::Level && c.basis != Basis::Budget && is_result(seen, n);
     let any = columns().any(|(_, c)| deviation(c));
     let told = columns().filter(|(n, c)| deviation(c) || result(*n, c));
-    let reading = |(n, c): (usize, &Column)| {
+    let reading = |(n, c): (usize, &ColumnMeaning)| {
         let sure = if deviation(c) { is_borne_out(sheet, n) } else { !any && surplus.is_some() };
         // What is rounded to nothing may be either, where it is the column that is meant.
         let verdict = |row| verdict(sheet, row, n, surplus).or((!sure).then_some(false));
         let rows = (0..sheet.rows.len()).map(verdict).collect();
-        Reading { column: n, rows, sure, years: year(c.time).into_iter().collect(), worded: false }
+        ColumnReading { column: n, rows, sure, years: year(c.time).into_iter().collect(), worded: false }
     };
     told.map(reading).collect()
 }
 
 /// "Årets resultat": below zero is a deficit, whatever the table.
-fn is_result(seen: &Seen<'_>, column: usize) -> bool {
+fn is_result(seen: &CountableTable<'_>, column: usize) -> bool {
     let head = seen.table.columns.get(column).map_or(String::new(), |c| lower(&c.head));
     let tagged = |tag: Tag| head.split_whitespace().any(|w| look_up(w).tags.has(tag));
     tagged(Tag::Result) && !tagged(Tag::Goal)
 }
 
-fn value(sheet: &Sheet, row: usize, column: usize) -> Option<i128> {
+fn value(sheet: &TableMeaning, row: usize, column: usize) -> Option<i128> {
     Some(sheet.rows.get(row)?.cells.get(column)?.as_ref()?.value)
 }
 
-fn verdict(sheet: &Sheet, row: usize, column: usize, surplus: Option<bool>) -> Option<bool> {
+fn verdict(sheet: &TableMeaning, row: usize, column: usize, surplus: Option<bool>) -> Option<bool> {
     let value = value(sheet, row, column)?;
     match surplus {
         Some(_) if value == 0 => None,
@@ -51,14 +52,14 @@ fn verdict(sheet: &Sheet, row: usize, column: usize, surplus: Option<bool>) -> O
     }
 }
 
-fn levels(sheet: &Sheet) -> impl Iterator<Item = (usize, &Column)> {
-    let level = |c: &Column| c.measure == Measure::Level && !c.percent;
+fn levels(sheet: &TableMeaning) -> impl Iterator<Item = (usize, &ColumnMeaning)> {
+    let level = |c: &ColumnMeaning| c.measure == Measure::Level && !c.percent;
     sheet.columns.iter().enumerate().filter(move |(_, c)| level(c))
 }
 
 /// True where an outcome and a budget give the column, and tell which of its signs is which: a surplus stands above zero where
 /// what costs is taken from what there is to spend.
-fn is_borne_out(sheet: &Sheet, column: usize) -> bool {
+fn is_borne_out(sheet: &TableMeaning, column: usize) -> bool {
     let rows = || (0..sheet.rows.len()).filter(|row| value(sheet, *row, column).is_some());
     let gives = |row: usize, outcome: usize, (budget, of_budget): (usize, bool)| {
         let (o, b) = (value(sheet, row, outcome)?, value(sheet, row, budget)?);

@@ -1,7 +1,7 @@
 //! Which rows came out as a word tells: "tre projekt är försenade" beside a column that says "Försenad", "Pågår", "Klart".
 
 use super::State;
-use super::countable_table::{Reading, Seen};
+use super::countable_table::{ColumnReading, CountableTable};
 use crate::swedish::{Tag, Tags, is_noun, state_of, tokens};
 use crate::text::lower;
 
@@ -10,31 +10,31 @@ const KINDS: Tags = Tags::of(&[Tag::Attained, Tag::Done, Tag::Ongoing, Tag::Late
 const STATES: Tags = KINDS.with(Tags::of(&[Tag::State]));
 
 /// A cell's word, and what else it says.
-struct Cell {
+struct StateCell {
     state: State,
     /// All that it says, in lower case.
     text: String,
 }
 
 /// For each column of such words, the rows that are told of.
-pub fn readings(seen: &Seen<'_>, told: &State) -> Vec<Reading> {
+pub fn readings(seen: &CountableTable<'_>, told: &State) -> Vec<ColumnReading> {
     (0..seen.table.columns.len()).filter_map(|column| reading(seen, told, column)).collect()
 }
 
-fn reading(seen: &Seen<'_>, told: &State, column: usize) -> Option<Reading> {
-    let cells: Vec<Option<Cell>> = (0..seen.table.rows.len()).map(|row| cell(seen, row, column)).collect();
+fn reading(seen: &CountableTable<'_>, told: &State, column: usize) -> Option<ColumnReading> {
+    let cells: Vec<Option<StateCell>> = (0..seen.table.rows.len()).map(|row| cell(seen, row, column)).collect();
     let known = || cells.iter().flatten();
-    let same = |cell: &Cell| is_noun(&cell.state.word, &told.word) || is_noun(&told.word, &cell.state.word);
+    let same = |cell: &StateCell| is_noun(&cell.state.word, &told.word) || is_noun(&told.word, &cell.state.word);
     // A word of another stem is as good only where the column has no word of the same.
     let stems = known().any(same);
-    let kind = |cell: &Cell| cell.state.tags.any(kinds(told.tags));
-    let meant = |cell: &Cell| same(cell) || !stems && kind(cell);
-    let alike = |cell: &Cell| meant(cell) && (cell.state.not, cell.state.partly) == (told.not, told.partly);
+    let kind = |cell: &StateCell| cell.state.tags.any(kinds(told.tags));
+    let meant = |cell: &StateCell| same(cell) || !stems && kind(cell);
+    let alike = |cell: &StateCell| meant(cell) && (cell.state.not, cell.state.partly) == (told.not, told.partly);
     let mut wordings: Vec<&str> = known().filter(|c| alike(c)).map(|c| c.text.as_str()).collect();
     wordings.sort_unstable();
     wordings.dedup();
     let shortest = wordings.iter().map(|w| w.len()).min();
-    let verdict = |cell: &Option<Cell>| {
+    let verdict = |cell: &Option<StateCell>| {
         let cell = cell.as_ref()?;
         match alike(cell) {
             true => (Some(cell.text.len()) == shortest).then_some(true),
@@ -45,7 +45,7 @@ fn reading(seen: &Seen<'_>, told: &State, column: usize) -> Option<Reading> {
     };
     let enough = known().count() * 2 >= cells.len() && known().any(meant);
     let rows = cells.iter().map(verdict).collect();
-    enough.then_some(Reading { column, rows, sure: true, years: Vec::new(), worded: true })
+    enough.then_some(ColumnReading { column, rows, sure: true, years: Vec::new(), worded: true })
 }
 
 fn kinds(tags: Tags) -> Tags {
@@ -56,7 +56,7 @@ fn kinds(tags: Tags) -> Tags {
 }
 
 /// What a cell of words says, where it tells one thing.
-fn cell(seen: &Seen<'_>, row: usize, column: usize) -> Option<Cell> {
+fn cell(seen: &CountableTable<'_>, row: usize, column: usize) -> Option<StateCell> {
     let cell = seen.table.rows.get(row)?.cells.get(column).filter(|c| c.figure.is_none())?;
     let text = lower(cell.text.trim());
     let all = tokens(&text, &[]);
@@ -72,5 +72,5 @@ fn cell(seen: &Seen<'_>, row: usize, column: usize) -> Option<Cell> {
         not: all.iter().any(|t| t.tags.has(Tag::Not)),
         partly: all.iter().any(|t| state_of(t.span.of(&text)).has(Tag::Partly)),
     };
-    Some(Cell { state, text })
+    Some(StateCell { state, text })
 }

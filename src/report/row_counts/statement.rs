@@ -37,14 +37,14 @@ const STATES: Tags = Tags::of(&[Tag::Attained, Tag::Done, Tag::Ongoing, Tag::Lat
 /// The counts of a block.
 pub fn read(block: usize, p: &Passage, out: &mut Vec<Tabled>) {
     for sentence in &p.sentences {
-        let mut reader = Reader { p, sentence, block, base: None, before: None };
+        let mut reader = StatementReader { p, sentence, block, base: None, before: None };
         if reader.counts() {
             reader.read(out);
         }
     }
 }
 
-struct Reader<'a> {
+struct StatementReader<'a> {
     p: &'a Passage<'a>,
     sentence: &'a Sentence,
     block: usize,
@@ -54,9 +54,9 @@ struct Reader<'a> {
 }
 
 /// What a stretch of the sentence tells, and the tokens that tell it.
-type Told = (Property, Vec<usize>);
+type ToldProperty = (Property, Vec<usize>);
 
-impl Reader<'_> {
+impl StatementReader<'_> {
     /// A quick look: the sentence holds a number or a word for all or none.
     fn counts(&self) -> bool {
         let all = self.sentence.tokens.clone();
@@ -173,7 +173,7 @@ impl Reader<'_> {
     }
 
     /// The one thing that some tokens tell.
-    fn property(&self, at: &[usize]) -> Option<Told> {
+    fn property(&self, at: &[usize]) -> Option<ToldProperty> {
         let of = |tag: Tag| at.iter().filter(|t| self.token(**t).is_some_and(|t| t.tags.has(tag))).count();
         let tags = at.iter().fold(Tags::NONE, |all, t| all.with(self.token(*t).map_or(Tags::NONE, |t| t.tags)));
         let states = at.iter().fold(Tags::NONE, |all, t| all.with(self.state(*t)));
@@ -195,7 +195,7 @@ impl Reader<'_> {
     }
 
     /// "redovisar underskott", "har en negativ avvikelse"
-    fn result(&self, at: &[usize], tags: Tags) -> Option<Told> {
+    fn result(&self, at: &[usize], tags: Tags) -> Option<ToldProperty> {
         let sign = Tags::of(&[Tag::Surplus, Tag::Deficit]);
         let sign = if tags.any(sign) { sign } else { Tags::of(&[Tag::Positive, Tag::Negative]) };
         let mut told = at.iter().filter(|t| self.token(**t).is_some_and(|t| t.tags.any(sign)));
@@ -219,7 +219,7 @@ impl Reader<'_> {
     }
 
     /// "överskrider sin budget", "ligger under budget", "klarar inte sin ram"
-    fn budget(&self, at: &[usize], tags: Tags, states: Tags) -> Option<Told> {
+    fn budget(&self, at: &[usize], tags: Tags, states: Tags) -> Option<ToldProperty> {
         let plan = tags.any(PLANNED) && !tags.any(Tags::of(&[Tag::Comparative, Tag::Surplus, Tag::Deficit]));
         let beside = |tag: Tag| {
             at.windows(2).any(|w| {
@@ -243,7 +243,7 @@ impl Reader<'_> {
     }
 
     /// "har minskat", "färre elever"
-    fn change(&self, at: &[usize], tags: Tags, states: Tags) -> Option<Told> {
+    fn change(&self, at: &[usize], tags: Tags, states: Tags) -> Option<ToldProperty> {
         let mut told = at.iter().filter(|t| self.token(**t).is_some_and(|t| t.tags.any(WAYS) && t.tags.any(MOVES)));
         let by = *told.next()?;
         let way = self.token(by)?.tags;
@@ -260,7 +260,7 @@ impl Reader<'_> {
     }
 
     /// "är försenade", "nås inte", "delvis" behind another
-    fn came(&self, at: &[usize], tags: Tags, states: Tags) -> Option<Told> {
+    fn came(&self, at: &[usize], tags: Tags, states: Tags) -> Option<ToldProperty> {
         let by: Vec<usize> = at.iter().copied().filter(|t| self.state(*t).any(STATES)).collect();
         let (not, partly) = (tags.has(Tag::Not), states.has(Tag::Partly));
         let state = match by.as_slice() {

@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use super::countable_table::{Fit, Reading, Seen};
-use super::{Property, Quantity, Tabled};
+use super::countable_table::{ColumnReading, CountableTable, NounFit};
+use super::{Property, RowQuantity, Tabled};
 use crate::figures::Basis;
 use crate::report::Part;
-use crate::report::tie::{ByHeading, Page, pages};
+use crate::report::tie::{ByHeading, PlacedTable, pages};
 
 /// A count that the only table which answers it denies.
-pub struct Answer<'a> {
+pub struct DeniedCount<'a> {
     pub part: u32,
     pub told: &'a Tabled,
     /// Where the table stands: its part and its block.
@@ -26,22 +26,22 @@ pub struct Answer<'a> {
 const FAR: usize = 2;
 
 /// The counts of a report that its tables deny.
-pub fn denied<'a>(parts: &'a [Arc<Part>], year: Option<u16>) -> Vec<Answer<'a>> {
+pub fn denied<'a>(parts: &'a [Arc<Part>], year: Option<u16>) -> Vec<DeniedCount<'a>> {
     if parts.iter().all(|part| part.numbers.tabled.is_empty()) {
         return Vec::new();
     }
     let (pages, above) = pages(parts);
-    let seen = |page| Seen::of(parts.get(page_part(page))?, page);
-    let tables: Vec<Seen<'_>> = pages.iter().filter_map(seen).collect();
+    let seen = |page| CountableTable::of(parts.get(page_part(page))?, page);
+    let tables: Vec<CountableTable<'_>> = pages.iter().filter_map(seen).collect();
     let told = parts.iter().zip(0u32..).flat_map(|(part, n)| part.numbers.tabled.iter().map(move |t| (n, t)));
     told.filter_map(|(part, told)| {
         let section = section(parts, &above, part, told)?;
-        Asked { tables: &tables, part, section, told, year }.denied()
+        CountQuery { tables: &tables, part, section, told, year }.denied()
     })
     .collect()
 }
 
-fn page_part(page: &Page<'_>) -> usize {
+fn page_part(page: &PlacedTable<'_>) -> usize {
     page.part as usize
 }
 
@@ -51,8 +51,8 @@ fn section(parts: &[Arc<Part>], above: &ByHeading<'_>, number: u32, told: &Table
     Some(above.get(&(number, head))?.section)
 }
 
-struct Asked<'s, 'a> {
-    tables: &'s [Seen<'s>],
+struct CountQuery<'s, 'a> {
+    tables: &'s [CountableTable<'s>],
     part: u32,
     section: u32,
     told: &'a Tabled,
@@ -60,26 +60,26 @@ struct Asked<'s, 'a> {
 }
 
 /// A group of a table's rows as a column sees them.
-struct Tally {
+struct GroupTally {
     yes: Vec<usize>,
     open: usize,
     all: usize,
 }
 
-impl<'a> Asked<'_, 'a> {
-    fn denied(&self) -> Option<Answer<'a>> {
-        let mut answers: Vec<Answer<'a>> = Vec::new();
+impl<'a> CountQuery<'_, 'a> {
+    fn denied(&self) -> Option<DeniedCount<'a>> {
+        let mut answers: Vec<DeniedCount<'a>> = Vec::new();
         for seen in self.tables {
             let fit = seen.fit(&self.told.noun);
             let near = seen.page.section == self.section;
-            if fit == Fit::Other {
+            if fit == NounFit::Other {
                 continue;
             }
             for reading in seen.readings(self.told) {
                 let meant = reading.sure && self.is_meant(seen, &reading, fit, near);
                 for (number, tally) in self.tallies(seen, &reading).into_iter().enumerate() {
                     let sized = self.told.of.is_some();
-                    if tally.gives(self.told.quantity) && (near || sized || fit >= Fit::Titled) {
+                    if tally.gives(self.told.quantity) && (near || sized || fit >= NounFit::Titled) {
                         return None;
                     }
                     if meant && (sized || number == 0 && tally.is_close(self.told.quantity)) {
@@ -89,13 +89,13 @@ impl<'a> Asked<'_, 'a> {
             }
         }
         let first = answers.first()?;
-        let alike = |a: &Answer<'_>| a.rows.len() == first.rows.len();
+        let alike = |a: &DeniedCount<'_>| a.rows.len() == first.rows.len();
         let one = self.told.of.is_some() || answers.iter().all(|a| a.table == first.table);
         if one && answers.iter().all(alike) { answers.into_iter().next() } else { None }
     }
 
     /// The rows of a table that could be counted, group by group; of so many as are told, where that is told.
-    fn tallies(&self, seen: &Seen<'_>, reading: &Reading) -> Vec<Tally> {
+    fn tallies(&self, seen: &CountableTable<'_>, reading: &ColumnReading) -> Vec<GroupTally> {
         let beside = |row: &usize| seen.is_beside(*row, &self.told.noun);
         let own = |group: &Vec<usize>| group.iter().copied().filter(|row| !beside(row)).collect::<Vec<_>>();
         let groups = seen.groups(reading.worded);
@@ -109,18 +109,18 @@ impl<'a> Asked<'_, 'a> {
             let open = group.iter().filter(|row| verdict(row).is_none()).count();
             let loose = yes.iter().filter(|row| !sure(row)).count();
             let yes = yes.into_iter().filter(sure).collect();
-            Tally { yes, open: open + loose, all: group.len() }
+            GroupTally { yes, open: open + loose, all: group.len() }
         };
         groups.into_iter().chain(fewer).filter(sized).filter(|g| !g.is_empty()).map(tally).collect()
     }
 
     /// This is the table and the column that the sentence means.
-    fn is_meant(&self, seen: &Seen<'_>, reading: &Reading, fit: Fit, near: bool) -> bool {
+    fn is_meant(&self, seen: &CountableTable<'_>, reading: &ColumnReading, fit: NounFit, near: bool) -> bool {
         let told = self.told;
         let result = matches!(told.property, Property::Result { .. });
         let named = match told.of {
-            Some(_) => near || fit >= Fit::Titled || result,
-            None => near && fit >= Fit::Any,
+            Some(_) => near || fit >= NounFit::Titled || result,
+            None => near && fit >= NounFit::Any,
         };
         // Of others than the table shows, or of the largest of them.
         let partial = told.of.is_none() && seen.is_partial();
@@ -134,8 +134,8 @@ impl<'a> Asked<'_, 'a> {
         named && !planned && !partial && in_year && told.years.iter().all(of) && seen.explains(told)
     }
 
-    fn answer(&self, seen: &Seen<'_>, reading: &Reading, tally: Tally) -> Answer<'a> {
-        Answer {
+    fn answer(&self, seen: &CountableTable<'_>, reading: &ColumnReading, tally: GroupTally) -> DeniedCount<'a> {
+        DeniedCount {
             part: self.part,
             told: self.told,
             table: (seen.page.part, seen.page.sheet.block as usize),
@@ -146,25 +146,25 @@ impl<'a> Asked<'_, 'a> {
     }
 }
 
-impl Tally {
+impl GroupTally {
     /// So many have it, or may have.
-    fn gives(&self, told: Quantity) -> bool {
+    fn gives(&self, told: RowQuantity) -> bool {
         let within = |n: usize| (self.yes.len()..=self.yes.len() + self.open).contains(&n);
         match told {
-            Quantity::Number(n) => within(n),
-            Quantity::All => within(self.all),
-            Quantity::AllBut(n) => self.all.checked_sub(n).is_some_and(within),
-            Quantity::None => self.yes.is_empty(),
+            RowQuantity::Number(n) => within(n),
+            RowQuantity::All => within(self.all),
+            RowQuantity::AllBut(n) => self.all.checked_sub(n).is_some_and(within),
+            RowQuantity::None => self.yes.is_empty(),
         }
     }
 
     /// What is told may be a slip for what is there.
-    fn is_close(&self, told: Quantity) -> bool {
+    fn is_close(&self, told: RowQuantity) -> bool {
         let said = match told {
-            Quantity::Number(n) => n,
-            Quantity::All => self.all,
-            Quantity::AllBut(n) => self.all.saturating_sub(n),
-            Quantity::None => 0,
+            RowQuantity::Number(n) => n,
+            RowQuantity::All => self.all,
+            RowQuantity::AllBut(n) => self.all.saturating_sub(n),
+            RowQuantity::None => 0,
         };
         said <= self.all && said.abs_diff(self.yes.len()) <= FAR
     }

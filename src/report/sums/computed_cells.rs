@@ -4,8 +4,8 @@
 
 use std::collections::hash_map::Entry;
 
-use super::roles::{Role, role};
-use super::{At, Kind, Sum, sums};
+use super::roles::{RowRole, role};
+use super::{CellAt, Sum, SumKind, sums};
 use crate::amount::{Figure, Micro, ONE, Unit, write};
 use crate::hash::HashMap;
 use crate::syntax::{Cell, Table};
@@ -13,10 +13,10 @@ use crate::syntax::{Cell, Table};
 /// A cell with what it comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Computed {
-    pub at: At,
+    pub at: CellAt,
     pub value: Micro,
     /// The cell whose form it takes: itself, or the nearest of its column.
-    pub like: At,
+    pub like: CellAt,
 }
 
 /// So many times what has been computed is taken for what more is computed from.
@@ -29,7 +29,7 @@ const SHOWN: usize = 2;
 pub fn computed(table: &Table) -> Vec<Computed> {
     let first = sums(table);
     let mut now = table.clone();
-    let mut found: HashMap<At, Computed> = HashMap::default();
+    let mut found: HashMap<CellAt, Computed> = HashMap::default();
     let shown = shares(table);
     for _ in 0..STEPS {
         let read = sums(&now);
@@ -56,16 +56,16 @@ pub fn computed(table: &Table) -> Vec<Computed> {
     found
 }
 
-fn cell(table: &Table, (row, column): At) -> Option<&Cell> {
+fn cell(table: &Table, (row, column): CellAt) -> Option<&Cell> {
     table.rows.get(row)?.cells.get(column)
 }
 
-fn figure(table: &Table, at: At) -> Option<&Figure> {
+fn figure(table: &Table, at: CellAt) -> Option<&Figure> {
     cell(table, at)?.figure.as_ref()
 }
 
 /// A cell of a sum as an amount; a dash or an empty cell is none.
-fn value(table: &Table, at: At) -> Option<Micro> {
+fn value(table: &Table, at: CellAt) -> Option<Micro> {
     Some(figure(table, at)?.value)
 }
 
@@ -83,9 +83,9 @@ fn put(table: &mut Table, new: &Computed) {
 fn missed(now: &Table, sum: &Sum, read: bool) -> Option<Computed> {
     let stated = value(now, sum.total)?;
     let known = || sum.addends.iter().map(|(at, sign)| Some(Micro::from(*sign) * value(now, *at)?)).sum();
-    let given: Option<Micro> = if sum.kind == Kind::Change { None } else { known() };
+    let given: Option<Micro> = if sum.kind == SumKind::Change { None } else { known() };
     let given = given.or(read.then_some(sum.computed))?;
-    let misses = if sum.kind == Kind::Change { !sum.agrees } else { (stated - given).abs() > sum.tolerance() };
+    let misses = if sum.kind == SumKind::Change { !sum.agrees } else { (stated - given).abs() > sum.tolerance() };
     misses.then_some(Computed { at: sum.total, value: given, like: sum.total })
 }
 
@@ -108,23 +108,23 @@ fn blanks(table: &Table, read: &[Sum]) -> Vec<Computed> {
 }
 
 /// The cell of the same column whose form is taken: the nearest above, or else below.
-fn like(table: &Table, (row, column): At) -> Option<At> {
+fn like(table: &Table, (row, column): CellAt) -> Option<CellAt> {
     let is_figure = |r: &usize| figure(table, (*r, column)).is_some();
     (0..row).rev().find(is_figure).or_else(|| (row + 1..table.rows.len()).find(is_figure)).map(|r| (r, column))
 }
 
 /// From the cells of its own row, as the other rows of its column are computed.
-fn in_row(table: &Table, read: &[Sum], (row, column): At) -> Option<Micro> {
+fn in_row(table: &Table, read: &[Sum], (row, column): CellAt) -> Option<Micro> {
     let along =
         |s: &&Sum| s.agrees && s.live && s.total.1 == column && s.addends.iter().all(|((r, _), _)| *r == s.total.0);
-    let sum = read.iter().filter(|s| s.kind != Kind::Change).find(along)?;
+    let sum = read.iter().filter(|s| s.kind != SumKind::Change).find(along)?;
     sum.addends.iter().map(|((_, c), sign)| Some(Micro::from(*sign) * value(table, (row, *c))?)).sum()
 }
 
 /// From the rows that give the other columns of its row.
-fn as_beside(table: &Table, read: &[Sum], (row, column): At) -> Option<Micro> {
+fn as_beside(table: &Table, read: &[Sum], (row, column): CellAt) -> Option<Micro> {
     let down = |s: &&Sum| s.agrees && s.live && s.total.0 == row && s.addends.iter().all(|((_, c), _)| *c == s.total.1);
-    let sum = read.iter().filter(|s| s.kind == Kind::Total).find(down).filter(|_| adds_up(table, column))?;
+    let sum = read.iter().filter(|s| s.kind == SumKind::Total).find(down).filter(|_| adds_up(table, column))?;
     sum.addends.iter().map(|((r, _), sign)| Some(Micro::from(*sign) * value(table, (*r, column))?)).sum()
 }
 
@@ -135,12 +135,12 @@ fn adds_up(table: &Table, column: usize) -> bool {
 }
 
 /// The rows since the last total, where the label says no more than that it is one and the table reads it so.
-fn plain_total(table: &Table, (row, column): At, like: At) -> Option<Micro> {
-    let is_total = |r: usize| table.rows.get(r).is_some_and(|l| matches!(role(&l.label), Role::Total { .. }));
-    let bare = table.rows.get(row).is_some_and(|l| role(&l.label) == Role::Total { bare: true });
+fn plain_total(table: &Table, (row, column): CellAt, like: CellAt) -> Option<Micro> {
+    let is_total = |r: usize| table.rows.get(r).is_some_and(|l| matches!(role(&l.label), RowRole::Total { .. }));
+    let bare = table.rows.get(row).is_some_and(|l| role(&l.label) == RowRole::Total { bare: true });
     let from = (0..row).rev().find(|r| is_total(*r)).map_or(0, |r| r + 1);
     let items: Vec<usize> =
-        (from..row).filter(|r| table.rows.get(*r).is_some_and(|l| role(&l.label) == Role::Plain)).collect();
+        (from..row).filter(|r| table.rows.get(*r).is_some_and(|l| role(&l.label) == RowRole::Plain)).collect();
     let given: Micro = items.iter().map(|r| value(table, (*r, column))).sum::<Option<Micro>>()?;
     let mut tried = table.clone();
     put(&mut tried, &Computed { at: (row, column), value: given, like });

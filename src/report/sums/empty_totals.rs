@@ -1,13 +1,13 @@
 //! Totals that are yet to be filled in: empty cells of a row that is a sum, under amounts that it would add up.
 
-use super::roles::{Role, role};
+use super::roles::{RowRole, role};
 use crate::amount::Unit;
 use crate::syntax::{Row, Table};
 
 /// How many cells of the table's sums hold nothing where the rows hold amounts.
 pub fn blanks(table: &Table) -> usize {
     let of_row = |row: &Row| match role(&row.label) {
-        Role::Total { bare } if bare || row.cells.iter().any(|c| c.figure.is_some()) => in_row(table, row),
+        RowRole::Total { bare } if bare || row.cells.iter().any(|c| c.figure.is_some()) => in_row(table, row),
         _ => 0,
     };
     table.rows.iter().map(of_row).sum()

@@ -2,7 +2,7 @@
 //! with nothing less than nought.
 
 use super::Sum;
-use super::value_grid::{ColumnKind, Grid};
+use super::value_grid::{ColumnKind, ValueGrid};
 use crate::amount::Micro;
 use crate::syntax::Table;
 
@@ -15,7 +15,7 @@ pub(super) struct Sizes {
 }
 
 impl Sizes {
-    pub fn of(table: &Table, grid: &Grid, column: usize) -> Self {
+    pub fn of(table: &Table, grid: &ValueGrid, column: usize) -> Self {
         let head = table.columns.get(column).map_or(String::new(), |c| c.head.trim().to_lowercase());
         let left = head.starts_with("kvar") || head.contains("återst");
         let size = head.starts_with("skillnad")
@@ -35,7 +35,7 @@ impl Sizes {
 
 /// What the row misses by stands in its other columns, in one of them or in all: "Budget", "Utfall
 /// tidigare år", "Utfall i år", "Kvar".
-pub(super) fn third(grid: &Grid, sum: &Sum) -> bool {
+pub(super) fn third(grid: &ValueGrid, sum: &Sum) -> bool {
     let (row, own) = sum.total;
     let used = |c: usize| c == own || sum.addends.iter().any(|((_, a), _)| *a == c);
     let columns = grid.columns.iter().enumerate().take(40);

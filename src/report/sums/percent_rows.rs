@@ -1,18 +1,18 @@
 //! Rows of per cent below a row of figures: "Förändring … jämfört med föregående år", one column after
 //! the other. Reported only where other such figures of the table agree.
 
-use super::value_grid::{Grid, Value};
-use super::{At, Kind, Sum};
+use super::value_grid::{CellValue, ValueGrid};
+use super::{CellAt, Sum, SumKind};
 use crate::amount::{Micro, ONE};
 use crate::syntax::Table;
 
 /// Every change row that at least one of its columns bears out.
-pub(super) fn changes(table: &Table, grid: &Grid, sums: &mut Vec<Sum>) {
+pub(super) fn changes(table: &Table, grid: &ValueGrid, sums: &mut Vec<Sum>) {
     let Some(before) = order(table) else { return };
     let mut base = None;
     let mut found: Vec<Sum> = Vec::new();
     for (row, it) in table.rows.iter().enumerate() {
-        let shares = (0..grid.columns.len()).any(|c| matches!(grid.value((row, c)), Value::Share { .. }));
+        let shares = (0..grid.columns.len()).any(|c| matches!(grid.value((row, c)), CellValue::Share { .. }));
         if !shares {
             let subhead = it.cells.is_empty() && it.unread.is_empty();
             base = if subhead { base } else { Some(row) };
@@ -41,8 +41,8 @@ fn year(head: &str) -> Option<i32> {
     head.split_whitespace().filter(|w| w.len() == 4).find_map(|w| w.parse().ok()).filter(|y| (1900..2100).contains(y))
 }
 
-fn change(grid: &Grid, row: usize, base: usize, c: usize, before: isize) -> Option<Sum> {
-    let Value::Share { value: stated, step } = grid.value((row, c)) else { return None };
+fn change(grid: &ValueGrid, row: usize, base: usize, c: usize, before: isize) -> Option<Sum> {
+    let CellValue::Share { value: stated, step } = grid.value((row, c)) else { return None };
     let earlier = c.checked_add_signed(before).filter(|&e| e < grid.columns.len())?;
     let (now, _) = grid.amount((base, c))?;
     let (then, unit) = grid.amount((base, earlier)).filter(|(v, _)| *v > 0)?;
@@ -50,9 +50,9 @@ fn change(grid: &Grid, row: usize, base: usize, c: usize, before: isize) -> Opti
     let slack = step / 2 + unit.checked_mul(100 * ONE)? / then / if unit > ONE { 1 } else { 100 } + 1;
     let agrees = (stated - exact).abs() <= slack;
     let computed = if agrees { stated } else { round(exact, step) };
-    let addends: Vec<(At, i8)> = vec![((base, c), 1), ((base, earlier), -1)];
+    let addends: Vec<(CellAt, i8)> = vec![((base, c), 1), ((base, earlier), -1)];
     Some(Sum {
-        kind: Kind::Change,
+        kind: SumKind::Change,
         total: (row, c),
         addends,
         stated,

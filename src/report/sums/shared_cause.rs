@@ -1,8 +1,8 @@
 //! One fault, one finding: the cell that explains why several sums break at once, and the slip of the
 //! hand that made it.
 
-use super::value_grid::Grid;
-use super::{At, Kind, Sum, Suspect};
+use super::value_grid::ValueGrid;
+use super::{CellAt, Sum, SumKind, Suspect};
 use crate::amount::Micro;
 use crate::hash::HashMap;
 use crate::slip::{self, Slip};
@@ -38,8 +38,8 @@ impl Fault {
 
 /// A cell that can be wrong: what must be added to it, and the sums that this mends.
 #[derive(Clone, Debug)]
-struct Cell {
-    at: At,
+struct SuspectCell {
+    at: CellAt,
     delta: Micro,
     /// How far rounding can carry the change that another sum asks for.
     slack: Micro,
@@ -47,8 +47,8 @@ struct Cell {
 }
 
 /// The faults behind the broken sums.
-pub(super) fn faults(grid: &Grid, sums: &[Sum], broken: &[usize]) -> Vec<Fault> {
-    let change = |i: &usize| sums.get(*i).is_none_or(|s| s.kind == Kind::Change);
+pub(super) fn faults(grid: &ValueGrid, sums: &[Sum], broken: &[usize]) -> Vec<Fault> {
+    let change = |i: &usize| sums.get(*i).is_none_or(|s| s.kind == SumKind::Change);
     let (changes, linear): (Vec<usize>, Vec<usize>) = broken.iter().partition(|i| change(i));
     let alone = |i: usize| Fault { sums: vec![i], suspect: None, mends: false };
     let mut faults: Vec<Fault> = chains(sums, &changes);
@@ -59,7 +59,7 @@ pub(super) fn faults(grid: &Grid, sums: &[Sum], broken: &[usize]) -> Vec<Fault> 
     let mut cells = clean(sums, &linear);
     let mut left = linear;
     while let Some(most) = cells.iter().map(|c| c.sums.len()).max().filter(|&n| n > 1) {
-        let best: Vec<&Cell> = cells.iter().filter(|c| c.sums.len() == most).collect();
+        let best: Vec<&SuspectCell> = cells.iter().filter(|c| c.sums.len() == most).collect();
         let fault = shared(grid, sums, &best);
         left.retain(|i| !fault.sums.contains(i));
         cells.retain(|c| !c.sums.iter().any(|i| fault.sums.contains(i)));
@@ -90,40 +90,41 @@ fn chains(sums: &[Sum], changes: &[usize]) -> Vec<Fault> {
 }
 
 /// The cells of the broken sums whose change mends every broken sum they are in and breaks no other.
-fn clean(sums: &[Sum], broken: &[usize]) -> Vec<Cell> {
-    let mut found: HashMap<At, Option<Cell>> = HashMap::default();
+fn clean(sums: &[Sum], broken: &[usize]) -> Vec<SuspectCell> {
+    let mut found: HashMap<CellAt, Option<SuspectCell>> = HashMap::default();
     for &i in broken {
         let Some(sum) = sums.get(i).filter(|s| s.addends.len() <= MOST_ADDENDS) else { continue };
         for (at, delta) in deltas(sum) {
             let slack = sum.tolerance();
-            let entry = found.entry(at).or_insert_with(|| Some(Cell { at, delta, slack, sums: Vec::new() }));
+            let entry = found.entry(at).or_insert_with(|| Some(SuspectCell { at, delta, slack, sums: Vec::new() }));
             match entry {
                 Some(cell) if (cell.delta - delta).abs() <= cell.slack.min(slack) => cell.sums.push(i),
                 _ => *entry = None,
             }
         }
     }
-    for (i, sum) in sums.iter().enumerate().filter(|(_, s)| s.kind != Kind::Change) {
+    for (i, sum) in sums.iter().enumerate().filter(|(_, s)| s.kind != SumKind::Change) {
         if !broken.contains(&i) {
             for at in std::iter::once(sum.total).chain(sum.addends.iter().map(|(at, _)| *at)) {
                 found.remove(&at);
             }
         }
     }
-    let mut cells: Vec<Cell> = found.into_values().flatten().collect();
+    let mut cells: Vec<SuspectCell> = found.into_values().flatten().collect();
     cells.sort_by_key(|c| c.at);
     cells
 }
 
 /// What must be added to each cell of a sum to close its gap.
-fn deltas(sum: &Sum) -> impl Iterator<Item = (At, Micro)> {
+fn deltas(sum: &Sum) -> impl Iterator<Item = (CellAt, Micro)> {
     let gap = sum.gap();
     std::iter::once((sum.total, -gap)).chain(sum.addends.iter().map(move |&(at, sign)| (at, gap * Micro::from(sign))))
 }
 
 /// A fault that several sums show.
-fn shared(grid: &Grid, sums: &[Sum], best: &[&Cell]) -> Fault {
-    let slips: Vec<&&Cell> = best.iter().filter(|c| suspect(grid, sums, c).is_some_and(|s| s.why.is_some())).collect();
+fn shared(grid: &ValueGrid, sums: &[Sum], best: &[&SuspectCell]) -> Fault {
+    let slips: Vec<&&SuspectCell> =
+        best.iter().filter(|c| suspect(grid, sums, c).is_some_and(|s| s.why.is_some())).collect();
     let one = match (best, slips.as_slice()) {
         ([one], _) => Some(*one),
         (_, [one]) => Some(**one),
@@ -138,15 +139,15 @@ fn shared(grid: &Grid, sums: &[Sum], best: &[&Cell]) -> Fault {
 }
 
 /// Which sum tells: the one whose total is the suspect, else its row's difference, else the innermost.
-fn rank(sums: &[Sum], i: usize, cell: Option<&Cell>) -> (bool, bool, usize) {
+fn rank(sums: &[Sum], i: usize, cell: Option<&SuspectCell>) -> (bool, bool, usize) {
     let Some(sum) = sums.get(i) else { return (true, true, 0) };
     let own = cell.is_some_and(|c| c.at == sum.total);
-    (!own, cell.is_none() || sum.kind != Kind::Difference, sum.addends.len())
+    (!own, cell.is_none() || sum.kind != SumKind::Difference, sum.addends.len())
 }
 
 /// A fault that one sum shows: the only cell that a telling slip explains, when there is one.
-fn single(grid: &Grid, sums: &[Sum], i: usize, cells: &[Cell]) -> Fault {
-    let own: Vec<&Cell> = cells.iter().filter(|c| c.sums.first() == Some(&i)).collect();
+fn single(grid: &ValueGrid, sums: &[Sum], i: usize, cells: &[SuspectCell]) -> Fault {
+    let own: Vec<&SuspectCell> = cells.iter().filter(|c| c.sums.first() == Some(&i)).collect();
     let suspects = |all: bool| -> Vec<Suspect> {
         let slips = own.iter().filter_map(|c| suspect(grid, sums, c));
         slips.filter(|s| s.why.is_some_and(|why| all || why != Slip::OneDigit)).collect()
@@ -162,7 +163,7 @@ fn single(grid: &Grid, sums: &[Sum], i: usize, cells: &[Cell]) -> Fault {
 }
 
 /// What the cell would be, and the slip that made it otherwise.
-fn suspect(grid: &Grid, sums: &[Sum], cell: &Cell) -> Option<Suspect> {
+fn suspect(grid: &ValueGrid, sums: &[Sum], cell: &SuspectCell) -> Option<Suspect> {
     let (value, _) = grid.amount(cell.at)?;
     let step = cell.sums.first().and_then(|&i| sums.get(i)).map_or(1, |s| s.step.max(1));
     let meant = value + cell.delta;

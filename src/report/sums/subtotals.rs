@@ -2,9 +2,9 @@
 //! other side of the books, are left out.
 
 use super::Sum;
-use super::roles::{self, Role, Side};
+use super::roles::{self, RowRole, Side};
 use super::totals::{Items, label, sums};
-use super::value_grid::Grid;
+use super::value_grid::ValueGrid;
 use crate::syntax::Table;
 
 /// Longer runs of rows are not cut: each cut is a sum of its own.
@@ -12,7 +12,7 @@ const MOST: usize = 40;
 
 /// The rows since the last total less those of the other side than the label's, which count the other way; none where
 /// that leaves out none.
-pub(super) fn sided(table: &Table, grid: &Grid, row: usize, role: Role, since: &[usize]) -> Option<Vec<usize>> {
+pub(super) fn sided(table: &Table, grid: &ValueGrid, row: usize, role: RowRole, since: &[usize]) -> Option<Vec<usize>> {
     let other = match side(table, row, role) {
         Side::Cost => Side::Income,
         Side::Income => Side::Cost,
@@ -28,8 +28,8 @@ pub(super) fn sided(table: &Table, grid: &Grid, row: usize, role: Role, since: &
 }
 
 /// The side that a total is of; a result is of both.
-fn side(table: &Table, row: usize, role: Role) -> Side {
-    let named = matches!(role, Role::Total { bare: false }) && !label(table, row).to_lowercase().contains("netto");
+fn side(table: &Table, row: usize, role: RowRole) -> Side {
+    let named = matches!(role, RowRole::Total { bare: false }) && !label(table, row).to_lowercase().contains("netto");
     if named { roles::side(label(table, row)) } else { Side::Neither }
 }
 
@@ -37,12 +37,12 @@ fn side(table: &Table, row: usize, role: Role) -> Side {
 /// row, unless it is of one side.
 pub(super) fn readings(
     table: &Table,
-    grid: &Grid,
+    grid: &ValueGrid,
     columns: &[usize],
-    (row, role): (usize, Role),
+    (row, role): (usize, RowRole),
     since: &[usize],
 ) -> Vec<(Items, Vec<Sum>)> {
-    let total = |r: &Role| matches!(r, Role::Total { .. } | Role::Result);
+    let total = |r: &RowRole| matches!(r, RowRole::Total { .. } | RowRole::Result);
     let later = || grid.roles.iter().skip(row + 1).any(total);
     if since.len() > MOST || side(table, row, role) == Side::Neither && !later() {
         return Vec::new();

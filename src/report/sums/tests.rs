@@ -11,7 +11,7 @@ fn read(text: &str) -> Vec<(Table, Vec<Sum>)> {
     tables.map(|table| (sums(&table), table)).map(|(sums, table)| (table, sums)).collect()
 }
 
-fn name(table: &Table, (row, column): At) -> String {
+fn name(table: &Table, (row, column): CellAt) -> String {
     format!("{}/{}", table.rows[row].label, table.columns[column].head)
 }
 
@@ -40,7 +40,7 @@ fn the_real_reports_hold() {
     let mut all = 0;
     for text in plain_table::tests::seeds() {
         let read = read(&text);
-        let linear: Vec<&Sum> = read.iter().flat_map(|(_, s)| s).filter(|s| s.kind != Kind::Change).collect();
+        let linear: Vec<&Sum> = read.iter().flat_map(|(_, s)| s).filter(|s| s.kind != SumKind::Change).collect();
         all += linear.len();
         println!("{} sums, {} exact", linear.len(), linear.iter().filter(|s| s.gap() == 0).count());
         assert_eq!(verdicts(&text), Vec::<String>::new());
@@ -91,9 +91,9 @@ fn recall(text: &str, tally: &mut BTreeMap<&'static str, (usize, usize)>, many: 
     // Every fault with ALL=1; else every fifth.
     let every = if std::env::var("ALL").is_ok() { 1 } else { 5 };
     for (table, sums) in read(text) {
-        let base = |s: &&Sum| s.kind != Kind::Change;
-        let changes = sums.iter().filter(|s| s.kind == Kind::Change).map(|s| s.total);
-        let mut cells: Vec<At> = sums
+        let base = |s: &&Sum| s.kind != SumKind::Change;
+        let changes = sums.iter().filter(|s| s.kind == SumKind::Change).map(|s| s.total);
+        let mut cells: Vec<CellAt> = sums
             .iter()
             .filter(base)
             .flat_map(|s| s.addends.iter().map(|(a, _)| *a).chain([s.total]))
@@ -108,7 +108,7 @@ fn recall(text: &str, tally: &mut BTreeMap<&'static str, (usize, usize)>, many: 
                 let own = |s: &&Sum| s.total == at || s.addends.iter().any(|(a, _)| *a == at);
                 let unit = cell.figure.as_ref().map_or(1, |f| f.unit.factor());
                 let by = (value(new) - value(&cell.text)).abs() * unit;
-                sums.iter().filter(own).all(|s| s.kind != Kind::Change && by <= s.tolerance() + s.gap().abs())
+                sums.iter().filter(own).all(|s| s.kind != SumKind::Change && by <= s.tolerance() + s.gap().abs())
             };
             for (class, new) in faults(&cell.text).into_iter().skip((at.0 + at.1) % every).step_by(every) {
                 if rounding(&new) {

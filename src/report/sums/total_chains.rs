@@ -1,9 +1,9 @@
 //! Chains of printed totals: the resultaträkning's own, and whether others than the likeliest rows give a total.
 
 use super::Sum;
-use super::roles::Role;
+use super::roles::RowRole;
 use super::totals::{Items, label};
-use super::value_grid::Grid;
+use super::value_grid::ValueGrid;
 use crate::amount::{Micro, ONE};
 use crate::syntax::Table;
 
@@ -44,10 +44,10 @@ fn has_cells(table: &Table, row: usize) -> bool {
 
 /// True where a total that its likeliest rows miss is what other printed rows give: two of the totals above it, or the
 /// same rows with or without the financial items, which some count in among the costs.
-pub(super) fn reproduces(table: &Table, grid: &Grid, sum: &Sum) -> bool {
+pub(super) fn reproduces(table: &Table, grid: &ValueGrid, sum: &Sum) -> bool {
     let (row, column) = sum.total;
     let amount = |r: usize| grid.amount((r, column)).map(|(value, _)| value).filter(|v| *v != 0);
-    let total = |r: &usize| matches!(grid.roles.get(*r), Some(Role::Total { .. } | Role::Result));
+    let total = |r: &usize| matches!(grid.roles.get(*r), Some(RowRole::Total { .. } | RowRole::Result));
     let above: Vec<Micro> = (row.saturating_sub(NEAR)..row).rev().filter(total).take(MOST).filter_map(amount).collect();
     let pairs = above.iter().enumerate().flat_map(|(i, a)| above.iter().skip(i + 1).map(move |b| (*a, *b)));
     let gives = |value: Micro| (sum.stated - value).abs() <= sum.step;

@@ -1,16 +1,17 @@
 //! Total columns: "Kvinnor Män Totalt", where each row adds up from left to right.
 
-use super::roles::{self, Role};
-use super::value_grid::{ColumnKind, Grid};
-use super::{Kind, Sum, totals};
+use super::roles::{self, RowRole};
+use super::value_grid::{ColumnKind, ValueGrid};
+use super::{Sum, SumKind, totals};
 use crate::syntax::Table;
 
 /// Every total column that its rows bear out.
-pub(super) fn across(table: &Table, grid: &Grid, sums: &mut Vec<Sum>) {
+pub(super) fn across(table: &Table, grid: &ValueGrid, sums: &mut Vec<Sum>) {
     let mut parts: Vec<usize> = Vec::new();
     for (c, column) in table.columns.iter().enumerate() {
         let amount = grid.columns.get(c) == Some(&ColumnKind::Amount);
-        let named = matches!(roles::role(&column.head), Role::Total { .. }) || column.head.to_lowercase() == "samtliga";
+        let named =
+            matches!(roles::role(&column.head), RowRole::Total { .. }) || column.head.to_lowercase() == "samtliga";
         if !named {
             parts.extend(amount.then_some(c));
             continue;
@@ -23,9 +24,9 @@ pub(super) fn across(table: &Table, grid: &Grid, sums: &mut Vec<Sum>) {
 }
 
 /// The sums of one total column, when at least two rows bear it out and hardly any does not.
-fn total(table: &Table, grid: &Grid, c: usize, parts: &[usize]) -> Vec<Sum> {
+fn total(table: &Table, grid: &ValueGrid, c: usize, parts: &[usize]) -> Vec<Sum> {
     let label = |row: usize| table.rows.get(row).map_or("", |r| r.label.as_str());
-    let sum = |row| grid.sum(Kind::Total, (row, c), parts.iter().map(|&p| ((row, p), 1)).collect());
+    let sum = |row| grid.sum(SumKind::Total, (row, c), parts.iter().map(|&p| ((row, p), 1)).collect());
     let added = |row: &usize| !roles::not_additive(label(*row));
     let mut found: Vec<Sum> = (0..grid.roles.len()).filter(added).filter_map(sum).collect();
     // Rates and averages stand beside counts: by their names, or written with another last place.

@@ -8,7 +8,7 @@ use crate::text::lower;
 
 /// What a column holds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Column {
+pub struct TermColumn {
     /// Its year; the latest where it is not told and the column is of now.
     pub order: u16,
     pub basis: Basis,
@@ -21,11 +21,11 @@ pub struct Column {
 const DERIVED: Tags = Tags::of(&[Tag::Deviation, Tag::ChangeNoun, Tag::Share, Tag::Rest]);
 
 /// The columns of a table.
-pub fn columns(table: &Table) -> Vec<Column> {
+pub fn columns(table: &Table) -> Vec<TermColumn> {
     table.columns.iter().map(|c| column(&c.head)).collect()
 }
 
-fn column(head: &str) -> Column {
+fn column(head: &str) -> TermColumn {
     let low = lower(head);
     let tokens = tokens(&low, &[]);
     let tags = tokens.iter().fold(Tags::NONE, |all, t| all.with(t.tags));
@@ -40,5 +40,5 @@ fn column(head: &str) -> Column {
         _ => Basis::Outcome,
     };
     let order = year.unwrap_or(if tags.has(Tag::Before) { 1 } else { u16::MAX });
-    Column { order, basis, derived: tags.any(DERIVED) || low.contains('%'), of: stems(&low, &tokens) }
+    TermColumn { order, basis, derived: tags.any(DERIVED) || low.contains('%'), of: stems(&low, &tokens) }
 }

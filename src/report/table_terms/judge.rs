@@ -1,7 +1,7 @@
 //! Holds an open figure against the cells that its words name.
 
-use super::columns::Column;
-use super::row::{Asked, Spot, scales};
+use super::columns::TermColumn;
+use super::row::{LaidTable, RowSpot, scales};
 use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit};
 use crate::figures::open::{Against, Asked as Wanted, Open, stems};
 use crate::figures::{Basis, Way};
@@ -10,7 +10,7 @@ use crate::swedish::{alike, tokens};
 use crate::text::{Span, lower};
 
 /// What the table gives instead.
-pub struct Found {
+pub struct TableTerms {
     pub is_share: bool,
     pub computed: Micro,
     pub word: Option<Span>,
@@ -24,7 +24,7 @@ const TELLING: i32 = 50;
 type Cell = (usize, usize);
 
 /// None where the table knows no row for it; Some(None) where it does, and nothing is wrong or sure.
-pub fn judge(table: &Asked, open: &Open, figures: &[Figure]) -> Option<Option<Found>> {
+pub fn judge(table: &LaidTable, open: &Open, figures: &[Figure]) -> Option<Option<TableTerms>> {
     let stated = figures.get(open.stated)?;
     let spot = table.spot(open, figures);
     let ask = Ask { table, open, stated };
@@ -37,7 +37,7 @@ pub fn judge(table: &Asked, open: &Open, figures: &[Figure]) -> Option<Option<Fo
 
 /// The share, in per cent, of the two cells that the words of a share surely mean, whatever it states. None where the table
 /// knows no row for it; Some(None) where it does, and the words leave open what it is of.
-pub fn share_meant(table: &Asked, open: &Open, figures: &[Figure]) -> Option<Option<Micro>> {
+pub fn share_meant(table: &LaidTable, open: &Open, figures: &[Figure]) -> Option<Option<Micro>> {
     let ask = Ask { table, open, stated: figures.get(open.stated)? };
     let spot = table.spot(open, figures);
     let cells = match open.asked {
@@ -50,13 +50,13 @@ pub fn share_meant(table: &Asked, open: &Open, figures: &[Figure]) -> Option<Opt
 }
 
 struct Ask<'a> {
-    table: &'a Asked<'a>,
+    table: &'a LaidTable<'a>,
     open: &'a Open,
     stated: &'a Figure,
 }
 
 impl Ask<'_> {
-    fn column(&self, c: usize) -> Option<&Column> {
+    fn column(&self, c: usize) -> Option<&TermColumn> {
         self.table.laid.columns.get(c)
     }
 
@@ -71,7 +71,7 @@ impl Ask<'_> {
     }
 
     /// The column that the words speak of: the latest outcome, or the forecast, of what they name.
-    fn latest(&self, spot: Spot) -> Option<usize> {
+    fn latest(&self, spot: RowSpot) -> Option<usize> {
         if let Some((column, _)) = spot.anchor {
             return Some(column);
         }
@@ -113,7 +113,7 @@ impl Ask<'_> {
         }
     }
 
-    fn scales(&self, spot: Spot, cell: &Figure) -> Vec<Micro> {
+    fn scales(&self, spot: RowSpot, cell: &Figure) -> Vec<Micro> {
         match spot.anchor {
             Some((_, scale)) if !matches!(self.stated.unit, Unit::Percent | Unit::PercentPoint) => vec![scale],
             _ => scales(self.stated.unit, cell.unit).to_vec(),
@@ -121,7 +121,7 @@ impl Ask<'_> {
     }
 
     /// What two cells give: a difference in each scale, or a change in per cent; with its interval.
-    fn gives(&self, spot: Spot, new: &Figure, old: &Figure) -> Vec<(Micro, Interval)> {
+    fn gives(&self, spot: RowSpot, new: &Figure, old: &Figure) -> Vec<(Micro, Interval)> {
         let (a, b) = (Interval::rounded(new.value.abs(), new.step), Interval::rounded(old.value.abs(), old.step));
         let change = new.value.abs() - old.value.abs();
         if self.stated.unit == Unit::Percent {
@@ -138,14 +138,14 @@ impl Ask<'_> {
         each.collect()
     }
 
-    fn fits(&self, spot: Spot, new: Cell, old: Cell) -> bool {
+    fn fits(&self, spot: RowSpot, new: Cell, old: Cell) -> bool {
         let said = Interval::loose(&Figure { value: self.stated.value.abs(), ..self.stated.clone() });
         let cells = self.table.figure(new.0, new.1).zip(self.table.figure(old.0, old.1));
         cells.is_some_and(|(a, b)| self.gives(spot, a, b).iter().any(|(_, i)| said.meets(*i)))
     }
 
     /// Any two columns of the row, or the same columns of another row, give it.
-    fn explained(&self, spot: Spot, new: usize, old: usize) -> bool {
+    fn explained(&self, spot: RowSpot, new: usize, old: usize) -> bool {
         let own = (0..self.table.laid.columns.len()).filter(|c| self.table.figure(spot.row, *c).is_some());
         let own: Vec<usize> = own.collect();
         let within = own.iter().any(|a| own.iter().any(|b| a != b && self.fits(spot, (spot.row, *a), (spot.row, *b))));
@@ -155,14 +155,14 @@ impl Ask<'_> {
         within || own.iter().any(cell) || rows
     }
 
-    fn is(&self, cell: &Figure, spot: Spot) -> bool {
+    fn is(&self, cell: &Figure, spot: RowSpot) -> bool {
         let said = Interval::of(&Figure { value: self.stated.value.abs(), ..self.stated.clone() });
         self.scales(spot, cell)
             .iter()
             .any(|s| cell.value.abs().checked_mul(*s).is_some_and(|v| said.meets(Interval::exact(v))))
     }
 
-    fn change(&self, spot: Spot, way: Option<Way>) -> Option<Found> {
+    fn change(&self, spot: RowSpot, way: Option<Way>) -> Option<TableTerms> {
         let new = self.latest(spot)?;
         let old = self.old(spot.row, new)?;
         let cells = [(spot.row, new), (spot.row, old)];
@@ -172,7 +172,7 @@ impl Ask<'_> {
             let up = a.value > b.value;
             let against = matches!((way, up), (Some(Way::Up), false) | (Some(Way::Down), true));
             let plain = a.value > 0 && b.value > 0 && a.value != b.value && explicit && spot.anchor.is_some();
-            return (against && plain).then_some(Found {
+            return (against && plain).then_some(TableTerms {
                 is_share: false,
                 computed: a.value - b.value,
                 word: self.open.word,
@@ -186,7 +186,7 @@ impl Ask<'_> {
             |(value, _): &(Micro, Interval)| *value * 2 > self.stated.step && (self.near(*value) || self.slips(*value));
         let (computed, _) = self.gives(spot, a, b).into_iter().find(near)?;
         let sure = spot.anchor.is_some() && explicit && self.close(computed);
-        (sure || self.slips(computed) && (explicit || spot.named)).then_some(Found {
+        (sure || self.slips(computed) && (explicit || spot.named)).then_some(TableTerms {
             is_share: false,
             computed,
             word: None,
@@ -235,7 +235,7 @@ impl Ask<'_> {
     }
 
     /// A row's cell and the total of its column, by the words that say what the share is of.
-    fn of_total(&self, spot: Spot) -> Option<[Cell; 2]> {
+    fn of_total(&self, spot: RowSpot) -> Option<[Cell; 2]> {
         let column = self.latest(spot)?;
         let totals = self.totals(spot.row);
         let named = |r: &&usize| {
@@ -249,7 +249,7 @@ impl Ask<'_> {
         self.is_of(whole, column).then_some([(spot.row, column), (whole, column)])
     }
 
-    fn share(&self, spot: Spot) -> Option<Found> {
+    fn share(&self, spot: RowSpot) -> Option<TableTerms> {
         let [part, whole] = self.of_total(spot)?;
         let (column, totals) = (part.1, self.totals(spot.row));
         let every = 0..self.table.laid.columns.len();
@@ -280,11 +280,11 @@ impl Ask<'_> {
         of.iter().any(|w| known.iter().any(|k| alike(k, w) >= 60))
     }
 
-    fn wrong(&self, spot: Spot, part: Cell, whole: Cell) -> Option<Found> {
+    fn wrong(&self, spot: RowSpot, part: Cell, whole: Cell) -> Option<TableTerms> {
         let (computed, _) = self.ratio(part, whole)?;
         let sure = spot.named && self.close(computed) && (spot.anchor.is_some() || self.stated.form == Form::Fraction);
         let less = computed <= 100 * ONE || self.stated.value > 100 * ONE;
-        (less && self.near(computed) && (sure || self.slips(computed))).then_some(Found {
+        (less && self.near(computed) && (sure || self.slips(computed))).then_some(TableTerms {
             is_share: true,
             computed,
             word: None,
@@ -293,14 +293,14 @@ impl Ask<'_> {
     }
 
     /// A row's share of the total of a plan, where a slip explains it.
-    fn of_all(&self, spot: Spot, plan: usize) -> Option<Found> {
+    fn of_all(&self, spot: RowSpot, plan: usize) -> Option<TableTerms> {
         let total = self.totals(spot.row).first().copied()?;
         let (computed, _) = self.ratio((spot.row, plan), (total, plan))?;
         self.slips(computed).then_some(())?;
         self.wrong(spot, (spot.row, plan), (total, plan))
     }
 
-    fn of_plan(&self, spot: Spot) -> Option<Found> {
+    fn of_plan(&self, spot: RowSpot) -> Option<TableTerms> {
         let every = 0..self.table.laid.columns.len();
         let within = every.clone().any(|a| every.clone().any(|b| a != b && self.says((spot.row, a), (spot.row, b))));
         let totals = self.totals(spot.row);
@@ -322,7 +322,7 @@ impl Ask<'_> {
         self.wrong(spot, (spot.row, part), (spot.row, whole))
     }
     /// A row's outcome and its plan, where it has one of each.
-    fn outcome_of_plan(&self, spot: Spot) -> Option<[Cell; 2]> {
+    fn outcome_of_plan(&self, spot: RowSpot) -> Option<[Cell; 2]> {
         let usable = self.usable(spot.row);
         let plan = |c: &&usize| self.column(**c).is_some_and(|c| c.basis == Basis::Budget);
         let mut plans = usable.iter().filter(plan);

@@ -15,15 +15,15 @@ use crate::figures::Passage;
 use crate::figures::open::{Open, open};
 use crate::syntax::BlockKind;
 use crate::text::Span;
-use row::Asked;
 pub use row::Laid;
+use row::LaidTable;
 
 /// How many parts above the prose may hold the table of its section.
 const ABOVE: usize = 5;
 
 /// A figure that the table beside it does not give.
 #[derive(Debug, PartialEq)]
-pub struct Told {
+pub struct TableDenial {
     pub part: u32,
     pub block: usize,
     pub stated: usize,
@@ -37,7 +37,7 @@ pub struct Told {
 }
 
 /// Every such change of a report, or every such share.
-pub fn told(parts: &[Arc<Part>], shares: bool) -> Vec<Told> {
+pub fn told(parts: &[Arc<Part>], shares: bool) -> Vec<TableDenial> {
     let mut out = Vec::new();
     for (number, part) in parts.iter().enumerate() {
         if near(parts, number).next().is_none() {
@@ -51,7 +51,7 @@ pub fn told(parts: &[Arc<Part>], shares: bool) -> Vec<Told> {
     out
 }
 
-fn of_open(parts: &[Arc<Part>], (number, block): (usize, usize), open: &Open) -> Option<Told> {
+fn of_open(parts: &[Arc<Part>], (number, block): (usize, usize), open: &Open) -> Option<TableDenial> {
     let numbers = &parts.get(number)?.numbers;
     let figures = numbers.figures.get(block)?;
     let settled = |c: &Claim| c.stated == open.stated && c.verdict != Verdict::Unsure;
@@ -63,7 +63,7 @@ fn of_open(parts: &[Arc<Part>], (number, block): (usize, usize), open: &Open) ->
     let (p, b, found) = found.next()?;
     let found = found?;
     let cell = |(row, column): (usize, usize)| (p, b, row, column);
-    Some(Told {
+    Some(TableDenial {
         part: number as u32,
         block,
         stated: open.stated,
@@ -81,11 +81,11 @@ pub fn share_meant(parts: &[Arc<Part>], (number, block): (usize, usize), open: &
 }
 
 /// The tables of a part, nearest its end first, and those of the parts above in the same section.
-fn near(parts: &[Arc<Part>], number: usize) -> impl Iterator<Item = (u32, usize, Asked<'_>)> {
+fn near(parts: &[Arc<Part>], number: usize) -> impl Iterator<Item = (u32, usize, LaidTable<'_>)> {
     let from = number.saturating_sub(ABOVE);
     (from..=number).rev().filter_map(|n| Some((n, parts.get(n)?))).flat_map(|(n, part)| {
         part.laid().iter().rev().filter_map(move |(b, laid)| match &part.blocks.get(*b)?.kind {
-            BlockKind::Table(table) => Some((n as u32, *b, Asked { table, laid })),
+            BlockKind::Table(table) => Some((n as u32, *b, LaidTable { table, laid })),
             _ => None,
         })
     })

@@ -1,6 +1,6 @@
 //! Which row of a table a sentence speaks of: the one whose label its words name, or the one that holds a level that it states.
 
-use super::columns::Column;
+use super::columns::TermColumn;
 use crate::amount::{Figure, Interval, Micro, ONE, Unit};
 use crate::figures::open::{Open, stems};
 use crate::swedish::{Tag, alike, tokens};
@@ -12,7 +12,7 @@ const NEW: usize = 2;
 
 /// A row, and the column of a level that the sentence states with the scale of the table.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct RowSpot {
     pub row: usize,
     pub anchor: Option<(usize, Micro)>,
     /// Every word of its label stands in the sentence.
@@ -22,7 +22,7 @@ pub struct Spot {
 /// A table laid out for asking: what its heads and labels say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Laid {
-    pub columns: Vec<Column>,
+    pub columns: Vec<TermColumn>,
     /// The stems of each row's label.
     pub labels: Vec<Vec<String>>,
     pub totals: Vec<bool>,
@@ -42,18 +42,18 @@ impl Laid {
 
 /// A table with what it says.
 #[derive(Clone, Copy)]
-pub struct Asked<'a> {
+pub struct LaidTable<'a> {
     pub table: &'a Table,
     pub laid: &'a Laid,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> LaidTable<'a> {
     pub fn figure(&self, row: usize, column: usize) -> Option<&'a Figure> {
         self.table.rows.get(row)?.cells.get(column)?.figure.as_ref()
     }
 
     /// The row that a sentence speaks of; `figures` are those of its prose.
-    pub fn spot(&self, open: &Open, figures: &[Figure]) -> Option<Spot> {
+    pub fn spot(&self, open: &Open, figures: &[Figure]) -> Option<RowSpot> {
         // What a share is of names no row.
         let whole = |w: &&String| open.of.as_ref().is_some_and(|of| of.contains(w));
         let own: Vec<String> = open.own.iter().filter(|w| !whole(w)).cloned().collect();
@@ -72,7 +72,7 @@ impl<'a> Asked<'a> {
         let fits = |found: &(usize, usize, Micro)| named.is_empty() || named.contains(&found.0);
         let anchored = anchored.or_else(|| earlier().filter(fits));
         if let Some((row, column, scale)) = anchored {
-            return Some(Spot { row, anchor: Some((column, scale)), named: named.contains(&row) });
+            return Some(RowSpot { row, anchor: Some((column, scale)), named: named.contains(&row) });
         }
         if named.is_empty() && open.of_total {
             return self.only_total();
@@ -83,15 +83,15 @@ impl<'a> Asked<'a> {
         let both = || self.named(&[own.clone(), open.near.clone()].concat());
         let rows = if named.is_empty() { both() } else { named };
         match rows.as_slice() {
-            [row] => Some(Spot { row: *row, anchor: None, named: true }),
+            [row] => Some(RowSpot { row: *row, anchor: None, named: true }),
             _ => None,
         }
     }
 
     /// The only total, for words that name no row.
-    pub fn only_total(&self) -> Option<Spot> {
+    pub fn only_total(&self) -> Option<RowSpot> {
         let mut totals = self.laid.totals.iter().enumerate().filter(|(_, t)| **t).map(|(row, _)| row);
-        totals.next().filter(|_| totals.next().is_none()).map(|row| Spot { row, anchor: None, named: true })
+        totals.next().filter(|_| totals.next().is_none()).map(|row| RowSpot { row, anchor: None, named: true })
     }
 
     /// The rows whose labels the words name, with the most words.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::table_meaning::{Row, Sheet};
+use super::table_meaning::{RowMeaning, TableMeaning};
 use super::words::{Sort, Word, covers};
 use crate::amount::{Figure, Micro};
 use crate::hash::HashMap;
@@ -14,24 +14,24 @@ use crate::swedish::Tag;
 
 /// A cell: which sheet of the book, row and column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Spot {
+pub struct CellSpot {
     pub sheet: usize,
     pub row: usize,
     pub column: usize,
 }
 
 /// A table with what the headings above it name, the nearest last.
-pub struct Page<'a> {
+pub struct PlacedTable<'a> {
     pub part: u32,
     pub section: u32,
     pub chapter: u32,
-    pub sheet: &'a Sheet,
+    pub sheet: &'a TableMeaning,
     pub heads: Rc<[Word]>,
     /// Those of the nearest.
     pub near: &'a [Word],
 }
 
-impl Name<'_> {
+impl RowName<'_> {
     /// It names nothing but the whole that the report is of.
     pub fn whole(&self) -> bool {
         self.titled && self.words.iter().all(|w| matches!(w.sort, Sort::Plain | Sort::Whole)) || {
@@ -47,7 +47,7 @@ fn names(words: &[Word]) -> bool {
 }
 
 /// What a row is known by.
-pub struct Name<'a> {
+pub struct RowName<'a> {
     /// The words that a sentence has to say.
     pub words: Vec<&'a Word>,
     /// They are of the table's title: the row is its total.
@@ -57,10 +57,10 @@ pub struct Name<'a> {
 }
 
 #[derive(Default)]
-pub struct Book<'a> {
-    pub pages: Vec<Page<'a>>,
+pub struct CellIndex<'a> {
+    pub pages: Vec<PlacedTable<'a>>,
     /// By value without sign.
-    cells: Vec<(Micro, Spot)>,
+    cells: Vec<(Micro, CellSpot)>,
     /// Every stem of a label, with the rows that bear it.
     stems: Vec<(&'a str, Vec<(usize, usize)>)>,
     by_start: HashMap<&'a str, Vec<usize>>,
@@ -73,14 +73,14 @@ pub struct Book<'a> {
 /// A word that so many rows bear leads to none of them.
 const COMMON: usize = 40;
 
-impl<'a> Book<'a> {
-    pub fn new(pages: Vec<Page<'a>>) -> Book<'a> {
-        let mut book = Book { pages, ..Book::default() };
+impl<'a> CellIndex<'a> {
+    pub fn new(pages: Vec<PlacedTable<'a>>) -> CellIndex<'a> {
+        let mut book = CellIndex { pages, ..CellIndex::default() };
         let mut rows: HashMap<&'a str, Vec<(usize, usize)>> = HashMap::default();
         for (number, page) in book.pages.iter().enumerate() {
             for (r, row) in page.sheet.rows.iter().enumerate() {
                 let cells = row.cells.iter().enumerate().filter_map(|(c, f)| Some((c, f.as_ref()?)));
-                let spot = |column| Spot { sheet: number, row: r, column };
+                let spot = |column| CellSpot { sheet: number, row: r, column };
                 book.cells.extend(cells.map(|(c, f)| (f.value.abs(), spot(c))));
                 let title = page.sheet.title().chain(page.near).filter(|_| row.total || page.sheet.alone());
                 for word in row.words.iter().chain(title) {
@@ -102,7 +102,7 @@ impl<'a> Book<'a> {
     fn whole_rows(&self) -> Vec<(usize, usize)> {
         let rows = |n: usize| (0..self.pages.get(n).map_or(0, |p| p.sheet.rows.len())).map(move |r| (n, r));
         let all = (0..self.pages.len()).flat_map(rows);
-        all.filter(|(s, r)| self.names(*s, *r).iter().any(Name::whole)).take(COMMON).collect()
+        all.filter(|(s, r)| self.names(*s, *r).iter().any(RowName::whole)).take(COMMON).collect()
     }
 
     /// The rows of the whole that the report is of.
@@ -110,16 +110,16 @@ impl<'a> Book<'a> {
         &self.wholes
     }
 
-    pub fn cell(&self, spot: Spot) -> Option<&'a Figure> {
+    pub fn cell(&self, spot: CellSpot) -> Option<&'a Figure> {
         self.row(spot)?.cells.get(spot.column)?.as_ref()
     }
 
-    pub fn row(&self, spot: Spot) -> Option<&'a Row> {
+    pub fn row(&self, spot: CellSpot) -> Option<&'a RowMeaning> {
         self.pages.get(spot.sheet)?.sheet.rows.get(spot.row)
     }
 
     /// The cells with a value, without sign, from one to another; no more than so many.
-    pub fn between(&self, least: Micro, most: Micro, many: usize) -> impl Iterator<Item = Spot> + '_ {
+    pub fn between(&self, least: Micro, most: Micro, many: usize) -> impl Iterator<Item = CellSpot> + '_ {
         let from = self.cells.partition_point(|c| c.0 < least);
         self.cells.iter().skip(from).take_while(move |c| c.0 <= most).take(many).map(|c| c.1)
     }
@@ -154,7 +154,7 @@ impl<'a> Book<'a> {
 
     /// What a row is known by: the words of its label; for a total without any, those of its table's caption, heading or
     /// corner, whichever a sentence says.
-    pub fn names(&self, sheet: usize, row: usize) -> Vec<Name<'a>> {
+    pub fn names(&self, sheet: usize, row: usize) -> Vec<RowName<'a>> {
         let Some(page) = self.pages.get(sheet) else { return Vec::new() };
         let Some(row) = page.sheet.rows.get(row) else { return Vec::new() };
         let titles = [&page.sheet.caption, page.near, &page.sheet.corner];
@@ -162,18 +162,19 @@ impl<'a> Book<'a> {
         if !own.is_empty() || !row.total {
             // A table's only row is what its title names.
             let alone = titles.into_iter().filter(|t| page.sheet.alone() && t.iter().any(|w| w.sort == Sort::Name));
-            let titled = alone.map(|title| Name { words: telling(title), titled: true, partial: false });
+            let titled = alone.map(|title| RowName { words: telling(title), titled: true, partial: false });
             let partial = heads(&row.words);
-            let like = |other: &Row| heads(&other.words).iter().any(|w| partial.iter().any(|p| p.stem == w.stem));
+            let like =
+                |other: &RowMeaning| heads(&other.words).iter().any(|w| partial.iter().any(|p| p.stem == w.stem));
             let fewer = !partial.is_empty() && partial.len() < own.len();
             let only = fewer && page.sheet.rows.iter().filter(|other| like(other)).count() == 1;
-            let partial = only.then_some(Name { words: partial, titled: false, partial: true });
-            let own = Name { words: own, titled: false, partial: false };
+            let partial = only.then_some(RowName { words: partial, titled: false, partial: true });
+            let own = RowName { words: own, titled: false, partial: false };
             return std::iter::once(own).chain(partial).chain(titled).collect();
         }
         let named: Vec<&[Word]> = titles.into_iter().filter(|t| names(t)).collect();
         let titles = if named.is_empty() { vec![page.near] } else { named };
-        titles.into_iter().map(|title| Name { words: telling(title), titled: true, partial: false }).collect()
+        titles.into_iter().map(|title| RowName { words: telling(title), titled: true, partial: false }).collect()
     }
 }
 
@@ -201,7 +202,7 @@ fn end(stem: &str) -> &str {
 
 /// A heading in the report: its number, what it and those above it name, and what it names alone.
 #[derive(Clone)]
-pub struct Above<'a> {
+pub struct HeadingsAbove<'a> {
     pub section: u32,
     /// The number of the heading below the title that it stands under.
     pub chapter: u32,
@@ -212,11 +213,11 @@ pub struct Above<'a> {
 }
 
 /// What stands above the blocks below a heading, by part and heading.
-pub type ByHeading<'a> = HashMap<(u32, Option<u32>), Above<'a>>;
+pub type ByHeading<'a> = HashMap<(u32, Option<u32>), HeadingsAbove<'a>>;
 
 /// The sheets of a report's parts, each with the words of its headings; and for each part and heading the same words.
-pub fn pages<'a>(parts: &'a [Arc<Part>]) -> (Vec<Page<'a>>, ByHeading<'a>) {
-    let mut heads = Heads::default();
+pub fn pages<'a>(parts: &'a [Arc<Part>]) -> (Vec<PlacedTable<'a>>, ByHeading<'a>) {
+    let mut heads = OpenHeadings::default();
     let (mut pages, mut above) = (Vec::new(), HashMap::default());
     for (number, part) in parts.iter().enumerate() {
         let facts = part.ties();
@@ -229,8 +230,8 @@ pub fn pages<'a>(parts: &'a [Arc<Part>]) -> (Vec<Page<'a>>, ByHeading<'a>) {
         }
         for sheet in &facts.sheets {
             let Some(above) = above.get(&(number as u32, sheet.head)) else { continue };
-            let Above { section, chapter, heads, near, .. } = above.clone();
-            pages.push(Page { part: number as u32, section, chapter, sheet, heads, near });
+            let HeadingsAbove { section, chapter, heads, near, .. } = above.clone();
+            pages.push(PlacedTable { part: number as u32, section, chapter, sheet, heads, near });
         }
     }
     (pages, above)
@@ -238,7 +239,7 @@ pub fn pages<'a>(parts: &'a [Arc<Part>]) -> (Vec<Page<'a>>, ByHeading<'a>) {
 
 /// The headings that are open.
 #[derive(Default)]
-struct Heads<'a> {
+struct OpenHeadings<'a> {
     /// Level, words, number.
     open: Vec<(u8, &'a [Word], u32)>,
     /// The last tells of some other time.
@@ -246,16 +247,22 @@ struct Heads<'a> {
     number: u32,
 }
 
-impl<'a> Heads<'a> {
+impl<'a> OpenHeadings<'a> {
     fn enter(&mut self, level: u8, words: &'a [Word]) {
         self.open.retain(|(above, ..)| *above != 0 && *above < level);
         self.number += 1;
         self.open.push((level, words, self.number));
     }
 
-    fn above(&self) -> Above<'a> {
+    fn above(&self) -> HeadingsAbove<'a> {
         let heads = self.open.iter().flat_map(|(_, words, _)| words.iter().cloned()).collect();
         let chapter = self.open.get(1).or(self.open.first()).map_or(0, |h| h.2);
-        Above { section: self.number, chapter, heads, near: self.open.last().map_or(&[], |h| h.1), dated: self.dated }
+        HeadingsAbove {
+            section: self.number,
+            chapter,
+            heads,
+            near: self.open.last().map_or(&[], |h| h.1),
+            dated: self.dated,
+        }
     }
 }

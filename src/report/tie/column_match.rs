@@ -1,8 +1,8 @@
 //! Which columns of a table a figure in prose can be of: by what its words say it is, of which plan and which time. Knows no
 //! values but their units.
 
-use super::prose_figures::Said;
-use super::table_meaning::{Column, Measure, Period, Row, Sheet};
+use super::prose_figures::ProseFigure;
+use super::table_meaning::{ColumnMeaning, Measure, Period, RowMeaning, TableMeaning};
 use super::words::{Word, covers};
 use crate::amount::Unit;
 use crate::figures::{Basis, Time};
@@ -13,7 +13,7 @@ type When = (Option<u16>, bool);
 
 /// How surely a column is the figure's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
+pub enum ColumnFit {
     /// Nothing tells which column it is, but nothing said speaks against this one.
     Loose,
     /// Nothing speaks against it, but another kind of column could be meant.
@@ -26,18 +26,24 @@ pub enum Fit {
 
 /// The columns of a row that a figure can be of, with the surest fit among them; only the surest are given. `words` are those
 /// that may name a column, `year` the report's.
-pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: When) -> (Vec<usize>, Option<Fit>) {
+pub fn columns(
+    sheet: &TableMeaning,
+    row: &RowMeaning,
+    said: &ProseFigure,
+    words: &[&Word],
+    year: When,
+) -> (Vec<usize>, Option<ColumnFit>) {
     let fits = sheet.columns.iter().enumerate().filter_map(|(n, column)| {
         let cell = row.cells.get(n)?.as_ref()?;
         let unit = unit(said, cell.unit, (sheet, column, row));
         let named = column.words.iter().all(|w| words.iter().any(|s| covers(&w.stem, &s.stem) >= 60));
         let told = named && !column.words.is_empty();
         let fit = fit(sheet, column, row, said, year).filter(|_| unit && named)?;
-        Some((n, if told { Fit::Told } else { fit }))
+        Some((n, if told { ColumnFit::Told } else { fit }))
     });
-    let mut fits: Vec<(usize, Fit)> = fits.collect();
+    let mut fits: Vec<(usize, ColumnFit)> = fits.collect();
     if fits.is_empty() {
-        fits = loose(sheet, row, said, year.0).map(|n| (n, Fit::Loose)).collect();
+        fits = loose(sheet, row, said, year.0).map(|n| (n, ColumnFit::Loose)).collect();
     }
     let best = fits.iter().map(|f| f.1).max();
     let plain = fits.iter().filter(|f| Some(f.1) == best).map(|f| f.0);
@@ -45,9 +51,14 @@ pub fn columns(sheet: &Sheet, row: &Row, said: &Said, words: &[&Word], year: Whe
 }
 
 /// The columns of a figure's kind that nothing said rules out, where no head is surely meant.
-fn loose<'a>(sheet: &'a Sheet, row: &'a Row, said: &'a Said, year: Option<u16>) -> impl Iterator<Item = usize> + 'a {
-    let kind = |column: &Column| column.measure == said.measure && said.measure != Measure::Change;
-    let fits = move |(n, column): (usize, &Column)| {
+fn loose<'a>(
+    sheet: &'a TableMeaning,
+    row: &'a RowMeaning,
+    said: &'a ProseFigure,
+    year: Option<u16>,
+) -> impl Iterator<Item = usize> + 'a {
+    let kind = |column: &ColumnMeaning| column.measure == said.measure && said.measure != Measure::Change;
+    let fits = move |(n, column): (usize, &ColumnMeaning)| {
         let cell = row.cells.get(n)?.as_ref()?;
         let open = kind(column) && unit(said, cell.unit, (sheet, column, row)) && !ruled_out(sheet, column, said, year);
         open.then_some(n)
@@ -56,7 +67,7 @@ fn loose<'a>(sheet: &'a Sheet, row: &'a Row, said: &'a Said, year: Option<u16>) 
 }
 
 /// True for a column of another plan or time than the figure's words tell.
-pub fn ruled_out(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>) -> bool {
+pub fn ruled_out(sheet: &TableMeaning, column: &ColumnMeaning, said: &ProseFigure, year: Option<u16>) -> bool {
     let planned = matches!(column.basis, Basis::Budget | Basis::Forecast) && column.measure == Measure::Level;
     let outcome = || sheet.columns.iter().any(|c| c.basis == Basis::Outcome && c.measure == Measure::Level);
     if planned && said.outcome && outcome() {
@@ -72,10 +83,10 @@ pub fn ruled_out(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>)
 
 /// The two columns whose difference a deviation or a change is, in a table that has no column of such: outcome and budget, or
 /// this year and the last.
-pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: When) -> Option<(usize, usize)> {
+pub fn difference(sheet: &TableMeaning, row: &RowMeaning, said: &ProseFigure, year: When) -> Option<(usize, usize)> {
     let of_amounts =
         said.figure.unit == Unit::Percent && said.measure == Measure::Change && !row.percent && !sheet.percent;
-    let told = |c: &Column| c.measure == said.measure && c.percent == of_amounts && !other_change(c, said);
+    let told = |c: &ColumnMeaning| c.measure == said.measure && c.percent == of_amounts && !other_change(c, said);
     if said.measure == Measure::Level || sheet.columns.iter().any(told) {
         return None;
     }
@@ -85,7 +96,7 @@ pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: When) -> Option<(
         level.figure.unit = if of_amounts { unit_of(row) } else { said.figure.unit };
         level
     };
-    let one = |said: Said| match *columns(sheet, row, &said, &[], year).0.as_slice() {
+    let one = |said: ProseFigure| match *columns(sheet, row, &said, &[], year).0.as_slice() {
         [column] => Some(column),
         _ => None,
     };
@@ -103,23 +114,24 @@ pub fn difference(sheet: &Sheet, row: &Row, said: &Said, year: When) -> Option<(
 }
 
 /// A column of changes since another year than the one that is told.
-fn other_change(column: &Column, said: &Said) -> bool {
+fn other_change(column: &ColumnMeaning, said: &ProseFigure) -> bool {
     said.since.zip(column.since).is_some_and(|(a, b)| a != b)
 }
 
 /// The unit of a row's figures.
-fn unit_of(row: &Row) -> Unit {
+fn unit_of(row: &RowMeaning) -> Unit {
     row.cells.iter().flatten().next().map(|f| f.unit).unwrap_or_default()
 }
 
 /// The only column of a level beside a plan's, whatever its head calls it: "Utbetalt", "Förbrukat".
-fn lone_outcome(sheet: &Sheet) -> Option<usize> {
-    let level = |(_, c): &(usize, &Column)| c.measure == Measure::Level && c.basis != Basis::Budget && !c.percent;
+fn lone_outcome(sheet: &TableMeaning) -> Option<usize> {
+    let level =
+        |(_, c): &(usize, &ColumnMeaning)| c.measure == Measure::Level && c.basis != Basis::Budget && !c.percent;
     let mut levels = sheet.columns.iter().enumerate().filter(level).map(|(n, _)| n);
     levels.next().filter(|_| levels.next().is_none())
 }
 
-fn unit(said: &Said, cell: Unit, (sheet, column, row): (&Sheet, &Column, &Row)) -> bool {
+fn unit(said: &ProseFigure, cell: Unit, (sheet, column, row): (&TableMeaning, &ColumnMeaning, &RowMeaning)) -> bool {
     let told = cell == Unit::None && (sheet.percent || row.percent || column.percent);
     let percent = column.percent || row.words.iter().any(|w| w.tags.has(Tag::Share)) || cell == Unit::Percent;
     match said.figure.unit {
@@ -130,32 +142,38 @@ fn unit(said: &Said, cell: Unit, (sheet, column, row): (&Sheet, &Column, &Row)) 
 }
 
 /// Whether a column can be the figure's by its head.
-fn fit(sheet: &Sheet, column: &Column, row: &Row, said: &Said, (year, part_year): When) -> Option<Fit> {
+fn fit(
+    sheet: &TableMeaning,
+    column: &ColumnMeaning,
+    row: &RowMeaning,
+    said: &ProseFigure,
+    (year, part_year): When,
+) -> Option<ColumnFit> {
     let measure = measure(column, row, said)?;
     let basis = basis(sheet, column, said)?;
     time(sheet, column, said, year)?;
     // What was so far is none of what a table of the year has.
     let of_year = !part_year && sheet.columns.iter().all(|c| c.period == Period::Unsaid);
     let period = period(sheet, column, said, part_year).filter(|_| said.period != Period::ToDate || !of_year)?;
-    let dated = matches!(said.time, Time::Year(_)) && said.time == column.time && period == Fit::Told;
-    let fit = measure.min(basis).min(period).max(Fit::Doubtful);
+    let dated = matches!(said.time, Time::Year(_)) && said.time == column.time && period == ColumnFit::Told;
+    let fit = measure.min(basis).min(period).max(ColumnFit::Doubtful);
     // Its very year is told.
-    Some(if dated && fit == Fit::Default { Fit::Told } else { fit })
+    Some(if dated && fit == ColumnFit::Default { ColumnFit::Told } else { fit })
 }
 
-fn measure(column: &Column, row: &Row, said: &Said) -> Option<Fit> {
+fn measure(column: &ColumnMeaning, row: &RowMeaning, said: &ProseFigure) -> Option<ColumnFit> {
     let result = row.words.iter().any(|w| w.tags.has(Tag::Result));
     if other_change(column, said) {
         return None;
     }
     match (said.measure, column.measure) {
-        (Measure::Deviation, Measure::Deviation) => Some(Fit::Told),
-        (Measure::Deviation, Measure::Level) if result => Some(Fit::Told),
-        (a, b) => (a == b).then_some(if a == Measure::Level { Fit::Default } else { Fit::Told }),
+        (Measure::Deviation, Measure::Deviation) => Some(ColumnFit::Told),
+        (Measure::Deviation, Measure::Level) if result => Some(ColumnFit::Told),
+        (a, b) => (a == b).then_some(if a == Measure::Level { ColumnFit::Default } else { ColumnFit::Told }),
     }
 }
 
-fn basis(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
+fn basis(sheet: &TableMeaning, column: &ColumnMeaning, said: &ProseFigure) -> Option<ColumnFit> {
     let has = |basis: Basis| sheet.columns.iter().any(|c| c.basis == basis && c.measure == Measure::Level);
     let (outcome, forecast) = (has(Basis::Outcome), has(Basis::Forecast));
     if column.measure == Measure::Deviation {
@@ -171,9 +189,9 @@ fn basis(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
         if said.basis == Basis::Forecast && outcome && !forecast {
             return None;
         }
-        let lone = |c: &&Column| c.measure == Measure::Deviation && !c.percent && c.words.is_empty();
+        let lone = |c: &&ColumnMeaning| c.measure == Measure::Deviation && !c.percent && c.words.is_empty();
         if sheet.columns.iter().filter(lone).count() == 1 {
-            return Some(Fit::Told);
+            return Some(ColumnFit::Told);
         }
         let of = match column.basis {
             Basis::Forecast => Basis::Forecast,
@@ -181,22 +199,22 @@ fn basis(sheet: &Sheet, column: &Column, said: &Said) -> Option<Fit> {
             _ => Basis::Unsaid,
         };
         return match (said.basis, of) {
-            (Basis::Forecast, Basis::Forecast) => Some(Fit::Told),
+            (Basis::Forecast, Basis::Forecast) => Some(ColumnFit::Told),
             (Basis::Forecast, _) if !forecast => None,
-            (Basis::Unsaid | Basis::Outcome, Basis::Unsaid) => Some(Fit::Told),
-            _ => Some(Fit::Default),
+            (Basis::Unsaid | Basis::Outcome, Basis::Unsaid) => Some(ColumnFit::Told),
+            _ => Some(ColumnFit::Default),
         };
     }
     match (said.basis, column.basis) {
-        (a, b) if a == b => Some(if a == Basis::Unsaid { Fit::Default } else { Fit::Told }),
-        (Basis::Unsaid, Basis::Outcome) => Some(Fit::Default),
-        (Basis::Outcome, Basis::Unsaid) => Some(Fit::Default),
-        (Basis::Unsaid, Basis::Forecast) if !outcome => Some(Fit::Doubtful),
+        (a, b) if a == b => Some(if a == Basis::Unsaid { ColumnFit::Default } else { ColumnFit::Told }),
+        (Basis::Unsaid, Basis::Outcome) => Some(ColumnFit::Default),
+        (Basis::Outcome, Basis::Unsaid) => Some(ColumnFit::Default),
+        (Basis::Unsaid, Basis::Forecast) if !outcome => Some(ColumnFit::Doubtful),
         _ => None,
     }
 }
 
-fn time(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>) -> Option<()> {
+fn time(sheet: &TableMeaning, column: &ColumnMeaning, said: &ProseFigure, year: Option<u16>) -> Option<()> {
     let latest = sheet.columns.iter().filter_map(|c| if let Time::Year(y) = c.time { Some(y) } else { None }).max();
     let now = year.or(latest);
     let of = match column.time {
@@ -215,20 +233,20 @@ fn time(sheet: &Sheet, column: &Column, said: &Said, year: Option<u16>) -> Optio
     (before || of == meant && (said.time != Time::Before || now.is_some())).then_some(())
 }
 
-fn period(sheet: &Sheet, column: &Column, said: &Said, part_year: bool) -> Option<Fit> {
+fn period(sheet: &TableMeaning, column: &ColumnMeaning, said: &ProseFigure, part_year: bool) -> Option<ColumnFit> {
     let both = |p: Period| sheet.columns.iter().any(|c| c.period == p);
     match (said.period, column.period) {
-        (a, b) if a == b => Some(Fit::Told),
+        (a, b) if a == b => Some(ColumnFit::Told),
         (Period::ToDate, Period::Year) | (Period::Year, Period::ToDate) => None,
         (Period::Unsaid, p) if both(Period::ToDate) && both(Period::Year) => {
             // A report of a part of a year tells what came of that part, where nothing else is said.
             let so_far = part_year && p == Period::ToDate && column.basis == Basis::Outcome;
             Some(match () {
-                _ if said.basis == Basis::Forecast && p == Period::Year => Fit::Told,
-                _ if so_far && said.basis != Basis::Forecast => Fit::Default,
-                _ => Fit::Doubtful,
+                _ if said.basis == Basis::Forecast && p == Period::Year => ColumnFit::Told,
+                _ if so_far && said.basis != Basis::Forecast => ColumnFit::Default,
+                _ => ColumnFit::Doubtful,
             })
         }
-        _ => Some(Fit::Told),
+        _ => Some(ColumnFit::Told),
     }
 }

@@ -1,13 +1,13 @@
 //! Which figures are told of as at odds with a cell: those that nothing explains, whose words surely name one row and column,
 //! and that all cells which could be meant deny.
 
-use super::cell_index::{Book, Spot};
+use super::cell_index::{CellIndex, CellSpot};
 use super::deviation_sign::denied;
 use super::explanation::{
     by_arithmetic, by_cell, by_named, by_other, by_own, by_rows, gives, giving, names, open, relative,
 };
-use super::prose_figures::Said;
-use super::row_match::{Match, Place, weigh};
+use super::prose_figures::ProseFigure;
+use super::row_match::{FigureContext, Match, weigh};
 use super::table_meaning::Measure;
 use super::words::{Sort, Word};
 use crate::amount::{Figure, Micro, Unit};
@@ -19,9 +19,9 @@ use crate::swedish::{Tag, Tags};
 #[derive(Clone, Debug)]
 pub struct Tied {
     /// The likeliest first.
-    pub cells: Vec<Spot>,
+    pub cells: Vec<CellSpot>,
     /// What is to be taken from the first.
-    pub minus: Option<Spot>,
+    pub minus: Option<CellSpot>,
     pub terms: Terms,
     /// The cell denies it.
     pub differs: bool,
@@ -38,13 +38,13 @@ const ROWS: usize = 64;
 const TELLING: Micro = 100;
 
 /// True for a figure of which nothing could be told, whatever its words name: cheap to ask.
-pub fn settled(book: &Book<'_>, said: &Said, place: &Place<'_>) -> bool {
+pub fn settled(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_>) -> bool {
     let telling = said.figure.value.abs() / said.figure.step.max(1) >= TELLING;
     said.bar.is_some() || said.lean.is_none() && (said.borne_out || telling && by_own(book, said, place, 1))
 }
 
 /// The rows that a figure's words lead to.
-pub fn rows(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Vec<(usize, usize)> {
+pub fn rows(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_>) -> Vec<(usize, usize)> {
     let mut rows = book.rows_of(said.sentence().chain(place.above.near.iter()));
     rows.extend(book.rows_of(said.before().iter().chain(said.topic())));
     rows.truncate(ROWS);
@@ -56,14 +56,19 @@ pub fn rows(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Vec<(usize, usiz
 }
 
 /// Those of some rows that a figure could be of, the likeliest first.
-pub fn matches(book: &Book<'_>, said: &Said, place: &Place<'_>, rows: &[(usize, usize)]) -> Vec<Match> {
+pub fn matches(
+    book: &CellIndex<'_>,
+    said: &ProseFigure,
+    place: &FigureContext<'_>,
+    rows: &[(usize, usize)],
+) -> Vec<Match> {
     let mut matches: Vec<Match> = rows.iter().filter_map(|row| weigh(book, said, place, *row)).collect();
     matches.sort_by_key(|m| std::cmp::Reverse((m.terms.score(), m.rank)));
     matches
 }
 
 /// Finds what a figure states, as far as its words tell.
-pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
+pub fn decide(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_>) -> Option<Tied> {
     let rows = rows(book, said, place);
     let matches = matches(book, said, place, &rows);
     let best = matches.first()?;
@@ -71,7 +76,8 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
     let rivals: Vec<&Match> = matches.iter().filter(|m| m.terms.score() > reach && m.rank >= best.rank).collect();
     let cells = closest(book, said, &rivals);
     let other = |m: &&&Match| m.cells.iter().all(|c| !same(book, best.cells.first(), c));
-    let case = Case { book, said, place, best, matches: &matches, rivals: rivals.iter().filter(other).count() as i32 };
+    let case =
+        FigureCase { book, said, place, best, matches: &matches, rivals: rivals.iter().filter(other).count() as i32 };
     let terms = case.terms(cells.first());
     let differs = !case.explained(&rows);
     let turned = case.sign().filter(|_| !differs);
@@ -80,46 +86,46 @@ pub fn decide(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Tied> {
 }
 
 /// A cell that could be meant: how near its value is, and what is to be taken from it.
-type Near = (i32, Spot, Option<Spot>);
+type NearCell = (i32, CellSpot, Option<CellSpot>);
 
 /// The cell of each row whose value is nearest, the nearest row first.
-fn closest(book: &Book<'_>, said: &Said, rows: &[&Match]) -> Vec<Near> {
+fn closest(book: &CellIndex<'_>, said: &ProseFigure, rows: &[&Match]) -> Vec<NearCell> {
     let near =
-        |m: &Match, c: &Spot| Some((nearness(&said.figure, &value(book, *c, m.minus, &said.figure)?), *c, m.minus));
+        |m: &Match, c: &CellSpot| Some((nearness(&said.figure, &value(book, *c, m.minus, &said.figure)?), *c, m.minus));
     let each = rows.iter().filter_map(|m| m.cells.iter().filter_map(|c| near(m, c)).max_by_key(|c| c.0));
-    let mut cells: Vec<Near> = each.collect();
+    let mut cells: Vec<NearCell> = each.collect();
     cells.sort_by_key(|c| std::cmp::Reverse(c.0));
     cells
 }
 
 /// A figure with the rows that it could be of.
-struct Case<'a, 'b> {
-    book: &'a Book<'b>,
-    said: &'a Said,
-    place: &'a Place<'a>,
+struct FigureCase<'a, 'b> {
+    book: &'a CellIndex<'b>,
+    said: &'a ProseFigure,
+    place: &'a FigureContext<'a>,
     best: &'a Match,
     matches: &'a [Match],
     /// How many other rows, of other values, fit as well.
     rivals: i32,
 }
 
-impl Case<'_, '_> {
+impl FigureCase<'_, '_> {
     /// Its words name one row so surely that a cell of something else is no explanation.
     fn certain(&self) -> bool {
         self.rivals == 0 && self.best.terms.score() >= weight("tie", "certain")
     }
 
     /// A cell of a row that it could be of gives it.
-    fn gives(&self, m: &Match, cell: Spot) -> bool {
+    fn gives(&self, m: &Match, cell: CellSpot) -> bool {
         value(self.book, cell, m.minus, &self.said.figure).is_some_and(|value| gives(&self.said.figure, &value))
     }
 
-    fn given(&self, m: &Match) -> Option<Spot> {
+    fn given(&self, m: &Match) -> Option<CellSpot> {
         m.cells.iter().copied().find(|cell| self.gives(m, *cell))
     }
 
     /// The signs that say which row it is of, weighed with the values.
-    fn terms(&self, nearest: Option<&Near>) -> Terms {
+    fn terms(&self, nearest: Option<&NearCell>) -> Terms {
         let (book, said, best) = (self.book, self.said, self.best);
         let mut terms = best.terms.clone();
         if self.rivals > 0 {
@@ -138,7 +144,7 @@ impl Case<'_, '_> {
             }
         };
         note("turned", !given && said.sign != 0 && best.cells.iter().all(|cell| turned(book, said, *cell)));
-        let finer = |c: &Near| book.cell(c.1).is_some_and(|f| f.step < said.figure.step);
+        let finer = |c: &NearCell| book.cell(c.1).is_some_and(|f| f.step < said.figure.step);
         note("coarser", said.figure.unit == Unit::None && nearest.is_some_and(finer));
         note("stated-beside", best.cells.iter().any(|cell| stated_beside(book, said, *cell)));
         terms
@@ -178,7 +184,7 @@ impl Case<'_, '_> {
 }
 
 /// True where another figure of its sentence states the cell already: this one is of something else.
-fn stated_beside(book: &Book<'_>, said: &Said, cell: Spot) -> bool {
+fn stated_beside(book: &CellIndex<'_>, said: &ProseFigure, cell: CellSpot) -> bool {
     let Some(cell) = book.cell(cell) else { return false };
     let precise = |step: Micro| cell.value.abs() >= 100 * step.max(1);
     let states = |(value, step): &(Micro, Micro)| precise(*step) && (value.abs() - cell.value.abs()).abs() * 2 <= *step;
@@ -186,7 +192,7 @@ fn stated_beside(book: &Book<'_>, said: &Said, cell: Spot) -> bool {
 }
 
 /// A cell's figure, or what is left when another is taken from it; in per cent of that where the figure `said` is told so.
-pub fn value(book: &Book<'_>, cell: Spot, minus: Option<Spot>, said: &Figure) -> Option<Figure> {
+pub fn value(book: &CellIndex<'_>, cell: CellSpot, minus: Option<CellSpot>, said: &Figure) -> Option<Figure> {
     let figure = book.cell(cell)?.clone();
     let Some(minus) = minus else { return Some(figure) };
     let other = book.cell(minus)?;
@@ -197,21 +203,21 @@ pub fn value(book: &Book<'_>, cell: Spot, minus: Option<Spot>, said: &Figure) ->
 }
 
 /// True for two cells of one value: the same told twice.
-fn same(book: &Book<'_>, a: Option<&Spot>, b: &Spot) -> bool {
+fn same(book: &CellIndex<'_>, a: Option<&CellSpot>, b: &CellSpot) -> bool {
     let (Some(a), Some(b)) = (a.and_then(|a| book.cell(*a)), book.cell(*b)) else { return false };
     (a.value.abs() - b.value.abs()).abs() <= a.step.max(b.step)
 }
 
 /// A deviation the other way than the figure's: hardly the same with a fault, as that would be two.
-fn turned(book: &Book<'_>, said: &Said, cell: Spot) -> bool {
+fn turned(book: &CellIndex<'_>, said: &ProseFigure, cell: CellSpot) -> bool {
     let sign = book.cell(cell).map_or(0, |f| f.value.signum());
     said.measure == Measure::Deviation && sign * i128::from(said.sign) < 0
 }
 
 /// The value of another time or plan in its row, or of another row in its column, which nothing names: a slip of the eye.
-fn copied(book: &Book<'_>, said: &Said, place: &Place<'_>, own: &Match) -> bool {
+fn copied(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_>, own: &Match) -> bool {
     let Some(cell) = own.cells.first() else { return false };
-    let slip = |spot: Spot| match (spot.row == cell.row, spot.column == cell.column) {
+    let slip = |spot: CellSpot| match (spot.row == cell.row, spot.column == cell.column) {
         (true, false) => !open(book, spot, said, place),
         (false, true) => names(book, spot, said, place.above.near) == 0 && book.row(spot).is_some_and(|row| !row.total),
         _ => false,

@@ -1,11 +1,11 @@
 //! Which way a deviation goes: what the words say ("630 tkr mer än budgeterat", "ett överskott på"), and what a row's own
 //! outcome and budget say. Knows no values but those.
 
-use super::cell_index::{Book, Spot};
+use super::cell_index::{CellIndex, CellSpot};
 use super::explanation::agrees;
 use super::measure::marked;
-use super::prose_figures::Said;
-use super::table_meaning::{Column, Measure, Row, Sheet};
+use super::prose_figures::ProseFigure;
+use super::table_meaning::{ColumnMeaning, Measure, RowMeaning, TableMeaning};
 use crate::amount::{Figure, Micro};
 use crate::figures::{Basis, Passage};
 use crate::swedish::{Tag, Tags, Token};
@@ -71,7 +71,7 @@ fn one<const N: usize>(ways: [(Tags, Lean); N], tags: Tags) -> Option<Lean> {
 }
 
 /// The sign that a figure's words give it, where the outcome and the plan of a cell's row deny it.
-pub fn denied(book: &Book<'_>, said: &Said, spot: Spot) -> Option<i8> {
+pub fn denied(book: &CellIndex<'_>, said: &ProseFigure, spot: CellSpot) -> Option<i8> {
     let sheet = book.pages.get(spot.sheet)?.sheet;
     let row = sheet.rows.get(spot.row)?;
     let (outcome, plan) = apart(sheet, row, &said.figure)?;
@@ -87,7 +87,7 @@ pub fn denied(book: &Book<'_>, said: &Said, spot: Spot) -> Option<i8> {
 }
 
 /// True where a row's outcome is better than its plan; none where the table does not tell costs from income.
-pub fn better(sheet: &Sheet, row: &Row, outcome: Micro, plan: Micro) -> Option<bool> {
+pub fn better(sheet: &TableMeaning, row: &RowMeaning, outcome: Micro, plan: Micro) -> Option<bool> {
     match () {
         _ if outcome.signum() * plan.signum() <= 0 => None,
         _ if outcome < 0 || signed(sheet) => Some(outcome > plan),
@@ -97,9 +97,9 @@ pub fn better(sheet: &Sheet, row: &Row, outcome: Micro, plan: Micro) -> Option<b
 }
 
 /// The only outcome and plan of a row that lie as far apart as a figure says.
-fn apart(sheet: &Sheet, row: &Row, figure: &Figure) -> Option<(Micro, Micro)> {
+fn apart(sheet: &TableMeaning, row: &RowMeaning, figure: &Figure) -> Option<(Micro, Micro)> {
     let levels = |budget: bool| {
-        let of = move |c: &Column| c.measure == Measure::Level && (c.basis == Basis::Budget) == budget;
+        let of = move |c: &ColumnMeaning| c.measure == Measure::Level && (c.basis == Basis::Budget) == budget;
         let columns = sheet.columns.iter().zip(&row.cells).filter(move |(c, _)| of(c) && !c.percent);
         columns.filter_map(|(_, cell)| cell.as_ref())
     };
@@ -110,13 +110,13 @@ fn apart(sheet: &Sheet, row: &Row, figure: &Figure) -> Option<(Micro, Micro)> {
 }
 
 /// Costs are told below zero.
-fn signed(sheet: &Sheet) -> bool {
+fn signed(sheet: &TableMeaning) -> bool {
     let level = |n: usize| sheet.columns.get(n).is_some_and(|c| c.measure == Measure::Level);
     let below = |f: &Option<Figure>| f.as_ref().is_some_and(|f| f.value < 0);
     sheet.rows.iter().any(|row| row.cells.iter().enumerate().any(|(n, f)| level(n) && below(f)))
 }
 
-fn deviation(sheet: &Sheet, row: &Row) -> Option<Micro> {
+fn deviation(sheet: &TableMeaning, row: &RowMeaning) -> Option<Micro> {
     let column = sheet.columns.iter().position(|c| c.measure == Measure::Deviation && !c.percent)?;
     Some(row.cells.get(column)?.as_ref()?.value)
 }

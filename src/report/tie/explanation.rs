@@ -1,10 +1,10 @@
 //! What explains a figure by its value: a cell, a difference or a sum of cells, another sentence. Whatever gives the figure
 //! and shares a word with it leaves nothing to tell. Weighs no identity.
 
-use super::cell_index::{Book, Spot};
+use super::cell_index::{CellIndex, CellSpot};
 use super::column_match::ruled_out;
-use super::prose_figures::Said;
-use super::row_match::{Match, Place};
+use super::prose_figures::ProseFigure;
+use super::row_match::{FigureContext, Match};
 use super::table_meaning::Measure;
 use super::words::{Sort, Word, covers};
 use crate::amount::{Figure, Hedge, Interval, Micro, ONE, Unit};
@@ -34,38 +34,38 @@ pub fn comparable(said: Unit, cell: Unit) -> bool {
 /// A figure of so many steps is hardly met by chance.
 const PRECISE: i128 = 1000;
 
-fn precise(said: &Said) -> bool {
+fn precise(said: &ProseFigure) -> bool {
     said.figure.value.abs() / said.figure.step.max(1) >= PRECISE
 }
 
 /// A cell of a row that the sentence names by so many words gives the figure, and nothing said rules its column out.
-pub fn by_own(book: &Book<'_>, said: &Said, place: &Place<'_>, words: usize) -> bool {
+pub fn by_own(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_>, words: usize) -> bool {
     // What a deviation is of has cells of its own.
-    let level = |spot: &Spot| {
+    let level = |spot: &CellSpot| {
         let columns = book.pages.get(spot.sheet).map_or(&[][..], |p| &p.sheet.columns);
         let of = columns.get(spot.column).map(|c| c.measure);
         of == Some(Measure::Level) && columns.iter().any(|c| c.measure == Measure::Deviation)
     };
-    let other = |spot: &Spot| said.measure == Measure::Deviation && said.sign != 0 && level(spot);
+    let other = |spot: &CellSpot| said.measure == Measure::Deviation && said.sign != 0 && level(spot);
     giving(book, &said.figure)
         .any(|spot| names(book, spot, said, &[]) >= words && open(book, spot, said, place) && !other(&spot))
 }
 
 /// True for a cell whose column nothing that is said rules out.
-pub fn open(book: &Book<'_>, spot: Spot, said: &Said, place: &Place<'_>) -> bool {
+pub fn open(book: &CellIndex<'_>, spot: CellSpot, said: &ProseFigure, place: &FigureContext<'_>) -> bool {
     let sheet = book.pages.get(spot.sheet).map(|p| p.sheet);
     let column = sheet.and_then(|sheet| Some((sheet, sheet.columns.get(spot.column)?)));
     !column.is_some_and(|(sheet, column)| ruled_out(sheet, column, said, place.year))
 }
 
 /// A cell of another table gives so precise a figure.
-pub fn by_other(book: &Book<'_>, said: &Said, own: &Match) -> bool {
+pub fn by_other(book: &CellIndex<'_>, said: &ProseFigure, own: &Match) -> bool {
     let sheet = own.row().map(|row| row.0);
     precise(said) && giving(book, &said.figure).any(|spot| Some(spot.sheet) != sheet)
 }
 
 /// Two rows that the figure's words name give it, or two cells of one where it is a change.
-pub fn by_named(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
+pub fn by_named(book: &CellIndex<'_>, said: &ProseFigure, rows: &[(usize, usize)]) -> bool {
     // A table of the year so far and of the whole has several pairs of outcome and budget.
     let pairs = |(sheet, _): &(usize, usize)| {
         let columns = book.pages.get(*sheet).map_or(&[][..], |p| &p.sheet.columns);
@@ -77,7 +77,7 @@ pub fn by_named(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
 
 /// By how many words the sentence, or some words `near`, name a cell's row, or speak of the whole that it is; 0 where they
 /// do not.
-pub fn names(book: &Book<'_>, spot: Spot, said: &Said, near: &[Word]) -> usize {
+pub fn names(book: &CellIndex<'_>, spot: CellSpot, said: &ProseFigure, near: &[Word]) -> usize {
     let Some(row) = book.row(spot) else { return 0 };
     let words = || said.sentence().chain(near);
     let own = row.words.iter().filter(|w| w.sort != Sort::Plain);
@@ -91,8 +91,8 @@ pub fn names(book: &Book<'_>, spot: Spot, said: &Said, near: &[Word]) -> usize {
 }
 
 /// A cell that gives the figure, and has something to do with it. A total has, unless the sentence has `named` a row.
-pub fn by_cell(book: &Book<'_>, said: &Said, section: u32, named: bool) -> bool {
-    let akin = |spot: &Spot| {
+pub fn by_cell(book: &CellIndex<'_>, said: &ProseFigure, section: u32, named: bool) -> bool {
+    let akin = |spot: &CellSpot| {
         let near = book.pages.get(spot.sheet).is_some_and(|p| p.section == section);
         let total = || book.row(*spot).is_some_and(|row| row.total) && !named;
         precise(said) || near || total() || shares(book, *spot, said, &[Sort::Name, Sort::Measure])
@@ -101,7 +101,7 @@ pub fn by_cell(book: &Book<'_>, said: &Said, section: u32, named: bool) -> bool 
 }
 
 /// The cells that give a figure.
-pub fn giving<'b>(book: &'b Book<'_>, figure: &'b Figure) -> impl Iterator<Item = Spot> + 'b {
+pub fn giving<'b>(book: &'b CellIndex<'_>, figure: &'b Figure) -> impl Iterator<Item = CellSpot> + 'b {
     let (least, most) = reach(figure);
     book.between(least, most, MANY).filter(|spot| book.cell(*spot).is_some_and(|cell| gives(figure, cell)))
 }
@@ -112,7 +112,7 @@ pub fn gives(figure: &Figure, cell: &Figure) -> bool {
 }
 
 /// A cell of some rows that gives the figure.
-pub fn by_rows(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
+pub fn by_rows(book: &CellIndex<'_>, said: &ProseFigure, rows: &[(usize, usize)]) -> bool {
     rows.iter().any(|row| cells(book, *row).iter().flatten().any(|cell| gives(&said.figure, cell)))
 }
 
@@ -124,7 +124,7 @@ fn reach(figure: &Figure) -> (Micro, Micro) {
 }
 
 /// A word of the figure's sentences, of some sorts, stands in the cell's row, its column's head or the table's title.
-pub fn shares(book: &Book<'_>, spot: Spot, said: &Said, sorts: &[Sort]) -> bool {
+pub fn shares(book: &CellIndex<'_>, spot: CellSpot, said: &ProseFigure, sorts: &[Sort]) -> bool {
     let Some((page, row)) = book.pages.get(spot.sheet).zip(book.row(spot)) else { return false };
     let column = page.sheet.columns.get(spot.column).map_or(&[][..], |c| &c.words);
     let labels = || row.words.iter().chain(page.sheet.title()).chain(column);
@@ -134,7 +134,7 @@ pub fn shares(book: &Book<'_>, spot: Spot, said: &Said, sorts: &[Sort]) -> bool 
 
 /// The difference of two cells of one row that the figure's words lead to, or of two of those rows in one column; or their
 /// sum.
-pub fn by_arithmetic(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
+pub fn by_arithmetic(book: &CellIndex<'_>, said: &ProseFigure, rows: &[(usize, usize)]) -> bool {
     within(book, said, rows) || across(book, said, rows)
 }
 
@@ -142,7 +142,7 @@ pub fn by_arithmetic(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> b
 const ROWS: usize = 24;
 const CELLS: usize = 12;
 
-fn within(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
+fn within(book: &CellIndex<'_>, said: &ProseFigure, rows: &[(usize, usize)]) -> bool {
     let one = |row: &(usize, usize)| {
         let cells: Vec<&Figure> = cells(book, *row).iter().flatten().take(CELLS).collect();
         cells
@@ -153,7 +153,7 @@ fn within(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
     rows.iter().take(ROWS).any(one)
 }
 
-fn across(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
+fn across(book: &CellIndex<'_>, said: &ProseFigure, rows: &[(usize, usize)]) -> bool {
     let gives = |x: &Figure, y: &Figure| less(said, x, y) || more(said, x, y);
     let pair = |a: (usize, usize), b: (usize, usize)| {
         let mut pairs = cells(book, a).iter().zip(cells(book, b));
@@ -164,16 +164,16 @@ fn across(book: &Book<'_>, said: &Said, rows: &[(usize, usize)]) -> bool {
     rows.iter().enumerate().any(|(n, a)| others(n, *a).any(|b| pair(*a, *b)))
 }
 
-fn cells<'a>(book: &Book<'a>, (sheet, row): (usize, usize)) -> &'a [Option<Figure>] {
-    book.row(Spot { sheet, row, column: 0 }).map_or(&[], |row| &row.cells)
+fn cells<'a>(book: &CellIndex<'a>, (sheet, row): (usize, usize)) -> &'a [Option<Figure>] {
+    book.row(CellSpot { sheet, row, column: 0 }).map_or(&[], |row| &row.cells)
 }
 
-fn like(said: &Said, a: &Figure, b: &Figure) -> bool {
+fn like(said: &ProseFigure, a: &Figure, b: &Figure) -> bool {
     comparable(said.figure.unit, a.unit) && a.unit == b.unit
 }
 
 /// How much the one is more than the other is the figure.
-fn less(said: &Said, a: &Figure, b: &Figure) -> bool {
+fn less(said: &ProseFigure, a: &Figure, b: &Figure) -> bool {
     like(said, a, b) && agrees(&said.figure, a.value.abs() - b.value.abs(), 0, a.step.max(b.step))
 }
 
@@ -186,13 +186,13 @@ pub fn relative(new: &Figure, old: &Figure) -> Option<Figure> {
 }
 
 /// The figure tells in per cent how much more the one is than the other.
-fn by_percent(said: &Said, a: &Figure, b: &Figure) -> bool {
+fn by_percent(said: &ProseFigure, a: &Figure, b: &Figure) -> bool {
     let amounts = said.figure.unit == Unit::Percent && a.unit != Unit::Percent && a.unit == b.unit;
     let agrees = |f: Figure| agrees(&said.figure, f.value, f.step, 0);
     amounts && [relative(a, b), relative(b, a)].into_iter().flatten().any(agrees)
 }
 
 /// Both together are.
-fn more(said: &Said, a: &Figure, b: &Figure) -> bool {
+fn more(said: &ProseFigure, a: &Figure, b: &Figure) -> bool {
     like(said, a, b) && agrees(&said.figure, a.value + b.value, 0, a.step.max(b.step))
 }

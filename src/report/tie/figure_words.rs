@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::prose_figures::{Reader, VERBS};
+use super::prose_figures::{ProseReader, VERBS};
 use super::words::{Sort, Word};
 use crate::figures::{Passage, Sentence};
 use crate::swedish::{Tag, Tags, Token};
@@ -23,7 +23,7 @@ const ANEW: Tags = Tags::of(&[
     Tag::Since,
 ]);
 
-impl<'a> Reader<'a> {
+impl<'a> ProseReader<'a> {
     /// The heading that a block begins with, for a sentence behind it: short, without a figure, and, but for the sentence right
     /// behind it, without a verb.
     pub fn topic(&self, sentence: usize) -> Range<u32> {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::prose_figures::{Reader, VERBS};
+use super::prose_figures::{ProseReader, VERBS};
 use super::table_meaning::{Measure, Period};
 use crate::figures::{Basis, Mention, Passage, Role};
 use crate::swedish::{Tag, Tags, Token};
@@ -19,7 +19,7 @@ const CAME: Tags = Tags::of(&[Tag::NetCost, Tag::Outcome]);
 const GRANTED: Tags =
     Tags::of(&[Tag::Budget, Tag::Plan, Tag::Goal, Tag::Forecast, Tag::Than, Tag::Compare, Tag::Against]);
 
-impl Reader<'_> {
+impl ProseReader<'_> {
     /// What something came to, in a sentence that names no plan, grant or forecast.
     pub fn outcome(&self, sentence: Range<usize>, clause: Tags) -> bool {
         let tokens = self.tokens(sentence.start, sentence.end);

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::deviation_sign::Lean;
 use super::direction::Direction;
 use super::measure::basis;
-use super::qualifier::Bar;
-use super::share::Of;
+use super::qualifier::Qualifier;
+use super::share::ShareBase;
 use super::table_meaning::{Measure, Period};
 use super::words::{Word, words};
 use crate::amount::{Figure, Form, Micro, Unit};
@@ -22,7 +22,7 @@ use crate::syntax::{Block, BlockKind};
 
 /// A figure with its words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Said {
+pub struct ProseFigure {
     pub block: u32,
     pub index: u32,
     /// Its places are left out.
@@ -57,12 +57,12 @@ pub struct Said {
     pub beside: Box<[(Micro, Micro)]>,
     /// Others of its own passage bear it out.
     pub borne_out: bool,
-    pub bar: Option<Bar>,
+    pub bar: Option<Qualifier>,
     /// What it is said to be a share of.
-    pub share: Option<Of>,
+    pub share: Option<ShareBase>,
 }
 
-impl Said {
+impl ProseFigure {
     /// Where it stands in its part.
     pub fn at(&self) -> At {
         At::Figure { block: self.block, index: self.index }
@@ -119,28 +119,28 @@ impl Said {
     }
 
     /// The words before a share, as those of the amount that it is of.
-    pub fn of_part(&self) -> Said {
+    pub fn of_part(&self) -> ProseFigure {
         let mut zones = self.zones.clone();
         zones[1] = 0..0;
         // "av budgeten" tells the whole.
         let basis = if self.basis == Basis::Budget { Basis::Unsaid } else { self.basis };
-        Said { measure: Measure::Level, basis, zones, ..self.clone() }
+        ProseFigure { measure: Measure::Level, basis, zones, ..self.clone() }
     }
 
     /// The words that tell what a share is of, as those of an amount.
-    pub fn of_whole(&self, words: Range<u32>) -> Said {
+    pub fn of_whole(&self, words: Range<u32>) -> ProseFigure {
         let zones = [words, 0..0, 0..0, 0..0, 0..0, 0..0];
-        Said { measure: Measure::Level, zones, ..self.clone() }
+        ProseFigure { measure: Measure::Level, zones, ..self.clone() }
     }
 
     /// The same words for what something amounts to, of another plan or time.
-    pub fn as_level(&self, basis: Basis, time: Time) -> Said {
-        Said { measure: Measure::Level, basis, time, ..self.clone() }
+    pub fn as_level(&self, basis: Basis, time: Time) -> ProseFigure {
+        ProseFigure { measure: Measure::Level, basis, time, ..self.clone() }
     }
 }
 
 /// Notes which figures the claims of their blocks bear out.
-pub fn hold(said: &mut [Said], claims: &[Vec<Claim>]) {
+pub fn hold(said: &mut [ProseFigure], claims: &[Vec<Claim>]) {
     let holding = |(block, claims): (usize, &Vec<Claim>)| {
         // A word of direction fits many an amount, and a whole many a part.
         let part = |c: &Claim| c.kind == Kind::Breakdown && c.from.len() == 1;
@@ -155,14 +155,14 @@ pub fn hold(said: &mut [Said], claims: &[Vec<Claim>]) {
 }
 
 /// The figures of a block, and the clauses that tell a way.
-pub fn read(block: &Block, number: u32, passage: &Passage, (out, ways): (&mut Vec<Said>, &mut Vec<Direction>)) {
+pub fn read(block: &Block, number: u32, passage: &Passage, (out, ways): (&mut Vec<ProseFigure>, &mut Vec<Direction>)) {
     let item = matches!(block.kind, BlockKind::Item(_));
     let words = words(&passage.low, &passage.tokens);
     let places = words.iter().map(|w| w.0).collect();
     let words: Arc<[Word]> = words.into_iter().map(|w| w.1).collect();
     let quotes = passage.text.contains(['"', '”', '»']);
     let dated = dated(&passage.tokens);
-    let mut reader = Reader { passage, block: number, item, words, places, entered: None, quotes, dated };
+    let mut reader = ProseReader { passage, block: number, item, words, places, entered: None, quotes, dated };
     reader.entered = reader.first_entered();
     out.extend((0..passage.figures.len()).filter_map(|i| reader.said(i)));
     reader.directions(ways);
@@ -174,7 +174,7 @@ pub fn dated(tokens: &[Token]) -> bool {
 }
 
 /// A block's passage with its words.
-pub struct Reader<'a> {
+pub struct ProseReader<'a> {
     pub passage: &'a Passage<'a>,
     block: u32,
     item: bool,
@@ -194,7 +194,7 @@ const TIMES: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Opening, Tag::Month,
 const DEVIATES: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation]);
 pub const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Makes]);
 
-impl<'a> Reader<'a> {
+impl<'a> ProseReader<'a> {
     pub fn tokens(&self, from: usize, to: usize) -> &'a [Token] {
         self.passage.tokens.get(from..to).unwrap_or_default()
     }
@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
         all.filter(|n| *n != i).filter_map(|n| self.passage.figure(n)).map(|f| (f.value, f.step)).collect()
     }
 
-    fn said(&self, i: usize) -> Option<Said> {
+    fn said(&self, i: usize) -> Option<ProseFigure> {
         let (p, m, figure) = (self.passage, self.passage.mention(i)?, self.passage.figure(i)?);
         // "aktören.^61": the number of a note.
         let note = p.low.get(..figure.span.start as usize).is_some_and(|before| before.ends_with('^'));
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
         let (measure, sign) = self.measure(m, from, to);
         let told = Passage::tags(self.tokens(clause.start, to));
         let of = basis(m.basis, measure, Passage::tags(self.tokens(from, m.token)), (near, told));
-        let mut said = Said {
+        let mut said = ProseFigure {
             block: self.block,
             index: i as u32,
             figure: bare(figure),
@@ -284,10 +284,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The words of a clause as those of what something amounts to, whose figure is not told.
-    pub fn of_clause(&self, sentence: usize, clause: Range<usize>) -> Option<Said> {
+    pub fn of_clause(&self, sentence: usize, clause: Range<usize>) -> Option<ProseFigure> {
         let whole = self.passage.sentences.get(sentence)?.tokens.clone();
         let none = self.words(clause.end, clause.end);
-        Some(Said {
+        Some(ProseFigure {
             block: self.block,
             index: u32::MAX,
             figure: Figure::default(),

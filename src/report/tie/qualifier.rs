@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::prose_figures::{Reader, Said, VERBS};
+use super::prose_figures::{ProseFigure, ProseReader, VERBS};
 use super::table_meaning::Measure;
 use super::words::Sort;
 use crate::amount::{Figure, Hedge, ONE, Unit};
@@ -12,7 +12,7 @@ use crate::swedish::{Kind, Tag, Tags, Token};
 
 /// Why a figure states nothing that surely stands elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bar {
+pub enum Qualifier {
     /// "skulle ha blivit", "exklusive", "inför året", another's words.
     Supposed,
     /// A part of something, or an example: "varav", "bland annat".
@@ -41,7 +41,7 @@ const ENDS: Tags = Tags::of(&[Tag::Because, Tag::Verb, Tag::Level, Tag::ChangeVe
 const TIMES: Tags = Tags::of(&[Tag::Before, Tag::Once, Tag::Month, Tag::Opening, Tag::Closing, Tag::Season]);
 const INTO: Tags = Tags::of(&[Tag::By, Tag::Prep]);
 
-impl Reader<'_> {
+impl ProseReader<'_> {
     /// The tokens behind a figure up to the next, or to the end of its sentence; whether a figure follows.
     fn tail(&self, i: usize) -> (&[Token], bool) {
         let Some(m) = self.passage.mention(i) else { return (&[], false) };
@@ -129,7 +129,7 @@ impl Reader<'_> {
         last(Tags::of(&[Tag::Against, Tag::Compare])) < last(Tags::of(&[Tag::Level, Tag::Makes]))
     }
 
-    pub fn bar(&self, said: &Said, i: usize, (near, all): (Tags, Tags), own: Range<usize>) -> Option<Bar> {
+    pub fn bar(&self, said: &ProseFigure, i: usize, (near, all): (Tags, Tags), own: Range<usize>) -> Option<Qualifier> {
         let (from, to) = (own.start, own.end);
         let m = self.passage.mention(i)?;
         let pair = |t: &Token| t.span.of(&self.passage.low) == "respektive";
@@ -138,34 +138,34 @@ impl Reader<'_> {
         let few = if said.figure.unit == Unit::None || change { 10 } else { 3 };
         let left = Passage::tags(self.tokens(from, m.token));
         match () {
-            _ if all.any(SUPPOSED) || said.sentence().any(|w| w.sort == Sort::Other) => Some(Bar::Supposed),
-            _ if self.quoted(m.sentence) || self.set_apart(i) => Some(Bar::Supposed),
-            _ if self.divided(i) => Some(Bar::Part),
-            _ if said.measure == Measure::Deviation && self.held_against(i) => Some(Bar::Role),
-            _ if near.any(PARTS) || said.earlier().last().is_some_and(|w| w.tags.any(PARTS)) => Some(Bar::Part),
-            _ if said.left().last().is_some_and(|w| w.tags.has(Tag::Rest)) => Some(Bar::Part),
-            _ if near.has(Tag::Rate) || all.has(Tag::Yearly) => Some(Bar::Rate),
-            _ if self.aims(i, left) || said.basis == Basis::Goal || near.has(Tag::Bound) => Some(Bar::Goal),
+            _ if all.any(SUPPOSED) || said.sentence().any(|w| w.sort == Sort::Other) => Some(Qualifier::Supposed),
+            _ if self.quoted(m.sentence) || self.set_apart(i) => Some(Qualifier::Supposed),
+            _ if self.divided(i) => Some(Qualifier::Part),
+            _ if said.measure == Measure::Deviation && self.held_against(i) => Some(Qualifier::Role),
+            _ if near.any(PARTS) || said.earlier().last().is_some_and(|w| w.tags.any(PARTS)) => Some(Qualifier::Part),
+            _ if said.left().last().is_some_and(|w| w.tags.has(Tag::Rest)) => Some(Qualifier::Part),
+            _ if near.has(Tag::Rate) || all.has(Tag::Yearly) => Some(Qualifier::Rate),
+            _ if self.aims(i, left) || said.basis == Basis::Goal || near.has(Tag::Bound) => Some(Qualifier::Goal),
             _ if m.role == Role::Base && said.basis != Basis::Budget && !self.restated(from, m.token) => {
-                Some(Bar::Role)
+                Some(Qualifier::Role)
             }
-            _ if matches!(m.role, Role::From | Role::Part | Role::Share | Role::Aside) => Some(Bar::Role),
+            _ if matches!(m.role, Role::From | Role::Part | Role::Share | Role::Aside) => Some(Qualifier::Role),
             // Held against a year that a column may be of.
             _ if (left.has(Tag::Since) || self.since(i))
                 && (said.measure != Measure::Change || said.since.is_none()) =>
             {
-                Some(Bar::Role)
+                Some(Qualifier::Role)
             }
-            _ if said.figure.last_year || m.bracket.is_some() => Some(Bar::Role),
+            _ if said.figure.last_year || m.bracket.is_some() => Some(Qualifier::Role),
             _ if self.tokens(from.saturating_sub(1), (to + 2).min(self.passage.tokens.len())).iter().any(pair) => {
-                Some(Bar::Paired)
+                Some(Qualifier::Paired)
             }
             // "besöken ökade med 5 procent och lånen med 4,7"
             _ if said.figure.unit == Unit::None && said.figure.step < ONE && said.right().is_empty() => {
-                Some(Bar::Vague)
+                Some(Qualifier::Vague)
             }
-            _ if self.summed(i) => Some(Bar::Part),
-            _ if digits < few || matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost) => Some(Bar::Vague),
+            _ if self.summed(i) => Some(Qualifier::Part),
+            _ if digits < few || matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost) => Some(Qualifier::Vague),
             _ => None,
         }
     }

@@ -1,9 +1,9 @@
 //! How surely a figure in prose states a row's cell: its words weighed against the label, the table's title and headings, and
 //! against the words that nothing there explains. The weights are data. Knows no values.
 
-use super::cell_index::{Above, Book, Name, Spot};
-use super::column_match::{Fit, columns, difference};
-use super::prose_figures::Said;
+use super::cell_index::{CellIndex, CellSpot, HeadingsAbove, RowName};
+use super::column_match::{ColumnFit, columns, difference};
+use super::prose_figures::ProseFigure;
 use super::table_meaning::Measure;
 use super::words::{Sort, Word, covers, narrows};
 use crate::amount::Unit;
@@ -12,9 +12,9 @@ use crate::swedish::{Tag, Tags};
 
 /// A row that a figure could be of, its cells that could be meant, and the signs that say so.
 pub struct Match {
-    pub cells: Vec<Spot>,
+    pub cells: Vec<CellSpot>,
     /// What is to be taken from the one cell, where the figure is a difference that no column holds.
-    pub minus: Option<Spot>,
+    pub minus: Option<CellSpot>,
     pub terms: Terms,
     /// How near the label's words stand, how many they are, whether they are said word for word.
     pub rank: (usize, usize, bool),
@@ -27,8 +27,8 @@ impl Match {
 }
 
 /// Where the figure stands.
-pub struct Place<'a> {
-    pub above: Above<'a>,
+pub struct FigureContext<'a> {
+    pub above: HeadingsAbove<'a>,
     /// The words for the whole that the report is of: its board, its municipality.
     pub own: &'a [Word],
     pub year: Option<u16>,
@@ -36,7 +36,7 @@ pub struct Place<'a> {
     pub part_year: bool,
 }
 
-impl Place<'_> {
+impl FigureContext<'_> {
     /// True for a word that stands for the whole of this report: "nämnden", not "socialnämnden" nor "nämnderna".
     pub fn owns(&self, word: &Word) -> bool {
         if word.sort == Sort::Name {
@@ -92,7 +92,7 @@ const UNSAID: usize = 7;
 const RANKS: [usize; 8] = [2, 2, 1, 0, 0, 0, 1, 0];
 
 /// The first zone by which all of a label's words have been said, and the words up to there.
-fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(usize, Vec<&'a Word>)> {
+fn zone<'a>(name: &RowName<'_>, said: &'a ProseFigure, place: &'a FigureContext<'_>) -> Option<(usize, Vec<&'a Word>)> {
     let zones = [said.left(), said.right(), said.earlier(), said.topic(), place.above.near, said.before()];
     let mut pool: Vec<&Word> = Vec::new();
     if name.whole() {
@@ -119,13 +119,24 @@ fn zone<'a>(name: &Name<'_>, said: &'a Said, place: &'a Place<'_>) -> Option<(us
 const OWN_AMOUNTS: [&str; 2] = ["invester", "risk"];
 
 /// Weighs one row.
-pub fn weigh(book: &Book<'_>, said: &Said, place: &Place<'_>, (sheet, row): (usize, usize)) -> Option<Match> {
+pub fn weigh(
+    book: &CellIndex<'_>,
+    said: &ProseFigure,
+    place: &FigureContext<'_>,
+    (sheet, row): (usize, usize),
+) -> Option<Match> {
     let named = book.names(sheet, row).into_iter().filter_map(|name| named(book, said, place, (sheet, row), &name));
     named.max_by_key(|m| m.terms.score())
 }
 
 /// Weighs one row by one of its names.
-fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), name: &Name<'_>) -> Option<Match> {
+fn named(
+    book: &CellIndex<'_>,
+    said: &ProseFigure,
+    place: &FigureContext<'_>,
+    at: (usize, usize),
+    name: &RowName<'_>,
+) -> Option<Match> {
     let (sheet, row) = at;
     let page = book.pages.get(sheet)?;
     let line = page.sheet.rows.get(row)?;
@@ -160,15 +171,15 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     let mut minus = None;
     if let Some((a, b)) = difference(page.sheet, line, said, (place.year, place.part_year)).filter(|_| cells.is_empty())
     {
-        (cells, fit, minus) = (vec![a], Some(Fit::Told), Some(Spot { sheet, row, column: b }));
+        (cells, fit, minus) = (vec![a], Some(ColumnFit::Told), Some(CellSpot { sheet, row, column: b }));
     }
     note(
         &mut terms,
         match fit? {
-            Fit::Told => "column-told",
-            Fit::Default => "column-default",
-            Fit::Doubtful => "column-doubtful",
-            Fit::Loose => "column-loose",
+            ColumnFit::Told => "column-told",
+            ColumnFit::Default => "column-default",
+            ColumnFit::Doubtful => "column-doubtful",
+            ColumnFit::Loose => "column-loose",
         },
     );
     note_if(&mut terms, "columns", cells.len() > 1);
@@ -191,7 +202,7 @@ fn named(book: &Book<'_>, said: &Said, place: &Place<'_>, at: (usize, usize), na
     if zone > 1 && zone != WHOLE || zone == WHOLE && !said.left().iter().any(|w| place.owns(w)) {
         times(&mut terms, "unexplained-earlier", names(said.earlier()).min(3));
     }
-    let cells = cells.into_iter().map(|column| Spot { sheet, row, column }).collect();
+    let cells = cells.into_iter().map(|column| CellSpot { sheet, row, column }).collect();
     Some(Match { cells, minus, terms, rank: (RANKS.get(zone).copied().unwrap_or(0), name.words.len(), exact) })
 }
 

@@ -1,8 +1,8 @@
 //! Two sentences that state the same figure, but not alike: bound by words that few other figures of the report stand
 //! beside, and told only where one slip of the hand makes the one of the other. Knows no tables.
 
-use super::prose_figures::Said;
-use super::qualifier::Bar;
+use super::prose_figures::ProseFigure;
+use super::qualifier::Qualifier;
 use super::table_meaning::Period;
 use super::words::{Sort, Word};
 use crate::amount::{Figure, ONE, Unit};
@@ -11,7 +11,7 @@ use crate::hash::HashMap;
 use crate::slip::strength;
 
 /// A figure, and the number of its part.
-pub type Told<'a> = (u32, &'a Said);
+pub type PartFigure<'a> = (u32, &'a ProseFigure);
 
 /// A word beside more figures than this binds none of them.
 const COMMON: usize = 12;
@@ -25,13 +25,13 @@ pub struct Twin {
 }
 
 /// The figures by the stems of the words beside them.
-pub struct Beside<'a> {
-    told: &'a [Told<'a>],
+pub struct FiguresByStem<'a> {
+    told: &'a [PartFigure<'a>],
     by_stem: HashMap<&'a str, Vec<usize>>,
 }
 
-impl<'a> Beside<'a> {
-    pub fn new(told: &'a [Told<'a>]) -> Beside<'a> {
+impl<'a> FiguresByStem<'a> {
+    pub fn new(told: &'a [PartFigure<'a>]) -> FiguresByStem<'a> {
         let mut by_stem: HashMap<&str, Vec<usize>> = HashMap::default();
         for (number, (_, said)) in told.iter().enumerate() {
             for word in telling(said) {
@@ -41,7 +41,7 @@ impl<'a> Beside<'a> {
                 }
             }
         }
-        Beside { told, by_stem }
+        FiguresByStem { told, by_stem }
     }
 
     /// How many figures stand beside a word, in how many blocks.
@@ -105,7 +105,7 @@ impl<'a> Beside<'a> {
         twins.max_by_key(|t| t.terms.score())
     }
 
-    fn terms(&self, one: &Said, other: &Said, slip: i32) -> Terms {
+    fn terms(&self, one: &ProseFigure, other: &ProseFigure, slip: i32) -> Terms {
         let mut terms = Terms::default();
         let mut seen: Vec<&str> = Vec::new();
         for word in telling(one).filter(|w| telling(other).any(|o| root(&o.stem) == root(&w.stem))) {
@@ -118,7 +118,7 @@ impl<'a> Beside<'a> {
         if counted(one).zip(counted(other)).is_some_and(|(a, b)| a.stem == b.stem) {
             terms.add("same-noun", weight("tie", "same-noun"));
         }
-        let odd = |a: &Said, b: &Said| {
+        let odd = |a: &ProseFigure, b: &ProseFigure| {
             let near = a.left().iter().chain(a.right()).filter(|w| w.sort == Sort::Name);
             near.filter(|w| !b.all().chain(b.later()).any(|o| root(&o.stem) == root(&w.stem))).count()
         };
@@ -135,32 +135,32 @@ fn root(stem: &str) -> &str {
 }
 
 /// The words that can bind a figure to another of the same.
-fn telling(said: &Said) -> impl Iterator<Item = &Word> {
+fn telling(said: &ProseFigure) -> impl Iterator<Item = &Word> {
     said.sentence()
         .chain(said.later())
         .filter(|w| matches!(w.sort, Sort::Name | Sort::Trait) && w.stem.chars().count() >= 4)
 }
 
 /// What is counted: the first noun behind a number.
-fn counted(said: &Said) -> Option<&Word> {
+fn counted(said: &ProseFigure) -> Option<&Word> {
     said.right().iter().find(|w| w.sort == Sort::Name)
 }
 
 /// A figure that may state what another place does.
-fn open(said: &Said) -> bool {
+fn open(said: &ProseFigure) -> bool {
     let digits = said.figure.value.abs() / said.figure.step.max(1);
-    !matches!(said.bar, Some(Bar::Supposed | Bar::Goal | Bar::Vague))
+    !matches!(said.bar, Some(Qualifier::Supposed | Qualifier::Goal | Qualifier::Vague))
         && digits >= 10
         && (said.figure.step <= ONE || said.figure.unit != Unit::None)
 }
 
-fn alike(a: &Said, b: &Said) -> bool {
+fn alike(a: &ProseFigure, b: &ProseFigure) -> bool {
     // A mean is no level.
-    let rate = |said: &Said| said.bar == Some(Bar::Rate);
+    let rate = |said: &ProseFigure| said.bar == Some(Qualifier::Rate);
     a.figure.unit.alike(b.figure.unit) && a.measure == b.measure && rate(a) == rate(b)
 }
 
-fn same_time(a: &Said, b: &Said) -> bool {
+fn same_time(a: &ProseFigure, b: &ProseFigure) -> bool {
     let bases = a.basis == Basis::Unsaid || b.basis == Basis::Unsaid || a.basis == b.basis;
     let periods = a.period == Period::Unsaid || b.period == Period::Unsaid || a.period == b.period;
     let now = |t: Time| matches!(t, Time::Unsaid | Time::Now);

@@ -32,7 +32,7 @@ pub enum Period {
 
 /// What a column's head says.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Column {
+pub struct ColumnMeaning {
     pub measure: Measure,
     pub basis: Basis,
     pub time: Time,
@@ -47,7 +47,7 @@ pub struct Column {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
+pub struct RowMeaning {
     pub words: Vec<Word>,
     /// Said to be a total.
     pub total: bool,
@@ -61,7 +61,7 @@ pub struct Row {
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sheet {
+pub struct TableMeaning {
     pub block: u32,
     /// The heading above it, among those of its part.
     pub head: Option<u32>,
@@ -70,11 +70,11 @@ pub struct Sheet {
     /// What its caption names, and its corner.
     pub caption: Vec<Word>,
     pub corner: Vec<Word>,
-    pub columns: Vec<Column>,
-    pub rows: Vec<Row>,
+    pub columns: Vec<ColumnMeaning>,
+    pub rows: Vec<RowMeaning>,
 }
 
-impl Sheet {
+impl TableMeaning {
     /// The words of its caption and its corner.
     pub fn title(&self) -> impl Iterator<Item = &Word> {
         self.caption.iter().chain(&self.corner)
@@ -85,7 +85,7 @@ impl Sheet {
         self.rows.iter().filter(|row| row.cells.iter().any(Option::is_some)).count() == 1
     }
 
-    pub fn read(table: &Table, block: u32, head: Option<u32>) -> Sheet {
+    pub fn read(table: &Table, block: u32, head: Option<u32>) -> TableMeaning {
         let caption = table.caption.as_ref().map_or("", |c| c.0.as_str());
         let percent = in_percent(caption) || in_percent(&table.corner);
         let (caption, corner) = (said(caption, label), said(&table.corner, label));
@@ -95,7 +95,7 @@ impl Sheet {
             read.cells = row.cells.iter().map(|cell| cell.figure.as_ref().map(crate::report::ledger::bare)).collect();
             read
         });
-        Sheet { block, head, percent, caption, corner, columns, rows: rows.collect() }
+        TableMeaning { block, head, percent, caption, corner, columns, rows: rows.collect() }
     }
 }
 
@@ -110,10 +110,10 @@ fn said<T>(text: &str, read: impl Fn(&str, &[Token]) -> T) -> T {
     read(&low, &tokens(&low, &[]))
 }
 
-fn row_of(low: &str, all: &[Token]) -> Row {
+fn row_of(low: &str, all: &[Token]) -> RowMeaning {
     let tags = |tag: Tag| all.iter().any(|t| t.tags.has(tag));
     let words = label(low, all).into_iter().filter(|w| !w.tags.has(Tag::Total)).collect();
-    Row { words, total: tags(Tag::Total), part: tags(Tag::Whereof), percent: in_percent(low), cells: Vec::new() }
+    RowMeaning { words, total: tags(Tag::Total), part: tags(Tag::Whereof), percent: in_percent(low), cells: Vec::new() }
 }
 
 /// Tags that a head's role is read from: words with them name nothing more.
@@ -139,7 +139,7 @@ const ROLES: Tags = Tags::of(&[
     Tag::NetCost,
 ]);
 
-fn column(low: &str, all: &[Token]) -> Column {
+fn column(low: &str, all: &[Token]) -> ColumnMeaning {
     let has = |tag: Tag| all.iter().any(|t| t.tags.has(tag));
     let year = all.iter().rev().find_map(|t| if let Kind::Year(y) = t.kind { Some(y) } else { None });
     let first = all.iter().find_map(|t| if let Kind::Year(y) = t.kind { Some(y) } else { None });
@@ -176,5 +176,5 @@ fn column(low: &str, all: &[Token]) -> Column {
     }));
     let percent = has(Tag::Share) || in_percent(low);
     let since = first.filter(|y| measure == Measure::Change && year != Some(*y));
-    Column { measure, basis, time, period, percent, words, total: has(Tag::Total), since }
+    ColumnMeaning { measure, basis, time, period, percent, words, total: has(Tag::Total), since }
 }

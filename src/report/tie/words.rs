@@ -78,15 +78,15 @@ const ENDINGS: &[&str] = &[
     "isk", "samma", "its", "rts", "nts", "lts", "sts", "gts", "kts", "erar", "eras", "lla", "ängre",
 ];
 
-struct Known {
+struct WordLists {
     words: HashMap<&'static str, Sort>,
     ends: Vec<(&'static str, Sort)>,
     /// Stems that compounds end in without being of something else: "hyresintäkter".
     tails: Vec<&'static str>,
 }
 
-static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = Known { words: HashMap::default(), ends: Vec::new(), tails: Vec::new() };
+static KNOWN: LazyLock<WordLists> = LazyLock::new(|| {
+    let mut known = WordLists { words: HashMap::default(), ends: Vec::new(), tails: Vec::new() };
     for line in SOURCE.lines().filter(|l| !l.starts_with('#')) {
         let Some((sort, forms)) = line.split_once('\t') else { continue };
         if sort == "tail" {
