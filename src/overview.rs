@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::amount::{ONE, Unit};
-use crate::analysis::{Analysis, Progress, Remaining, Share};
+use crate::analysis::{Analysis, Progress, Remaining, ShareWritten};
 use crate::checks::{Level, View};
 use crate::ide::number;
 use crate::report::ledger::coverage;
@@ -170,7 +170,7 @@ impl Sums {
 }
 
 fn progress_json(progress: &Progress, range: &impl Fn(Span) -> Value) -> Value {
-    let share = |s: Share| json!({"done": s.done, "total": s.total});
+    let share = |s: ShareWritten| json!({"done": s.done, "total": s.total});
     let one = |r: &Remaining| {
         let insert = r.insert.as_ref().map(|edit| json!({"range": range(edit.span), "newText": edit.text}));
         json!({"kind": r.kind.name(), "title": r.title, "goal": r.goal, "range": range(r.span), "insert": insert})

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use malvakt::analysis::{Analysis, Change, Draft};
+use malvakt::analysis::{Analysis, Draft, TextChange};
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Encoding, Positions as _, Span, Text};
 use malvakt::workspace::Beside;
@@ -112,7 +112,7 @@ fn assert_edited(text: &str, start: usize, end: usize, put: &str) {
 fn assert_edited_in(dialect: Dialect, text: &str, start: usize, end: usize, put: &str) {
     let mut rope = Text::from(text);
     rope.apply(&Edit { span: Span::new(start, end), text: put.into() });
-    let change = Change { start, old_end: end, new_end: start + put.len() };
+    let change = TextChange { start, old_end: end, new_end: start + put.len() };
     let edited = Analysis::new(text, dialect, Arc::default()).advance(rope.clone(), change);
     assert_same(&edited, &Analysis::new(&rope.to_string(), dialect, Arc::default()));
 }
@@ -205,7 +205,7 @@ proptest! {
         };
         let mut analysis = fresh(&text, opened);
         let mut rope = Text::from(text.as_str());
-        let mut gathered: Option<Change> = None;
+        let mut gathered: Option<TextChange> = None;
         for (share, cut, piece, keep) in edits {
             let now = rope.to_string();
             let start = place(&now, share);
@@ -220,7 +220,7 @@ proptest! {
             rope.apply(&edit);
             let change = match gathered {
                 Some(before) => before.then(start, end, edit.text.len()),
-                None => Change { start, old_end: end, new_end: start + edit.text.len() },
+                None => TextChange { start, old_end: end, new_end: start + edit.text.len() },
             };
             gathered = Some(change);
             if !keep {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Analysis, Found};
+use super::{Analysis, ReportFindings};
 use crate::report::Part;
 use crate::workspace::{self, Beside, Facts, Header, Neighbour};
 
@@ -41,7 +41,8 @@ impl Analysis {
         }
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
         let own = Facts::of(&parts, self.report(), &self.ledger, &self.vocabulary);
-        self.between =
-            Found::new(own.map(|own| workspace::check(&own, &self.beside, self.front.remains)).unwrap_or_default());
+        self.between = ReportFindings::new(
+            own.map(|own| workspace::check(&own, &self.beside, self.front.remains)).unwrap_or_default(),
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Analysis, Found};
+use super::{Analysis, ReportFindings};
 use crate::baseline::Baseline;
 use crate::checks;
 
@@ -31,7 +31,7 @@ impl Analysis {
 
     pub(super) fn follow(&mut self) {
         if !self.baselines.is_empty() {
-            self.since = Found::new(self.look(|view| checks::check_since(view, &self.baselines)));
+            self.since = ReportFindings::new(self.look(|view| checks::check_since(view, &self.baselines)));
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Analysis, Change, Found, Located, LocatedFix, Read, parts};
+use super::{Analysis, Located, LocatedFix, ReadPart, ReportFindings, TextChange, parts};
 use crate::finding::Finding;
 use crate::report::Part;
 use crate::report::ledger::{self, At, Ledger};
@@ -29,8 +29,8 @@ pub struct Trials(Mutex<Vec<Trial>>);
 #[derive(Clone, Debug)]
 struct Trial {
     /// The part that the fix changes and what is found over all parts: what its outcome rests on.
-    read: Arc<Read>,
-    tied: Arc<Found>,
+    read: Arc<ReadPart>,
+    tied: Arc<ReportFindings>,
     rule: &'static str,
     /// Counted from the start of the part.
     edits: Vec<Edit>,
@@ -62,7 +62,7 @@ pub fn tried(analysis: &Analysis, mut findings: Vec<Located>) -> Vec<Located> {
 }
 
 /// The one part that a fix changes, and its edits counted from there.
-fn within<'a>(analysis: &'a Analysis, fix: &LocatedFix) -> Option<(&'a Arc<Read>, Vec<Edit>)> {
+fn within<'a>(analysis: &'a Analysis, fix: &LocatedFix) -> Option<(&'a Arc<ReadPart>, Vec<Edit>)> {
     let (number, start) = analysis.part_at(fix.edits.first()?.span.start)?;
     let read = analysis.parts.get(number as usize)?;
     let end = start + read.part.text.len() as u32;
@@ -81,7 +81,7 @@ fn stands(analysis: &Analysis, rule: &str, fix: &LocatedFix) -> bool {
 
 /// The same for the part alone: something that missed there no longer does, all that agreed still does, and the rules
 /// find no more in it.
-fn stands_within(analysis: &Analysis, rule: &str, read: &Read, edits: &[Edit]) -> bool {
+fn stands_within(analysis: &Analysis, rule: &str, read: &ReadPart, edits: &[Edit]) -> bool {
     let old = &read.part;
     let mut edits = edits.to_vec();
     edits.sort_by_key(|e| std::cmp::Reverse(e.span));
@@ -115,7 +115,7 @@ fn edited(analysis: &Analysis, edits: &[Edit]) -> Option<Analysis> {
     // That other places have not followed the fix yet is for the author to see once it is made.
     let alone = Analysis { baselines: Arc::default(), since: Arc::default(), ..analysis.clone() };
     // The author writes on where they did.
-    Some(alone.advance(text, Change { start, old_end, new_end }).taken_as(analysis.draft))
+    Some(alone.advance(text, TextChange { start, old_end, new_end }).taken_as(analysis.draft))
 }
 
 /// How many more findings of each rule there are in the copy.
@@ -126,8 +126,8 @@ fn grown(old: &Analysis, new: &Analysis) -> HashMap<&'static str, isize> {
             *more.entry(finding.rule).or_default() += by;
         }
     };
-    let known: HashSet<*const Read> = old.parts.iter().map(Arc::as_ptr).collect();
-    let kept: HashSet<*const Read> = new.parts.iter().map(Arc::as_ptr).collect();
+    let known: HashSet<*const ReadPart> = old.parts.iter().map(Arc::as_ptr).collect();
+    let kept: HashSet<*const ReadPart> = new.parts.iter().map(Arc::as_ptr).collect();
     old.parts.iter().filter(|r| !kept.contains(&Arc::as_ptr(r))).for_each(|r| count(&r.findings, -1));
     new.parts.iter().filter(|r| !known.contains(&Arc::as_ptr(r))).for_each(|r| count(&r.findings, 1));
     old.shared().for_each(|(findings, _)| count(findings, -1));
@@ -144,13 +144,13 @@ fn borne_out(old: &Analysis, new: &Analysis) -> bool {
 }
 
 /// A figure of a block, a list or a table.
-type Spot = (usize, usize);
+type FigureSpot = (usize, usize);
 
 /// A claim or a sum: its block, what kind it is, what is stated, and what gives it.
-type Agreement = (usize, u8, Spot, Vec<Spot>);
+type AgreementKey = (usize, u8, FigureSpot, Vec<FigureSpot>);
 
 /// The claims and sums of a part that agree.
-fn agreements(part: &Part) -> HashSet<Agreement> {
+fn agreements(part: &Part) -> HashSet<AgreementKey> {
     let numbers = &part.numbers;
     let claims = numbers.claims.iter().enumerate().flat_map(|(block, claims)| {
         let held = claims.iter().filter(|c| c.verdict.holds());

@@ -3,29 +3,29 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Read;
+use super::ReadPart;
 
 /// One start for each part, and one for the end of the text.
 #[derive(Clone, Debug)]
-pub struct Starts {
+pub struct PartStarts {
     pub bytes: Vec<u32>,
     pub lines: Vec<u32>,
 }
 
-impl Default for Starts {
+impl Default for PartStarts {
     /// Those of no text.
     fn default() -> Self {
-        Starts { bytes: vec![0], lines: vec![0] }
+        PartStarts { bytes: vec![0], lines: vec![0] }
     }
 }
 
-impl Starts {
+impl PartStarts {
     /// Where the parts start after an edit that put new ones in the place of those `touched`.
-    pub fn after(&self, touched: Range<usize>, parts: &[Arc<Read>]) -> Starts {
+    pub fn after(&self, touched: Range<usize>, parts: &[Arc<ReadPart>]) -> PartStarts {
         let kept = self.bytes.len().saturating_sub(1 + touched.len());
         let new = parts.get(touched.start..).unwrap_or_default().iter().take(parts.len().saturating_sub(kept));
-        let lengths = |of: fn(&Read) -> u32| new.clone().map(move |read| of(read));
-        Starts {
+        let lengths = |of: fn(&ReadPart) -> u32| new.clone().map(move |read| of(read));
+        PartStarts {
             bytes: after(&self.bytes, touched.clone(), lengths(|r| r.part.text.len() as u32)),
             lines: after(&self.lines, touched, lengths(|r| r.part.breaks())),
         }

@@ -11,7 +11,7 @@ use crate::text::{Edit, Span};
 
 /// How much of a kind is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
+pub struct ShareWritten {
     pub done: usize,
     pub total: usize,
 }
@@ -22,8 +22,8 @@ pub struct Progress {
     /// False for a report of which everything is demanded.
     pub draft: bool,
     /// The sections that the template demands, and those under each goal that are no assessments.
-    pub sections: Share,
-    pub assessments: Share,
+    pub sections: ShareWritten,
+    pub assessments: ShareWritten,
     /// What is not yet written and not missing, in the template's order.
     pub remaining: Vec<Remaining>,
 }
@@ -60,7 +60,7 @@ impl Analysis {
     pub fn progress(&self) -> Progress {
         let share = |all: &[Demanded<'_>], assessments: bool| {
             let of_kind = all.iter().filter(|d| (d.kind == Kind::Assessment) == assessments);
-            Share { done: of_kind.clone().filter(|d| d.is_written).count(), total: of_kind.count() }
+            ShareWritten { done: of_kind.clone().filter(|d| d.is_written).count(), total: of_kind.count() }
         };
         self.look(|view| {
             let all = demanded(view);

@@ -10,7 +10,7 @@ use super::changes;
 use super::guard::guard;
 use super::lsp;
 use super::transport::spelling::UNSAID;
-use crate::analysis::{Analysis, Change, Draft};
+use crate::analysis::{Analysis, Draft, TextChange};
 use crate::baseline::Baseline;
 use crate::config::Settings;
 use crate::syntax::Dialect;
@@ -35,7 +35,7 @@ pub struct Version {
     /// The earlier versions that it is held against.
     baselines: Baselines,
     /// The last version that was understood, and how this one differs.
-    base: Option<(Arc<Analysis>, Change)>,
+    base: Option<(Arc<Analysis>, TextChange)>,
     understood: OnceLock<Option<Arc<Analysis>>>,
 }
 
@@ -83,7 +83,7 @@ impl Version {
     }
 
     /// The version after an edit of this one.
-    fn edited(&self, number: i32, text: Text, edit: Option<Change>) -> Version {
+    fn edited(&self, number: i32, text: Text, edit: Option<TextChange>) -> Version {
         let base = match (self.understood.get(), edit) {
             (Some(Some(analysis)), Some(edit)) => Some((analysis.clone(), edit)),
             (_, None) => self.base.clone(),
@@ -296,7 +296,7 @@ mod tests {
         let newest = documents.newest(&uri).expect("open");
         assert_eq!(newest.text.to_string(), "!åxyö\nbc\n");
         let (_, change) = newest.base.clone().expect("a base");
-        assert_eq!(change, Change { start: 0, old_end: 8, new_end: 8 });
+        assert_eq!(change, TextChange { start: 0, old_end: 8, new_end: 8 });
         assert_eq!(newest.analysis().expect("understood").text.to_string(), "!åxyö\nbc\n");
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use malvakt::analysis::{Analysis, Change};
+use malvakt::analysis::{Analysis, TextChange};
 use malvakt::config::{Settings, Source};
 use malvakt::source::{Book, Unread, read};
 use malvakt::sourced::Verdict;
@@ -273,7 +273,7 @@ fn an_edit_gives_what_a_fresh_look_gives() {
             let Some(at) = text.rfind(from) else { continue };
             let mut new = analysis.text.clone();
             new.apply(&Edit { span: Span::new(at, at + from.len()), text: to.into() });
-            let change = Change { start: at, old_end: at + from.len(), new_end: at + to.len() };
+            let change = TextChange { start: at, old_end: at + from.len(), new_end: at + to.len() };
             analysis = analysis.advance(new.clone(), change);
             let fresh = Analysis::new(&new.to_string(), dialect, settings.clone());
             assert_eq!(told(&analysis), told(&fresh), "{from}");

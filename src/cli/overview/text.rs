@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Report;
 use super::matrix::MISSING;
-use crate::analysis::Share;
+use crate::analysis::ShareWritten;
 use crate::overview::{Goal, Overview};
 
 /// The goals of the catalogue that no report has.
@@ -57,7 +57,7 @@ fn remains(overview: &Overview) -> String {
 
 /// "7 av 10 avsnitt skrivna", where the template demands any.
 fn written(overview: &Overview) -> String {
-    let Share { done, total } = overview.progress.sections;
+    let ShareWritten { done, total } = overview.progress.sections;
     if total == 0 { String::new() } else { format!(" {done} av {total} avsnitt skrivna.") }
 }
 
