@@ -98,7 +98,7 @@ impl Baseline {
     }
 
     /// What a place of the report as it is now said; none where it says the same, or was not there.
-    pub fn was(&self, parts: &[Arc<Part>], (part, at): same_statement::Spot) -> Option<String> {
+    pub fn was(&self, parts: &[Arc<Part>], (part, at): same_statement::StatementSpot) -> Option<String> {
         let back = Matched::of(parts, &self.parts);
         let is_it = |r: &Ref| r.part == part && statement(parts, *r).is_some_and(|s| s.at == at);
         let own = refs(parts, matches!(at, At::Cell { .. })).find(is_it).filter(|_| !back.is_same())?;
@@ -170,4 +170,4 @@ fn refs(parts: &[Arc<Part>], cells: bool) -> impl Iterator<Item = Ref> + '_ {
     })
 }
 
-type Groups = HashMap<u64, Vec<(u32, u32)>>;
+type StatementGroups = HashMap<u64, Vec<(u32, u32)>>;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::analysis::{Analysis, Located};
-use crate::baseline::changes::{Changes, Row, changes};
+use crate::baseline::changes::{ChangedRow, Changes, changes};
 use crate::checks::foraldrat_belopp;
 use crate::finding::Place;
 use crate::overview::{Goal, overview};
@@ -85,7 +85,7 @@ impl Kind {
 pub fn difference(then: &Analysis, now: &Analysis) -> Difference {
     let (old, new) = (parts(then), parts(now));
     let Changes { figures, gone, new: came } = changes(&old, &new);
-    let figure = |f: crate::baseline::changes::Figure| {
+    let figure = |f: crate::baseline::changes::ChangedFigure| {
         let place = ledger::place(&new, f.place.0, f.place.1)?;
         Some(Figure { heading: f.heading, name: f.name, was: f.was, now: f.now, span: now.span(place) })
     };
@@ -139,7 +139,7 @@ fn parts(analysis: &Analysis) -> Vec<Arc<Part>> {
     analysis.parts().cloned().collect()
 }
 
-fn row(of: &Analysis, parts: &[Arc<Part>], row: Row) -> Thing {
+fn row(of: &Analysis, parts: &[Arc<Part>], row: ChangedRow) -> Thing {
     let span = ledger::place(parts, row.place.0, row.place.1).map(|p| of.span(p)).unwrap_or_default();
     Thing { kind: Kind::Row, name: row.label, within: row.heading, span }
 }

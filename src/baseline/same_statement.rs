@@ -10,20 +10,20 @@ use crate::report::ledger::{At, Ledger, Sureness, Verdict};
 use crate::report::statements::{Statement, stems};
 
 /// A part and a place in it.
-pub type Spot = (u32, At);
+pub type StatementSpot = (u32, At);
 
 /// A place that states the same as another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Same {
-    pub spot: Spot,
+pub struct SameStatement {
+    pub spot: StatementSpot,
     pub sure: bool,
 }
 
 /// What states the same, over a whole report.
 #[derive(Debug, Default)]
 pub struct Together {
-    said: HashMap<Spot, Statement>,
-    beside: HashMap<Spot, Vec<Same>>,
+    said: HashMap<StatementSpot, Statement>,
+    beside: HashMap<StatementSpot, Vec<SameStatement>>,
 }
 
 impl Together {
@@ -60,20 +60,21 @@ impl Together {
         }
     }
 
-    fn beside(&mut self, one: Spot, other: Spot, sure: bool) {
-        self.beside.entry(one).or_default().push(Same { spot: other, sure });
-        self.beside.entry(other).or_default().push(Same { spot: one, sure });
+    fn beside(&mut self, one: StatementSpot, other: StatementSpot, sure: bool) {
+        self.beside.entry(one).or_default().push(SameStatement { spot: other, sure });
+        self.beside.entry(other).or_default().push(SameStatement { spot: one, sure });
     }
 
     /// What a place says.
-    pub fn statement(&self, spot: Spot) -> Option<&Statement> {
+    pub fn statement(&self, spot: StatementSpot) -> Option<&Statement> {
         self.said.get(&spot)
     }
 
     /// Every other place that states the same, in their order. What is sure leads on; what is likely leads nowhere.
-    pub fn same(&self, of: Spot) -> Vec<Same> {
+    pub fn same(&self, of: StatementSpot) -> Vec<SameStatement> {
         let Some(own) = self.statement(of) else { return Vec::new() };
-        let (mut sure, mut likely): (HashSet<Spot>, HashSet<Spot>) = ([of].into_iter().collect(), HashSet::default());
+        let (mut sure, mut likely): (HashSet<StatementSpot>, HashSet<StatementSpot>) =
+            ([of].into_iter().collect(), HashSet::default());
         let mut left = vec![of];
         while let Some(next) = left.pop() {
             for same in self.beside.get(&next).into_iter().flatten() {
@@ -85,8 +86,8 @@ impl Together {
                 }
             }
         }
-        let of_kind = |sure: bool| move |spot: &Spot| Same { spot: *spot, sure };
-        let mut all: Vec<Same> = likely.difference(&sure).map(of_kind(false)).collect();
+        let of_kind = |sure: bool| move |spot: &StatementSpot| SameStatement { spot: *spot, sure };
+        let mut all: Vec<SameStatement> = likely.difference(&sure).map(of_kind(false)).collect();
         all.extend(sure.iter().filter(|s| **s != of).map(of_kind(true)));
         all.sort_by_key(|s| s.spot);
         all
@@ -139,8 +140,9 @@ mod tests {
         let analysis = Analysis::new(TEXT, Dialect::Markdown, Default::default());
         let parts: Vec<Arc<Part>> = analysis.parts().cloned().collect();
         let together = Together::of(&parts, analysis.ledger());
-        let written = |spot: Spot| parts.get(spot.0 as usize).and_then(|p| p.written(spot.1)).unwrap_or_default();
-        let mut spots: Vec<Spot> = together.said.keys().copied().collect();
+        let written =
+            |spot: StatementSpot| parts.get(spot.0 as usize).and_then(|p| p.written(spot.1)).unwrap_or_default();
+        let mut spots: Vec<StatementSpot> = together.said.keys().copied().collect();
         spots.sort();
         let of = spots.into_iter().find(|s| written(*s).contains(words)).expect("a figure");
         together.same(of).into_iter().map(|s| (written(s.spot), s.sure)).collect()
