@@ -18,7 +18,7 @@ pub mod suppression;
 use std::sync::{Arc, OnceLock};
 
 use crate::baseline::Baseline;
-use crate::checks::{self, View};
+use crate::checks::{self, RuleContext};
 use crate::config::Settings;
 use crate::finding::{Finding, Place};
 use crate::report::resolve::{self, Names};
@@ -279,9 +279,9 @@ impl Analysis {
     }
 
     /// What rules find that look at the whole report.
-    fn look<T>(&self, rules: impl FnOnce(&View<'_>) -> T) -> T {
+    fn look<T>(&self, rules: impl FnOnce(&RuleContext<'_>) -> T) -> T {
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
-        rules(&View {
+        rules(&RuleContext {
             parts: &parts,
             report: self.report(),
             names: self.names(),

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::amount::{ONE, Unit};
 use crate::analysis::{Analysis, Progress, Remaining, ShareWritten};
-use crate::checks::{Level, View};
+use crate::checks::{Level, RuleContext};
 use crate::ide::number;
 use crate::report::ledger::coverage;
 use crate::report::sums::SumKind;
@@ -204,7 +204,14 @@ pub fn overview(analysis: &Analysis) -> Overview {
     let parts: Vec<Arc<Part>> = analysis.parts().cloned().collect();
     let (report, names, vocabulary) = (analysis.report(), analysis.names(), &analysis.vocabulary);
     let reader = Reader {
-        view: View { parts: &parts, report, names, front: analysis.front(), vocabulary, dialect: analysis.dialect },
+        view: RuleContext {
+            parts: &parts,
+            report,
+            names,
+            front: analysis.front(),
+            vocabulary,
+            dialect: analysis.dialect,
+        },
         analysis,
     };
     let (sums, differences) = sums(&parts);
@@ -249,7 +256,7 @@ pub fn unreported<'a>(reports: impl Iterator<Item = &'a Analysis> + Clone) -> Ve
 
 /// Reads goals and assessments out of a report.
 struct Reader<'a> {
-    view: View<'a>,
+    view: RuleContext<'a>,
     analysis: &'a Analysis,
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use malvakt::amount;
 use malvakt::analysis::{Analysis, TextChange};
-use malvakt::checks::{self, View};
+use malvakt::checks::{self, RuleContext};
 use malvakt::report::{Context, Part, Report};
 use malvakt::syntax::{Block, Dialect, markdown, plain, split};
 use malvakt::template::{self, Vocabulary};
@@ -105,7 +105,7 @@ fn report(sample: &Sample) -> usize {
 
 /// Every rule, on the parts and on the whole.
 fn rules(sample: &Sample) -> usize {
-    let view = View {
+    let view = RuleContext {
         parts: &sample.parts,
         report: sample.analysis.report(),
         names: sample.analysis.names(),

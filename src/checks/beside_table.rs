@@ -1,18 +1,18 @@
 //! From a change or a share that the table beside it does not give to a finding. Knows no rule's name.
 
 use super::claim_finding::{computed, number_and_unit};
-use super::{Finding, Fix, Level, View};
+use super::{Finding, Fix, Level, RuleContext};
 use crate::report::table_terms::TableDenial;
 use crate::swedish::opposite;
 use crate::syntax::{BlockKind, Cell};
 
 /// The findings of a rule; `is_share` tells which figures are its own.
-pub fn check(view: &View<'_>, rule: &'static str, is_share: bool, out: &mut Vec<Finding>) {
+pub fn check(view: &RuleContext<'_>, rule: &'static str, is_share: bool, out: &mut Vec<Finding>) {
     let told = crate::report::table_terms::told(view.parts, is_share).into_iter();
     out.extend(told.filter_map(|told| finding(view, rule, &told)));
 }
 
-fn finding(view: &View<'_>, rule: &'static str, told: &TableDenial) -> Option<Finding> {
+fn finding(view: &RuleContext<'_>, rule: &'static str, told: &TableDenial) -> Option<Finding> {
     let part = view.parts.get(told.part as usize)?;
     let prose = part.prose(told.block)?;
     let stated = part.figure_at(told.block as u32, told.stated as u32)?;
@@ -66,7 +66,7 @@ fn share(told: &TableDenial, right: &str, unit: &str) -> String {
 }
 
 fn cell<'a>(
-    view: &View<'a>,
+    view: &RuleContext<'a>,
     (part, block, row, column): (u32, usize, usize, usize),
 ) -> (Option<crate::finding::Place>, Option<&'a Cell>) {
     let table = view.parts.get(part as usize).and_then(|p| p.blocks.get(block)).and_then(|b| match &b.kind {

@@ -1,7 +1,7 @@
 //! How the rules on sums speak of a table's cells: their names, their values as written beside them,
 //! the places that take part, and the edits that mend one.
 
-use super::{Finding, Fix, HERE, Level, Place, View};
+use super::{Finding, Fix, HERE, Level, Place, RuleContext};
 use crate::amount::{self, Figure, Micro};
 use crate::report::Part;
 use crate::report::sums::{CellAt, Slip, Sum, SumKind, Suspect};
@@ -11,7 +11,7 @@ use crate::syntax::{BlockKind, Cell, Table};
 const MOST: usize = 200;
 
 /// Checks every table of a report.
-pub(super) fn each(view: &View<'_>, out: &mut Vec<Finding>, check: impl Fn(&Table, &[Sum], &mut Vec<Finding>)) {
+pub(super) fn each(view: &RuleContext<'_>, out: &mut Vec<Finding>, check: impl Fn(&Table, &[Sum], &mut Vec<Finding>)) {
     for (number, part) in view.parts.iter().enumerate() {
         for (block, sums) in &part.numbers.tables {
             let Some(BlockKind::Table(table)) = part.blocks.get(*block).map(|b| &b.kind) else { continue };
@@ -35,7 +35,7 @@ impl Finding {
 
 /// A table with the sums that were read out of it.
 #[derive(Clone, Copy)]
-pub(super) struct Cells<'a> {
+pub(super) struct SummedTable<'a> {
     pub table: &'a Table,
     pub sums: &'a [Sum],
 }
@@ -43,7 +43,7 @@ pub(super) struct Cells<'a> {
 /// Stands for what an empty cell says.
 const EMPTY: &str = "(tom)";
 
-impl<'a> Cells<'a> {
+impl<'a> SummedTable<'a> {
     fn cell(self, (row, column): CellAt) -> Option<&'a Cell> {
         self.table.rows.get(row)?.cells.get(column)
     }

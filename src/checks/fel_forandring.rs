@@ -31,7 +31,7 @@
 //! ```
 
 use super::claim_finding::failed;
-use super::{Check, Finding, Level, Rule, View};
+use super::{Check, Finding, Level, Rule, RuleContext};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
@@ -54,7 +54,7 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 }
 
 /// Changes whose levels stand in a table.
-fn check_tables(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+fn check_tables(view: &RuleContext<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     let from = out.len();
     super::beside_table::check(view, NAME, false, out);
     let told: Vec<super::Place> = out.get(from..).unwrap_or_default().iter().map(|f| f.place).collect();

@@ -26,7 +26,7 @@
 
 use std::sync::Arc;
 
-use super::{Check, Finding, Fix, Level, Rule, View};
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
 use crate::report::Part;
 use crate::report::ledger::At;
 use crate::report::rewritten::restated;
@@ -45,7 +45,7 @@ pub const RULE: Rule = Rule {
 const NAME: &str = "fel-kalla";
 
 /// Every figure that its source does not bear out.
-pub fn check(view: &View<'_>, sources: &Sourced, out: &mut Vec<Finding>) {
+pub fn check(view: &RuleContext<'_>, sources: &Sourced, out: &mut Vec<Finding>) {
     for table in &sources.tables {
         let Some(part) = view.parts.get(table.part as usize) else { continue };
         let wrong = table.cells.iter().filter(|c| c.verdict == Some(Verdict::Differs));

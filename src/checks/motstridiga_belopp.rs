@@ -33,7 +33,7 @@
 //! ```
 
 use super::tieout_finding::{Stated, stated, sure, told};
-use super::{Check, Finding, Level, Rule, View};
+use super::{Check, Finding, Level, Rule, RuleContext};
 use crate::report::Ledger;
 use crate::report::ledger::{Told, Verdict};
 
@@ -49,7 +49,7 @@ pub const RULE: Rule = Rule {
 const NAME: &str = "motstridiga-belopp";
 
 /// Every pair of places that surely state the same and cannot both be right.
-pub fn check(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+pub fn check(view: &RuleContext<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     for told in told(view, ledger, Verdict::Differs) {
         let message = format!("Samma belopp anges olika: här står {}, men {}.", told.here(), told.there());
         let mut finding = told.finding(NAME, Level::Warning, message);

@@ -23,7 +23,7 @@
 //! Se målområdet ”En god organisation”.
 //! ```
 
-use super::{Check, Finding, Fix, Level, Rule, View};
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
 use crate::report::{Meaning, MentionKind, ResolvedName};
 
 /// The rule.
@@ -37,7 +37,7 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "odefinierat-mal";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     if view.template().is_some() {
         // What the catalogue knows may be among what is still to be written.
         let waits = |name: &&ResolvedName| view.front.remains && matches!(name.meaning, Meaning::Elsewhere { .. });

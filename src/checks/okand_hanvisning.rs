@@ -25,7 +25,7 @@
 
 use std::sync::Arc;
 
-use super::{Check, Finding, Fix, Level, Rule, View};
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
 use crate::report::captions::lost;
 use crate::report::{Meaning, MentionKind, ResolvedName};
 use crate::template::{Template, key};
@@ -41,7 +41,7 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "okand-hanvisning";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     let sections = view.names.iter().filter(|n| n.kind == MentionKind::Section && !waits(view, n));
     out.extend(sections.filter_map(section));
     let lost = lost(view.parts).into_iter().filter(|l| !(view.front.remains && l.ahead));
@@ -52,7 +52,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 }
 
 /// True for what may name a section that is still to be written: its title, or nearly so.
-fn waits(view: &View<'_>, name: &ResolvedName) -> bool {
+fn waits(view: &RuleContext<'_>, name: &ResolvedName) -> bool {
     if !view.front.remains {
         return false;
     }

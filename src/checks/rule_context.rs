@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// A report as the rules see it.
 #[derive(Clone, Copy, Debug)]
-pub struct View<'a> {
+pub struct RuleContext<'a> {
     pub parts: &'a [Arc<Part>],
     pub report: &'a Report,
     pub names: &'a [ResolvedName],
@@ -32,10 +32,10 @@ pub struct Assessed<'a> {
     pub found: &'a Assessment,
 }
 
-impl<'a> View<'a> {
+impl<'a> RuleContext<'a> {
     /// The same with another front.
-    pub fn with_front(self, front: &'a Front) -> View<'a> {
-        View { front, ..self }
+    pub fn with_front(self, front: &'a Front) -> RuleContext<'a> {
+        RuleContext { front, ..self }
     }
 
     pub fn template(&self) -> Option<&'a Template> {

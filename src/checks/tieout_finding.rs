@@ -2,7 +2,7 @@
 //! their places, and the edits that write either as the other.
 
 use super::claim_finding::number_and_unit;
-use super::{Finding, Fix, Level, Place, View};
+use super::{Finding, Fix, Level, Place, RuleContext};
 use crate::amount::{Figure, Form, Micro, ONE, Unit, write};
 use crate::report::Part;
 use crate::report::ledger::{
@@ -13,7 +13,7 @@ use crate::syntax::{BlockKind, Prose};
 use crate::text::Span;
 
 /// A figure in prose that cells state otherwise.
-pub struct Told<'a> {
+pub struct ProseAgainstCells<'a> {
     part: &'a Part,
     pub prose: &'a Prose,
     pub figure: &'a Figure,
@@ -38,7 +38,11 @@ pub struct Stated<'a> {
 }
 
 /// The sure links from prose to tables with a verdict.
-pub fn told<'a>(view: &View<'a>, ledger: &'a Ledger, verdict: Verdict) -> impl Iterator<Item = Told<'a>> {
+pub fn told<'a>(
+    view: &RuleContext<'a>,
+    ledger: &'a Ledger,
+    verdict: Verdict,
+) -> impl Iterator<Item = ProseAgainstCells<'a>> {
     let view = *view;
     sure(ledger, verdict).filter_map(move |link| {
         let entry = ledger.entry(link.one)?;
@@ -46,7 +50,7 @@ pub fn told<'a>(view: &View<'a>, ledger: &'a Ledger, verdict: Verdict) -> impl I
         let part: &'a Part = view.parts.get(entry.part as usize)?;
         let (prose, figure) = (part.prose(block as usize)?, part.figure_at(block, index)?);
         let others: Vec<Stated<'a>> = link.others.iter().filter_map(|n| stated(&view, ledger.entry(*n)?)).collect();
-        (!others.is_empty()).then_some(Told { part, prose, figure, entry, others })
+        (!others.is_empty()).then_some(ProseAgainstCells { part, prose, figure, entry, others })
     })
 }
 
@@ -55,7 +59,7 @@ pub fn sure(ledger: &Ledger, verdict: Verdict) -> impl Iterator<Item = &Link> {
 }
 
 /// A figure that is not what two others give: their difference, the change from the one to the other, or a share.
-pub fn difference(view: &View<'_>, ledger: &Ledger, of: &Difference, rule: &'static str) -> Option<Finding> {
+pub fn difference(view: &RuleContext<'_>, ledger: &Ledger, of: &Difference, rule: &'static str) -> Option<Finding> {
     let place = |n: usize| ledger.entry(n).and_then(|e| stated(view, e));
     let (here, [a, b]) = (place(of.one)?, of.cells.map(place));
     // The ledger may be of the text before, while a line is being written.
@@ -99,7 +103,7 @@ pub struct Opposite<'a> {
 }
 
 /// Those that are held against a plan, or those against the year before.
-pub fn opposed<'a>(view: &View<'a>, ledger: &'a Ledger, planned: bool) -> impl Iterator<Item = Opposite<'a>> {
+pub fn opposed<'a>(view: &RuleContext<'a>, ledger: &'a Ledger, planned: bool) -> impl Iterator<Item = Opposite<'a>> {
     let view = *view;
     ledger.directions.iter().filter(move |o| o.told.planned == planned).filter_map(move |of| {
         let part: &'a Part = view.parts.get(of.told.part as usize)?;
@@ -124,7 +128,7 @@ impl Opposite<'_> {
     }
 }
 
-pub fn stated<'a>(view: &View<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
+pub fn stated<'a>(view: &RuleContext<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
     let part: &'a Part = view.parts.get(entry.part as usize)?;
     match entry.quantity.at {
         At::Cell { block, row, column } => {
@@ -156,7 +160,7 @@ pub fn stated<'a>(view: &View<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
     }
 }
 
-impl Told<'_> {
+impl ProseAgainstCells<'_> {
     /// The figure as written, with its unit.
     pub fn here(&self) -> &str {
         number_and_unit(self.figure).of(&self.prose.text)

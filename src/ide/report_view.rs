@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::entity::Called;
 use super::hover::Judged;
 use crate::analysis::Analysis;
-use crate::checks::View;
+use crate::checks::RuleContext;
 use crate::finding::Place;
 use crate::report::{Head, Node, Part, Report, ResolvedName};
 use crate::syntax::{Block, Dialect, Prose};
@@ -40,8 +40,8 @@ impl<'a> Look<'a> {
         Look { analysis, parts, named: OnceCell::new(), captioned: OnceCell::new(), statuses: OnceCell::new() }
     }
 
-    pub fn view(&self) -> View<'_> {
-        View {
+    pub fn view(&self) -> RuleContext<'_> {
+        RuleContext {
             parts: &self.parts,
             report: self.report(),
             names: self.analysis.names(),
