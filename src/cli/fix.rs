@@ -8,7 +8,7 @@ use super::args::FixArgs;
 use super::changes;
 use super::files::{self, Input};
 use super::human::Paint;
-use super::read::Source;
+use super::read::SourceText;
 use super::{Outcome, print};
 use crate::analysis::Cache;
 use crate::checks::Level;
@@ -73,7 +73,7 @@ fn one(input: &Input, args: &FixArgs) -> anyhow::Result<Done> {
 }
 
 /// The text with every safe fix applied, and what is left to find in it.
-fn mended(input: &Input, source: &Source) -> (String, Outcome) {
+fn mended(input: &Input, source: &SourceText) -> (String, Outcome) {
     let mut source = source.clone();
     let cache = Cache::default();
     let mut analysis = input.analyse(&source, &cache);
@@ -104,7 +104,7 @@ fn apply(text: &str, edits: &[Edit]) -> String {
     out + text.get(done..).unwrap_or("")
 }
 
-fn with_mark(source: &Source, text: &str) -> String {
+fn with_mark(source: &SourceText, text: &str) -> String {
     let mark = if source.bom { "\u{feff}" } else { "" };
     format!("{mark}{text}")
 }

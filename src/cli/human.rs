@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 
 use super::args::Color;
-use super::read::Source;
+use super::read::SourceText;
 use super::snippet::{Snippet, snippet};
 use super::tally::Tally;
 use crate::analysis::{Analysis, Located};
@@ -61,13 +61,13 @@ pub fn word(level: Level) -> &'static str {
 /// The findings of one report.
 pub fn findings(
     name: &str,
-    (source, places): (&Source, &Option<Places>),
+    (source, places): (&SourceText, &Option<Places>),
     analysis: &Analysis,
     findings: &[Located],
     paint: Paint,
 ) -> String {
     let mut out = String::with_capacity(findings.len() * 300);
-    let view = View { name, source: &source.text, analysis, paint, places: places.as_ref() };
+    let view = FindingView { name, source: &source.text, analysis, paint, places: places.as_ref() };
     for finding in findings {
         // Writing to a String cannot fail.
         let _ = view.finding(&mut out, finding);
@@ -75,7 +75,7 @@ pub fn findings(
     out
 }
 
-struct View<'a> {
+struct FindingView<'a> {
     name: &'a str,
     source: &'a str,
     analysis: &'a Analysis,
@@ -84,7 +84,7 @@ struct View<'a> {
     places: Option<&'a Places<'a>>,
 }
 
-impl View<'_> {
+impl FindingView<'_> {
     fn finding(&self, out: &mut String, finding: &Located) -> std::fmt::Result {
         let (on, off) = self.paint.level(finding.level);
         let (dim, plain) = self.paint.pair("\x1b[2m");

@@ -9,14 +9,14 @@ use crate::protocol::{Diagnostic, Fix, Rim};
 use crate::text::Encoding;
 
 #[derive(Serialize)]
-struct Line<'a, D> {
+struct ReportLine<'a, D> {
     uri: &'a str,
     diagnostics: Vec<D>,
 }
 
 /// A diagnostic of a document. Its `data` holds the place beside the fixes.
 #[derive(Serialize)]
-struct Placed<'a> {
+struct PlacedDiagnostic<'a> {
     #[serde(flatten)]
     diagnostic: Diagnostic<'a>,
     data: Data<'a>,
@@ -39,17 +39,17 @@ pub fn findings(
     let rim = Rim { text: analysis, uri, encoding: Encoding::Utf16, related: true, pages };
     let diagnostics = rim.diagnostics(findings);
     let line = match places {
-        None => serde_json::to_string(&Line { uri, diagnostics })?,
+        None => serde_json::to_string(&ReportLine { uri, diagnostics })?,
         Some(places) => {
             let all = diagnostics.into_iter().zip(findings);
             let diagnostics: Vec<_> = all.map(|(diagnostic, finding)| placed(diagnostic, finding, places)).collect();
-            serde_json::to_string(&Line { uri, diagnostics })?
+            serde_json::to_string(&ReportLine { uri, diagnostics })?
         }
     };
     Ok(line + "\n")
 }
 
-fn placed<'a>(mut diagnostic: Diagnostic<'a>, finding: &Located, places: &Places) -> Placed<'a> {
+fn placed<'a>(mut diagnostic: Diagnostic<'a>, finding: &Located, places: &Places) -> PlacedDiagnostic<'a> {
     let fixes = std::mem::take(&mut diagnostic.data);
-    Placed { diagnostic, data: Data { place: places.place(finding.span), fixes } }
+    PlacedDiagnostic { diagnostic, data: Data { place: places.place(finding.span), fixes } }
 }

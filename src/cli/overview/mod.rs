@@ -18,14 +18,14 @@ use crate::text::Encoding;
 use crate::workspace::Earlier;
 
 /// One report's overview, with where it was found.
-pub(super) struct Report {
+pub(super) struct ReportOverview {
     name: String,
     uri: String,
     analysis: Analysis,
     overview: Overview,
 }
 
-impl Report {
+impl ReportOverview {
     /// What tells the report from others: its nämnd, else its file.
     fn title(&self) -> String {
         match self.overview.namnd {
@@ -61,7 +61,7 @@ pub fn run(args: &OverviewArgs) -> anyhow::Result<Outcome> {
 }
 
 /// The reports, each held against the earlier ones of its nämnd.
-fn settled(read: Vec<(&files::Input, Analysis)>) -> Vec<Report> {
+fn settled(read: Vec<(&files::Input, Analysis)>) -> Vec<ReportOverview> {
     let headers: Vec<_> = read.iter().map(|(_, a)| a.header()).collect();
     let neighbour = |n: usize| read.get(n).and_then(|(input, a)| Some(Arc::new(a.neighbour(&input.uri())?)));
     let report = |(number, (input, analysis)): (usize, &(&files::Input, Analysis))| {
@@ -69,18 +69,18 @@ fn settled(read: Vec<(&files::Input, Analysis)>) -> Vec<Report> {
         let others = others.filter_map(|(n, h)| Some((h.as_ref()?, n)));
         let earlier = headers.get(number).and_then(Option::as_ref).map(|own| Earlier::among(own, others));
         let analysis = analysis.with_beside(earlier.unwrap_or_default().and_then(neighbour));
-        Report { name: input.name.clone(), uri: input.uri(), overview: overview(&analysis), analysis }
+        ReportOverview { name: input.name.clone(), uri: input.uri(), overview: overview(&analysis), analysis }
     };
     read.iter().enumerate().map(report).collect()
 }
 
-fn page_json(reports: &[Report], nobodys: &[(String, String)]) -> Value {
+fn page_json(reports: &[ReportOverview], nobodys: &[(String, String)]) -> Value {
     let goal = |(area, title): &(String, String)| json!({"area": area, "title": title});
     let nobodys: Vec<Value> = nobodys.iter().map(goal).collect();
     json!({"reports": reports.iter().map(as_json).collect::<Vec<_>>(), "unreported": nobodys})
 }
 
-fn as_json(report: &Report) -> Value {
+fn as_json(report: &ReportOverview) -> Value {
     let rim = Rim { text: &report.analysis, uri: &report.uri, encoding: Encoding::Utf16, related: true, pages: None };
     report.overview.json(&report.uri, |span| json!(rim.range(span)))
 }
@@ -97,7 +97,7 @@ mod tests {
         Goal { title: title.into(), assessments, ..Goal::default() }
     }
 
-    fn sample(namnd: &str, goals: Vec<Goal>) -> Report {
+    fn sample(namnd: &str, goals: Vec<Goal>) -> ReportOverview {
         let deviation = |label: &str, tkr| Deviation {
             label: label.into(),
             written: format!("{tkr}"),
@@ -113,10 +113,10 @@ mod tests {
             ..Overview::default()
         };
         let analysis = Analysis::new("", Dialect::Markdown, Default::default());
-        Report { name: "a.md".into(), uri: "file:///a.md".into(), analysis, overview }
+        ReportOverview { name: "a.md".into(), uri: "file:///a.md".into(), analysis, overview }
     }
 
-    fn two() -> [Report; 2] {
+    fn two() -> [ReportOverview; 2] {
         let first =
             vec![assessed("Alla är trygga", Some("Delvis uppnåtts"), Some(1)), assessed("Alla mår bra", None, None)];
         [
