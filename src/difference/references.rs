@@ -37,7 +37,7 @@ struct Made {
 }
 
 /// Whether two references of two versions are one.
-type Same<'a> = &'a dyn Fn(&Made, &Made) -> bool;
+type SameReference<'a> = &'a dyn Fn(&Made, &Made) -> bool;
 
 /// The references that are not the same in both versions.
 pub fn references(then: &Analysis, now: &Analysis) -> Vec<Reference> {
@@ -47,7 +47,7 @@ pub fn references(then: &Analysis, now: &Analysis) -> Vec<Reference> {
     let around = |a: &Made, b: &Made| a.around == b.around && a.heading == b.heading;
     let target = |a: &Made, b: &Made| a.target == b.target;
     let text = |a: &Made, b: &Made| a.text.to_lowercase() == b.text.to_lowercase();
-    let steps: [Same; 5] = [
+    let steps: [SameReference; 5] = [
         &|a, b| around(a, b) && target(a, b) && text(a, b),
         &|a, b| around(a, b) && target(a, b),
         &|a, b| around(a, b) && text(a, b),
@@ -78,7 +78,7 @@ pub fn references(then: &Analysis, now: &Analysis) -> Vec<Reference> {
 }
 
 /// Takes out those of both that are the same, each once, in order.
-fn paired(old: &mut Vec<Made>, new: &mut Vec<Made>, same: Same) -> Vec<(Made, Made)> {
+fn paired(old: &mut Vec<Made>, new: &mut Vec<Made>, same: SameReference) -> Vec<(Made, Made)> {
     let mut pairs = Vec::new();
     let mut left = Vec::new();
     for a in old.drain(..) {
