@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use malvakt::analysis::{Analysis, TextChange};
 use malvakt::config::{Settings, Status};
-use malvakt::draft::{Order, draft};
+use malvakt::draft::{DraftOrder, draft};
 use malvakt::syntax::Dialect;
 use malvakt::template::built_in;
 use malvakt::text::{Edit, Span};
@@ -16,7 +16,7 @@ const FOLLOW_UP: &str = "##### Uppföljning av bidrag till kommunfullmäktigemå
 /// A draft as `malvakt new` writes it.
 fn skeleton() -> String {
     let goals = GOALS.map(str::to_owned).to_vec();
-    let order = Order { kind: "delårsrapport".into(), namnd: "Hamnnämnden".into(), year: 2024, goals };
+    let order = DraftOrder { kind: "delårsrapport".into(), namnd: "Hamnnämnden".into(), year: 2024, goals };
     draft(&built_in(), &order).expect("a draft")
 }
 

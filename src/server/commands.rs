@@ -8,7 +8,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use super::core::Core;
 use super::guard::failed;
 use super::lsp;
-use crate::draft::{self, Order};
+use crate::draft::{self, DraftOrder};
 use crate::template::{self, Vocabulary};
 
 /// Answers with `{"text": …}`, a report's draft in Markdown.
@@ -49,7 +49,7 @@ pub fn run(core: &Core, p: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
 }
 
 fn new_report(vocabulary: &Vocabulary, asked: Asked) -> Result<Value> {
-    let order = Order { kind: asked.kind, namnd: asked.nämnd, year: asked.år, goals: asked.goals };
+    let order = DraftOrder { kind: asked.kind, namnd: asked.nämnd, year: asked.år, goals: asked.goals };
     let text = draft::draft(vocabulary, &order);
     text.map(|text| json!({"text": text})).map_err(|why| failed(ErrorCode::InvalidParams, why.to_string()))
 }
