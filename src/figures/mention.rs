@@ -9,7 +9,7 @@ use crate::swedish::{Kind, Tag, Tags, Token};
 
 /// The part that a figure plays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
+pub enum FigureRole {
     /// What something amounts to.
     #[default]
     Level,
@@ -62,12 +62,12 @@ pub enum Way {
 
 /// A figure as its clause presents it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Mention {
+pub struct FigureMention {
     /// Its token, and its sentence's and its clause's number.
     pub token: usize,
     pub sentence: usize,
     pub clause: usize,
-    pub role: Role,
+    pub role: FigureRole,
     pub time: Time,
     pub basis: Basis,
     /// The way of a change, and the token that tells it.
@@ -102,17 +102,17 @@ const REACH: usize = 8;
 const NEAR: usize = 3;
 
 /// Every figure's mention, in order.
-pub fn mentions(passage: &Passage) -> Vec<Mention> {
-    let mut out: Vec<Mention> = Vec::with_capacity(passage.figures.len());
+pub fn mentions(passage: &Passage) -> Vec<FigureMention> {
+    let mut out: Vec<FigureMention> = Vec::with_capacity(passage.figures.len());
     for (number, sentence) in passage.sentences.iter().enumerate() {
         let places = (sentence.tokens.clone()).filter_map(|t| Some((t, passage.tokens.get(t)?.figure()?)));
         let places: Vec<(usize, usize)> = places.collect();
         for (n, (token, _)) in places.iter().enumerate() {
             let from = n.checked_sub(1).and_then(|p| places.get(p)).map_or(sentence.tokens.start, |p| p.0 + 1);
             let to = places.get(n + 1).map_or(sentence.tokens.end, |p| p.0);
-            let mut mention = Mention { token: *token, sentence: number, ..Mention::default() };
+            let mut mention = FigureMention { token: *token, sentence: number, ..FigureMention::default() };
             mention.clause = sentence.clauses.iter().position(|c| c.contains(token)).unwrap_or(0);
-            let reader = Reader { passage, sentence, before: &out, figure: out.len(), from, to, at: *token };
+            let reader = MentionReader { passage, sentence, before: &out, figure: out.len(), from, to, at: *token };
             reader.read(&mut mention);
             out.push(mention);
         }
@@ -121,10 +121,10 @@ pub fn mentions(passage: &Passage) -> Vec<Mention> {
 }
 
 /// A figure with the tokens beside it.
-struct Reader<'a> {
+struct MentionReader<'a> {
     passage: &'a Passage<'a>,
     sentence: &'a Sentence,
-    before: &'a [Mention],
+    before: &'a [FigureMention],
     figure: usize,
     /// The first token behind the figure before, the figure's own, and where the next figure's words begin.
     from: usize,
@@ -132,7 +132,7 @@ struct Reader<'a> {
     to: usize,
 }
 
-impl Reader<'_> {
+impl MentionReader<'_> {
     fn left(&self) -> &[Token] {
         self.passage.tokens.get(self.from..self.at).unwrap_or_default()
     }
@@ -141,13 +141,13 @@ impl Reader<'_> {
         self.passage.tokens.get(self.at + 1..self.to).unwrap_or_default()
     }
 
-    fn read(&self, m: &mut Mention) {
+    fn read(&self, m: &mut FigureMention) {
         (m.left, m.right) = (Passage::tags(self.left()), Passage::tags(self.right()));
         (m.bracket, m.alone) = self.bracket();
         m.time = self.time();
         m.basis = self.basis();
         (m.role, m.way) = self.role(m);
-        if m.role == Role::Base && m.time == Time::Unsaid && m.basis == Basis::Unsaid {
+        if m.role == FigureRole::Base && m.time == Time::Unsaid && m.basis == Basis::Unsaid {
             m.time = Time::Before;
         }
     }

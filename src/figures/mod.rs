@@ -17,7 +17,7 @@ mod slips;
 pub mod verdict;
 mod weights;
 
-pub use mention::{Basis, Mention, Role, Time, Way, time_of};
+pub use mention::{Basis, FigureMention, FigureRole, Time, Way, time_of};
 pub use omitted_unit::as_written;
 pub use passage::{Passage, Sentence};
 pub use relation::{Relation, RelationKind, Terms};

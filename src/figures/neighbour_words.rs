@@ -1,6 +1,6 @@
 //! The words beside a figure: those since the figure before, those up to the next, and what a row of figures is parted by.
 
-use super::mention::{Basis, Role, Time};
+use super::mention::{Basis, FigureRole, Time};
 use super::passage::Passage;
 use crate::amount::{Figure, Form, Hedge, ONE, Unit};
 use crate::swedish::{Tag, Tags, Token, alike as same_stem, stem};
@@ -19,8 +19,8 @@ pub fn states(p: &Passage, figure: usize) -> bool {
         && !points(p, figure)
         && !lasts(p, figure)
         && p.mention(figure).is_some_and(|m| match m.role {
-            Role::Base | Role::From => false,
-            Role::Aside => p.figure(figure).is_some_and(|f| f.unit == Unit::None) && counted(),
+            FigureRole::Base | FigureRole::From => false,
+            FigureRole::Aside => p.figure(figure).is_some_and(|f| f.unit == Unit::None) && counted(),
             _ => true,
         })
 }

@@ -40,7 +40,7 @@ pub fn units<'a>(low: &str, tokens: &[Token], sentences: &[Sentence], figures: &
     }
     for (n, sentence) in sentences.iter().enumerate() {
         for i in sentence.figures.clone() {
-            let text = Text { low, tokens, places: &places };
+            let text = TokenText { low, tokens, places: &places };
             let behind = (i + 1 < sentence.figures.end).then_some(i + 1);
             let Some(figure) = all.get(i).filter(|f| text.is_bare(i, f)) else { continue };
             // A fraction between has no unit to lend: "4,7 mnkr. Det är hälften av de 9,0".
@@ -80,14 +80,14 @@ fn with(figure: &Figure, unit: Unit) -> Option<Figure> {
     Some(Figure { value, step, unit, exact: false, ..figure.clone() })
 }
 
-struct Text<'a> {
+struct TokenText<'a> {
     low: &'a str,
     tokens: &'a [Token],
     /// The token of each figure.
     places: &'a [usize],
 }
 
-impl Text<'_> {
+impl TokenText<'_> {
     fn place(&self, i: usize) -> usize {
         self.places.get(i).copied().unwrap_or_default()
     }

@@ -8,7 +8,7 @@ use super::claims::lists;
 use super::ledger::{self, At, Ledger};
 use super::{Part, table_terms};
 use crate::amount::{Figure, Form, Micro, ONE, Unit, write};
-use crate::figures::open::Open;
+use crate::figures::open::OpenFigure;
 use crate::figures::verdict::Verdict;
 use crate::figures::{Passage, Relation, RelationKind, candidates, relations, weight};
 use crate::syntax::Dialect;
@@ -223,7 +223,7 @@ impl Tried {
     }
 
     /// What a table may be asked of the number.
-    fn open(&self) -> Option<&Open> {
+    fn open(&self) -> Option<&OpenFigure> {
         let all = self.part.numbers.open.iter().chain(self.part.lone());
         all.filter(|(b, o)| *b == self.block && o.stated == self.figure && o.is_share()).map(|(_, o)| o).next()
     }

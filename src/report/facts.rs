@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::figures::open::Open;
+use crate::figures::open::OpenFigure;
 use crate::finding::{Anchor, Place};
 use crate::syntax::{self, Block, BlockKind, Dialect, Prose, Table, plain_table};
 use crate::template::{Named, Vocabulary, key};
@@ -42,7 +42,7 @@ pub struct Part {
     denied: OnceLock<Box<[String]>>,
     statements: OnceLock<Statements>,
     ties: OnceLock<tie::TieFacts>,
-    lone: OnceLock<Box<[(usize, Open)]>>,
+    lone: OnceLock<Box<[(usize, OpenFigure)]>>,
     laid: OnceLock<Box<[(usize, Laid)]>>,
 }
 
@@ -258,7 +258,7 @@ impl Part {
     }
 
     /// The changes and shares of its blocks with one figure, whose terms a table may hold.
-    pub fn lone(&self) -> &[(usize, Open)] {
+    pub fn lone(&self) -> &[(usize, OpenFigure)] {
         self.lone.get_or_init(|| super::table_terms::lone(self))
     }
 

@@ -8,7 +8,7 @@ use super::sums::{Sum, sums};
 use super::tie::{self, Direction, ProseFigure};
 use crate::amount::{Figure, figures};
 use crate::figures::Passage;
-use crate::figures::open::Open;
+use crate::figures::open::OpenFigure;
 use crate::syntax::{Block, BlockKind, Prose};
 use crate::text::lower;
 
@@ -20,7 +20,7 @@ pub struct Numbers {
     /// The claims of each block, likewise.
     pub claims: Vec<Vec<Claim>>,
     /// What a table may be asked for, with its block; of the blocks with two figures or more.
-    pub open: Vec<(usize, Open)>,
+    pub open: Vec<(usize, OpenFigure)>,
     pub lists: Vec<ListClaim>,
     /// The figures that other places may state too.
     pub said: Vec<ProseFigure>,
@@ -53,7 +53,7 @@ impl Numbers {
             _ => None,
         });
         let tables = tables.collect();
-        let (mut claims, open): (Vec<Vec<Claim>>, Vec<Vec<Open>>) =
+        let (mut claims, open): (Vec<Vec<Claim>>, Vec<Vec<OpenFigure>>) =
             blocks.iter().zip(&figures).enumerate().map(&mut claimed).unzip();
         let open = open.into_iter().enumerate().flat_map(|(b, open)| open.into_iter().map(move |o| (b, o))).collect();
         weigh(blocks, &mut claims, first);

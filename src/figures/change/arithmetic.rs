@@ -4,11 +4,11 @@
 use super::end_points::Ends;
 use super::note;
 use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit, write};
-use crate::figures::mention::{Mention, Role, Time, Way};
+use crate::figures::mention::{FigureMention, FigureRole, Time, Way};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;
-use crate::figures::verdict::{Read, Verdict, judge_as};
+use crate::figures::verdict::{IntervalReading, Verdict, judge_as};
 use crate::figures::weights::weight;
 use crate::slip::strength;
 use crate::swedish::{Tag, Tags};
@@ -20,10 +20,11 @@ pub fn difference(p: &Passage, delta: usize, ends: &Ends, mut terms: Terms) -> O
     let old = &in_unit_of(p, ends)?;
     let size = &Figure { value: d.value.abs(), ..d.clone() };
     let change = new.value.checked_sub(old.value)?.checked_abs()?;
-    let (a, b) = (|read: Read| read_as(new, old, read), |read: Read| read_as(old, new, read));
-    let plain = judge(size, change, |read: Read| a(read).minus(b(read)).absolute());
-    let relative = percent(change, old.value.abs())
-        .map(|v| judge(size, v, |read: Read| a(read).minus(b(read)).absolute().percent_of(b(read).absolute())));
+    let (a, b) = (|read: IntervalReading| read_as(new, old, read), |read: IntervalReading| read_as(old, new, read));
+    let plain = judge(size, change, |read: IntervalReading| a(read).minus(b(read)).absolute());
+    let relative = percent(change, old.value.abs()).map(|v| {
+        judge(size, v, |read: IntervalReading| a(read).minus(b(read)).absolute().percent_of(b(read).absolute()))
+    });
     let (verdict, kind, word) = match (d.unit, new.unit) {
         // "från 6,4 procent till 7,1, upp 0,7": points, and no unit that could be wrong.
         (Unit::Percent, Unit::Percent) if p.lends(delta) => (plain, RelationKind::Change, None),
@@ -66,11 +67,11 @@ fn told_tightly(terms: &Terms, dated: bool) -> bool {
     ends && has("apposed") && terms.0.iter().all(|(name, value)| *value >= 0 || *name == "against-way")
 }
 
-type Judged = (Verdict, RelationKind, Option<&'static str>);
+type ChangeVerdict = (Verdict, RelationKind, Option<&'static str>);
 
 /// Two percentages and a change in "procent": right as a relative change; a slip of the unit where only the plain
 /// difference fits.
-fn of_percentages(size: &Figure, plain: Verdict, relative: Verdict) -> Judged {
+fn of_percentages(size: &Figure, plain: Verdict, relative: Verdict) -> ChangeVerdict {
     // "från 71 till 75 procent, upp 4 procent": the very difference, and another figure as per cent.
     let very = matches!(plain, Verdict::Holds { computed } if computed == size.value);
     let other = matches!(relative, Verdict::Holds { computed } if 2 * (computed - size.value).abs() > size.step);
@@ -87,7 +88,7 @@ fn of_percentages(size: &Figure, plain: Verdict, relative: Verdict) -> Judged {
 
 /// A change of counts told in "procentenheter" is a slip where it fits as per cent alone; numbers that are per cent of
 /// something may be told so.
-fn of_counts(plain: Verdict, relative: Verdict) -> Option<Judged> {
+fn of_counts(plain: Verdict, relative: Verdict) -> Option<ChangeVerdict> {
     if plain.holds() {
         return Some((plain, RelationKind::Change, None));
     }
@@ -96,7 +97,7 @@ fn of_counts(plain: Verdict, relative: Verdict) -> Option<Judged> {
 }
 
 /// A change in kronor that fits when it is read a thousand times larger or smaller has the wrong unit.
-fn of_kronor(size: &Figure, plain: Verdict) -> Judged {
+fn of_kronor(size: &Figure, plain: Verdict) -> ChangeVerdict {
     const THOUSAND: Micro = 1_000;
     let Verdict::Fails { computed } = plain else { return (plain, RelationKind::Change, None) };
     let large = size.value.checked_mul(THOUSAND).is_some_and(|v| v == computed);
@@ -169,12 +170,12 @@ pub(super) fn in_unit_of(p: &Passage, ends: &Ends) -> Option<Figure> {
     Some(Figure { value, step, unit: new.unit, ..old.clone() })
 }
 
-fn judge(stated: &Figure, computed: Micro, give: impl Fn(Read) -> Interval) -> Verdict {
+fn judge(stated: &Figure, computed: Micro, give: impl Fn(IntervalReading) -> Interval) -> Verdict {
     judge_as(stated, computed, Interval::rounded_thousands, give)
 }
 
 /// How two end points are read: noughts that both end in may be rounded, in numbers of four digits or more.
-fn read_as(f: &Figure, other: &Figure, read: Read) -> Interval {
+fn read_as(f: &Figure, other: &Figure, read: IntervalReading) -> Interval {
     let strict = Interval::of(f);
     let round = (0..4).map(|n| f.step.saturating_mul(10i128.pow(n)).max(1));
     // A decimal, even a nought, says that nothing is rounded further.
@@ -249,20 +250,20 @@ pub fn both_ways(p: &Passage, sentence: usize, share: usize) -> Option<Relation>
     let (d, s, n) = (p.figure(amount)?, p.figure(share)?, p.figure(level)?);
     // "Ett år tidigare var de 268, så minskningen är 54, motsvarande 20,1 procent": the level is of before the change.
     let of_before = p.mention(level).is_some_and(|m| m.time == Time::Before);
-    let after = |read: Read| if way == Way::Up { read(n).minus(read(d)) } else { read(n).plus(read(d)) };
-    let was = |read: Read| if of_before { read(n) } else { after(read) };
+    let after = |read: IntervalReading| if way == Way::Up { read(n).minus(read(d)) } else { read(n).plus(read(d)) };
+    let was = |read: IntervalReading| if of_before { read(n) } else { after(read) };
     let later = if way == Way::Up { n.value.checked_sub(d.value) } else { n.value.checked_add(d.value) };
     let before = if of_before { n.value } else { later? };
     let value = percent(d.value, before).filter(|v| *v >= 0 && matches!(way, Way::Up | Way::Down))?;
-    let verdict = judge(s, value, |read: Read| read(d).percent_of(was(read)));
+    let verdict = judge(s, value, |read: IntervalReading| read(d).percent_of(was(read)));
     // "en minskning med 12 procent (51)": the bracket may hold the level before.
     let as_old = n.value.checked_sub(d.value)?.checked_abs().and_then(|change| percent(change, d.value));
     let bracket = amount > share && p.mention(amount).is_some_and(|m| m.bracket.is_some());
     // "som 2022 kostade 19 637 tkr, ökade med 3 227 tkr": a level of another time may be of before the change or after it.
     let dated = p.mention(level).is_some_and(|m| matches!(m.time, Time::Year(_) | Time::Before));
-    let other = |read: Read| if of_before { after(read) } else { read(n) };
+    let other = |read: IntervalReading| if of_before { after(read) } else { read(n) };
     let value_of_other = if of_before { later } else { Some(n.value) };
-    let explains = |v: Micro| judge(s, v, |read: Read| read(d).percent_of(other(read))).holds();
+    let explains = |v: Micro| judge(s, v, |read: IntervalReading| read(d).percent_of(other(read))).holds();
     if verdict.fails() && dated && value_of_other.and_then(|of| percent(d.value, of)).is_some_and(explains) {
         return None;
     }
@@ -290,12 +291,13 @@ pub fn of_base(p: &Passage, sentence: usize, share: usize) -> Option<Relation> {
     let role = |i: usize| p.mention(i).map(|m| m.role);
     let led = p.mention(share).is_some_and(|m| m.left.has(Tag::Makes) || m.left.has(Tag::Equals));
     let (d, s, n) = (p.figure(amount)?, p.figure(share)?, p.figure(base)?);
-    let told = figures.contains(&amount) && role(amount) == Some(Role::Delta) && role(base) == Some(Role::From);
+    let told =
+        figures.contains(&amount) && role(amount) == Some(FigureRole::Delta) && role(base) == Some(FigureRole::From);
     if !(told && led && d.unit.alike(n.unit) && s.unit == Unit::Percent && d.unit != Unit::Percent) {
         return None;
     }
     let value = percent(d.value, n.value)?;
-    let verdict = judge(s, value, |read: Read| read(d).percent_of(read(n)));
+    let verdict = judge(s, value, |read: IntervalReading| read(d).percent_of(read(n)));
     let mut terms = Terms::default();
     note(&mut terms, "from-to", 1);
     note(&mut terms, "joined", 1);
@@ -309,14 +311,14 @@ pub fn of_base(p: &Passage, sentence: usize, share: usize) -> Option<Relation> {
 }
 
 /// "till 16 200", "och är nu 13 800"
-fn led_to(m: &Mention) -> bool {
-    m.role == Role::To || m.role == Role::Level && m.time == Time::Now && m.left.has(Tag::Level)
+fn led_to(m: &FigureMention) -> bool {
+    m.role == FigureRole::To || m.role == FigureRole::Level && m.time == Time::Now && m.left.has(Tag::Level)
 }
 
 /// True for two neighbours that tell the same change: "60 personer eller 10 procent", "6 procent (59 brukare)".
 fn joined(p: &Passage, a: usize, b: usize) -> bool {
     let (first, second) = (a.min(b), a.max(b));
-    let delta = |i: usize| p.mention(i).is_some_and(|m| m.role == Role::Delta);
+    let delta = |i: usize| p.mention(i).is_some_and(|m| m.role == FigureRole::Delta);
     let gap = p.between(first, second);
     let join = |t: &crate::swedish::Token| t.tags.has(Tag::Equals) || t.tags.has(Tag::Makes) || t.is_mark('(');
     let same = p.mention(first).map(|m| m.sentence) == p.mention(second).map(|m| m.sentence);
@@ -331,7 +333,8 @@ fn level(p: &Passage, sentence: usize, amount: usize, share: usize) -> Option<(u
     };
     let here = p.sentences.get(sentence)?.figures.clone();
     let first = amount.min(share);
-    let base = here.clone().any(|i| p.mention(i).is_some_and(|m| matches!(m.role, Role::Base | Role::From)));
+    let base =
+        here.clone().any(|i| p.mention(i).is_some_and(|m| matches!(m.role, FigureRole::Base | FigureRole::From)));
     let own = (here.start..first).rev().find(fits);
     let to = Some(amount.max(share) + 1).filter(|i| here.contains(i) && p.mention(*i).is_some_and(led_to));
     let before = || {

@@ -2,7 +2,7 @@
 
 use super::end_points::Ends;
 use super::note;
-use crate::figures::mention::{Basis, Mention, Role, Time};
+use crate::figures::mention::{Basis, FigureMention, FigureRole, Time};
 use crate::figures::neighbour_words::same_thing;
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
@@ -49,7 +49,7 @@ pub fn bond(p: &Passage, delta: usize, ends: &Ends) -> Option<Terms> {
 }
 
 /// The end points stand in the sentence before.
-fn across(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
+fn across(p: &Passage, d: &FigureMention, ends: &Ends, terms: &mut Terms) {
     let (Some(sentence), Some(old)) = (p.sentences.get(d.sentence), p.mention(ends.old)) else { return };
     let lead = p.tokens.get(sentence.tokens.start..d.token).unwrap_or_default();
     let first = lead.iter().take(3);
@@ -74,9 +74,9 @@ fn across(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     // Of several levels in the sentence before, any may be meant.
     let told = p.sentences.get(old.sentence).map_or(0..0, |s| s.figures.clone());
     let unit = |i: usize| p.figure(i).map(|f| f.unit);
-    let plain = |m: &Mention| m.role != Role::Delta && (m.bracket.is_none() || m.role == Role::Base);
+    let plain = |m: &FigureMention| m.role != FigureRole::Delta && (m.bracket.is_none() || m.role == FigureRole::Base);
     let lasts = |i: usize| p.behind(i).first().is_some_and(|t| t.tags.has(Tag::Duration));
-    let plain = |m: &Mention| {
+    let plain = |m: &FigureMention| {
         plain(m) && p.tokens.get(m.token).and_then(Token::figure).is_some_and(|i| lasts(i) == lasts(ends.old))
     };
     let rival =
@@ -84,7 +84,7 @@ fn across(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     note(terms, "rival-ends", told.filter(rival).count().min(3));
 }
 
-fn beside(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut Terms) {
+fn beside(p: &Passage, d: &FigureMention, (new, old): (&FigureMention, &FigureMention), terms: &mut Terms) {
     let (first, last) = (new.token.min(old.token), new.token.max(old.token));
     let cut = |from: usize, to: usize| p.tokens.get(from + 1..to).unwrap_or_default();
     match () {
@@ -167,7 +167,7 @@ fn gaps(p: &Passage, gap: &[Token], terms: &mut Terms) {
 
 /// The figures of a gap that are of something else: not in a bracket, and not a change that is told beside this one.
 fn strangers(p: &Passage, gap: &[Token]) -> usize {
-    let other = |m: &Mention| m.bracket.is_none() && m.role != Role::Delta;
+    let other = |m: &FigureMention| m.bracket.is_none() && m.role != FigureRole::Delta;
     gap.iter().filter_map(|t| p.mention(t.figure()?)).filter(|m| other(m)).count()
 }
 
@@ -204,7 +204,7 @@ fn counted(p: &Passage, t: &Token) -> bool {
 }
 
 /// "sex enheter under målet": held against a plan.
-fn beyond_plan(p: &Passage, d: &Mention) -> bool {
+fn beyond_plan(p: &Passage, d: &FigureMention) -> bool {
     const NEAR: usize = 3;
     let behind = p.tokens.get(d.token + 1..).unwrap_or_default();
     let at = behind.iter().take(NEAR).position(|t| t.tags.has(Tag::OverMaybe) || t.tags.has(Tag::UnderMaybe));
@@ -212,7 +212,7 @@ fn beyond_plan(p: &Passage, d: &Mention) -> bool {
 }
 
 /// What is said of the change that does not fit its end points: another time or plan to hold it against, a mean, a goal.
-fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
+fn other(p: &Passage, d: &FigureMention, ends: &Ends, terms: &mut Terms) {
     let (Some(new), Some(old)) = (p.mention(ends.new), p.mention(ends.old)) else { return };
     let tail = tail(p, d);
     let lead = lead(p, d);
@@ -223,7 +223,7 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     let planned = !matches!(old.basis, Basis::Unsaid | Basis::Outcome);
     // A plan is exceeded or kept; what grows or falls does so from another time.
     let moves = word.has(Tag::ChangeNoun) || word.has(Tag::ChangeVerb);
-    let of_time = planned && old.role == Role::Base && moves && !word.has(Tag::Over) && !word.has(Tag::Under);
+    let of_time = planned && old.role == FigureRole::Base && moves && !word.has(Tag::Over) && !word.has(Tag::Under);
     note(terms, "other-base", usize::from(of_time));
     let held = Passage::tags(tail);
     let plans =
@@ -248,7 +248,7 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     let hosted = old.bracket.is_some_and(|h| p.mention(h).is_some_and(|m| m.token == d.token));
     let alone = |gap: &[Token]| strangers(p, gap) == 0 && !gap.iter().any(|t| t.figure().is_some());
     let next = p.tokens.get(d.token + 1..old.token).is_some_and(alone);
-    let own = hosted || next && old.role == Role::Base;
+    let own = hosted || next && old.role == FigureRole::Base;
     let vague = vague && old.time != Time::Unsaid;
     // A surplus is held against a plan, not against another year.
     let plan = old.basis != Basis::Unsaid || d.basis != Basis::Unsaid;
@@ -275,7 +275,7 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
 }
 
 /// What is told of the change itself: of which part, under which condition, of what else.
-fn around(p: &Passage, d: &Mention, (lead, tail): (&[Token], &[Token]), new: &Mention, terms: &mut Terms) {
+fn around(p: &Passage, d: &FigureMention, (lead, tail): (&[Token], &[Token]), new: &FigureMention, terms: &mut Terms) {
     let period = |i: usize| tail.get(i + 1).is_some_and(|t| t.tags.has(Tag::Period));
     let ends = |(i, t): (usize, &Token)| t.tags.any(HELD) || t.tags.any(VERBS) || t.tags.any(OTHERS) && !period(i);
     let held = tail.iter().enumerate().position(ends).unwrap_or(tail.len());
@@ -313,7 +313,7 @@ fn around(p: &Passage, d: &Mention, (lead, tail): (&[Token], &[Token]), new: &Me
 }
 
 /// What stands before a change, back to the figure before it.
-fn lead<'a>(p: &'a Passage, d: &Mention) -> &'a [Token] {
+fn lead<'a>(p: &'a Passage, d: &FigureMention) -> &'a [Token] {
     let start = p.sentences.get(d.sentence).map_or(0, |s| s.tokens.start);
     let before = p.tokens.get(start..d.token).unwrap_or_default();
     let from = before.iter().rposition(|t| t.figure().is_some()).map_or(0, |at| at + 1);
@@ -337,7 +337,7 @@ fn stop(p: &Passage, gap: &[Token]) -> Option<usize> {
 }
 
 /// What stands behind a change, up to the next figure or comma.
-fn tail<'a>(p: &'a Passage, d: &Mention) -> &'a [Token] {
+fn tail<'a>(p: &'a Passage, d: &FigureMention) -> &'a [Token] {
     let end = p.sentences.get(d.sentence).map_or(0, |s| s.tokens.end);
     let rest = p.tokens.get(d.token + 1..end).unwrap_or_default();
     let stop = rest.iter().position(|t| t.figure().is_some() || t.is_mark(',') || t.is_mark(';'));

@@ -5,7 +5,7 @@ use super::direction::{amend, inverse, way_of};
 use super::end_points::{Ends, comparable, is_level};
 use super::note;
 use crate::amount::Interval;
-use crate::figures::mention::{Basis, Role, Time, Way};
+use crate::figures::mention::{Basis, FigureRole, Time, Way};
 use crate::figures::neighbour_words::same_thing;
 use crate::figures::passage::{Passage, Sentence};
 use crate::figures::relation::{Relation, RelationKind};
@@ -45,7 +45,7 @@ pub fn concluded(p: &Passage, ends: &Ends) -> Option<Relation> {
     let next = p.sentences.get(here + 1).filter(|s| s.figures.is_empty() && s.tokens.len() <= LONGEST)?;
     let tokens = p.tokens.get(next.tokens.clone())?;
     let (at, way) = only_way(tokens)?;
-    let then = matches!(o.time, Time::Before | Time::Year(_)) || matches!(o.role, Role::From | Role::Base);
+    let then = matches!(o.time, Time::Before | Time::Year(_)) || matches!(o.role, FigureRole::From | FigureRole::Base);
     let told = then && o.basis == Basis::Unsaid && new.value >= 0 && old.value >= 0;
     if !told || Passage::tags(tokens).any(OTHER) || others(p, ends, here) || !of_same(p, ends, next, at) {
         return None;

@@ -3,7 +3,7 @@
 use super::end_points::Ends;
 use super::note;
 use crate::amount::{Interval, Unit};
-use crate::figures::mention::{Basis, Mention, Role, Time, Way};
+use crate::figures::mention::{Basis, FigureMention, FigureRole, Time, Way};
 use crate::figures::passage::{Passage, Sentence};
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
@@ -154,7 +154,7 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     // "Kön är 45 dagar och avgiften 30 procent. Det är en minskning": of which?
     let told = p.sentences.get(new.sentence).map_or(0..0, |s| s.figures.clone());
     let level =
-        |i: &usize| *i != ends.new && p.mention(*i).is_some_and(|m| m.role == Role::Level && m.bracket.is_none());
+        |i: &usize| *i != ends.new && p.mention(*i).is_some_and(|m| m.role == FigureRole::Level && m.bracket.is_none());
     note(&mut terms, "rival-ends", usize::from(new.sentence < old.sentence && told.clone().any(|i| level(&i))));
     // "Trots detta minskade …" is no denial.
     let opens = head.first().is_some_and(|t| t.tags.has(Tag::Contrast));
@@ -165,10 +165,10 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
 /// No word of direction stands farther from its end points than this, in tokens.
 const FARTHEST: usize = 40;
 
-type Found = Option<(usize, &'static str)>;
+type DirectionFound = Option<(usize, &'static str)>;
 
 /// A verb or noun before both: nothing but its subject, a preposition or a time stands between.
-fn before(p: &Passage, first: usize) -> Found {
+fn before(p: &Passage, first: usize) -> DirectionFound {
     let here = p.sentences.get(p.sentences.partition_point(|s| s.tokens.end <= first))?;
     let start = here.tokens.start.max(first.saturating_sub(FARTHEST));
     let at = (start..first).rev().find(|i| p.tokens.get(*i).is_some_and(|t| t.tags.any(MOVES)))?;
@@ -219,7 +219,7 @@ fn sized(p: &Passage, here: &Sentence, word: usize) -> bool {
 }
 
 /// A noun or a comparative between both: ", en nedgång jämfört med", ", fler än de".
-fn within(p: &Passage, first: usize, last: usize, old: &Mention) -> Found {
+fn within(p: &Passage, first: usize, last: usize, old: &FigureMention) -> DirectionFound {
     let gap = p.tokens.get(first + 1..last)?;
     let at = gap.iter().position(|t| t.tags.any(MOVES))?;
     let rest = gap.get(at + 1..)?;
@@ -227,7 +227,8 @@ fn within(p: &Passage, first: usize, last: usize, old: &Mention) -> Found {
     let parted = Passage::tags(gap).any(PARTS) || gap.iter().any(|t| t.tags.has(Tag::And));
     let tags = gap.get(at)?.tags;
     let here = p.sentences.get(p.sentences.partition_point(|s| s.tokens.end <= first + 1 + at))?;
-    let noun = tags.has(Tag::ChangeNoun) && !(dated(p, old) && old.basis == Basis::Unsaid || old.role == Role::From);
+    let noun =
+        tags.has(Tag::ChangeNoun) && !(dated(p, old) && old.basis == Basis::Unsaid || old.role == FigureRole::From);
     let lead = Passage::tags(gap.get(..at)?);
     let level = |t: &Token| t.tags.has(Tag::Level) && !t.tags.has(Tag::Perfect);
     // "Besöken, 560, är fler än 2022 (610)": the figure in apposition to its subject.
@@ -252,7 +253,7 @@ fn within(p: &Passage, first: usize, last: usize, old: &Mention) -> Found {
 }
 
 /// A noun right behind both: "(2023: 40), en ökning".
-fn after(p: &Passage, last: usize, (new, old): (&Mention, &Mention)) -> Found {
+fn after(p: &Passage, last: usize, (new, old): (&FigureMention, &FigureMention)) -> DirectionFound {
     let part = |tags: Tags| tags.has(Tag::FullYear) || tags.has(Tag::Month);
     if !dated(p, old) || old.basis != Basis::Unsaid || part(old.left) || part(new.left) {
         return None;
@@ -308,7 +309,7 @@ fn lower_behind(rest: &[Token]) -> Option<usize> {
 }
 
 /// True for an end point whose time is told.
-fn dated(p: &Passage, m: &Mention) -> bool {
+fn dated(p: &Passage, m: &FigureMention) -> bool {
     let behind = p.tokens.get(m.token).and_then(Token::figure).map_or(Tags::NONE, |f| Passage::tags(p.behind(f)));
     matches!(m.time, Time::Year(_))
         || m.time == Time::Before && m.left.with(behind).any(Tags::of(&[Tag::Before, Tag::Once]))
@@ -317,7 +318,7 @@ fn dated(p: &Passage, m: &Mention) -> bool {
 
 /// True when nothing behind a word of direction makes it one of something else: it ends there, or is held against the time
 /// of the old end point.
-fn closed(rest: &[Token], old: &Mention) -> bool {
+fn closed(rest: &[Token], old: &FigureMention) -> bool {
     let stop = rest.iter().position(|t| t.is_mark(',') || t.is_mark('.') || t.is_mark(';')).unwrap_or(rest.len());
     let rest = rest.get(..stop).unwrap_or_default();
     let same = |t: &Token| match t.kind {

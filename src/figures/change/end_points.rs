@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::paired_end_points::{by_month, respective, to_goal};
 use super::{MOST, note};
 use crate::amount::{Figure, Unit};
-use crate::figures::mention::{Basis, Mention, Role, Time};
+use crate::figures::mention::{Basis, FigureMention, FigureRole, Time};
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
 use crate::swedish::{Tag, Tags, Token, alike, stem};
@@ -51,7 +51,7 @@ type Partner = Option<(usize, &'static str)>;
 /// The search for the new end point of an old one.
 struct Search<'a> {
     p: &'a Passage<'a>,
-    m: &'a Mention,
+    m: &'a FigureMention,
     old: usize,
     sentence: usize,
     here: Range<usize>,
@@ -64,13 +64,13 @@ impl<'a> Search<'a> {
 
     fn partner(&self) -> Partner {
         match self.m.role {
-            Role::From => self.of_from(),
-            Role::Base if self.m.bracket.is_some() && (self.m.alone || self.p.figure(self.old)?.last_year) => {
+            FigureRole::From => self.of_from(),
+            FigureRole::Base if self.m.bracket.is_some() && (self.m.alone || self.p.figure(self.old)?.last_year) => {
                 bracketed(self.p, self.m.bracket?, self.here.start)
             }
-            Role::Base => self.of_base(),
-            Role::Level | Role::Part if self.m.basis == Basis::Budget => self.of_plan(),
-            Role::Level | Role::To if dated(self.m.time) && self.said() => self.of_past(),
+            FigureRole::Base => self.of_base(),
+            FigureRole::Level | FigureRole::Part if self.m.basis == Basis::Budget => self.of_plan(),
+            FigureRole::Level | FigureRole::To if dated(self.m.time) && self.said() => self.of_past(),
             _ => None,
         }
     }
@@ -80,26 +80,28 @@ impl<'a> Search<'a> {
     }
 
     /// A level in the same unit that some more is true of.
-    fn fits(&self, i: usize, ok: impl Fn(&Mention) -> bool) -> bool {
+    fn fits(&self, i: usize, ok: impl Fn(&FigureMention) -> bool) -> bool {
         let level = self.p.mention(i).is_some_and(|m| is_level(m) && ok(m));
         level && !is_whole(self.p, i) && comparable(self.p, i, self.old)
     }
 
     /// The next figure that is no change.
     fn next(&self) -> Option<usize> {
-        (self.old + 1..self.here.end).find(|i| self.p.mention(*i).is_some_and(|m| m.role != Role::Delta))
+        (self.old + 1..self.here.end).find(|i| self.p.mention(*i).is_some_and(|m| m.role != FigureRole::Delta))
     }
 
     /// The figures before it, the nearest first, that are no changes and stand in no other bracket.
     fn before(&self) -> impl Iterator<Item = usize> + '_ {
-        let outside = |m: &Mention| m.bracket.is_none() || m.bracket == self.m.bracket;
-        let stands = move |m: &Mention| m.role != Role::Delta && (m.role != Role::Aside || is_level(m)) && outside(m);
+        let outside = |m: &FigureMention| m.bracket.is_none() || m.bracket == self.m.bracket;
+        let stands = move |m: &FigureMention| {
+            m.role != FigureRole::Delta && (m.role != FigureRole::Aside || is_level(m)) && outside(m)
+        };
         let before = (self.here.start..self.old).rev();
         before.filter(move |i| self.p.mention(*i).is_some_and(&stands) && !is_whole(self.p, *i))
     }
 
     /// Of several before it, the one that counts the same; else the nearest.
-    fn alike_before(&self, ok: impl Fn(&Mention) -> bool) -> Option<usize> {
+    fn alike_before(&self, ok: impl Fn(&FigureMention) -> bool) -> Option<usize> {
         let same = |i: &usize| {
             self.fits(*i, &ok) && !self.p.noun(self.old).is_empty() && self.p.noun(*i) == self.p.noun(self.old)
         };
@@ -109,11 +111,11 @@ impl<'a> Search<'a> {
     /// "från 12 till 14", "till 14 från 12", "blev 14, en ökning från 12"
     fn of_from(&self) -> Partner {
         let role = |i: usize| self.p.mention(i).map(|m| m.role);
-        if let Some(to) = self.next().filter(|i| role(*i) == Some(Role::To)) {
+        if let Some(to) = self.next().filter(|i| role(*i) == Some(FigureRole::To)) {
             return Some((to, "from-to"));
         }
-        let moved = |t: &Token| t.tags.any(MOVES) || t.figure().and_then(role) == Some(Role::Delta);
-        let moves = |i: &usize| role(*i) == Some(Role::To) || self.p.between(*i, self.old).iter().any(moved);
+        let moved = |t: &Token| t.tags.any(MOVES) || t.figure().and_then(role) == Some(FigureRole::Delta);
+        let moves = |i: &usize| role(*i) == Some(FigureRole::To) || self.p.between(*i, self.old).iter().any(moved);
         let new = self.before().next().filter(|i| self.fits(*i, |_| true)).filter(moves);
         let earlier = || earlier(self.p, self.sentence, self.old).map(|(i, _)| (i, "from-before"));
         new.map(|i| (i, "level-from")).or_else(earlier)
@@ -140,14 +142,14 @@ impl<'a> Search<'a> {
 
     /// "I fjol var de 12, i år 14"
     fn of_past(&self) -> Partner {
-        let now = |n: &Mention| later(n.time, self.m.time) && n.basis == Basis::Unsaid;
+        let now = |n: &FigureMention| later(n.time, self.m.time) && n.basis == Basis::Unsaid;
         let near = self.next().filter(|i| self.fits(*i, now)).or_else(|| self.alike_before(now));
         let said = |i: usize| self.p.mention(i).is_some_and(|n| n.time != Time::Unsaid);
         // "I fjol var det 21 bränder och 95 larm": both of that year.
         let listed = |i: usize| self.p.between(self.old.min(i), self.old.max(i)).iter().any(|t| t.tags.has(Tag::And));
         let near = near.filter(|i| said(*i) || !listed(*i));
         // "…, som 2023 låg på 217 poäng, höjdes till 220"
-        let led_to = |i: usize| self.p.mention(i).is_some_and(|n| n.role == Role::To && n.way.is_some());
+        let led_to = |i: usize| self.p.mention(i).is_some_and(|n| n.role == FigureRole::To && n.way.is_some());
         let told = near.map(|i| match i {
             i if said(i) => (i, "two-years"),
             i if led_to(i) => (i, "year-to"),
@@ -161,7 +163,7 @@ impl<'a> Search<'a> {
 /// "vilket är 60 fler än 2023 (1 180)".
 fn bracketed(p: &Passage, host: usize, start: usize) -> Partner {
     let role = |i: usize| p.mention(i).map(|m| m.role);
-    if role(host) != Some(Role::Delta) {
+    if role(host) != Some(FigureRole::Delta) {
         return Some((host, "bracket"));
     }
     let level = (start..host).rev().find(|i| p.mention(*i).is_some_and(|m| is_level(m) && m.bracket.is_none()));
@@ -175,7 +177,9 @@ fn bracketed(p: &Passage, host: usize, start: usize) -> Partner {
 fn earlier(p: &Passage, sentence: usize, old: usize) -> Partner {
     let figures = p.sentences.get(sentence.checked_sub(1)?)?.figures.clone();
     let time = p.mention(old).map(|m| m.time).unwrap_or_default();
-    let open = |m: &Mention| matches!(m.role, Role::Level | Role::To) && m.bracket.is_none() && later(m.time, time);
+    let open = |m: &FigureMention| {
+        matches!(m.role, FigureRole::Level | FigureRole::To) && m.bracket.is_none() && later(m.time, time)
+    };
     let level = |i: &usize| comparable(p, *i, old) && p.mention(*i).is_some_and(open);
     let same = |i: &usize| level(i) && !p.noun(old).is_empty() && p.noun(*i) == p.noun(old);
     if let Some(new) = figures.clone().find(same) {
@@ -190,12 +194,12 @@ fn in_turn(p: &Passage, sentence: usize) -> Option<((usize, &'static str), usize
     let figures = |n: usize| p.sentences.get(n).map(|s| s.figures.clone());
     let (old, new) = (figures(sentence.checked_sub(1)?)?.last()?, figures(sentence)?.next()?);
     let (o, n) = (p.mention(old)?, p.mention(new)?);
-    let levels = o.role == Role::Level && matches!(n.role, Role::Level | Role::To);
+    let levels = o.role == FigureRole::Level && matches!(n.role, FigureRole::Level | FigureRole::To);
     let planned = o.basis == Basis::Budget && n.basis == Basis::Outcome;
     let unsaid = o.basis == Basis::Unsaid && n.basis == Basis::Unsaid;
     let turn = unsaid && dated(o.time) && n.time != Time::Before && later(n.time, o.time);
     // "I januari stod 132 i kö. I december var de 99"
-    let month = |m: &Mention| m.left.has(Tag::Month) && !m.left.has(Tag::SoFar);
+    let month = |m: &FigureMention| m.left.has(Tag::Month) && !m.left.has(Tag::SoFar);
     let months = unsaid && month(o) && month(n) && n.left.has(Tag::Anaphor) && !dated(o.time) && n.time == Time::Unsaid;
     let turn = turn || months;
     let how = if planned || n.time != Time::Unsaid { "in-turn-now" } else { "in-turn" };
@@ -205,7 +209,7 @@ fn in_turn(p: &Passage, sentence: usize) -> Option<((usize, &'static str), usize
 /// The words before the later end point that the sentence of the earlier has not: another subject.
 fn other_words(p: &Passage, new: usize, old: usize) -> usize {
     let (Some(n), Some(o)) = (p.mention(new), p.mention(old)) else { return 0 };
-    let tokens = |m: &Mention| p.sentences.get(m.sentence).map_or(0..0, |s| s.tokens.clone());
+    let tokens = |m: &FigureMention| p.sentences.get(m.sentence).map_or(0..0, |s| s.tokens.clone());
     let (first, later) = if n.token < o.token { (n, o) } else { (o, n) };
     if n.sentence == o.sentence {
         return 0;
@@ -241,9 +245,9 @@ fn same_sort(p: &Passage, new: usize, old: usize) -> bool {
 }
 
 /// What can be an end point: what something amounts to, or was to; "48 gram per portion" too.
-pub fn is_level(m: &Mention) -> bool {
-    matches!(m.role, Role::Level | Role::To)
-        || m.role == Role::Aside && m.right.has(Tag::Rate) && !m.right.has(Tag::Goal)
+pub fn is_level(m: &FigureMention) -> bool {
+    matches!(m.role, FigureRole::Level | FigureRole::To)
+        || m.role == FigureRole::Aside && m.right.has(Tag::Rate) && !m.right.has(Tag::Goal)
 }
 
 fn dated(time: Time) -> bool {

@@ -5,7 +5,7 @@ use super::arithmetic::shown;
 use super::end_points::Ends;
 use super::note;
 use crate::amount::{Form, Micro, ONE};
-use crate::figures::mention::Role;
+use crate::figures::mention::FigureRole;
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
@@ -60,7 +60,7 @@ fn more(p: &Passage, at: usize) -> bool {
 /// "dubbelt så många som planerat", "fördubblats sedan 2019": held against something else than the end points.
 fn of_other(p: &Passage, ends: &Ends, at: usize) -> bool {
     let tags = |at: usize| p.tokens.get(at).map_or(Tags::NONE, |t| t.tags);
-    let from = p.mention(ends.old).is_some_and(|m| m.role == Role::From);
+    let from = p.mention(ends.old).is_some_and(|m| m.role == FigureRole::From);
     let next = p.tokens.get(at + 1).is_some_and(|t| t.is_word() && t.tags.is_empty());
     let behind = order(p, ends).is_some_and(|(_, last)| at > last) && next && tags(at).has(Tag::Fold);
     let when = at.checked_sub(3).map_or(0, |a| a)..at;

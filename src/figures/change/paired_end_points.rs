@@ -3,18 +3,19 @@
 use std::ops::Range;
 
 use super::end_points::comparable;
-use crate::figures::mention::{Basis, Mention, Role, Time};
+use crate::figures::mention::{Basis, FigureMention, FigureRole, Time};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Token, month};
 
 /// The new and the old end point of a sentence, with the name of what binds them.
-pub type Found = Option<((usize, &'static str), usize)>;
+pub type PairedEndPoints = Option<((usize, &'static str), usize)>;
 
 /// "84 barn i januari och 57 i december": the only two levels of a sentence, each with a month of its own.
-pub fn by_month(p: &Passage, here: Range<usize>) -> Found {
+pub fn by_month(p: &Passage, here: Range<usize>) -> PairedEndPoints {
     let (old, new) = (here.start, here.start + 1);
-    let unsaid = |m: &Mention| m.time == Time::Unsaid && m.basis == Basis::Unsaid;
-    let level = |i: usize| p.mention(i).is_some_and(|m| matches!(m.role, Role::Level | Role::Share) && unsaid(m));
+    let unsaid = |m: &FigureMention| m.time == Time::Unsaid && m.basis == Basis::Unsaid;
+    let level =
+        |i: usize| p.mention(i).is_some_and(|m| matches!(m.role, FigureRole::Level | FigureRole::Share) && unsaid(m));
     let joined = || p.between(old, new).iter().any(|t| t.tags.has(Tag::And) || t.is_mark(','));
     let only = here.len() == 2 && level(old) && level(new) && joined();
     (only && months_in_turn(p, old, new)).then_some(((new, "months"), old))
@@ -36,25 +37,25 @@ fn months_in_turn(p: &Passage, old: usize, new: usize) -> bool {
 }
 
 /// "Skillnaden mellan flickor och pojkar, 84 respektive 76 procent, är …": the two that a difference lies between.
-pub fn respective(p: &Passage, here: Range<usize>) -> Found {
+pub fn respective(p: &Passage, here: Range<usize>) -> PairedEndPoints {
     let (a, b) = (here.start, here.start + 1);
     let delta = p.mention(here.start + 2).filter(|_| here.len() > 2);
     let joined = matches!(p.between(a, b), [and] if and.tags.has(Tag::And));
-    let level = |i: usize| p.mention(i).is_some_and(|m| m.role == Role::Level);
+    let level = |i: usize| p.mention(i).is_some_and(|m| m.role == FigureRole::Level);
     let start = p.mention(a).and_then(|m| p.sentences.get(m.sentence)).map_or(0, |s| s.tokens.start);
     let noun = p.tokens.get(start).is_some_and(|t| t.tags.has(Tag::ChangeNoun));
-    let told = delta.is_some_and(|m| m.role == Role::Delta && m.way.is_none());
+    let told = delta.is_some_and(|m| m.role == FigureRole::Delta && m.way.is_none());
     (told && joined && noun && level(a) && level(b)).then_some(((a, "respective"), b))
 }
 
 /// "Målet är 80 procent. Utfallet blev 73 procent, sju procentenheter under målet": the only goal of the sentence before.
-pub fn to_goal(p: &Passage, sentence: usize) -> Found {
+pub fn to_goal(p: &Passage, sentence: usize) -> PairedEndPoints {
     let here = p.sentences.get(sentence).filter(|s| s.figures.len() == 2)?.figures.clone();
-    let delta = |i: &usize| p.mention(*i).is_some_and(|m| m.role == Role::Delta && m.way.is_some());
+    let delta = |i: &usize| p.mention(*i).is_some_and(|m| m.role == FigureRole::Delta && m.way.is_some());
     // Not "under målet för i fjol".
     let ends = |words: &[Token]| words.len() < 4 && words.last().is_some_and(|t| t.tags.has(Tag::Goal));
     here.clone().find(|i| delta(i) && ends(p.behind(*i)))?;
-    let level = |m: &Mention| m.role == Role::Level && m.basis != Basis::Goal;
+    let level = |m: &FigureMention| m.role == FigureRole::Level && m.basis != Basis::Goal;
     let new = here.clone().next().filter(|i| p.mention(*i).is_some_and(level))?;
     let goal = |i: &usize| p.mention(*i).is_some_and(|m| m.basis == Basis::Goal) && comparable(p, new, *i);
     let before = p.sentences.get(sentence.checked_sub(1)?).filter(|s| s.figures.len() == 1)?;

@@ -3,7 +3,7 @@
 use super::direction::way_of;
 use super::note;
 use crate::amount::Interval;
-use crate::figures::mention::{Role, Time, Way};
+use crate::figures::mention::{FigureRole, Time, Way};
 use crate::figures::neighbour_words::{alike, before, behind};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
@@ -61,7 +61,7 @@ fn goes_against(p: &Passage, step: &[usize], way: Way) -> bool {
 }
 
 fn is_level(p: &Passage, i: usize) -> bool {
-    p.mention(i).is_some_and(|m| matches!(m.role, Role::Level | Role::Aside))
+    p.mention(i).is_some_and(|m| matches!(m.role, FigureRole::Level | FigureRole::Aside))
 }
 
 /// The figures from the earliest to the latest: by their years, else as they stand where the last is said to be the latest.

@@ -1,7 +1,7 @@
 //! What else the figures of a failing division may say: a net of two, one that is told of elsewhere, shares that show that some
 //! parts are left out.
 
-use super::group::Group;
+use super::group::Division;
 use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit};
 use crate::figures::mention::Basis;
 use crate::figures::neighbour_words::{alike, behind};
@@ -13,7 +13,7 @@ use crate::swedish::Tag;
 const BEHIND: usize = 4;
 
 /// True where another reading explains the figures.
-pub fn otherwise(p: &Passage, group: &Group, whole: &Figure, parts: &[(&Figure, i128)], computed: Micro) -> bool {
+pub fn otherwise(p: &Passage, group: &Division, whole: &Figure, parts: &[(&Figure, i128)], computed: Micro) -> bool {
     let gap = whole.value.saturating_sub(computed);
     net(whole, parts) || !group.alone && mean(whole, parts) || told_behind(p, group, gap) || shares(p, group, whole)
 }
@@ -32,7 +32,7 @@ fn mean(whole: &Figure, parts: &[(&Figure, i128)]) -> bool {
 }
 
 /// "300 kvinnor och 110 män. Två har angett annat kön.": what is missing is told behind.
-fn told_behind(p: &Passage, group: &Group, gap: Micro) -> bool {
+fn told_behind(p: &Passage, group: &Division, gap: Micro) -> bool {
     let last = group.parts.iter().chain([&group.whole]).max().copied().unwrap_or_default();
     let goal = |i: usize| p.mention(i).is_some_and(|m| m.basis == Basis::Goal);
     let near = (last + 1..last + 1 + BEHIND).filter(|i| alike(p, group.whole, *i) && !goal(*i));
@@ -43,7 +43,7 @@ fn told_behind(p: &Passage, group: &Group, gap: Micro) -> bool {
 }
 
 /// "65 kvinnor (54 procent) och 40 män (33 procent)": each has its share of the whole.
-fn shares(p: &Passage, group: &Group, whole: &Figure) -> bool {
+fn shares(p: &Passage, group: &Division, whole: &Figure) -> bool {
     let holds = |i: &usize| {
         let share = p.figure(i + 1).filter(|f| f.unit == Unit::Percent && f.form != Form::Fraction);
         share

@@ -1,8 +1,8 @@
 //! A run of figures that are told in a row: what parts them, what closes the row, and whether they are told alike.
 
-use super::group::Group;
+use super::group::Division;
 use crate::amount::{ONE, Unit};
-use crate::figures::mention::{Basis, Role, Time};
+use crate::figures::mention::{Basis, FigureRole, Time};
 use crate::figures::neighbour_words::{alike, before, behind, inner, names, rest, states, times_apart};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags, Token, predicate};
@@ -69,7 +69,7 @@ fn bare(p: &Passage, figure: usize) -> bool {
 }
 
 /// Adds what the words tell of a group's parts, whatever made it one.
-pub fn weigh(p: &Passage, group: &mut Group) {
+pub fn weigh(p: &Passage, group: &mut Division) {
     let Some(&last) = group.parts.last() else { return };
     let ahead = before(p, last);
     let near = Passage::tags(ahead.get(ahead.len().saturating_sub(GAP)..).unwrap_or_default());
@@ -114,7 +114,7 @@ pub fn weigh(p: &Passage, group: &mut Group) {
 
 /// How many single things a list that is opened tells between its parts and behind them: "21 förskolor, en anpassad grundskola,
 /// två gymnasieskolor och ett lärcentrum".
-fn singles(p: &Passage, group: &Group) -> i128 {
+fn singles(p: &Passage, group: &Division) -> i128 {
     let counts = p.figure(group.whole).is_some_and(|f| f.unit == Unit::None);
     let named = group.parts.iter().all(|i| !p.noun(*i).is_empty());
     let from = group.parts.first().and_then(|i| p.mention(*i)).map_or(0, |m| m.token);
@@ -141,7 +141,7 @@ pub fn ones(p: &Passage, whole: usize, last: usize) -> i128 {
 }
 
 /// What speaks against the parts being all there is, or the figures being parts.
-pub fn against(p: &Passage, group: &mut Group) {
+pub fn against(p: &Passage, group: &mut Division) {
     let places = || group.parts.iter().chain([&group.whole]).filter_map(|i| p.mention(*i)).map(|m| m.token);
     let (Some(from), Some(to)) = (places().min(), places().max()) else { return };
     let last = group.parts.iter().chain([&group.whole]).max().copied().unwrap_or_default();
@@ -193,7 +193,7 @@ pub fn against(p: &Passage, group: &mut Group) {
     if !goals && p.mention(group.whole).is_some_and(|m| m.basis == Basis::Goal) {
         group.add("goal");
     }
-    let changes = |i: usize| p.mention(i).is_some_and(|m| m.role == Role::Delta);
+    let changes = |i: usize| p.mention(i).is_some_and(|m| m.role == FigureRole::Delta);
     if !changes(group.whole) && group.parts.iter().any(|i| changes(*i)) {
         group.add("changes");
     }
@@ -206,13 +206,13 @@ pub fn against(p: &Passage, group: &mut Group) {
     }
 }
 
-fn first_of(group: &Group) -> usize {
+fn first_of(group: &Division) -> usize {
     group.parts.iter().chain([&group.whole]).min().copied().unwrap_or_default()
 }
 
 /// "8,2 mnkr: 2,4 mnkr 2025, 3,3 mnkr 2026 och 2,5 mnkr 2027": each part is of a later year than the one before it, and the
 /// whole is of none.
-fn by_year(p: &Passage, group: &Group) -> bool {
+fn by_year(p: &Passage, group: &Division) -> bool {
     let year = |i: &usize| match p.mention(*i).map(|m| m.time) {
         Some(Time::Year(year)) => Some(year),
         _ => None,
@@ -284,20 +284,20 @@ pub fn unlike(p: &Passage, whole: usize, parts: &[usize]) -> bool {
     let way = |i: &usize| match behind(p, *i).first() {
         Some(t) if t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese) => None,
         Some(t) if t.is_word() && !t.tags.has(Tag::And) => Some(match () {
-            _ if t.tags.any(PREPS) => Told::Prep,
-            _ if verb(t) => Told::Verb,
-            _ if names(p, t, whole) => Told::Whole,
-            _ => Told::Noun,
+            _ if t.tags.any(PREPS) => PartMarker::Prep,
+            _ if verb(t) => PartMarker::Verb,
+            _ if names(p, t, whole) => PartMarker::Whole,
+            _ => PartMarker::Noun,
         }),
-        _ => Some(Told::Bare),
+        _ => Some(PartMarker::Bare),
     };
     let alike =
         parallel(p, parts) || super::parallel_parts::led_alike(p, parts) || super::parallel_parts::gapped(p, parts);
-    let ways: Vec<Told> = parts.iter().filter_map(way).collect();
+    let ways: Vec<PartMarker> = parts.iter().filter_map(way).collect();
     // A verb or a noun that is told once may be left out behind.
-    let bare = |w: &&Told| parts.len() == 2 || **w != Told::Bare;
+    let bare = |w: &&PartMarker| parts.len() == 2 || **w != PartMarker::Bare;
     let mut told = ways.iter().filter(bare);
-    let first = told.next().filter(|way| **way != Told::Verb);
+    let first = told.next().filter(|way| **way != PartMarker::Verb);
     // Sentences of their own are built as they come.
     let sentence = |i: Option<&usize>| i.map(|i| p.sentence_of(*i));
     let one = sentence(parts.first()) == sentence(parts.last());
@@ -306,7 +306,7 @@ pub fn unlike(p: &Passage, whole: usize, parts: &[usize]) -> bool {
 
 /// What a part is told by.
 #[derive(Clone, Copy, PartialEq)]
-enum Told {
+enum PartMarker {
     Prep,
     Verb,
     /// What the whole counts.

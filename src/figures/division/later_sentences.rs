@@ -2,11 +2,11 @@
 //! its own sentence and goes on, or what is left of it.
 
 use super::enumeration::{against, row, traits, weigh};
-use super::group::Group;
+use super::group::Division;
 use super::parallel_parts::{led_alike, shared};
 use super::whole_first::{is_whole, with_last_years};
 use crate::amount::{Form, ONE, Unit};
-use crate::figures::mention::Role;
+use crate::figures::mention::FigureRole;
 use crate::figures::neighbour_words::{alike, before, behind, inner, names, out_of, rest, states, times_apart};
 use crate::figures::passage::{Passage, Sentence};
 use crate::swedish::{Tag, Tags, Token};
@@ -31,7 +31,7 @@ const OTHER: Tags = Tags::of(&[
 ]);
 
 /// The groups whose whole stands in a sentence and whose parts end behind it.
-pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
+pub fn find(p: &Passage, number: usize, out: &mut Vec<Division>) {
     let Some(sentence) = p.sentences.get(number) else { return };
     remainder(p, number, out);
     begun(p, number, out);
@@ -45,13 +45,13 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
             with_last_years(p, group, out);
         }
         // "från 270 till 262, alltså med 8": the change is no whole before the level is.
-        nearer += usize::from(states(p, whole) && p.mention(whole).is_some_and(|m| m.role != Role::Delta));
+        nearer += usize::from(states(p, whole) && p.mention(whole).is_some_and(|m| m.role != FigureRole::Delta));
     }
 }
 
 /// Parts in the sentences behind: "… 212 synpunkter. Av dem var 97 klagomål, … och resten, 31, …". A row that its own sentence
 /// closes may go on or not.
-fn following(p: &Passage, number: usize, whole: usize) -> Vec<Group> {
+fn following(p: &Passage, number: usize, whole: usize) -> Vec<Division> {
     let Some(long) = behind_whole(p, number, whole, false) else { return Vec::new() };
     let ends = |i: Option<&usize>| i.map(|i| p.sentence_of(*i));
     let goes_on = ends(long.parts.first()) != ends(long.parts.last());
@@ -60,7 +60,7 @@ fn following(p: &Passage, number: usize, whole: usize) -> Vec<Group> {
 }
 
 /// The parts behind a whole; `one` reads a single sentence of them.
-fn behind_whole(p: &Passage, number: usize, whole: usize, one: bool) -> Option<Group> {
+fn behind_whole(p: &Passage, number: usize, whole: usize, one: bool) -> Option<Division> {
     // "Två poster förklarar hela tappet.": tells of no amounts.
     let told = |s: &&Sentence| s.figures.clone().any(|i| (alike(p, whole, i) || half(p, i)) && states(p, i));
     let ahead = number + 1..(number + 3).min(p.sentences.len());
@@ -82,7 +82,7 @@ fn behind_whole(p: &Passage, number: usize, whole: usize, one: bool) -> Option<G
     if parts.len() < 2 || p.figure(whole).is_some_and(|f| f.unit == Unit::Percent) {
         return None;
     }
-    let mut group = Group::new(whole, parts);
+    let mut group = Division::new(whole, parts);
     group.add(name);
     // Two of several may be told: "Socialnämnden 11 och kommunstyrelsen 2".
     group.closed = name == "row-next" && group.parts.len() > 2;
@@ -102,7 +102,7 @@ fn behind_whole(p: &Passage, number: usize, whole: usize, one: bool) -> Option<G
 
 /// "… med 7 240 tkr. Tre poster förklarar hela beloppet: A med 3 900, B med 2 150 och C med 1 190": as many amounts behind a
 /// colon as the sentence says there are, of the last amount before it.
-fn numbered(p: &Passage, number: usize) -> Option<Group> {
+fn numbered(p: &Passage, number: usize) -> Option<Division> {
     let (here, next) = (p.sentences.get(number)?, p.sentences.get(number + 1)?);
     let (count, parts) = (next.figures.clone().next()?, next.figures.clone().skip(1).collect::<Vec<_>>());
     let figure = p.figure(count).filter(|f| f.unit == Unit::None)?;
@@ -117,7 +117,7 @@ fn numbered(p: &Passage, number: usize) -> Option<Group> {
     if !(told && colon && plain && money && parts.len() > 1 && !some) {
         return None;
     }
-    let mut group = Group::new(whole, parts);
+    let mut group = Division::new(whole, parts);
     group.add("numbered");
     weigh(p, &mut group);
     Some(group)
@@ -144,7 +144,7 @@ fn go_on(p: &Passage, (whole, first): (usize, usize), from: usize, parts: &mut V
 
 /// "512 kontroller. Hälften, 271, gällde livsmedel. Av de återstående avsåg 164 avlopp och 77 skolor": what is left after
 /// the figures between is told in parts.
-fn shared_out(p: &Passage, number: usize, whole: usize, left: Vec<usize>) -> Option<Group> {
+fn shared_out(p: &Passage, number: usize, whole: usize, left: Vec<usize>) -> Option<Division> {
     let here = p.sentences.get(number)?;
     let told = here.figures.clone().filter(|i| *i != whole && alike(p, whole, *i) && states(p, *i));
     let mut parts: Vec<usize> = told.collect();
@@ -161,7 +161,7 @@ fn shared_out(p: &Passage, number: usize, whole: usize, left: Vec<usize>) -> Opt
     let closed = left.last().is_some_and(|last| before(p, *last).iter().any(|t| t.tags.has(Tag::And)));
     let one = parts.len() == 1 && parts.iter().all(|i| *i > whole);
     parts.extend(left);
-    let mut group = Group::new(whole, parts);
+    let mut group = Division::new(whole, parts);
     group.add("shared-out");
     weigh(p, &mut group);
     (one && closed && group.parts.len() > 2).then_some(group)
@@ -169,7 +169,7 @@ fn shared_out(p: &Passage, number: usize, whole: usize, left: Vec<usize>) -> Opt
 
 /// "64 förslag, varav 20 bifölls. Avslag blev det i 31 fall, och 13 bereds": one part behind "varav", the others in the next
 /// sentence, which tells of nothing else.
-fn begun(p: &Passage, number: usize, out: &mut Vec<Group>) {
+fn begun(p: &Passage, number: usize, out: &mut Vec<Division>) {
     let (Some(here), Some(next)) = (p.sentences.get(number), p.sentences.get(number + 1)) else { return };
     let two = here.figures.len() == 2;
     let of = |i: &usize| two && i.checked_sub(1).is_some_and(|w| out_of(p, w)) && joins(p, next.figures.start);
@@ -182,7 +182,7 @@ fn begun(p: &Passage, number: usize, out: &mut Vec<Group>) {
     if more.len() + usize::from(ones) < 2 || more.len() > 4 || !plain {
         return;
     }
-    let mut group = Group::new(whole, [part].into_iter().chain(more).collect());
+    let mut group = Division::new(whole, [part].into_iter().chain(more).collect());
     group.add(if inner(p, part) { "whereof" } else { "of" });
     group.add("goes-on");
     weigh(p, &mut group);
@@ -191,7 +191,7 @@ fn begun(p: &Passage, number: usize, out: &mut Vec<Group>) {
 
 /// "Av 27 besök var elva oanmälda. De övriga, 16, …", "29 av 40 … De 11 som saknas …": one part, and the next sentence tells
 /// what is left.
-fn remainder(p: &Passage, number: usize, out: &mut Vec<Group>) {
+fn remainder(p: &Passage, number: usize, out: &mut Vec<Division>) {
     let Some(here) = p.sentences.get(number) else { return };
     let Some(first) = here.figures.clone().next() else { return };
     let all: Vec<usize> = here.figures.clone().filter(|i| alike(p, first, *i)).collect();
@@ -217,7 +217,7 @@ fn remainder(p: &Passage, number: usize, out: &mut Vec<Group>) {
         _ => return,
     };
     if alike(p, whole, left) && parts.iter().chain([&left]).all(|i| states(p, *i)) {
-        let mut group = Group::new(whole, parts.into_iter().chain([left]).collect());
+        let mut group = Division::new(whole, parts.into_iter().chain([left]).collect());
         group.add("of");
         group.add(name);
         group.closed = name == "rest";
@@ -234,17 +234,17 @@ fn of_first(p: &Passage, more: &[usize]) -> bool {
     more.len() > 1 && plain && !more.iter().any(of) && !more.iter().any(|i| rest(p, *i))
 }
 
-fn with_first(p: &Passage, (part, whole): (usize, usize), more: &[usize]) -> Option<Group> {
-    let mut group = Group::new(whole, [part].into_iter().chain(more.iter().copied()).collect());
+fn with_first(p: &Passage, (part, whole): (usize, usize), more: &[usize]) -> Option<Division> {
+    let mut group = Division::new(whole, [part].into_iter().chain(more.iter().copied()).collect());
     group.add("of-first");
     weigh(p, &mut group);
     group.has("and").then_some(group)
 }
 
 /// A part and what is told of the rest, in one sentence.
-fn left_over(p: &Passage, (part, whole): (usize, usize), left: usize) -> Option<Group> {
+fn left_over(p: &Passage, (part, whole): (usize, usize), left: usize) -> Option<Division> {
     let parts = [part, left];
-    let mut group = Group::new(whole, parts.to_vec());
+    let mut group = Division::new(whole, parts.to_vec());
     group.add("of");
     group.add("rest");
     group.closed = true;
@@ -306,10 +306,10 @@ pub fn half(p: &Passage, figure: usize) -> bool {
 /// behind a whole that is told as one, or that they are surely of: "Det finns 64 lägenheter. Almen har 22, Björken 24 …".
 fn in_a_row(p: &Passage, whole: usize, next: &Sentence, parts: &[usize]) -> Option<&'static str> {
     let told = Passage::tags(before(p, whole)).with(Passage::tags(behind(p, whole))).has(Tag::Total);
-    let aside = |i: usize| i != whole && states(p, i) && p.mention(i).is_some_and(|m| m.role != Role::Delta);
+    let aside = |i: usize| i != whole && states(p, i) && p.mention(i).is_some_and(|m| m.role != FigureRole::Delta);
     let only = p.sentences.get(p.sentence_of(whole)).is_some_and(|s| !s.figures.clone().any(aside));
     let joined = parts.last().is_some_and(|last| before(p, *last).iter().any(|t| t.tags.has(Tag::And)));
-    let told_now = next.figures.clone().filter(|i| p.mention(*i).is_some_and(|m| m.role != Role::Base)).count();
+    let told_now = next.figures.clone().filter(|i| p.mention(*i).is_some_and(|m| m.role != FigureRole::Base)).count();
     let all = only && joined && parts.len() > 1 && parts.len() == told_now;
     let plain = || !Passage::tags(p.tokens.get(next.tokens.clone()).unwrap_or_default()).any(OTHER);
     match () {

@@ -18,7 +18,7 @@ use crate::hash::{HashMap, HashSet};
 use super::passage::Passage;
 use super::relation::Relation;
 use super::weights::weight;
-use group::Group;
+use group::Division;
 
 pub use enumeration::bracketed;
 
@@ -26,7 +26,7 @@ const FAMILY: &str = "division";
 
 /// Finds them in a passage.
 pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<Division> = Vec::new();
     for number in 0..passage.sentences.len() {
         whole_first::find(passage, number, &mut groups);
         later_sentences::find(passage, number, &mut groups);
@@ -50,9 +50,9 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
 }
 
 /// Which groups only go on with the parts of another.
-fn inner(groups: &[Group]) -> Vec<bool> {
-    let mut with_part: HashMap<usize, Vec<&Group>> = HashMap::default();
+fn inner(groups: &[Division]) -> Vec<bool> {
+    let mut with_part: HashMap<usize, Vec<&Division>> = HashMap::default();
     groups.iter().for_each(|g| g.parts.iter().for_each(|part| with_part.entry(*part).or_default().push(g)));
-    let outer = |g: &Group| with_part.get(&g.whole).is_some_and(|around| around.iter().any(|outer| g.within(outer)));
+    let outer = |g: &Division| with_part.get(&g.whole).is_some_and(|around| around.iter().any(|outer| g.within(outer)));
     groups.iter().map(outer).collect()
 }

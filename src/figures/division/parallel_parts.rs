@@ -2,7 +2,7 @@
 //! norr, 13 från söder".
 
 use crate::amount::Unit;
-use crate::figures::mention::{Basis, Role};
+use crate::figures::mention::{Basis, FigureRole};
 use crate::figures::neighbour_words::{before, behind, same_thing};
 use crate::figures::passage::Passage;
 use crate::swedish::{Kind, Tag, Tags, Token};
@@ -57,7 +57,8 @@ pub fn shared(p: &Passage, whole: usize, parts: &[usize]) -> bool {
     let Some((figure, mention)) = p.figure(whole).zip(p.mention(whole)) else { return false };
     let counted = |i: &usize| p.noun(*i).is_empty() || same_thing(p.noun(*i), p.noun(whole));
     let shares = parts.iter().any(|i| Passage::tags(lead(p, *i)).any(SHARES));
-    let plain = mention.basis == Basis::Unsaid && mention.role != Role::Delta && !tags.any(NET) && !tags.any(MEASURES);
+    let plain =
+        mention.basis == Basis::Unsaid && mention.role != FigureRole::Delta && !tags.any(NET) && !tags.any(MEASURES);
     plain
         && match figure.unit {
             Unit::None => parts.iter().all(counted),

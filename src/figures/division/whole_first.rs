@@ -1,9 +1,9 @@
 //! A whole that stands before its parts in its own sentence: what opens the row of parts.
 
 use super::enumeration::{bracketed, item, may_be_part, mixed, parallel, row, traits, weigh};
-use super::group::Group;
+use super::group::Division;
 use crate::amount::{Micro, Unit};
-use crate::figures::mention::Role;
+use crate::figures::mention::FigureRole;
 use crate::figures::neighbour_words::{alike, behind, out_of, rest, states};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags, Token, predicate};
@@ -14,7 +14,7 @@ const NAME: usize = 9;
 const WHOLES: usize = 40;
 
 /// The groups whose whole stands in a sentence.
-pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
+pub fn find(p: &Passage, number: usize, out: &mut Vec<Division>) {
     let Some(sentence) = p.sentences.get(number) else { return };
     for whole in sentence.figures.clone().take(WHOLES).filter(|i| is_whole(p, *i)) {
         if let Some(group) = opened(p, whole, sentence.figures.end) {
@@ -24,7 +24,7 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
 }
 
 /// Adds a group, and that of last year's figures in their brackets: where those hold, the words are surely read right.
-pub fn with_last_years(p: &Passage, mut group: Group, out: &mut Vec<Group>) {
+pub fn with_last_years(p: &Passage, mut group: Division, out: &mut Vec<Division>) {
     if let Some(year_before) = last_years(p, &group) {
         if year_before.holds(p) {
             group.add("last-year");
@@ -38,11 +38,11 @@ pub fn is_whole(p: &Passage, figure: usize) -> bool {
     let role = p.mention(figure).map(|m| m.role);
     // "96 av dem" is a part of what was told before.
     let of_these = p.behind(figure).first().is_some_and(|t| t.tags.has(Tag::OfThese));
-    !of_these && matches!(role, Some(Role::Level | Role::To | Role::Delta | Role::Part))
+    !of_these && matches!(role, Some(FigureRole::Level | FigureRole::To | FigureRole::Delta | FigureRole::Part))
 }
 
 /// The parts that the words behind a whole open within its sentence.
-fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
+fn opened(p: &Passage, whole: usize, end: usize) -> Option<Division> {
     let part = |i: &usize| alike(p, whole, *i) && (item(p, *i) || p.mention(*i).is_some_and(|m| !base(whole, m)));
     let first = (whole + 1..end).take(4).find(part)?;
     let name = opening(p, whole, first)?;
@@ -63,7 +63,7 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
     if parts.len() < 2 || percent && matches!(name, "apposition" | "of" | "left") || !may_be_part(p, first) {
         return None;
     }
-    let mut group = Group::new(whole, parts);
+    let mut group = Division::new(whole, parts);
     group.add(name);
     group.closed = matches!(name, "colon" | "split" | "apposition" | "where");
     weigh(p, &mut group);
@@ -109,7 +109,7 @@ fn opened(p: &Passage, whole: usize, end: usize) -> Option<Group> {
 
 /// "(norra kajen 20, södra kajen 11, piren 6)": three or more told alike that come to nearly as much as the whole, or two that
 /// come nearer still.
-fn lists(p: &Passage, group: &Group) -> bool {
+fn lists(p: &Passage, group: &Division) -> bool {
     let value = |i: &usize| p.figure(*i).map_or(0, |f| f.value);
     let (sum, whole): (Micro, Micro) = (group.parts.iter().map(value).sum(), value(&group.whole));
     let alike = group.has("led-alike") || group.has("parallel");
@@ -118,7 +118,7 @@ fn lists(p: &Passage, group: &Group) -> bool {
 }
 
 /// "640 båtar, 210 segelbåtar och 430 motorbåtar": each part counts a kind of what the whole counts.
-fn kinds_of(p: &Passage, group: &Group) -> bool {
+fn kinds_of(p: &Passage, group: &Division) -> bool {
     let whole = p.noun(group.whole);
     // "och 48 visstidsanställda på minst tre månader" are some of them.
     let told = |i: &usize| behind(p, *i).get(1).is_none_or(|t| !t.is_word() || t.tags.has(Tag::And));
@@ -127,7 +127,7 @@ fn kinds_of(p: &Passage, group: &Group) -> bool {
 }
 
 /// A line without a verb that ends in its last part: "Ärenden: 240, varav 180 bifall, 60 avslag".
-fn telegraphic(p: &Passage, group: &Group) -> bool {
+fn telegraphic(p: &Passage, group: &Division) -> bool {
     const VERB: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::And]);
     let sentence = p.sentences.get(p.sentence_of(group.whole));
     let tokens = sentence.and_then(|s| p.tokens.get(s.tokens.clone())).unwrap_or_default();
@@ -137,8 +137,8 @@ fn telegraphic(p: &Passage, group: &Group) -> bool {
 }
 
 /// A figure that a bracket sets beside the whole: last year's.
-fn base(whole: usize, m: &crate::figures::mention::Mention) -> bool {
-    m.role == Role::Base || m.bracket == Some(whole) && m.alone
+fn base(whole: usize, m: &crate::figures::mention::FigureMention) -> bool {
+    m.role == FigureRole::Base || m.bracket == Some(whole) && m.alone
 }
 
 /// What opens a row of parts between a whole and the first of them.
@@ -244,12 +244,12 @@ fn sexes(p: &Passage, parts: &[usize]) -> bool {
 }
 
 /// Last year's parts of last year's whole: "20 (18), varav 8 (7) kvinnor och 12 (11) män".
-fn last_years(p: &Passage, group: &Group) -> Option<Group> {
+fn last_years(p: &Passage, group: &Division) -> Option<Division> {
     let base = |i: usize| {
         (i + 1 < p.figures.len() && p.mention(i + 1)?.bracket == Some(i) && p.mention(i + 1)?.alone).then_some(i + 1)
     };
     let parts: Option<Vec<usize>> = group.parts.iter().map(|i| base(*i)).collect();
     let (whole, parts) = (base(group.whole)?, parts?);
     let fits = parts.iter().all(|i| alike(p, whole, *i));
-    fits.then(|| Group { whole, parts, ..group.clone() })
+    fits.then(|| Division { whole, parts, ..group.clone() })
 }

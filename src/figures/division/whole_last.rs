@@ -2,9 +2,9 @@
 //! "ramen på 30 utökades med 2 för … och 1 för … till 33".
 
 use super::enumeration::weigh;
-use super::group::Group;
+use super::group::Division;
 use crate::amount::{Form, ONE, Unit};
-use crate::figures::mention::{Role, Time, Way};
+use crate::figures::mention::{FigureRole, Time, Way};
 use crate::figures::neighbour_words::{alike, before, behind, inner, names, states, times_apart};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags, Token};
@@ -13,7 +13,7 @@ const VERBS: Tags = Tags::of(&[Tag::Level, Tag::Verb, Tag::ChangeVerb, Tag::Than
 /// No more parts are read.
 const MOST: usize = 10;
 
-pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
+pub fn find(p: &Passage, number: usize, out: &mut Vec<Division>) {
     let Some(sentence) = p.sentences.get(number) else { return };
     let figures = sentence.figures.clone();
     if let Some(whole) = figures.clone().skip(2).find(|i| summed(p, *i)) {
@@ -22,7 +22,9 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
     if let Some(whole) = figures.clone().last().filter(|i| figures.len() > 2 && gives(p, figures.clone(), *i)) {
         out.extend(together(p, figures.start, whole).filter(|g| g.parts.len() + 1 == figures.len()).map(loosely));
     }
-    if let Some(to) = figures.clone().skip(2).take(MOST).find(|i| p.mention(*i).is_some_and(|m| m.role == Role::To)) {
+    if let Some(to) =
+        figures.clone().skip(2).take(MOST).find(|i| p.mention(*i).is_some_and(|m| m.role == FigureRole::To))
+    {
         out.extend(built_up(p, figures.start, to));
     }
     if let Some(whole) = figures.clone().next().filter(|i| sums_up(p, *i)) {
@@ -64,18 +66,18 @@ fn gives(p: &Passage, figures: std::ops::Range<usize>, whole: usize) -> bool {
 }
 
 /// A sum that its words promise less surely.
-fn loosely(mut group: Group) -> Group {
+fn loosely(mut group: Division) -> Division {
     group.add("summed-loosely");
     group
 }
 
-fn together(p: &Passage, start: usize, whole: usize) -> Option<Group> {
+fn together(p: &Passage, start: usize, whole: usize) -> Option<Division> {
     let part = |i: &usize| alike(p, whole, *i) && states(p, *i) && !inner(p, *i);
     let parts: Vec<usize> = (start..whole).filter(part).collect();
     if parts.len() < 2 || parts.len() > MOST || p.figure(whole)?.unit == Unit::Percent {
         return None;
     }
-    let mut group = Group::new(whole, parts);
+    let mut group = Division::new(whole, parts);
     group.add("summed");
     group.closed = true;
     weigh(p, &mut group);
@@ -87,18 +89,18 @@ fn together(p: &Passage, start: usize, whole: usize) -> Option<Group> {
 }
 
 /// A level, what was added to it (two or more amounts), and what that makes.
-fn built_up(p: &Passage, start: usize, to: usize) -> Option<Group> {
+fn built_up(p: &Passage, start: usize, to: usize) -> Option<Division> {
     let parts: Vec<usize> = (start..to).filter(|i| alike(p, to, *i)).collect();
     let (base, added) = parts.split_first()?;
     let role = |i: &usize| p.mention(*i).map(|m| m.role);
-    let based = matches!(role(base), Some(Role::Level | Role::From));
+    let based = matches!(role(base), Some(FigureRole::Level | FigureRole::From));
     let up = |i: &usize| p.mention(*i).is_some_and(|m| !matches!(m.way, Some((Way::Down | Way::Worse, _))));
-    let from = added.iter().any(|i| role(i) == Some(Role::From));
-    let grows = !from && added.first().is_some_and(|i| role(i) == Some(Role::Delta)) && added.iter().all(up);
+    let from = added.iter().any(|i| role(i) == Some(FigureRole::From));
+    let grows = !from && added.first().is_some_and(|i| role(i) == Some(FigureRole::Delta)) && added.iter().all(up);
     if !based || !grows || added.len() < 2 || added.len() > MOST {
         return None;
     }
-    let mut group = Group::new(to, parts);
+    let mut group = Division::new(to, parts);
     group.add("built-up");
     group.closed = true;
     Some(group)
@@ -112,7 +114,7 @@ fn with_these(p: &Passage, whole: usize) -> bool {
 }
 
 /// A base in the sentence but one before, and what the sentence before adds to it.
-fn added(p: &Passage, number: usize, whole: usize) -> Option<Group> {
+fn added(p: &Passage, number: usize, whole: usize) -> Option<Division> {
     let sentence = |back: usize| number.checked_sub(back).and_then(|n| p.sentences.get(n)).map(|s| s.figures.clone());
     let like = |i: &usize| alike(p, whole, *i) && states(p, *i);
     let more: Vec<usize> = sentence(1)?.filter(like).collect();
@@ -120,7 +122,7 @@ fn added(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     if more.is_empty() || more.len() > MOST {
         return None;
     }
-    let mut group = Group::new(whole, [base].into_iter().chain(more).collect());
+    let mut group = Division::new(whole, [base].into_iter().chain(more).collect());
     group.add("built-up");
     group.closed = true;
     Some(group)
@@ -134,7 +136,7 @@ fn sums_up(p: &Passage, whole: usize) -> bool {
 }
 
 /// Every figure of a sentence, as parts of a whole in the next that counts the same.
-fn all_of(p: &Passage, number: usize, whole: usize) -> Option<Group> {
+fn all_of(p: &Passage, number: usize, whole: usize) -> Option<Division> {
     let figures = p.sentences.get(number)?.figures.clone();
     let parts: Vec<usize> = figures.clone().filter(|i| alike(p, whole, *i) && states(p, *i)).collect();
     // "tre poster: …": tells how many parts there are.
@@ -148,7 +150,7 @@ fn all_of(p: &Passage, number: usize, whole: usize) -> Option<Group> {
     if parts.len() < 2 || parts.len() > MOST || parts.len() != told || !(same || hence || money && it) {
         return None;
     }
-    let mut group = Group::new(whole, parts);
+    let mut group = Division::new(whole, parts);
     group.add("summed-next");
     group.closed = true;
     weigh(p, &mut group);

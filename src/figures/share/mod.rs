@@ -12,7 +12,7 @@ mod sexes;
 use super::passage::Passage;
 use super::relation::{Relation, RelationKind, Terms};
 use super::weights::weight;
-use claim::Claim;
+use claim::ShareClaim;
 
 const FAMILY: &str = "share";
 /// No more shares of a sentence are read.
@@ -25,7 +25,7 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
         let figures = passage.sentences.get(number).map_or(0..0, |s| s.figures.clone());
         for share in figures.filter(|i| link::is_share(passage, *i)).take(SHARES) {
             let pairs = part_and_whole::near(passage, number, share, &divided);
-            let told = pairs.iter().filter_map(|pair| Claim::new(passage, share, pair)?.relation(pair));
+            let told = pairs.iter().filter_map(|pair| ShareClaim::new(passage, share, pair)?.relation(pair));
             let told: Vec<Relation> = told.chain(sexes::find(passage, number, share)).collect();
             // What fits one pair is not held against another.
             let fits = told.iter().any(|r| r.verdict.holds());

@@ -2,20 +2,20 @@
 
 use super::add;
 use crate::amount::{Form, Unit};
-use crate::figures::mention::Role;
+use crate::figures::mention::FigureRole;
 use crate::figures::neighbour_words::{alike, before, behind, names, out_of, states};
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
 use crate::swedish::{Tag, Tags, Token, stem};
 
 /// A part and its whole, with what makes them so.
-pub struct Pair {
+pub struct PartAndWhole {
     pub part: usize,
     pub whole: usize,
     pub terms: Terms,
 }
 
-impl Pair {
+impl PartAndWhole {
     /// The words do not join part and whole; where they stand does.
     pub fn inferred(&self) -> bool {
         const BY_PLACE: [&str; 6] = ["same-counted", "only", "of-these", "carried", "carried-loosely", "divided"];
@@ -33,7 +33,7 @@ const BETWEEN: usize = 6;
 const LINKS: Tags = Tags::of(&[Tag::Whereof, Tag::OfThese]);
 
 /// The pairs that a share of a sentence can tell of; `divided` are the wholes with the parts that they fit.
-pub fn near(p: &Passage, number: usize, share: usize, divided: &[(usize, Vec<usize>)]) -> Vec<Pair> {
+pub fn near(p: &Passage, number: usize, share: usize, divided: &[(usize, Vec<usize>)]) -> Vec<PartAndWhole> {
     let Some(here) = p.sentences.get(number) else { return Vec::new() };
     let mut own = amounts(p, here.figures.start..share, REACH);
     let before = own.len();
@@ -98,14 +98,14 @@ fn is_amount(p: &Passage, figure: usize) -> bool {
 }
 
 /// Parts of the sentence before that a whole is divided into.
-fn divisions<'a>(divided: &'a [(usize, Vec<usize>)], back: &'a [usize]) -> impl Iterator<Item = Pair> + 'a {
+fn divisions<'a>(divided: &'a [(usize, Vec<usize>)], back: &'a [usize]) -> impl Iterator<Item = PartAndWhole> + 'a {
     let near = divided.iter().filter(|(whole, _)| back.contains(whole));
     near.flat_map(|(whole, parts)| parts.iter().map(|part| told(*part, *whole, "divided")))
 }
 
 /// "846 synpunkter … Inom fem dagar hade 601 synpunkter fått svar": the one amount so far of what the part counts, that has
 /// room for it.
-fn counted_before(p: &Passage, part: usize) -> Option<Pair> {
+fn counted_before(p: &Passage, part: usize) -> Option<PartAndWhole> {
     let noun = p.noun(part);
     let larger = |whole: &usize| p.figure(*whole).zip(p.figure(part)).is_some_and(|(w, f)| w.value > f.value);
     let from = p.sentences.get(p.sentence_of(part).saturating_sub(SAME)).map_or(part, |s| s.figures.start);
@@ -114,20 +114,20 @@ fn counted_before(p: &Passage, part: usize) -> Option<Pair> {
     Some(told(part, whole, "same-counted"))
 }
 
-fn told(part: usize, whole: usize, name: &'static str) -> Pair {
+fn told(part: usize, whole: usize, name: &'static str) -> PartAndWhole {
     let mut terms = Terms::default();
     add(&mut terms, name);
-    Pair { part, whole, terms }
+    PartAndWhole { part, whole, terms }
 }
 
 /// "18 överklaganden … och biföll sex": the only two amounts before the share, both levels.
-fn only(p: &Passage, whole: usize, part: usize) -> Option<Pair> {
-    let level = |i: usize| p.mention(i).is_some_and(|m| matches!(m.role, Role::Level | Role::Part));
+fn only(p: &Passage, whole: usize, part: usize) -> Option<PartAndWhole> {
+    let level = |i: usize| p.mention(i).is_some_and(|m| matches!(m.role, FigureRole::Level | FigureRole::Part));
     (level(whole) && level(part) && alike(p, whole, part)).then(|| told(part, whole, "only"))
 }
 
 /// The pairs of one sentence.
-fn within(p: &Passage, figures: &[usize], out: &mut Vec<Pair>) {
+fn within(p: &Passage, figures: &[usize], out: &mut Vec<PartAndWhole>) {
     for (n, a) in figures.iter().enumerate() {
         for b in figures.get(n + 1..).unwrap_or_default().iter().filter(|b| alike(p, *a, **b)) {
             out.extend(pair(p, *a, *b));
@@ -135,7 +135,7 @@ fn within(p: &Passage, figures: &[usize], out: &mut Vec<Pair>) {
     }
 }
 
-fn pair(p: &Passage, a: usize, b: usize) -> Option<Pair> {
+fn pair(p: &Passage, a: usize, b: usize) -> Option<PartAndWhole> {
     let between = p.between(a, b);
     let next = !(a + 1..b).any(|i| alike(p, a, i));
     let led = |t: &Token| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese);
@@ -167,14 +167,14 @@ fn beside(p: &Passage, fraction: usize, part: usize) -> bool {
 }
 
 /// A whole in a sentence before: "200 medarbetare. 120 svarade", "Av dem har 208", "Av lägenheterna är 369".
-fn carried(p: &Passage, part: usize, back: &[usize], own: usize) -> Vec<Pair> {
+fn carried(p: &Passage, part: usize, back: &[usize], own: usize) -> Vec<PartAndWhole> {
     let fits = |whole: &usize| {
         alike(p, part, *whole) && p.figure(*whole).zip(p.figure(part)).is_some_and(|(w, f)| w.value >= f.value)
     };
     let wholes: Vec<usize> = back.iter().rev().copied().filter(fits).collect();
     let alone = own == 1 && back.len() == 1;
     let each = wholes.iter().enumerate().filter_map(|(n, whole)| {
-        let change = p.mention(part).is_some_and(|m| m.role == Role::Delta);
+        let change = p.mention(part).is_some_and(|m| m.role == FigureRole::Delta);
         let loosely = alone && !change && !narrowed(p, behind(p, part), *whole);
         let name = carries(p, part, *whole).or(loosely.then_some("carried-loosely"))?;
         let mut pair = told(part, *whole, name);
@@ -191,7 +191,7 @@ fn carries(p: &Passage, part: usize, whole: usize) -> Option<&'static str> {
     let of_share = part.checked_sub(1).and_then(|i| p.figure(i)).is_some_and(|f| f.unit == Unit::Percent)
         && left.first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese))
         && left.iter().all(Token::is_word);
-    if of_share || p.mention(part).is_some_and(|m| m.role == Role::Delta) {
+    if of_share || p.mention(part).is_some_and(|m| m.role == FigureRole::Delta) {
         return None;
     }
     let near = left.get(left.len().saturating_sub(BETWEEN)..).unwrap_or_default();
@@ -227,7 +227,7 @@ fn narrowed(p: &Passage, words: &[Token], whole: usize) -> bool {
 
 /// "84 procent av 51 miljoner", "4,5 procent av budgeten, som är 480 miljoner", with the part beside it: the words of the share
 /// name its whole.
-fn of_share(p: &Passage, share: usize, part: usize, whole: usize) -> Option<Pair> {
+fn of_share(p: &Passage, share: usize, part: usize, whole: usize) -> Option<PartAndWhole> {
     let between = p.between(share, whole);
     let led = between.first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
     let comma = between.iter().position(|t| !t.is_word());

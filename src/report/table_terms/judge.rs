@@ -3,7 +3,7 @@
 use super::columns::TermColumn;
 use super::row::{LaidTable, RowSpot, scales};
 use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit};
-use crate::figures::open::{Against, Asked as Wanted, Open, stems};
+use crate::figures::open::{Against, OpenFigure, SoughtTerms as Wanted, stems};
 use crate::figures::{Basis, Way};
 use crate::slip::strength;
 use crate::swedish::{alike, tokens};
@@ -24,7 +24,7 @@ const TELLING: i32 = 50;
 type Cell = (usize, usize);
 
 /// None where the table knows no row for it; Some(None) where it does, and nothing is wrong or sure.
-pub fn judge(table: &LaidTable, open: &Open, figures: &[Figure]) -> Option<Option<TableTerms>> {
+pub fn judge(table: &LaidTable, open: &OpenFigure, figures: &[Figure]) -> Option<Option<TableTerms>> {
     let stated = figures.get(open.stated)?;
     let spot = table.spot(open, figures);
     let ask = Ask { table, open, stated };
@@ -37,7 +37,7 @@ pub fn judge(table: &LaidTable, open: &Open, figures: &[Figure]) -> Option<Optio
 
 /// The share, in per cent, of the two cells that the words of a share surely mean, whatever it states. None where the table
 /// knows no row for it; Some(None) where it does, and the words leave open what it is of.
-pub fn share_meant(table: &LaidTable, open: &Open, figures: &[Figure]) -> Option<Option<Micro>> {
+pub fn share_meant(table: &LaidTable, open: &OpenFigure, figures: &[Figure]) -> Option<Option<Micro>> {
     let ask = Ask { table, open, stated: figures.get(open.stated)? };
     let spot = table.spot(open, figures);
     let cells = match open.asked {
@@ -51,7 +51,7 @@ pub fn share_meant(table: &LaidTable, open: &Open, figures: &[Figure]) -> Option
 
 struct Ask<'a> {
     table: &'a LaidTable<'a>,
-    open: &'a Open,
+    open: &'a OpenFigure,
     stated: &'a Figure,
 }
 

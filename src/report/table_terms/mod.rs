@@ -12,7 +12,7 @@ use super::Part;
 use super::claims::{Claim, Verdict, lower};
 use crate::amount::Micro;
 use crate::figures::Passage;
-use crate::figures::open::{Open, open};
+use crate::figures::open::{OpenFigure, open};
 use crate::syntax::BlockKind;
 use crate::text::Span;
 pub use row::Laid;
@@ -43,7 +43,7 @@ pub fn told(parts: &[Arc<Part>], shares: bool) -> Vec<TableDenial> {
         if near(parts, number).next().is_none() {
             continue;
         }
-        let wanted = |o: &&(usize, Open)| o.1.is_share() == shares;
+        let wanted = |o: &&(usize, OpenFigure)| o.1.is_share() == shares;
         for (block, open) in part.numbers.open.iter().chain(part.lone()).filter(wanted) {
             out.extend(of_open(parts, (number, *block), open));
         }
@@ -51,7 +51,7 @@ pub fn told(parts: &[Arc<Part>], shares: bool) -> Vec<TableDenial> {
     out
 }
 
-fn of_open(parts: &[Arc<Part>], (number, block): (usize, usize), open: &Open) -> Option<TableDenial> {
+fn of_open(parts: &[Arc<Part>], (number, block): (usize, usize), open: &OpenFigure) -> Option<TableDenial> {
     let numbers = &parts.get(number)?.numbers;
     let figures = numbers.figures.get(block)?;
     let settled = |c: &Claim| c.stated == open.stated && c.verdict != Verdict::Unsure;
@@ -75,7 +75,7 @@ fn of_open(parts: &[Arc<Part>], (number, block): (usize, usize), open: &Open) ->
 }
 
 /// What the share of a passage comes to in per cent, where its words surely mean two cells of a table beside it.
-pub fn share_meant(parts: &[Arc<Part>], (number, block): (usize, usize), open: &Open) -> Option<Micro> {
+pub fn share_meant(parts: &[Arc<Part>], (number, block): (usize, usize), open: &OpenFigure) -> Option<Micro> {
     let figures = parts.get(number)?.numbers.figures.get(block)?;
     near(parts, number).find_map(|(_, _, asked)| judge::share_meant(&asked, open, figures))?
 }
@@ -92,7 +92,7 @@ fn near(parts: &[Arc<Part>], number: usize) -> impl Iterator<Item = (u32, usize,
 }
 
 /// The open figures of a part's blocks that hold one figure alone, with their blocks.
-pub fn lone(part: &Part) -> Box<[(usize, Open)]> {
+pub fn lone(part: &Part) -> Box<[(usize, OpenFigure)]> {
     let mut out = Vec::new();
     for (block, figures) in part.numbers.figures.iter().enumerate().filter(|(_, f)| f.len() == 1) {
         if let Some(prose) = part.prose(block) {

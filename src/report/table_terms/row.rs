@@ -2,7 +2,7 @@
 
 use super::columns::TermColumn;
 use crate::amount::{Figure, Interval, Micro, ONE, Unit};
-use crate::figures::open::{Open, stems};
+use crate::figures::open::{OpenFigure, stems};
 use crate::swedish::{Tag, alike, tokens};
 use crate::syntax::{Row, Table};
 use crate::text::lower;
@@ -53,7 +53,7 @@ impl<'a> LaidTable<'a> {
     }
 
     /// The row that a sentence speaks of; `figures` are those of its prose.
-    pub fn spot(&self, open: &Open, figures: &[Figure]) -> Option<RowSpot> {
+    pub fn spot(&self, open: &OpenFigure, figures: &[Figure]) -> Option<RowSpot> {
         // What a share is of names no row.
         let whole = |w: &&String| open.of.as_ref().is_some_and(|of| of.contains(w));
         let own: Vec<String> = open.own.iter().filter(|w| !whole(w)).cloned().collect();
@@ -105,7 +105,7 @@ impl<'a> LaidTable<'a> {
     }
 
     /// The only row that holds a level, with its column and the scale of the table.
-    fn anchor(&self, figure: &Figure, open: &Open, named: &[usize]) -> Option<(usize, usize, Micro)> {
+    fn anchor(&self, figure: &Figure, open: &OpenFigure, named: &[usize]) -> Option<(usize, usize, Micro)> {
         let mut found: Vec<(usize, usize, Micro)> = Vec::new();
         for row in 0..self.table.rows.len() {
             let cells = (0..self.laid.columns.len()).filter(|c| self.laid.columns.get(*c).is_some_and(|c| !c.derived));

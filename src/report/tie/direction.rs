@@ -12,7 +12,7 @@ use super::prose_figures::{ProseFigure, ProseReader};
 use super::row_match::{FigureContext, Match};
 use super::table_meaning::{Period, TableMeaning};
 use crate::amount::{Figure, Micro};
-use crate::figures::{Basis, Passage, Role, Time, weight};
+use crate::figures::{Basis, FigureRole, Passage, Time, weight};
 use crate::report::ledger::bare;
 use crate::swedish::{Kind, Tag, Tags, Token};
 use crate::text::Span;
@@ -88,7 +88,7 @@ impl ProseReader<'_> {
             [one] if held && self.passage.mention(one)?.token < clause.start + at => (None, figure(one)),
             [] if held => (None, earlier.and_then(figure)),
             [] => (None, None),
-            [one] if !planned && self.passage.mention(one)?.role == Role::Delta => (figure(one), None),
+            [one] if !planned && self.passage.mention(one)?.role == FigureRole::Delta => (figure(one), None),
             _ => return None,
         };
         let years = self.tokens(whole.start, whole.end).iter().filter_map(year).collect::<Box<[u16]>>();

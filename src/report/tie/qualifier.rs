@@ -7,7 +7,7 @@ use super::prose_figures::{ProseFigure, ProseReader, VERBS};
 use super::table_meaning::Measure;
 use super::words::Sort;
 use crate::amount::{Figure, Hedge, ONE, Unit};
-use crate::figures::{Basis, Passage, Role};
+use crate::figures::{Basis, FigureRole, Passage};
 use crate::swedish::{Kind, Tag, Tags, Token};
 
 /// Why a figure states nothing that surely stands elsewhere.
@@ -146,10 +146,12 @@ impl ProseReader<'_> {
             _ if said.left().last().is_some_and(|w| w.tags.has(Tag::Rest)) => Some(Qualifier::Part),
             _ if near.has(Tag::Rate) || all.has(Tag::Yearly) => Some(Qualifier::Rate),
             _ if self.aims(i, left) || said.basis == Basis::Goal || near.has(Tag::Bound) => Some(Qualifier::Goal),
-            _ if m.role == Role::Base && said.basis != Basis::Budget && !self.restated(from, m.token) => {
+            _ if m.role == FigureRole::Base && said.basis != Basis::Budget && !self.restated(from, m.token) => {
                 Some(Qualifier::Role)
             }
-            _ if matches!(m.role, Role::From | Role::Part | Role::Share | Role::Aside) => Some(Qualifier::Role),
+            _ if matches!(m.role, FigureRole::From | FigureRole::Part | FigureRole::Share | FigureRole::Aside) => {
+                Some(Qualifier::Role)
+            }
             // Held against a year that a column may be of.
             _ if (left.has(Tag::Since) || self.since(i))
                 && (said.measure != Measure::Change || said.since.is_none()) =>
