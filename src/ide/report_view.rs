@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::entity::Called;
-use super::hover::Judged;
+use super::hover::JudgedSection;
 use crate::analysis::Analysis;
 use crate::checks::RuleContext;
 use crate::finding::Place;
@@ -16,17 +16,17 @@ use crate::template::Template;
 use crate::text::{Encoding, Positions as _, Span};
 
 /// An analysis with its parts in one slice, and what is worked out once where several answers need it.
-pub struct Look<'a> {
+pub struct ReportView<'a> {
     pub analysis: &'a Analysis,
     pub parts: Vec<Arc<Part>>,
     pub(super) named: OnceCell<HashMap<Called, Vec<u32>>>,
     pub(super) captioned: OnceCell<HashMap<(String, String), Span>>,
-    pub(super) statuses: OnceCell<HashMap<(u32, u32), Judged>>,
+    pub(super) statuses: OnceCell<HashMap<(u32, u32), JudgedSection>>,
 }
 
 /// A block with its part, and where the part starts.
 #[derive(Clone, Copy)]
-pub struct At<'a> {
+pub struct BlockAt<'a> {
     pub number: u32,
     pub part: &'a Part,
     pub start: u32,
@@ -34,10 +34,10 @@ pub struct At<'a> {
     pub block: &'a Block,
 }
 
-impl<'a> Look<'a> {
+impl<'a> ReportView<'a> {
     pub fn new(analysis: &'a Analysis) -> Self {
         let parts = analysis.parts().cloned().collect();
-        Look { analysis, parts, named: OnceCell::new(), captioned: OnceCell::new(), statuses: OnceCell::new() }
+        ReportView { analysis, parts, named: OnceCell::new(), captioned: OnceCell::new(), statuses: OnceCell::new() }
     }
 
     pub fn view(&self) -> RuleContext<'_> {
@@ -95,15 +95,15 @@ impl<'a> Look<'a> {
     }
 
     /// The blocks of a part, each with its place.
-    pub fn blocks(&self, number: u32) -> impl Iterator<Item = At<'_>> {
+    pub fn blocks(&self, number: u32) -> impl Iterator<Item = BlockAt<'_>> {
         let start = self.start(number);
         self.parts.get(number as usize).into_iter().flat_map(move |part| {
-            let place = move |(index, block)| At { number, part, start, index, block };
+            let place = move |(index, block)| BlockAt { number, part, start, index, block };
             part.blocks.iter().enumerate().map(place)
         })
     }
 
-    pub fn all_blocks(&self) -> impl Iterator<Item = At<'_>> {
+    pub fn all_blocks(&self) -> impl Iterator<Item = BlockAt<'_>> {
         (0..self.parts.len() as u32).flat_map(|p| self.blocks(p))
     }
 
@@ -119,7 +119,7 @@ impl<'a> Look<'a> {
     }
 
     /// The block that holds a place; one whose end the place touches when none holds it.
-    pub fn block_at(&self, at: u32) -> Option<At<'_>> {
+    pub fn block_at(&self, at: u32) -> Option<BlockAt<'_>> {
         let (number, _) = self.analysis.part_at(at)?;
         let near = number.saturating_sub(1)..=number;
         let touching = || near.clone().flat_map(|p| self.blocks(p)).filter(|b| b.span().touches(at));
@@ -166,7 +166,7 @@ impl<'a> Look<'a> {
     }
 }
 
-impl<'a> At<'a> {
+impl<'a> BlockAt<'a> {
     /// The block in the text.
     pub fn span(&self) -> Span {
         self.block.span.shift(self.start)

@@ -5,7 +5,7 @@ mod given;
 
 use std::collections::HashMap;
 
-use super::report_view::Look;
+use super::report_view::ReportView;
 use crate::amount::{Figure, Micro, ONE, Unit, cell};
 use crate::analysis::Analysis;
 use crate::baseline::same_statement::{StatementSpot, Together};
@@ -38,7 +38,7 @@ const SENTENCES: usize = 3;
 
 /// The number at a place and how it is written, or why it cannot be changed everywhere; nothing where no number stands.
 pub fn prepare_restate(analysis: &Analysis, at: u32) -> Option<Result<(Span, String), String>> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let (of, span) = number_at(&look, at)?;
     let together = Together::of(&look.parts, analysis.ledger());
     let is_alone = together.same(of).is_empty() && !gives(&look, of);
@@ -47,16 +47,16 @@ pub fn prepare_restate(analysis: &Analysis, at: u32) -> Option<Result<(Span, Str
 
 /// What is written for the amount at a place to be another everywhere, or a Swedish sentence that says why not.
 pub fn restate(analysis: &Analysis, at: u32, new: &str) -> Option<Result<Vec<(Why, Edit)>, String>> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let (of, span) = number_at(&look, at)?;
     let together = Together::of(&look.parts, analysis.ledger());
-    Some(Change::new(&look, &together, of, new).and_then(|change| change.everywhere(span, new)))
+    Some(Restatement::new(&look, &together, of, new).and_then(|change| change.everywhere(span, new)))
 }
 
 /// The number at a place and those that surely state the same and are written the same to the letter, in their order;
 /// nothing where there is no other.
 pub fn linked(analysis: &Analysis, at: u32) -> Vec<Span> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let Some((of, own)) = number_at(&look, at) else { return Vec::new() };
     let text = analysis.text.slice(own).to_string();
     let same = Together::of(&look.parts, analysis.ledger()).same(of).into_iter().filter(|s| s.sure);
@@ -71,19 +71,19 @@ pub fn linked(analysis: &Analysis, at: u32) -> Vec<Span> {
 }
 
 /// The statement at a place, and its number in the text.
-fn number_at(look: &Look<'_>, at: u32) -> Option<(StatementSpot, Span)> {
+fn number_at(look: &ReportView<'_>, at: u32) -> Option<(StatementSpot, Span)> {
     let block = look.block_at(at)?;
     let of = block.part.figure_under(at - block.start)?;
     Some(((block.number, of), block.part.quantity_span(of)?.shift(block.start)))
 }
 
 /// True for a cell that a total or a difference is computed from.
-fn gives(look: &Look<'_>, of: StatementSpot) -> bool {
+fn gives(look: &ReportView<'_>, of: StatementSpot) -> bool {
     sums(look).any(|(spot, sum)| spot(sum.total) != of && sum.addends.iter().any(|(at, _)| spot(*at) == of))
 }
 
 /// The sums that hold, each with how its cells are named.
-fn sums<'a>(look: &'a Look<'_>) -> impl Iterator<Item = (impl Fn((usize, usize)) -> StatementSpot, &'a Sum)> {
+fn sums<'a>(look: &'a ReportView<'_>) -> impl Iterator<Item = (impl Fn((usize, usize)) -> StatementSpot, &'a Sum)> {
     look.parts.iter().zip(0..).flat_map(|(part, number)| {
         part.numbers.tables.iter().flat_map(move |(block, sums)| {
             let spot = move |(r, c): (usize, usize)| {
@@ -95,8 +95,8 @@ fn sums<'a>(look: &'a Look<'_>) -> impl Iterator<Item = (impl Fn((usize, usize))
 }
 
 /// An amount that becomes another.
-struct Change<'a> {
-    look: &'a Look<'a>,
+struct Restatement<'a> {
+    look: &'a ReportView<'a>,
     together: &'a Together,
     of: StatementSpot,
     was: &'a Statement,
@@ -105,14 +105,19 @@ struct Change<'a> {
     verbatim: bool,
 }
 
-impl<'a> Change<'a> {
-    fn new(look: &'a Look<'_>, together: &'a Together, of: StatementSpot, new: &str) -> Result<Change<'a>, String> {
+impl<'a> Restatement<'a> {
+    fn new(
+        look: &'a ReportView<'_>,
+        together: &'a Together,
+        of: StatementSpot,
+        new: &str,
+    ) -> Result<Restatement<'a>, String> {
         let was = together.statement(of).ok_or(NO_AMOUNT)?;
         let typed = cell(new, 0).ok_or(NO_AMOUNT)?;
         let figure = in_place_of(&typed, &was.figure).ok_or(OTHER_UNIT)?;
         let verbatim = typed.unit == Unit::None && figure.step != was.figure.step;
         let now = Statement { figure, ..was.clone() };
-        Ok(Change { look, together, of, was, now, verbatim })
+        Ok(Restatement { look, together, of, was, now, verbatim })
     }
 
     fn everywhere(&self, own: Span, new: &str) -> Result<Vec<(Why, Edit)>, String> {

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::convert::Query;
 use super::lsp;
-use crate::ide::{self, Token, TokenKind};
+use crate::ide::{self, SemanticToken, SemanticTokenKind};
 use crate::text::Span;
 
 /// What each document's tokens were when last sent whole.
@@ -28,22 +28,22 @@ pub fn options() -> lsp::SemanticTokensOptions {
 }
 
 /// The place of a kind among the types above.
-fn index(kind: TokenKind) -> u32 {
+fn index(kind: SemanticTokenKind) -> u32 {
     match kind {
-        TokenKind::Goal => 0,
-        TokenKind::Area => 1,
-        TokenKind::Status(_) => 2,
-        TokenKind::Figure => 3,
-        TokenKind::Unit => 4,
-        TokenKind::Reference => 5,
-        TokenKind::Heading => 6,
+        SemanticTokenKind::Goal => 0,
+        SemanticTokenKind::Area => 1,
+        SemanticTokenKind::Status(_) => 2,
+        SemanticTokenKind::Figure => 3,
+        SemanticTokenKind::Unit => 4,
+        SemanticTokenKind::Reference => 5,
+        SemanticTokenKind::Heading => 6,
     }
 }
 
 /// The modifiers above, a bit each: a status on a scale has that of its step.
-fn modifiers(token: &Token) -> u32 {
+fn modifiers(token: &SemanticToken) -> u32 {
     let step = match token.kind {
-        TokenKind::Status(Some(step)) => 2 << step.min(2),
+        SemanticTokenKind::Status(Some(step)) => 2 << step.min(2),
         _ => 0,
     };
     u32::from(token.definition) | step
@@ -108,7 +108,7 @@ fn difference(old: &[lsp::SemanticToken], new: &[lsp::SemanticToken]) -> Vec<lsp
 }
 
 /// Each token counted from the one before it.
-fn encode(q: &Query<'_>, tokens: &[Token]) -> Vec<lsp::SemanticToken> {
+fn encode(q: &Query<'_>, tokens: &[SemanticToken]) -> Vec<lsp::SemanticToken> {
     let mut last = lsp::Position::default();
     let mut data = Vec::with_capacity(tokens.len());
     for token in tokens {
@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn a_status_carries_its_step() {
-        let status = |step| Token { span: Span::new(0, 1), kind: TokenKind::Status(step), definition: false };
+        let status =
+            |step| SemanticToken { span: Span::new(0, 1), kind: SemanticTokenKind::Status(step), definition: false };
         assert_eq!([None, Some(0), Some(1), Some(2), Some(7)].map(|step| modifiers(&status(step))), [0, 2, 4, 8, 8]);
     }
 

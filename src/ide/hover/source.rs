@@ -1,12 +1,12 @@
 //! What a figure's source says of it.
 
 use super::super::figures::{exactly, unit_word};
-use super::super::report_view::Look;
+use super::super::report_view::ReportView;
 use crate::amount::Figure;
 use crate::sourced::Verdict;
 
 /// The line for a cell; nothing for one that is held against no source.
-pub fn told(look: &Look<'_>, (part, block): (u32, usize), at: (usize, usize), figure: &Figure) -> String {
+pub fn told(look: &ReportView<'_>, (part, block): (u32, usize), at: (usize, usize), figure: &Figure) -> String {
     let Some((table, cell)) = look.analysis.sources().at(part, block as u32, at) else { return String::new() };
     let verdict = match cell.verdict {
         Some(Verdict::Agrees) => "stämmer",
