@@ -11,7 +11,7 @@ use super::tally::Tally;
 use crate::analysis::{Analysis, Located};
 use crate::checks::Level;
 use crate::finding::Elsewhere;
-use crate::import::{Place, Places, is_document};
+use crate::import::{DocumentPlace, DocumentPlaces, is_document};
 use crate::text::{Encoding, Positions as _, Span};
 
 /// Related places beyond these are counted, not listed.
@@ -61,7 +61,7 @@ pub fn word(level: Level) -> &'static str {
 /// The findings of one report.
 pub fn findings(
     name: &str,
-    (source, places): (&SourceText, &Option<Places>),
+    (source, places): (&SourceText, &Option<DocumentPlaces>),
     analysis: &Analysis,
     findings: &[Located],
     paint: Paint,
@@ -81,7 +81,7 @@ struct FindingView<'a> {
     analysis: &'a Analysis,
     paint: Paint,
     /// Where words stand in a document, which has no lines.
-    places: Option<&'a Places<'a>>,
+    places: Option<&'a DocumentPlaces<'a>>,
 }
 
 impl FindingView<'_> {
@@ -128,7 +128,7 @@ impl FindingView<'_> {
         let name = super::uri::shown(&place.uri);
         write!(out, "{:margin$} {dim}={plain} {name}", "")?;
         match is_document(&name) {
-            true => write!(out, "{} \"", after(": ", &Places::of(&place.text.to_string()).place(place.span)))?,
+            true => write!(out, "{} \"", after(": ", &DocumentPlaces::of(&place.text.to_string()).place(place.span)))?,
             false => {
                 let at = place.text.position(place.span.start as usize, Encoding::Utf32);
                 write!(out, ":{}:{} \"", at.line + 1, at.character + 1)?
@@ -155,7 +155,7 @@ impl FindingView<'_> {
 }
 
 /// A place behind what leads to it; nothing where there is nothing to say.
-fn after(lead: &str, place: &Place) -> String {
+fn after(lead: &str, place: &DocumentPlace) -> String {
     let place = place.to_string();
     if place.is_empty() { place } else { format!("{lead}{place}") }
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::analysis::{Analysis, Located};
-use crate::import::{Place, Places};
+use crate::import::{DocumentPlace, DocumentPlaces};
 use crate::protocol::{Diagnostic, Fix, Rim};
 use crate::text::Encoding;
 
@@ -24,7 +24,7 @@ struct PlacedDiagnostic<'a> {
 
 #[derive(Serialize)]
 struct Data<'a> {
-    place: Place,
+    place: DocumentPlace,
     fixes: Vec<Fix<'a>>,
 }
 
@@ -33,7 +33,7 @@ pub fn findings(
     uri: &str,
     analysis: &Analysis,
     findings: &[Located],
-    places: Option<&Places>,
+    places: Option<&DocumentPlaces>,
 ) -> serde_json::Result<String> {
     let pages = analysis.settings.rule_pages.as_deref();
     let rim = Rim { text: analysis, uri, encoding: Encoding::Utf16, related: true, pages };
@@ -49,7 +49,7 @@ pub fn findings(
     Ok(line + "\n")
 }
 
-fn placed<'a>(mut diagnostic: Diagnostic<'a>, finding: &Located, places: &Places) -> PlacedDiagnostic<'a> {
+fn placed<'a>(mut diagnostic: Diagnostic<'a>, finding: &Located, places: &DocumentPlaces) -> PlacedDiagnostic<'a> {
     let fixes = std::mem::take(&mut diagnostic.data);
     PlacedDiagnostic { diagnostic, data: Data { place: places.place(finding.span), fixes } }
 }

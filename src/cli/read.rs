@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::import::{self, Imported, Kind, Pages, Places, is_document};
+use crate::import::{self, DocumentKind, DocumentPlaces, Imported, Pages, is_document};
 use crate::settings::{governing, io_words};
 use crate::syntax::Dialect;
 use crate::text::LONGEST;
@@ -51,8 +51,8 @@ impl SourceText {
     }
 
     /// Where its words stand, for a document.
-    pub fn places(&self) -> Option<Places<'_>> {
-        self.document.as_ref().map(|document| Places::of(&self.text).on(&document.pages))
+    pub fn places(&self) -> Option<DocumentPlaces<'_>> {
+        self.document.as_ref().map(|document| DocumentPlaces::of(&self.text).on(&document.pages))
     }
 }
 
@@ -63,7 +63,7 @@ pub enum ReadError {
     #[error("är {} MB, större än gränsen {} MB, och lästes inte", .0 / 1_000_000, .1 / 1_000_000)]
     TooLarge(u64, u64),
     #[error(transparent)]
-    Document(#[from] import::Unread),
+    Document(#[from] import::UnreadDocument),
     #[error("är inte UTF-8: fel vid byte {offset}; troligen {likely}. Spara om filen som UTF-8")]
     NotUtf8 { offset: usize, likely: &'static str },
     #[error("innehåller en NUL-byte vid byte {0} och är troligen inte text")]
@@ -99,10 +99,10 @@ fn limit(name: &str) -> u64 {
 
 /// A file's bytes as text, whatever they are.
 pub fn taken(bytes: Vec<u8>, name: &str) -> Result<SourceText, ReadError> {
-    match Kind::of(&bytes, name) {
+    match DocumentKind::of(&bytes, name) {
         Some(kind) => {
             let Imported { text, pages, unread } = import::read(&bytes, kind)?;
-            let document = Some(Document { is_pdf: kind == Kind::Pdf, pages, unread });
+            let document = Some(Document { is_pdf: kind == DocumentKind::Pdf, pages, unread });
             Ok(SourceText { text, bom: false, document })
         }
         None => decode(bytes),

@@ -8,7 +8,7 @@ use super::files::Input;
 use crate::analysis::{Analysis, Located};
 use crate::checks::{Level, RULES, Rule};
 use crate::finding::Elsewhere;
-use crate::import::{Place, Places, is_document};
+use crate::import::{DocumentPlace, DocumentPlaces, is_document};
 use crate::text::{Encoding, Positions as _, Span, Text};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -143,7 +143,12 @@ struct SarifRegion {
 }
 
 /// The findings of one report.
-pub fn findings(input: &Input, analysis: &Analysis, findings: &[Located], places: Option<&Places>) -> Vec<SarifResult> {
+pub fn findings(
+    input: &Input,
+    analysis: &Analysis,
+    findings: &[Located],
+    places: Option<&DocumentPlaces>,
+) -> Vec<SarifResult> {
     let uri = match input.path.as_ref().is_some_and(|p| p.is_relative()) {
         true => super::uri::relative(&input.name),
         false => input.uri(),
@@ -179,7 +184,7 @@ pub fn log(results: Vec<SarifResult>, problems: &[String], notes: &[String]) -> 
 }
 
 fn finding(
-    (uri, places): (&str, Option<&Places>),
+    (uri, places): (&str, Option<&DocumentPlaces>),
     analysis: &Analysis,
     finding: &Located,
     prints: fixes::Fingerprints,
@@ -213,18 +218,18 @@ fn like(own: &str, uri: &str) -> String {
 fn beyond(own: &str, place: &Elsewhere) -> SarifLocation {
     let uri = like(own, &place.uri);
     let text = is_document(&uri).then(|| place.text.to_string());
-    location(&uri, &place.text, place.span, text.as_deref().map(Places::of).as_ref())
+    location(&uri, &place.text, place.span, text.as_deref().map(DocumentPlaces::of).as_ref())
 }
 
 /// A place by its lines, or in words in a document.
-fn location(uri: &str, text: &Text, span: Span, places: Option<&Places>) -> SarifLocation {
+fn location(uri: &str, text: &Text, span: Span, places: Option<&DocumentPlaces>) -> SarifLocation {
     let region = places.is_none().then(|| region(text, span));
     let physical_location = Physical { artifact_location: Artifact { uri: uri.to_owned() }, region };
     let logical_locations = places.and_then(|p| logical(&p.place(span))).into_iter().collect();
     SarifLocation { id: None, physical_location, logical_locations, message: None }
 }
 
-fn logical(place: &Place) -> Option<Logical> {
+fn logical(place: &DocumentPlace) -> Option<Logical> {
     let parts: Vec<String> = place.parts().collect();
     Some(Logical { name: parts.last()?.to_string(), fully_qualified_name: parts.join(" › ") })
 }

@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// A place in words, as its author sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub struct DocumentPlace {
     /// The page, from 1; None in a document that is laid out when it is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<u32>,
@@ -31,14 +31,14 @@ pub struct Place {
     pub column: Option<String>,
 }
 
-impl Place {
+impl DocumentPlace {
     /// What tells this place from another: the heading and the table are left out where they are the same.
-    pub fn from(self, other: &Place) -> Place {
+    pub fn from(self, other: &DocumentPlace) -> DocumentPlace {
         let same = (&self.heading, &self.within) == (&other.heading, &other.within);
         let same_table = same && self.table == other.table;
         let (heading, within) = if same { (None, None) } else { (self.heading, self.within) };
         let page = self.page.filter(|_| self.page != other.page);
-        Place { page, heading, within, table: self.table.filter(|_| !same_table), ..self }
+        DocumentPlace { page, heading, within, table: self.table.filter(|_| !same_table), ..self }
     }
 
     /// Its parts, outermost first.
@@ -48,7 +48,7 @@ impl Place {
     }
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for DocumentPlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let quoted = |lead: &str, name: &Option<String>| name.as_ref().map(|name| format!("{lead} ”{name}”"));
         let said = [
@@ -64,14 +64,14 @@ impl std::fmt::Display for Place {
 
 /// A line of the text, and what it belongs to, by numbers of headings and tables.
 #[derive(Clone, Copy, Debug)]
-struct Line {
+struct LineLocation {
     start: usize,
     heading: Option<usize>,
     table: Option<usize>,
 }
 
 #[derive(Debug)]
-struct Heading {
+struct HeadingLocation {
     level: usize,
     title: String,
     /// The heading that it belongs to.
@@ -79,7 +79,7 @@ struct Heading {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Table {
+struct TableLocation {
     head: usize,
     /// The last line above it that is not blank.
     above: Option<usize>,
@@ -90,11 +90,11 @@ struct Table {
 
 /// The places of a text, found once.
 #[derive(Debug)]
-pub struct Places<'a> {
+pub struct DocumentPlaces<'a> {
     text: &'a str,
-    lines: Vec<Line>,
-    headings: Vec<Heading>,
-    tables: Vec<Table>,
+    lines: Vec<LineLocation>,
+    headings: Vec<HeadingLocation>,
+    tables: Vec<TableLocation>,
     /// Where the bars stand that part cells.
     bars: Vec<usize>,
     /// How often each title stands in the text.
@@ -102,10 +102,10 @@ pub struct Places<'a> {
     pages: Pages,
 }
 
-impl<'a> Places<'a> {
-    pub fn of(text: &'a str) -> Places<'a> {
+impl<'a> DocumentPlaces<'a> {
+    pub fn of(text: &'a str) -> DocumentPlaces<'a> {
         let (lines, headings, tables, bars, titles, pages) = Default::default();
-        let mut places = Places { text, lines, headings, tables, bars, titles, pages };
+        let mut places = DocumentPlaces { text, lines, headings, tables, bars, titles, pages };
         let (mut start, mut heading, mut table, mut above) = (0, None, None, None);
         for (number, line) in text.split_inclusive('\n').enumerate() {
             heading = level(line).map(|level| places.open(level, line)).or(heading);
@@ -116,15 +116,15 @@ impl<'a> Places<'a> {
             if table.is_some() {
                 places.bars.extend(self::bars(line).map(|at| start + at));
             }
-            places.lines.push(Line { start, heading, table });
+            places.lines.push(LineLocation { start, heading, table });
             start += line.len();
         }
         places
     }
 
     /// These places, with the pages of the document.
-    pub fn on(self, pages: &Pages) -> Places<'a> {
-        Places { pages: pages.clone(), ..self }
+    pub fn on(self, pages: &Pages) -> DocumentPlaces<'a> {
+        DocumentPlaces { pages: pages.clone(), ..self }
     }
 
     /// A heading that begins here; its number.
@@ -135,14 +135,14 @@ impl<'a> Places<'a> {
             above = heading.above;
         }
         *self.titles.entry(title.clone()).or_default() += 1;
-        self.headings.push(Heading { level, title, above });
+        self.headings.push(HeadingLocation { level, title, above });
         self.headings.len() - 1
     }
 
     /// The nearest heading above one of a common name that is alone with its own.
-    fn within(&self, heading: &Heading) -> Option<String> {
-        let is_common = |h: &&Heading| self.titles.get(&h.title).is_some_and(|n| *n > 1);
-        let above = |h: &&Heading| self.headings.get(h.above?);
+    fn within(&self, heading: &HeadingLocation) -> Option<String> {
+        let is_common = |h: &&HeadingLocation| self.titles.get(&h.title).is_some_and(|n| *n > 1);
+        let above = |h: &&HeadingLocation| self.headings.get(h.above?);
         let mut around = std::iter::successors(Some(heading).filter(is_common), above).skip(1);
         around.find(|h| !is_common(h)).map(|h| h.title.clone())
     }
@@ -150,24 +150,24 @@ impl<'a> Places<'a> {
     /// A table that begins here; its number.
     fn add(&mut self, head: usize, heading: Option<usize>, above: Option<usize>) -> usize {
         let before = self.tables.last().filter(|t| t.heading == heading);
-        let table = Table { head, above, nth: before.map_or(1, |t| t.nth + 1), heading };
+        let table = TableLocation { head, above, nth: before.map_or(1, |t| t.nth + 1), heading };
         self.tables.push(table);
         self.tables.len() - 1
     }
 
     /// The words for a span of the text.
-    pub fn place(&self, span: Span) -> Place {
+    pub fn place(&self, span: Span) -> DocumentPlace {
         let number = self.lines.partition_point(|l| l.start <= span.start as usize).saturating_sub(1);
         let page = self.pages.at(span.start as usize);
-        let Some(line) = self.lines.get(number) else { return Place { page, ..Place::default() } };
+        let Some(line) = self.lines.get(number) else { return DocumentPlace { page, ..DocumentPlace::default() } };
         let heading = line.heading.and_then(|h| self.headings.get(h));
         let (within, heading) = (heading.and_then(|h| self.within(h)), heading.map(|h| h.title.clone()));
         let Some((at, table)) = line.table.and_then(|at| Some((at, self.tables.get(at)?))) else {
-            return Place { page, heading, within, ..Place::default() };
+            return DocumentPlace { page, heading, within, ..DocumentPlace::default() };
         };
         let row = (number > table.head).then(|| self.cell(number, 0)).filter(|name| !name.is_empty());
         let column = self.column(line.start, span).map(|column| self.cell(table.head, column));
-        Place {
+        DocumentPlace {
             page,
             heading,
             within,
@@ -198,7 +198,7 @@ impl<'a> Places<'a> {
     }
 
     /// "tabell 4" by its caption, else "tabell 2 av 3" under its heading.
-    fn called(&self, at: usize, table: &Table) -> Option<String> {
+    fn called(&self, at: usize, table: &TableLocation) -> Option<String> {
         let above = table.above.map_or("", |number| self.line(number));
         if let Some(number) = above.strip_prefix("Tabell ").map(number).filter(|n| !n.is_empty()) {
             return Some(format!("tabell {number}"));
@@ -273,7 +273,7 @@ mod tests {
 
     fn of(words: &str) -> String {
         let start = TEXT.find(words).expect(words);
-        Places::of(TEXT).place(Span::new(start, start + words.len())).to_string()
+        DocumentPlaces::of(TEXT).place(Span::new(start, start + words.len())).to_string()
     }
 
     #[test]
@@ -296,7 +296,7 @@ mod tests {
     #[test]
     fn headings_of_the_same_name_are_told_apart_by_those_above_them() {
         let text = "# Mål A\n\n## Bedömning\n\nett\n\n# Mål B\n\n### Delar\n\n#### Bedömning\n\ntvå\n\n# Delar\n\n## Bedömning\n\ntre\n";
-        let places = Places::of(text);
+        let places = DocumentPlaces::of(text);
         let of = |words: &str| {
             let start = text.find(words).expect(words);
             places.place(Span::new(start, start + words.len())).to_string()
@@ -308,13 +308,13 @@ mod tests {
 
     #[test]
     fn a_place_beside_another_is_told_by_what_differs() {
-        let place = |row: &str, heading: &str| Place {
+        let place = |row: &str, heading: &str| DocumentPlace {
             heading: Some(heading.into()),
             row: Some(row.into()),
-            ..Place::default()
+            ..DocumentPlace::default()
         };
         assert_eq!(place("b", "H").from(&place("a", "H")).to_string(), "rad ”b”");
         assert_eq!(place("b", "K").from(&place("a", "H")).to_string(), "under ”K”, rad ”b”");
-        assert_eq!(Places::of("").place(Span::new(3, 9)), Place::default());
+        assert_eq!(DocumentPlaces::of("").place(Span::new(3, 9)), DocumentPlace::default());
     }
 }

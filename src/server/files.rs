@@ -13,7 +13,7 @@ use super::settings::real;
 use super::{folder, limits, lsp, settings};
 use crate::analysis::Analysis;
 use crate::config::Settings;
-use crate::import::{self, Kind};
+use crate::import::{self, DocumentKind};
 use crate::settings::governing;
 use crate::syntax::Dialect;
 use crate::text::LONGEST;
@@ -145,7 +145,7 @@ fn understand(path: &Path, settings: &Arc<Settings>, wanted: &dyn Fn(&str) -> bo
 /// A file's text; a document's as the Markdown that it becomes.
 fn text(path: &Path) -> std::io::Result<(String, Dialect)> {
     let bytes = std::fs::read(path)?;
-    if let Some(kind) = Kind::of(&bytes, &path.to_string_lossy()) {
+    if let Some(kind) = DocumentKind::of(&bytes, &path.to_string_lossy()) {
         let text = import::text(&bytes, kind).map_err(std::io::Error::other)?;
         return Ok((text, Dialect::Markdown));
     }

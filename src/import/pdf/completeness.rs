@@ -5,8 +5,8 @@ use hayro_syntax::object::Dict;
 
 use super::FEW;
 use super::drawing::{Drawing, decoded};
-use crate::import::Unread;
-use crate::import::block::Block;
+use crate::import::UnreadDocument;
+use crate::import::block::ImportedBlock;
 
 /// So near its end a document says that it ends, in bytes; what follows is what mail and the web have added.
 const END: usize = 4_000;
@@ -18,9 +18,9 @@ const PICTURED: f64 = 0.5;
 const NAMED: usize = 5;
 
 /// Refuses a document that ends too soon, and tells of one whose table of contents of its own is wrong: it is repaired.
-pub fn state(bytes: &[u8]) -> Result<Option<String>, Unread> {
+pub fn state(bytes: &[u8]) -> Result<Option<String>, UnreadDocument> {
     let end = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or(bytes);
-    let marked = memchr::memmem::rfind(end, b"%%EOF").ok_or(Unread::CutPdf)?;
+    let marked = memchr::memmem::rfind(end, b"%%EOF").ok_or(UnreadDocument::CutPdf)?;
     let table = memchr::memmem::rfind(end.get(..marked).unwrap_or_default(), b"startxref");
     let offset = table.and_then(|at| number(end.get(at + b"startxref".len()..)?));
     let there = offset.and_then(|at| bytes.get(at..)).map(<[u8]>::trim_ascii_start);
@@ -42,12 +42,12 @@ fn number(bytes: &[u8]) -> Option<usize> {
 }
 
 /// What was not read of the pages; None stands for a page that is too much. Refuses a document without text.
-pub fn unread(pdf: &Pdf, pages: &[Option<Drawing>]) -> Result<Option<String>, Unread> {
+pub fn unread(pdf: &Pdf, pages: &[Option<Drawing>]) -> Result<Option<String>, UnreadDocument> {
     let drawn = || pages.iter().flatten();
     let (letters, lost): (usize, usize) = (drawn().map(Drawing::letters).sum(), drawn().map(|d| d.lost).sum());
     let told = letters.saturating_sub(lost);
     if lost > told {
-        return Err(Unread::Unlettered);
+        return Err(UnreadDocument::Unlettered);
     }
     if drawn().all(|page| page.letters() < FEW) {
         return Err(no_text(pages));
@@ -66,11 +66,11 @@ pub fn unread(pdf: &Pdf, pages: &[Option<Drawing>]) -> Result<Option<String>, Un
 }
 
 /// Why there is no text: pages of pictures are scanned, others are drawn.
-fn no_text(pages: &[Option<Drawing>]) -> Unread {
+fn no_text(pages: &[Option<Drawing>]) -> UnreadDocument {
     match () {
-        () if pages.iter().flatten().any(is_picture) => Unread::Scanned,
-        () if pages.iter().any(Option::is_none) => Unread::LargePdf,
-        () => Unread::NoText,
+        () if pages.iter().flatten().any(is_picture) => UnreadDocument::Scanned,
+        () if pages.iter().any(Option::is_none) => UnreadDocument::LargePdf,
+        () => UnreadDocument::NoText,
     }
 }
 
@@ -100,14 +100,14 @@ fn missing(pdf: &Pdf, there: usize) -> Option<String> {
 }
 
 /// The blocks behind the title that the document itself has, where its first page says the same and the tags tell none.
-pub fn titled(pdf: &Pdf, pages: &[Drawing], mut blocks: Vec<Block>) -> Vec<Block> {
-    let told = blocks.iter().any(|b| matches!(b, Block::Title(_)));
+pub fn titled(pdf: &Pdf, pages: &[Drawing], mut blocks: Vec<ImportedBlock>) -> Vec<ImportedBlock> {
+    let told = blocks.iter().any(|b| matches!(b, ImportedBlock::Title(_)));
     let title = pdf.metadata().title.as_ref().map(|title| decoded(title)).filter(|_| !told);
     let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     let first: Vec<&str> = pages.first().iter().flat_map(|p| &p.words).map(|w| w.text.as_str()).collect();
     let is_said = |title: &String| !title.is_empty() && title.split(' ').all(|word| first.contains(&word));
     if let Some(title) = title.filter(is_said) {
-        blocks.insert(0, Block::Title(title));
+        blocks.insert(0, ImportedBlock::Title(title));
     }
     blocks
 }

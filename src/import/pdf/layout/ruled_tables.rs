@@ -3,7 +3,7 @@
 use hayro_interpret::kurbo::Rect;
 
 use crate::import::pdf::drawing::Drawing;
-use crate::import::pdf::word::Word;
+use crate::import::pdf::word::DrawnWord;
 
 /// Ends of rules that are nearer than this meet, in points.
 const MEET: f64 = 1.5;
@@ -31,7 +31,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    pub fn holds(&self, word: &Word) -> bool {
+    pub fn holds(&self, word: &DrawnWord) -> bool {
         word.is_within((self.field.x0, self.field.y0), (self.field.x1, self.field.y1))
     }
 
@@ -70,7 +70,7 @@ fn framed(rules: &[Rect]) -> Vec<Frame> {
         return Vec::new();
     }
     rules.sort_by(|a, b| a.y0.total_cmp(&b.y0));
-    let mut groups = Groups((0..rules.len()).collect());
+    let mut groups = DisjointSets((0..rules.len()).collect());
     for (at, rule) in rules.iter().enumerate() {
         let near = rule.inflate(MEET, MEET);
         let below = rules.iter().enumerate().skip(at + 1).take_while(|(_, other)| other.y0 <= rule.y1 + 2.0 * MEET);
@@ -82,9 +82,9 @@ fn framed(rules: &[Rect]) -> Vec<Frame> {
 }
 
 /// Things that belong together: each points to another of its group, the last to itself.
-struct Groups(Vec<usize>);
+struct DisjointSets(Vec<usize>);
 
-impl Groups {
+impl DisjointSets {
     fn head(&mut self, mut at: usize) -> usize {
         while let Some(next) = self.0.get(at).copied().filter(|next| *next != at) {
             let beyond = self.0.get(next).copied().unwrap_or(next);
