@@ -12,7 +12,7 @@ use crate::analysis::{Analysis, Located};
 use crate::baseline::changes::{ChangedRow, Changes, changes};
 use crate::checks::foraldrat_belopp;
 use crate::finding::Place;
-use crate::overview::{Goal, overview};
+use crate::overview::{GoalOverview, overview};
 use crate::report::{Part, ledger};
 use crate::text::Span;
 pub use references::Reference;
@@ -146,7 +146,7 @@ fn row(of: &Analysis, parts: &[Arc<Part>], row: ChangedRow) -> Thing {
 /// The assessments of goals that both versions have.
 fn statuses(then: &Analysis, now: &Analysis) -> Vec<StatusDifference> {
     let (old, new) = (overview(then), overview(now));
-    let same = |goal: &Goal| old.goals().find(|g| g.title == goal.title);
+    let same = |goal: &GoalOverview| old.goals().find(|g| g.title == goal.title);
     let mut found = Vec::new();
     for (goal, before) in new.goals().filter_map(|g| Some((g, same(g)?))) {
         for now in &goal.assessments {

@@ -26,7 +26,7 @@ pub struct Overview {
     pub kind: Option<String>,
     pub namnd: Option<String>,
     pub year: Option<u16>,
-    pub areas: Vec<Area>,
+    pub areas: Vec<AreaOverview>,
     pub deviations: Vec<Deviation>,
     pub figures: Figures,
     /// Sums and subtotals of tables.
@@ -42,21 +42,21 @@ pub struct Overview {
 
 /// A målområde.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Area {
+pub struct AreaOverview {
     pub title: String,
     pub span: Span,
-    pub goals: Vec<Goal>,
+    pub goals: Vec<GoalOverview>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Goal {
+pub struct GoalOverview {
     pub title: String,
     pub span: Span,
-    pub assessments: Vec<Assessment>,
+    pub assessments: Vec<AssessmentOverview>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Assessment {
+pub struct AssessmentOverview {
     /// What is assessed ("Bedömning … för året").
     pub label: String,
     /// `None` where the report has no status.
@@ -106,9 +106,9 @@ pub struct Findings {
     pub hint: usize,
 }
 
-impl Goal {
+impl GoalOverview {
     /// The assessment that stands for the goal: its first, which is the year's.
-    pub fn main(&self) -> Option<&Assessment> {
+    pub fn main(&self) -> Option<&AssessmentOverview> {
         self.assessments.first()
     }
 }
@@ -121,7 +121,7 @@ impl Deviation {
 }
 
 impl Overview {
-    pub fn goals(&self) -> impl Iterator<Item = &Goal> {
+    pub fn goals(&self) -> impl Iterator<Item = &GoalOverview> {
         self.areas.iter().flat_map(|a| &a.goals)
     }
 
@@ -183,17 +183,16 @@ fn progress_json(progress: &Progress, range: &impl Fn(Span) -> Value) -> Value {
     })
 }
 
-impl Area {
+impl AreaOverview {
     fn json(&self, range: &impl Fn(Span) -> Value) -> Value {
         let goals: Vec<Value> = self.goals.iter().map(|g| g.json(range)).collect();
         json!({"title": self.title, "range": range(self.span), "goals": goals})
     }
 }
 
-impl Goal {
+impl GoalOverview {
     fn json(&self, range: &impl Fn(Span) -> Value) -> Value {
-        let one =
-            |a: &Assessment| json!({"label": a.label, "status": a.status, "step": a.step, "range": range(a.span)});
+        let one = |a: &AssessmentOverview| json!({"label": a.label, "status": a.status, "step": a.step, "range": range(a.span)});
         let assessments: Vec<Value> = self.assessments.iter().map(one).collect();
         json!({"title": self.title, "range": range(self.span), "assessments": assessments})
     }
@@ -203,7 +202,7 @@ impl Goal {
 pub fn overview(analysis: &Analysis) -> Overview {
     let parts: Vec<Arc<Part>> = analysis.parts().cloned().collect();
     let (report, names, vocabulary) = (analysis.report(), analysis.names(), &analysis.vocabulary);
-    let reader = Reader {
+    let reader = OverviewReader {
         view: RuleContext {
             parts: &parts,
             report,
@@ -255,36 +254,36 @@ pub fn unreported<'a>(reports: impl Iterator<Item = &'a Analysis> + Clone) -> Ve
 }
 
 /// Reads goals and assessments out of a report.
-struct Reader<'a> {
+struct OverviewReader<'a> {
     view: RuleContext<'a>,
     analysis: &'a Analysis,
 }
 
-impl Reader<'_> {
+impl OverviewReader<'_> {
     /// The areas with their goals; last those goals that stand under none.
-    fn areas(&self) -> Vec<Area> {
+    fn areas(&self) -> Vec<AreaOverview> {
         let report = self.view.report;
         let known = report.areas.iter().enumerate().map(|(number, area)| {
             let node = report.node(area.node);
             let title = node.map_or("", |n| n.title(self.view.parts)).to_owned();
             let span = node.map(|n| self.analysis.span(n.title_place(self.view.parts))).unwrap_or_default();
-            Area { title, span, goals: self.goals(Some(number)) }
+            AreaOverview { title, span, goals: self.goals(Some(number)) }
         });
         let stray = self.goals(None);
         let span = stray.first().map(|g| g.span).unwrap_or_default();
-        let stray = Area { title: "Utan målområde".into(), span, goals: stray };
+        let stray = AreaOverview { title: "Utan målområde".into(), span, goals: stray };
         known.chain(Some(stray)).filter(|a| !a.goals.is_empty()).collect()
     }
 
-    fn goals(&self, area: Option<usize>) -> Vec<Goal> {
+    fn goals(&self, area: Option<usize>) -> Vec<GoalOverview> {
         let within = self.view.report.goals.iter().filter(|g| g.area == area);
         within.map(|g| self.goal(g)).collect()
     }
 
-    fn goal(&self, goal: &report::ReportGoal) -> Goal {
+    fn goal(&self, goal: &report::ReportGoal) -> GoalOverview {
         let specs = self.view.template().map(|t| t.goal_sections.iter()).unwrap_or_default();
         let assessments = specs.filter(|s| s.role == GoalRole::Assessment);
-        Goal {
+        GoalOverview {
             title: self.view.goal_title(goal).to_owned(),
             span: self.analysis.span(self.view.goal_place(goal)),
             assessments: assessments.filter_map(|spec| self.assessment(goal, spec)).collect(),
@@ -292,17 +291,21 @@ impl Reader<'_> {
     }
 
     /// An assessment that is there, or that is demanded and is not.
-    fn assessment(&self, goal: &report::ReportGoal, spec: &GoalSection) -> Option<Assessment> {
+    fn assessment(&self, goal: &report::ReportGoal, spec: &GoalSection) -> Option<AssessmentOverview> {
         let mut there = self.view.assessed().filter(|a| std::ptr::eq(a.goal, goal));
         let Some(found) = there.find(|a| std::ptr::eq(a.spec, spec)) else {
             let span = self.analysis.span(self.view.goal_place(goal));
-            return spec.demanded.then(|| Assessment { label: spec.title.clone(), span, ..Assessment::default() });
+            return spec.demanded.then(|| AssessmentOverview {
+                label: spec.title.clone(),
+                span,
+                ..AssessmentOverview::default()
+            });
         };
         let written = found.found.status.as_ref().map(|(status, _)| status.clone());
         let step = if written.is_some() { found.step() } else { found.said().map(|(step, _)| step) };
         let said = step.and_then(|s| spec.steps.get(s)).map(|s| s.status.clone());
         let span = self.analysis.span(found.node.title_place(self.view.parts));
-        Some(Assessment { label: spec.title.clone(), status: written.or(said), step, span })
+        Some(AssessmentOverview { label: spec.title.clone(), status: written.or(said), step, span })
     }
 }
 

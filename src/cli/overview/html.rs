@@ -4,7 +4,7 @@
 use super::matrix::{self, MISSING, MatrixRow};
 use super::{ReportOverview, chart, text};
 use crate::analysis::Remaining;
-use crate::overview::{Assessment, Deviation};
+use crate::overview::{AssessmentOverview, Deviation};
 
 pub const STYLE: &str = include_str!("page.css");
 
@@ -59,7 +59,7 @@ fn row(row: &MatrixRow<'_>) -> String {
     format!("<tr><th scope=\"row\">{}</th>{cells}</tr>\n", escape(row.goal))
 }
 
-fn cell(assessments: Option<&[Assessment]>) -> String {
+fn cell(assessments: Option<&[AssessmentOverview]>) -> String {
     match assessments {
         None => "<td class=\"other\"><span aria-label=\"rapporterar inte målet\">–</span></td>".into(),
         Some([]) => format!("<td>{}</td>", status(MISSING, "none")),
@@ -67,7 +67,7 @@ fn cell(assessments: Option<&[Assessment]>) -> String {
     }
 }
 
-fn assessment(assessment: &Assessment) -> String {
+fn assessment(assessment: &AssessmentOverview) -> String {
     let tone = match (&assessment.status, assessment.step) {
         (None, _) => "none",
         (_, Some(0)) => "good",

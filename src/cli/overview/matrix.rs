@@ -1,7 +1,7 @@
 //! Goals by status: how many goals of a report have each status, and all reports side by side.
 
 use super::ReportOverview;
-use crate::overview::{Assessment, Overview};
+use crate::overview::{AssessmentOverview, Overview};
 
 /// What stands where a goal has no status.
 pub const MISSING: &str = "saknar bedömning";
@@ -20,9 +20,9 @@ pub fn counts(overview: &Overview) -> Vec<(String, usize)> {
     counts.into_iter().map(|(_, status, count)| (status, count)).collect()
 }
 
-fn rank(assessment: Option<&Assessment>) -> usize {
+fn rank(assessment: Option<&AssessmentOverview>) -> usize {
     match assessment {
-        Some(Assessment { status: Some(_), step, .. }) => step.unwrap_or(usize::MAX - 1),
+        Some(AssessmentOverview { status: Some(_), step, .. }) => step.unwrap_or(usize::MAX - 1),
         _ => usize::MAX,
     }
 }
@@ -31,7 +31,7 @@ fn rank(assessment: Option<&Assessment>) -> usize {
 pub struct MatrixRow<'a> {
     pub area: &'a str,
     pub goal: &'a str,
-    pub cells: Vec<Option<&'a [Assessment]>>,
+    pub cells: Vec<Option<&'a [AssessmentOverview]>>,
 }
 
 /// Every goal of the reports, areas and goals in the order in which they are first met.

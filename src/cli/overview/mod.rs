@@ -88,16 +88,17 @@ fn as_json(report: &ReportOverview) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::overview::{Area, Assessment, Deviation, Goal};
+    use crate::overview::{AreaOverview, AssessmentOverview, Deviation, GoalOverview};
     use crate::syntax::Dialect;
 
-    fn assessed(title: &str, status: Option<&str>, step: Option<usize>) -> Goal {
+    fn assessed(title: &str, status: Option<&str>, step: Option<usize>) -> GoalOverview {
         let status = status.map(str::to_owned);
-        let assessments = vec![Assessment { label: "Bedömning".into(), status, step, ..Assessment::default() }];
-        Goal { title: title.into(), assessments, ..Goal::default() }
+        let assessments =
+            vec![AssessmentOverview { label: "Bedömning".into(), status, step, ..AssessmentOverview::default() }];
+        GoalOverview { title: title.into(), assessments, ..GoalOverview::default() }
     }
 
-    fn sample(namnd: &str, goals: Vec<Goal>) -> ReportOverview {
+    fn sample(namnd: &str, goals: Vec<GoalOverview>) -> ReportOverview {
         let deviation = |label: &str, tkr| Deviation {
             label: label.into(),
             written: format!("{tkr}"),
@@ -108,7 +109,7 @@ mod tests {
             kind: Some("Årsanalys".into()),
             namnd: Some(namnd.into()),
             year: Some(2024),
-            areas: vec![Area { title: "Trygghet & vård".into(), goals, ..Area::default() }],
+            areas: vec![AreaOverview { title: "Trygghet & vård".into(), goals, ..AreaOverview::default() }],
             deviations: vec![deviation("Personalkostnader", -1_732), deviation("Intäkter", 338)],
             ..Overview::default()
         };

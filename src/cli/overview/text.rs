@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::ReportOverview;
 use super::matrix::MISSING;
 use crate::analysis::ShareWritten;
-use crate::overview::{Goal, Overview};
+use crate::overview::{GoalOverview, Overview};
 
 /// The goals of the catalogue that no report has.
 pub const NOBODYS: &str = "Mål i målkatalogen som ingen av rapporterna följer upp";
@@ -61,15 +61,15 @@ fn written(overview: &Overview) -> String {
     if total == 0 { String::new() } else { format!(" {done} av {total} avsnitt skrivna.") }
 }
 
-fn goal(goal: &Goal, width: usize) -> String {
+fn goal(goal: &GoalOverview, width: usize) -> String {
     let title = cut(&goal.title, TITLE);
     let pad = " ".repeat(width.saturating_sub(title.width()));
     format!("    {title}{pad}  {}\n", statuses(goal))
 }
 
 /// The statuses of a goal's assessments, in their order.
-pub fn statuses(goal: &Goal) -> String {
-    let status = |a: &crate::overview::Assessment| a.status.clone().unwrap_or_else(|| MISSING.into());
+pub fn statuses(goal: &GoalOverview) -> String {
+    let status = |a: &crate::overview::AssessmentOverview| a.status.clone().unwrap_or_else(|| MISSING.into());
     match goal.assessments.is_empty() {
         true => MISSING.into(),
         false => goal.assessments.iter().map(status).collect::<Vec<_>>().join(" · "),
