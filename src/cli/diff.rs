@@ -11,7 +11,7 @@ use super::overview::html::{STYLE, escape};
 use super::{Outcome, print};
 use crate::analysis::{Analysis, Cache};
 use crate::difference::{Difference, FigureDifference, Reference, StatusDifference, Thing, difference};
-use crate::protocol::Rim;
+use crate::protocol::DiagnosticContext;
 use crate::text::{Encoding, Positions as _, Span};
 
 /// What is said of a goal without a status.
@@ -36,7 +36,8 @@ pub fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
         DiffFormat::Human => human(&input.name, &new, &found),
         DiffFormat::Json => {
             let uri = input.uri();
-            let rim = Rim { text: &new, uri: &uri, encoding: Encoding::Utf16, related: true, pages: None };
+            let rim =
+                DiagnosticContext { text: &new, uri: &uri, encoding: Encoding::Utf16, related: true, pages: None };
             let mut value = found.json(|span| json!(rim.range(span)));
             value["uri"] = json!(uri);
             value.to_string() + "\n"

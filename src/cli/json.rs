@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::analysis::{Analysis, Located};
 use crate::import::{DocumentPlace, DocumentPlaces};
-use crate::protocol::{Diagnostic, Fix, Rim};
+use crate::protocol::{Diagnostic, DiagnosticContext, FixData};
 use crate::text::Encoding;
 
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ struct PlacedDiagnostic<'a> {
 #[derive(Serialize)]
 struct Data<'a> {
     place: DocumentPlace,
-    fixes: Vec<Fix<'a>>,
+    fixes: Vec<FixData<'a>>,
 }
 
 /// The line of a report; `places` are a document's.
@@ -36,7 +36,7 @@ pub fn findings(
     places: Option<&DocumentPlaces>,
 ) -> serde_json::Result<String> {
     let pages = analysis.settings.rule_pages.as_deref();
-    let rim = Rim { text: analysis, uri, encoding: Encoding::Utf16, related: true, pages };
+    let rim = DiagnosticContext { text: analysis, uri, encoding: Encoding::Utf16, related: true, pages };
     let diagnostics = rim.diagnostics(findings);
     let line = match places {
         None => serde_json::to_string(&ReportLine { uri, diagnostics })?,

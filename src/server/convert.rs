@@ -8,7 +8,7 @@ use super::abilities::Abilities;
 use super::documents::Version;
 use super::{changes, lsp};
 use crate::analysis::Analysis;
-use crate::protocol::{self, Rim};
+use crate::protocol::{self, DiagnosticContext};
 use crate::text::{Edit, Position, Positions as _, Span};
 
 /// A version that is asked about, understood.
@@ -27,8 +27,8 @@ pub struct Group {
 }
 
 impl Query<'_> {
-    pub fn rim(&self) -> Rim<'_> {
-        Rim {
+    pub fn rim(&self) -> DiagnosticContext<'_> {
+        DiagnosticContext {
             text: self.analysis,
             uri: self.version.uri.as_str(),
             encoding: self.client.encoding,
@@ -166,7 +166,7 @@ mod tests {
         let elsewhere = vec![Elsewhere { uri, text: Text::from("\nå 5"), span: Span::new(4, 5), note: "där".into() }];
         let findings = [Located { rule, level, span: Span::new(0, 3), message, related, elsewhere, fixes }];
         let (text, uri) = (Text::from("åb\n"), "file:///r.md".parse::<lsp::Uri>().expect("uri"));
-        let rim = Rim {
+        let rim = DiagnosticContext {
             text: &text,
             uri: uri.as_str(),
             encoding: Encoding::Utf16,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::files::Report;
 use crate::overview::{overview, unreported};
-use crate::protocol::Rim;
+use crate::protocol::DiagnosticContext;
 use crate::text::Encoding;
 
 /// All reports, or one.
@@ -23,7 +23,8 @@ pub fn answer(reports: &[Report], asked: &Asked, encoding: Encoding) -> Value {
 }
 
 fn one(report: &Report, encoding: Encoding) -> Value {
-    let rim = Rim { text: &*report.analysis, uri: report.uri.as_str(), encoding, related: true, pages: None };
+    let rim =
+        DiagnosticContext { text: &*report.analysis, uri: report.uri.as_str(), encoding, related: true, pages: None };
     let range = |span| serde_json::to_value(rim.range(span)).unwrap_or_default();
     overview(&report.analysis).json(report.uri.as_str(), range)
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::core::Core;
 use super::lsp;
 use super::settings::ReadFile;
-use crate::protocol::{Rim, SOURCE};
+use crate::protocol::{DiagnosticContext, SOURCE};
 use crate::text::Encoding;
 
 /// The name that these findings carry.
@@ -53,7 +53,7 @@ impl Shown {
 }
 
 fn diagnostics(file: &ReadFile, encoding: Encoding) -> Vec<Value> {
-    let rim = Rim { text: &file.text, uri: "", encoding, related: false, pages: None };
+    let rim = DiagnosticContext { text: &file.text, uri: "", encoding, related: false, pages: None };
     let one = |p: &crate::settings::ConfigProblem| json!({"range": rim.range(p.span), "severity": 2, "code": CODE, "source": SOURCE, "message": p.message});
     file.problems.iter().map(one).collect()
 }

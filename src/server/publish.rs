@@ -14,7 +14,7 @@ use super::guard::guard;
 use super::pull::result_id;
 use super::{delayed_findings, folder, lsp};
 use crate::analysis::Analysis;
-use crate::protocol::Rim;
+use crate::protocol::DiagnosticContext;
 
 /// While keys keep coming, findings are shown at least this often.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -99,7 +99,7 @@ fn diagnostics(core: &Core, uri: &lsp::Uri, analysis: &Analysis) -> Arc<str> {
     let (encoding, related) = (client.encoding, client.related_information);
     let findings = analysis.findings();
     let pages = analysis.settings.rule_pages.as_deref();
-    let rim = Rim { text: analysis, uri: uri.as_str(), encoding, related, pages };
+    let rim = DiagnosticContext { text: analysis, uri: uri.as_str(), encoding, related, pages };
     let diagnostics: Arc<str> = serde_json::to_string(&rim.diagnostics(&findings)).unwrap_or_default().into();
     core.publisher.sent().insert(uri.clone(), Sent { result_id, diagnostics: diagnostics.clone() });
     diagnostics

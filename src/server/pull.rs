@@ -11,7 +11,7 @@ use super::files::Report;
 use super::lsp;
 use crate::analysis::Analysis;
 use crate::import::is_document;
-use crate::protocol::{Diagnostic, Rim};
+use crate::protocol::{Diagnostic, DiagnosticContext};
 use crate::text::Encoding;
 
 /// The answer for a document: `DocumentDiagnosticReport`.
@@ -81,7 +81,7 @@ fn one(
     } else {
         let findings = report.analysis.findings();
         let pages = report.analysis.settings.rule_pages.as_deref();
-        let rim = Rim { text: &*report.analysis, uri: uri.as_str(), encoding, related, pages };
+        let rim = DiagnosticContext { text: &*report.analysis, uri: uri.as_str(), encoding, related, pages };
         let full_document_diagnostic_report = full(&rim.diagnostics(&findings), result_id, &uri);
         lsp::WorkspaceDocumentDiagnosticReport::Full(lsp::WorkspaceFullDocumentDiagnosticReport {
             uri,

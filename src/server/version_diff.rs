@@ -14,7 +14,7 @@ use super::guard::{failed, guard};
 use super::{lsp, settings};
 use crate::analysis::Analysis;
 use crate::difference::difference;
-use crate::protocol::Rim;
+use crate::protocol::DiagnosticContext;
 use crate::settings::{governing, revision};
 use crate::text::LONGEST;
 
@@ -40,7 +40,7 @@ pub async fn answer(core: &Arc<Core>, asked: Asked) -> Result<Option<Value>> {
         guard("malvakt/diff", || {
             let then = then(&core, &version, &asked).map_err(|why| failed(ErrorCode::InvalidParams, why))?;
             let uri = version.uri.as_str();
-            let rim = Rim { text: &*now, uri, encoding, related: true, pages: None };
+            let rim = DiagnosticContext { text: &*now, uri, encoding, related: true, pages: None };
             let mut found = difference(&then, &now).json(|span| json!(rim.range(span)));
             found["uri"] = json!(uri);
             Ok(Some(found))

@@ -13,7 +13,7 @@ use super::args::{OverviewArgs, OverviewFormat};
 use super::{Outcome, files, print};
 use crate::analysis::{Analysis, Cache, Draft};
 use crate::overview::{Overview, overview, unreported};
-use crate::protocol::Rim;
+use crate::protocol::DiagnosticContext;
 use crate::text::Encoding;
 use crate::workspace::Earlier;
 
@@ -81,7 +81,13 @@ fn page_json(reports: &[ReportOverview], nobodys: &[(String, String)]) -> Value 
 }
 
 fn as_json(report: &ReportOverview) -> Value {
-    let rim = Rim { text: &report.analysis, uri: &report.uri, encoding: Encoding::Utf16, related: true, pages: None };
+    let rim = DiagnosticContext {
+        text: &report.analysis,
+        uri: &report.uri,
+        encoding: Encoding::Utf16,
+        related: true,
+        pages: None,
+    };
     report.overview.json(&report.uri, |span| json!(rim.range(span)))
 }
 
