@@ -19,7 +19,7 @@ pub struct Query<'a> {
 }
 
 /// Edits that the author takes or leaves together.
-pub struct Group {
+pub struct EditGroup {
     pub id: &'static str,
     pub label: &'static str,
     pub description: &'static str,
@@ -79,9 +79,9 @@ impl Query<'_> {
 
     /// Edits that the author chooses among, each with its group, for a client that shows them so. A group that is doubtful
     /// is left out until the author takes it in.
-    pub fn chosen_edit<'g>(&self, edits: impl Iterator<Item = (&'g Edit, &'g Group)>) -> lsp::WorkspaceEdit {
+    pub fn chosen_edit<'g>(&self, edits: impl Iterator<Item = (&'g Edit, &'g EditGroup)>) -> lsp::WorkspaceEdit {
         let mut groups = HashMap::new();
-        let annotated = |(edit, group): (&Edit, &Group)| {
+        let annotated = |(edit, group): (&Edit, &EditGroup)| {
             let label = lsp::ChangeAnnotation {
                 label: group.label.into(),
                 needs_confirmation: Some(group.doubtful),

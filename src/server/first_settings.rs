@@ -10,9 +10,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// True while an answer is waited for.
 #[derive(Default)]
-pub struct Awaited(watch::Sender<bool>);
+pub struct FirstSettings(watch::Sender<bool>);
 
-impl Awaited {
+impl FirstSettings {
     pub fn begin(&self) {
         self.0.send_replace(true);
     }
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn a_client_that_never_answers_is_waited_for_once() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
-        let awaited = Awaited::default();
+        let awaited = FirstSettings::default();
         awaited.begin();
         runtime.block_on(awaited.over());
         assert!(!*awaited.0.borrow());

@@ -24,11 +24,11 @@ const PATIENCE: Duration = Duration::from_millis(150);
 pub struct Publisher {
     due: Mutex<Vec<lsp::Uri>>,
     bell: Notify,
-    sent: Mutex<HashMap<lsp::Uri, Sent>>,
+    sent: Mutex<HashMap<lsp::Uri, SentDiagnostics>>,
 }
 
 /// What was last sent for a document: while its findings are the same, a new version is sent the same.
-struct Sent {
+struct SentDiagnostics {
     result_id: String,
     /// The diagnostics as JSON.
     diagnostics: Arc<str>,
@@ -47,7 +47,7 @@ impl Publisher {
         std::mem::take(&mut *self.due.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn sent(&self) -> MutexGuard<'_, HashMap<lsp::Uri, Sent>> {
+    fn sent(&self) -> MutexGuard<'_, HashMap<lsp::Uri, SentDiagnostics>> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -101,7 +101,7 @@ fn diagnostics(core: &Core, uri: &lsp::Uri, analysis: &Analysis) -> Arc<str> {
     let pages = analysis.settings.rule_pages.as_deref();
     let rim = DiagnosticContext { text: analysis, uri: uri.as_str(), encoding, related, pages };
     let diagnostics: Arc<str> = serde_json::to_string(&rim.diagnostics(&findings)).unwrap_or_default().into();
-    core.publisher.sent().insert(uri.clone(), Sent { result_id, diagnostics: diagnostics.clone() });
+    core.publisher.sent().insert(uri.clone(), SentDiagnostics { result_id, diagnostics: diagnostics.clone() });
     diagnostics
 }
 

@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// What each document's tokens were when last sent whole.
 #[derive(Default)]
-pub struct Sent(Mutex<HashMap<lsp::Uri, (u64, Vec<lsp::SemanticToken>)>>);
+pub struct SentTokens(Mutex<HashMap<lsp::Uri, (u64, Vec<lsp::SemanticToken>)>>);
 
 pub fn options() -> lsp::SemanticTokensOptions {
     let token_types = ["class", "namespace", "enumMember", "number", "type", "variable", "keyword"];
@@ -49,7 +49,7 @@ fn modifiers(token: &SemanticToken) -> u32 {
     u32::from(token.definition) | step
 }
 
-pub fn full(q: &Query<'_>, sent: &Sent) -> Option<lsp::SemanticTokensResult> {
+pub fn full(q: &Query<'_>, sent: &SentTokens) -> Option<lsp::SemanticTokensResult> {
     let data = encode(q, &ide::tokens(q.analysis, q.whole()));
     let result_id = Some(sent.keep(&q.version.uri, data.clone()));
     Some(lsp::SemanticTokens { result_id, data }.into())
@@ -61,7 +61,7 @@ pub fn range(q: &Query<'_>, range: lsp::Range) -> Option<lsp::SemanticTokensRang
 }
 
 /// What has changed since `known`, or everything when that is forgotten.
-pub fn delta(q: &Query<'_>, known: &str, sent: &Sent) -> Option<lsp::SemanticTokensFullDeltaResult> {
+pub fn delta(q: &Query<'_>, known: &str, sent: &SentTokens) -> Option<lsp::SemanticTokensFullDeltaResult> {
     let data = encode(q, &ide::tokens(q.analysis, q.whole()));
     let edits = sent.since(&q.version.uri, known, &data);
     let result_id = Some(sent.keep(&q.version.uri, data.clone()));
@@ -71,7 +71,7 @@ pub fn delta(q: &Query<'_>, known: &str, sent: &Sent) -> Option<lsp::SemanticTok
     })
 }
 
-impl Sent {
+impl SentTokens {
     fn map(&self) -> MutexGuard<'_, HashMap<lsp::Uri, (u64, Vec<lsp::SemanticToken>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

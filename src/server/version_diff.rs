@@ -21,7 +21,7 @@ use crate::text::LONGEST;
 /// The report, and one of the two to hold it against.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Asked {
+pub struct DiffParams {
     text_document: lsp::TextDocumentIdentifier,
     /// A version that git knows, such as `HEAD`.
     #[serde(default)]
@@ -32,7 +32,7 @@ pub struct Asked {
 }
 
 /// What `malvakt diff --format json` prints; nothing for a report that is not open.
-pub async fn answer(core: &Arc<Core>, asked: Asked) -> Result<Option<Value>> {
+pub async fn answer(core: &Arc<Core>, asked: DiffParams) -> Result<Option<Value>> {
     let Some(version) = core.documents.newest(&asked.text_document.uri) else { return Ok(None) };
     let now = version.understand().await.ok_or_else(Error::internal_error)?;
     let (core, encoding) = (core.clone(), core.abilities().encoding);
@@ -50,7 +50,7 @@ pub async fn answer(core: &Arc<Core>, asked: Asked) -> Result<Option<Value>> {
 }
 
 /// The older version, or a Swedish sentence that says why there is none.
-fn then(core: &Core, version: &Version, asked: &Asked) -> std::result::Result<Arc<Analysis>, String> {
+fn then(core: &Core, version: &Version, asked: &DiffParams) -> std::result::Result<Arc<Analysis>, String> {
     match (&asked.since, &asked.other) {
         (Some(revision), None) => committed(core, version, revision),
         (None, Some(other)) => match core.documents.newest(other).and_then(|v| v.analysis()) {
