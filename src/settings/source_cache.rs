@@ -12,23 +12,26 @@ const CELLS: usize = 2_000_000;
 
 /// Equal while a file is the same and read in the same way.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
+pub struct SourceKey {
     pub path: PathBuf,
     pub changed: Option<SystemTime>,
     pub length: u64,
     pub objects: Vec<(String, String)>,
 }
 
-type Kept = (Asked, Result<Arc<Book>, Unread>);
+type CachedSource = (SourceKey, Result<Arc<Book>, Unread>);
 
 /// What was read, the latest last.
 #[derive(Default)]
-struct Shelf(Vec<Kept>);
+struct Shelf(Vec<CachedSource>);
 
 static SHELF: Mutex<Shelf> = Mutex::new(Shelf(Vec::new()));
 
 /// The book of a file, as it was read before or as `read` reads it.
-pub fn read(asked: Asked, read: impl FnOnce(&[(String, String)]) -> Result<Book, Unread>) -> Result<Arc<Book>, Unread> {
+pub fn read(
+    asked: SourceKey,
+    read: impl FnOnce(&[(String, String)]) -> Result<Book, Unread>,
+) -> Result<Arc<Book>, Unread> {
     let shelf = || SHELF.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = shelf().find(&asked) {
         return known;
@@ -39,15 +42,15 @@ pub fn read(asked: Asked, read: impl FnOnce(&[(String, String)]) -> Result<Book,
 }
 
 impl Shelf {
-    fn find(&self, asked: &Asked) -> Option<Result<Arc<Book>, Unread>> {
+    fn find(&self, asked: &SourceKey) -> Option<Result<Arc<Book>, Unread>> {
         // Without a time nothing tells whether a file is as it was.
         self.0.iter().find(|(known, _)| known == asked && known.changed.is_some()).map(|(_, book)| book.clone())
     }
 
-    fn keep(&mut self, asked: Asked, book: Result<Arc<Book>, Unread>) {
+    fn keep(&mut self, asked: SourceKey, book: Result<Arc<Book>, Unread>) {
         self.0.retain(|(known, _)| known.path != asked.path || known.objects != asked.objects);
         self.0.push((asked, book));
-        let cells = |kept: &Kept| kept.1.as_ref().map_or(0, |book| book.cells());
+        let cells = |kept: &CachedSource| kept.1.as_ref().map_or(0, |book| book.cells());
         while self.0.len() > SOURCES || self.0.len() > 1 && self.0.iter().map(cells).sum::<usize>() > CELLS {
             drop(self.0.remove(0));
         }
@@ -58,8 +61,8 @@ impl Shelf {
 mod tests {
     use super::*;
 
-    fn asked(name: &str, length: u64) -> Asked {
-        Asked { path: name.into(), changed: Some(SystemTime::UNIX_EPOCH), length, objects: Vec::new() }
+    fn asked(name: &str, length: u64) -> SourceKey {
+        SourceKey { path: name.into(), changed: Some(SystemTime::UNIX_EPOCH), length, objects: Vec::new() }
     }
 
     fn book(cells: usize) -> Result<Arc<Book>, Unread> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::check::Wrong;
 use super::io_words;
 use super::nearest::nearest;
-use super::source_cache::{self, Asked};
+use super::source_cache::{self, SourceKey};
 use crate::config::{Settings, Source};
 use crate::source::{Book, LARGEST, Unread};
 
@@ -33,7 +33,7 @@ fn book(source: &Source, folder: &Path) -> Result<Arc<Book>, Unread> {
         return Err(Unread::TooLarge);
     }
     let objects = source.object.iter().map(|(dimension, object)| (dimension.clone(), object.clone())).collect();
-    let asked = Asked { path: path.clone(), changed: about.modified().ok(), length: about.len(), objects };
+    let asked = SourceKey { path: path.clone(), changed: about.modified().ok(), length: about.len(), objects };
     source_cache::read(asked, |objects| {
         let bytes = std::fs::read(&path).map_err(|why| Unread::Io(io_words::unread(&why)))?;
         crate::source::read(&bytes, &source.file, objects)
