@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-use crate::source::{Book, Unread};
+use crate::source::{SourceBook, UnreadSource};
 
 /// So many sources, and so many cells of all together, are kept.
 const SOURCES: usize = 64;
@@ -19,7 +19,7 @@ pub struct SourceKey {
     pub objects: Vec<(String, String)>,
 }
 
-type CachedSource = (SourceKey, Result<Arc<Book>, Unread>);
+type CachedSource = (SourceKey, Result<Arc<SourceBook>, UnreadSource>);
 
 /// What was read, the latest last.
 #[derive(Default)]
@@ -30,8 +30,8 @@ static SHELF: Mutex<Shelf> = Mutex::new(Shelf(Vec::new()));
 /// The book of a file, as it was read before or as `read` reads it.
 pub fn read(
     asked: SourceKey,
-    read: impl FnOnce(&[(String, String)]) -> Result<Book, Unread>,
-) -> Result<Arc<Book>, Unread> {
+    read: impl FnOnce(&[(String, String)]) -> Result<SourceBook, UnreadSource>,
+) -> Result<Arc<SourceBook>, UnreadSource> {
     let shelf = || SHELF.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = shelf().find(&asked) {
         return known;
@@ -42,12 +42,12 @@ pub fn read(
 }
 
 impl Shelf {
-    fn find(&self, asked: &SourceKey) -> Option<Result<Arc<Book>, Unread>> {
+    fn find(&self, asked: &SourceKey) -> Option<Result<Arc<SourceBook>, UnreadSource>> {
         // Without a time nothing tells whether a file is as it was.
         self.0.iter().find(|(known, _)| known == asked && known.changed.is_some()).map(|(_, book)| book.clone())
     }
 
-    fn keep(&mut self, asked: SourceKey, book: Result<Arc<Book>, Unread>) {
+    fn keep(&mut self, asked: SourceKey, book: Result<Arc<SourceBook>, UnreadSource>) {
         self.0.retain(|(known, _)| known.path != asked.path || known.objects != asked.objects);
         self.0.push((asked, book));
         let cells = |kept: &CachedSource| kept.1.as_ref().map_or(0, |book| book.cells());
@@ -65,7 +65,7 @@ mod tests {
         SourceKey { path: name.into(), changed: Some(SystemTime::UNIX_EPOCH), length, objects: Vec::new() }
     }
 
-    fn book(cells: usize) -> Result<Arc<Book>, Unread> {
+    fn book(cells: usize) -> Result<Arc<SourceBook>, UnreadSource> {
         crate::source::read("1;2\n".repeat(cells / 2).as_bytes(), "a.csv", &[]).map(Arc::new)
     }
 
@@ -75,8 +75,8 @@ mod tests {
         shelf.keep(asked("a", 1), book(2));
         assert!(shelf.find(&asked("a", 1)).is_some());
         assert!(shelf.find(&asked("a", 2)).is_none());
-        shelf.keep(asked("a", 2), Err(Unread::Damaged));
-        assert_eq!((shelf.0.len(), shelf.find(&asked("a", 2))), (1, Some(Err(Unread::Damaged))));
+        shelf.keep(asked("a", 2), Err(UnreadSource::Damaged));
+        assert_eq!((shelf.0.len(), shelf.find(&asked("a", 2))), (1, Some(Err(UnreadSource::Damaged))));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::amount::Micro;
 use crate::config::Source;
 use crate::finding::{Level, Place};
 use crate::report::Part;
-use crate::source::{Found, Grid, Sheet, Unread, Value, together, words};
+use crate::source::{GridValue, Sheet, SourceTable, UnreadSource, Value, together, words};
 
 /// Larger tables are not searched for an amount.
 const SEARCHED: usize = 5_000;
@@ -25,9 +25,9 @@ pub fn unread(
     parts: &[Arc<Part>],
     (number, source): (usize, &Source),
     tables: &[Meant<'_>],
-    why: &Unread,
+    why: &UnreadSource,
 ) -> Option<Absent> {
-    let near = if let Unread::Missing(near) = why { near.clone() } else { None };
+    let near = if let UnreadSource::Missing(near) = why { near.clone() } else { None };
     let proposal = near.map(|file| Proposal { source: number, change: Change::File(file) });
     let message = format!("Källan {} {why}.", source.file);
     Some(Absent { place: place(parts, source, tables)?, level: Level::Warning, message, proposal })
@@ -92,7 +92,7 @@ pub struct Lost<'a> {
 }
 
 impl Lost<'_> {
-    pub fn all(&self, of: (&Sheet, &Grid)) -> Vec<Absent> {
+    pub fn all(&self, of: (&Sheet, &SourceTable)) -> Vec<Absent> {
         let columns = (0..self.columns.len()).filter_map(|c| self.column(c, of.1));
         let rows = (0..self.picks.len()).flat_map(|r| self.row(r, of));
         columns.chain(rows).chain(self.unreadable(of)).collect()
@@ -104,7 +104,7 @@ impl Lost<'_> {
     }
 
     /// A column that the settings name and that is not there.
-    fn column(&self, column: usize, grid: &Grid) -> Option<Absent> {
+    fn column(&self, column: usize, grid: &SourceTable) -> Option<Absent> {
         let own = self.table.table.columns.get(column)?;
         let (_, name) = self.tie.source.columns.iter().find(|(key, _)| words(key) == words(&own.head))?;
         let there = grid.columns.iter().any(|(_, theirs)| words(theirs) == words(name));
@@ -120,7 +120,7 @@ impl Lost<'_> {
     }
 
     /// A row's names that are not there, as the settings or the report has them.
-    fn row(&self, row: usize, of: (&Sheet, &Grid)) -> Vec<Absent> {
+    fn row(&self, row: usize, of: (&Sheet, &SourceTable)) -> Vec<Absent> {
         let (Some(own), Some(pick)) = (self.table.table.rows.get(row), self.picks.get(row)) else { return Vec::new() };
         let (label, file) = (own.label.trim(), called(self.tie.source));
         let change = |near: &String| Change::Row(label.to_owned(), vec![near.clone()]);
@@ -173,7 +173,7 @@ impl Lost<'_> {
         let mut largest = 0;
         for (column, taken) in self.columns.iter().enumerate().filter_map(|(c, t)| Some((c, (*t)?))) {
             let Some(figure) = self.table.figure(row, column).filter(|f| f.value != 0) else { continue };
-            let Found::Amount(value) = together(sheet, rows, taken.column) else { return None };
+            let GridValue::Amount(value) = together(sheet, rows, taken.column) else { return None };
             if verdict(figure, taken.scale.of(value), 0) != Verdict::Agrees {
                 return None;
             }
@@ -183,14 +183,14 @@ impl Lost<'_> {
     }
 
     /// The one row that no other row of the report is and that has the same amounts.
-    fn same_amount(&self, row: usize, (sheet, grid): (&Sheet, &Grid)) -> Option<String> {
+    fn same_amount(&self, row: usize, (sheet, grid): (&Sheet, &SourceTable)) -> Option<String> {
         if grid.rows.len() > SEARCHED {
             return None;
         }
         let taken = |number: u32| {
             self.picks.iter().any(|p| p.near.is_none() && p.choices.iter().flatten().any(|r| *r == number))
         };
-        let same = |r: &&crate::source::Row| {
+        let same = |r: &&crate::source::SourceRow| {
             !taken(r.number) && self.bears_out(row, &[r.number], sheet).is_some_and(|largest| largest >= TELLING)
         };
         let mut all = grid.rows.iter().filter(same);
@@ -199,7 +199,7 @@ impl Lost<'_> {
     }
 
     /// The cells that hold something else than a number, told once for each kind.
-    fn unreadable(&self, (sheet, grid): (&Sheet, &Grid)) -> Vec<Absent> {
+    fn unreadable(&self, (sheet, grid): (&Sheet, &SourceTable)) -> Vec<Absent> {
         let mut kinds: Vec<(String, usize, Absent)> = Vec::new();
         for column in 0..self.columns.len() {
             let Some(theirs) = self.column_of(column, grid) else { continue };
@@ -207,7 +207,7 @@ impl Lost<'_> {
                 let (Some(figure), [rows]) = (self.table.figure(row, column), pick.choices.as_slice()) else {
                     continue;
                 };
-                let Found::Unreadable(value, at) = together(sheet, rows, theirs) else { continue };
+                let GridValue::Unreadable(value, at) = together(sheet, rows, theirs) else { continue };
                 let Some((what, remedy)) = kind(&value) else { continue };
                 match kinds.iter_mut().find(|(known, ..)| *known == what) {
                     Some((_, count, _)) => *count += 1,
@@ -231,7 +231,7 @@ impl Lost<'_> {
     }
 
     /// The source's column: the one that is taken, else the one whose head fits best.
-    fn column_of(&self, column: usize, grid: &Grid) -> Option<u32> {
+    fn column_of(&self, column: usize, grid: &SourceTable) -> Option<u32> {
         if let Some(taken) = self.columns.get(column).copied().flatten() {
             return Some(taken.column);
         }

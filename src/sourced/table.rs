@@ -11,7 +11,7 @@ use crate::amount::{Figure, Micro, Unit};
 use crate::config::{Source, SourceUnit};
 use crate::report::Part;
 use crate::report::sums::Sum;
-use crate::source::{Book, Found, Grid, Sheet, together, words};
+use crate::source::{GridValue, Sheet, SourceBook, SourceTable, together, words};
 use crate::syntax;
 
 /// A table of a report.
@@ -69,14 +69,14 @@ pub fn is_named(title: &str, asked: &[String]) -> bool {
 pub struct Tie<'a> {
     pub number: usize,
     pub source: &'a Source,
-    pub book: &'a Book,
+    pub book: &'a SourceBook,
     pub year: Option<u16>,
 }
 
 /// A table held against one of the source's.
 struct Held<'a> {
     sheet: &'a Sheet,
-    grid: &'a Grid,
+    grid: &'a SourceTable,
     picks: Vec<Pick>,
     columns: Vec<Option<Taken>>,
     cells: Vec<Cell>,
@@ -127,7 +127,7 @@ impl Tie<'_> {
     }
 
     /// Nothing where a table is not this one: too few of its rows are there, or nothing bears it out.
-    fn held<'g>(&self, table: &Meant<'_>, (sheet, grid): (&'g Sheet, &'g Grid)) -> Option<Held<'g>> {
+    fn held<'g>(&self, table: &Meant<'_>, (sheet, grid): (&'g Sheet, &'g SourceTable)) -> Option<Held<'g>> {
         let labels = table.table.rows.iter().map(|row| row.label.as_str());
         let picks = picks(labels, self.source, (sheet, grid));
         let has_figures = |row: &syntax::Row| row.cells.iter().any(|c| c.figure.is_some());
@@ -145,7 +145,7 @@ impl Tie<'_> {
     }
 
     /// The source's column that a column is, with its unit and sign.
-    fn column(&self, table: &Meant<'_>, column: usize, of: (&Sheet, &Grid), picks: &[Pick]) -> Option<Taken> {
+    fn column(&self, table: &Meant<'_>, column: usize, of: (&Sheet, &SourceTable), picks: &[Pick]) -> Option<Taken> {
         let head = table.head(column);
         let unit = table.table.rows.iter().find_map(|r| r.cells.get(column)?.figure.as_ref()).map(|f| f.unit)?;
         if matches!(unit, Unit::Percent | Unit::PercentPoint) {
@@ -170,7 +170,7 @@ impl Tie<'_> {
     }
 
     /// The columns whose heads fit, each with how well; true where the settings name it.
-    fn candidates(&self, head: &str, grid: &Grid) -> (Vec<(u32, u8)>, bool) {
+    fn candidates(&self, head: &str, grid: &SourceTable) -> (Vec<(u32, u8)>, bool) {
         if let Some((_, name)) = self.source.columns.iter().find(|(key, _)| words(key) == words(head)) {
             let same = grid.columns.iter().filter(|(_, theirs)| words(theirs) == words(name));
             return (same.map(|(c, _)| (*c, 3)).collect(), true);
@@ -214,7 +214,7 @@ fn agreeing(cells: &[Cell]) -> usize {
 fn pairs<'a>(table: &Meant<'a>, column: usize, sheet: &Sheet, picks: &[Pick], theirs: u32) -> Vec<(&'a Figure, Micro)> {
     let pair = |(row, pick): (usize, &Pick)| {
         let [rows] = pick.choices.as_slice() else { return None };
-        let Found::Amount(value) = together(sheet, rows, theirs) else { return None };
+        let GridValue::Amount(value) = together(sheet, rows, theirs) else { return None };
         Some((table.figure(row, column)?, value))
     };
     picks.iter().enumerate().filter_map(pair).collect()
@@ -224,7 +224,7 @@ fn pairs<'a>(table: &Meant<'a>, column: usize, sheet: &Sheet, picks: &[Pick], th
 fn row_cells(table: &Meant<'_>, row: usize, held: &Held<'_>, rows: &[u32]) -> Vec<Cell> {
     let cell = |(column, taken): (usize, &Option<Taken>)| {
         let taken = (*taken)?;
-        let Found::Amount(value) = together(held.sheet, rows, taken.column) else { return None };
+        let GridValue::Amount(value) = together(held.sheet, rows, taken.column) else { return None };
         let line = table.table.rows.get(row)?;
         let own = line.cells.get(column)?;
         let added = addends(table.sums(), (row, column), &line.label);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use malvakt::analysis::{Analysis, TextChange};
 use malvakt::config::{Settings, Source};
-use malvakt::source::{Book, Unread, read};
+use malvakt::source::{SourceBook, UnreadSource, read};
 use malvakt::sourced::Verdict;
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Span, Text};
@@ -70,7 +70,7 @@ fn source() -> Source {
     Source { file: "underlag/rr.xlsx".into(), table: Some("Resultaträkning".into()), ..Source::default() }
 }
 
-fn settings(source: Source, book: Result<Book, Unread>) -> Arc<Settings> {
+fn settings(source: Source, book: Result<SourceBook, UnreadSource>) -> Arc<Settings> {
     Arc::new(Settings { source: vec![source], books: vec![book.map(Arc::new)], ..Settings::default() })
 }
 
@@ -198,14 +198,15 @@ fn names_that_the_settings_promise_and_that_are_not_there_are_told_with_the_near
     let asked = Source { sheet: Some("RR nämnd".into()), ..source() };
     let analysis = Analysis::new(sample(Dialect::Plain), Dialect::Plain, held(&workbook(|_| {}), asked));
     assert_eq!(told(&analysis), ["okand-kalla: Bladet ”RR nämnd” finns inte i rr.xlsx; närmast är ”RR”."]);
-    let lost = settings(source(), Err(Unread::Missing(Some("underlag/rr-2024.xlsx".into()))));
+    let lost = settings(source(), Err(UnreadSource::Missing(Some("underlag/rr-2024.xlsx".into()))));
     let analysis = Analysis::new(sample(Dialect::Plain), Dialect::Plain, lost);
     assert_eq!(
         told(&analysis),
         ["okand-kalla: Källan underlag/rr.xlsx finns inte; närmast är ”underlag/rr-2024.xlsx”."]
     );
     let elsewhere = Source { table: Some("Balansräkning".into()), ..source() };
-    let analysis = Analysis::new(sample(Dialect::Plain), Dialect::Plain, settings(elsewhere, Err(Unread::Damaged)));
+    let analysis =
+        Analysis::new(sample(Dialect::Plain), Dialect::Plain, settings(elsewhere, Err(UnreadSource::Damaged)));
     assert_eq!(told(&analysis), [""; 0], "a report without the table has nothing to say of its source");
 }
 
