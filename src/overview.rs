@@ -15,7 +15,7 @@ use crate::ide::number;
 use crate::report::ledger::coverage;
 use crate::report::sums::SumKind;
 use crate::report::{self, Part};
-use crate::sourced::Verdict;
+use crate::sourced::SourceVerdict;
 use crate::template::{GoalRole, GoalSection};
 use crate::text::Span;
 
@@ -325,8 +325,8 @@ fn sums(parts: &[Arc<Part>]) -> (Sums, Sums) {
 /// How many figures are held against a source and how many of them agree, and how many beside them are not.
 fn sourced(analysis: &Analysis) -> (Sums, usize) {
     let tables = &analysis.sources().tables;
-    let verdicts: Vec<Verdict> = tables.iter().flat_map(|t| &t.cells).filter_map(|c| c.verdict).collect();
-    let ok = verdicts.iter().filter(|v| **v != Verdict::Differs).count();
+    let verdicts: Vec<SourceVerdict> = tables.iter().flat_map(|t| &t.cells).filter_map(|c| c.verdict).collect();
+    let ok = verdicts.iter().filter(|v| **v != SourceVerdict::Differs).count();
     (Sums { total: verdicts.len(), ok }, tables.iter().map(|t| t.without).sum())
 }
 

@@ -30,7 +30,7 @@ use super::{Check, Finding, Fix, Level, Rule, RuleContext};
 use crate::report::Part;
 use crate::report::ledger::At;
 use crate::report::rewritten::restated;
-use crate::sourced::{Cell, Sourced, Table, Verdict};
+use crate::sourced::{SourceVerdict, Sourced, SourcedCell, SourcedTable};
 use crate::text::Span;
 
 /// The rule.
@@ -48,12 +48,12 @@ const NAME: &str = "fel-kalla";
 pub fn check(view: &RuleContext<'_>, sources: &Sourced, out: &mut Vec<Finding>) {
     for table in &sources.tables {
         let Some(part) = view.parts.get(table.part as usize) else { continue };
-        let wrong = table.cells.iter().filter(|c| c.verdict == Some(Verdict::Differs));
+        let wrong = table.cells.iter().filter(|c| c.verdict == Some(SourceVerdict::Differs));
         out.extend(wrong.filter_map(|cell| finding(part, table, cell)));
     }
 }
 
-fn finding(part: &Arc<Part>, table: &Table, cell: &Cell) -> Option<Finding> {
+fn finding(part: &Arc<Part>, table: &SourcedTable, cell: &SourcedCell) -> Option<Finding> {
     let at = At::Cell { block: table.block, row: cell.row as u32, column: cell.column as u32 };
     let (figure, number) = (part.figure_of(at)?, part.quantity_span(at)?);
     let new = restated(part, at, cell.value)?;

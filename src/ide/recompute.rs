@@ -6,7 +6,7 @@ use crate::amount::write;
 use crate::analysis::Analysis;
 use crate::report::rewritten::with_minus_of;
 use crate::report::sums::{Computed, computed};
-use crate::sourced::{self, Verdict};
+use crate::sourced::{self, SourceVerdict};
 use crate::syntax::{BlockKind, Cell, Dialect, Table};
 use crate::text::{Edit, Span};
 
@@ -31,8 +31,8 @@ pub fn from_source(analysis: &Analysis, at: u32) -> Vec<Recomputed> {
     let look = ReportView::new(analysis);
     let Some((block, table)) = table_at(&look, at) else { return Vec::new() };
     let tied = analysis.sources().tables.iter().filter(|t| (t.part, t.block as usize) == (block.number, block.index));
-    let cells = tied.flat_map(|t| &t.cells).filter(|c| matches!(c.verdict, None | Some(Verdict::Differs)));
-    let new = |cell: &sourced::Cell| {
+    let cells = tied.flat_map(|t| &t.cells).filter(|c| matches!(c.verdict, None | Some(SourceVerdict::Differs)));
+    let new = |cell: &sourced::SourcedCell| {
         let (row, column) = (cell.row, cell.column);
         let like =
             (0..table.rows.len()).filter(|r| self::cell(table, (*r, column)).is_some_and(|c| c.figure.is_some()));

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::columns::{Taken, fit};
-use super::judge::{Verdict, verdict};
+use super::judge::{SourceVerdict, verdict};
 use super::rows::{Pick, nearest};
-use super::table::{Meant, Tie, called, is_named, told};
-use super::{Absent, Change, Proposal};
+use super::table::{Meant, SourceTie, called, is_named, told};
+use super::{Absent, NameCorrection, Proposal};
 use crate::amount::Micro;
 use crate::config::Source;
 use crate::finding::{Level, Place};
@@ -28,13 +28,13 @@ pub fn unread(
     why: &UnreadSource,
 ) -> Option<Absent> {
     let near = if let UnreadSource::Missing(near) = why { near.clone() } else { None };
-    let proposal = near.map(|file| Proposal { source: number, change: Change::File(file) });
+    let proposal = near.map(|file| Proposal { source: number, change: NameCorrection::File(file) });
     let message = format!("Källan {} {why}.", source.file);
     Some(Absent { place: place(parts, source, tables)?, level: Level::Warning, message, proposal })
 }
 
 /// A sheet that the settings name and that is not there, or that nobody sees.
-pub fn sheet(parts: &[Arc<Part>], tie: &Tie<'_>, tables: &[Meant<'_>], sheets: &[&Sheet]) -> Option<Absent> {
+pub fn sheet(parts: &[Arc<Part>], tie: &SourceTie<'_>, tables: &[Meant<'_>], sheets: &[&Sheet]) -> Option<Absent> {
     let (name, file) = (tie.source.sheet.as_ref()?, called(tie.source));
     let place = place(parts, tie.source, tables)?;
     if let Some(hidden) = sheets.iter().find(|s| s.hidden) {
@@ -51,7 +51,7 @@ pub fn sheet(parts: &[Arc<Part>], tie: &Tie<'_>, tables: &[Meant<'_>], sheets: &
         Some(near) => format!("Bladet ”{name}” finns inte i {file}; närmast är ”{near}”."),
         None => format!("Bladet ”{name}” finns inte i {file}; där finns {}.", list(&seen)),
     };
-    let proposal = near.map(|near| Proposal { source: tie.number, change: Change::Sheet((*near).to_owned()) });
+    let proposal = near.map(|near| Proposal { source: tie.number, change: NameCorrection::Sheet((*near).to_owned()) });
     Some(Absent { place, level: Level::Warning, message, proposal })
 }
 
@@ -61,7 +61,7 @@ fn list(names: &[&str]) -> String {
 }
 
 /// A table that the settings name and that has no row in the source.
-pub fn table(tie: &Tie<'_>, table: &Meant<'_>, has_sheets: bool) -> Option<Absent> {
+pub fn table(tie: &SourceTie<'_>, table: &Meant<'_>, has_sheets: bool) -> Option<Absent> {
     let first = table.table.rows.iter().find(|r| r.cells.iter().any(|c| c.figure.is_some()))?;
     let message = format!(
         "Ingen rad i tabellen finns i källan {}. Ange vad raderna heter där under [source.rows] i malvakt.toml.",
@@ -84,21 +84,21 @@ fn place(parts: &[Arc<Part>], source: &Source, tables: &[Meant<'_>]) -> Option<P
 }
 
 /// What of a table is not found in the source that it is held against.
-pub struct Lost<'a> {
-    pub tie: &'a Tie<'a>,
+pub struct UnmatchedTable<'a> {
+    pub tie: &'a SourceTie<'a>,
     pub table: &'a Meant<'a>,
     pub picks: &'a [Pick],
     pub columns: &'a [Option<Taken>],
 }
 
-impl Lost<'_> {
+impl UnmatchedTable<'_> {
     pub fn all(&self, of: (&Sheet, &SourceTable)) -> Vec<Absent> {
         let columns = (0..self.columns.len()).filter_map(|c| self.column(c, of.1));
         let rows = (0..self.picks.len()).flat_map(|r| self.row(r, of));
         columns.chain(rows).chain(self.unreadable(of)).collect()
     }
 
-    fn absent(&self, span: crate::text::Span, message: String, change: Option<Change>) -> Absent {
+    fn absent(&self, span: crate::text::Span, message: String, change: Option<NameCorrection>) -> Absent {
         let proposal = change.map(|change| Proposal { source: self.tie.number, change });
         Absent { place: told(self.table, span), level: Level::Warning, message, proposal }
     }
@@ -115,7 +115,7 @@ impl Lost<'_> {
         let near = grid.columns.iter().map(|(_, head)| head).max_by(|a, b| like(a).total_cmp(&like(b)))?;
         let file = called(self.tie.source);
         let message = format!("Kolumnen ”{name}” finns inte i {file}; närmast är ”{near}”.");
-        let change = Change::Column(own.head.trim().to_owned(), near.clone());
+        let change = NameCorrection::Column(own.head.trim().to_owned(), near.clone());
         Some(self.absent(own.span, message, Some(change)))
     }
 
@@ -123,7 +123,7 @@ impl Lost<'_> {
     fn row(&self, row: usize, of: (&Sheet, &SourceTable)) -> Vec<Absent> {
         let (Some(own), Some(pick)) = (self.table.table.rows.get(row), self.picks.get(row)) else { return Vec::new() };
         let (label, file) = (own.label.trim(), called(self.tie.source));
-        let change = |near: &String| Change::Row(label.to_owned(), vec![near.clone()]);
+        let change = |near: &String| NameCorrection::Row(label.to_owned(), vec![near.clone()]);
         let lost = |name: &String| {
             let near = nearest(name, self.tie.book);
             let hint = near.as_ref().map_or(String::new(), |n| format!("; närmast är ”{n}”"));
@@ -149,11 +149,11 @@ impl Lost<'_> {
     }
 
     /// A row's names in the settings with one of them put right.
-    fn renamed(&self, label: &str, lost: &str, near: String) -> Change {
+    fn renamed(&self, label: &str, lost: &str, near: String) -> NameCorrection {
         let of = self.tie.source.rows.iter().find(|(key, _)| words(key) == words(label));
         let (key, names) = of.map_or((label.to_owned(), Vec::new()), |(key, names)| (key.clone(), names.clone()));
         let right = |name: String| if name == lost { near.clone() } else { name };
-        Change::Row(key, names.into_iter().map(right).collect())
+        NameCorrection::Row(key, names.into_iter().map(right).collect())
     }
 
     /// True where the settings name the table, or most of its rows and some of them are there.
@@ -174,7 +174,7 @@ impl Lost<'_> {
         for (column, taken) in self.columns.iter().enumerate().filter_map(|(c, t)| Some((c, (*t)?))) {
             let Some(figure) = self.table.figure(row, column).filter(|f| f.value != 0) else { continue };
             let GridValue::Amount(value) = together(sheet, rows, taken.column) else { return None };
-            if verdict(figure, taken.scale.of(value), 0) != Verdict::Agrees {
+            if verdict(figure, taken.scale.of(value), 0) != SourceVerdict::Agrees {
                 return None;
             }
             largest = largest.max(figure.value.abs() / figure.step.max(1));

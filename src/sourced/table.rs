@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use super::columns::{Taken, by_size, fit, powers, vote};
-use super::judge::{Verdict, addends, verdict};
+use super::judge::{SourceVerdict, addends, verdict};
 use super::rows::{Pick, picks};
-use super::{Cell, Sourced, Table, missing};
+use super::{Sourced, SourcedCell, SourcedTable, missing};
 use crate::amount::{Figure, Micro, Unit};
 use crate::config::{Source, SourceUnit};
 use crate::report::Part;
@@ -66,7 +66,7 @@ pub fn is_named(title: &str, asked: &[String]) -> bool {
 }
 
 /// One source.
-pub struct Tie<'a> {
+pub struct SourceTie<'a> {
     pub number: usize,
     pub source: &'a Source,
     pub book: &'a SourceBook,
@@ -79,16 +79,16 @@ struct Held<'a> {
     grid: &'a SourceTable,
     picks: Vec<Pick>,
     columns: Vec<Option<Taken>>,
-    cells: Vec<Cell>,
+    cells: Vec<SourcedCell>,
 }
 
 impl Held<'_> {
     fn agreeing(&self) -> usize {
-        self.cells.iter().filter(|c| matches!(c.verdict, Some(Verdict::Agrees | Verdict::Rounded))).count()
+        self.cells.iter().filter(|c| matches!(c.verdict, Some(SourceVerdict::Agrees | SourceVerdict::Rounded))).count()
     }
 }
 
-impl Tie<'_> {
+impl SourceTie<'_> {
     /// Holds the tables against the source, and notes what is found and what is not.
     pub fn hold(&self, parts: &[Arc<Part>], tables: &[Meant<'_>], found: &mut Sourced) {
         let sheets: Vec<&Sheet> = self.sheets().collect();
@@ -118,11 +118,11 @@ impl Tie<'_> {
         let rows = table.table.rows.iter().enumerate();
         let figures = rows.flat_map(|(r, row)| row.cells.iter().enumerate().map(move |(c, cell)| (r, c, cell)));
         let without = figures.filter(|(r, c, cell)| cell.figure.is_some() && !known(*r, *c)).count();
-        let lost = missing::Lost { tie: self, table, picks: &held.picks, columns: &held.columns };
+        let lost = missing::UnmatchedTable { tie: self, table, picks: &held.picks, columns: &held.columns };
         found.absent.extend(lost.all((held.sheet, held.grid)));
         if !held.cells.is_empty() {
             let file = self.source.file.clone();
-            found.tables.push(Table { part: table.part, block: table.block, file, cells: held.cells, without });
+            found.tables.push(SourcedTable { part: table.part, block: table.block, file, cells: held.cells, without });
         }
     }
 
@@ -154,7 +154,7 @@ impl Tie<'_> {
         let (told, named) = self.candidates(head, of.1);
         let judged = |(index, rank): (u32, u8)| {
             let pairs = pairs(table, column, of.0, picks, index);
-            let agrees = |f: &Figure, v: Micro| verdict(f, v, 0) == Verdict::Agrees;
+            let agrees = |f: &Figure, v: Micro| verdict(f, v, 0) == SourceVerdict::Agrees;
             let unit_told = self.unit().or(of.1.unit);
             let any = vote(&pairs, powers(unit, self.unit()), agrees);
             let sized = || by_size(&pairs, powers(unit, unit_told)).map(|s| (s, 0)).filter(|_| table.named && rank > 1);
@@ -188,11 +188,11 @@ impl Tie<'_> {
     }
 
     /// Every cell whose row and column are known.
-    fn cells(&self, table: &Meant<'_>, held: &Held<'_>) -> Vec<Cell> {
+    fn cells(&self, table: &Meant<'_>, held: &Held<'_>) -> Vec<SourcedCell> {
         let mut cells = Vec::new();
         for (row, pick) in held.picks.iter().enumerate() {
             let choices = pick.choices.iter().map(|rows| row_cells(table, row, held, rows));
-            let judged: Vec<(usize, Vec<Cell>)> = choices.map(|cells| (agreeing(&cells), cells)).collect();
+            let judged: Vec<(usize, Vec<SourcedCell>)> = choices.map(|cells| (agreeing(&cells), cells)).collect();
             let most = judged.iter().map(|(n, _)| *n).max().unwrap_or(0);
             let mut best = judged.into_iter().filter(|(n, _)| *n == most);
             let (Some((_, first)), None) = (best.next(), best.next()) else { continue };
@@ -206,8 +206,8 @@ impl Tie<'_> {
     }
 }
 
-fn agreeing(cells: &[Cell]) -> usize {
-    cells.iter().filter(|c| c.verdict.is_some_and(|v| v != Verdict::Differs)).count()
+fn agreeing(cells: &[SourcedCell]) -> usize {
+    cells.iter().filter(|c| c.verdict.is_some_and(|v| v != SourceVerdict::Differs)).count()
 }
 
 /// The figures of a column with what their rows say in a column of the source, where one row alone is meant.
@@ -221,7 +221,7 @@ fn pairs<'a>(table: &Meant<'a>, column: usize, sheet: &Sheet, picks: &[Pick], th
 }
 
 /// The cells of a row, taken from these rows of the source.
-fn row_cells(table: &Meant<'_>, row: usize, held: &Held<'_>, rows: &[u32]) -> Vec<Cell> {
+fn row_cells(table: &Meant<'_>, row: usize, held: &Held<'_>, rows: &[u32]) -> Vec<SourcedCell> {
     let cell = |(column, taken): (usize, &Option<Taken>)| {
         let taken = (*taken)?;
         let GridValue::Amount(value) = together(held.sheet, rows, taken.column) else { return None };
@@ -230,7 +230,7 @@ fn row_cells(table: &Meant<'_>, row: usize, held: &Held<'_>, rows: &[u32]) -> Ve
         let added = addends(table.sums(), (row, column), &line.label);
         let value = taken.scale.of(value);
         let judged = own.figure.as_ref().map(|f| verdict(f, value, added));
-        (own.figure.is_some() || own.text.trim().is_empty()).then(|| Cell {
+        (own.figure.is_some() || own.text.trim().is_empty()).then(|| SourcedCell {
             row,
             column,
             value,

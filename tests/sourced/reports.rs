@@ -7,7 +7,7 @@ use std::sync::Arc;
 use malvakt::analysis::{Analysis, TextChange};
 use malvakt::config::{Settings, Source};
 use malvakt::source::{SourceBook, UnreadSource, read};
-use malvakt::sourced::Verdict;
+use malvakt::sourced::SourceVerdict;
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Span, Text};
 
@@ -99,8 +99,8 @@ fn told(analysis: &Analysis) -> Vec<String> {
 /// How many cells of the resultaträkning are found, agree as written, and agree but for rounding.
 fn counts(analysis: &Analysis) -> (usize, usize, usize) {
     let cells: Vec<_> = analysis.sources().tables.iter().flat_map(|t| &t.cells).collect();
-    let of = |verdict: Verdict| cells.iter().filter(|c| c.verdict == Some(verdict)).count();
-    (cells.len(), of(Verdict::Agrees), of(Verdict::Rounded))
+    let of = |verdict: SourceVerdict| cells.iter().filter(|c| c.verdict == Some(verdict)).count();
+    (cells.len(), of(SourceVerdict::Agrees), of(SourceVerdict::Rounded))
 }
 
 #[test]
