@@ -5,7 +5,7 @@ mod role;
 
 use super::passage::{Passage, Sentence};
 use crate::amount::{Form, ONE, Unit};
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 
 /// The part that a figure plays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -163,7 +163,8 @@ impl MentionReader<'_> {
             let inherited = host.filter(|_| !left.iter().any(|t| t.is_mark(')') || t.is_mark('(')));
             return (inherited.and_then(|h| self.before.get(h)?.bracket), false);
         };
-        let plain = |t: &Token| matches!(t.kind, Kind::Year(_) | Kind::Mark(':' | '+')) || t.tags.any(EARLIER);
+        let plain =
+            |t: &Token| matches!(t.kind, TokenKind::Year(_) | TokenKind::Mark(':' | '+')) || t.tags.any(EARLIER);
         let lone = left.get(open + 1..).is_some_and(|r| r.iter().all(plain));
         let close = self.right().iter().position(|t| t.is_mark(')'));
         (host, lone && near(open) && close.is_some_and(|c| self.right().get(..c).is_some_and(|r| r.iter().all(plain))))
@@ -230,7 +231,7 @@ impl MentionReader<'_> {
 
 fn year_of(token: &Token) -> Option<u16> {
     match token.kind {
-        Kind::Year(year) => Some(year),
+        TokenKind::Year(year) => Some(year),
         _ => None,
     }
 }
@@ -238,7 +239,7 @@ fn year_of(token: &Token) -> Option<u16> {
 /// The time that a word tells.
 pub fn time_of(token: &Token) -> Option<Time> {
     match token.kind {
-        Kind::Year(year) => Some(Time::Year(year)),
+        TokenKind::Year(year) => Some(Time::Year(year)),
         _ if token.tags.any(EARLIER) => Some(Time::Before),
         _ if token.tags.any(LATER) => Some(Time::Now),
         _ => None,

@@ -5,7 +5,7 @@ use super::mention::{FigureMention, FigureRole, Time, Way};
 use super::neighbour_words::{before, behind};
 use super::passage::{Passage, Sentence};
 use crate::amount::{Form, Unit};
-use crate::swedish::{Kind, Tag, Tags, Token, stem};
+use crate::swedish::{Tag, Tags, Token, TokenKind, stem};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -303,11 +303,11 @@ pub fn against_near(p: &Passage, sentence: &Sentence, i: usize) -> Against {
 fn against(tokens: &[Token]) -> Against {
     let held = tokens.iter().position(|t| t.tags.any(HELD)).and_then(|at| tokens.get(at..)).unwrap_or_default();
     let year = held.iter().find_map(|t| match t.kind {
-        Kind::Year(year) => Some(year),
+        TokenKind::Year(year) => Some(year),
         _ => None,
     });
     let years: Vec<u16> =
-        tokens.iter().filter_map(|t| if let Kind::Year(year) = t.kind { Some(year) } else { None }).collect();
+        tokens.iter().filter_map(|t| if let TokenKind::Year(year) = t.kind { Some(year) } else { None }).collect();
     match year {
         Some(year) => Against::Year(year),
         // "mellan 2023 och 2024"

@@ -6,7 +6,7 @@ use crate::figures::mention::{Basis, FigureMention, FigureRole, Time};
 use crate::figures::neighbour_words::same_thing;
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
-use crate::swedish::{Kind, Tag, Tags, Token, alike, stem};
+use crate::swedish::{Tag, Tags, Token, TokenKind, alike, stem};
 
 const OPENS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
 const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Whereof, Tag::Excluding, Tag::Example, Tag::Extreme]);
@@ -295,7 +295,7 @@ fn around(p: &Passage, d: &FigureMention, (lead, tail): (&[Token], &[Token]), ne
     // "Sammantaget ökade": no part.
     note(terms, "tail-unknown", open.iter().skip(1).filter(|t| t.tags.has(Tag::Total)).count());
     // "från 30 till 90, under 2024 var det en ökning med 12"
-    let year = open.iter().any(|t| matches!(t.kind, Kind::Year(y) if new.time != Time::Year(y)));
+    let year = open.iter().any(|t| matches!(t.kind, TokenKind::Year(y) if new.time != Time::Year(y)));
     note(terms, "other-period", usize::from(year && lead.iter().any(|t| t.is_mark(','))));
     // "en ökning av intäkten med"
     let pair = open.windows(2).position(|w| matches!(w, [a, b] if a.tags.has(Tag::ChangeNoun) && b.tags.has(Tag::Of)));
@@ -350,7 +350,7 @@ fn against(tail: &[Token]) -> (Time, bool, bool) {
     let Some(at) = tail.iter().position(since) else { return (Time::Unsaid, false, false) };
     let rest = tail.get(at..).unwrap_or_default();
     let year = rest.iter().find_map(|t| match t.kind {
-        Kind::Year(year) => Some(Time::Year(year)),
+        TokenKind::Year(year) => Some(Time::Year(year)),
         _ if t.tags.has(Tag::Now) => Some(Time::Now),
         _ => t.tags.has(Tag::Before).then_some(Time::Before),
     });

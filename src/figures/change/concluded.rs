@@ -10,7 +10,7 @@ use crate::figures::neighbour_words::same_thing;
 use crate::figures::passage::{Passage, Sentence};
 use crate::figures::relation::{Relation, RelationKind};
 use crate::figures::verdict::Verdict;
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 
 const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::Comparative]);
 /// What makes it a sentence of something else, or of no fact.
@@ -95,7 +95,7 @@ fn of_same(p: &Passage, ends: &Ends, next: &Sentence, at: usize) -> bool {
     let lasts = |i: usize| p.behind(i).first().is_some_and(|t| t.tags.has(Tag::Duration));
     let times = lasts(ends.new) || lasts(ends.old);
     let pace = tokens.get(at).is_some_and(|t| t.tags.has(Tag::Pace));
-    let year = |t: &Token| matches!(t.kind, Kind::Year(year) if p.mention(ends.old).is_some_and(|m| m.time != Time::Year(year)));
+    let year = |t: &Token| matches!(t.kind, TokenKind::Year(year) if p.mention(ends.old).is_some_and(|m| m.time != Time::Year(year)));
     let points = |t: &Token| t.tags.any(POINTS);
     let anaphor = lead.first().is_some_and(points) && !lead.iter().any(|t| noun(&t));
     let named = lead.iter().any(|t| noun(&t)) && lead.iter().filter(noun).all(told);

@@ -7,7 +7,7 @@ use crate::figures::mention::{Basis, FigureMention, FigureRole, Time, Way};
 use crate::figures::passage::{Passage, Sentence};
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
-use crate::swedish::{Kind, Tag, Tags, Token, opposite};
+use crate::swedish::{Tag, Tags, Token, TokenKind, opposite};
 use crate::text::{Span, cased};
 
 const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun, Tag::Comparative, Tag::Over, Tag::Under]);
@@ -322,7 +322,7 @@ fn closed(rest: &[Token], old: &FigureMention) -> bool {
     let stop = rest.iter().position(|t| t.is_mark(',') || t.is_mark('.') || t.is_mark(';')).unwrap_or(rest.len());
     let rest = rest.get(..stop).unwrap_or_default();
     let same = |t: &Token| match t.kind {
-        Kind::Year(year) => old.time == Time::Year(year),
+        TokenKind::Year(year) => old.time == Time::Year(year),
         _ => t.tags.any(HELD) || t.tags.has(Tag::Before),
     };
     rest.iter().all(same)

@@ -8,7 +8,7 @@ use crate::figures::neighbour_words::{alike, before, behind};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 
 const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun]);
 /// What lets a step go the other way, or makes the series no series of facts.
@@ -81,7 +81,7 @@ fn in_time(p: &Passage, row: &[usize]) -> Option<Vec<usize>> {
 
 /// "61 (2021)", "61 år 2021"
 fn year(p: &Passage, i: usize) -> Option<u16> {
-    let of = |t: &Token| if let Kind::Year(year) = t.kind { Some(year) } else { None };
+    let of = |t: &Token| if let TokenKind::Year(year) = t.kind { Some(year) } else { None };
     let near = behind(p, i).iter().take(4).take_while(|t| !t.is_mark(',')).find_map(of);
     near.or_else(|| if let Some(Time::Year(year)) = p.mention(i).map(|m| m.time) { Some(year) } else { None })
 }

@@ -5,7 +5,7 @@ use crate::amount::Unit;
 use crate::figures::mention::{Basis, FigureRole};
 use crate::figures::neighbour_words::{before, behind, same_thing};
 use crate::figures::passage::Passage;
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 
 /// No more words lead to a part.
 const LEAD: usize = 7;
@@ -21,7 +21,8 @@ const MEASURES: Tags = Tags::of(&[Tag::Duration, Tag::Rate, Tag::Goal, Tag::Boun
 /// The words that lead to a part, since the mark or the "och" before it.
 fn lead<'a>(p: &'a Passage, part: usize) -> &'a [Token] {
     let words = before(p, part);
-    let from = words.iter().rposition(|t| matches!(t.kind, Kind::Mark(_)) || t.tags.any(PARTED)).map_or(0, |at| at + 1);
+    let from =
+        words.iter().rposition(|t| matches!(t.kind, TokenKind::Mark(_)) || t.tags.any(PARTED)).map_or(0, |at| at + 1);
     words.get(from..).unwrap_or_default()
 }
 

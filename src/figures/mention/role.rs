@@ -33,7 +33,8 @@ impl MentionReader<'_> {
         if unit == Unit::PercentPoint {
             return (FigureRole::Delta, self.way_near());
         }
-        let dates = |t: &Token| matches!(t.kind, Kind::Year(_)) || t.is_word() && t.span.of(&self.passage.low) == "års";
+        let dates =
+            |t: &Token| matches!(t.kind, TokenKind::Year(_)) || t.is_word() && t.span.of(&self.passage.low) == "års";
         let last = self.left().iter().rev().find(|t| !t.tags.any(DEFINES) && !dates(t));
         if self.left().last().is_some_and(|t| t.tags.has(Tag::Ordinal)) {
             return (FigureRole::Aside, None);
@@ -253,7 +254,9 @@ impl MentionReader<'_> {
                 && m.way.is_some()
         })?;
         let plain = |t: &Token| {
-            matches!(t.kind, Kind::Year(_) | Kind::Mark(',')) || t.tags.has(Tag::And) || t.tags.any(EARLIER.with(LATER))
+            matches!(t.kind, TokenKind::Year(_) | TokenKind::Mark(','))
+                || t.tags.has(Tag::And)
+                || t.tags.any(EARLIER.with(LATER))
         };
         let alike = self.passage.figure(self.figure.checked_sub(1)?)?.unit == unit;
         (alike && unit != Unit::None && self.left().iter().all(plain)).then_some(first.way)

@@ -6,7 +6,7 @@ use super::{Property, Tabled, deviation, state_column, target, year_change};
 use crate::figures::Time;
 use crate::report::Part;
 use crate::report::tie::{PlacedTable, RowMeaning, Sort, TableMeaning, covers};
-use crate::swedish::{Kind, Tag, Token, is_noun, look_up, state_of, stem, tokens};
+use crate::swedish::{Tag, Token, TokenKind, is_noun, look_up, state_of, stem, tokens};
 use crate::syntax::{BlockKind, Cell, Prose, Table};
 use crate::text::lower;
 
@@ -150,7 +150,7 @@ impl<'a> CountableTable<'a> {
     /// The years that its title tells.
     pub fn title_years(&self) -> Vec<u16> {
         let caption = self.table.caption.as_ref().map_or("", |c| c.0.as_str());
-        let year = |t: &Token| if let Kind::Year(year) = t.kind { Some(year) } else { None };
+        let year = |t: &Token| if let TokenKind::Year(year) = t.kind { Some(year) } else { None };
         [caption, &self.lead, &self.heading]
             .iter()
             .flat_map(|text| tokens(text, &[]).iter().filter_map(year).collect::<Vec<_>>())

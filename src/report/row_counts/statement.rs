@@ -7,7 +7,7 @@ use super::counted::{self, Np};
 use super::{Property, State, Tabled};
 use crate::figures::{Passage, Sentence};
 use crate::report::tie::{Word, words};
-use crate::swedish::{Kind, Tag, Tags, Token, state_of};
+use crate::swedish::{Tag, Tags, Token, TokenKind, state_of};
 
 /// What tells, anywhere in a sentence, of another time or not of all.
 const ELSEWHERE: Tags = Tags::of(&[Tag::Once, Tag::Hypothetical, Tag::Example]);
@@ -98,7 +98,7 @@ impl StatementReader<'_> {
         let cuts = all.clone().skip(1).filter(|&at| {
             let Some(token) = self.token(at) else { return false };
             let joins = token.tags.has(Tag::And) && counted::is_count(self.p, at + 1);
-            let mark = matches!(token.kind, Kind::Mark(',' | ';' | ':' | '–' | '(' | ')'));
+            let mark = matches!(token.kind, TokenKind::Mark(',' | ';' | ':' | '–' | '(' | ')'));
             joins || mark || token.tags.any(OPENS) && !token.tags.has(Tag::Adverb)
         });
         let cuts: Vec<usize> = std::iter::once(all.start).chain(cuts).chain([all.end]).collect();
@@ -122,7 +122,7 @@ impl StatementReader<'_> {
         let here: Vec<usize> = stretch.clone().filter(own).collect();
         let (property, by) = self.property(&here)?;
         let others: Vec<usize> = all.clone().filter(own).filter(|at| !by.contains(at)).collect();
-        let figure = others.iter().any(|at| matches!(self.token(*at).map(|t| t.kind), Some(Kind::Figure(_))));
+        let figure = others.iter().any(|at| matches!(self.token(*at).map(|t| t.kind), Some(TokenKind::Figure(_))));
         let near = self.is_near(&np, &by);
         let tags = self.tags(self.sentence.tokens.clone());
         let change = matches!(property, Property::Change { .. });
@@ -132,7 +132,7 @@ impl StatementReader<'_> {
         let elsewhere = tags.any(ELSEWHERE) || tags.has(Tag::Before) && !change || tags.has(Tag::Excluding) && !np.but;
         let elsewhere = elsewhere || self.in_a_month();
         let years = self.sentence.tokens.clone().filter_map(|t| match self.token(t)?.kind {
-            Kind::Year(year) => Some(year),
+            TokenKind::Year(year) => Some(year),
             _ => None,
         });
         let told = Tabled {
@@ -252,7 +252,7 @@ impl StatementReader<'_> {
         let narrowed = states.has(Tag::Degree) && at.iter().any(degree);
         let known = way.has(Tag::ChangeNoun) && self.is_known(by);
         // "högre" than what: only than before.
-        let dated = |t: &Token| t.tags.has(Tag::Before) || matches!(t.kind, Kind::Year(_));
+        let dated = |t: &Token| t.tags.has(Tag::Before) || matches!(t.kind, TokenKind::Year(_));
         let mut sentence = self.p.tokens.get(self.sentence.tokens.clone()).unwrap_or_default().iter();
         let known = known || way.has(Tag::Comparative) && !sentence.any(dated);
         let one = told.next().is_none() && !known && way.has(Tag::Up) != way.has(Tag::Down);

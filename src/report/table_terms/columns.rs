@@ -2,7 +2,7 @@
 
 use crate::figures::Basis;
 use crate::figures::open::stems;
-use crate::swedish::{Kind, Tag, Tags, tokens};
+use crate::swedish::{Tag, Tags, TokenKind, tokens};
 use crate::syntax::Table;
 use crate::text::lower;
 
@@ -30,7 +30,7 @@ fn column(head: &str) -> TermColumn {
     let tokens = tokens(&low, &[]);
     let tags = tokens.iter().fold(Tags::NONE, |all, t| all.with(t.tags));
     let year = tokens.iter().rev().find_map(|t| match t.kind {
-        Kind::Year(year) => Some(year),
+        TokenKind::Year(year) => Some(year),
         _ => None,
     });
     let basis = match () {

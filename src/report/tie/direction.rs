@@ -14,7 +14,7 @@ use super::table_meaning::{Period, TableMeaning};
 use crate::amount::{Figure, Micro};
 use crate::figures::{Basis, FigureRole, Passage, Time, weight};
 use crate::report::ledger::bare;
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 use crate::text::Span;
 
 /// A clause that tells a way.
@@ -117,7 +117,7 @@ struct DirectionWord {
 
 fn year(token: &Token) -> Option<u16> {
     match token.kind {
-        Kind::Year(year) => Some(year),
+        TokenKind::Year(year) => Some(year),
         _ => None,
     }
 }

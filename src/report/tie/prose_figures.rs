@@ -17,7 +17,7 @@ use crate::figures::{Basis, Passage, Time, time_of};
 use crate::hash::HashSet;
 use crate::report::claims::{Claim, Kind};
 use crate::report::ledger::{At, bare};
-use crate::swedish::{Kind as TokenKind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 use crate::syntax::{Block, BlockKind};
 
 /// A figure with its words.

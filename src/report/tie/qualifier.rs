@@ -8,7 +8,7 @@ use super::table_meaning::Measure;
 use super::words::Sort;
 use crate::amount::{Figure, Hedge, ONE, Unit};
 use crate::figures::{Basis, FigureRole, Passage};
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 
 /// Why a figure states nothing that surely stands elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl ProseReader<'_> {
         });
         let bracket = tail.first().is_some_and(|t| t.is_mark('('));
         let inside = tail.iter().skip(1).take_while(|t| !t.is_mark(')'));
-        let plain = |t: &Token| !t.is_word() || !t.tags.is_empty() || matches!(t.kind, Kind::Year(_));
+        let plain = |t: &Token| !t.is_word() || !t.tags.is_empty() || matches!(t.kind, TokenKind::Year(_));
         let closed = tail.iter().any(|t| t.is_mark(')'));
         example || bracket && closed && !inside.into_iter().all(plain)
     }
@@ -86,7 +86,7 @@ impl ProseReader<'_> {
         let (tail, _) = self.tail(i);
         let at = tail.iter().position(|t| t.tags.has(Tag::Since));
         let behind = at.and_then(|at| tail.get(at + 1..(at + 3).min(tail.len()))).unwrap_or_default();
-        behind.iter().any(|t| matches!(t.kind, Kind::Year(_)) || t.tags.any(TIMES))
+        behind.iter().any(|t| matches!(t.kind, TokenKind::Year(_)) || t.tags.any(TIMES))
     }
 
     /// The words of a goal, before a figure or behind it up to a verb.

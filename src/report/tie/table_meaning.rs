@@ -4,7 +4,7 @@
 use super::words::{Word, label};
 use crate::amount::Figure;
 use crate::figures::{Basis, Time};
-use crate::swedish::{Kind, Tag, Tags, Token, tokens};
+use crate::swedish::{Tag, Tags, Token, TokenKind, tokens};
 use crate::syntax::Table;
 use crate::text::lower;
 
@@ -141,8 +141,8 @@ const ROLES: Tags = Tags::of(&[
 
 fn column(low: &str, all: &[Token]) -> ColumnMeaning {
     let has = |tag: Tag| all.iter().any(|t| t.tags.has(tag));
-    let year = all.iter().rev().find_map(|t| if let Kind::Year(y) = t.kind { Some(y) } else { None });
-    let first = all.iter().find_map(|t| if let Kind::Year(y) = t.kind { Some(y) } else { None });
+    let year = all.iter().rev().find_map(|t| if let TokenKind::Year(y) = t.kind { Some(y) } else { None });
+    let first = all.iter().find_map(|t| if let TokenKind::Year(y) = t.kind { Some(y) } else { None });
     let months = all.iter().filter(|t| t.tags.has(Tag::Month)).count();
     let measure = match () {
         // "Kvar", "Återstår": what is left of a plan.

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::hash::HashMap;
-use crate::swedish::{Kind, Tag, Tags, Token, stem};
+use crate::swedish::{Tag, Tags, Token, TokenKind, stem};
 
 /// What a word can tell of which quantity a figure states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ pub fn words(low: &str, tokens: &[Token]) -> Vec<(u32, Word)> {
 
 fn word(low: &str, token: &Token) -> Option<Word> {
     let text = token.span.of(low).trim_end_matches('-');
-    if token.kind != Kind::Word || token.tags.any(JOINS) || text.len() < 2 || text.chars().count() < 2 {
+    if token.kind != TokenKind::Word || token.tags.any(JOINS) || text.len() < 2 || text.chars().count() < 2 {
         return None;
     }
     let front = token.span.of(low).ends_with('-');
