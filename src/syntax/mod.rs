@@ -27,7 +27,7 @@ pub enum Dialect {
 
 /// Reads a part as it is seen. `first` is true at the start of the document.
 pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Vec<Block> {
-    let shown = visible_text::Shown::new(text, dialect);
+    let shown = visible_text::VisibleText::new(text, dialect);
     let mut blocks = match dialect {
         Dialect::Markdown => markdown::read(&shown.text, first),
         Dialect::Plain => plain::read(&shown.text, vocabulary),

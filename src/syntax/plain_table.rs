@@ -31,7 +31,7 @@ pub fn number(text: &str) -> Option<crate::amount::Figure> {
 
 /// One line of a part of plain text.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
+pub struct PlainTableLine<'a> {
     /// The line without the white space around it.
     pub text: &'a str,
     /// Its place in the part.
@@ -44,7 +44,7 @@ pub struct Line<'a> {
     pub taken: bool,
 }
 
-impl Line<'_> {
+impl PlainTableLine<'_> {
     /// The place in the part of bytes of this line.
     fn place(&self, start: usize, end: usize) -> Span {
         Span::new(start, end).shift(self.span.start)
@@ -52,7 +52,7 @@ impl Line<'_> {
 }
 
 /// The tables among the lines, each with the range of line indexes it covers.
-pub fn tables(lines: &[Line<'_>]) -> Vec<(std::ops::Range<usize>, Table)> {
+pub fn tables(lines: &[PlainTableLine<'_>]) -> Vec<(std::ops::Range<usize>, Table)> {
     let mut found: Vec<(std::ops::Range<usize>, Table)> = Vec::new();
     let (mut at, mut free) = (0, 0);
     while at < lines.len() {
@@ -70,7 +70,7 @@ pub fn tables(lines: &[Line<'_>]) -> Vec<(std::ops::Range<usize>, Table)> {
 }
 
 /// The table of a region: rows with their labels, columns with their heads, figures in their cells.
-fn table(lines: &[Line<'_>], region: &mut region::Region) -> Option<Table> {
+fn table(lines: &[PlainTableLine<'_>], region: &mut region::TableRegion) -> Option<Table> {
     let columns = column_heads::count(region)?;
     region.trim(columns);
     let rows = label::rows(lines, region);
@@ -123,7 +123,7 @@ pub(crate) mod tests {
     use super::*;
 
     /// The lines of a plain text, cut the way a part's are; nothing is known of headings.
-    pub(crate) fn lines(text: &str) -> Vec<Line<'_>> {
+    pub(crate) fn lines(text: &str) -> Vec<PlainTableLine<'_>> {
         let (mut lines, mut at, mut blank) = (Vec::new(), 0, 0);
         for whole in text.split_inclusive('\n') {
             let trimmed = whole.trim();
@@ -136,7 +136,13 @@ pub(crate) mod tests {
             let page_start = whole.starts_with([' ', '\u{c}']) && !whole.starts_with("  ");
             let taken = line_kind::furniture(trimmed);
             let span = Span::new(start, start + trimmed.len());
-            lines.push(Line { text: trimmed, span, blank_above: std::mem::take(&mut blank), page_start, taken });
+            lines.push(PlainTableLine {
+                text: trimmed,
+                span,
+                blank_above: std::mem::take(&mut blank),
+                page_start,
+                taken,
+            });
         }
         lines
     }

@@ -9,26 +9,26 @@ use crate::text::Span;
 
 /// A text as it is seen.
 #[derive(Clone, Debug)]
-pub struct Shown<'a> {
+pub struct VisibleText<'a> {
     pub text: Cow<'a, str>,
-    changes: Vec<Change>,
+    changes: Vec<Substitution>,
 }
 
 /// A place where the shown text is not its source.
 #[derive(Clone, Copy, Debug)]
-struct Change {
+struct Substitution {
     /// Where it stands in the shown text, and how many bytes it is there.
     at: u32,
     len: u32,
     source: Span,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> VisibleText<'a> {
     pub fn new(text: &'a str, dialect: Dialect) -> Self {
         let notes = dialect == Dialect::Markdown;
         let marked = notes && text.contains("[^");
         if !marked && !may_hide(text) {
-            return Shown { text: Cow::Borrowed(text), changes: Vec::new() };
+            return VisibleText { text: Cow::Borrowed(text), changes: Vec::new() };
         }
         let (mut out, mut changes) = (String::with_capacity(text.len()), Vec::new());
         let mut at = 0;
@@ -40,11 +40,11 @@ impl<'a> Shown<'a> {
             out.extend(read);
             if out.len() - from != length {
                 let source = Span::new(at, at + length);
-                changes.push(Change { at: from as u32, len: (out.len() - from) as u32, source });
+                changes.push(Substitution { at: from as u32, len: (out.len() - from) as u32, source });
             }
             at += length;
         }
-        Shown { text: Cow::Owned(out), changes }
+        VisibleText { text: Cow::Owned(out), changes }
     }
 
     /// Moves everything that was read of the shown text to its place in the source.
@@ -245,15 +245,15 @@ mod tests {
         let figure = table.rows[0].cells[0].figure.as_ref().expect("a figure");
         assert_eq!((table.rows[0].label.as_str(), figure.span.of(text)), ("x", "300"));
         for text in ["[^", "[^]", "[^1", "[^ett två]", "[^[^[^", "\\[^1]", "[x][^"] {
-            assert_eq!(Shown::new(text, Dialect::Markdown).text, text);
+            assert_eq!(VisibleText::new(text, Dialect::Markdown).text, text);
         }
-        assert_eq!(Shown::new("12[^1]", Dialect::Plain).text, "12[^1]");
+        assert_eq!(VisibleText::new("12[^1]", Dialect::Plain).text, "12[^1]");
     }
 
     #[test]
     fn a_text_that_hides_nothing_is_left_as_it_is() {
         for text in ["Fyrar – ”båtar” & kajer 1\u{a0}200", "&amp; &lt; &#35; &okänd; &", ""] {
-            let shown = Shown::new(text, Dialect::Markdown);
+            let shown = VisibleText::new(text, Dialect::Markdown);
             assert!(matches!(shown.text, Cow::Borrowed(same) if same == text), "{text}");
         }
     }

@@ -1,14 +1,14 @@
 //! Tables that were extracted cell by cell: each label is followed by its figures, one on a line. Puts the
 //! cells of a row side by side again. Knows rows as labels and tails, not what the heads say.
 
-use super::label::Raw;
-use super::{Line, number};
+use super::label::UnsplitRow;
+use super::{PlainTableLine, number};
 use crate::syntax::{Cell, Row, Table};
 use crate::text::Span;
 
 /// How many figures follow each label, when nearly all labels have as many and more than one.
-pub(super) fn width(rows: &[Raw]) -> Option<usize> {
-    let mut sizes: Vec<usize> = groups(rows).map(<[Raw]>::len).collect();
+pub(super) fn width(rows: &[UnsplitRow]) -> Option<usize> {
+    let mut sizes: Vec<usize> = groups(rows).map(<[UnsplitRow]>::len).collect();
     sizes.sort_unstable();
     let alone = rows.iter().filter(|r| r.label.is_empty() && r.tail.is_some()).count();
     if sizes.len() < 2 || alone < sizes.len() {
@@ -20,13 +20,13 @@ pub(super) fn width(rows: &[Raw]) -> Option<usize> {
 }
 
 /// A row with figures and the bare figures below it; a subhead stands alone, with none.
-fn groups(rows: &[Raw]) -> impl Iterator<Item = &[Raw]> {
+fn groups(rows: &[UnsplitRow]) -> impl Iterator<Item = &[UnsplitRow]> {
     rows.chunk_by(|_, next| next.label.is_empty() && next.tail.is_some())
         .filter(|g| g.first().is_some_and(|r| r.tail.is_some()))
 }
 
 /// Writes the rows into the table; one with more or fewer figures than columns stays unread.
-pub(super) fn fill(lines: &[Line<'_>], rows: &[Raw], table: &mut Table) {
+pub(super) fn fill(lines: &[PlainTableLine<'_>], rows: &[UnsplitRow], table: &mut Table) {
     let columns = table.columns.len();
     for group in rows.chunk_by(|_, next| next.label.is_empty() && next.tail.is_some()) {
         let Some(first) = group.first() else { continue };
@@ -40,7 +40,7 @@ pub(super) fn fill(lines: &[Line<'_>], rows: &[Raw], table: &mut Table) {
     }
 }
 
-fn cell(lines: &[Line<'_>], raw: &Raw) -> Option<Cell> {
+fn cell(lines: &[PlainTableLine<'_>], raw: &UnsplitRow) -> Option<Cell> {
     let (i, tail) = raw.tail.as_ref()?;
     let line = lines.get(*i)?;
     let text = line.text.get(tail.start..)?.to_string();

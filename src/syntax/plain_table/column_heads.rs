@@ -1,15 +1,15 @@
 //! How many columns a table has, and what they are called: the head's words against the rows' figures.
 
-use super::Line;
-use super::line_kind::{self, Head};
-use super::region::Region;
+use super::PlainTableLine;
+use super::line_kind::{self, HeadWordKind};
+use super::region::TableRegion;
 use super::trailing_figures::{Atom, Note, Shape};
 use crate::syntax::Column;
 use crate::syntax::prose::stands_apart;
 use crate::text::Span;
 
 /// The number of columns, when there is evidence for a table at all.
-pub(super) fn count(region: &Region) -> Option<usize> {
+pub(super) fn count(region: &TableRegion) -> Option<usize> {
     // Notes' numbers in the midst of the figures leave no sure way to read a row.
     if region.heading.notes > 1 {
         return None;
@@ -50,7 +50,7 @@ pub(super) fn count(region: &Region) -> Option<usize> {
 
 /// True where some rows of a table without a head show a figure more than as many others, and it is the number of a note:
 /// "Lån 10 47 264 980".
-fn noted(region: &Region, least: usize) -> bool {
+fn noted(region: &TableRegion, least: usize) -> bool {
     let (mut noted, mut fewer) = (0, 0);
     for tail in region.tails() {
         match region.least(tail) {
@@ -64,7 +64,7 @@ fn noted(region: &Region, least: usize) -> bool {
 
 /// True where the head names all columns, and the rows that show more figures than it has are no more than the others and
 /// start with a figure that nothing goes on with: their labels end in a number ("Hus 4").
-fn numbers_in_labels(region: &Region, least: usize, sure: usize) -> bool {
+fn numbers_in_labels(region: &TableRegion, least: usize, sure: usize) -> bool {
     let (mut fit, mut over) = (0, 0);
     for tail in region.tails() {
         let fits = region.least(tail) <= sure;
@@ -82,7 +82,7 @@ fn named_nearest(named: &[usize; 4], columns: usize) -> usize {
 }
 
 /// The number of figures that rows must have at the least: the largest that more than one row shows.
-fn least(region: &Region, rows: usize) -> usize {
+fn least(region: &TableRegion, rows: usize) -> usize {
     let mut counts: Vec<usize> = region.tails().map(|t| region.least(t)).collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));
     let shared = counts.windows(2).find_map(|w| matches!(w, [a, b] if a == b).then(|| w.first().copied()).flatten());
@@ -93,7 +93,7 @@ fn least(region: &Region, rows: usize) -> usize {
 }
 
 /// True when at least half of the rows can be `n` cells.
-fn fits(region: &Region, n: usize) -> bool {
+fn fits(region: &TableRegion, n: usize) -> bool {
     let (mut fit, mut all) = (0, 0);
     for tail in region.tails() {
         all += 1;
@@ -104,7 +104,7 @@ fn fits(region: &Region, n: usize) -> bool {
 
 /// True when at least half of the rows have one cell two groups of digits longer than another, or one of thousands of
 /// millions, unless some of its groups open cells. The first rows tell; endless ones are no table's.
-fn unlike(region: &Region) -> bool {
+fn unlike(region: &TableRegion) -> bool {
     let (mut unlike, mut all) = (0, 0);
     for tail in region.tails().take(40).filter(|t| t.atoms.len() <= 64) {
         let cells = tail.atoms.chunk_by(|_, b| b.joins).map(|cell| {
@@ -119,7 +119,7 @@ fn unlike(region: &Region) -> bool {
 }
 
 /// A list of contents: whole small numbers that only rise.
-fn contents(region: &Region) -> bool {
+fn contents(region: &TableRegion) -> bool {
     let mut before = 0;
     for tail in region.tails() {
         let [atom] = tail.atoms.as_slice() else { return false };
@@ -133,22 +133,22 @@ fn contents(region: &Region) -> bool {
 }
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct Heads {
+pub(super) struct ColumnHeads {
     pub corner: String,
     pub columns: Vec<Column>,
 }
 
-struct Word<'a> {
+struct HeadWord<'a> {
     text: &'a str,
     span: Span,
-    kind: Head,
+    kind: HeadWordKind,
 }
 
 /// The corner and the columns' heads, out of the head's words.
-pub(super) fn read(lines: &[Line<'_>], region: &Region, columns: usize) -> Heads {
+pub(super) fn read(lines: &[PlainTableLine<'_>], region: &TableRegion, columns: usize) -> ColumnHeads {
     let words = head_words(lines, region);
     let starts = starts(&words, columns);
-    let mut heads = Heads::default();
+    let mut heads = ColumnHeads::default();
     let first = starts.first().copied().unwrap_or(words.len());
     join(&mut heads.corner, words.iter().take(first));
     for (i, &start) in starts.iter().enumerate() {
@@ -163,7 +163,7 @@ pub(super) fn read(lines: &[Line<'_>], region: &Region, columns: usize) -> Heads
     heads
 }
 
-fn head_words<'a>(lines: &[Line<'a>], region: &Region) -> Vec<Word<'a>> {
+fn head_words<'a>(lines: &[PlainTableLine<'a>], region: &TableRegion) -> Vec<HeadWord<'a>> {
     let lines = lines.get(region.head.clone()).unwrap_or_default();
     let texts: Vec<&str> = lines.iter().map(|l| l.text).collect();
     let mut words = Vec::new();
@@ -173,13 +173,13 @@ fn head_words<'a>(lines: &[Line<'a>], region: &Region) -> Vec<Word<'a>> {
         at = if i == of { at } else { 0 };
         let start = line.text.get(at..).and_then(|l| l.find(text)).map_or(at, |found| at + found);
         (of, at) = (i, start + text.len());
-        words.push(Word { text, span: line.place(start, at), kind });
+        words.push(HeadWord { text, span: line.place(start, at), kind });
     }
     words
 }
 
 /// Which words open a column: the surest kinds first, the last ones when there are more than columns.
-fn starts(words: &[Word<'_>], columns: usize) -> Vec<usize> {
+fn starts(words: &[HeadWord<'_>], columns: usize) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     let last = words.len().saturating_sub(columns)..words.len();
     if columns > 1
@@ -187,14 +187,14 @@ fn starts(words: &[Word<'_>], columns: usize) -> Vec<usize> {
     {
         return last.collect();
     }
-    for kind in [Head::Sure, Head::Likely, Head::Weak] {
+    for kind in [HeadWordKind::Sure, HeadWordKind::Likely, HeadWordKind::Weak] {
         if starts.len() >= columns {
             break;
         }
         let more: Vec<usize> =
             words.iter().enumerate().filter(|(_, w)| w.kind == kind && named(w)).map(|(i, _)| i).collect();
         let missing = columns - starts.len();
-        starts.extend(more.iter().rev().take(if kind == Head::Sure { usize::MAX } else { missing }));
+        starts.extend(more.iter().rev().take(if kind == HeadWordKind::Sure { usize::MAX } else { missing }));
         starts.sort_unstable();
     }
     if starts.len() < columns {
@@ -204,13 +204,13 @@ fn starts(words: &[Word<'_>], columns: usize) -> Vec<usize> {
 }
 
 /// A sure word in lower case ("analys av budget") opens nothing.
-fn named(word: &Word<'_>) -> bool {
-    word.kind == Head::Weak
+fn named(word: &HeadWord<'_>) -> bool {
+    word.kind == HeadWordKind::Weak
         || line_kind::year(word.text)
         || word.text.starts_with(|c: char| c.is_uppercase() || c == '+')
 }
 
-fn join<'a, 'w: 'a>(to: &mut String, words: impl Iterator<Item = &'a Word<'w>>) {
+fn join<'a, 'w: 'a>(to: &mut String, words: impl Iterator<Item = &'a HeadWord<'w>>) {
     for word in words {
         let joins = word.text.starts_with(char::is_lowercase) && !stands_apart(word.text);
         if to.ends_with('-') && !to.ends_with(" -") && joins {
@@ -223,13 +223,13 @@ fn join<'a, 'w: 'a>(to: &mut String, words: impl Iterator<Item = &'a Word<'w>>) 
 }
 
 /// The table's place: from its first line to its last.
-pub(super) fn span(lines: &[Line<'_>], region: &Region) -> Span {
+pub(super) fn span(lines: &[PlainTableLine<'_>], region: &TableRegion) -> Span {
     let covered = lines.get(region.lines.clone()).unwrap_or_default();
     covered.iter().map(|l| l.span).reduce(Span::cover).unwrap_or_default()
 }
 
 /// The line right above the table that can name it.
-pub(super) fn caption(lines: &[Line<'_>], region: &Region) -> Option<(String, Span)> {
+pub(super) fn caption(lines: &[PlainTableLine<'_>], region: &TableRegion) -> Option<(String, Span)> {
     let line = lines.get(region.lines.start.checked_sub(1)?)?;
     let titled = line.text.starts_with("Tabell") || line.text.starts_with("Diagram");
     let short = line.text.len() <= 120 && !line_kind::prose(line.text) && !line_kind::furniture(line.text);

@@ -1,18 +1,18 @@
 //! Which of the ways to split a row is meant: the one that the table's difference columns bear out.
 //! A row with more than one reading left keeps its label and gets no cells.
 
-use super::label::Raw;
-use super::split::{self, Grammar, Way};
+use super::label::UnsplitRow;
+use super::split::{self, Grammar, Segmentation};
 use super::trailing_figures::{Atom, Note, Shape, Tail};
-use super::{Line, line_kind, note_numbers, number, sum_evidence, total_reading};
+use super::{PlainTableLine, line_kind, note_numbers, number, sum_evidence, total_reading};
 use crate::amount::{Figure, Micro};
 use crate::slip;
 use crate::syntax::{Cell, Row, Table};
 
 /// One way to read a row, with the figures it gives.
 #[derive(Clone, Debug)]
-struct Reading {
-    way: Way,
+struct RowReading {
+    way: Segmentation,
     start: usize,
     figures: Vec<Option<Figure>>,
     /// The cells that are a dash and no more.
@@ -21,17 +21,17 @@ struct Reading {
 
 /// Column `d` is what the other columns give, each with its sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Claim {
+struct ColumnFormula {
     d: usize,
     terms: Vec<(usize, i8)>,
 }
 
 /// Writes the rows into the table, with cells where one reading survives.
-pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Table) {
+pub(super) fn fill(lines: &[PlainTableLine<'_>], raws: &[UnsplitRow], noted: bool, table: &mut Table) {
     let columns = table.columns.len();
     let notes: Vec<Option<bool>> = if noted { known_notes(lines, raws) } else { vec![Some(false); raws.len()] };
-    let read = |(raw, note): (&Raw, &Option<bool>)| readings(lines, raw, columns, *note);
-    let readings: Vec<Vec<Reading>> = raws.iter().zip(&notes).map(read).collect();
+    let read = |(raw, note): (&UnsplitRow, &Option<bool>)| readings(lines, raw, columns, *note);
+    let readings: Vec<Vec<RowReading>> = raws.iter().zip(&notes).map(read).collect();
     let claims = claims(table, &readings);
     let grouped =
         raws.iter().zip(&readings).any(|(raw, r)| r.iter().any(|r| raw.tail.as_ref().is_some_and(|t| r.joins(&t.1))));
@@ -58,7 +58,7 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Ta
             None => None,
         };
         // In a table without heads a figure is taken apart only where the difference is exact.
-        let apart = |r: &Reading| raw.tail.as_ref().is_some_and(|t| r.parts(&t.1)) && r.off(&claims) > 0;
+        let apart = |r: &RowReading| raw.tail.as_ref().is_some_and(|t| r.parts(&t.1)) && r.off(&claims) > 0;
         let chosen = chosen.filter(|r| !(bare && apart(r)));
         table.rows.push(row(lines, raw, chosen, noted));
     }
@@ -67,8 +67,8 @@ pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], noted: bool, table: &mut Ta
 }
 
 /// What the order of the notes' numbers tells of each row's first figure.
-fn known_notes(lines: &[Line<'_>], raws: &[Raw]) -> Vec<Option<bool>> {
-    let row = |raw: &Raw| {
+fn known_notes(lines: &[PlainTableLine<'_>], raws: &[UnsplitRow]) -> Vec<Option<bool>> {
+    let row = |raw: &UnsplitRow| {
         // A total has no note of its own.
         let Some((i, tail)) = raw.tail.as_ref().filter(|_| !sum_evidence::is_total(&raw.label)) else {
             return (Note::None, 0);
@@ -81,7 +81,7 @@ fn known_notes(lines: &[Line<'_>], raws: &[Raw]) -> Vec<Option<bool>> {
 }
 
 /// The ways to read a row; `note` says whether the first figure is the number of a note, when that is known.
-fn readings(lines: &[Line<'_>], raw: &Raw, columns: usize, note: Option<bool>) -> Vec<Reading> {
+fn readings(lines: &[PlainTableLine<'_>], raw: &UnsplitRow, columns: usize, note: Option<bool>) -> Vec<RowReading> {
     let Some((i, tail)) = &raw.tail else { return Vec::new() };
     let Some(line) = lines.get(*i) else { return Vec::new() };
     if let Some(way) = split::by_gaps(tail, columns) {
@@ -103,7 +103,7 @@ fn readings(lines: &[Line<'_>], raw: &Raw, columns: usize, note: Option<bool>) -
 }
 
 /// The readings in which the first `drop` figures are the end of the label.
-fn numbered(line: &Line<'_>, tail: &Tail, columns: usize, grammar: Grammar, drop: usize) -> Vec<Reading> {
+fn numbered(line: &PlainTableLine<'_>, tail: &Tail, columns: usize, grammar: Grammar, drop: usize) -> Vec<RowReading> {
     let split = split::ways(tail, columns, grammar, drop);
     let label = line.text.get(..tail.start).unwrap_or("");
     let before = tail.atoms.iter().skip(drop).take_while(|a| (a.start as usize) < split.start);
@@ -121,19 +121,19 @@ fn ends_label(atom: &Atom) -> bool {
     }
 }
 
-fn reading(line: &Line<'_>, way: Way, start: usize) -> Reading {
+fn reading(line: &PlainTableLine<'_>, way: Segmentation, start: usize) -> RowReading {
     let figures = way.iter().map(|&(s, e)| number::read(cell_text(line, s, e), line.span.start + s)).collect();
     let dashes = way.iter().copied().filter(|&(s, e)| matches!(cell_text(line, s, e), "-" | "–" | "−" | "—")).collect();
-    Reading { way, start, figures, dashes }
+    RowReading { way, start, figures, dashes }
 }
 
-pub(super) fn cell_text<'a>(line: &Line<'a>, start: u32, end: u32) -> &'a str {
+pub(super) fn cell_text<'a>(line: &PlainTableLine<'a>, start: u32, end: u32) -> &'a str {
     line.text.get(start as usize..end as usize).unwrap_or("")
 }
 
 /// The row with its cells; without a reading, with its label only.
-fn row(lines: &[Line<'_>], raw: &Raw, reading: Option<Reading>, noted: bool) -> Row {
-    let Raw { span, label_span, unread, .. } = *raw;
+fn row(lines: &[PlainTableLine<'_>], raw: &UnsplitRow, reading: Option<RowReading>, noted: bool) -> Row {
+    let UnsplitRow { span, label_span, unread, .. } = *raw;
     let mut row = Row { span, label: raw.label.clone(), label_span, unread, ..Row::default() };
     let Some((i, tail)) = &raw.tail else { return row };
     let Some(line) = lines.get(*i) else { return row };
@@ -152,7 +152,7 @@ fn row(lines: &[Line<'_>], raw: &Raw, reading: Option<Reading>, noted: bool) -> 
 }
 
 /// Figures in front that were one too many are the end of the label.
-fn relabel(row: &mut Row, line: &Line<'_>, raw: &Raw, start: usize) {
+fn relabel(row: &mut Row, line: &PlainTableLine<'_>, raw: &UnsplitRow, start: usize) {
     let Some((_, tail)) = &raw.tail else { return };
     let more = line.text.get(tail.start..start).unwrap_or("").trim_end();
     if !more.is_empty() {
@@ -162,7 +162,7 @@ fn relabel(row: &mut Row, line: &Line<'_>, raw: &Raw, start: usize) {
 }
 
 /// What the difference columns claim, each in the reading that most rows bear out.
-fn claims(table: &Table, readings: &[Vec<Reading>]) -> Vec<Claim> {
+fn claims(table: &Table, readings: &[Vec<RowReading>]) -> Vec<ColumnFormula> {
     let columns = table.columns.len();
     let headed: Vec<usize> =
         (0..columns).filter(|&c| table.columns.get(c).is_some_and(|c| super::difference(&c.head))).collect();
@@ -175,11 +175,17 @@ fn claims(table: &Table, readings: &[Vec<Reading>]) -> Vec<Claim> {
     differences.chain(total(table, readings)).collect()
 }
 
-fn claim(d: usize, skip: &[usize], columns: usize, readings: &[Vec<Reading>], least: usize) -> Option<Claim> {
+fn claim(
+    d: usize,
+    skip: &[usize],
+    columns: usize,
+    readings: &[Vec<RowReading>],
+    least: usize,
+) -> Option<ColumnFormula> {
     let near: Vec<usize> =
         (d.saturating_sub(5)..(d + 3).min(columns)).filter(|c| !skip.contains(c) && *c != d).collect();
     let pairs = near.iter().flat_map(|&a| near.iter().map(move |&b| (a, b))).filter(|(a, b)| a != b);
-    let claims = pairs.map(|(a, b)| Claim { d, terms: vec![(a, 1), (b, -1)] });
+    let claims = pairs.map(|(a, b)| ColumnFormula { d, terms: vec![(a, 1), (b, -1)] });
     let best = claims.map(|c| (support(readings, &c), c)).max_by_key(|(n, c)| {
         let (a, b) = (c.terms.first().map_or(0, |t| t.0), c.terms.last().map_or(0, |t| t.0));
         (*n, a < c.d && b < c.d, a + b, a < b)
@@ -188,9 +194,9 @@ fn claim(d: usize, skip: &[usize], columns: usize, readings: &[Vec<Reading>], le
 }
 
 /// A last column Totalt that at least two rows bear out.
-fn total(table: &Table, readings: &[Vec<Reading>]) -> Option<Claim> {
+fn total(table: &Table, readings: &[Vec<RowReading>]) -> Option<ColumnFormula> {
     let (last, before) = table.columns.split_last()?;
-    let claim = Claim { d: before.len(), terms: (0..before.len()).map(|c| (c, 1)).collect() };
+    let claim = ColumnFormula { d: before.len(), terms: (0..before.len()).map(|c| (c, 1)).collect() };
     (is_total(&last.head) && (2..=12).contains(&before.len()) && support(readings, &claim) >= 2).then_some(claim)
 }
 
@@ -201,11 +207,11 @@ pub(super) fn is_total(head: &str) -> bool {
 }
 
 /// How many rows have a reading that bears the claim out.
-fn support(readings: &[Vec<Reading>], claim: &Claim) -> usize {
+fn support(readings: &[Vec<RowReading>], claim: &ColumnFormula) -> usize {
     readings.iter().filter(|r| r.iter().any(|r| r.bears_out(claim))).count()
 }
 
-impl Reading {
+impl RowReading {
     fn opens(&self, atom: &Atom) -> bool {
         self.way.iter().any(|&(start, _)| start == atom.start)
     }
@@ -237,7 +243,7 @@ impl Reading {
     }
 
     /// Stated less computed, with the unit of the last place.
-    fn gap(&self, claim: &Claim) -> Option<(Micro, Micro)> {
+    fn gap(&self, claim: &ColumnFormula) -> Option<(Micro, Micro)> {
         claim.terms.iter().try_fold(self.value(claim.d)?, |(gap, step), &(c, sign)| {
             let (value, own) = self.value(c)?;
             Some((gap - value * Micro::from(sign), step.max(own)))
@@ -245,22 +251,22 @@ impl Reading {
     }
 
     /// How far it is from what is claimed, all claims together.
-    fn off(&self, claims: &[Claim]) -> Micro {
+    fn off(&self, claims: &[ColumnFormula]) -> Micro {
         claims.iter().filter_map(|c| self.gap(c)).map(|(gap, _)| gap.abs()).sum()
     }
 
-    fn holds(&self, claim: &Claim) -> bool {
+    fn holds(&self, claim: &ColumnFormula) -> bool {
         self.gap(claim).is_none_or(|(gap, step)| gap.abs() <= step)
     }
 
     /// Holds, and says something: not nought less nought.
-    fn bears_out(&self, claim: &Claim) -> bool {
+    fn bears_out(&self, claim: &ColumnFormula) -> bool {
         let said = claim.terms.iter().any(|&(c, _)| self.figure(c).is_some_and(|f| f.value != 0));
         said && self.gap(claim).is_some_and(|(gap, step)| gap.abs() <= step)
     }
 
     /// One slip of the hand in one of its cells away from holding.
-    fn near(&self, claim: &Claim) -> bool {
+    fn near(&self, claim: &ColumnFormula) -> bool {
         let Some((gap, _)) = self.gap(claim) else { return true };
         let slips = |column: usize, delta: Micro| {
             self.figure(column)
@@ -270,7 +276,7 @@ impl Reading {
     }
 
     /// How unlike in length the figures are, differences left out: meant columns are alike.
-    fn spread(&self, claims: &[Claim]) -> usize {
+    fn spread(&self, claims: &[ColumnFormula]) -> usize {
         let base = |c: &usize| !claims.iter().any(|claim| claim.d == *c);
         let groups = (0..self.way.len())
             .filter(base)
@@ -283,14 +289,18 @@ impl Reading {
 
 /// The reading that survives, when exactly one does. `more` gives readings with figures left to the
 /// label, or (for none) carelessly written ones.
-fn choose(mut readings: Vec<Reading>, claims: &[Claim], more: impl Fn(usize) -> Vec<Reading>) -> Option<Reading> {
+fn choose(
+    mut readings: Vec<RowReading>,
+    claims: &[ColumnFormula],
+    more: impl Fn(usize) -> Vec<RowReading>,
+) -> Option<RowReading> {
     if claims.is_empty() || readings.is_empty() {
         let mut all = if readings.is_empty() { more(0) } else { readings };
         all.retain(|r| claims.iter().all(|c| r.near(c)));
         return if all.len() == 1 { all.pop() } else { None };
     }
-    let all = |r: &Reading| claims.iter().all(|c| r.holds(c));
-    let sure = |r: &Reading| claims.iter().all(|c| r.bears_out(c));
+    let all = |r: &RowReading| claims.iter().all(|c| r.holds(c));
+    let sure = |r: &RowReading| claims.iter().all(|c| r.bears_out(c));
     if readings.iter().any(all) {
         readings.retain(all);
         // A dash can be nothing, or the sign of what follows: as the claims have it.
@@ -305,7 +315,7 @@ fn choose(mut readings: Vec<Reading>, claims: &[Claim], more: impl Fn(usize) -> 
             return only(dropped, claims);
         }
     }
-    let near = |r: &Reading| claims.iter().all(|c| r.near(c));
+    let near = |r: &RowReading| claims.iter().all(|c| r.near(c));
     if readings.iter().any(near) {
         readings.retain(near);
         return only(readings, claims);
@@ -316,7 +326,7 @@ fn choose(mut readings: Vec<Reading>, claims: &[Claim], more: impl Fn(usize) -> 
 }
 
 /// The only reading, or the only one whose figures are most alike in length.
-fn only(mut readings: Vec<Reading>, claims: &[Claim]) -> Option<Reading> {
+fn only(mut readings: Vec<RowReading>, claims: &[ColumnFormula]) -> Option<RowReading> {
     let least = readings.iter().map(|r| r.spread(claims)).min()?;
     readings.retain(|r| r.spread(claims) == least);
     if readings.len() == 1 { readings.pop() } else { None }

@@ -2,7 +2,7 @@
 
 /// What a word is in a table's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
+pub(super) enum HeadWordKind {
     /// Names a column of figures wherever it stands: Utfall, Budget.
     Sure,
     /// Names a column beside others: Kommunbidrag, Antal, Totalt.
@@ -105,19 +105,19 @@ pub(super) fn compound(word: &str) -> bool {
 }
 
 /// Compared in lower case, without the punctuation around it.
-pub(super) fn head(word: &str) -> Head {
+pub(super) fn head(word: &str) -> HeadWordKind {
     let lower = word.trim_matches([',', ':', ';', '.', '/']).to_lowercase();
     let is = |list: &[&str]| list.contains(&lower.as_str());
     if is(&UNITS) {
-        Head::Unit
+        HeadWordKind::Unit
     } else if is(&SURE) || capital(word) && is(&CAPITAL) {
-        Head::Sure
+        HeadWordKind::Sure
     } else if is(&LIKELY) {
-        Head::Likely
+        HeadWordKind::Likely
     } else if is(&WEAK) || year(&lower) {
-        Head::Weak
+        HeadWordKind::Weak
     } else {
-        Head::Other
+        HeadWordKind::Other
     }
 }
 

@@ -1,14 +1,14 @@
 //! Labels: which lines without figures go with which row, and which stand for themselves as subheads.
 
-use super::Line;
-use super::region::{Look, Region};
+use super::PlainTableLine;
+use super::region::{TableLineKind, TableRegion};
 use super::trailing_figures::{Tail, holds_figure};
 use crate::syntax::prose::stands_apart;
 use crate::text::Span;
 
 /// A row before its figures are split: a label, and the figures with their line.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Raw {
+pub(super) struct UnsplitRow {
     pub label: String,
     pub label_span: Span,
     pub span: Span,
@@ -17,8 +17,8 @@ pub(super) struct Raw {
     pub unread: Span,
 }
 
-impl Raw {
-    fn push(&mut self, line: &Line<'_>, text: &str) {
+impl UnsplitRow {
+    fn push(&mut self, line: &PlainTableLine<'_>, text: &str) {
         let text = text.trim_end();
         if text.is_empty() {
             return;
@@ -44,19 +44,19 @@ impl Raw {
 }
 
 /// The rows of a region, subheads among them.
-pub(super) fn rows(lines: &[Line<'_>], region: &Region) -> Vec<Raw> {
+pub(super) fn rows(lines: &[PlainTableLine<'_>], region: &TableRegion) -> Vec<UnsplitRow> {
     let text_column = text_column(lines, region);
-    let mut rows: Vec<Raw> = Vec::new();
+    let mut rows: Vec<UnsplitRow> = Vec::new();
     let mut pending: Vec<usize> = Vec::new();
     for (i, look) in &region.body {
         match look {
-            Look::Skip => {}
-            Look::Text => pending.push(*i),
-            Look::Odd => {
+            TableLineKind::Skip => {}
+            TableLineKind::Text => pending.push(*i),
+            TableLineKind::Odd => {
                 let own = after(lines, region, &pending, rows.last_mut());
                 rows.extend(pending.drain(..).skip(own).chain([*i]).filter_map(|i| lines.get(i)).map(subhead));
             }
-            Look::Row(tail) => {
+            TableLineKind::Row(tail) => {
                 let own = after(lines, region, &pending, rows.last_mut());
                 let kept = pending.split_off(own);
                 pending.clear();
@@ -70,13 +70,13 @@ pub(super) fn rows(lines: &[Line<'_>], region: &Region) -> Vec<Raw> {
 }
 
 /// True when the head tells of a column of words before the figures.
-fn text_column(lines: &[Line<'_>], region: &Region) -> bool {
+fn text_column(lines: &[PlainTableLine<'_>], region: &TableRegion) -> bool {
     let head = lines.get(region.head.clone()).unwrap_or_default();
     head.iter().any(|l| ["Ansvarig", "myndighet", "givare", "Kommentar", "Beslut"].iter().any(|w| l.text.contains(w)))
 }
 
 /// Gives the lines right below a row that go on with its label to it; says how many.
-fn after(lines: &[Line<'_>], region: &Region, pending: &[usize], row: Option<&mut Raw>) -> usize {
+fn after(lines: &[PlainTableLine<'_>], region: &TableRegion, pending: &[usize], row: Option<&mut UnsplitRow>) -> usize {
     let Some(row) = row.filter(|r| r.tail.is_some()) else { return 0 };
     let mut taken = 0;
     for &i in pending {
@@ -93,14 +93,14 @@ fn after(lines: &[Line<'_>], region: &Region, pending: &[usize], row: Option<&mu
 
 /// A row with the lines before it that are its label; the others become subheads.
 fn row(
-    lines: &[Line<'_>],
+    lines: &[PlainTableLine<'_>],
     (i, tail): (usize, &Tail),
     pending: &[usize],
     close: bool,
     text_column: bool,
-    rows: &mut Vec<Raw>,
-) -> Raw {
-    let mut raw = Raw { tail: Some((i, tail.clone())), ..Raw::default() };
+    rows: &mut Vec<UnsplitRow>,
+) -> UnsplitRow {
+    let mut raw = UnsplitRow { tail: Some((i, tail.clone())), ..UnsplitRow::default() };
     let Some(line) = lines.get(i) else { return raw };
     let own = line.text.get(..tail.start).unwrap_or("");
     let block = last_block(lines, pending);
@@ -118,8 +118,8 @@ fn row(
     raw
 }
 
-fn subhead(line: &Line<'_>) -> Raw {
-    let mut raw = Raw::default();
+fn subhead(line: &PlainTableLine<'_>) -> UnsplitRow {
+    let mut raw = UnsplitRow::default();
     raw.push(line, line.text);
     raw.cover(line.span);
     if holds_figure(line.text, 1) {
@@ -129,12 +129,19 @@ fn subhead(line: &Line<'_>) -> Raw {
 }
 
 /// Where the last block of lines without a blank line between them starts.
-fn last_block(lines: &[Line<'_>], pending: &[usize]) -> usize {
+fn last_block(lines: &[PlainTableLine<'_>], pending: &[usize]) -> usize {
     pending.iter().rposition(|&i| lines.get(i).is_some_and(|l| l.blank_above > 0)).unwrap_or(0)
 }
 
 /// True when the lines before a row are the start of its label, not a subhead.
-fn joins(lines: &[Line<'_>], before: &[usize], line: &Line<'_>, own: &str, close: bool, text_column: bool) -> bool {
+fn joins(
+    lines: &[PlainTableLine<'_>],
+    before: &[usize],
+    line: &PlainTableLine<'_>,
+    own: &str,
+    close: bool,
+    text_column: bool,
+) -> bool {
     let Some(last) = before.last().and_then(|&i| lines.get(i)) else { return false };
     let open = last.text.ends_with(['-', ',', '/', '–', '&']) || last.text.ends_with(" och") || unclosed(last.text);
     let goes_on = own.is_empty() || open || own.starts_with(|c: char| c.is_lowercase() || c == '(');

@@ -1,12 +1,12 @@
 //! The words of tables: how they make a head, what tells running prose and page furniture from a row's label. Knows single lines, not tables.
 
-pub(super) use super::head_words::{Head, head, year};
+pub(super) use super::head_words::{HeadWordKind, head, year};
 use super::head_words::{capital, compound};
 
 /// How much a line without figures speaks for being the head of a table: the columns that its words
 /// surely name, and whether it opens with a unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Heading {
+pub(super) struct HeadEvidence {
     pub sure: usize,
     pub likely: usize,
     pub weak: usize,
@@ -22,7 +22,7 @@ pub(super) struct Heading {
     pub after: usize,
 }
 
-impl Heading {
+impl HeadEvidence {
     pub fn names(self) -> usize {
         self.sure + self.likely
     }
@@ -50,7 +50,7 @@ impl Heading {
 }
 
 /// Reads a line as the head of a table; none when its words cannot be one.
-pub(super) fn heading(line: &str) -> Option<Heading> {
+pub(super) fn heading(line: &str) -> Option<HeadEvidence> {
     if line.len() > 160 || line.ends_with(['.', '?', '!']) && !abbreviated(line) {
         return None;
     }
@@ -67,55 +67,56 @@ fn abbreviated(line: &str) -> bool {
 /// True for "Prognos 1": a column that is told from another by a number, and no row of a table.
 pub(super) fn numbered_head(label: &str, figures: &str) -> bool {
     figures.len() == 1
-        && label.split_whitespace().next_back().is_some_and(|w| capital(w) && head(w) == Head::Sure)
-        && label.split_whitespace().all(|w| head(w) != Head::Other || w.bytes().all(|b| b.is_ascii_digit()))
+        && label.split_whitespace().next_back().is_some_and(|w| capital(w) && head(w) == HeadWordKind::Sure)
+        && label.split_whitespace().all(|w| head(w) != HeadWordKind::Other || w.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// True for a line of nothing but names of columns, as stand below each other in a head that came out word by word.
 pub(super) fn names_alone(line: &str) -> bool {
-    let of_head = |(word, kind): &(&str, Head)| *kind != Head::Other || matches!(word.as_bytes(), [b'0'..=b'9']);
+    let of_head =
+        |(word, kind): &(&str, HeadWordKind)| *kind != HeadWordKind::Other || matches!(word.as_bytes(), [b'0'..=b'9']);
     line.len() <= 40 && heads(line).iter().all(of_head)
 }
 
 /// The words of a line, each with what it is in a head. What another word compares with names nothing
 /// ("avvikelse mot budget"), and years in a row before the first sure word are columns of their own.
-pub(super) fn heads(line: &str) -> Vec<(&str, Head)> {
+pub(super) fn heads(line: &str) -> Vec<(&str, HeadWordKind)> {
     kinds(line.split_whitespace())
 }
 
-fn kinds<'a>(words: impl Iterator<Item = &'a str>) -> Vec<(&'a str, Head)> {
-    let mut all: Vec<(&str, Head)> = Vec::new();
+fn kinds<'a>(words: impl Iterator<Item = &'a str>) -> Vec<(&'a str, HeadWordKind)> {
+    let mut all: Vec<(&str, HeadWordKind)> = Vec::new();
     for word in words {
         let compared =
             all.last().is_some_and(|(before, _)| matches!(*before, "mot" | "från" | "gentemot" | "jmf" | "jfr"));
-        all.push((word, if compared { Head::Other } else { head(word) }));
+        all.push((word, if compared { HeadWordKind::Other } else { head(word) }));
     }
     // "Belopp i tkr Budget Utfall": the unit of all columns.
     if let [(first, kind), (next, _), ..] = all.as_mut_slice()
         && *first == "Belopp"
         && *next == "i"
     {
-        *kind = Head::Unit;
+        *kind = HeadWordKind::Unit;
     }
     // Alone it can be the heading above.
     if let [(word, kind)] = all.as_mut_slice()
         && compound(word)
     {
-        *kind = Head::Weak;
+        *kind = HeadWordKind::Weak;
     }
-    let sure = all.iter().position(|(_, kind)| *kind == Head::Sure).unwrap_or(0);
+    let sure = all.iter().position(|(_, kind)| *kind == HeadWordKind::Sure).unwrap_or(0);
     let years = |from: usize| all.get(from..sure).unwrap_or_default().iter().take_while(|(w, _)| year(w)).count();
     let from = (0..sure).find(|&i| years(i) > 0).unwrap_or(sure);
     let run = years(from);
     if run > 1 {
-        all.iter_mut().skip(from).take(run).for_each(|(_, kind)| *kind = Head::Sure);
+        all.iter_mut().skip(from).take(run).for_each(|(_, kind)| *kind = HeadWordKind::Sure);
     }
     all
 }
 
 /// The words of the lines of a head, each with its line and what it is. Words that stand alone, one below the other, are
 /// as good as one line.
-pub(super) fn heads_below<'a>(lines: &[&'a str]) -> Vec<Vec<(usize, &'a str, Head)>> {
+pub(super) fn heads_below<'a>(lines: &[&'a str]) -> Vec<Vec<(usize, &'a str, HeadWordKind)>> {
     let alone = |line: &str| !line.contains(' ');
     let mut groups = Vec::new();
     let mut first = 0;
@@ -129,23 +130,23 @@ pub(super) fn heads_below<'a>(lines: &[&'a str]) -> Vec<Vec<(usize, &'a str, Hea
 }
 
 /// Counts the words of a line that name columns.
-pub(super) fn count(line: &str) -> Heading {
+pub(super) fn count(line: &str) -> HeadEvidence {
     count_words(heads(line).into_iter())
 }
 
 /// The same for words that are known already.
-pub(super) fn count_words<'a>(words: impl Iterator<Item = (&'a str, Head)>) -> Heading {
-    let mut it = Heading::default();
+pub(super) fn count_words<'a>(words: impl Iterator<Item = (&'a str, HeadWordKind)>) -> HeadEvidence {
+    let mut it = HeadEvidence::default();
     let mut words = words.peekable();
     while let Some((word, kind)) = words.next() {
         it.words += 1;
         it.after += 1;
-        it.years = if kind == Head::Weak && year(word) { it.years + 1 } else { 0 };
+        it.years = if kind == HeadWordKind::Weak && year(word) { it.years + 1 } else { 0 };
         let counts = match kind {
-            Head::Sure if capital(word) || year(word) || it.names() > 0 || it.unit => &mut it.sure,
-            Head::Likely if capital(word) => &mut it.likely,
-            Head::Weak => &mut it.weak,
-            Head::Unit => {
+            HeadWordKind::Sure if capital(word) || year(word) || it.names() > 0 || it.unit => &mut it.sure,
+            HeadWordKind::Likely if capital(word) => &mut it.likely,
+            HeadWordKind::Weak => &mut it.weak,
+            HeadWordKind::Unit => {
                 it.unit |= it.words == 1;
                 it.after = 0;
                 continue;
@@ -309,8 +310,8 @@ mod tests {
 
     #[test]
     fn heads_and_labels_are_told_apart() {
-        assert_eq!(heading("Tkr Utfall Budget Avvikelse").map(Heading::names), Some(3));
-        assert!(heading("Viktiga orsaker till årets resultat Utfall").is_some_and(Heading::opens));
+        assert_eq!(heading("Tkr Utfall Budget Avvikelse").map(HeadEvidence::names), Some(3));
+        assert!(heading("Viktiga orsaker till årets resultat Utfall").is_some_and(HeadEvidence::opens));
         assert!(heading("budgetavvikelse").is_some());
         for line in
             ["Daglig verksamhet", "Nämnden följer sin budget och ser inga skäl att ändra den", "Utfallet blev lägre."]

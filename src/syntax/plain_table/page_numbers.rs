@@ -1,8 +1,8 @@
 //! Page numbers that stand among the rows of a table, alone or with the running title before them. Knows lines by
 //! their looks.
 
-use super::Line;
-use super::region::{Look, Region};
+use super::PlainTableLine;
+use super::region::{TableLineKind, TableRegion};
 use super::trailing_figures::{Shape, Tail};
 
 /// What a footer's title and its page are parted with.
@@ -10,11 +10,11 @@ const PARTED: [char; 3] = ['|', '·', '•'];
 
 /// "Hamnnämnden | Årsrapport 2024 | 9": a running footer, whatever its words. A row whose cells are parted in the same
 /// way has other figures, or such rows beside it.
-pub(super) fn is_footer(lines: &[Line<'_>], at: usize) -> bool {
+pub(super) fn is_footer(lines: &[PlainTableLine<'_>], at: usize) -> bool {
     let Some((title, page)) = lines.get(at).and_then(|l| parted(l.text)) else { return false };
     let beside = || [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|i| lines.get(i));
     let like = |line: &str| line.matches(PARTED).count() == title.matches(PARTED).count() + 1;
-    let row = |line: &Line<'_>| like(line.text) && parted(line.text).is_some_and(|(_, last)| figure(last));
+    let row = |line: &PlainTableLine<'_>| like(line.text) && parted(line.text).is_some_and(|(_, last)| figure(last));
     number(page) && !title.split(PARTED).any(|cell| figure(cell) && !year(cell)) && !beside().any(row)
 }
 
@@ -36,34 +36,35 @@ fn year(cell: &str) -> bool {
 }
 
 /// Skips the page numbers among the rows, where no row's figures stand below its label.
-pub(super) fn skip(lines: &[Line<'_>], region: &mut Region) {
-    let bare = |look: &Look| matches!(look, Look::Row(tail) if tail.start == 0);
+pub(super) fn skip(lines: &[PlainTableLine<'_>], region: &mut TableRegion) {
+    let bare = |look: &TableLineKind| matches!(look, TableLineKind::Row(tail) if tail.start == 0);
     let found: Vec<usize> = (0..region.body.len()).filter(|&at| is_page(lines, region, at)).collect();
     let rows = region.tails().count();
     if found.len() * 3 > rows || region.body.iter().filter(|(_, look)| bare(look)).count() > found.len() {
         return;
     }
     for at in found {
-        let title = at.checked_sub(1).and_then(|i| region.body.get_mut(i)).filter(|(_, look)| *look == Look::Text);
+        let title =
+            at.checked_sub(1).and_then(|i| region.body.get_mut(i)).filter(|(_, look)| *look == TableLineKind::Text);
         for (_, look) in title.into_iter() {
-            *look = Look::Skip;
+            *look = TableLineKind::Skip;
         }
         if let Some((_, look)) = region.body.get_mut(at) {
-            *look = Look::Skip;
+            *look = TableLineKind::Skip;
         }
     }
 }
 
 /// True for a number alone, right behind a row or below a running title at the edge of a page: no row's figure.
-fn is_page(lines: &[Line<'_>], region: &Region, at: usize) -> bool {
-    let Some((i, Look::Row(tail))) = region.body.get(at) else { return false };
+fn is_page(lines: &[PlainTableLine<'_>], region: &TableRegion, at: usize) -> bool {
+    let Some((i, TableLineKind::Row(tail))) = region.body.get(at) else { return false };
     let Some(line) = lines.get(*i).filter(|l| alone(l.text, tail)) else { return false };
     let look = |at: Option<usize>| at.and_then(|at| region.body.get(at));
     match look(at.checked_sub(1)) {
         None => true,
-        Some((_, Look::Row(_) | Look::Odd | Look::Skip)) => true,
-        Some((above, Look::Text)) => {
-            let whole = at < 2 || look(Some(at - 2)).is_some_and(|(_, look)| *look != Look::Text);
+        Some((_, TableLineKind::Row(_) | TableLineKind::Odd | TableLineKind::Skip)) => true,
+        Some((above, TableLineKind::Text)) => {
+            let whole = at < 2 || look(Some(at - 2)).is_some_and(|(_, look)| *look != TableLineKind::Text);
             let edge = line.page_start || lines.get(*i + 1).is_none_or(|l| l.page_start);
             whole && edge && lines.get(*above).is_some_and(|l| l.blank_above > 0 && is_title(l.text))
         }

@@ -1,8 +1,8 @@
 //! The lines that a table covers: up from its first row to its head, down to its last row. Knows lines
 //! by their looks, not what the words mean.
 
-use super::Line;
-use super::line_kind::{self, Heading};
+use super::PlainTableLine;
+use super::line_kind::{self, HeadEvidence};
 use super::page_numbers;
 use super::trailing_figures::{self, Note, Tail, tail};
 use crate::amount;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// A line of a table, by its looks.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Look {
+pub(super) enum TableLineKind {
     /// Ends in figures.
     Row(Tail),
     /// A piece of a label, or a subhead.
@@ -22,25 +22,25 @@ pub(super) enum Look {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Region {
+pub(super) struct TableRegion {
     /// Every line of the table, its head too.
     pub lines: Range<usize>,
     /// The lines of the head.
     pub head: Range<usize>,
     /// The head's words, counted.
-    pub heading: Heading,
+    pub heading: HeadEvidence,
     /// The lines below the head with their looks.
-    pub body: Vec<(usize, Look)>,
+    pub body: Vec<(usize, TableLineKind)>,
     /// Rows follow each other without blank lines.
     pub close: bool,
 }
 
-impl Region {
+impl TableRegion {
     /// Drops lines at the end that have fewer figures than the table has columns: running text.
     pub fn trim(&mut self, columns: usize) {
-        let full = |look: &Look| matches!(look, Look::Row(tail) if tail.atoms.len() >= columns);
+        let full = |look: &TableLineKind| matches!(look, TableLineKind::Row(tail) if tail.atoms.len() >= columns);
         let Some(last) = self.body.iter().rposition(|(_, look)| full(look)) else { return };
-        if self.body.iter().skip(last + 1).any(|(_, look)| matches!(look, Look::Row(_))) {
+        if self.body.iter().skip(last + 1).any(|(_, look)| matches!(look, TableLineKind::Row(_))) {
             self.body.truncate(last + 1);
             self.lines.end = self.body.last().map_or(self.lines.end, |(i, _)| i + 1);
         }
@@ -48,8 +48,7 @@ impl Region {
 
     /// How many lines hold figures alone and follow another line of figures: a row's cells below each other.
     pub fn stacked(&self) -> usize {
-        let below =
-            |pair: &&[(usize, Look)]| matches!(pair, [(_, Look::Row(_)), (_, Look::Row(tail))] if tail.start == 0);
+        let below = |pair: &&[(usize, TableLineKind)]| matches!(pair, [(_, TableLineKind::Row(_)), (_, TableLineKind::Row(tail))] if tail.start == 0);
         self.body.windows(2).filter(below).count()
     }
 
@@ -60,47 +59,49 @@ impl Region {
 
     pub fn tails(&self) -> impl Iterator<Item = &Tail> {
         self.body.iter().filter_map(|(_, look)| match look {
-            Look::Row(tail) => Some(tail),
+            TableLineKind::Row(tail) => Some(tail),
             _ => None,
         })
     }
 }
 
 /// What a line looks like from within a table; none when it ends the table.
-fn look(lines: &[Line<'_>], at: usize) -> Option<Look> {
+fn look(lines: &[PlainTableLine<'_>], at: usize) -> Option<TableLineKind> {
     let line = lines.get(at)?;
     if line.taken {
-        return line_kind::furniture(line.text).then_some(Look::Skip);
+        return line_kind::furniture(line.text).then_some(TableLineKind::Skip);
     }
     if page_numbers::is_footer(lines, at) {
-        return Some(Look::Skip);
+        return Some(TableLineKind::Skip);
     }
     if let Some(tail) = tail(line.text).filter(|t| !of_head(line, t)) {
-        let open = || (line.text.len() <= 60 && !line_kind::sentence_like(line.text)).then_some(Look::Odd);
-        return if labelled(line, &tail) { Some(Look::Row(tail)) } else { remarked(line).or_else(open) };
+        let open = || (line.text.len() <= 60 && !line_kind::sentence_like(line.text)).then_some(TableLineKind::Odd);
+        return if labelled(line, &tail) { Some(TableLineKind::Row(tail)) } else { remarked(line).or_else(open) };
     }
-    remarked(line).or_else(|| (!line_kind::prose(line.text)).then_some(Look::Text))
+    remarked(line).or_else(|| (!line_kind::prose(line.text)).then_some(TableLineKind::Text))
 }
 
 /// A row with a remark behind its figures, or one whose figures stand amid words.
-fn remarked(line: &Line<'_>) -> Option<Look> {
+fn remarked(line: &PlainTableLine<'_>) -> Option<TableLineKind> {
     if line_kind::prose(line.text) || line.text.len() > 80 {
         return None;
     }
     let row = trailing_figures::remarked(line.text)
         .filter(|t| t.start > 0 && !of_head(line, t) && labelled(line, t) && !named(line, t));
-    let odd =
-        || (trailing_figures::holds_figure(line.text, 3) && !line_kind::sentence_like(line.text)).then_some(Look::Odd);
-    row.map(Look::Row).or_else(odd)
+    let odd = || {
+        (trailing_figures::holds_figure(line.text, 3) && !line_kind::sentence_like(line.text))
+            .then_some(TableLineKind::Odd)
+    };
+    row.map(TableLineKind::Row).or_else(odd)
 }
 
 /// "Tabell 3 (tkr)", "Hus 4 (nytt)": a number that is part of a name.
-fn named(line: &Line<'_>, tail: &Tail) -> bool {
+fn named(line: &PlainTableLine<'_>, tail: &Tail) -> bool {
     tail.short() || amount::label_before(line.text, tail.start)
 }
 
 /// True when a table's first row may stand here.
-pub(super) fn seed(lines: &[Line<'_>], at: usize) -> bool {
+pub(super) fn seed(lines: &[PlainTableLine<'_>], at: usize) -> bool {
     let Some(line) = lines.get(at).filter(|l| !l.taken && !page_numbers::is_footer(lines, at)) else {
         return false;
     };
@@ -108,22 +109,22 @@ pub(super) fn seed(lines: &[Line<'_>], at: usize) -> bool {
 }
 
 /// True for figures that name columns: years, and the number of a forecast.
-fn of_head(line: &Line<'_>, tail: &Tail) -> bool {
+fn of_head(line: &PlainTableLine<'_>, tail: &Tail) -> bool {
     let (label, figures) = line.text.split_at_checked(tail.start).unwrap_or((line.text, ""));
     tail.years() || line_kind::numbered_head(label, figures)
 }
 
 /// True when the words before the figures can be a label.
-fn labelled(line: &Line<'_>, tail: &Tail) -> bool {
+fn labelled(line: &PlainTableLine<'_>, tail: &Tail) -> bool {
     !line_kind::prose_before_figures(line.text.get(..tail.start).unwrap_or(""), tail.least())
 }
 
 /// The region around the row at `at`; lines before `free` belong to somebody else.
-pub(super) fn read(lines: &[Line<'_>], free: usize, at: usize) -> Option<Region> {
+pub(super) fn read(lines: &[PlainTableLine<'_>], free: usize, at: usize) -> Option<TableRegion> {
     let head = head(lines, free, at);
     let at = if head.1.is_some() { at } else { top(lines, free, at) };
     let first = if head.1.is_some() { head.0.end } else { label_start(lines, free, at) };
-    let mut region = Region {
+    let mut region = TableRegion {
         lines: head.0.clone(),
         head: head.0,
         heading: head.1.unwrap_or_default(),
@@ -142,13 +143,13 @@ pub(super) fn read(lines: &[Line<'_>], free: usize, at: usize) -> Option<Region>
 }
 
 /// The first of the rows right above that do not end in a figure.
-fn top(lines: &[Line<'_>], free: usize, at: usize) -> usize {
+fn top(lines: &[PlainTableLine<'_>], free: usize, at: usize) -> usize {
     let mut at = at;
     while let Some(above) = at.checked_sub(1).filter(|&i| i >= free && gap(lines, at) <= 1) {
         let capital = lines.get(above).is_some_and(|l| l.text.starts_with(line_kind::is_capital));
         let row = match look(lines, above) {
-            Some(Look::Row(_)) => capital,
-            Some(Look::Odd) => capital || gap(lines, at) == 0 || gap(lines, above) == 0,
+            Some(TableLineKind::Row(_)) => capital,
+            Some(TableLineKind::Odd) => capital || gap(lines, at) == 0 || gap(lines, above) == 0,
             _ => false,
         };
         if !row || lines.get(above).is_none_or(|l| l.taken) {
@@ -160,7 +161,7 @@ fn top(lines: &[Line<'_>], free: usize, at: usize) -> usize {
 }
 
 /// Without a head, the label of the first row begins at most one block of lines above its figures.
-fn label_start(lines: &[Line<'_>], free: usize, at: usize) -> usize {
+fn label_start(lines: &[PlainTableLine<'_>], free: usize, at: usize) -> usize {
     let mut start = at;
     let bare = lines.get(at).is_some_and(|l| tail(l.text).is_some_and(|t| t.start == 0));
     let mut blocks = usize::from(bare);
@@ -172,7 +173,7 @@ fn label_start(lines: &[Line<'_>], free: usize, at: usize) -> usize {
             blocks -= 1;
         }
         let Some((i, above)) = start.checked_sub(1).and_then(|i| Some((i, lines.get(i)?))) else { break };
-        if above.taken || look(lines, i) != Some(Look::Text) {
+        if above.taken || look(lines, i) != Some(TableLineKind::Text) {
             return start;
         }
         start -= 1;
@@ -182,7 +183,7 @@ fn label_start(lines: &[Line<'_>], free: usize, at: usize) -> usize {
 }
 
 /// Collects the body from `first` on; `at` is its first row.
-fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
+fn walk(lines: &[PlainTableLine<'_>], first: usize, at: usize, region: &mut TableRegion) {
     let (mut texts, mut blocks, mut rows) = (0, 0, 0);
     // Where names of columns stand below each other, the head of the next table may have begun.
     let mut names: Option<usize> = None;
@@ -190,14 +191,14 @@ fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
         let Some(look) = look(lines, i) else { return };
         let mut look = look;
         match look {
-            Look::Row(_) => {
+            TableLineKind::Row(_) => {
                 rows += 1;
                 (texts, blocks, names) = (0, 0, None);
             }
-            Look::Text if region.head.is_empty() && narrower(lines, region, i) => return,
-            Look::Text if i > at => {
+            TableLineKind::Text if region.head.is_empty() && narrower(lines, region, i) => return,
+            TableLineKind::Text if i > at => {
                 let again = repeated(lines, region, i);
-                let opens = line_kind::heading(line.text).is_some_and(Heading::opens);
+                let opens = line_kind::heading(line.text).is_some_and(HeadEvidence::opens);
                 texts += usize::from(!again);
                 blocks += usize::from(!again && line.blank_above > 0);
                 let alone = line_kind::names_alone(line.text);
@@ -212,10 +213,10 @@ fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
                     return;
                 }
                 if again {
-                    look = Look::Skip;
+                    look = TableLineKind::Skip;
                 }
             }
-            Look::Odd => texts += 1,
+            TableLineKind::Odd => texts += 1,
             _ => {}
         }
         region.body.push((i, look));
@@ -227,11 +228,11 @@ fn walk(lines: &[Line<'_>], first: usize, at: usize, region: &mut Region) {
 
 /// True where the rows below a line are of another table without a head: all of them at most half as many figures as all
 /// the rows above.
-fn narrower(lines: &[Line<'_>], region: &Region, i: usize) -> bool {
+fn narrower(lines: &[PlainTableLine<'_>], region: &TableRegion, i: usize) -> bool {
     let mut above = region.tails().map(Tail::least);
     let Some(first) = above.next() else { return false };
     let below: Vec<usize> = (i + 1..lines.len().min(i + 13))
-        .map_while(|i| if let Some(Look::Row(tail)) = look(lines, i) { Some(tail.least()) } else { None })
+        .map_while(|i| if let Some(TableLineKind::Row(tail)) = look(lines, i) { Some(tail.least()) } else { None })
         .collect();
     let least = below.first().copied().unwrap_or(0);
     let alike = below.len() > 2 && below.iter().all(|n| *n == least) && above.next() == Some(first);
@@ -239,24 +240,24 @@ fn narrower(lines: &[Line<'_>], region: &Region, i: usize) -> bool {
 }
 
 /// True when line `i` is a line of the table's own head, met again.
-fn repeated(lines: &[Line<'_>], region: &Region, i: usize) -> bool {
+fn repeated(lines: &[PlainTableLine<'_>], region: &TableRegion, i: usize) -> bool {
     let again = lines.get(i).map(|l| l.text);
     lines.get(region.head.clone()).is_some_and(|head| head.iter().any(|l| Some(l.text) == again))
 }
 
 /// True when two rows follow each other with no blank line between them.
-fn close(lines: &[Line<'_>], region: &Region) -> bool {
+fn close(lines: &[PlainTableLine<'_>], region: &TableRegion) -> bool {
     region.body.windows(2).any(|pair| {
-        let [(_, Look::Row(_)), (i, Look::Row(_))] = pair else { return false };
+        let [(_, TableLineKind::Row(_)), (i, TableLineKind::Row(_))] = pair else { return false };
         lines.get(*i).is_some_and(|l| l.blank_above == 0)
     })
 }
 
 /// Drops what follows the last row, save the rest of its label; gives the last line.
-fn finish(lines: &[Line<'_>], region: &mut Region) -> usize {
-    let last = region.body.iter().rposition(|(_, look)| matches!(look, Look::Row(_))).unwrap_or(0);
+fn finish(lines: &[PlainTableLine<'_>], region: &mut TableRegion) -> usize {
+    let last = region.body.iter().rposition(|(_, look)| matches!(look, TableLineKind::Row(_))).unwrap_or(0);
     let mut end = last + 1;
-    while let Some((i, Look::Text)) = region.body.get(end) {
+    while let Some((i, TableLineKind::Text)) = region.body.get(end) {
         let goes_on = lines.get(*i).is_some_and(|l| {
             l.blank_above == 0
                 && (!region.close && !l.page_start || l.text.starts_with(|c: char| c.is_lowercase() || c == '('))
@@ -271,14 +272,16 @@ fn finish(lines: &[Line<'_>], region: &mut Region) -> usize {
 }
 
 /// The head above the row at `at`: its lines, and what its words say.
-fn head(lines: &[Line<'_>], free: usize, at: usize) -> (Range<usize>, Option<Heading>) {
+fn head(lines: &[PlainTableLine<'_>], free: usize, at: usize) -> (Range<usize>, Option<HeadEvidence>) {
     let Some(bottom) = bottom(lines, free, at) else { return (at..at, None) };
     let mut top = bottom;
     while let Some(above) = top.checked_sub(1).filter(|&i| i >= free && bottom - i < 8) {
         let Some(line) = lines.get(above).filter(|l| !l.taken) else { break };
-        let first =
-            lines.get(top).and_then(|l| l.text.split(' ').next()).map_or(line_kind::Head::Other, line_kind::head);
-        if matches!(first, line_kind::Head::Unit | line_kind::Head::Other)
+        let first = lines
+            .get(top)
+            .and_then(|l| l.text.split(' ').next())
+            .map_or(line_kind::HeadWordKind::Other, line_kind::head);
+        if matches!(first, line_kind::HeadWordKind::Unit | line_kind::HeadWordKind::Other)
             || line_kind::heading(line.text).is_none()
             || gap(lines, top) > 2
             || !head_like(line)
@@ -293,17 +296,17 @@ fn head(lines: &[Line<'_>], free: usize, at: usize) -> (Range<usize>, Option<Hea
     (top..bottom + 1, Some(heading))
 }
 
-fn gap(lines: &[Line<'_>], i: usize) -> u8 {
+fn gap(lines: &[PlainTableLine<'_>], i: usize) -> u8 {
     lines.get(i).map_or(0, |l| l.blank_above)
 }
 
 /// A line of a head: words that name columns, no figures but years.
-fn head_like(line: &Line<'_>) -> bool {
+fn head_like(line: &PlainTableLine<'_>) -> bool {
     !line.taken && tail(line.text).is_none_or(|t| of_head(line, &t)) && !line_kind::prose(line.text)
 }
 
 /// The nearest line above a row that can be a head's last.
-fn bottom(lines: &[Line<'_>], free: usize, at: usize) -> Option<usize> {
+fn bottom(lines: &[PlainTableLine<'_>], free: usize, at: usize) -> Option<usize> {
     let mut blocks = 0;
     for i in (free..at).rev().take(7) {
         let line = lines.get(i)?;
@@ -322,7 +325,7 @@ fn bottom(lines: &[Line<'_>], free: usize, at: usize) -> Option<usize> {
 }
 
 /// Takes in the lines above a head that are its corner: the head's first line goes on from them.
-fn corner(lines: &[Line<'_>], free: usize, top: usize) -> usize {
+fn corner(lines: &[PlainTableLine<'_>], free: usize, top: usize) -> usize {
     let mut top = top;
     for _ in 0..4 {
         let Some(above) = top.checked_sub(1).filter(|&i| i >= free) else { break };
@@ -330,12 +333,12 @@ fn corner(lines: &[Line<'_>], free: usize, top: usize) -> usize {
         let first = below.text.split(' ').next().unwrap_or("");
         let goes_on = below.text.starts_with(char::is_lowercase)
             || line.text.ends_with([',', '/'])
-            || line_kind::head(first) != line_kind::Head::Other
-                && line_kind::head(first) != line_kind::Head::Unit
+            || line_kind::head(first) != line_kind::HeadWordKind::Other
+                && line_kind::head(first) != line_kind::HeadWordKind::Unit
                 && below.blank_above == 0
             || line.text.starts_with(char::is_lowercase)
                 && line.text.len() <= 40
-                && line_kind::head(first) != line_kind::Head::Unit;
+                && line_kind::head(first) != line_kind::HeadWordKind::Unit;
         if line.taken
             || line.text.starts_with("Tabell ")
             || line.text.ends_with(':')
@@ -352,8 +355,8 @@ fn corner(lines: &[Line<'_>], free: usize, top: usize) -> usize {
 }
 
 /// The words of all the head's lines together.
-fn count(lines: &[&str]) -> Heading {
-    let mut all = Heading::default();
+fn count(lines: &[&str]) -> HeadEvidence {
+    let mut all = HeadEvidence::default();
     for group in line_kind::heads_below(lines) {
         let one = line_kind::count_words(group.into_iter().map(|(_, word, kind)| (word, kind)));
         all.sure += one.sure;

@@ -1,14 +1,14 @@
 //! Tables of one column that came out one cell a line, each figure alone below its label. Where one of them has no label
 //! of its own, or all look like the numbers of accounts, no one can tell what belongs to what.
 
-use super::label::Raw;
+use super::label::UnsplitRow;
 use super::line_kind;
 use super::trailing_figures::{Shape, Tail};
 use crate::syntax::Table;
 use crate::text::Span;
 
 /// Leaves such a table's figures unread where their labels are in doubt.
-pub(super) fn check(raws: &[Raw], table: &mut Table) {
+pub(super) fn check(raws: &[UnsplitRow], table: &mut Table) {
     let figures = || raws.iter().filter_map(|raw| Some((raw, &raw.tail.as_ref()?.1)));
     let alone = figures().all(|(_, tail)| tail.start == 0);
     let unnamed = figures().any(|(raw, _)| raw.label.is_empty() || line_kind::year(&raw.label));

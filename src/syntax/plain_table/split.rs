@@ -4,7 +4,7 @@
 use super::trailing_figures::{Atom, Tail};
 
 /// One way: the cells as ranges of bytes of the line.
-pub(super) type Way = Vec<(u32, u32)>;
+pub(super) type Segmentation = Vec<(u32, u32)>;
 
 /// More ways than this, and the row is left alone.
 const MOST: usize = 64;
@@ -21,7 +21,7 @@ pub(super) enum Grammar {
 /// part of the label.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Ways {
-    pub ways: Vec<Way>,
+    pub ways: Vec<Segmentation>,
     /// Where the cells begin in the line.
     pub start: usize,
 }
@@ -44,7 +44,7 @@ pub(super) fn ways(tail: &Tail, columns: usize, grammar: Grammar, drop: usize) -
     Ways::default()
 }
 
-fn enumerate(atoms: &[Atom], columns: usize, grammar: Grammar) -> Vec<Way> {
+fn enumerate(atoms: &[Atom], columns: usize, grammar: Grammar) -> Vec<Segmentation> {
     let loose = grammar == Grammar::Loose;
     let opens = |a: &Atom| a.opens || loose;
     let mut fixed = 0;
@@ -87,8 +87,8 @@ fn combinations(n: usize, k: usize) -> Vec<Vec<usize>> {
 }
 
 /// The cells when the atoms in `open` open one although they could join.
-fn cells<'a>(atoms: &[Atom], mut open: impl Iterator<Item = &'a usize>, loose: bool) -> Option<Way> {
-    let mut way: Way = Vec::new();
+fn cells<'a>(atoms: &[Atom], mut open: impl Iterator<Item = &'a usize>, loose: bool) -> Option<Segmentation> {
+    let mut way: Segmentation = Vec::new();
     let mut next = open.next();
     for (i, atom) in atoms.iter().enumerate() {
         let opened = next == Some(&i);
@@ -105,12 +105,12 @@ fn cells<'a>(atoms: &[Atom], mut open: impl Iterator<Item = &'a usize>, loose: b
 }
 
 /// Ways that keep to the wide gaps of a row that has some: each opens a cell, nothing else does.
-pub(super) fn by_gaps(tail: &Tail, columns: usize) -> Option<Way> {
+pub(super) fn by_gaps(tail: &Tail, columns: usize) -> Option<Segmentation> {
     let wide = tail.atoms.iter().skip(1).filter(|a| a.wide).count();
     if wide == 0 || wide + 1 != columns {
         return None;
     }
-    let mut way: Way = Vec::new();
+    let mut way: Segmentation = Vec::new();
     for (i, atom) in tail.atoms.iter().enumerate() {
         match way.last_mut() {
             Some(last) if i > 0 && !atom.wide => {

@@ -11,11 +11,11 @@ pub(super) fn confirm(table: &mut Table, tentative: &[usize]) {
     }
     let counted = counted(table);
     let mut borne_out = vec![false; table.rows.len()];
-    let (mut since, mut all) = (Run::new(0, &counted), Run::new(0, &counted));
+    let (mut since, mut all) = (RunningSums::new(0, &counted), RunningSums::new(0, &counted));
     for (i, row) in table.rows.iter().enumerate().filter(|(_, r)| !r.cells.is_empty() && !part(&r.label)) {
         let kind = kind(&row.label);
         let fits = [&since, &all].into_iter().find(|run| kind.is_some() && run.gives(row)).map(|run| run.start);
-        if fits.is_none() && kind != Some(Kind::Total) {
+        if fits.is_none() && kind != Some(TotalKind::Total) {
             since.add(row);
             all.add(row);
             continue;
@@ -25,7 +25,7 @@ pub(super) fn confirm(table: &mut Table, tentative: &[usize]) {
         } else if let Some(end) = below(table, i) {
             borne_out.iter_mut().take(end).skip(i).for_each(|b| *b = true);
         }
-        since = Run::new(i + 1, &counted);
+        since = RunningSums::new(i + 1, &counted);
     }
     for &i in tentative {
         let below = table.rows.get(i + 1).filter(|r| r.label.to_lowercase().starts_with("förändring"));
@@ -58,9 +58,9 @@ fn clear(row: &mut Row) {
 fn below(table: &Table, i: usize) -> Option<usize> {
     let row = table.rows.get(i)?;
     let counted = counted(table);
-    let mut run = Run::new(i + 1, &counted);
+    let mut run = RunningSums::new(i + 1, &counted);
     let rows = table.rows.iter().skip(i + 1).take(200);
-    let parts = rows.take_while(|r| kind(&r.label) != Some(Kind::Total));
+    let parts = rows.take_while(|r| kind(&r.label) != Some(TotalKind::Total));
     parts.filter(|r| !r.cells.is_empty() && !part(&r.label)).for_each(|r| run.add(r));
     run.gives(row).then_some(i + 1 + run.rows as usize)
 }
@@ -72,25 +72,25 @@ fn part(label: &str) -> bool {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum TotalKind {
     Total,
     /// A total when the rows bear it out.
     Result,
 }
 
 pub(super) fn is_total(label: &str) -> bool {
-    kind(label) == Some(Kind::Total)
+    kind(label) == Some(TotalKind::Total)
 }
 
-fn kind(label: &str) -> Option<Kind> {
+fn kind(label: &str) -> Option<TotalKind> {
     let lower = label.to_lowercase();
     let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
     if starts(&["summa", "total"]) || lower.ends_with(" summa") || lower.ends_with(" totalt") {
-        Some(Kind::Total)
+        Some(TotalKind::Total)
     } else {
         let result = ["resultat", "nettokostnad", "årets resultat", "verksamhetens", "nämndens nettokostnad"];
         let whole = ["samtliga", "tillsammans", "sammanlagt", "hela "];
-        (starts(&result) || starts(&whole) || lower.trim_end_matches('.') == "tot").then_some(Kind::Result)
+        (starts(&result) || starts(&whole) || lower.trim_end_matches('.') == "tot").then_some(TotalKind::Result)
     }
 }
 
@@ -101,7 +101,7 @@ fn counted(table: &Table) -> Vec<bool> {
 }
 
 /// The running sums of the columns since some row.
-struct Run<'a> {
+struct RunningSums<'a> {
     /// The columns whose figures are added.
     counted: &'a [bool],
     start: usize,
@@ -109,9 +109,9 @@ struct Run<'a> {
     rows: Micro,
 }
 
-impl<'a> Run<'a> {
+impl<'a> RunningSums<'a> {
     fn new(start: usize, counted: &'a [bool]) -> Self {
-        Run { counted, start, sums: vec![0; counted.len()], rows: 0 }
+        RunningSums { counted, start, sums: vec![0; counted.len()], rows: 0 }
     }
 
     fn add(&mut self, row: &Row) {

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::disambiguate::{cell_text, is_total};
-use super::label::Raw;
-use super::split::{self, Grammar, Way};
-use super::{Line, number, sum_evidence};
+use super::label::UnsplitRow;
+use super::split::{self, Grammar, Segmentation};
+use super::{PlainTableLine, number, sum_evidence};
 use crate::amount::Micro;
 use crate::syntax::{Cell, Row, Table};
 use crate::text::Span;
@@ -15,10 +15,10 @@ use crate::text::Span;
 const MOST: usize = 256;
 
 /// Rows by their index, with the cells of one way to read them.
-type Reading = Vec<(usize, Vec<Cell>)>;
+type ReadRows = Vec<(usize, Vec<Cell>)>;
 
 /// Writes the cells of the rows that a total tells how to read.
-pub(super) fn fill(lines: &[Line<'_>], raws: &[Raw], table: &mut Table) {
+pub(super) fn fill(lines: &[PlainTableLine<'_>], raws: &[UnsplitRow], table: &mut Table) {
     let open: Vec<usize> = (0..table.rows.len()).filter(|&i| table.rows.get(i).is_some_and(is_open)).collect();
     let mut totals: Vec<(usize, usize)> = open.iter().filter_map(|&i| Some((below(table, i)?, i))).collect();
     totals.sort_unstable();
@@ -44,19 +44,25 @@ fn below(table: &Table, row: usize) -> Option<usize> {
 
 /// The only way to read the rows over a total that makes the most columns add up: two columns at least, where there are
 /// more or a cell is blank, as one can by chance.
-fn settle(lines: &[Line<'_>], raws: &[Raw], table: &Table, group: &[(usize, usize)], total: usize) -> Option<Reading> {
+fn settle(
+    lines: &[PlainTableLine<'_>],
+    raws: &[UnsplitRow],
+    table: &Table,
+    group: &[(usize, usize)],
+    total: usize,
+) -> Option<ReadRows> {
     let width = table.columns.len();
-    let mut readings: Vec<Reading> = vec![Vec::new()];
+    let mut readings: Vec<ReadRows> = vec![Vec::new()];
     for &(_, row) in group {
         let ways = ways(lines, raws.get(row)?, table);
         if ways.is_empty() || ways.len() * readings.len() > MOST {
             return None;
         }
         let longer =
-            |reading: Reading| ways.iter().map(move |way| [reading.as_slice(), &[(row, way.clone())]].concat());
+            |reading: ReadRows| ways.iter().map(move |way| [reading.as_slice(), &[(row, way.clone())]].concat());
         readings = readings.into_iter().flat_map(longer).collect();
     }
-    let mut fits: Vec<(usize, Reading)> =
+    let mut fits: Vec<(usize, ReadRows)> =
         readings.into_iter().map(|r| (agreeing(table, total, &r, width), r)).collect();
     fits.sort_by_key(|(fits, _)| std::cmp::Reverse(*fits));
     let second = fits.get(1).map_or(0, |(fits, _)| *fits);
@@ -67,7 +73,7 @@ fn settle(lines: &[Line<'_>], raws: &[Raw], table: &Table, group: &[(usize, usiz
 }
 
 /// The ways to read a row: split in as many cells as there are columns, or with one cell fewer and one blank.
-fn ways(lines: &[Line<'_>], raw: &Raw, table: &Table) -> Vec<Vec<Cell>> {
+fn ways(lines: &[PlainTableLine<'_>], raw: &UnsplitRow, table: &Table) -> Vec<Vec<Cell>> {
     let width = table.columns.len();
     let Some((i, tail)) = &raw.tail else { return Vec::new() };
     let Some(line) = lines.get(*i) else { return Vec::new() };
@@ -77,13 +83,13 @@ fn ways(lines: &[Line<'_>], raw: &Raw, table: &Table) -> Vec<Vec<Cell>> {
     };
     let mut all: Vec<Vec<Cell>> = split(width).iter().map(|way| cells(line, way)).collect();
     let short = if width > 2 { split(width - 1) } else { Vec::new() };
-    let blank = |way: &Way| (0..width).map(|blank| with_blank(cells(line, way), blank)).collect::<Vec<_>>();
+    let blank = |way: &Segmentation| (0..width).map(|blank| with_blank(cells(line, way), blank)).collect::<Vec<_>>();
     let summed = table.columns.last().is_some_and(|c| is_total(&c.head));
     all.extend(short.iter().flat_map(blank).filter(|cells| !summed || adds_across(cells)));
     all
 }
 
-fn cells(line: &Line<'_>, way: &Way) -> Vec<Cell> {
+fn cells(line: &PlainTableLine<'_>, way: &Segmentation) -> Vec<Cell> {
     let cell = |&(start, end): &(u32, u32)| {
         let text = cell_text(line, start, end);
         let figure = number::read(text, line.span.start + start);
@@ -107,14 +113,14 @@ fn adds_across(cells: &[Cell]) -> bool {
 }
 
 /// In how many columns the total is the sum with these cells: of the rows since the last total, or of that one too.
-fn agreeing(table: &Table, total: usize, reading: &Reading, width: usize) -> usize {
+fn agreeing(table: &Table, total: usize, reading: &ReadRows, width: usize) -> usize {
     let first = reading.first().map_or(0, |(row, _)| *row);
     let last = table.rows.iter().take(first).rposition(|r| sum_evidence::is_total(&r.label));
     let fits = |from: usize| (0..width).filter(|&c| adds(table, from..total, reading, c)).count();
     fits(last.map_or(0, |last| last + 1)).max(last.map_or(0, fits))
 }
 
-fn adds(table: &Table, rows: Range<usize>, reading: &Reading, column: usize) -> bool {
+fn adds(table: &Table, rows: Range<usize>, reading: &ReadRows, column: usize) -> bool {
     let total = table.rows.get(rows.end).and_then(|r| r.cells.get(column)?.figure.as_ref());
     let (mut sum, mut count): (Micro, Micro) = (0, 0);
     for row in rows {

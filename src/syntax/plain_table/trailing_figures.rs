@@ -216,7 +216,7 @@ pub(super) fn holds_figure(line: &str, least: u8) -> bool {
 }
 
 #[derive(Clone, Copy)]
-struct Gap {
+struct GroupGap {
     wide: bool,
 }
 
@@ -225,7 +225,7 @@ fn is_space(c: char) -> bool {
 }
 
 /// The last word before `end`, with how it is set off from what stands before it.
-fn last_word(line: &str, end: usize) -> Option<(usize, usize, Gap)> {
+fn last_word(line: &str, end: usize) -> Option<(usize, usize, GroupGap)> {
     let head = line.get(..end)?.trim_end_matches(is_space);
     if head.is_empty() {
         return None;
@@ -236,11 +236,11 @@ fn last_word(line: &str, end: usize) -> Option<(usize, usize, Gap)> {
     let mut spaces = before.chars().rev().take_while(|&c| is_space(c));
     let first = spaces.next();
     let wide = first == Some('\t') || spaces.next().is_some();
-    Some((from, head.len(), Gap { wide }))
+    Some((from, head.len(), GroupGap { wide }))
 }
 
 /// One word as a piece of figures. `end` takes in a unit that stands apart.
-fn atom(word: &str, from: usize, end: usize, gap: Gap, closed: bool) -> Option<Atom> {
+fn atom(word: &str, from: usize, end: usize, gap: GroupGap, closed: bool) -> Option<Atom> {
     let (shape, opens) = match word {
         "-" | "–" | "−" | "—" if !closed => (Shape::Dash, true),
         "*" | "**" | ".." | "…" | "Stängt" | "stängt" if !closed => (Shape::Blank, true),
