@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::settings::nearest::suggestion;
 use crate::syntax::{Dialect, write};
-use crate::template::{Area, Role, Template, Vocabulary};
+use crate::template::{Area, SectionRole, Template, Vocabulary};
 
 /// What is asked for, in the words of who asks.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,8 @@ pub fn draft(vocabulary: &Vocabulary, order: &DraftOrder) -> Result<String, Refu
     let Template { name, title, .. } = &*template;
     let year = order.year;
     let out = format!("---\nrapport: {name}\når: {year}\nnämnd: {namnd}\n---\n\n# {title} {year}, {namnd}\n");
-    let deepest = template.sections.iter().map(|s| if s.role == Role::Goals { s.level + 3 } else { s.level }).max();
+    let deepest =
+        template.sections.iter().map(|s| if s.role == SectionRole::Goals { s.level + 3 } else { s.level }).max();
     let below = u8::from(deepest.is_none_or(|level| level < 6));
     let mut writer = Writer { out, template: &template, goals, below, numbers: Vec::new() };
     writer.sections();
@@ -91,7 +92,7 @@ impl Writer<'_> {
     fn sections(&mut self) {
         for section in self.template.sections.iter().filter(|s| s.demanded) {
             self.heading(section.level, &section.title);
-            if section.role == Role::Goals {
+            if section.role == SectionRole::Goals {
                 self.areas(section.level + 1);
             }
         }

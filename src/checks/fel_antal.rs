@@ -46,7 +46,7 @@ use crate::report::fingerprint::OPENING;
 use crate::report::row_counts::{DeniedCount, RowQuantity, denied};
 use crate::report::{Node, NodeKind};
 use crate::syntax::{BlockKind, Dialect, Prose, Row};
-use crate::template::{GoalRole, GoalSection, Role, StatusForm, key};
+use crate::template::{GoalRole, GoalSection, SectionRole, StatusForm, key};
 use crate::text::{Span, cased};
 
 /// The rule.
@@ -231,8 +231,9 @@ impl CountSentence<'_> {
             (node.part, block) <= (self.part, self.counted.block)
         };
         let above = self.view.report.nodes.iter().take_while(here).last();
-        let of_goals =
-            |i: usize| self.view.template().and_then(|t| t.sections.get(i)).is_some_and(|s| s.role == Role::Goals);
+        let of_goals = |i: usize| {
+            self.view.template().and_then(|t| t.sections.get(i)).is_some_and(|s| s.role == SectionRole::Goals)
+        };
         above.is_none_or(|node| matches!(node.kind, NodeKind::Section(i) if i == 0 || of_goals(i)))
     }
 

@@ -5,7 +5,7 @@ use super::rule_context::{RuleContext, sentence};
 use crate::finding::Place;
 use crate::report::{Node, NodeKind, ReportGoal};
 use crate::syntax::{Dialect, write};
-use crate::template::{GoalSection, Role, Section, Step};
+use crate::template::{GoalSection, Section, SectionRole, Step};
 use crate::text::Span;
 
 /// A place between blocks, and what surrounds a piece of text that is put there.
@@ -64,7 +64,7 @@ impl RuleContext<'_> {
         let at = |n| self.report.nodes.iter().position(|node| node.kind == NodeKind::Section(n));
         match (0..number).rev().find_map(at) {
             Some(before) => self.gap_before(self.next_section(before, number, section)),
-            None if section.role == Role::Goals && !self.report.areas.is_empty() => {
+            None if section.role == SectionRole::Goals && !self.report.areas.is_empty() => {
                 self.gap_before(self.report.areas.first().map(|a| a.node))
             }
             None => self.gap_at_start(),
@@ -76,7 +76,7 @@ impl RuleContext<'_> {
         let goals = |n: &NodeKind| matches!(n, NodeKind::Area(_) | NodeKind::Goal(_) | NodeKind::GoalSection(..));
         let follows = |kind: &NodeKind| match kind {
             NodeKind::Section(n) => *n > missing,
-            kind => section.role == Role::Goals && goals(kind),
+            kind => section.role == SectionRole::Goals && goals(kind),
         };
         let ends = |n: &Node| n.kind == NodeKind::Other && n.rank <= section.level;
         let mut rest = self.report.nodes.iter().enumerate().skip(before + 1);

@@ -8,7 +8,7 @@ use super::saknat_avsnitt::{holds_inner, holds_section};
 use crate::finding::Place;
 use crate::report::front::{WrittenBelow, written};
 use crate::report::{DemandedPiece, ReportGoal};
-use crate::template::{GoalRole, GoalSection, Role, Section, Template};
+use crate::template::{GoalRole, GoalSection, Section, SectionRole, Template};
 
 /// What kind of thing remains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +49,10 @@ pub struct Demanded<'a> {
 pub fn demanded<'a>(view: &RuleContext<'a>) -> Vec<Demanded<'a>> {
     let Some(template) = view.template() else { return Vec::new() };
     let reader = RemainingReader { view: *view, template, written: written(view.parts, view.report) };
-    let sections = template.sections.iter().enumerate().filter(|(_, s)| s.demanded || s.role == Role::Goals);
+    let sections = template.sections.iter().enumerate().filter(|(_, s)| s.demanded || s.role == SectionRole::Goals);
     let with_goals = sections.flat_map(|(number, section)| {
         let own = section.demanded.then(|| reader.section(number, section));
-        let goals = if section.role == Role::Goals { reader.goals() } else { Vec::new() };
+        let goals = if section.role == SectionRole::Goals { reader.goals() } else { Vec::new() };
         own.into_iter().chain(goals)
     });
     with_goals.collect()
@@ -98,7 +98,7 @@ impl<'a> RemainingReader<'a> {
         let node = node.map(|n| n as u32);
         let held = holds_section(&self.view, number, section);
         let gap = (!held).then(|| (self.view.section_gap(number, section), self.view.write_section(section)));
-        let of_goals = section.role == Role::Goals && !self.view.report.goals.is_empty();
+        let of_goals = section.role == SectionRole::Goals && !self.view.report.goals.is_empty();
         Demanded {
             kind: RemainingKind::Section,
             piece: DemandedPiece::Section(number),

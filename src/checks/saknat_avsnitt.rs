@@ -42,7 +42,7 @@ use crate::report::stated_absence::says_why;
 use crate::report::unmarked_headings::stands;
 use crate::report::{DemandedPiece, Part, ReportGoal};
 use crate::syntax::write;
-use crate::template::{GoalRole, GoalSection, Role, Section, Template};
+use crate::template::{GoalRole, GoalSection, Section, SectionRole, Template};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -100,7 +100,7 @@ fn sections(view: &RuleContext<'_>, template: &Template, out: &mut Vec<Finding>)
 /// True where a section of the template has its heading, or a line that may be it, or the report says why it has none.
 pub fn holds_section(view: &RuleContext<'_>, number: usize, section: &Section) -> bool {
     let there = view.report.section(number).is_some() || stands(view.parts, &section.title);
-    there || section.role != Role::Goals && says_why(view.parts, &section.title)
+    there || section.role != SectionRole::Goals && says_why(view.parts, &section.title)
 }
 
 /// A follow-up that is missing under a goal.

@@ -9,7 +9,7 @@ use crate::analysis::Analysis;
 use crate::report::NodeKind;
 use crate::report::sums::{Sum, SumKind, blanks};
 use crate::syntax::{BlockKind, Table};
-use crate::template::{Role, Step};
+use crate::template::{SectionRole, Step};
 
 pub fn lenses(analysis: &Analysis) -> Vec<Lens> {
     let look = ReportView::new(analysis);
@@ -29,7 +29,7 @@ fn report(look: &ReportView<'_>) -> Option<Lens> {
     let template = look.template()?;
     let goals = look.report().goals.len();
     let holds = |kind: NodeKind| match kind {
-        NodeKind::Section(s) => template.sections.get(s).is_some_and(|s| s.role == Role::Goals),
+        NodeKind::Section(s) => template.sections.get(s).is_some_and(|s| s.role == SectionRole::Goals),
         NodeKind::Area(_) | NodeKind::Goal(_) => true,
         _ => false,
     };

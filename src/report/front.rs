@@ -8,7 +8,7 @@ use super::facts::Part;
 use super::outline::{Node, NodeKind, Report, front_matter};
 use crate::config::Status;
 use crate::syntax::BlockKind;
-use crate::template::{Role, Template};
+use crate::template::{SectionRole, Template};
 
 /// Something that a template demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,7 +159,7 @@ pub fn status(parts: &[Arc<Part>]) -> Option<Status> {
 
 /// The number of the section that holds the goals.
 fn goals_of(template: &Template) -> usize {
-    template.sections.iter().position(|s| s.role == Role::Goals).unwrap_or(0)
+    template.sections.iter().position(|s| s.role == SectionRole::Goals).unwrap_or(0)
 }
 
 /// A node and those it stands in, innermost first.

@@ -12,7 +12,7 @@ use super::table_of_contents::{NumberedHead, own_heads};
 use crate::finding::Place;
 use crate::hash::HashSet;
 use crate::syntax::BlockKind;
-use crate::template::{Named, Role, Template, Vocabulary};
+use crate::template::{Named, SectionRole, Template, Vocabulary};
 use crate::text::Span;
 
 /// A report's outline.
@@ -184,7 +184,7 @@ impl<'a> Builder<'a> {
         let heads = own_heads(parts);
         let own = report.template.as_ref().map(|t| t.goal_section_ids.as_slice()).unwrap_or_default();
         let reported = summary_goals::reported(&heads, own);
-        let of_goals = |t: &Template| t.sections.iter().position(|s| s.role == Role::Goals);
+        let of_goals = |t: &Template| t.sections.iter().position(|s| s.role == SectionRole::Goals);
         let goals = report.template.as_ref().and_then(|t| t.section_ids.get(of_goals(t)?)).copied();
         let has_goals = goals.is_some_and(|id| heads.iter().any(|h| h.0.named == Some(Named::Title(id))));
         Builder {
@@ -366,7 +366,8 @@ impl<'a> Builder<'a> {
         let Some(i) = template.section_ids.iter().position(|i| *i == id) else { return (NodeKind::Other, OTHER) };
         let Some(section) = template.sections.get(i) else { return (NodeKind::Other, OTHER) };
         if section.level == 1 {
-            self.aside = section.role == Role::Commissions || self.has_goals && section.role != Role::Goals;
+            self.aside =
+                section.role == SectionRole::Commissions || self.has_goals && section.role != SectionRole::Goals;
         }
         self.leave();
         (NodeKind::Section(i), section.level)

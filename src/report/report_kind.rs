@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::facts::Part;
 use super::fingerprint::OPENING;
-use crate::template::{Named, Role, Template, Vocabulary};
+use crate::template::{Named, SectionRole, Template, Vocabulary};
 use crate::text::Span;
 
 /// The template that the headings speak for: sections under goals that no other template has weigh most.
@@ -27,7 +27,8 @@ pub fn by_evidence(parts: &[Arc<Part>], vocabulary: &Vocabulary) -> Option<Arc<T
     };
     // "Sammanfattning", "Driftbudget" and "Resultaträkning" stand in every municipality's reports.
     let goal_ids = |t: &Template| {
-        let of_goals = t.sections.iter().zip(&t.section_ids).filter(|(s, _)| s.role == Role::Goals).map(|(_, id)| *id);
+        let of_goals =
+            t.sections.iter().zip(&t.section_ids).filter(|(s, _)| s.role == SectionRole::Goals).map(|(_, id)| *id);
         of_goals.chain(t.goal_section_ids.iter().copied()).collect::<Vec<u16>>()
     };
     let speaks = |t: &&Arc<Template>| {

@@ -13,7 +13,7 @@ use super::schema::schema;
 use super::sources::read_sources;
 use super::{io_words, toml_words};
 use crate::config::Settings;
-use crate::template::own_templates::{self, Source};
+use crate::template::own_templates::{self, TemplateFile};
 use crate::text::Span;
 
 /// What the settings' file is called.
@@ -84,7 +84,7 @@ fn lost_catalogues(settings: &Settings) -> Vec<Wrong> {
     let known = own_templates::catalogue_names(settings);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let lost = |(name, text): &(String, String)| {
-        let Ok(Source::Template(template)) = own_templates::read(text) else { return None };
+        let Ok(TemplateFile::Template(template)) = own_templates::read(text) else { return None };
         let catalogue = template.catalogue.filter(|c| !known.contains(&c.as_str()))?;
         let index = settings.templates.iter().position(|t| t == name)?;
         let why = format!("målkatalogen \"{catalogue}\" finns inte{}", suggestion(&catalogue, &known));

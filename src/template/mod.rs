@@ -18,7 +18,7 @@ pub use vocabulary::{Named, Vocabulary, key};
 /// What a top-level section is for, as far as the code must know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Role {
+pub enum SectionRole {
     #[default]
     Section,
     /// Holds the målområden and their goals.
@@ -101,7 +101,7 @@ pub struct Section {
     #[serde(default)]
     pub aliases: Vec<String>,
     #[serde(default)]
-    pub role: Role,
+    pub role: SectionRole,
     #[serde(default = "one")]
     pub level: u8,
     #[serde(default)]

@@ -7,18 +7,18 @@ use super::{Area, Catalogue, Goal, Template, TemplateError, Vocabulary, built_in
 use crate::config::{OwnGoal, Settings};
 
 /// What a file named under `templates` holds.
-pub enum Source {
+pub enum TemplateFile {
     Template(Box<Template>),
     Catalogue(Catalogue),
 }
 
 /// Reads a file named under `templates`: a goal catalogue where it has goals but no sections, else a template.
-pub fn read(text: &str) -> Result<Source, TemplateError> {
+pub fn read(text: &str) -> Result<TemplateFile, TemplateError> {
     let table: toml::Table = toml::from_str(text)?;
     let is_catalogue = table.contains_key("area") && !table.contains_key("section") && !table.contains_key("title");
     match is_catalogue {
-        true => Ok(Source::Catalogue(toml::from_str(text)?)),
-        false => Ok(Source::Template(Box::new(parse(text)?))),
+        true => Ok(TemplateFile::Catalogue(toml::from_str(text)?)),
+        false => Ok(TemplateFile::Template(Box::new(parse(text)?))),
     }
 }
 
@@ -36,10 +36,10 @@ pub fn vocabulary_for(settings: &Settings) -> Arc<Vocabulary> {
 }
 
 /// What a vocabulary is made of.
-type Asked = (Option<String>, Vec<(String, String)>, Vec<OwnGoal>);
+type VocabularyKey = (Option<String>, Vec<(String, String)>, Vec<OwnGoal>);
 
 /// The vocabulary that was last asked for: the reports of a folder share theirs.
-static LAST: Mutex<Option<(Asked, Arc<Vocabulary>)>> = Mutex::new(None);
+static LAST: Mutex<Option<(VocabularyKey, Arc<Vocabulary>)>> = Mutex::new(None);
 
 fn made(settings: &Settings) -> Vocabulary {
     let own = Own::of(settings);
@@ -70,8 +70,8 @@ impl Own {
         let mut own = Own::default();
         for source in settings.template_texts.iter().filter_map(|(_, text)| read(text).ok()) {
             match source {
-                Source::Catalogue(catalogue) => own.catalogues.push(catalogue),
-                Source::Template(template) => {
+                TemplateFile::Catalogue(catalogue) => own.catalogues.push(catalogue),
+                TemplateFile::Template(template) => {
                     own.catalogues.extend(brought(&template));
                     own.templates.push(*template);
                 }

@@ -5,10 +5,10 @@ const LONG: usize = 6;
 
 /// The first bytes of each title's key, sorted; zeros behind a shorter one.
 #[derive(Debug, Default)]
-pub struct Starts(Vec<[u8; LONG]>);
+pub struct PrefixFilter(Vec<[u8; LONG]>);
 
-impl Starts {
-    pub fn of(keys: impl Iterator<Item = String>) -> Starts {
+impl PrefixFilter {
+    pub fn of(keys: impl Iterator<Item = String>) -> PrefixFilter {
         let first = |key: String| {
             let mut start = [0; LONG];
             start.iter_mut().zip(key.bytes()).for_each(|(to, from)| *to = from);
@@ -17,7 +17,7 @@ impl Starts {
         let mut all: Vec<_> = keys.filter(|key| key.len() > 1).map(first).collect();
         all.sort_unstable();
         all.dedup();
-        Starts(all)
+        PrefixFilter(all)
     }
 
     /// False where the letters of a line surely start no title. The line may end before a title does.
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_line_is_admitted_when_its_letters_could_start_a_title() {
-        let starts = Starts::of(["sammanfattning", "mål", "förväntadutveckling"].map(String::from).into_iter());
+        let starts = PrefixFilter::of(["sammanfattning", "mål", "förväntadutveckling"].map(String::from).into_iter());
         for line in ["Sammanfattning", "SAMMAN-", "Sam", "Mål 2024", "Förvän", "För- väntad", "Ma\u{30a}l"] {
             assert!(starts.admit(line), "{line}");
         }

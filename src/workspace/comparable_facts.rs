@@ -11,7 +11,7 @@ use crate::finding::Place;
 use crate::report::ledger::{self, At, Entry, Ledger, Measure, Period};
 use crate::report::{Part, Report};
 use crate::syntax::{BlockKind, Row, Table};
-use crate::template::{Role, Vocabulary, key};
+use crate::template::{SectionRole, Vocabulary, key};
 
 /// Who reports, what and for when.
 #[derive(Clone, Debug, PartialEq)]
@@ -226,7 +226,7 @@ fn behind(text: &str) -> impl Iterator<Item = String> {
 
 fn goals_at(parts: &[Arc<Part>], report: &Report) -> Option<Place> {
     let sections = &report.template.as_ref()?.sections;
-    let section = report.section(sections.iter().position(|s| s.role == Role::Goals)?)?;
+    let section = report.section(sections.iter().position(|s| s.role == SectionRole::Goals)?)?;
     report.goals.iter().all(|g| g.node.is_some()).then(|| section.title_place(parts))
 }
 

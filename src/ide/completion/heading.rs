@@ -5,7 +5,7 @@ use super::super::report_view::ReportView;
 use super::{Completion, CompletionKind, CursorContext, escaped, fits, offer};
 use crate::report::{NodeKind, ReportGoal};
 use crate::syntax::write;
-use crate::template::{GoalSection, Role, Template};
+use crate::template::{GoalSection, SectionRole, Template};
 
 pub fn offers(look: &ReportView<'_>, place: &CursorContext<'_>) -> Vec<Completion> {
     let (Some(template), Some((level, typed))) = (look.template(), start(look, place)) else { return Vec::new() };
@@ -137,7 +137,7 @@ impl Maker<'_> {
         };
         let last = self.look.report().nodes.iter().rfind(|n| before(n) && n.kind != NodeKind::Other);
         match last.map(|n| n.kind) {
-            Some(NodeKind::Section(s)) => self.template.sections.get(s).is_some_and(|s| s.role == Role::Goals),
+            Some(NodeKind::Section(s)) => self.template.sections.get(s).is_some_and(|s| s.role == SectionRole::Goals),
             Some(NodeKind::Area(_) | NodeKind::Goal(_) | NodeKind::GoalSection(..)) => true,
             _ => false,
         }

@@ -2,16 +2,16 @@
 
 use super::super::report_view::ReportView;
 use super::status::scale;
-use crate::template::{GoalRole, Role};
+use crate::template::{GoalRole, SectionRole};
 
 pub fn section(look: &ReportView<'_>, node: u32, number: usize) -> Option<String> {
     let template = look.template()?;
     let spec = template.sections.get(number)?;
     let mut text = format!("**{}**\n\n{}", look.title(node), demand(spec.demanded, &template.title));
     match spec.role {
-        Role::Goals => text += &goals(look),
-        Role::Commissions => text += "\n\nHär finns målområden utan mål. Inga bedömningar krävs.",
-        Role::Section => {}
+        SectionRole::Goals => text += &goals(look),
+        SectionRole::Commissions => text += "\n\nHär finns målområden utan mål. Inga bedömningar krävs.",
+        SectionRole::Section => {}
     }
     let next = template.sections.iter().skip(number + 1).find(|s| s.level <= spec.level && s.demanded);
     if let Some(next) = next {
