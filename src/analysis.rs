@@ -27,7 +27,7 @@ use crate::sourced::Sourced;
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Encoding, Position, Positions, Span, Text};
-use crate::workspace::Beside;
+use crate::workspace::EarlierReports;
 use part_starts::PartStarts;
 
 use cache::Titled;
@@ -60,7 +60,7 @@ pub struct Analysis {
     /// Words around figures have changed since the ledger was made.
     ties_due: bool,
     /// The earlier reports of the nämnd that this one is held against.
-    beside: Arc<Beside>,
+    beside: Arc<EarlierReports>,
     between: Arc<ReportFindings>,
     /// The versions that this one is held against, the nearest first.
     baselines: Arc<[Arc<Baseline>]>,

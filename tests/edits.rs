@@ -6,7 +6,7 @@ use std::sync::Arc;
 use malvakt::analysis::{Analysis, Draft, TextChange};
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Encoding, Positions as _, Span, Text};
-use malvakt::workspace::Beside;
+use malvakt::workspace::EarlierReports;
 use proptest::prelude::*;
 
 /// Pieces that authors type or paste, and such as turn a text's structure over.
@@ -60,12 +60,12 @@ fn samples() -> Vec<(Dialect, String)> {
 }
 
 /// A report that is held against the earlier ones of its nämnd.
-fn among_others(dialect: Dialect) -> (String, Beside) {
+fn among_others(dialect: Dialect) -> (String, EarlierReports) {
     let (folder, ending) = if dialect == Dialect::Markdown { ("markdown", "md") } else { ("text", "txt") };
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folder").join(folder);
     let text = |name: &str| std::fs::read_to_string(path.join(format!("{name}.{ending}"))).expect(name);
     let neighbour = |name: &str| Analysis::new(&text(name), dialect, Arc::default()).neighbour(name).map(Arc::new);
-    let beside = Beside { interim: neighbour("delarsrapport-2024"), last: neighbour("arsanalys-2023") };
+    let beside = EarlierReports { interim: neighbour("delarsrapport-2024"), last: neighbour("arsanalys-2023") };
     assert!(beside.interim.is_some() && beside.last.is_some());
     (text("arsanalys-2024"), beside)
 }
@@ -196,7 +196,7 @@ proptest! {
             6 => (Dialect::Plain, among_others(Dialect::Plain)),
             _ => {
                 let (dialect, text) = samples().swap_remove(sample);
-                (dialect, (text, Beside::default()))
+                (dialect, (text, EarlierReports::default()))
             }
         };
         let opened = if writing { Draft::OPENED } else { Draft::default() };

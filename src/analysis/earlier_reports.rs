@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Analysis, ReportFindings};
 use crate::report::Part;
-use crate::workspace::{self, Beside, Facts, Header, Neighbour};
+use crate::workspace::{self, ComparableFacts, EarlierReports, Header, Neighbour};
 
 impl Analysis {
     /// Who reports what for when, where that is known.
@@ -24,14 +24,14 @@ impl Analysis {
     }
 
     /// The same report, held against others of its folder.
-    pub fn with_beside(&self, beside: Beside) -> Self {
+    pub fn with_beside(&self, beside: EarlierReports) -> Self {
         let mut new = Analysis { beside: Arc::new(beside), ..self.clone() };
         new.compare();
         new
     }
 
     /// The reports that this one is held against.
-    pub fn beside(&self) -> &Beside {
+    pub fn beside(&self) -> &EarlierReports {
         &self.beside
     }
 
@@ -40,7 +40,7 @@ impl Analysis {
             return;
         }
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
-        let own = Facts::of(&parts, self.report(), &self.ledger, &self.vocabulary);
+        let own = ComparableFacts::of(&parts, self.report(), &self.ledger, &self.vocabulary);
         self.between = ReportFindings::new(
             own.map(|own| workspace::check(&own, &self.beside, self.front.remains)).unwrap_or_default(),
         );

@@ -15,7 +15,7 @@ use super::read::{ReadError, SourceText};
 use super::tally::{FoundRules, Tally, counted};
 use super::{github, json, sarif};
 use crate::analysis::{Analysis, Cache, Draft};
-use crate::workspace::{Beside, Earlier, Header, Neighbour};
+use crate::workspace::{Earlier, EarlierReports, Header, Neighbour};
 
 /// As many reports are held in memory at a time, for each core.
 const AT_A_TIME: usize = 16;
@@ -41,7 +41,8 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let progress = super::progress::TerminalProgress::new(found.inputs.len(), !args.quiet);
     let mut held = Vec::new();
     for some in found.inputs.chunks(AT_A_TIME * rayon::current_num_threads()) {
-        let checked = some.par_iter().map(|input| guard(input, || round.check(input, Beside::default()))).collect();
+        let checked =
+            some.par_iter().map(|input| guard(input, || round.check(input, EarlierReports::default()))).collect();
         match found.inputs.len() {
             1 => progress.pause(|| round.take_all(checked))?,
             _ => held.extend(checked),
@@ -77,7 +78,7 @@ impl<'a> Round<'a> {
     }
 
     /// Reads and checks one report; an error is a line that says what is wrong with the file.
-    fn check(&self, input: &Input, beside: Beside) -> Result<Checked, String> {
+    fn check(&self, input: &Input, beside: EarlierReports) -> Result<Checked, String> {
         let source = input.read().map_err(|why| format!("{}: {why}", input.name))?;
         let analysis = input.analyse(&source, &self.cache).taken_as(self.draft());
         let analysis = if beside.is_empty() { analysis } else { analysis.with_beside(beside) };

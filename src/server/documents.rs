@@ -15,7 +15,7 @@ use crate::baseline::Baseline;
 use crate::config::Settings;
 use crate::syntax::Dialect;
 use crate::text::{Encoding, Text};
-use crate::workspace::Beside;
+use crate::workspace::EarlierReports;
 
 /// Above this many bytes to read anew, an analysis runs beside the server's own thread.
 const HEAVY: usize = 400_000;
@@ -31,7 +31,7 @@ pub struct Version {
     draft: Draft,
     waits: AtomicBool,
     /// The earlier reports that it is held against.
-    beside: Beside,
+    beside: EarlierReports,
     /// The earlier versions that it is held against.
     baselines: Baselines,
     /// The last version that was understood, and how this one differs.
@@ -125,7 +125,7 @@ impl Version {
     }
 
     /// The same version held against other reports.
-    fn with_beside(&self, beside: Beside) -> Version {
+    fn with_beside(&self, beside: EarlierReports) -> Version {
         let understood = self.understood().map(|a| compared(a, &beside));
         let understood = understood.map_or_else(OnceLock::new, |a| OnceLock::from(Some(a)));
         Version { beside, base: self.base.clone(), understood, ..self.blank() }
@@ -142,7 +142,7 @@ impl Version {
 }
 
 /// An analysis held against these reports, the same one where it already is.
-fn compared(analysis: Arc<Analysis>, beside: &Beside) -> Arc<Analysis> {
+fn compared(analysis: Arc<Analysis>, beside: &EarlierReports) -> Arc<Analysis> {
     let compare = || guard("jämförelse", || analysis.with_beside(beside.clone())).ok().map(Arc::new);
     if analysis.beside().is(beside) { analysis } else { compare().unwrap_or(analysis) }
 }
@@ -174,7 +174,7 @@ impl Documents {
             settings,
             draft: Draft::OPENED,
             waits: AtomicBool::default(),
-            beside: Beside::default(),
+            beside: EarlierReports::default(),
             baselines: Baselines::default(),
             base: None,
             understood: OnceLock::new(),
@@ -220,7 +220,7 @@ impl Documents {
     }
 
     /// Holds a document against these reports; true when that changed what is found in it.
-    pub fn set_beside(&self, uri: &lsp::Uri, beside: Beside) -> bool {
+    pub fn set_beside(&self, uri: &lsp::Uri, beside: EarlierReports) -> bool {
         let mut map = self.map();
         let Some(current) = map.get_mut(uri).filter(|v| !v.beside.is(&beside)) else { return false };
         let old = std::mem::replace(current, Arc::new(current.with_beside(beside)));

@@ -12,7 +12,7 @@ use super::documents::Version;
 use super::files::{self, FolderReport};
 use super::{lsp, settings, sync};
 use crate::analysis::Analysis;
-use crate::workspace::{Beside, Earlier, Header, Neighbour};
+use crate::workspace::{Earlier, EarlierReports, Header, Neighbour};
 
 /// One reading of a report.
 pub struct SeenReport {
@@ -148,8 +148,8 @@ async fn look_again(core: &Arc<Core>, boards: Vec<String>) {
 }
 
 /// The earlier reports of a report's nämnd, among all.
-fn beside(own: &Arc<SeenReport>, all: &[Arc<SeenReport>]) -> Beside {
-    let Some(header) = &own.header else { return Beside::default() };
+fn beside(own: &Arc<SeenReport>, all: &[Arc<SeenReport>]) -> EarlierReports {
+    let Some(header) = &own.header else { return EarlierReports::default() };
     let others = all.iter().filter(|s| s.uri != own.uri).filter_map(|s| Some((s.header.as_ref()?, s)));
     Earlier::among(header, others).and_then(|seen| seen.neighbour())
 }

@@ -28,18 +28,18 @@ pub struct Header {
 }
 
 #[derive(Debug)]
-pub struct Facts {
+pub struct ComparableFacts {
     pub header: Header,
-    pub cells: Vec<Cell>,
-    pub counts: Vec<Count>,
-    pub goals: Vec<Goal>,
+    pub cells: Vec<ComparableCell>,
+    pub counts: Vec<YearCount>,
+    pub goals: Vec<ComparableGoal>,
     /// The heading of the section that holds the goals, when each of them has a heading too.
     pub goals_at: Option<Place>,
 }
 
 /// An amount in a table.
 #[derive(Debug)]
-pub struct Cell {
+pub struct ComparableCell {
     pub place: Place,
     /// Its part and block.
     pub table: (u32, u32),
@@ -56,7 +56,7 @@ pub struct Cell {
 
 /// "Antalet incidenter var 264 (2023: 231)"
 #[derive(Debug)]
-pub struct Count {
+pub struct YearCount {
     pub place: Place,
     /// The place of last year's figure.
     pub before_place: Place,
@@ -73,23 +73,28 @@ pub struct Count {
 
 /// A goal that the report follows up.
 #[derive(Debug)]
-pub struct Goal {
+pub struct ComparableGoal {
     /// The key of its title, as decided where the catalogue knows it.
     pub id: String,
     pub title: String,
     pub place: Place,
 }
 
-impl Facts {
+impl ComparableFacts {
     /// Nothing for a report whose nämnd, kind or year is not known.
-    pub fn of(parts: &[Arc<Part>], report: &Report, ledger: &Ledger, vocabulary: &Vocabulary) -> Option<Facts> {
+    pub fn of(
+        parts: &[Arc<Part>],
+        report: &Report,
+        ledger: &Ledger,
+        vocabulary: &Vocabulary,
+    ) -> Option<ComparableFacts> {
         let header = Header::of(parts, report)?;
         let headings = Headings::of(parts);
         let cells = parts.iter().enumerate().flat_map(|(p, part)| cells(p as u32, part, &headings, &header)).collect();
-        let reader = Counts { parts, headings: &headings, year: header.year };
+        let reader = YearCountReader { parts, headings: &headings, year: header.year };
         let counts = ledger.entries.iter().filter_map(|e| reader.count(e)).collect();
         let goals = report.goals.iter().filter_map(|g| goal(parts, report, vocabulary, g)).collect();
-        Some(Facts { header, cells, counts, goals, goals_at: goals_at(parts, report) })
+        Some(ComparableFacts { header, cells, counts, goals, goals_at: goals_at(parts, report) })
     }
 }
 
@@ -136,7 +141,7 @@ impl Headings {
     }
 }
 
-fn cells(number: u32, part: &Part, headings: &Headings, header: &Header) -> Vec<Cell> {
+fn cells(number: u32, part: &Part, headings: &Headings, header: &Header) -> Vec<ComparableCell> {
     let tables = part.blocks.iter().enumerate().filter_map(|(b, block)| match &block.kind {
         BlockKind::Table(table) => Some((b, table)),
         _ => None,
@@ -165,11 +170,11 @@ fn columns(table: &Table, header: &Header) -> Vec<Option<What>> {
     table.columns.iter().map(|c| what(&c.head, header.year).filter(keeps)).collect()
 }
 
-fn row_cells(table: (u32, u32), heading: &str, of: &Table, row: &Row, columns: &[Option<What>]) -> Vec<Cell> {
+fn row_cells(table: (u32, u32), heading: &str, of: &Table, row: &Row, columns: &[Option<What>]) -> Vec<ComparableCell> {
     let cells = row.cells.iter().zip(columns).zip(&of.columns);
     let cell = |((cell, what), column): ((&crate::syntax::Cell, &Option<What>), &crate::syntax::Column)| {
         let figure = cell.figure.clone()?;
-        Some(Cell {
+        Some(ComparableCell {
             place: Place::in_block(table.0, table.1, of.span.start, figure.span),
             table,
             what: (*what)?,
@@ -183,15 +188,15 @@ fn row_cells(table: (u32, u32), heading: &str, of: &Table, row: &Row, columns: &
     cells.filter_map(cell).collect()
 }
 
-struct Counts<'a> {
+struct YearCountReader<'a> {
     parts: &'a [Arc<Part>],
     headings: &'a Headings,
     year: u16,
 }
 
-impl Counts<'_> {
+impl YearCountReader<'_> {
     /// A count with the figure of the year before in brackets behind it.
-    fn count(&self, entry: &Entry) -> Option<Count> {
+    fn count(&self, entry: &Entry) -> Option<YearCount> {
         let q = &entry.quantity;
         let (At::Figure { block, index }, Measure::Count, Some(before)) = (q.at, q.measure, q.last) else {
             return None;
@@ -203,7 +208,7 @@ impl Counts<'_> {
         between.contains(&self.year.checked_sub(1)?.to_string()).then_some(())?;
         let source = last.span.of(text).to_owned();
         let words = q.words.iter().cloned().chain(behind(text.get(last.span.end as usize..)?)).collect();
-        Some(Count {
+        Some(YearCount {
             place: ledger::place(self.parts, entry.part, q.at)?,
             before_place: ledger::place(self.parts, entry.part, At::Figure { block, index: index + 1 })?,
             value: q.figure.value,
@@ -235,10 +240,10 @@ fn goal(
     report: &Report,
     vocabulary: &Vocabulary,
     goal: &crate::report::ReportGoal,
-) -> Option<Goal> {
+) -> Option<ComparableGoal> {
     let node = report.node(goal.node?)?;
     let title = node.title(parts).to_owned();
     let decided = goal.known.and_then(|(area, goal)| vocabulary.areas().nth(area)?.goals.get(goal));
     let id = key(decided.map_or(&title, |g| &g.title));
-    Some(Goal { id, title, place: node.title_place(parts) })
+    Some(ComparableGoal { id, title, place: node.title_place(parts) })
 }

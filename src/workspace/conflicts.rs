@@ -3,15 +3,15 @@
 //! with last year's number. A finding stands in the later report and leads to the earlier.
 
 use super::column_meaning::What;
-use super::comparable_facts::{Cell, Count, Facts};
-use super::{Beside, Neighbour};
+use super::comparable_facts::{ComparableCell, ComparableFacts, YearCount};
+use super::{EarlierReports, Neighbour};
 use crate::amount::{Figure, ONE, Unit, write};
 use crate::checks::{motstridiga_belopp, saknat_avsnitt};
 use crate::finding::{Finding, Fix, Level, Place};
 use crate::slip;
 
 /// The findings of a report against those beside it; no goal is lost while one that is being written `remains`.
-pub fn check(own: &Facts, beside: &Beside, remains: bool) -> Vec<Finding> {
+pub fn check(own: &ComparableFacts, beside: &EarlierReports, remains: bool) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Some(interim) = &beside.interim {
         let sure = |votes: Votes| votes.same_heading || votes.yes > votes.no;
@@ -36,12 +36,18 @@ struct Votes {
 }
 
 /// Cells that differ from what the other report says of the same.
-fn cells(own: &Facts, other: &Neighbour, (here, there): (What, What), sure: impl Fn(Votes) -> bool) -> Vec<Finding> {
-    let mine: Vec<&Cell> = own.cells.iter().filter(|c| c.what == here).collect();
-    let alone = |c: &Cell| mine.iter().filter(|o| o.label == c.label && o.heading == c.heading).count() == 1;
-    let theirs = |c: &Cell| stated(other.facts.cells.iter().filter(|o| o.what == there), c);
-    let pairs: Vec<(&Cell, &Cell)> = mine.iter().filter(|c| alone(c)).filter_map(|c| Some((*c, theirs(c)?))).collect();
-    let votes = |cell: &Cell, same_heading: bool| {
+fn cells(
+    own: &ComparableFacts,
+    other: &Neighbour,
+    (here, there): (What, What),
+    sure: impl Fn(Votes) -> bool,
+) -> Vec<Finding> {
+    let mine: Vec<&ComparableCell> = own.cells.iter().filter(|c| c.what == here).collect();
+    let alone = |c: &ComparableCell| mine.iter().filter(|o| o.label == c.label && o.heading == c.heading).count() == 1;
+    let theirs = |c: &ComparableCell| stated(other.facts.cells.iter().filter(|o| o.what == there), c);
+    let pairs: Vec<(&ComparableCell, &ComparableCell)> =
+        mine.iter().filter(|c| alone(c)).filter_map(|c| Some((*c, theirs(c)?))).collect();
+    let votes = |cell: &ComparableCell, same_heading: bool| {
         let rows = || pairs.iter().filter(|(mine, _)| mine.table == cell.table);
         let yes = rows().filter(|(a, b)| agree(a, b) && a.figure.value != 0).count();
         Votes { same_heading, yes, no: rows().filter(|(a, b)| !agree(a, b)).count() }
@@ -52,8 +58,8 @@ fn cells(own: &Facts, other: &Neighbour, (here, there): (What, What), sure: impl
 
 /// What a report says of a cell's label: under the same heading, else anywhere; nothing where it says
 /// several things.
-fn stated<'a>(cells: impl Iterator<Item = &'a Cell>, like: &Cell) -> Option<&'a Cell> {
-    let mut named: Vec<&Cell> =
+fn stated<'a>(cells: impl Iterator<Item = &'a ComparableCell>, like: &ComparableCell) -> Option<&'a ComparableCell> {
+    let mut named: Vec<&ComparableCell> =
         cells.filter(|c| c.label == like.label && same_unit(c.figure.unit, like.figure.unit)).collect();
     if named.iter().any(|c| c.heading == like.heading) {
         named.retain(|c| c.heading == like.heading);
@@ -68,12 +74,12 @@ fn same_unit(a: Unit, b: Unit) -> bool {
 }
 
 /// Equal within one of the coarser last digit; two reports can put the sign differently.
-fn agree(a: &Cell, b: &Cell) -> bool {
+fn agree(a: &ComparableCell, b: &ComparableCell) -> bool {
     (a.figure.value.abs() - b.figure.value.abs()).abs() <= a.figure.step.max(b.figure.step)
         || a.figure.value == b.figure.value
 }
 
-fn finding(own: &Cell, theirs: &Cell, other: &Neighbour) -> Finding {
+fn finding(own: &ComparableCell, theirs: &ComparableCell, other: &Neighbour) -> Finding {
     let title = &other.facts.header.title;
     let message =
         format!("{title} har {} för {}, men här står {}.", theirs.source.trim(), theirs.name, own.source.trim());
@@ -88,8 +94,8 @@ fn finding(own: &Cell, theirs: &Cell, other: &Neighbour) -> Finding {
 }
 
 /// A count whose figure of last year is not the one that last year's report has.
-fn counted(own: &Facts, count: &Count, last: &Neighbour) -> Option<Finding> {
-    let same = |c: &&Count| {
+fn counted(own: &ComparableFacts, count: &YearCount, last: &Neighbour) -> Option<Finding> {
+    let same = |c: &&YearCount| {
         (&c.words, &c.heading, c.period, c.total) == (&count.words, &count.heading, count.period, count.total)
     };
     let theirs = only(last.facts.counts.iter().filter(same))?;
@@ -115,15 +121,15 @@ fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
 }
 
 /// Goals of the delårsrapport that the year's report leaves out, once it has most of them.
-fn lost_goals(own: &Facts, interim: &Neighbour, place: Place) -> Vec<Finding> {
-    let there = |goal: &&super::comparable_facts::Goal| own.goals.iter().any(|o| o.id == goal.id);
+fn lost_goals(own: &ComparableFacts, interim: &Neighbour, place: Place) -> Vec<Finding> {
+    let there = |goal: &&super::comparable_facts::ComparableGoal| own.goals.iter().any(|o| o.id == goal.id);
     let all = &interim.facts.goals;
     let lost = all.len() - all.iter().filter(there).count();
     if lost * 3 > all.len() {
         return Vec::new();
     }
     let title = &interim.facts.header.title;
-    let one = |goal: &super::comparable_facts::Goal| {
+    let one = |goal: &super::comparable_facts::ComparableGoal| {
         let message = format!("{title} följer upp målet ”{}”, men det gör inte den här rapporten.", goal.title);
         let mut finding = Finding::new(saknat_avsnitt::RULE.name, Level::Warning, place, message);
         finding.elsewhere.push(interim.elsewhere(goal.place, "Målet följs upp här".into()));
