@@ -6,16 +6,10 @@ use serde::Serialize;
 
 use crate::analysis::{Analysis, Located, LocatedFix};
 use crate::finding::Elsewhere;
-use crate::text::{Edit, Encoding, Positions, Span};
+use crate::text::{Edit, Encoding, Position, Positions, Span};
 
 /// The name that stands beside a finding in an editor.
 pub const SOURCE: &str = "malvakt";
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Position {
-    pub line: u32,
-    pub character: u32,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Range {
@@ -92,8 +86,7 @@ impl<'a> DiagnosticContext<'a> {
     }
 
     fn position(&self, at: u32) -> Position {
-        let at = self.text.position(at as usize, self.encoding);
-        Position { line: at.line, character: at.character }
+        self.text.position(at as usize, self.encoding)
     }
 
     pub fn diagnostics(&self, findings: &'a [Located]) -> Vec<Diagnostic<'a>> {

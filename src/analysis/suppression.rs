@@ -5,7 +5,7 @@ use memchr::memmem;
 
 use super::{Analysis, Located, LocatedFix};
 use crate::checks::{self, onodig_tystning};
-use crate::config::Silence as Entry;
+use crate::config::Silence;
 use crate::finding::Level;
 use crate::report::suppression::SuppressionComment;
 use crate::settings::nearest;
@@ -45,7 +45,7 @@ pub fn apply(analysis: &Analysis, findings: Vec<Located>) -> Vec<Located> {
 
 /// True where the quoted text stands on the finding, or elsewhere in its paragraph and there on no finding of the
 /// rule: a quote of one sentence leaves what is found in the next.
-fn hits(analysis: &Analysis, all: &[Located], finding: &Located, entry: &Entry) -> bool {
+fn hits(analysis: &Analysis, all: &[Located], finding: &Located, entry: &Silence) -> bool {
     if entry.rule != finding.rule {
         return false;
     }

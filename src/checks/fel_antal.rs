@@ -35,7 +35,7 @@
 //! ```
 
 use super::counting::listed::{Listed, differing};
-use super::counting::quantified::GoalQuantifier as OfGoals;
+use super::counting::quantified::GoalQuantifier;
 use super::counting::tabled::{can_be_amended, shown};
 use super::counting::{CountSubject, Counting};
 use super::{Check, Finding, Fix, Level, Place, Rule, RuleContext};
@@ -238,14 +238,14 @@ impl CountSentence<'_> {
     }
 
     /// "Samtliga mål har uppnåtts", where some goal surely stands at another step.
-    fn compare_all(&self, step: usize, quantity: OfGoals, at: Span) -> Option<Finding> {
+    fn compare_all(&self, step: usize, quantity: GoalQuantifier, at: Span) -> Option<Finding> {
         let (fewest, all) = self.counts.goals;
         let known = *self.counts.steps.get(step)?;
         let said = match quantity {
-            OfGoals::All => all,
-            OfGoals::None => 0,
-            OfGoals::AllBut(number) => all.checked_sub(number)?,
-            OfGoals::Both => Some(2).filter(|two| *two == all)?,
+            GoalQuantifier::All => all,
+            GoalQuantifier::None => 0,
+            GoalQuantifier::AllBut(number) => all.checked_sub(number)?,
+            GoalQuantifier::Both => Some(2).filter(|two| *two == all)?,
         };
         if fewest != all || (known..=known + self.counts.unclear).contains(&said) {
             return None;
@@ -256,7 +256,7 @@ impl CountSentence<'_> {
             format!("Texten säger {written} mål, men {known} av {all} mål i rapporten har bedömningen ”{status}”.");
         let place = self.view.place(self.part, self.prose.source(at));
         let finding = Finding::new(NAME, Level::Error, place, message);
-        Some(self.with_places(finding, |s| s != Some(step) || quantity == OfGoals::None))
+        Some(self.with_places(finding, |s| s != Some(step) || quantity == GoalQuantifier::None))
     }
 
     /// The finding with the goals' statuses that pass.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::facts::{Head, Part, place};
 use super::report_kind::{by_evidence, is_theirs, year_by_evidence};
 use super::style::Style;
-use super::summary_goals::{self, GoalId, goal_id};
+use super::summary_goals::{self, GoalId, goal_id, sums_up};
 use super::table_of_contents::{NumberedHead, own_heads};
 use crate::finding::Place;
 use crate::hash::HashSet;
@@ -302,10 +302,7 @@ impl<'a> Builder<'a> {
             self.aside = self.has_goals;
         }
         let below = self.heads.get(at + 1..).unwrap_or_default();
-        if head.level > 1
-            && self.summary == 0
-            && summary_goals::sums_up(head.level, below, self.own_sections(), &self.reported)
-        {
+        if head.level > 1 && self.summary == 0 && sums_up(head.level, below, self.own_sections(), &self.reported) {
             self.summary = head.level;
         }
         (NodeKind::Other, OTHER)

@@ -144,7 +144,7 @@ fn severity(level: u8) -> Option<lsp::DiagnosticSeverity> {
 }
 
 fn range(ours: protocol::Range) -> lsp::Range {
-    let position = |p: protocol::Position| lsp::Position::new(p.line, p.character);
+    let position = |p: Position| lsp::Position::new(p.line, p.character);
     lsp::Range::new(position(ours.start), position(ours.end))
 }
 

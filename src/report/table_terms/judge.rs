@@ -3,8 +3,9 @@
 use super::columns::TermColumn;
 use super::row::{LaidTable, RowSpot, scales};
 use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit};
-use crate::figures::open::{Against, OpenFigure, SoughtTerms as Wanted, stems};
+use crate::figures::open::{Against, OpenFigure, SoughtTerms, stems};
 use crate::figures::{Basis, Way};
+use crate::report::sums::CellAt;
 use crate::slip::strength;
 use crate::swedish::{alike, tokens};
 use crate::text::{Span, lower};
@@ -15,13 +16,11 @@ pub struct TableTerms {
     pub computed: Micro,
     pub word: Option<Span>,
     /// The new level and the old, or the part and the whole.
-    pub cells: [(usize, usize); 2],
+    pub cells: [CellAt; 2],
 }
 
 /// A slip of this strength tells something; any digit is a slip of any other.
 const TELLING: i32 = 50;
-
-type Cell = (usize, usize);
 
 /// None where the table knows no row for it; Some(None) where it does, and nothing is wrong or sure.
 pub fn judge(table: &LaidTable, open: &OpenFigure, figures: &[Figure]) -> Option<Option<TableTerms>> {
@@ -29,9 +28,9 @@ pub fn judge(table: &LaidTable, open: &OpenFigure, figures: &[Figure]) -> Option
     let spot = table.spot(open, figures);
     let ask = Ask { table, open, stated };
     match open.asked {
-        Wanted::Change(way) => Some(ask.change(spot?, way)),
-        Wanted::Share => Some(ask.share(spot?)),
-        Wanted::OfPlan => Some(ask.of_plan(spot.or_else(|| table.only_total())?)),
+        SoughtTerms::Change(way) => Some(ask.change(spot?, way)),
+        SoughtTerms::Share => Some(ask.share(spot?)),
+        SoughtTerms::OfPlan => Some(ask.of_plan(spot.or_else(|| table.only_total())?)),
     }
 }
 
@@ -41,10 +40,12 @@ pub fn share_meant(table: &LaidTable, open: &OpenFigure, figures: &[Figure]) -> 
     let ask = Ask { table, open, stated: figures.get(open.stated)? };
     let spot = table.spot(open, figures);
     let cells = match open.asked {
-        Wanted::Change(_) => None,
-        Wanted::Share => ask.of_total(spot?).filter(|_| open.whole.is_some()),
+        SoughtTerms::Change(_) => None,
+        SoughtTerms::Share => ask.of_total(spot?).filter(|_| open.whole.is_some()),
         // "tar i anspråk 37 procent av kommunbidraget": of the row's own plan, or of all.
-        Wanted::OfPlan => spot.filter(|s| s.anchor.is_some() || open.of.is_none()).and_then(|s| ask.outcome_of_plan(s)),
+        SoughtTerms::OfPlan => {
+            spot.filter(|s| s.anchor.is_some() || open.of.is_none()).and_then(|s| ask.outcome_of_plan(s))
+        }
     };
     Some(cells.and_then(|[part, whole]| Some(ask.ratio(part, whole)?.0)))
 }
@@ -138,7 +139,7 @@ impl Ask<'_> {
         each.collect()
     }
 
-    fn fits(&self, spot: RowSpot, new: Cell, old: Cell) -> bool {
+    fn fits(&self, spot: RowSpot, new: CellAt, old: CellAt) -> bool {
         let said = Interval::loose(&Figure { value: self.stated.value.abs(), ..self.stated.clone() });
         let cells = self.table.figure(new.0, new.1).zip(self.table.figure(old.0, old.1));
         cells.is_some_and(|(a, b)| self.gives(spot, a, b).iter().any(|(_, i)| said.meets(*i)))
@@ -214,7 +215,7 @@ impl Ask<'_> {
     }
 
     /// The share of one cell of another.
-    fn ratio(&self, part: Cell, whole: Cell) -> Option<(Micro, Interval)> {
+    fn ratio(&self, part: CellAt, whole: CellAt) -> Option<(Micro, Interval)> {
         let (a, b) = (self.table.figure(part.0, part.1)?, self.table.figure(whole.0, whole.1)?);
         let value = a.value.abs().checked_mul(100 * ONE)?.checked_div(b.value.abs())?;
         let round = |f: &Figure| {
@@ -223,7 +224,7 @@ impl Ask<'_> {
         Some((value, round(a).percent_of(round(b))))
     }
 
-    fn says(&self, part: Cell, whole: Cell) -> bool {
+    fn says(&self, part: CellAt, whole: CellAt) -> bool {
         self.ratio(part, whole).is_some_and(|(_, i)| Interval::of(self.stated).meets(i))
     }
 
@@ -235,7 +236,7 @@ impl Ask<'_> {
     }
 
     /// A row's cell and the total of its column, by the words that say what the share is of.
-    fn of_total(&self, spot: RowSpot) -> Option<[Cell; 2]> {
+    fn of_total(&self, spot: RowSpot) -> Option<[CellAt; 2]> {
         let column = self.latest(spot)?;
         let totals = self.totals(spot.row);
         let named = |r: &&usize| {
@@ -280,7 +281,7 @@ impl Ask<'_> {
         of.iter().any(|w| known.iter().any(|k| alike(k, w) >= 60))
     }
 
-    fn wrong(&self, spot: RowSpot, part: Cell, whole: Cell) -> Option<TableTerms> {
+    fn wrong(&self, spot: RowSpot, part: CellAt, whole: CellAt) -> Option<TableTerms> {
         let (computed, _) = self.ratio(part, whole)?;
         let sure = spot.named && self.close(computed) && (spot.anchor.is_some() || self.stated.form == Form::Fraction);
         let less = computed <= 100 * ONE || self.stated.value > 100 * ONE;
@@ -322,7 +323,7 @@ impl Ask<'_> {
         self.wrong(spot, (spot.row, part), (spot.row, whole))
     }
     /// A row's outcome and its plan, where it has one of each.
-    fn outcome_of_plan(&self, spot: RowSpot) -> Option<[Cell; 2]> {
+    fn outcome_of_plan(&self, spot: RowSpot) -> Option<[CellAt; 2]> {
         let usable = self.usable(spot.row);
         let plan = |c: &&usize| self.column(**c).is_some_and(|c| c.basis == Basis::Budget);
         let mut plans = usable.iter().filter(plan);
