@@ -1,10 +1,4 @@
 //! A report understood: what each part says (facts), and what the whole is (outline, goals, names).
-//!
-//! Glossary. *Målområde*: a group of the council's goals (area). *Kommunfullmäktigemål*: a goal that the
-//! council has set. *Uppföljning*: what was done for a goal (follow-up). *Bedömning*: how far the goal was
-//! reached (assessment), with a status on a scale. *Nämnd*: the committee that reports. *Årsanalys*,
-//! *delårsrapport*: the year's and the half-year's report. *Utfall*, *prognos*, *budget*, *avvikelse*: outcome,
-//! forecast, budget, deviation. *tkr*, *mnkr*, *mdkr*: thousand, million, thousand million kronor.
 
 pub mod captions;
 pub mod claims;
