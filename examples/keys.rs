@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use malvakt::analysis::{Analysis, Change};
+use malvakt::analysis::{Analysis, TextChange};
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Span};
 
@@ -52,7 +52,7 @@ fn typed(from: &Analysis, mut at: usize, keys: usize) -> (Vec<Duration>, Vec<Dur
         let mut rope = analysis.text.clone();
         let edit = Edit { span: Span::new(at, at), text: c.to_string() };
         rope.apply(&edit);
-        let change = Change { start: at, old_end: at, new_end: at + edit.text.len() };
+        let change = TextChange { start: at, old_end: at, new_end: at + edit.text.len() };
         let clock = Instant::now();
         analysis = analysis.advance(rope, change);
         std::hint::black_box(analysis.findings_id());

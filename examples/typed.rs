@@ -6,7 +6,7 @@
 mod pen;
 
 use malvakt::analysis::Analysis;
-use malvakt::draft::{Order, draft};
+use malvakt::draft::{DraftOrder, draft};
 use malvakt::syntax::Dialect;
 use malvakt::template::built_in;
 
@@ -27,7 +27,8 @@ fn drafted(text: &str) -> Option<String> {
     let report = Analysis::new(text, Dialect::Markdown, Default::default());
     let goals = text.lines().filter_map(|l| l.trim_start_matches('#').trim().strip_prefix("Kommunfullmäktigemål - "));
     let kind = report.report().template.as_ref()?.name.clone();
-    let order = Order { kind, namnd: "Hamnnämnden".into(), year: 2024, goals: goals.map(str::to_owned).collect() };
+    let order =
+        DraftOrder { kind, namnd: "Hamnnämnden".into(), year: 2024, goals: goals.map(str::to_owned).collect() };
     draft(&built_in(), &order).ok()
 }
 

@@ -3,24 +3,24 @@
 
 use crate::text::Span;
 
-mod aside;
 mod cell;
+mod cell_suffix;
 mod chars;
 mod interval;
 mod lex;
-mod remark;
+mod non_figures;
+mod number_words;
 mod unit;
-mod words;
 mod write;
 
-pub use aside::label_before;
 pub use cell::cell;
+pub use cell_suffix::{without_note, without_remarks};
 pub use chars::{fold, word_after, word_before};
 pub use interval::Interval;
 pub use lex::figures;
-pub use remark::{without_note, without_remarks};
+pub use non_figures::label_before;
+pub use number_words::WORDS;
 pub use unit::measured;
-pub use words::WORDS;
 pub use write::write;
 
 /// A number in millionths of its base unit (kronor, per cent, pieces). Exact; no floating point.

@@ -1,42 +1,42 @@
 //! One version of one report, understood; immutable. An edit reads again only the parts it touches,
 //! and what spans parts is worked out again only when what it rests on has changed.
 
-mod beside;
-mod blank;
+mod blank_lines;
 mod cache;
 mod draft;
+mod earlier_reports;
+mod earlier_versions;
+mod fix_trial;
 mod located;
 mod memo;
+mod part_starts;
 mod parts;
 mod progress;
-pub mod silence;
-mod since;
 mod sourced;
-mod starts;
-mod trial;
+pub mod suppression;
 
 use std::sync::{Arc, OnceLock};
 
 use crate::baseline::Baseline;
-use crate::checks::{self, View};
+use crate::checks::{self, RuleContext};
 use crate::config::Settings;
 use crate::finding::{Finding, Place};
 use crate::report::resolve::{self, Names};
-use crate::report::{Front, Ledger, Name, Part, Report};
+use crate::report::{Front, Ledger, Part, Report, ResolvedName};
 use crate::sourced::Sourced;
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 use crate::text::{Encoding, Position, Positions, Span, Text};
-use crate::workspace::Beside;
-use starts::Starts;
+use crate::workspace::EarlierReports;
+use part_starts::PartStarts;
 
 use cache::Titled;
 
 pub use cache::Cache;
 pub use draft::Draft;
 pub use located::{Located, LocatedFix};
-pub use parts::Change;
-pub use progress::{Progress, Remaining, Share};
+pub use parts::TextChange;
+pub use progress::{Progress, Remaining, ShareWritten};
 
 /// A report understood.
 #[derive(Clone, Debug)]
@@ -45,37 +45,37 @@ pub struct Analysis {
     pub dialect: Dialect,
     pub settings: Arc<Settings>,
     pub vocabulary: Arc<Vocabulary>,
-    parts: Vec<Arc<Read>>,
-    starts: Starts,
+    parts: Vec<Arc<ReadPart>>,
+    starts: PartStarts,
     report: Arc<Report>,
     /// What outline and tables give, what the names give, what the sentences that count goals give.
-    whole: Arc<Found>,
+    whole: Arc<ReportFindings>,
     names: Arc<Names>,
-    named: Arc<Found>,
-    counted: Arc<Found>,
+    named: Arc<ReportFindings>,
+    counted: Arc<ReportFindings>,
     ledger: Arc<Ledger>,
     /// With what is likely, from when it was first asked for.
     likely: Arc<OnceLock<Ledger>>,
-    tied: Arc<Found>,
+    tied: Arc<ReportFindings>,
     /// Words around figures have changed since the ledger was made.
     ties_due: bool,
     /// The earlier reports of the nämnd that this one is held against.
-    beside: Arc<Beside>,
-    between: Arc<Found>,
+    beside: Arc<EarlierReports>,
+    between: Arc<ReportFindings>,
     /// The versions that this one is held against, the nearest first.
     baselines: Arc<[Arc<Baseline>]>,
-    since: Arc<Found>,
+    since: Arc<ReportFindings>,
     /// What the sources of the settings say of it, and what is found in that.
     sources: Arc<Sourced>,
-    sourced: Arc<Found>,
-    trials: Arc<trial::Trials>,
+    sourced: Arc<ReportFindings>,
+    trials: Arc<fix_trial::Trials>,
     draft: Draft,
     front: Arc<Front>,
 }
 
 /// A part and what the rules find within it alone.
 #[derive(Debug)]
-pub struct Read {
+pub struct ReadPart {
     pub part: Arc<Part>,
     pub findings: Vec<Finding>,
     /// A hash of what the findings say and where.
@@ -84,15 +84,15 @@ pub struct Read {
 
 /// What rules find that look at more than a part, kept for as long as what they look at is the same.
 #[derive(Debug, Default)]
-struct Found {
+struct ReportFindings {
     findings: Vec<Finding>,
     /// A hash of what the findings say.
     content: u64,
 }
 
-impl Found {
-    fn new(findings: Vec<Finding>) -> Arc<Found> {
-        Arc::new(Found { content: memo::content(&findings), findings })
+impl ReportFindings {
+    fn new(findings: Vec<Finding>) -> Arc<ReportFindings> {
+        Arc::new(ReportFindings { content: memo::content(&findings), findings })
     }
 }
 
@@ -115,7 +115,7 @@ impl Analysis {
             settings,
             vocabulary,
             parts: Vec::new(),
-            starts: Starts::default(),
+            starts: PartStarts::default(),
             report: Arc::default(),
             whole: Arc::default(),
             names: Arc::default(),
@@ -138,30 +138,30 @@ impl Analysis {
         let parts = parts::read_all(text, dialect, &empty.vocabulary, cache);
         let titled = || Titled::of(&parts, &empty.vocabulary, empty.settings.template.as_deref());
         let Some((cache, titled)) = cache.map(|cache| (cache, titled())) else {
-            return empty.with_parts(Text::from(text), parts, parts::Same::default(), None);
+            return empty.with_parts(Text::from(text), parts, parts::Unchanged::default(), None);
         };
         let names = Names { meanings: cache.meanings(&titled), ..Names::default() };
         let alike = Analysis { names: Arc::new(names), ..empty };
-        let new = alike.with_parts(Text::unedited(text), parts, parts::Same::default(), None);
+        let new = alike.with_parts(Text::unedited(text), parts, parts::Unchanged::default(), None);
         cache.keep_meanings(titled, new.names.meanings.clone());
         new
     }
 
     /// The analysis of `text`, which differs from this one's text by `change`. Gives the same as a
     /// fresh [`Analysis::new`], but costs what the change touches.
-    pub fn advance(&self, text: Text, change: Change) -> Self {
+    pub fn advance(&self, text: Text, change: TextChange) -> Self {
         let (parts, same) = parts::read_again(self, &text, change);
         self.with_parts(text, parts, same, Some(change.new_end))
     }
 
-    fn with_parts(&self, text: Text, parts: Vec<Arc<Read>>, same: parts::Same, edited: Option<usize>) -> Self {
+    fn with_parts(&self, text: Text, parts: Vec<Arc<ReadPart>>, same: parts::Unchanged, edited: Option<usize>) -> Self {
         let held = self.holds(&same, &parts);
         let starts = self.starts.after(same.touched.clone(), &parts);
         let mut new = self.with(text, parts, starts);
         new.draft = edited.map_or(self.draft, |end| self.draft.after_edit(end));
         let same_front = new.understand(held, &same);
         if !held || !same.counted || !same_front {
-            new.counted = Found::new(new.look(checks::check_counted));
+            new.counted = ReportFindings::new(new.look(checks::check_counted));
         }
         let same_facts = same.frame && same.stated && same.told;
         new.source(self, &same);
@@ -174,7 +174,7 @@ impl Analysis {
     }
 
     /// Another text, with what this one holds of the rest.
-    fn with(&self, text: Text, parts: Vec<Arc<Read>>, starts: Starts) -> Self {
+    fn with(&self, text: Text, parts: Vec<Arc<ReadPart>>, starts: PartStarts) -> Self {
         Analysis {
             text,
             parts,
@@ -205,11 +205,11 @@ impl Analysis {
 
     /// Works out the outline, the names, the front and what the rules find there, as far as these changed. True where
     /// the front has not.
-    fn understand(&mut self, held: bool, same: &parts::Same) -> bool {
+    fn understand(&mut self, held: bool, same: &parts::Unchanged) -> bool {
         if held && same.named {
             let same_front = !self.heed(same.begun);
             if !same_front {
-                self.named = Found::new(self.look(checks::check_named));
+                self.named = ReportFindings::new(self.look(checks::check_named));
             }
             return same_front;
         }
@@ -220,28 +220,28 @@ impl Analysis {
         let before = self.names.clone();
         self.names = Arc::new(resolve::names(&parts, &self.report, &self.vocabulary, &before.meanings));
         let same_front = !self.heed(false);
-        self.named = Found::new(self.look(checks::check_named));
+        self.named = ReportFindings::new(self.look(checks::check_named));
         if !held || resolve::elsewhere(&before.all) != resolve::elsewhere(&self.names.all) {
-            self.whole = Found::new(self.look(checks::check_report));
+            self.whole = ReportFindings::new(self.look(checks::check_report));
         }
         same_front
     }
 
     /// Asks those rules again that heed the front.
     fn look_ahead(&mut self) {
-        self.named = Found::new(self.look(checks::check_named));
-        self.counted = Found::new(self.look(checks::check_counted));
+        self.named = ReportFindings::new(self.look(checks::check_named));
+        self.counted = ReportFindings::new(self.look(checks::check_counted));
     }
 
     /// True where the outline of these parts is the outline of the parts before them.
-    fn holds(&self, same: &parts::Same, parts: &[Arc<Read>]) -> bool {
+    fn holds(&self, same: &parts::Unchanged, parts: &[Arc<ReadPart>]) -> bool {
         same.frame && same.touched.clone().all(|p| self.tells_same_goals(p, parts))
     }
 
     /// True for a part whose goals have their headings, and for one whose words speak for the same goals as before.
-    fn tells_same_goals(&self, number: usize, parts: &[Arc<Read>]) -> bool {
+    fn tells_same_goals(&self, number: usize, parts: &[Arc<ReadPart>]) -> bool {
         let (old, new) = (self.parts.get(number), parts.get(number));
-        let told = |read: Option<&Arc<Read>>| read.map(|r| r.part.telling(&self.vocabulary).to_vec());
+        let told = |read: Option<&Arc<ReadPart>>| read.map(|r| r.part.telling(&self.vocabulary).to_vec());
         !self.report().is_unheaded(number as u32) || told(old) == told(new)
     }
 
@@ -254,7 +254,7 @@ impl Analysis {
 
     /// Links what states the same. The links hold as long as the statements and the headings above them
     /// do; the findings also quote the text that states them.
-    fn tie(&mut self, same: parts::Same, before: &Report) {
+    fn tie(&mut self, same: parts::Unchanged, before: &Report) {
         let same_frame =
             before.year == self.report().year && before.template.is_some() == self.report().template.is_some();
         // Words that are being written wait with the line that they stand on: what they tie is looked up once it is left.
@@ -265,7 +265,7 @@ impl Analysis {
         }
         if held {
             self.ties_due |= !same.said;
-            self.tied = Found::new(self.look(|view| checks::check_ledger(view, &self.ledger)));
+            self.tied = ReportFindings::new(self.look(|view| checks::check_ledger(view, &self.ledger)));
         } else {
             self.tie_anew();
         }
@@ -274,14 +274,14 @@ impl Analysis {
     fn tie_anew(&mut self) {
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
         self.ledger = Arc::new(Ledger::build(&parts, self.report()));
-        self.tied = Found::new(self.look(|view| checks::check_ledger(view, &self.ledger)));
+        self.tied = ReportFindings::new(self.look(|view| checks::check_ledger(view, &self.ledger)));
         self.ties_due = false;
     }
 
     /// What rules find that look at the whole report.
-    fn look<T>(&self, rules: impl FnOnce(&View<'_>) -> T) -> T {
+    fn look<T>(&self, rules: impl FnOnce(&RuleContext<'_>) -> T) -> T {
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
-        rules(&View {
+        rules(&RuleContext {
             parts: &parts,
             report: self.report(),
             names: self.names(),
@@ -305,7 +305,7 @@ impl Analysis {
         &self.report
     }
 
-    pub fn names(&self) -> &[Name] {
+    pub fn names(&self) -> &[ResolvedName] {
         &self.names.all
     }
 

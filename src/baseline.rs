@@ -6,7 +6,7 @@
 pub mod changes;
 mod link;
 mod matching;
-pub mod same;
+pub mod same_statement;
 mod years;
 
 use std::sync::{Arc, OnceLock};
@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use crate::hash::{HashMap, HashSet};
 use crate::report::Part;
 use crate::report::ledger::At;
-use crate::report::statements::{Sentence, Sheet, Statement};
+use crate::report::statements::{SentenceStatements, Statement, TableStatements};
 use link::Linked;
 use matching::Matched;
 
@@ -98,7 +98,7 @@ impl Baseline {
     }
 
     /// What a place of the report as it is now said; none where it says the same, or was not there.
-    pub fn was(&self, parts: &[Arc<Part>], (part, at): same::Spot) -> Option<String> {
+    pub fn was(&self, parts: &[Arc<Part>], (part, at): same_statement::StatementSpot) -> Option<String> {
         let back = Matched::of(parts, &self.parts);
         let is_it = |r: &Ref| r.part == part && statement(parts, *r).is_some_and(|s| s.at == at);
         let own = refs(parts, matches!(at, At::Cell { .. })).find(is_it).filter(|_| !back.is_same())?;
@@ -140,11 +140,11 @@ impl Baseline {
     }
 }
 
-fn sheet(parts: &[Arc<Part>], at: Ref) -> Option<&Sheet> {
+fn sheet(parts: &[Arc<Part>], at: Ref) -> Option<&TableStatements> {
     parts.get(at.part as usize)?.statements().sheets.get(at.group as usize).filter(|_| at.cell)
 }
 
-fn sentence(parts: &[Arc<Part>], at: Ref) -> Option<&Sentence> {
+fn sentence(parts: &[Arc<Part>], at: Ref) -> Option<&SentenceStatements> {
     parts.get(at.part as usize)?.statements().sentences.get(at.group as usize).filter(|_| !at.cell)
 }
 
@@ -170,4 +170,4 @@ fn refs(parts: &[Arc<Part>], cells: bool) -> impl Iterator<Item = Ref> + '_ {
     })
 }
 
-type Groups = HashMap<u64, Vec<(u32, u32)>>;
+type StatementGroups = HashMap<u64, Vec<(u32, u32)>>;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::source::{Book, Unread};
+use crate::source::{SourceBook, UnreadSource};
 
 /// Hur allvarliga en regels anmärkningar är; `off` stänger av regeln.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -88,7 +88,7 @@ pub struct Settings {
     pub template_texts: Vec<(String, String)>,
     /// What each of `source` holds, read where files are read.
     #[serde(skip)]
-    pub books: Vec<Result<Arc<Book>, Unread>>,
+    pub books: Vec<Result<Arc<SourceBook>, UnreadSource>>,
 }
 
 impl Default for Settings {

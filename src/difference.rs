@@ -9,10 +9,10 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::analysis::{Analysis, Located};
-use crate::baseline::changes::{Changes, Row, changes};
+use crate::baseline::changes::{ChangedRow, Changes, changes};
 use crate::checks::foraldrat_belopp;
 use crate::finding::Place;
-use crate::overview::{Goal, overview};
+use crate::overview::{GoalOverview, overview};
 use crate::report::{Part, ledger};
 use crate::text::Span;
 pub use references::Reference;
@@ -20,8 +20,8 @@ pub use references::Reference;
 /// The differences between two versions.
 #[derive(Debug, Default)]
 pub struct Difference {
-    pub figures: Vec<Figure>,
-    pub statuses: Vec<Status>,
+    pub figures: Vec<FigureDifference>,
+    pub statuses: Vec<StatusDifference>,
     pub references: Vec<Reference>,
     /// Goals, sections and rows of tables that came, and that went.
     pub new: Vec<Thing>,
@@ -32,7 +32,7 @@ pub struct Difference {
 
 /// A figure that says something else.
 #[derive(Debug, PartialEq)]
-pub struct Figure {
+pub struct FigureDifference {
     pub heading: String,
     /// "Nettokostnad (Utfall)"; empty in running text.
     pub name: String,
@@ -44,7 +44,7 @@ pub struct Figure {
 
 /// A goal's assessment that is another.
 #[derive(Debug, PartialEq)]
-pub struct Status {
+pub struct StatusDifference {
     pub goal: String,
     pub label: String,
     pub was: Option<String>,
@@ -55,7 +55,7 @@ pub struct Status {
 /// Something that only one version has.
 #[derive(Debug, PartialEq)]
 pub struct Thing {
-    pub kind: Kind,
+    pub kind: ItemKind,
     pub name: String,
     /// The heading above a row; empty for the others.
     pub within: String,
@@ -64,19 +64,19 @@ pub struct Thing {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ItemKind {
     Goal,
     Section,
     Row,
 }
 
-impl Kind {
+impl ItemKind {
     /// In Swedish, as a heading of one.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Goal => "Mål",
-            Kind::Section => "Avsnitt",
-            Kind::Row => "Rad",
+            ItemKind::Goal => "Mål",
+            ItemKind::Section => "Avsnitt",
+            ItemKind::Row => "Rad",
         }
     }
 }
@@ -85,9 +85,9 @@ impl Kind {
 pub fn difference(then: &Analysis, now: &Analysis) -> Difference {
     let (old, new) = (parts(then), parts(now));
     let Changes { figures, gone, new: came } = changes(&old, &new);
-    let figure = |f: crate::baseline::changes::Figure| {
+    let figure = |f: crate::baseline::changes::ChangedFigure| {
         let place = ledger::place(&new, f.place.0, f.place.1)?;
-        Some(Figure { heading: f.heading, name: f.name, was: f.was, now: f.now, span: now.span(place) })
+        Some(FigureDifference { heading: f.heading, name: f.name, was: f.was, now: f.now, span: now.span(place) })
     };
     let baseline = Arc::new(then.as_baseline("i den äldre versionen"));
     let mut behind = now.since(vec![baseline]).findings();
@@ -110,9 +110,8 @@ impl Difference {
 
     /// As `malvakt diff --format json` gives it.
     pub fn json(&self, range: impl Fn(Span) -> Value) -> Value {
-        let figure = |f: &Figure| json!({"heading": f.heading, "name": f.name, "was": f.was, "now": f.now, "range": range(f.span)});
-        let status =
-            |s: &Status| json!({"goal": s.goal, "label": s.label, "was": s.was, "now": s.now, "range": range(s.span)});
+        let figure = |f: &FigureDifference| json!({"heading": f.heading, "name": f.name, "was": f.was, "now": f.now, "range": range(f.span)});
+        let status = |s: &StatusDifference| json!({"goal": s.goal, "label": s.label, "was": s.was, "now": s.now, "range": range(s.span)});
         let gone = |t: &Thing| json!({"kind": t.kind.word(), "name": t.name, "within": t.within});
         let new = |t: &Thing| {
             let mut thing = gone(t);
@@ -139,22 +138,22 @@ fn parts(analysis: &Analysis) -> Vec<Arc<Part>> {
     analysis.parts().cloned().collect()
 }
 
-fn row(of: &Analysis, parts: &[Arc<Part>], row: Row) -> Thing {
+fn row(of: &Analysis, parts: &[Arc<Part>], row: ChangedRow) -> Thing {
     let span = ledger::place(parts, row.place.0, row.place.1).map(|p| of.span(p)).unwrap_or_default();
-    Thing { kind: Kind::Row, name: row.label, within: row.heading, span }
+    Thing { kind: ItemKind::Row, name: row.label, within: row.heading, span }
 }
 
 /// The assessments of goals that both versions have.
-fn statuses(then: &Analysis, now: &Analysis) -> Vec<Status> {
+fn statuses(then: &Analysis, now: &Analysis) -> Vec<StatusDifference> {
     let (old, new) = (overview(then), overview(now));
-    let same = |goal: &Goal| old.goals().find(|g| g.title == goal.title);
+    let same = |goal: &GoalOverview| old.goals().find(|g| g.title == goal.title);
     let mut found = Vec::new();
     for (goal, before) in new.goals().filter_map(|g| Some((g, same(g)?))) {
         for now in &goal.assessments {
             let was = before.assessments.iter().find(|a| a.label == now.label).and_then(|a| a.status.clone());
             if was != now.status {
                 let (goal, label) = (goal.title.clone(), now.label.clone());
-                found.push(Status { goal, label, was, now: now.status.clone(), span: now.span });
+                found.push(StatusDifference { goal, label, was, now: now.status.clone(), span: now.span });
             }
         }
     }
@@ -174,11 +173,11 @@ fn only<'a>(one: &'a Analysis, other: &'a Analysis) -> impl Iterator<Item = Thin
     let others: HashSet<String> = others.into_iter().map(|(title, _)| title).collect();
     let titles: HashSet<String> = mine.iter().map(|(title, _)| title.clone()).collect();
     let new = mine.into_iter().filter(move |(title, _)| !others.contains(title));
-    let goals = new.map(|(title, span)| thing(Kind::Goal, title, span));
+    let goals = new.map(|(title, span)| thing(ItemKind::Goal, title, span));
     let known: HashSet<&str> = heads(other).map(|(title, _)| title).collect();
     let mut seen: HashSet<&str> = HashSet::new();
     let sections = heads(one).filter(move |(t, _)| !known.contains(t) && !titles.contains(*t) && seen.insert(t));
-    goals.chain(sections.map(|(title, span)| thing(Kind::Section, title.to_string(), span)))
+    goals.chain(sections.map(|(title, span)| thing(ItemKind::Section, title.to_string(), span)))
 }
 
 /// The headings with their places.
@@ -190,6 +189,6 @@ fn heads(analysis: &Analysis) -> impl Iterator<Item = (&str, Span)> {
     heads.filter(|(title, _)| !title.is_empty())
 }
 
-fn thing(kind: Kind, name: String, span: Span) -> Thing {
+fn thing(kind: ItemKind, name: String, span: Span) -> Thing {
     Thing { kind, name, within: String::new(), span }
 }

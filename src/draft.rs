@@ -5,11 +5,11 @@ use std::fmt::Write;
 
 use crate::settings::nearest::suggestion;
 use crate::syntax::{Dialect, write};
-use crate::template::{Area, Role, Template, Vocabulary};
+use crate::template::{Area, SectionRole, Template, Vocabulary};
 
 /// What is asked for, in the words of who asks.
 #[derive(Clone, Debug, Default)]
-pub struct Order {
+pub struct DraftOrder {
     /// The kind of report: a template's name, title or alias.
     pub kind: String,
     pub namnd: String,
@@ -32,7 +32,7 @@ pub enum Refusal {
 }
 
 /// The draft as Markdown.
-pub fn draft(vocabulary: &Vocabulary, order: &Order) -> Result<String, Refusal> {
+pub fn draft(vocabulary: &Vocabulary, order: &DraftOrder) -> Result<String, Refusal> {
     let template = vocabulary.template(&order.kind).ok_or_else(|| unknown_kind(vocabulary, &order.kind))?;
     if !(1990..2100).contains(&order.year) {
         return Err(Refusal::Year(order.year));
@@ -46,7 +46,8 @@ pub fn draft(vocabulary: &Vocabulary, order: &Order) -> Result<String, Refusal> 
     let Template { name, title, .. } = &*template;
     let year = order.year;
     let out = format!("---\nrapport: {name}\når: {year}\nnämnd: {namnd}\n---\n\n# {title} {year}, {namnd}\n");
-    let deepest = template.sections.iter().map(|s| if s.role == Role::Goals { s.level + 3 } else { s.level }).max();
+    let deepest =
+        template.sections.iter().map(|s| if s.role == SectionRole::Goals { s.level + 3 } else { s.level }).max();
     let below = u8::from(deepest.is_none_or(|level| level < 6));
     let mut writer = Writer { out, template: &template, goals, below, numbers: Vec::new() };
     writer.sections();
@@ -91,7 +92,7 @@ impl Writer<'_> {
     fn sections(&mut self) {
         for section in self.template.sections.iter().filter(|s| s.demanded) {
             self.heading(section.level, &section.title);
-            if section.role == Role::Goals {
+            if section.role == SectionRole::Goals {
                 self.areas(section.level + 1);
             }
         }
@@ -142,8 +143,8 @@ mod tests {
     use super::*;
     use crate::template::built_in;
 
-    fn order(kind: &str) -> Order {
-        Order { kind: kind.into(), namnd: " Kultur-\n nämnden ".into(), year: 2025, goals: Vec::new() }
+    fn order(kind: &str) -> DraftOrder {
+        DraftOrder { kind: kind.into(), namnd: " Kultur-\n nämnden ".into(), year: 2025, goals: Vec::new() }
     }
 
     #[test]
@@ -157,16 +158,19 @@ mod tests {
         );
         let goals = |text: &str| text.matches("\n#### Kommunfullmäktigemål - ").count();
         assert_eq!(goals(&text), 14);
-        let one = Order { goals: vec!["Malmö stad ger en god och likvärdig servis".into()], ..order("arsanalys") };
+        let one =
+            DraftOrder { goals: vec!["Malmö stad ger en god och likvärdig servis".into()], ..order("arsanalys") };
         assert_eq!(goals(&draft(&built_in(), &one).expect("a draft")), 1);
     }
 
     #[test]
     fn what_cannot_be_written_is_refused_with_the_nearest_word() {
-        let refusal = |order: Order| draft(&built_in(), &order).expect_err("a refusal").to_string();
+        let refusal = |order: DraftOrder| draft(&built_in(), &order).expect_err("a refusal").to_string();
         assert!(refusal(order("årsanalis")).contains("menade du \"årsanalys\"?"));
-        assert!(refusal(Order { goals: vec!["xyz".into()], ..order("årsanalys") }).starts_with("okänt mål \"xyz\""));
-        assert!(refusal(Order { year: 25, ..order("årsanalys") }).contains("25"));
-        assert!(refusal(Order { namnd: " ".into(), ..order("årsanalys") }).contains("nämndens namn"));
+        assert!(
+            refusal(DraftOrder { goals: vec!["xyz".into()], ..order("årsanalys") }).starts_with("okänt mål \"xyz\"")
+        );
+        assert!(refusal(DraftOrder { year: 25, ..order("årsanalys") }).contains("25"));
+        assert!(refusal(DraftOrder { namnd: " ".into(), ..order("årsanalys") }).contains("nämndens namn"));
     }
 }

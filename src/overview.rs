@@ -9,13 +9,13 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::amount::{ONE, Unit};
-use crate::analysis::{Analysis, Progress, Remaining, Share};
-use crate::checks::{Level, View};
+use crate::analysis::{Analysis, Progress, Remaining, ShareWritten};
+use crate::checks::{Level, RuleContext};
 use crate::ide::number;
 use crate::report::ledger::coverage;
-use crate::report::sums::Kind;
+use crate::report::sums::SumKind;
 use crate::report::{self, Part};
-use crate::sourced::Verdict;
+use crate::sourced::SourceVerdict;
 use crate::template::{GoalRole, GoalSection};
 use crate::text::Span;
 
@@ -26,7 +26,7 @@ pub struct Overview {
     pub kind: Option<String>,
     pub namnd: Option<String>,
     pub year: Option<u16>,
-    pub areas: Vec<Area>,
+    pub areas: Vec<AreaOverview>,
     pub deviations: Vec<Deviation>,
     pub figures: Figures,
     /// Sums and subtotals of tables.
@@ -42,21 +42,21 @@ pub struct Overview {
 
 /// A målområde.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Area {
+pub struct AreaOverview {
     pub title: String,
     pub span: Span,
-    pub goals: Vec<Goal>,
+    pub goals: Vec<GoalOverview>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Goal {
+pub struct GoalOverview {
     pub title: String,
     pub span: Span,
-    pub assessments: Vec<Assessment>,
+    pub assessments: Vec<AssessmentOverview>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Assessment {
+pub struct AssessmentOverview {
     /// What is assessed ("Bedömning … för året").
     pub label: String,
     /// `None` where the report has no status.
@@ -106,9 +106,9 @@ pub struct Findings {
     pub hint: usize,
 }
 
-impl Goal {
+impl GoalOverview {
     /// The assessment that stands for the goal: its first, which is the year's.
-    pub fn main(&self) -> Option<&Assessment> {
+    pub fn main(&self) -> Option<&AssessmentOverview> {
         self.assessments.first()
     }
 }
@@ -121,7 +121,7 @@ impl Deviation {
 }
 
 impl Overview {
-    pub fn goals(&self) -> impl Iterator<Item = &Goal> {
+    pub fn goals(&self) -> impl Iterator<Item = &GoalOverview> {
         self.areas.iter().flat_map(|a| &a.goals)
     }
 
@@ -170,7 +170,7 @@ impl Sums {
 }
 
 fn progress_json(progress: &Progress, range: &impl Fn(Span) -> Value) -> Value {
-    let share = |s: Share| json!({"done": s.done, "total": s.total});
+    let share = |s: ShareWritten| json!({"done": s.done, "total": s.total});
     let one = |r: &Remaining| {
         let insert = r.insert.as_ref().map(|edit| json!({"range": range(edit.span), "newText": edit.text}));
         json!({"kind": r.kind.name(), "title": r.title, "goal": r.goal, "range": range(r.span), "insert": insert})
@@ -183,17 +183,16 @@ fn progress_json(progress: &Progress, range: &impl Fn(Span) -> Value) -> Value {
     })
 }
 
-impl Area {
+impl AreaOverview {
     fn json(&self, range: &impl Fn(Span) -> Value) -> Value {
         let goals: Vec<Value> = self.goals.iter().map(|g| g.json(range)).collect();
         json!({"title": self.title, "range": range(self.span), "goals": goals})
     }
 }
 
-impl Goal {
+impl GoalOverview {
     fn json(&self, range: &impl Fn(Span) -> Value) -> Value {
-        let one =
-            |a: &Assessment| json!({"label": a.label, "status": a.status, "step": a.step, "range": range(a.span)});
+        let one = |a: &AssessmentOverview| json!({"label": a.label, "status": a.status, "step": a.step, "range": range(a.span)});
         let assessments: Vec<Value> = self.assessments.iter().map(one).collect();
         json!({"title": self.title, "range": range(self.span), "assessments": assessments})
     }
@@ -203,8 +202,15 @@ impl Goal {
 pub fn overview(analysis: &Analysis) -> Overview {
     let parts: Vec<Arc<Part>> = analysis.parts().cloned().collect();
     let (report, names, vocabulary) = (analysis.report(), analysis.names(), &analysis.vocabulary);
-    let reader = Reader {
-        view: View { parts: &parts, report, names, front: analysis.front(), vocabulary, dialect: analysis.dialect },
+    let reader = OverviewReader {
+        view: RuleContext {
+            parts: &parts,
+            report,
+            names,
+            front: analysis.front(),
+            vocabulary,
+            dialect: analysis.dialect,
+        },
         analysis,
     };
     let (sums, differences) = sums(&parts);
@@ -248,36 +254,36 @@ pub fn unreported<'a>(reports: impl Iterator<Item = &'a Analysis> + Clone) -> Ve
 }
 
 /// Reads goals and assessments out of a report.
-struct Reader<'a> {
-    view: View<'a>,
+struct OverviewReader<'a> {
+    view: RuleContext<'a>,
     analysis: &'a Analysis,
 }
 
-impl Reader<'_> {
+impl OverviewReader<'_> {
     /// The areas with their goals; last those goals that stand under none.
-    fn areas(&self) -> Vec<Area> {
+    fn areas(&self) -> Vec<AreaOverview> {
         let report = self.view.report;
         let known = report.areas.iter().enumerate().map(|(number, area)| {
             let node = report.node(area.node);
             let title = node.map_or("", |n| n.title(self.view.parts)).to_owned();
             let span = node.map(|n| self.analysis.span(n.title_place(self.view.parts))).unwrap_or_default();
-            Area { title, span, goals: self.goals(Some(number)) }
+            AreaOverview { title, span, goals: self.goals(Some(number)) }
         });
         let stray = self.goals(None);
         let span = stray.first().map(|g| g.span).unwrap_or_default();
-        let stray = Area { title: "Utan målområde".into(), span, goals: stray };
+        let stray = AreaOverview { title: "Utan målområde".into(), span, goals: stray };
         known.chain(Some(stray)).filter(|a| !a.goals.is_empty()).collect()
     }
 
-    fn goals(&self, area: Option<usize>) -> Vec<Goal> {
+    fn goals(&self, area: Option<usize>) -> Vec<GoalOverview> {
         let within = self.view.report.goals.iter().filter(|g| g.area == area);
         within.map(|g| self.goal(g)).collect()
     }
 
-    fn goal(&self, goal: &report::Goal) -> Goal {
+    fn goal(&self, goal: &report::ReportGoal) -> GoalOverview {
         let specs = self.view.template().map(|t| t.goal_sections.iter()).unwrap_or_default();
         let assessments = specs.filter(|s| s.role == GoalRole::Assessment);
-        Goal {
+        GoalOverview {
             title: self.view.goal_title(goal).to_owned(),
             span: self.analysis.span(self.view.goal_place(goal)),
             assessments: assessments.filter_map(|spec| self.assessment(goal, spec)).collect(),
@@ -285,17 +291,21 @@ impl Reader<'_> {
     }
 
     /// An assessment that is there, or that is demanded and is not.
-    fn assessment(&self, goal: &report::Goal, spec: &GoalSection) -> Option<Assessment> {
+    fn assessment(&self, goal: &report::ReportGoal, spec: &GoalSection) -> Option<AssessmentOverview> {
         let mut there = self.view.assessed().filter(|a| std::ptr::eq(a.goal, goal));
         let Some(found) = there.find(|a| std::ptr::eq(a.spec, spec)) else {
             let span = self.analysis.span(self.view.goal_place(goal));
-            return spec.demanded.then(|| Assessment { label: spec.title.clone(), span, ..Assessment::default() });
+            return spec.demanded.then(|| AssessmentOverview {
+                label: spec.title.clone(),
+                span,
+                ..AssessmentOverview::default()
+            });
         };
         let written = found.found.status.as_ref().map(|(status, _)| status.clone());
         let step = if written.is_some() { found.step() } else { found.said().map(|(step, _)| step) };
         let said = step.and_then(|s| spec.steps.get(s)).map(|s| s.status.clone());
         let span = self.analysis.span(found.node.title_place(self.view.parts));
-        Some(Assessment { label: spec.title.clone(), status: written.or(said), step, span })
+        Some(AssessmentOverview { label: spec.title.clone(), status: written.or(said), step, span })
     }
 }
 
@@ -305,7 +315,7 @@ fn sums(parts: &[Arc<Part>]) -> (Sums, Sums) {
     let (mut sums, mut differences) = (Sums::default(), Sums::default());
     let all = parts.iter().flat_map(|p| &p.numbers.tables).flat_map(|(_, sums)| sums);
     for sum in all.filter(|s| s.live || !s.agrees) {
-        let kind = if sum.kind == Kind::Total { &mut sums } else { &mut differences };
+        let kind = if sum.kind == SumKind::Total { &mut sums } else { &mut differences };
         kind.total += 1;
         kind.ok += usize::from(sum.agrees);
     }
@@ -315,8 +325,8 @@ fn sums(parts: &[Arc<Part>]) -> (Sums, Sums) {
 /// How many figures are held against a source and how many of them agree, and how many beside them are not.
 fn sourced(analysis: &Analysis) -> (Sums, usize) {
     let tables = &analysis.sources().tables;
-    let verdicts: Vec<Verdict> = tables.iter().flat_map(|t| &t.cells).filter_map(|c| c.verdict).collect();
-    let ok = verdicts.iter().filter(|v| **v != Verdict::Differs).count();
+    let verdicts: Vec<SourceVerdict> = tables.iter().flat_map(|t| &t.cells).filter_map(|c| c.verdict).collect();
+    let ok = verdicts.iter().filter(|v| **v != SourceVerdict::Differs).count();
     (Sums { total: verdicts.len(), ok }, tables.iter().map(|t| t.without).sum())
 }
 

@@ -6,16 +6,10 @@ use serde::Serialize;
 
 use crate::analysis::{Analysis, Located, LocatedFix};
 use crate::finding::Elsewhere;
-use crate::text::{Edit, Encoding, Positions, Span};
+use crate::text::{Edit, Encoding, Position, Positions, Span};
 
 /// The name that stands beside a finding in an editor.
 pub const SOURCE: &str = "malvakt";
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Position {
-    pub line: u32,
-    pub character: u32,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Range {
@@ -49,7 +43,7 @@ pub struct TextEdit<'a> {
 
 /// A fix as it travels in a diagnostic's `data`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Fix<'a> {
+pub struct FixData<'a> {
     pub title: &'a str,
     pub edits: Vec<TextEdit<'a>>,
     pub preferred: bool,
@@ -69,13 +63,13 @@ pub struct Diagnostic<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related_information: Vec<Related<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub data: Vec<Fix<'a>>,
+    pub data: Vec<FixData<'a>>,
 }
 
 /// How findings are turned into diagnostics: the text they stand in, what the reader calls it, and
 /// how the reader counts.
 #[derive(Clone, Copy)]
-pub struct Rim<'a> {
+pub struct DiagnosticContext<'a> {
     pub text: &'a dyn Positions,
     pub uri: &'a str,
     pub encoding: Encoding,
@@ -85,15 +79,14 @@ pub struct Rim<'a> {
     pub pages: Option<&'a str>,
 }
 
-impl<'a> Rim<'a> {
+impl<'a> DiagnosticContext<'a> {
     pub fn range(&self, span: Span) -> Range {
         let start = self.position(span.start);
         Range { start, end: if span.is_empty() { start } else { self.position(span.end) } }
     }
 
     fn position(&self, at: u32) -> Position {
-        let at = self.text.position(at as usize, self.encoding);
-        Position { line: at.line, character: at.character }
+        self.text.position(at as usize, self.encoding)
     }
 
     pub fn diagnostics(&self, findings: &'a [Located]) -> Vec<Diagnostic<'a>> {
@@ -125,13 +118,13 @@ impl<'a> Rim<'a> {
 
     /// A place in another report, counted in that report's text.
     fn elsewhere(&self, place: &'a Elsewhere) -> Related<'a> {
-        let there = Rim { text: &place.text, uri: &place.uri, ..*self };
+        let there = DiagnosticContext { text: &place.text, uri: &place.uri, ..*self };
         there.related(place.span, &place.note)
     }
 
-    fn fix(&self, fix: &'a LocatedFix) -> Fix<'a> {
+    fn fix(&self, fix: &'a LocatedFix) -> FixData<'a> {
         let edits = fix.edits.iter().map(|e| self.edit(e)).collect();
-        Fix { title: &fix.title, edits, preferred: fix.preferred, safe: fix.safe }
+        FixData { title: &fix.title, edits, preferred: fix.preferred, safe: fix.safe }
     }
 
     fn edit(&self, edit: &'a Edit) -> TextEdit<'a> {
@@ -143,7 +136,7 @@ impl<'a> Rim<'a> {
 pub fn diagnostics_json(analysis: &Analysis, uri: &str, encoding: Encoding) -> serde_json::Value {
     let findings = analysis.findings();
     let pages = analysis.settings.rule_pages.as_deref();
-    let rim = Rim { text: analysis, uri, encoding, related: true, pages };
+    let rim = DiagnosticContext { text: analysis, uri, encoding, related: true, pages };
     serde_json::to_value(rim.diagnostics(&findings)).unwrap_or_default()
 }
 
@@ -170,7 +163,8 @@ mod tests {
     fn a_finding_reads_as_a_diagnostic_of_the_protocol() {
         let (text, findings) = (Text::from("å 5\n: 11\n"), [finding()]);
         let pages = Some("https://regler.test/{regel}.md");
-        let rim = Rim { text: &text, uri: "file:///r.md", encoding: Encoding::Utf16, related: true, pages };
+        let rim =
+            DiagnosticContext { text: &text, uri: "file:///r.md", encoding: Encoding::Utf16, related: true, pages };
         let json = serde_json::to_value(rim.diagnostics(&findings)).expect("plain data");
         let range = serde_json::json!({"start": {"line": 1, "character": 1}, "end": {"line": 1, "character": 3}});
         assert_eq!(json[0]["range"], range);
@@ -184,7 +178,13 @@ mod tests {
     #[test]
     fn related_places_are_left_out_for_a_client_that_cannot_show_them() {
         let (text, findings) = (Text::from("å 5\n: 11\n"), [finding()]);
-        let rim = Rim { text: &text, uri: "file:///r.md", encoding: Encoding::Utf16, related: false, pages: None };
+        let rim = DiagnosticContext {
+            text: &text,
+            uri: "file:///r.md",
+            encoding: Encoding::Utf16,
+            related: false,
+            pages: None,
+        };
         assert!(rim.diagnostics(&findings).iter().all(|d| d.related_information.is_empty()));
         assert!(rim.diagnostics(&findings).iter().all(|d| d.code_description.is_none()), "no address, no link");
     }

@@ -4,6 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use ropey::Rope;
+use serde::Serialize;
 
 /// No longer text is read, in bytes: a report is some hundred kilobytes.
 pub const LONGEST: usize = 50_000_000;
@@ -90,7 +91,7 @@ impl Encoding {
 }
 
 /// A place as a client says it: line and character from 0, characters counted in an [`Encoding`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Position {
     pub line: u32,
     pub character: u32,

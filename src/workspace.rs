@@ -2,9 +2,9 @@
 //! of its own nämnd, the year's delårsrapport and last year's report of its kind. Knows no files: those who
 //! read them hand in what each report says, kept until the report changes.
 
-mod between;
-mod columns;
-mod facts;
+mod column_meaning;
+mod comparable_facts;
+mod conflicts;
 
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use crate::report::{Ledger, Part, Report};
 use crate::template::Vocabulary;
 use crate::text::{Span, Text};
 
-pub use between::check;
-pub use facts::{Facts, Header};
+pub use comparable_facts::{ComparableFacts, Header};
+pub use conflicts::check;
 
 /// A report as others of its folder see it.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub struct Neighbour {
     parts: Vec<Arc<Part>>,
     /// Where each of its parts starts.
     starts: Vec<u32>,
-    pub facts: Facts,
+    pub facts: ComparableFacts,
 }
 
 impl Neighbour {
@@ -35,7 +35,7 @@ impl Neighbour {
         starts: &[u32],
         (parts, report, ledger, vocabulary): (Vec<Arc<Part>>, &Report, &Ledger, &Vocabulary),
     ) -> Option<Neighbour> {
-        let facts = Facts::of(&parts, report, ledger, vocabulary)?;
+        let facts = ComparableFacts::of(&parts, report, ledger, vocabulary)?;
         Some(Neighbour { uri: uri.into(), text: text.clone(), parts, starts: starts.to_vec(), facts })
     }
 
@@ -58,7 +58,7 @@ pub struct Earlier<T> {
 }
 
 /// The earlier reports with what they say.
-pub type Beside = Earlier<Arc<Neighbour>>;
+pub type EarlierReports = Earlier<Arc<Neighbour>>;
 
 impl<T> Default for Earlier<T> {
     fn default() -> Self {
@@ -95,9 +95,9 @@ impl<T> Earlier<T> {
     }
 }
 
-impl Beside {
+impl EarlierReports {
     /// True when both are the very same readings of the same reports.
-    pub fn is(&self, other: &Beside) -> bool {
+    pub fn is(&self, other: &EarlierReports) -> bool {
         let same = |a: &Option<Arc<Neighbour>>, b: &Option<Arc<Neighbour>>| match (a, b) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
             (None, None) => true,

@@ -1,5 +1,6 @@
 //! The invariants that `src/lib.rs` promises, read from the source text.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
@@ -104,4 +105,54 @@ fn titles_and_scales_live_in_the_templates() {
         wrong.extend(lines.filter(|l| words.iter().any(|w| l.contains(w))).map(|l| format!("{name}: {}", l.trim())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a line that defines a type calls it; not the types that belong to a trait.
+fn type_named(line: &str) -> Option<&str> {
+    let mut words = line.split_whitespace().skip_while(|w| w.starts_with("pub"));
+    let keyword = words.next()?;
+    let defines = matches!(keyword, "struct" | "enum" | "trait") || keyword == "type" && !line.starts_with(' ');
+    words.next().filter(|_| defines)?.split(|c: char| !c.is_alphanumeric()).next()
+}
+
+/// One meaning, one name.
+#[test]
+fn no_two_types_bear_one_name() {
+    // They are about to go, and their names with them.
+    let leaving = ["report/ledger", "report/claims"];
+    let mut first: HashMap<String, String> = HashMap::new();
+    let mut wrong = Vec::new();
+    for (file, text) in code().into_iter().filter(|(n, _)| !leaving.iter().any(|l| n.starts_with(l))) {
+        for name in text.lines().filter_map(type_named) {
+            if let Some(other) = first.insert(name.to_string(), file.clone()) {
+                wrong.push(format!("{name}: {other} and {file}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The lines of each function of a text, from its first to its closing brace.
+fn lengths(text: &str) -> Vec<usize> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut lengths = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let bare = line.trim_start();
+        let starts = ["fn ", "async fn ", "const fn ", "pub fn ", "pub async fn ", "pub const fn ", "pub(super) fn "];
+        if !starts.iter().any(|s| bare.starts_with(s)) {
+            continue;
+        }
+        let closing = format!("{}}}", &line[..line.len() - bare.len()]);
+        let more = if line.ends_with('}') { Some(0) } else { lines[at..].iter().position(|l| *l == closing) };
+        // One that is only declared has no end.
+        lengths.extend(more.filter(|_| !line.ends_with(';')).map(|more| more + 1));
+    }
+    lengths
+}
+
+#[test]
+fn half_of_the_functions_are_below_ten_lines() {
+    let mut all: Vec<usize> = code().iter().flat_map(|(_, text)| lengths(text)).collect();
+    all.sort_unstable();
+    assert!(all.len() > 1000 && all[all.len() / 2] < 10, "{} functions, median {}", all.len(), all[all.len() / 2]);
 }

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use malvakt::analysis::{Analysis, Change, Draft};
+use malvakt::analysis::{Analysis, Draft, TextChange};
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Encoding, Positions as _, Span, Text};
-use malvakt::workspace::Beside;
+use malvakt::workspace::EarlierReports;
 use proptest::prelude::*;
 
 /// Pieces that authors type or paste, and such as turn a text's structure over.
@@ -60,12 +60,12 @@ fn samples() -> Vec<(Dialect, String)> {
 }
 
 /// A report that is held against the earlier ones of its nämnd.
-fn among_others(dialect: Dialect) -> (String, Beside) {
+fn among_others(dialect: Dialect) -> (String, EarlierReports) {
     let (folder, ending) = if dialect == Dialect::Markdown { ("markdown", "md") } else { ("text", "txt") };
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/folder").join(folder);
     let text = |name: &str| std::fs::read_to_string(path.join(format!("{name}.{ending}"))).expect(name);
     let neighbour = |name: &str| Analysis::new(&text(name), dialect, Arc::default()).neighbour(name).map(Arc::new);
-    let beside = Beside { interim: neighbour("delarsrapport-2024"), last: neighbour("arsanalys-2023") };
+    let beside = EarlierReports { interim: neighbour("delarsrapport-2024"), last: neighbour("arsanalys-2023") };
     assert!(beside.interim.is_some() && beside.last.is_some());
     (text("arsanalys-2024"), beside)
 }
@@ -112,7 +112,7 @@ fn assert_edited(text: &str, start: usize, end: usize, put: &str) {
 fn assert_edited_in(dialect: Dialect, text: &str, start: usize, end: usize, put: &str) {
     let mut rope = Text::from(text);
     rope.apply(&Edit { span: Span::new(start, end), text: put.into() });
-    let change = Change { start, old_end: end, new_end: start + put.len() };
+    let change = TextChange { start, old_end: end, new_end: start + put.len() };
     let edited = Analysis::new(text, dialect, Arc::default()).advance(rope.clone(), change);
     assert_same(&edited, &Analysis::new(&rope.to_string(), dialect, Arc::default()));
 }
@@ -196,7 +196,7 @@ proptest! {
             6 => (Dialect::Plain, among_others(Dialect::Plain)),
             _ => {
                 let (dialect, text) = samples().swap_remove(sample);
-                (dialect, (text, Beside::default()))
+                (dialect, (text, EarlierReports::default()))
             }
         };
         let opened = if writing { Draft::OPENED } else { Draft::default() };
@@ -205,7 +205,7 @@ proptest! {
         };
         let mut analysis = fresh(&text, opened);
         let mut rope = Text::from(text.as_str());
-        let mut gathered: Option<Change> = None;
+        let mut gathered: Option<TextChange> = None;
         for (share, cut, piece, keep) in edits {
             let now = rope.to_string();
             let start = place(&now, share);
@@ -220,7 +220,7 @@ proptest! {
             rope.apply(&edit);
             let change = match gathered {
                 Some(before) => before.then(start, end, edit.text.len()),
-                None => Change { start, old_end: end, new_end: start + edit.text.len() },
+                None => TextChange { start, old_end: end, new_end: start + edit.text.len() },
             };
             gathered = Some(change);
             if !keep {

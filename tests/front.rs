@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use malvakt::analysis::{Analysis, Change};
+use malvakt::analysis::{Analysis, TextChange};
 use malvakt::config::{Settings, Status};
-use malvakt::draft::{Order, draft};
+use malvakt::draft::{DraftOrder, draft};
 use malvakt::syntax::Dialect;
 use malvakt::template::built_in;
 use malvakt::text::{Edit, Span};
@@ -16,7 +16,7 @@ const FOLLOW_UP: &str = "##### Uppföljning av bidrag till kommunfullmäktigemå
 /// A draft as `malvakt new` writes it.
 fn skeleton() -> String {
     let goals = GOALS.map(str::to_owned).to_vec();
-    let order = Order { kind: "delårsrapport".into(), namnd: "Hamnnämnden".into(), year: 2024, goals };
+    let order = DraftOrder { kind: "delårsrapport".into(), namnd: "Hamnnämnden".into(), year: 2024, goals };
     draft(&built_in(), &order).expect("a draft")
 }
 
@@ -73,7 +73,7 @@ fn a_goal_that_is_written_on_is_not_left() {
         let analysis = in_writing(&text);
         let mut rope = analysis.text.clone();
         rope.apply(&Edit { span: Span::new(at, at), text: "!".into() });
-        rules(&analysis.advance(rope, Change { start: at, old_end: at, new_end: at + 1 }).released())
+        rules(&analysis.advance(rope, TextChange { start: at, old_end: at, new_end: at + 1 }).released())
     };
     assert_eq!(typed("fyrar lyser"), [""; 0]);
     assert_eq!(typed("är i tkr"), ["saknad-bedomning"]);
@@ -157,7 +157,7 @@ fn figures_elsewhere_are_told_at_once_and_the_line_waits() {
         let mut rope = Analysis::in_writing(table, Dialect::Markdown, Arc::default()).text;
         rope.apply(&Edit { span: Span::new(at, at), text: "5".into() });
         let analysis = Analysis::in_writing(table, Dialect::Markdown, Arc::default());
-        let typed = analysis.advance(rope, Change { start: at, old_end: at, new_end: at + 1 });
+        let typed = analysis.advance(rope, TextChange { start: at, old_end: at, new_end: at + 1 });
         assert_eq!(typed.waits_for().is_some(), typed.findings().is_empty());
         assert_ne!(typed.findings_id() == typed.released().findings_id(), typed.waits_for().is_some());
         (rules(&typed), rules(&typed.released()))
@@ -174,7 +174,7 @@ fn a_list_below_its_total_waits_for_its_last_item() {
         let analysis = Analysis::in_writing(list, Dialect::Markdown, Arc::default());
         let mut rope = analysis.text.clone();
         rope.apply(&Edit { span: Span::new(at, at + 1), text: "5".into() });
-        let typed = analysis.advance(rope, Change { start: at, old_end: at + 1, new_end: at + 1 });
+        let typed = analysis.advance(rope, TextChange { start: at, old_end: at + 1, new_end: at + 1 });
         (rules(&typed), rules(&typed.released()))
     };
     assert_eq!(typed("- Kaj: 1"), (vec!["fel-uppdelning"], vec!["fel-uppdelning"]));

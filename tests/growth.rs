@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use malvakt::analysis::{Analysis, Change};
+use malvakt::analysis::{Analysis, TextChange};
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Span};
 
@@ -26,7 +26,7 @@ fn report(name: &str, times: usize) -> String {
 fn typed(analysis: &Analysis, at: usize, text: &str) -> Analysis {
     let mut rope = analysis.text.clone();
     rope.apply(&Edit { span: Span::new(at, at), text: text.into() });
-    analysis.advance(rope, Change { start: at, old_end: at, new_end: at + text.len() })
+    analysis.advance(rope, TextChange { start: at, old_end: at, new_end: at + text.len() })
 }
 
 /// How many parts of `new` are not those of `old`.

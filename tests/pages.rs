@@ -3,7 +3,7 @@
 
 use malvakt::analysis::Analysis;
 use malvakt::checks::{RULES, Rule};
-use malvakt::draft::{Order, draft};
+use malvakt::draft::{DraftOrder, draft};
 use malvakt::syntax::Dialect;
 use malvakt::template::built_in;
 
@@ -24,12 +24,12 @@ fn without_language(fenced: &str) -> String {
 
 /// Nine goals, of which seven are uppnådda.
 fn goals() -> String {
-    let order = Order { kind: "årsanalys".into(), namnd: "Kulturnämnden".into(), year: 2024, goals: Vec::new() };
+    let order = DraftOrder { kind: "årsanalys".into(), namnd: "Kulturnämnden".into(), year: 2024, goals: Vec::new() };
     let whole = draft(&built_in(), &order).expect("a draft");
     let titles = whole.lines().filter_map(|l| l.split_once(" Kommunfullmäktigemål - ")).map(|(_, t)| t.to_owned());
     let mut titles: Vec<String> = titles.collect();
     let last = titles.split_off(titles.len() - 9);
-    let mut text = draft(&built_in(), &Order { goals: last, ..order }).expect("a draft");
+    let mut text = draft(&built_in(), &DraftOrder { goals: last, ..order }).expect("a draft");
     let heading = "Bedömning av bidrag till kommunfullmäktigemålet för året\n";
     for number in 0..9 {
         let status = if number < 7 { "Uppnåtts" } else { "Delvis uppnåtts" };

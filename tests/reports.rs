@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use malvakt::analysis::{Analysis, Located};
-use malvakt::overview::{Goal, overview};
+use malvakt::overview::{GoalOverview, overview};
 use malvakt::syntax::Dialect;
 use malvakt::text::{Encoding, Positions as _};
 
@@ -48,7 +48,7 @@ fn correct_reports_are_met_with_silence() {
 fn both_dialects_give_the_same_facts() {
     let facts = |name: &str| {
         let overview = overview(&read(name));
-        let goal = |g: &Goal| {
+        let goal = |g: &GoalOverview| {
             (g.title.clone(), g.assessments.iter().map(|a| (a.label.clone(), a.status.clone())).collect::<Vec<_>>())
         };
         let goals: Vec<_> = overview.goals().map(goal).collect();

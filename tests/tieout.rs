@@ -6,7 +6,7 @@ mod seeds;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use malvakt::analysis::{Analysis, Change};
+use malvakt::analysis::{Analysis, TextChange};
 use malvakt::finding::Level;
 use malvakt::report::ledger::{At, Ledger, Sureness, coverage, place, uncovered};
 use malvakt::syntax::Dialect;
@@ -150,7 +150,7 @@ fn plant(text: &str, name: &str, spans: &[Span]) -> (usize, usize) {
                 bytes[at] = digit;
                 let faulty = String::from_utf8(bytes).expect("digits only");
                 planted += 1;
-                let change = Change { start: at, old_end: at + 1, new_end: at + 1 };
+                let change = TextChange { start: at, old_end: at + 1, new_end: at + 1 };
                 let found_it = alarms(&whole.advance(Text::from(faulty.as_str()), change), *span) > 0;
                 found += usize::from(found_it);
                 if !found_it && std::env::var("SHOW").is_ok() {
@@ -357,7 +357,7 @@ fn typing_elsewhere_keeps_the_ledger() {
     let mut new = before.text.clone();
     let edit = Edit { span: Span::new(at, at), text: "x".into() };
     new.apply(&edit);
-    let change = Change { start: at, old_end: at, new_end: at + 1 };
+    let change = TextChange { start: at, old_end: at, new_end: at + 1 };
     let after = before.advance(new, change);
     assert!(std::ptr::eq(before.ledger(), after.ledger()));
 }

@@ -5,7 +5,7 @@ mod pen;
 
 use std::path::Path;
 
-use malvakt::draft::{Order, draft};
+use malvakt::draft::{DraftOrder, draft};
 use malvakt::syntax::Dialect;
 use malvakt::template::built_in;
 
@@ -56,7 +56,7 @@ fn the_end_of_a_report_typed_on_is_quiet() {
 fn a_new_draft_that_is_filled_in_is_quiet() {
     let text = sample("delarsrapport.md");
     let goals = text.lines().filter_map(|l| l.trim_start_matches('#').trim().strip_prefix("Kommunfullmäktigemål - "));
-    let order = Order {
+    let order = DraftOrder {
         kind: "delårsrapport".into(),
         namnd: "Hamnnämnden".into(),
         year: 2024,

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use malvakt::amount;
-use malvakt::analysis::{Analysis, Change};
-use malvakt::checks::{self, View};
+use malvakt::analysis::{Analysis, TextChange};
+use malvakt::checks::{self, RuleContext};
 use malvakt::report::{Context, Part, Report};
 use malvakt::syntax::{Block, Dialect, markdown, plain, split};
 use malvakt::template::{self, Vocabulary};
@@ -105,7 +105,7 @@ fn report(sample: &Sample) -> usize {
 
 /// Every rule, on the parts and on the whole.
 fn rules(sample: &Sample) -> usize {
-    let view = View {
+    let view = RuleContext {
         parts: &sample.parts,
         report: sample.analysis.report(),
         names: sample.analysis.names(),
@@ -126,6 +126,6 @@ fn open(sample: &Sample) -> usize {
 fn key(sample: &Sample) -> usize {
     let mut text = sample.analysis.text.clone();
     text.apply(&Edit { span: Span::new(sample.at, sample.at), text: "e".into() });
-    let change = Change { start: sample.at, old_end: sample.at, new_end: sample.at + 1 };
+    let change = TextChange { start: sample.at, old_end: sample.at, new_end: sample.at + 1 };
     sample.analysis.advance(text, change).findings_id() as usize
 }

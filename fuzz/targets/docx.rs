@@ -6,7 +6,7 @@
 use std::io::Write;
 
 use libfuzzer_sys::fuzz_target;
-use malvakt::import::{Kind, Places, text};
+use malvakt::import::{DocumentKind, DocumentPlaces, text};
 use malvakt::syntax::Dialect;
 use malvakt::text::Span;
 use zip::CompressionMethod::Stored;
@@ -40,9 +40,9 @@ fn document(data: &[u8]) -> Vec<u8> {
 }
 
 fuzz_target!(|data: &[u8]| {
-    let _ = text(data, Kind::Package);
-    let Ok(read) = text(&document(data), Kind::Package) else { return };
-    let places = Places::of(&read);
+    let _ = text(data, DocumentKind::Package);
+    let Ok(read) = text(&document(data), DocumentKind::Package) else { return };
+    let places = DocumentPlaces::of(&read);
     read.char_indices().for_each(|(at, c)| drop(places.place(Span::new(at, at + c.len_utf8())).to_string()));
     malvakt_fuzz::examine(&read, Dialect::Markdown);
 });

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
-use malvakt::analysis::{Analysis, Change};
+use malvakt::analysis::{Analysis, TextChange};
 use malvakt::ide;
 use malvakt::server::changes;
 use malvakt::server::lsp::{Position, Range, TextDocumentContentChangeEvent as Event};
@@ -70,7 +70,7 @@ struct Typed {
     model: String,
     analysis: Analysis,
     /// What has been edited since the analysis.
-    change: Option<Change>,
+    change: Option<TextChange>,
 }
 
 impl Typed {

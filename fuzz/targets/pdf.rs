@@ -4,7 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use malvakt::import::{Kind, Places, read};
+use malvakt::import::{DocumentKind, DocumentPlaces, read};
 use malvakt::syntax::Dialect;
 use malvakt::text::Span;
 
@@ -38,10 +38,10 @@ fn document(data: &[u8]) -> Vec<u8> {
 }
 
 fuzz_target!(|data: &[u8]| {
-    let _ = read(data, Kind::Pdf);
-    let Ok(document) = read(&document(data), Kind::Pdf) else { return };
+    let _ = read(data, DocumentKind::Pdf);
+    let Ok(document) = read(&document(data), DocumentKind::Pdf) else { return };
     let (text, pages) = (document.text, document.pages);
-    let places = Places::of(&text).on(&pages);
+    let places = DocumentPlaces::of(&text).on(&pages);
     text.char_indices().for_each(|(at, c)| drop(places.place(Span::new(at, at + c.len_utf8())).to_string()));
     malvakt_fuzz::examine(&text, Dialect::Markdown);
 });

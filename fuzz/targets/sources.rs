@@ -9,7 +9,7 @@ use std::sync::Arc;
 use libfuzzer_sys::fuzz_target;
 use malvakt::analysis::Analysis;
 use malvakt::config::{Settings, Source};
-use malvakt::source::{Book, read};
+use malvakt::source::{SourceBook, read};
 use malvakt::syntax::Dialect;
 use zip::CompressionMethod::Stored;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -46,7 +46,7 @@ fn workbook(data: &[u8]) -> Vec<u8> {
     ])
 }
 
-fn hold(book: Book) {
+fn hold(book: SourceBook) {
     let settings = Settings {
         source: vec![Source { file: "a.xlsx".into(), table: Some("R".into()), ..Source::default() }],
         books: vec![Ok(Arc::new(book))],

@@ -3,7 +3,7 @@
 
 use super::chars::*;
 use super::unit::{hedge_before, unit_after};
-use super::{Figure, Form, Micro, ONE, Unit, aside, words};
+use super::{Figure, Form, Micro, ONE, Unit, non_figures, number_words};
 use crate::text::Span;
 
 /// A number as written: its digits as one integer, and how many of them are decimals.
@@ -36,12 +36,12 @@ const CLASS: [u8; 256] = {
 /// heading and page numbers, ages, ranges and list numbers are not amounts and are left out.
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut scan = Scan { text, b: text.as_bytes(), out: Vec::new(), label_end: usize::MAX, year_end: usize::MAX };
-    let mut at = if words::may_begin(scan.b, 0) { scan.word(0) } else { 0 };
+    let mut at = if number_words::may_begin(scan.b, 0) { scan.word(0) } else { 0 };
     while let Some(skip) = scan.b.get(at..).and_then(asked) {
         at += skip;
         at = match scan.b.get(at) {
             Some(b'0'..=b'9') => scan.number(at),
-            _ if words::may_begin(scan.b, at + 1) => scan.word(at + 1),
+            _ if number_words::may_begin(scan.b, at + 1) => scan.word(at + 1),
             _ => at + 1,
         };
     }
@@ -55,7 +55,7 @@ fn asked(b: &[u8]) -> Option<usize> {
     let may = |(&c, &next): (&u8, &u8)| match CLASS[c as usize] {
         SKIP => false,
         DIGIT => true,
-        _ => words::may_be_initial(next),
+        _ => number_words::may_be_initial(next),
     };
     let last = b.last().filter(|c| CLASS[**c as usize] == DIGIT).map(|_| b.len() - 1);
     b.iter().zip(b.get(1..)?).position(may).or(last)
@@ -73,7 +73,7 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn word(&mut self, at: usize) -> usize {
-        let (figure, end) = words::word_at(self.text, at);
+        let (figure, end) = number_words::word_at(self.text, at);
         self.out.extend(figure);
         end.max(at)
     }
@@ -109,8 +109,13 @@ impl Scan<'_> {
             && end - at < 3
             && matches!(self.text.get(self.label_end..start), Some(", " | " och " | " till " | " eller " | " samt "));
         let leading_zero = self.b.get(at) == Some(&b'0') && end > at + 1 && number.decimals == 0;
-        let listed = || self.out.last().is_some_and(|f| aside::listed_name(self.text, f.phrase.end as usize, start));
-        if joined || leading_zero || neighbour(self.text, end) || aside::by_words(self.text, start, end) && !listed() {
+        let listed =
+            || self.out.last().is_some_and(|f| non_figures::listed_name(self.text, f.phrase.end as usize, start));
+        if joined
+            || leading_zero
+            || neighbour(self.text, end)
+            || non_figures::by_words(self.text, start, end) && !listed()
+        {
             self.label_end = end;
             return false;
         }
@@ -119,12 +124,12 @@ impl Scan<'_> {
 
     fn year(&self, at: usize, number: &Number) -> bool {
         let digits = self.text.get(at..number.end).unwrap_or("");
-        if number.grouped || number.decimals > 0 || !aside::year_shaped(digits) || self.last_year(at) {
+        if number.grouped || number.decimals > 0 || !non_figures::year_shaped(digits) || self.last_year(at) {
             return false;
         }
-        let noun = aside::noun(self.text, number.end);
+        let noun = non_figures::noun(self.text, number.end);
         let mut buffer = [0; 24];
-        aside::dated(self.text, at) || !aside::counted(fold(noun.of(self.text), &mut buffer))
+        non_figures::dated(self.text, at) || !non_figures::counted(fold(noun.of(self.text), &mut buffer))
     }
 
     /// "(2023: 6092": behind a year and a colon, in a bracket.
@@ -162,8 +167,9 @@ impl Scan<'_> {
             hedge,
             form: Form::Digits,
             exact: count && factor == 1 && number.decimals == 0,
-            last_year: self.last_year(span.start as usize) || aside::year_behind(self.text, span.start as usize, stop),
-            noun: if count { aside::noun(self.text, stop) } else { Span::default() },
+            last_year: self.last_year(span.start as usize)
+                || non_figures::year_behind(self.text, span.start as usize, stop),
+            noun: if count { non_figures::noun(self.text, stop) } else { Span::default() },
         });
     }
 }
@@ -323,7 +329,7 @@ fn neighbour(text: &str, end: usize) -> bool {
 }
 
 fn year_at(text: &str, at: usize) -> bool {
-    text.get(at..at + 4).is_some_and(aside::year_shaped) && !digit(text.as_bytes(), at + 4)
+    text.get(at..at + 4).is_some_and(non_figures::year_shaped) && !digit(text.as_bytes(), at + 4)
 }
 
 /// "mellan 3 och 5 miljoner", "från 36 till 33 procent": the first takes the unit of the second, or its scale alone

@@ -65,7 +65,7 @@ pub fn measured(text: &str, end: usize) -> bool {
             | "uppdrag"
             | "samtal"
     );
-    measure || super::aside::counted(word) || unit_after(text, end).is_some()
+    measure || super::non_figures::counted(word) || unit_after(text, end).is_some()
 }
 
 /// Per cent, or percentage points where the word goes on: "%-enheter", "procent-enheter".

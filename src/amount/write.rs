@@ -1,6 +1,6 @@
 //! A value written back the way a figure beside it is written.
 
-use super::words::WORDS;
+use super::number_words::WORDS;
 use super::{Figure, Form, Micro};
 use crate::text::cased;
 

@@ -4,7 +4,7 @@
 use std::hash::{Hash, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Read;
+use super::ReadPart;
 use crate::hash::{HashMap, hasher};
 use crate::report::Context;
 use crate::report::resolve::Meanings;
@@ -16,13 +16,13 @@ const ROOM: usize = 2 << 20;
 
 /// Reports that are read one after another can share one.
 #[derive(Debug, Default)]
-pub struct Cache(Mutex<Kept>);
+pub struct Cache(Mutex<Generations>);
 
 /// What was met lately, and what was met before that.
 #[derive(Debug, Default)]
-struct Kept {
-    new: HashMap<u64, Entry>,
-    old: HashMap<u64, Entry>,
+struct Generations {
+    new: HashMap<u64, CacheEntry>,
+    old: HashMap<u64, CacheEntry>,
     /// Of the text in `new`.
     bytes: usize,
     /// What names meant in the last reports, the latest last.
@@ -40,7 +40,7 @@ pub struct Titled {
 }
 
 impl Titled {
-    pub fn of(parts: &[Arc<Read>], vocabulary: &Arc<Vocabulary>, template: Option<&str>) -> Titled {
+    pub fn of(parts: &[Arc<ReadPart>], vocabulary: &Arc<Vocabulary>, template: Option<&str>) -> Titled {
         let mut state = hasher();
         template.hash(&mut state);
         parts.iter().flat_map(|r| &r.part.facts.heads).for_each(|h| (h.level, &h.title).hash(&mut state));
@@ -55,8 +55,8 @@ impl PartialEq for Titled {
 }
 
 #[derive(Debug)]
-struct Entry {
-    read: Arc<Read>,
+struct CacheEntry {
+    read: Arc<ReadPart>,
     vocabulary: Arc<Vocabulary>,
     dialect: Dialect,
 }
@@ -67,12 +67,12 @@ impl Cache {
         &self,
         text: &str,
         (dialect, vocabulary, context): (Dialect, &Arc<Vocabulary>, Context<'_>),
-        read: impl FnOnce() -> Arc<Read>,
-    ) -> Arc<Read> {
+        read: impl FnOnce() -> Arc<ReadPart>,
+    ) -> Arc<ReadPart> {
         let mut state = hasher();
         (text, dialect, context).hash(&mut state);
         let id = state.finish();
-        let is = |e: &Entry| {
+        let is = |e: &CacheEntry| {
             let part = &e.read.part;
             *part.text == *text
                 && part.context() == context
@@ -82,7 +82,7 @@ impl Cache {
         let known = self.kept().find(id, is);
         known.unwrap_or_else(|| {
             let read = read();
-            self.kept().keep(id, Entry { read: read.clone(), vocabulary: vocabulary.clone(), dialect });
+            self.kept().keep(id, CacheEntry { read: read.clone(), vocabulary: vocabulary.clone(), dialect });
             read
         })
     }
@@ -102,13 +102,13 @@ impl Cache {
         kept.meanings.push((titled, meanings));
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, Generations> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Kept {
-    fn find(&mut self, id: u64, is: impl Fn(&Entry) -> bool) -> Option<Arc<Read>> {
+impl Generations {
+    fn find(&mut self, id: u64, is: impl Fn(&CacheEntry) -> bool) -> Option<Arc<ReadPart>> {
         if let Some(entry) = self.new.get(&id) {
             return is(entry).then(|| entry.read.clone());
         }
@@ -118,7 +118,7 @@ impl Kept {
         Some(read)
     }
 
-    fn keep(&mut self, id: u64, entry: Entry) {
+    fn keep(&mut self, id: u64, entry: CacheEntry) {
         self.bytes += entry.read.part.text.len();
         self.new.insert(id, entry);
         if self.bytes > ROOM {
@@ -132,7 +132,7 @@ mod tests {
     use super::super::Analysis;
     use super::*;
 
-    fn read(text: &str, dialect: Dialect, cache: &Cache) -> Vec<Arc<Read>> {
+    fn read(text: &str, dialect: Dialect, cache: &Cache) -> Vec<Arc<ReadPart>> {
         Analysis::with_cache(text, dialect, Arc::default(), cache).parts
     }
 
@@ -175,7 +175,7 @@ mod tests {
         for number in 0..40 {
             read(&format!("{number} {}", "ord ".repeat(ROOM / 40)), Dialect::Plain, &cache);
             let kept = cache.kept();
-            let bytes = |map: &HashMap<u64, Entry>| map.values().map(|e| e.read.part.text.len()).sum::<usize>();
+            let bytes = |map: &HashMap<u64, CacheEntry>| map.values().map(|e| e.read.part.text.len()).sum::<usize>();
             assert!(kept.bytes == bytes(&kept.new) && bytes(&kept.new) + bytes(&kept.old) <= 3 * ROOM);
         }
     }

@@ -101,7 +101,7 @@ impl Analysis {
     }
 
     /// The line of the last edit, where that was made a moment ago, and what stands above it from the last line with text.
-    fn open_line(&self) -> Option<Open> {
+    fn open_line(&self) -> Option<OpenLine> {
         let at = self.draft.edited.filter(|_| self.draft.fresh)?;
         let line = self.position(at as usize, Encoding::Utf8).line;
         let start = |line| self.text.offset(Position { line, character: 0 }, Encoding::Utf8);
@@ -109,7 +109,7 @@ impl Analysis {
         // Items of a list may stand a blank line apart.
         let blank = |line: &u32| self.text.slice(Span::new(start(*line), start(*line + 1))).trim().is_empty();
         let above = (line.saturating_sub(BLANK)..line).rev().find(|line| !blank(line)).map_or(from, start);
-        Some(Open { above: Span::new(above, from), line: Span::new(from, behind.max(at as usize)) })
+        Some(OpenLine { above: Span::new(above, from), line: Span::new(from, behind.max(at as usize)) })
     }
 
     /// Leaves out what waits for the line of the last edit.
@@ -140,12 +140,12 @@ impl Analysis {
 const BLANK: u32 = 3;
 
 /// The line of the last edit, and what stands above it from the last line with text.
-struct Open {
+struct OpenLine {
     above: Span,
     line: Span,
 }
 
-impl Open {
+impl OpenLine {
     /// True for a finding that stands on the line, and for one whose last place stands there or right above: what adds
     /// up to it is not yet all there.
     fn keeps(&self, finding: Span, related: impl Iterator<Item = Span>) -> bool {

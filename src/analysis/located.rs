@@ -1,7 +1,7 @@
 //! The findings as they are shown: in the order of the text, with places counted from its start, at the levels that
 //! the settings give them.
 
-use super::{Analysis, silence, trial};
+use super::{Analysis, fix_trial, suppression};
 use crate::checks::{foraldrat_belopp, motstridiga_belopp};
 use crate::finding::{Elsewhere, Finding, HERE, Level, Move, Place};
 use crate::text::{Edit, Span};
@@ -39,7 +39,7 @@ impl Analysis {
         let mut located: Vec<Located> = all.filter_map(|(p, f)| self.locate(p, f, crlf)).collect();
         located.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
         told_once(&mut located);
-        trial::tried(self, self.without_open_line(silence::apply(self, located)))
+        fix_trial::tried(self, self.without_open_line(suppression::apply(self, located)))
     }
 
     /// A finding with its places in the text; what its fixes write breaks lines as the text does.

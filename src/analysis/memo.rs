@@ -58,7 +58,7 @@ pub fn content(findings: &[Finding]) -> u64 {
 
 /// A hash over every finding with its places in the text, by line and character.
 pub fn findings_id(analysis: &Analysis) -> u64 {
-    let mut places = Places { analysis, state: hasher() };
+    let mut places = PlaceHasher { analysis, state: hasher() };
     for (read, line) in analysis.parts.iter().zip(&analysis.starts.lines).filter(|(read, _)| read.own != 0) {
         (read.own, line).hash(&mut places.state);
     }
@@ -70,12 +70,12 @@ pub fn findings_id(analysis: &Analysis) -> u64 {
     places.state.finish()
 }
 
-struct Places<'a> {
+struct PlaceHasher<'a> {
     analysis: &'a Analysis,
     state: Hasher,
 }
 
-impl Places<'_> {
+impl PlaceHasher<'_> {
     fn add(&mut self, place: Place) {
         if let (Some(part), Some(first)) =
             (self.analysis.part(place.part), self.analysis.starts.lines.get(place.part as usize))

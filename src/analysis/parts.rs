@@ -5,29 +5,29 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Analysis, Cache, Read};
+use super::{Analysis, Cache, ReadPart};
 use crate::checks;
 use crate::report::{Context, Part};
-use crate::syntax::{Dialect, columns, split};
+use crate::syntax::{Dialect, plain_table, split};
 use crate::template::Vocabulary;
 use crate::text::{Span, Text};
 
 /// What changed between two versions: the bytes `start..old_end` of the old text became
 /// `start..new_end` of the new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct TextChange {
     pub start: usize,
     pub old_end: usize,
     pub new_end: usize,
 }
 
-impl Change {
+impl TextChange {
     /// One change that covers this one and a later edit of the text that this one made.
-    pub fn then(self, start: usize, old_end: usize, new_len: usize) -> Change {
+    pub fn then(self, start: usize, old_end: usize, new_len: usize) -> TextChange {
         // What lies behind the first change stands in both texts, moved by as much as it grew.
         let behind = old_end.saturating_sub(self.new_end);
         let new_end = self.new_end.max(old_end) + new_len - (old_end - start);
-        Change { start: self.start.min(start), old_end: self.old_end + behind, new_end }
+        TextChange { start: self.start.min(start), old_end: self.old_end + behind, new_end }
     }
 }
 
@@ -35,23 +35,28 @@ impl Change {
 const MANY: usize = 32;
 
 /// Reads a whole text, the sections of a long one beside each other; what `cache` holds is not read again.
-pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Arc<Vocabulary>, cache: Option<&Cache>) -> Vec<Arc<Read>> {
+pub fn read_all(
+    text: &str,
+    dialect: Dialect,
+    vocabulary: &Arc<Vocabulary>,
+    cache: Option<&Cache>,
+) -> Vec<Arc<ReadPart>> {
     let pieces = pieces(text, dialect, vocabulary);
     let unit = report_unit(text);
-    let part = |piece: &Piece<'_>, above: &str| {
+    let part = |piece: &UnreadPart<'_>, above: &str| {
         let context = Context { first: piece.first, above, unit };
         let read = || read(piece.text, dialect, vocabulary, context);
         cache.map_or_else(read, |cache| cache.part(piece.text, (dialect, vocabulary, context), read))
     };
-    let section = |pieces: &[Piece<'_>]| {
-        let mut parts: Vec<Arc<Read>> = Vec::with_capacity(pieces.len());
+    let section = |pieces: &[UnreadPart<'_>]| {
+        let mut parts: Vec<Arc<ReadPart>> = Vec::with_capacity(pieces.len());
         for piece in pieces {
             let read = part(piece, parts.last().map_or("", |read| read.part.last_title()));
             parts.push(read);
         }
         parts
     };
-    let sections: Vec<&[Piece<'_>]> = pieces.chunk_by(|piece, _| piece.goes_on).collect();
+    let sections: Vec<&[UnreadPart<'_>]> = pieces.chunk_by(|piece, _| piece.goes_on).collect();
     if pieces.len() < MANY {
         return sections.into_iter().flat_map(section).collect();
     }
@@ -59,49 +64,49 @@ pub fn read_all(text: &str, dialect: Dialect, vocabulary: &Arc<Vocabulary>, cach
 }
 
 /// The text of a part before it is read.
-struct Piece<'a> {
+struct UnreadPart<'a> {
     text: &'a str,
     first: bool,
     /// Its section goes on behind it.
     goes_on: bool,
 }
 
-fn pieces<'a>(text: &'a str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<Piece<'a>> {
+fn pieces<'a>(text: &'a str, dialect: Dialect, vocabulary: &Vocabulary) -> Vec<UnreadPart<'a>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
         let first = pieces.is_empty();
         let cut = split::part(rest, dialect, vocabulary, first);
         let (text, behind) = rest.split_at_checked(cut.length.clamp(1, rest.len())).unwrap_or((rest, ""));
-        pieces.push(Piece { text, first, goes_on: cut.goes_on });
+        pieces.push(UnreadPart { text, first, goes_on: cut.goes_on });
         rest = behind;
     }
     pieces
 }
 
-pub(super) fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, context: Context<'_>) -> Arc<Read> {
+pub(super) fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, context: Context<'_>) -> Arc<ReadPart> {
     let part = Arc::new(Part::read(text, dialect, vocabulary, context));
     let findings = checks::check_part(&part, dialect);
     let own = super::memo::own(&part, &findings);
-    Arc::new(Read { part, findings, own })
+    Arc::new(ReadPart { part, findings, own })
 }
 
 /// The unit that a report states for its tables.
 fn report_unit(text: &str) -> Option<u32> {
-    columns::report_unit(text.get(..text.floor_char_boundary(OPENING)).unwrap_or(text))
+    plain_table::report_unit(text.get(..text.floor_char_boundary(OPENING)).unwrap_or(text))
 }
 
 /// As many bytes of a report may tell the unit of its tables.
 const OPENING: usize = 3000;
 
 /// The parts of a changed text, and whether what the whole rests on is as before.
-pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>>, Same) {
+pub fn read_again(old: &Analysis, text: &Text, change: TextChange) -> (Vec<Arc<ReadPart>>, Unchanged) {
     let unit = old.parts.first().and_then(|read| read.part.context().unit);
     // A slice that ends within a character is empty.
     let slice = |end: usize| text.slice(Span::new(0, text.len().min(end)));
     let opening = || (OPENING - 3..=OPENING).rev().map(slice).find(|s| !s.is_empty()).unwrap_or_default();
     if change.start < OPENING && report_unit(&opening()) != unit {
-        let same = Same { touched: 0..old.parts.len(), ..Same::default() };
+        let same = Unchanged { touched: 0..old.parts.len(), ..Unchanged::default() };
         return (read_all(&text.to_string(), old.dialect, &old.vocabulary, None), same);
     }
     let first = first_touched(old, change.start);
@@ -116,7 +121,7 @@ pub fn read_again(old: &Analysis, text: &Text, change: Change) -> (Vec<Arc<Read>
         let window = text.slice(Span::new(from, end));
         let done = end >= text.len();
         if let Some((new, next)) = reread(old, &window, from, done, meet, grown) {
-            let same = Same::of(old, first..next, &new);
+            let same = Unchanged::of(old, first..next, &new);
             let mut parts = Vec::with_capacity(old.parts.len() + new.len());
             parts.extend_from_slice(old.parts.get(..first).unwrap_or_default());
             parts.extend(new);
@@ -146,8 +151,8 @@ fn reread(
     done: bool,
     meet: usize,
     grown: isize,
-) -> Option<(Vec<Arc<Read>>, usize)> {
-    let mut new: Vec<Arc<Read>> = Vec::new();
+) -> Option<(Vec<Arc<ReadPart>>, usize)> {
+    let mut new: Vec<Arc<ReadPart>> = Vec::new();
     let mut at = 0;
     let old_part = |at: usize| old.starts.bytes.binary_search(&(at as u32)).ok().and_then(|p| old.parts.get(p));
     // What the first stands below is not of the window.
@@ -181,7 +186,7 @@ fn reread(
 
 /// What an edit left as it was.
 #[derive(Clone, Debug, Default)]
-pub struct Same {
+pub struct Unchanged {
     /// The parts that were read again.
     pub touched: Range<usize>,
     /// What outline and the rules on the whole report rest on.
@@ -202,13 +207,13 @@ pub struct Same {
     pub told: bool,
 }
 
-impl Same {
-    fn of(old: &Analysis, touched: Range<usize>, new: &[Arc<Read>]) -> Same {
+impl Unchanged {
+    fn of(old: &Analysis, touched: Range<usize>, new: &[Arc<ReadPart>]) -> Unchanged {
         let old = old.parts.get(touched.clone()).unwrap_or_default();
         let all = |same: fn(&Part, &Part) -> bool| {
             old.len() == new.len() && old.iter().zip(new).all(|(o, n)| same(&o.part, &n.part))
         };
-        Same {
+        Unchanged {
             touched,
             frame: all(|o, n| o.stamps().frame == n.stamps().frame),
             named: all(|o, n| o.stamps().named == n.stamps().named),
@@ -238,9 +243,9 @@ mod tests {
 
     #[test]
     fn two_edits_make_one_change() {
-        let first = Change { start: 10, old_end: 12, new_end: 15 };
-        assert_eq!(first.then(11, 13, 1), Change { start: 10, old_end: 12, new_end: 14 });
-        assert_eq!(first.then(2, 4, 0), Change { start: 2, old_end: 12, new_end: 13 });
-        assert_eq!(first.then(14, 20, 2), Change { start: 10, old_end: 17, new_end: 16 });
+        let first = TextChange { start: 10, old_end: 12, new_end: 15 };
+        assert_eq!(first.then(11, 13, 1), TextChange { start: 10, old_end: 12, new_end: 14 });
+        assert_eq!(first.then(2, 4, 0), TextChange { start: 2, old_end: 12, new_end: 13 });
+        assert_eq!(first.then(14, 20, 2), TextChange { start: 10, old_end: 17, new_end: 16 });
     }
 }

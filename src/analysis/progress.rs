@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use super::Analysis;
-use crate::checks::View;
-use crate::checks::remaining::{Demanded, Kind, demanded, insertions, remaining};
+use crate::checks::RuleContext;
+use crate::checks::remaining::{Demanded, RemainingKind, demanded, insertions, remaining};
 use crate::finding::Place;
 use crate::report::Part;
 use crate::text::{Edit, Span};
 
 /// How much of a kind is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
+pub struct ShareWritten {
     pub done: usize,
     pub total: usize,
 }
@@ -22,8 +22,8 @@ pub struct Progress {
     /// False for a report of which everything is demanded.
     pub draft: bool,
     /// The sections that the template demands, and those under each goal that are no assessments.
-    pub sections: Share,
-    pub assessments: Share,
+    pub sections: ShareWritten,
+    pub assessments: ShareWritten,
     /// What is not yet written and not missing, in the template's order.
     pub remaining: Vec<Remaining>,
 }
@@ -31,7 +31,7 @@ pub struct Progress {
 /// Something that remains.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remaining {
-    pub kind: Kind,
+    pub kind: RemainingKind,
     pub title: String,
     /// The goal that it belongs to.
     pub goal: Option<String>,
@@ -44,7 +44,7 @@ pub struct Remaining {
 impl Progress {
     /// The sections and assessments that remain: "5 avsnitt och 9 bedömningar".
     pub fn in_words(&self) -> Option<String> {
-        let assessments = self.remaining.iter().filter(|r| r.kind == Kind::Assessment).count();
+        let assessments = self.remaining.iter().filter(|r| r.kind == RemainingKind::Assessment).count();
         let judged = format!("{assessments} {}", if assessments == 1 { "bedömning" } else { "bedömningar" });
         match (self.remaining.len() - assessments, assessments) {
             (0, 0) => None,
@@ -59,8 +59,8 @@ impl Analysis {
     /// How far the report is written.
     pub fn progress(&self) -> Progress {
         let share = |all: &[Demanded<'_>], assessments: bool| {
-            let of_kind = all.iter().filter(|d| (d.kind == Kind::Assessment) == assessments);
-            Share { done: of_kind.clone().filter(|d| d.is_written).count(), total: of_kind.count() }
+            let of_kind = all.iter().filter(|d| (d.kind == RemainingKind::Assessment) == assessments);
+            ShareWritten { done: of_kind.clone().filter(|d| d.is_written).count(), total: of_kind.count() }
         };
         self.look(|view| {
             let all = demanded(view);
@@ -72,7 +72,7 @@ impl Analysis {
 
     /// The edits that put in the headings of all that remains and does not stand yet.
     pub fn add_remaining(&self) -> Vec<Edit> {
-        let edits = self.look(|view: &View<'_>| insertions(&remaining(view)));
+        let edits = self.look(|view: &RuleContext<'_>| insertions(&remaining(view)));
         edits.into_iter().map(|edit| self.insertion(edit)).collect()
     }
 

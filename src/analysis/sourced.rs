@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::parts::Same;
-use super::{Analysis, Found, Read};
+use super::parts::Unchanged;
+use super::{Analysis, ReadPart, ReportFindings};
 use crate::checks;
 use crate::report::Part;
 use crate::sourced::{self, Sourced};
@@ -15,8 +15,8 @@ impl Analysis {
     }
 
     /// Holds the report against its sources again, unless what they are held to stands as it did in `old`.
-    pub(super) fn source(&mut self, old: &Analysis, same: &Same) {
-        let holds_table = |read: &Arc<Read>| read.part.tables().next().is_some();
+    pub(super) fn source(&mut self, old: &Analysis, same: &Unchanged) {
+        let holds_table = |read: &Arc<ReadPart>| read.part.tables().next().is_some();
         let touched = |of: &Analysis| of.parts.get(same.touched.clone()).unwrap_or_default().iter().any(holds_table);
         let holds = same.frame && self.sources.absent.is_empty() && !touched(old) && !touched(self);
         if self.settings.source.is_empty() || holds {
@@ -24,6 +24,6 @@ impl Analysis {
         }
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
         self.sources = Arc::new(sourced::sourced(&parts, self.report().year, &self.settings));
-        self.sourced = Found::new(self.look(|view| checks::check_sourced(view, &self.sources)));
+        self.sourced = ReportFindings::new(self.look(|view| checks::check_sourced(view, &self.sources)));
     }
 }

@@ -10,7 +10,7 @@ use crate::report::ledger::At;
 
 /// A figure that says something else than it did.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
+pub struct ChangedFigure {
     /// The heading above it, as it is now.
     pub heading: String,
     /// "Nettokostnad (Utfall)"; empty in prose.
@@ -23,7 +23,7 @@ pub struct Figure {
 
 /// A table's row that is in one version only.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct ChangedRow {
     pub heading: String,
     pub label: String,
     /// Part and block in the version that has it.
@@ -33,9 +33,9 @@ pub struct Row {
 /// The differences in figures between two versions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {
-    pub figures: Vec<Figure>,
-    pub gone: Vec<Row>,
-    pub new: Vec<Row>,
+    pub figures: Vec<ChangedFigure>,
+    pub gone: Vec<ChangedRow>,
+    pub new: Vec<ChangedRow>,
 }
 
 /// What has changed from one version to another.
@@ -54,11 +54,11 @@ pub fn changes(then: &[Arc<Part>], now: &[Arc<Part>]) -> Changes {
 }
 
 /// A place in one of the versions.
-type Spot<'a> = (&'a [Arc<Part>], u32, At);
+type VersionSpot<'a> = (&'a [Arc<Part>], u32, At);
 
-fn figure((then, from, old): Spot, (now, to, new): Spot) -> Option<Figure> {
+fn figure((then, from, old): VersionSpot, (now, to, new): VersionSpot) -> Option<ChangedFigure> {
     let (then, part) = (then.get(from as usize)?, now.get(to as usize)?);
-    Some(Figure {
+    Some(ChangedFigure {
         heading: part.heading_of(new.block()).to_string(),
         name: part.name_of(new),
         was: then.written(old)?,
@@ -68,7 +68,7 @@ fn figure((then, from, old): Spot, (now, to, new): Spot) -> Option<Figure> {
 }
 
 /// The rows of a version that the other has no cell of.
-fn rows(parts: &[Arc<Part>], matched: &Matched) -> Vec<Row> {
+fn rows(parts: &[Arc<Part>], matched: &Matched) -> Vec<ChangedRow> {
     let mut seen: HashSet<(u32, u32, u32)> = HashSet::default();
     let kept: HashSet<(u32, u32, u32)> =
         refs(parts, true).filter(|at| !matches!(matched.now(*at), Now::Gone)).filter_map(|at| row(parts, at)).collect();
@@ -78,7 +78,7 @@ fn rows(parts: &[Arc<Part>], matched: &Matched) -> Vec<Row> {
         if !kept.contains(&row) && seen.insert(row) {
             let of = parts.get(at.part as usize);
             let (heading, label) = of.map_or(("", ""), |p| (p.heading_of(row.1), p.label_of(own.at)));
-            found.push(Row { heading: heading.into(), label: label.into(), place: (at.part, own.at) });
+            found.push(ChangedRow { heading: heading.into(), label: label.into(), place: (at.part, own.at) });
         }
     }
     found

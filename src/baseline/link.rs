@@ -38,7 +38,7 @@ const SAME: u32 = 60;
 pub fn links(parts: &[Arc<Part>]) -> Vec<Linked> {
     let cells = by_value(parts, true);
     let figures = by_value(parts, false);
-    let mut words = Words { parts, known: HashMap::default() };
+    let mut words = StemCache { parts, known: HashMap::default() };
     let mut found: Vec<Linked> = Vec::new();
     for (_, one) in &figures {
         let Some(own) = statement(parts, *one).filter(|s| can_be_linked(s)) else { continue };
@@ -89,7 +89,7 @@ fn finer(cell: &Statement, own: &Statement, by: Micro) -> bool {
 }
 
 /// The cells that fit a figure's words best, where they fit well enough for what its value says.
-fn best(words: &mut Words, one: Ref, cells: Vec<Ref>) -> Vec<Ref> {
+fn best(words: &mut StemCache, one: Ref, cells: Vec<Ref>) -> Vec<Ref> {
     let amount = |c: &Ref| statement(words.parts, *c).map(|s| (s.value().abs(), s.figure.step));
     // One amount in several cells is one candidate by its value; which cell is meant is for the words.
     let alone = cells.windows(2).all(|w| w.first().and_then(amount) == w.last().and_then(amount));
@@ -112,7 +112,7 @@ fn best(words: &mut Words, one: Ref, cells: Vec<Ref>) -> Vec<Ref> {
 }
 
 /// How well a cell's words fit a figure's.
-fn score(words: &mut Words, one: Ref, cell: Ref) -> u32 {
+fn score(words: &mut StemCache, one: Ref, cell: Ref) -> u32 {
     let (said, title) = words.of_sentence(one);
     let (label, table) = words.of_cell(cell);
     let within = LABEL * share(&label, &said) / 100;
@@ -123,7 +123,7 @@ fn score(words: &mut Words, one: Ref, cell: Ref) -> u32 {
 
 /// True where a figure's sentence, or the heading above it, has half of the words of a cell's label.
 pub fn names(parts: &[Arc<Part>], figure: Ref, cell: Ref) -> bool {
-    let mut words = Words { parts, known: HashMap::default() };
+    let mut words = StemCache { parts, known: HashMap::default() };
     let ((said, title), (label, _)) = (words.of_sentence(figure), words.of_cell(cell));
     share(&label, &said) >= HALF || share(&label, &title) >= HALF
 }
@@ -131,12 +131,12 @@ pub fn names(parts: &[Arc<Part>], figure: Ref, cell: Ref) -> bool {
 type Stems = Arc<[String]>;
 
 /// The stems of what is held against each other, each worked out once.
-struct Words<'a> {
+struct StemCache<'a> {
     parts: &'a [Arc<Part>],
     known: HashMap<Ref, (Stems, Stems)>,
 }
 
-impl Words<'_> {
+impl StemCache<'_> {
     /// Those of the sentence that holds a figure, and of the heading above it.
     fn of_sentence(&mut self, figure: Ref) -> (Stems, Stems) {
         let parts = self.parts;
@@ -173,7 +173,7 @@ fn share(words: &[String], among: &[String]) -> u32 {
 }
 
 /// Other sentences that tell the same amount with words in common.
-fn twins(words: &mut Words, one: Ref, all: &ByValue) -> Vec<Ref> {
+fn twins(words: &mut StemCache, one: Ref, all: &ByValue) -> Vec<Ref> {
     let parts = words.parts;
     let Some(own) = statement(parts, one) else { return Vec::new() };
     let (said, _) = words.of_sentence(one);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Groups, Now, Ref, years};
+use super::{Now, Ref, StatementGroups, years};
 use crate::hash::{HashMap, HashSet};
 use crate::report::Part;
 use crate::report::ledger::At;
@@ -15,14 +15,14 @@ pub struct Matched<'a> {
     /// By the part's number then: its number now, where it says the same.
     kept: Vec<Option<u32>>,
     /// The other tables, by part and number then.
-    sheets: HashMap<Table, Table>,
+    sheets: HashMap<TableId, TableId>,
     /// The cells now of tables for another year, by table then and key then.
-    years: HashMap<(Table, u64), (u32, &'a Statement)>,
+    years: HashMap<(TableId, u64), (u32, &'a Statement)>,
     /// The cells of the changed parts now, by table and key.
-    cells: HashMap<(Table, u64), &'a Statement>,
+    cells: HashMap<(TableId, u64), &'a Statement>,
     /// The sentences of the changed parts now, by all their text and by the words between their figures.
-    whole: Groups,
-    frame: Groups,
+    whole: StatementGroups,
+    frame: StatementGroups,
     /// How often each frame stands in the changed parts of the version then.
     frames: HashMap<u64, u32>,
 }
@@ -33,7 +33,8 @@ impl<'a> Matched<'a> {
         let taken: HashSet<u32> = kept.iter().flatten().copied().collect();
         let new: Vec<u32> = (0..now.len() as u32).filter(|n| !taken.contains(n)).collect();
         let old: Vec<u32> = (0..then.len() as u32).filter(|n| kept.get(*n as usize) == Some(&None)).collect();
-        let (mut whole, mut frame, mut frames) = (Groups::default(), Groups::default(), HashMap::default());
+        let (mut whole, mut frame, mut frames) =
+            (StatementGroups::default(), StatementGroups::default(), HashMap::default());
         let mut cells = HashMap::default();
         for (part, says) in new.iter().filter_map(|n| Some((*n, now.get(*n as usize)?.statements()))) {
             for (said, number) in says.sentences.iter().zip(0..) {
@@ -54,15 +55,15 @@ impl<'a> Matched<'a> {
     /// The same, with tables that tell of the same for another year.
     pub fn across(then: &'a [Arc<Part>], now: &'a [Arc<Part>]) -> Matched<'a> {
         let mut found = Matched::of(then, now);
-        let known: HashSet<Table> = found.sheets.values().copied().collect();
+        let known: HashSet<TableId> = found.sheets.values().copied().collect();
         let same: HashSet<u32> = found.kept.iter().flatten().copied().collect();
-        let is_old = |t: &Table| found.kept.get(t.0 as usize) == Some(&None) && !found.sheets.contains_key(t);
-        let is_new = |t: &Table| !same.contains(&t.0) && !known.contains(t);
-        let all = |parts: &[Arc<Part>]| -> Vec<Table> {
+        let is_old = |t: &TableId| found.kept.get(t.0 as usize) == Some(&None) && !found.sheets.contains_key(t);
+        let is_new = |t: &TableId| !same.contains(&t.0) && !known.contains(t);
+        let all = |parts: &[Arc<Part>]| -> Vec<TableId> {
             let numbers: Vec<u32> = (0..parts.len() as u32).collect();
             tables(parts, &numbers).into_iter().map(|(table, _)| table).collect()
         };
-        let (old, new): (Vec<Table>, Vec<Table>) =
+        let (old, new): (Vec<TableId>, Vec<TableId>) =
             (all(then).into_iter().filter(is_old).collect(), all(now).into_iter().filter(is_new).collect());
         for (table, to, cells) in years::pairs(then, &old, now, &new) {
             found.years.extend(cells.into_iter().map(|(key, cell)| ((table, key), (to.0, cell))));
@@ -97,7 +98,7 @@ impl<'a> Matched<'a> {
     }
 
     /// A cell of the same name that says the same: rows of one name have been put in another order.
-    fn namesake(&self, table: Table, then: &Statement) -> Option<At> {
+    fn namesake(&self, table: TableId, then: &Statement) -> Option<At> {
         let now = self.sheets.get(&table)?;
         let sheet = self.now.get(now.0 as usize)?.statements().sheets.get(now.1 as usize)?;
         sheet.cells.iter().find(|c| c.name == then.name && c.value() == then.value()).map(|c| c.at)
@@ -146,7 +147,7 @@ fn kept(then: &[Arc<Part>], now: &[Arc<Part>]) -> Vec<Option<u32>> {
 
 /// Which table is which: those with the most figures in common, then with the most names of cells, at least half of the
 /// smaller. One that shares no figure is another table of the same form.
-fn sheets((then, old): (&[Arc<Part>], &[u32]), (now, new): (&[Arc<Part>], &[u32])) -> HashMap<Table, Table> {
+fn sheets((then, old): (&[Arc<Part>], &[u32]), (now, new): (&[Arc<Part>], &[u32])) -> HashMap<TableId, TableId> {
     let (old, new) = (tables(then, old), tables(now, new));
     let mut by_key: HashMap<u64, Vec<(usize, i128)>> = HashMap::default();
     for (i, (_, cells)) in new.iter().enumerate() {
@@ -177,12 +178,12 @@ fn sheets((then, old): (&[Arc<Part>], &[u32]), (now, new): (&[Arc<Part>], &[u32]
 }
 
 /// A table by its part and its number there.
-pub type Table = (u32, u32);
+pub type TableId = (u32, u32);
 
 /// Tables that share one cell's names; more are tables of a form that every section has.
 const MOST_ALIKE: usize = 64;
 
-fn tables<'a>(parts: &'a [Arc<Part>], numbers: &[u32]) -> Vec<(Table, &'a [Statement])> {
+fn tables<'a>(parts: &'a [Arc<Part>], numbers: &[u32]) -> Vec<(TableId, &'a [Statement])> {
     let of = |n: &u32| Some((*n, &parts.get(*n as usize)?.statements().sheets));
     let all = numbers.iter().filter_map(of);
     all.flat_map(|(n, sheets)| sheets.iter().zip(0..).map(move |(s, i)| ((n, i), s.cells.as_slice()))).collect()

@@ -3,26 +3,26 @@
 
 use std::sync::Arc;
 
-use super::matching::Table;
+use super::matching::TableId;
 use crate::hash::{HashMap, HashSet};
 use crate::report::Part;
 use crate::report::ledger::At;
 use crate::report::statements::Statement;
 
 /// A table with its cells by their names, years left out.
-struct Named<'a> {
-    table: Table,
+struct NamedTable<'a> {
+    table: TableId,
     heading: String,
     cells: HashMap<(String, String, u32), &'a Statement>,
 }
 
 /// A table then, what it is now, and its cells now by their keys then.
-pub type Pair<'a> = (Table, Table, HashMap<u64, &'a Statement>);
+pub type TablePair<'a> = (TableId, TableId, HashMap<u64, &'a Statement>);
 
 /// The pairs among tables that nothing else has matched.
-pub fn pairs<'a>(then: &'a [Arc<Part>], old: &[Table], now: &'a [Arc<Part>], new: &[Table]) -> Vec<Pair<'a>> {
+pub fn pairs<'a>(then: &'a [Arc<Part>], old: &[TableId], now: &'a [Arc<Part>], new: &[TableId]) -> Vec<TablePair<'a>> {
     let (old, new) = (named(then, old), named(now, new));
-    let common = |a: &Named, b: &Named| a.cells.keys().filter(|k| b.cells.contains_key(*k)).count();
+    let common = |a: &NamedTable, b: &NamedTable| a.cells.keys().filter(|k| b.cells.contains_key(*k)).count();
     let mut likely: Vec<(usize, usize, usize)> = Vec::new();
     for (i, one) in old.iter().enumerate() {
         for (n, other) in new.iter().enumerate().filter(|(_, o)| o.heading == one.heading) {
@@ -45,8 +45,8 @@ pub fn pairs<'a>(then: &'a [Arc<Part>], old: &[Table], now: &'a [Arc<Part>], new
     found
 }
 
-fn named<'a>(parts: &'a [Arc<Part>], tables: &[Table]) -> Vec<Named<'a>> {
-    let read = |of: &Table| {
+fn named<'a>(parts: &'a [Arc<Part>], tables: &[TableId]) -> Vec<NamedTable<'a>> {
+    let read = |of: &TableId| {
         let part = parts.get(of.0 as usize)?;
         let sheet = part.statements().sheets.get(of.1 as usize)?;
         let table = part.table(sheet.block)?;
@@ -60,7 +60,7 @@ fn named<'a>(parts: &'a [Arc<Part>], tables: &[Table]) -> Vec<Named<'a>> {
             Some(((label, head, *nth), cell))
         };
         let cells = sheet.cells.iter().filter_map(name).collect();
-        Some(Named { table: *of, heading: without_year(part.heading_of(sheet.block)), cells })
+        Some(NamedTable { table: *of, heading: without_year(part.heading_of(sheet.block)), cells })
     };
     tables.iter().filter_map(read).collect()
 }

@@ -1,18 +1,18 @@
 //! From a change or a share that the table beside it does not give to a finding. Knows no rule's name.
 
-use super::claimed::{computed, number_and_unit};
-use super::{Finding, Fix, Level, View};
-use crate::report::rows::Told;
+use super::claim_finding::{computed, number_and_unit};
+use super::{Finding, Fix, Level, RuleContext};
+use crate::report::table_terms::TableDenial;
 use crate::swedish::opposite;
 use crate::syntax::{BlockKind, Cell};
 
 /// The findings of a rule; `is_share` tells which figures are its own.
-pub fn check(view: &View<'_>, rule: &'static str, is_share: bool, out: &mut Vec<Finding>) {
-    let told = crate::report::rows::told(view.parts, is_share).into_iter();
+pub fn check(view: &RuleContext<'_>, rule: &'static str, is_share: bool, out: &mut Vec<Finding>) {
+    let told = crate::report::table_terms::told(view.parts, is_share).into_iter();
     out.extend(told.filter_map(|told| finding(view, rule, &told)));
 }
 
-fn finding(view: &View<'_>, rule: &'static str, told: &Told) -> Option<Finding> {
+fn finding(view: &RuleContext<'_>, rule: &'static str, told: &TableDenial) -> Option<Finding> {
     let part = view.parts.get(told.part as usize)?;
     let prose = part.prose(told.block)?;
     let stated = part.figure_at(told.block as u32, told.stated as u32)?;
@@ -59,14 +59,14 @@ fn finding(view: &View<'_>, rule: &'static str, told: &Told) -> Option<Finding> 
 }
 
 /// A share in its own form; a fraction in per cent.
-fn share(told: &Told, right: &str, unit: &str) -> String {
+fn share(told: &TableDenial, right: &str, unit: &str) -> String {
     let whole = told.computed.checked_div(crate::amount::ONE / 10).unwrap_or_default();
     let plain = || format!("{},{} procent", whole / 10, whole % 10);
     if unit.trim().is_empty() { plain() } else { format!("{right}{unit}") }
 }
 
 fn cell<'a>(
-    view: &View<'a>,
+    view: &RuleContext<'a>,
     (part, block, row, column): (u32, usize, usize, usize),
 ) -> (Option<crate::finding::Place>, Option<&'a Cell>) {
     let table = view.parts.get(part as usize).and_then(|p| p.blocks.get(block)).and_then(|b| match &b.kind {

@@ -1,17 +1,17 @@
 //! How the rules on sums speak of a table's cells: their names, their values as written beside them,
 //! the places that take part, and the edits that mend one.
 
-use super::{Finding, Fix, HERE, Level, Place, View};
+use super::{Finding, Fix, HERE, Level, Place, RuleContext};
 use crate::amount::{self, Figure, Micro};
 use crate::report::Part;
-use crate::report::sums::{At, Kind, Slip, Sum, Suspect};
+use crate::report::sums::{CellAt, Slip, Sum, SumKind, Suspect};
 use crate::syntax::{BlockKind, Cell, Table};
 
 /// A finding names no more addends than this.
 const MOST: usize = 200;
 
 /// Checks every table of a report.
-pub(super) fn each(view: &View<'_>, out: &mut Vec<Finding>, check: impl Fn(&Table, &[Sum], &mut Vec<Finding>)) {
+pub(super) fn each(view: &RuleContext<'_>, out: &mut Vec<Finding>, check: impl Fn(&Table, &[Sum], &mut Vec<Finding>)) {
     for (number, part) in view.parts.iter().enumerate() {
         for (block, sums) in &part.numbers.tables {
             let Some(BlockKind::Table(table)) = part.blocks.get(*block).map(|b| &b.kind) else { continue };
@@ -35,7 +35,7 @@ impl Finding {
 
 /// A table with the sums that were read out of it.
 #[derive(Clone, Copy)]
-pub(super) struct Cells<'a> {
+pub(super) struct SummedTable<'a> {
     pub table: &'a Table,
     pub sums: &'a [Sum],
 }
@@ -43,21 +43,21 @@ pub(super) struct Cells<'a> {
 /// Stands for what an empty cell says.
 const EMPTY: &str = "(tom)";
 
-impl<'a> Cells<'a> {
-    fn cell(self, (row, column): At) -> Option<&'a Cell> {
+impl<'a> SummedTable<'a> {
+    fn cell(self, (row, column): CellAt) -> Option<&'a Cell> {
         self.table.rows.get(row)?.cells.get(column)
     }
 
-    pub fn label(self, at: At) -> &'a str {
+    pub fn label(self, at: CellAt) -> &'a str {
         self.table.rows.get(at.0).map_or("", |r| r.label.as_str())
     }
 
-    pub fn head(self, at: At) -> &'a str {
+    pub fn head(self, at: CellAt) -> &'a str {
         self.table.columns.get(at.1).map_or("", |c| c.head.as_str())
     }
 
     /// "Bidrag (Utfall)"
-    pub fn name(self, at: At) -> String {
+    pub fn name(self, at: CellAt) -> String {
         match (self.label(at), self.head(at)) {
             ("", "") => format!("rad {}", at.0 + 1),
             ("", head) => head.to_string(),
@@ -67,17 +67,17 @@ impl<'a> Cells<'a> {
         }
     }
 
-    pub fn place(self, at: At) -> Option<Place> {
+    pub fn place(self, at: CellAt) -> Option<Place> {
         self.cell(at).map(|c| Place::here(c.span))
     }
 
     /// What the cell says, as written.
-    pub fn written(self, at: At) -> &'a str {
+    pub fn written(self, at: CellAt) -> &'a str {
         self.cell(at).map(|c| c.text.as_str()).filter(|text| !text.trim().is_empty()).unwrap_or(EMPTY)
     }
 
     /// A value as the table would write it in a cell.
-    pub fn value(self, value: Micro, sum: &Sum, at: At) -> String {
+    pub fn value(self, value: Micro, sum: &Sum, at: CellAt) -> String {
         match self.model(value, sum, at) {
             Some((figure, source)) => amount::write(value, figure, source),
             None => String::new(),
@@ -86,7 +86,7 @@ impl<'a> Cells<'a> {
 
     /// The figure to write like: the cell's own, unless it is too short to show how its neighbours
     /// are grouped or how their minus is written.
-    fn model(self, value: Micro, sum: &Sum, at: At) -> Option<(&'a Figure, &'a str)> {
+    fn model(self, value: Micro, sum: &Sum, at: CellAt) -> Option<(&'a Figure, &'a str)> {
         let own = self.figure(at)?;
         let shows = |(figure, source): &(&Figure, &str)| {
             let long = source.bytes().filter(u8::is_ascii_digit).count() > 3;
@@ -98,14 +98,14 @@ impl<'a> Cells<'a> {
         near.filter_map(|a| self.figure(a)).find(shows).or(Some(own))
     }
 
-    fn figure(self, at: At) -> Option<(&'a Figure, &'a str)> {
+    fn figure(self, at: CellAt) -> Option<(&'a Figure, &'a str)> {
         let cell = self.cell(at)?;
         let figure = cell.figure.as_ref()?;
         Some((figure, cell.source()?))
     }
 
     /// The fix that writes a value into a cell.
-    fn write(self, value: Micro, sum: &Sum, at: At, title: &str) -> Option<Fix> {
+    fn write(self, value: Micro, sum: &Sum, at: CellAt, title: &str) -> Option<Fix> {
         let text = self.value(value, sum, at);
         let (figure, _) = self.figure(at)?;
         Some(Fix::new(format!("Ändra {title} till {text}"), vec![(Place::here(figure.span), text)]))
@@ -132,7 +132,7 @@ impl<'a> Cells<'a> {
     /// Only fixes that mend every sum the cell takes part in.
     fn fixes(self, sum: &Sum) -> Vec<Fix> {
         let other = sum.suspect.filter(|s| s.cell != sum.total);
-        let what = if sum.kind == Kind::Total { "summan" } else { "värdet" };
+        let what = if sum.kind == SumKind::Total { "summan" } else { "värdet" };
         let total = if sum.mends { self.write(sum.computed, sum, sum.total, what) } else { None };
         let suspect = other.and_then(|s| self.write(s.value, sum, s.cell, &self.name(s.cell)));
         match (suspect, total) {

@@ -9,12 +9,12 @@ pub mod listed;
 pub mod quantified;
 pub mod tabled;
 
-use goals::{Named, contributes, goals, is_divided, is_narrowed, is_within, leads_on};
-use quantified::{Quantity, quantified};
+use goals::{NamedGoals, contributes, goals, is_divided, is_narrowed, is_within, leads_on};
+use quantified::{GoalQuantifier, quantified};
 
-use super::judged::{LIMITS, is_limited};
+use super::assessment_sentence::{LIMITS, is_limited};
 use crate::amount::{Figure, Form, ONE, Unit};
-use crate::report::evidence::year_at;
+use crate::report::report_kind::year_at;
 use crate::template::GoalSection;
 use crate::text::Span;
 
@@ -59,7 +59,7 @@ pub struct Counting<'a> {
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
+pub enum CountSubject {
     /// The nämnd's goals, all of them.
     Goals,
     /// Those at a step of the scale. `part` is true where there can be more at it: a smaller number is no fault.
@@ -68,19 +68,19 @@ pub enum Of {
 
 impl<'a> Counting<'a> {
     /// The counts that can be held against the report.
-    pub fn claims(&self) -> Vec<(Of, &'a Figure)> {
+    pub fn claims(&self) -> Vec<(CountSubject, &'a Figure)> {
         if self.is_elsewhere() {
             return Vec::new();
         }
         let phrases = self.phrases();
         let mut claims = self.steps(&phrases);
         let all = self.counts_in(self.sentence).filter(|f| self.is_all_goals(f, !phrases.is_empty()));
-        claims.extend(all.map(|f| (Of::Goals, f)));
+        claims.extend(all.map(|f| (CountSubject::Goals, f)));
         claims
     }
 
     /// What is said of all goals without a number: the step, how many, and the word for it.
-    pub fn quantity(&self) -> Option<(usize, Quantity, Span)> {
+    pub fn quantity(&self) -> Option<(usize, GoalQuantifier, Span)> {
         let phrases = self.phrases();
         let [(step, phrase)] = phrases.as_slice() else { return None };
         let said = Span { start: self.sentence.start, end: phrase.start }.of(self.text);
@@ -157,7 +157,7 @@ impl<'a> Counting<'a> {
 
     /// The counts of goals at a step. Without a base, "sju av nämndens nio", they are of all goals where the sentence
     /// counts two steps or says nothing more.
-    fn steps(&self, phrases: &[(usize, Span)]) -> Vec<(Of, &'a Figure)> {
+    fn steps(&self, phrases: &[(usize, Span)]) -> Vec<(CountSubject, &'a Figure)> {
         let mut found: Vec<(usize, &'a Figure, bool)> = Vec::new();
         if is_of_chances(self.words()) || !self.central && !self.is_owned() {
             return Vec::new();
@@ -188,7 +188,7 @@ impl<'a> Counting<'a> {
             return Vec::new();
         }
         let several = found.iter().any(|f| found.first().is_some_and(|first| first.0 != f.0));
-        found.into_iter().map(|(step, f, whole)| (Of::Step { step, part: !whole && !several }, f)).collect()
+        found.into_iter().map(|(step, f, whole)| (CountSubject::Step { step, part: !whole && !several }, f)).collect()
     }
 
     fn counts_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &'a Figure> + use<'a> {
@@ -207,7 +207,7 @@ impl<'a> Counting<'a> {
     }
 
     /// The count that a status phrase speaks of: "12 av kommunfullmäktigemålen …".
-    fn count_before(&self, from: u32, to: u32) -> Option<(&'a Figure, Named<'a>)> {
+    fn count_before(&self, from: u32, to: u32) -> Option<(&'a Figure, NamedGoals<'a>)> {
         self.counts_in(Span { start: from, end: to }).find_map(|f| {
             let named = goals(self.after(f, to)).filter(|n| !is_narrowed(n.rest) && leads_on(n.rest))?;
             let own = !self.is_base(f) && !self.is_bracketed(f) && !is_within(self.before(f));

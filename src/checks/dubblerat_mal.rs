@@ -20,7 +20,7 @@
 //! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service
 //! ```
 
-use super::{Check, Finding, Level, Place, Rule, View};
+use super::{Check, Finding, Level, Place, Rule, RuleContext};
 use crate::hash::HashMap;
 
 /// The rule.
@@ -34,7 +34,7 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "dubblerat-mal";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     if view.template().is_none() {
         return;
     }

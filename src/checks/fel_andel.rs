@@ -20,9 +20,9 @@
 //! Av 48 elever klarade 36 (75 procent) provet.
 //! ```
 
-use super::claimed::failed;
-use super::tied::difference;
-use super::{Check, Finding, Level, Rule, View};
+use super::claim_finding::failed;
+use super::tieout_finding::difference;
+use super::{Check, Finding, Level, Rule, RuleContext};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
@@ -45,7 +45,7 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 }
 
 /// Shares whose terms stand in a table.
-fn check_ledger(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+fn check_ledger(view: &RuleContext<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     let shares = ledger.differences.iter().filter(|d| d.told == Told::Share);
     let mut told: Vec<Finding> = shares.filter_map(|d| difference(view, ledger, d, NAME)).collect();
     let places: Vec<super::Place> = told.iter().map(|f| f.place).collect();

@@ -35,18 +35,18 @@
 //! ```
 
 use super::counting::listed::{Listed, differing};
-use super::counting::quantified::Quantity as OfGoals;
+use super::counting::quantified::GoalQuantifier;
 use super::counting::tabled::{can_be_amended, shown};
-use super::counting::{Counting, Of};
-use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use super::counting::{CountSubject, Counting};
+use super::{Check, Finding, Fix, Level, Place, Rule, RuleContext};
 use crate::amount::{Figure, ONE, WORDS};
 use crate::report::Part;
-use crate::report::facts::Counted;
-use crate::report::stamp::OPENING;
-use crate::report::tabled::{Answer, Quantity, denied};
+use crate::report::facts::GoalCount;
+use crate::report::fingerprint::OPENING;
+use crate::report::row_counts::{DeniedCount, RowQuantity, denied};
 use crate::report::{Node, NodeKind};
 use crate::syntax::{BlockKind, Dialect, Prose, Row};
-use crate::template::{GoalRole, GoalSection, Role, StatusForm, key};
+use crate::template::{GoalRole, GoalSection, SectionRole, StatusForm, key};
 use crate::text::{Span, cased};
 
 /// The rule.
@@ -89,7 +89,7 @@ fn against_list(part: &Part, listed: &Listed) -> Option<Finding> {
     Some(if least == most { finding.fix(fix.preferred()) } else { finding })
 }
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     let before = out.len();
     check_goals(view, out);
     let told: Vec<Place> = out.iter().skip(before).map(|f| f.place).collect();
@@ -98,7 +98,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 }
 
 /// A number of a table's rows.
-fn against_table(view: &View<'_>, answer: &Answer<'_>) -> Option<Finding> {
+fn against_table(view: &RuleContext<'_>, answer: &DeniedCount<'_>) -> Option<Finding> {
     let told = answer.told;
     let prose = view.parts.get(answer.part as usize)?.prose(told.block)?;
     let (home, block) = (view.parts.get(answer.table.0 as usize)?, answer.table.1);
@@ -108,7 +108,7 @@ fn against_table(view: &View<'_>, answer: &Answer<'_>) -> Option<Finding> {
     let right = number(rows.len(), written);
     let many = if rows.is_empty() { "ingen".to_string() } else { right.to_lowercase() };
     let least = if answer.open && !rows.is_empty() { "minst " } else { "" };
-    let by = if matches!(told.quantity, Quantity::All) { "" } else { " av" };
+    let by = if matches!(told.quantity, RowQuantity::All) { "" } else { " av" };
     let of = told.of.map_or(String::new(), |of| format!("{by} {}", number(of, written).to_lowercase()));
     let names: Vec<&str> = rows.iter().take(MOST_NAMED).map(|row| row.label.trim()).collect();
     let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
@@ -124,23 +124,23 @@ fn against_table(view: &View<'_>, answer: &Answer<'_>) -> Option<Finding> {
     Some(if sure { finding.fix(fix.preferred()) } else { finding })
 }
 
-fn check_goals(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check_goals(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     // What is not yet written is not yet counted.
-    let Some(counts) = Counts::of(view).filter(|_| !view.front.remains) else { return };
+    let Some(counts) = GoalCounts::of(view).filter(|_| !view.front.remains) else { return };
     for (number, part) in view.parts.iter().enumerate() {
         for counted in &part.facts.counted {
             let (Some(prose), Some(figures)) = (part.prose(counted.block), part.numbers.figures.get(counted.block))
             else {
                 continue;
             };
-            let sentence = Sentence { view, counts: &counts, prose, figures, counted, part: number as u32 };
+            let sentence = CountSentence { view, counts: &counts, prose, figures, counted, part: number as u32 };
             sentence.check(out);
         }
     }
 }
 
 /// How many goals a report holds, from fewest to most where that is unclear.
-struct Counts<'a> {
+struct GoalCounts<'a> {
     goals: (usize, usize),
     spec: &'a GoalSection,
     /// The goals at each step, and those whose step is not known.
@@ -151,8 +151,8 @@ struct Counts<'a> {
     committee: String,
 }
 
-impl<'a> Counts<'a> {
-    fn of(view: &View<'a>) -> Option<Counts<'a>> {
+impl<'a> GoalCounts<'a> {
+    fn of(view: &RuleContext<'a>) -> Option<GoalCounts<'a>> {
         let template = view.template()?;
         let by_line = |s: &&GoalSection| s.role == GoalRole::Assessment && s.status == StatusForm::Line;
         let spec = template.goal_sections.iter().find(by_line)?;
@@ -161,7 +161,7 @@ impl<'a> Counts<'a> {
         named.sort();
         named.dedup();
         let all = view.report.goals.len();
-        let mut counts = Counts {
+        let mut counts = GoalCounts {
             goals: (named.len(), all),
             spec,
             steps: vec![0; spec.steps.len()],
@@ -184,22 +184,22 @@ impl<'a> Counts<'a> {
 }
 
 /// The nämnd that the front matter or the report's first words tell.
-fn committee(view: &View<'_>) -> String {
+fn committee(view: &RuleContext<'_>) -> String {
     let opening = || view.parts.first().map(|p| p.text.get(..p.text.floor_char_boundary(OPENING)).unwrap_or(""));
     view.report.committee.as_deref().or_else(opening).unwrap_or("").to_lowercase()
 }
 
 /// One sentence that counts goals.
-struct Sentence<'a> {
-    view: &'a View<'a>,
-    counts: &'a Counts<'a>,
+struct CountSentence<'a> {
+    view: &'a RuleContext<'a>,
+    counts: &'a GoalCounts<'a>,
     prose: &'a Prose,
     figures: &'a [Figure],
-    counted: &'a Counted,
+    counted: &'a GoalCount,
     part: u32,
 }
 
-impl Sentence<'_> {
+impl CountSentence<'_> {
     fn check(&self, out: &mut Vec<Finding>) {
         let counting = Counting {
             text: &self.prose.text,
@@ -212,14 +212,14 @@ impl Sentence<'_> {
             central: self.is_central(),
         };
         let claims = counting.claims();
-        let numbered = claims.iter().any(|(of, _)| matches!(of, Of::Step { .. }));
+        let numbered = claims.iter().any(|(of, _)| matches!(of, CountSubject::Step { .. }));
         if let Some((step, quantity, at)) = counting.quantity().filter(|_| !numbered) {
             out.extend(self.compare_all(step, quantity, at));
         }
         for (of, figure) in claims {
             match of {
-                Of::Goals => self.compare_goals(figure, out),
-                Of::Step { step, part } => self.compare_status(figure, step, part, out),
+                CountSubject::Goals => self.compare_goals(figure, out),
+                CountSubject::Step { step, part } => self.compare_status(figure, step, part, out),
             }
         }
     }
@@ -231,20 +231,21 @@ impl Sentence<'_> {
             (node.part, block) <= (self.part, self.counted.block)
         };
         let above = self.view.report.nodes.iter().take_while(here).last();
-        let of_goals =
-            |i: usize| self.view.template().and_then(|t| t.sections.get(i)).is_some_and(|s| s.role == Role::Goals);
+        let of_goals = |i: usize| {
+            self.view.template().and_then(|t| t.sections.get(i)).is_some_and(|s| s.role == SectionRole::Goals)
+        };
         above.is_none_or(|node| matches!(node.kind, NodeKind::Section(i) if i == 0 || of_goals(i)))
     }
 
     /// "Samtliga mål har uppnåtts", where some goal surely stands at another step.
-    fn compare_all(&self, step: usize, quantity: OfGoals, at: Span) -> Option<Finding> {
+    fn compare_all(&self, step: usize, quantity: GoalQuantifier, at: Span) -> Option<Finding> {
         let (fewest, all) = self.counts.goals;
         let known = *self.counts.steps.get(step)?;
         let said = match quantity {
-            OfGoals::All => all,
-            OfGoals::None => 0,
-            OfGoals::AllBut(number) => all.checked_sub(number)?,
-            OfGoals::Both => Some(2).filter(|two| *two == all)?,
+            GoalQuantifier::All => all,
+            GoalQuantifier::None => 0,
+            GoalQuantifier::AllBut(number) => all.checked_sub(number)?,
+            GoalQuantifier::Both => Some(2).filter(|two| *two == all)?,
         };
         if fewest != all || (known..=known + self.counts.unclear).contains(&said) {
             return None;
@@ -255,7 +256,7 @@ impl Sentence<'_> {
             format!("Texten säger {written} mål, men {known} av {all} mål i rapporten har bedömningen ”{status}”.");
         let place = self.view.place(self.part, self.prose.source(at));
         let finding = Finding::new(NAME, Level::Error, place, message);
-        Some(self.with_places(finding, |s| s != Some(step) || quantity == OfGoals::None))
+        Some(self.with_places(finding, |s| s != Some(step) || quantity == GoalQuantifier::None))
     }
 
     /// The finding with the goals' statuses that pass.

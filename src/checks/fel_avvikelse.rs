@@ -32,9 +32,9 @@
 //! Bryggor 131 100 31
 //! ```
 
-use super::cells::{Cells, each};
+use super::cells::{SummedTable, each};
 use super::{Check, Finding, Level, Rule};
-use crate::report::sums::{Kind, Sum};
+use crate::report::sums::{Sum, SumKind};
 use crate::syntax::Table;
 
 /// The rule.
@@ -50,25 +50,25 @@ pub const NAME: &str = "fel-avvikelse";
 
 /// Every difference of the table that its two cells do not give.
 pub fn check(table: &Table, sums: &[Sum], out: &mut Vec<Finding>) {
-    let cells = Cells { table, sums };
-    for sum in sums.iter().filter(|s| s.kind != Kind::Total && s.tells()) {
+    let cells = SummedTable { table, sums };
+    for sum in sums.iter().filter(|s| s.kind != SumKind::Total && s.tells()) {
         out.extend(finding(cells, sum));
     }
 }
 
-fn finding(cells: Cells<'_>, sum: &Sum) -> Option<Finding> {
+fn finding(cells: SummedTable<'_>, sum: &Sum) -> Option<Finding> {
     let [(a, _), (b, _)] = *sum.addends.as_slice() else { return None };
     let (stated, computed) = (cells.written(sum.total), cells.value(sum.computed, sum, sum.total));
     let (a, b) = (cells.written(a), cells.written(b));
     let message = match sum.kind {
-        Kind::Change => format!("Förändringen är {stated}, men från {b} till {a} är den {computed} %."),
+        SumKind::Change => format!("Förändringen är {stated}, men från {b} till {a} är den {computed} %."),
         _ => format!("{} är {stated}, men {a} − {} ger {computed}.", name(cells, sum), bracketed(b)),
     };
     cells.finding(NAME, sum, message)
 }
 
 /// "Avvikelse för Kajer"
-fn name(cells: Cells<'_>, sum: &Sum) -> String {
+fn name(cells: SummedTable<'_>, sum: &Sum) -> String {
     let head = if cells.head(sum.total).is_empty() { "Skillnaden" } else { cells.head(sum.total) };
     match cells.label(sum.total) {
         "" => head.to_string(),

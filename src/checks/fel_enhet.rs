@@ -18,9 +18,9 @@
 //! Andelen ökade från 40 procent till 44 procent, en ökning med 4 procentenheter.
 //! ```
 
-use super::claimed::failed;
-use super::tied::told;
-use super::{Check, Finding, Level, Rule, View};
+use super::claim_finding::failed;
+use super::tieout_finding::told;
+use super::{Check, Finding, Level, Rule, RuleContext};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
@@ -43,7 +43,7 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 }
 
 /// Amounts that another place states a thousand times larger or smaller.
-fn check_ledger(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+fn check_ledger(view: &RuleContext<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     for told in told(view, ledger, Verdict::Unit) {
         let message = format!("Enheten stämmer inte: här står {}, men {}.", told.here(), told.there());
         out.push(told.finding(NAME, Level::Warning, message));

@@ -30,8 +30,8 @@
 //! Antalet platser har ökat med 23, från 47 till 70.
 //! ```
 
-use super::claimed::failed;
-use super::{Check, Finding, Level, Rule, View};
+use super::claim_finding::failed;
+use super::{Check, Finding, Level, Rule, RuleContext};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Kind};
@@ -54,13 +54,13 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 }
 
 /// Changes whose levels stand in a table.
-fn check_tables(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+fn check_tables(view: &RuleContext<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     let from = out.len();
     super::beside_table::check(view, NAME, false, out);
     let told: Vec<super::Place> = out.get(from..).unwrap_or_default().iter().map(|f| f.place).collect();
     let differences = ledger.differences.iter().filter(|d| d.told == Told::Change);
-    let differences = differences.filter_map(|d| super::tied::difference(view, ledger, d, NAME));
-    let ways = super::tied::opposed(view, ledger, false).map(|o| o.finding(NAME));
+    let differences = differences.filter_map(|d| super::tieout_finding::difference(view, ledger, d, NAME));
+    let ways = super::tieout_finding::opposed(view, ledger, false).map(|o| o.finding(NAME));
     // What the table beside it tells of already is not told twice.
     out.extend(differences.chain(ways).filter(|f| !told.contains(&f.place)));
 }

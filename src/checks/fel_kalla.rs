@@ -26,11 +26,11 @@
 
 use std::sync::Arc;
 
-use super::{Check, Finding, Fix, Level, Rule, View};
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
 use crate::report::Part;
 use crate::report::ledger::At;
-use crate::report::restated::restated;
-use crate::sourced::{Cell, Sourced, Table, Verdict};
+use crate::report::rewritten::restated;
+use crate::sourced::{SourceVerdict, Sourced, SourcedCell, SourcedTable};
 use crate::text::Span;
 
 /// The rule.
@@ -45,15 +45,15 @@ pub const RULE: Rule = Rule {
 const NAME: &str = "fel-kalla";
 
 /// Every figure that its source does not bear out.
-pub fn check(view: &View<'_>, sources: &Sourced, out: &mut Vec<Finding>) {
+pub fn check(view: &RuleContext<'_>, sources: &Sourced, out: &mut Vec<Finding>) {
     for table in &sources.tables {
         let Some(part) = view.parts.get(table.part as usize) else { continue };
-        let wrong = table.cells.iter().filter(|c| c.verdict == Some(Verdict::Differs));
+        let wrong = table.cells.iter().filter(|c| c.verdict == Some(SourceVerdict::Differs));
         out.extend(wrong.filter_map(|cell| finding(part, table, cell)));
     }
 }
 
-fn finding(part: &Arc<Part>, table: &Table, cell: &Cell) -> Option<Finding> {
+fn finding(part: &Arc<Part>, table: &SourcedTable, cell: &SourcedCell) -> Option<Finding> {
     let at = At::Cell { block: table.block, row: cell.row as u32, column: cell.column as u32 };
     let (figure, number) = (part.figure_of(at)?, part.quantity_span(at)?);
     let new = restated(part, at, cell.value)?;

@@ -18,8 +18,8 @@
 //! Se kommunfullmäktigemålet ”Malmö stad ger en god och likvärdig service”.
 //! ```
 
-use super::{Check, Finding, Fix, Level, Rule, View};
-use crate::report::{Meaning, MentionKind, Name};
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
+use crate::report::{Meaning, MentionKind, ResolvedName};
 use crate::text::cased;
 
 /// The rule.
@@ -33,11 +33,11 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "fel-malniva";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     out.extend(view.names.iter().filter_map(|n| wrong_level(view, n)));
 }
 
-fn wrong_level(view: &View<'_>, name: &Name) -> Option<Finding> {
+fn wrong_level(view: &RuleContext<'_>, name: &ResolvedName) -> Option<Finding> {
     let Meaning::Node { is_area, title, .. } = &name.meaning else { return None };
     let called_area = match name.kind {
         MentionKind::Area => true,

@@ -33,9 +33,9 @@
 //! Summa 789 785
 //! ```
 
-use super::cells::{Cells, each};
+use super::cells::{SummedTable, each};
 use super::{Check, Finding, Level, Rule};
-use crate::report::sums::{Kind, Sum};
+use crate::report::sums::{Sum, SumKind};
 use crate::syntax::Table;
 
 /// The rule.
@@ -51,13 +51,13 @@ pub const NAME: &str = "fel-summa";
 
 /// Every total of the table that its rows do not give.
 pub fn check(table: &Table, sums: &[Sum], out: &mut Vec<Finding>) {
-    let cells = Cells { table, sums };
-    for sum in sums.iter().filter(|s| s.kind == Kind::Total && s.tells()) {
+    let cells = SummedTable { table, sums };
+    for sum in sums.iter().filter(|s| s.kind == SumKind::Total && s.tells()) {
         out.extend(finding(cells, sum));
     }
 }
 
-fn finding(cells: Cells<'_>, sum: &Sum) -> Option<Finding> {
+fn finding(cells: SummedTable<'_>, sum: &Sum) -> Option<Finding> {
     let total = cells.name(sum.total);
     let parts = if sum.addends.iter().all(|((row, _), _)| *row == sum.total.0) { "kolumnerna" } else { "raderna" };
     let computed = cells.value(sum.computed, sum, sum.total);

@@ -21,7 +21,7 @@
 //! Sommarskolan hade 250 elever (118 flickor och 132 pojkar).
 //! ```
 
-use super::claimed::{computed, failed, number_and_unit};
+use super::claim_finding::{computed, failed, number_and_unit};
 use super::{Check, Finding, Fix, Level, Place, Rule};
 use crate::amount::Figure;
 use crate::report::Part;

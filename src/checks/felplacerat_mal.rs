@@ -26,9 +26,9 @@
 //! ### Kommunfullmäktigemål - Malmö stad ger en god och likvärdig service
 //! ```
 
-use super::{Check, Finding, Fix, Level, Rule, View};
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
 use crate::finding::Move;
-use crate::report::Goal;
+use crate::report::ReportGoal;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -41,13 +41,13 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "felplacerat-mal";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     if view.template().is_some() {
         out.extend(view.report.goals.iter().filter_map(|g| misplaced(view, g)));
     }
 }
 
-fn misplaced(view: &View<'_>, goal: &Goal) -> Option<Finding> {
+fn misplaced(view: &RuleContext<'_>, goal: &ReportGoal) -> Option<Finding> {
     let (area, _) = goal.known?;
     let here = view.report.areas.get(goal.area?)?;
     if here.known? == area {
@@ -72,7 +72,7 @@ fn misplaced(view: &View<'_>, goal: &Goal) -> Option<Finding> {
 }
 
 /// The goal's text, to be put before the node that ends the right area.
-fn move_to(view: &View<'_>, goal: &Goal, before: u32) -> Option<Move> {
+fn move_to(view: &RuleContext<'_>, goal: &ReportGoal, before: u32) -> Option<Move> {
     let start = view.report.node(goal.node?)?.place(view.parts);
     let end = view.report.end_of(goal).map(|e| view.gap_before(Some(e)).place);
     let to = view.gap_before(view.report.node(before).map(|_| before)).place;

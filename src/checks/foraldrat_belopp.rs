@@ -20,11 +20,11 @@
 
 use std::sync::Arc;
 
-use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use super::{Check, Finding, Fix, Level, Place, Rule, RuleContext};
 use crate::baseline::{Baseline, Stale};
 use crate::report::Part;
 use crate::report::ledger;
-use crate::report::restated::{Restated, restated};
+use crate::report::rewritten::{Restated, restated};
 use crate::report::statements::Statement;
 
 /// The rule.
@@ -39,7 +39,7 @@ pub const RULE: Rule = Rule {
 const NAME: &str = "foraldrat-belopp";
 
 /// Every place that has not followed a change; what the nearest version tells of a place holds.
-pub fn check(view: &View<'_>, baselines: &[Arc<Baseline>], out: &mut Vec<Finding>) {
+pub fn check(view: &RuleContext<'_>, baselines: &[Arc<Baseline>], out: &mut Vec<Finding>) {
     let mut told: Vec<(Stale, &Baseline)> = Vec::new();
     for baseline in baselines {
         for stale in baseline.stale(view.parts) {

@@ -1,16 +1,16 @@
 //! Where a missing section belongs and how it is written: before the heading that follows it in the
 //! template's order, in the report's own dialect and at the level of its like.
 
-use super::view::{View, sentence};
+use super::rule_context::{RuleContext, sentence};
 use crate::finding::Place;
-use crate::report::{Goal, Node, NodeKind};
+use crate::report::{Node, NodeKind, ReportGoal};
 use crate::syntax::{Dialect, write};
-use crate::template::{GoalSection, Role, Section, Step};
+use crate::template::{GoalSection, Section, SectionRole, Step};
 use crate::text::Span;
 
 /// A place between blocks, and what surrounds a piece of text that is put there.
 #[derive(Clone, Copy, Debug)]
-pub struct Gap {
+pub struct InsertionPoint {
     pub place: Place,
     /// True at the end of the report: the text comes after a blank line.
     after: bool,
@@ -18,28 +18,32 @@ pub struct Gap {
     pub shown: Place,
 }
 
-impl Gap {
+impl InsertionPoint {
     /// The text as it is put into the gap.
     pub fn wrap(&self, text: &str) -> String {
         if self.after { format!("\n\n{text}\n") } else { format!("{text}\n\n") }
     }
 }
 
-impl View<'_> {
+impl RuleContext<'_> {
     /// The gap right before a node, or the end of the report when there is no such node.
-    pub fn gap_before(&self, node: Option<u32>) -> Gap {
+    pub fn gap_before(&self, node: Option<u32>) -> InsertionPoint {
         if let Some(node) = node.and_then(|n| self.report.node(n)) {
             let heading = node.place(self.parts);
             let at = Span { start: heading.span.start, end: heading.span.start };
-            return Gap { place: Place { span: at, ..heading }, after: false, shown: node.title_place(self.parts) };
+            return InsertionPoint {
+                place: Place { span: at, ..heading },
+                after: false,
+                shown: node.title_place(self.parts),
+            };
         }
         let place = Place::end_of(self.parts.len().saturating_sub(1) as u32);
         let last = self.report.nodes.last().map(|n| n.title_place(self.parts));
-        Gap { place, after: true, shown: last.unwrap_or(place) }
+        InsertionPoint { place, after: true, shown: last.unwrap_or(place) }
     }
 
     /// The gap at the very start, behind the front matter.
-    pub fn gap_at_start(&self) -> Gap {
+    pub fn gap_at_start(&self) -> InsertionPoint {
         let front = self
             .parts
             .first()
@@ -50,17 +54,17 @@ impl View<'_> {
         let shown = first.map(|n| n.title_place(self.parts)).unwrap_or(start);
         if let Some(front) = front {
             let at = front.span.end;
-            return Gap { place: self.place(0, Span { start: at, end: at }), after: true, shown };
+            return InsertionPoint { place: self.place(0, Span { start: at, end: at }), after: true, shown };
         }
-        Gap { place: start, after: false, shown }
+        InsertionPoint { place: start, after: false, shown }
     }
 
     /// The gap where the template's order has a missing section.
-    pub fn section_gap(&self, number: usize, section: &Section) -> Gap {
+    pub fn section_gap(&self, number: usize, section: &Section) -> InsertionPoint {
         let at = |n| self.report.nodes.iter().position(|node| node.kind == NodeKind::Section(n));
         match (0..number).rev().find_map(at) {
             Some(before) => self.gap_before(self.next_section(before, number, section)),
-            None if section.role == Role::Goals && !self.report.areas.is_empty() => {
+            None if section.role == SectionRole::Goals && !self.report.areas.is_empty() => {
                 self.gap_before(self.report.areas.first().map(|a| a.node))
             }
             None => self.gap_at_start(),
@@ -72,7 +76,7 @@ impl View<'_> {
         let goals = |n: &NodeKind| matches!(n, NodeKind::Area(_) | NodeKind::Goal(_) | NodeKind::GoalSection(..));
         let follows = |kind: &NodeKind| match kind {
             NodeKind::Section(n) => *n > missing,
-            kind => section.role == Role::Goals && goals(kind),
+            kind => section.role == SectionRole::Goals && goals(kind),
         };
         let ends = |n: &Node| n.kind == NodeKind::Other && n.rank <= section.level;
         let mut rest = self.report.nodes.iter().enumerate().skip(before + 1);
@@ -80,7 +84,7 @@ impl View<'_> {
     }
 
     /// The gap where a goal's missing section belongs: before those that come after it, else at the goal's end.
-    pub fn inner_gap(&self, goal: &Goal, number: usize) -> Gap {
+    pub fn inner_gap(&self, goal: &ReportGoal, number: usize) -> InsertionPoint {
         let after = goal.sections.iter().skip(number + 1).flatten().min().copied();
         self.gap_before(after.or_else(|| self.report.end_of(goal)))
     }

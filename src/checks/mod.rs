@@ -1,15 +1,15 @@
 //! The rules. A rule is one file with its page in the header and a check; it is listed once in [`RULES`].
 //! Everything that names rules (codes, settings, `explain`, tables) reads that list.
 
+mod assessment_sentence;
 mod beside_table;
 mod cells;
-mod claimed;
+mod claim_finding;
 mod counting;
 mod insert;
-mod judged;
 pub mod remaining;
-pub mod tied;
-mod view;
+mod rule_context;
+pub mod tieout_finding;
 
 pub mod dubblerat_mal;
 pub mod fel_andel;
@@ -22,6 +22,7 @@ pub mod fel_malniva;
 pub mod fel_summa;
 pub mod fel_uppdelning;
 pub mod felplacerat_mal;
+pub mod foraldrat_belopp;
 pub mod motstridig_bedomning;
 pub mod motstridiga_belopp;
 pub mod odefinierat_mal;
@@ -30,7 +31,6 @@ pub mod okand_bedomning;
 pub mod okand_hanvisning;
 pub mod okand_kalla;
 pub mod onodig_tystning;
-pub mod foraldrat_belopp;
 pub mod platshallare;
 pub mod saknad_bedomning;
 pub mod saknat_avsnitt;
@@ -38,7 +38,7 @@ pub mod talformat;
 pub mod tveksam_ordalydelse;
 
 pub use crate::finding::{Finding, Fix, HERE, Level, Place};
-pub use view::View;
+pub use rule_context::RuleContext;
 
 use std::sync::Arc;
 
@@ -66,19 +66,19 @@ pub enum Check {
     /// One part on its own.
     Part(fn(&Part, Dialect, &mut Vec<Finding>)),
     /// The whole report: its outline and its tables.
-    Report(fn(&View<'_>, &mut Vec<Finding>)),
+    Report(fn(&RuleContext<'_>, &mut Vec<Finding>)),
     /// The whole report, and what is named in running text.
-    Named(fn(&View<'_>, &mut Vec<Finding>)),
+    Named(fn(&RuleContext<'_>, &mut Vec<Finding>)),
     /// One part on its own, and the sentences that count the report's goals.
-    Split(fn(&Part, Dialect, &mut Vec<Finding>), fn(&View<'_>, &mut Vec<Finding>)),
+    Split(fn(&Part, Dialect, &mut Vec<Finding>), fn(&RuleContext<'_>, &mut Vec<Finding>)),
     /// What states the same in several places.
-    Ledger(fn(&View<'_>, &Ledger, &mut Vec<Finding>)),
+    Ledger(fn(&RuleContext<'_>, &Ledger, &mut Vec<Finding>)),
     /// One part on its own, and what states the same elsewhere.
-    Both(fn(&Part, Dialect, &mut Vec<Finding>), fn(&View<'_>, &Ledger, &mut Vec<Finding>)),
+    Both(fn(&Part, Dialect, &mut Vec<Finding>), fn(&RuleContext<'_>, &Ledger, &mut Vec<Finding>)),
     /// The whole report, beside its earlier versions, the nearest first.
-    Since(fn(&View<'_>, &[Arc<Baseline>], &mut Vec<Finding>)),
+    Since(fn(&RuleContext<'_>, &[Arc<Baseline>], &mut Vec<Finding>)),
     /// The whole report, beside its sources.
-    Sourced(fn(&View<'_>, &Sourced, &mut Vec<Finding>)),
+    Sourced(fn(&RuleContext<'_>, &Sourced, &mut Vec<Finding>)),
 }
 
 impl Rule {
@@ -161,7 +161,7 @@ pub fn check_part(part: &Part, dialect: Dialect) -> Vec<Finding> {
 }
 
 /// What the rules find in a report as a whole; of its names they see no more than [`crate::report::resolve::elsewhere`].
-pub fn check_report(view: &View<'_>) -> Vec<Finding> {
+pub fn check_report(view: &RuleContext<'_>) -> Vec<Finding> {
     found(|check, out| {
         if let Check::Report(check) = check {
             check(view, out);
@@ -170,7 +170,7 @@ pub fn check_report(view: &View<'_>) -> Vec<Finding> {
 }
 
 /// What the rules find where running text names something.
-pub fn check_named(view: &View<'_>) -> Vec<Finding> {
+pub fn check_named(view: &RuleContext<'_>) -> Vec<Finding> {
     found(|check, out| {
         if let Check::Named(check) = check {
             check(view, out);
@@ -179,7 +179,7 @@ pub fn check_named(view: &View<'_>) -> Vec<Finding> {
 }
 
 /// What the rules find in the sentences that count goals.
-pub fn check_counted(view: &View<'_>) -> Vec<Finding> {
+pub fn check_counted(view: &RuleContext<'_>) -> Vec<Finding> {
     found(|check, out| {
         if let Check::Split(_, check) = check {
             check(view, out);
@@ -188,7 +188,7 @@ pub fn check_counted(view: &View<'_>) -> Vec<Finding> {
 }
 
 /// What the rules find where figures that state the same differ.
-pub fn check_ledger(view: &View<'_>, ledger: &Ledger) -> Vec<Finding> {
+pub fn check_ledger(view: &RuleContext<'_>, ledger: &Ledger) -> Vec<Finding> {
     found(|check, out| {
         if let Check::Ledger(check) | Check::Both(_, check) = check {
             check(view, ledger, out);
@@ -197,7 +197,7 @@ pub fn check_ledger(view: &View<'_>, ledger: &Ledger) -> Vec<Finding> {
 }
 
 /// What the rules find where one place has changed since an earlier version and another that said the same has not.
-pub fn check_since(view: &View<'_>, baselines: &[Arc<Baseline>]) -> Vec<Finding> {
+pub fn check_since(view: &RuleContext<'_>, baselines: &[Arc<Baseline>]) -> Vec<Finding> {
     found(|check, out| {
         if let Check::Since(check) = check {
             check(view, baselines, out);
@@ -206,7 +206,7 @@ pub fn check_since(view: &View<'_>, baselines: &[Arc<Baseline>]) -> Vec<Finding>
 }
 
 /// What the rules find where a report is held against its sources.
-pub fn check_sourced(view: &View<'_>, sources: &Sourced) -> Vec<Finding> {
+pub fn check_sourced(view: &RuleContext<'_>, sources: &Sourced) -> Vec<Finding> {
     found(|check, out| {
         if let Check::Sourced(check) = check {
             check(view, sources, out);

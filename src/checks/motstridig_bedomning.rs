@@ -27,10 +27,10 @@
 //! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har delvis uppnåtts.
 //! ```
 
-use super::judged::{is_subject, judging};
-use super::view::Assessed;
-use super::{Check, Finding, Fix, Level, Rule, View};
-use crate::report::evidence::year_at;
+use super::assessment_sentence::{is_subject, judging};
+use super::rule_context::Assessed;
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
+use crate::report::report_kind::year_at;
 use crate::text::Span;
 
 /// The rule.
@@ -44,7 +44,7 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "motstridig-bedomning";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     for a in view.assessed() {
         out.extend(status(view, &a));
         out.extend(year(view, &a));
@@ -52,7 +52,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The status line against the sentence.
-fn status(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
+fn status(view: &RuleContext<'_>, a: &Assessed<'_>) -> Option<Finding> {
     let (written, span) = a.found.status.as_ref()?;
     let (sentence, block) = a.found.sentence.as_ref()?;
     let (step, (said, words)) = (a.step()?, a.said()?);
@@ -77,7 +77,7 @@ fn status(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
 }
 
 /// The year in the sentence against the report's.
-fn year(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
+fn year(view: &RuleContext<'_>, a: &Assessed<'_>) -> Option<Finding> {
     let year = view.report.year.filter(|_| a.spec.sentence.contains("{år}"))?;
     let own = year.to_string();
     let (sentence, block) = a.found.sentence.as_ref().filter(|(sentence, _)| !sentence.contains(&own))?;

@@ -32,8 +32,8 @@
 //! Nettokostnaden uppgick till 420,9 miljoner kronor.
 //! ```
 
-use super::tied::{Stated, stated, sure, told};
-use super::{Check, Finding, Level, Rule, View};
+use super::tieout_finding::{Stated, stated, sure, told};
+use super::{Check, Finding, Level, Rule, RuleContext};
 use crate::report::Ledger;
 use crate::report::ledger::{Told, Verdict};
 
@@ -49,7 +49,7 @@ pub const RULE: Rule = Rule {
 const NAME: &str = "motstridiga-belopp";
 
 /// Every pair of places that surely state the same and cannot both be right.
-pub fn check(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+pub fn check(view: &RuleContext<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     for told in told(view, ledger, Verdict::Differs) {
         let message = format!("Samma belopp anges olika: här står {}, men {}.", told.here(), told.there());
         let mut finding = told.finding(NAME, Level::Warning, message);
@@ -61,9 +61,9 @@ pub fn check(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
             format!("Tecknet stämmer inte: här är {} {}, men {}.", told.here(), told.kind(), told.there_beside());
         out.push(told.finding(NAME, Level::Warning, message));
     }
-    out.extend(super::tied::opposed(view, ledger, true).map(|o| o.finding(NAME)));
+    out.extend(super::tieout_finding::opposed(view, ledger, true).map(|o| o.finding(NAME)));
     let differences = ledger.differences.iter().filter(|d| d.told == Told::Difference);
-    out.extend(differences.filter_map(|d| super::tied::difference(view, ledger, d, NAME)));
+    out.extend(differences.filter_map(|d| super::tieout_finding::difference(view, ledger, d, NAME)));
     for link in sure(ledger, Verdict::Differs) {
         let one = ledger.entry(link.one).filter(|e| e.quantity.in_table()).and_then(|e| stated(view, e));
         let other = link.others.first().and_then(|n| ledger.entry(*n)).and_then(|e| stated(view, e));

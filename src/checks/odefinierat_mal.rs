@@ -23,8 +23,8 @@
 //! Se målområdet ”En god organisation”.
 //! ```
 
-use super::{Check, Finding, Fix, Level, Rule, View};
-use crate::report::{Meaning, MentionKind, Name};
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
+use crate::report::{Meaning, MentionKind, ResolvedName};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -37,15 +37,15 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "odefinierat-mal";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     if view.template().is_some() {
         // What the catalogue knows may be among what is still to be written.
-        let waits = |name: &&Name| view.front.remains && matches!(name.meaning, Meaning::Elsewhere { .. });
+        let waits = |name: &&ResolvedName| view.front.remains && matches!(name.meaning, Meaning::Elsewhere { .. });
         out.extend(view.names.iter().filter(|name| !waits(name)).filter_map(undefined));
     }
 }
 
-fn undefined(name: &Name) -> Option<Finding> {
+fn undefined(name: &ResolvedName) -> Option<Finding> {
     let what = if name.kind == MentionKind::Area { "Målområdet" } else { "Målet" };
     match &name.meaning {
         Meaning::Elsewhere { title, .. } => {

@@ -21,8 +21,8 @@
 //! ```
 
 use super::saknat_avsnitt::place_of;
-use super::{Check, Finding, Fix, Level, Rule, View};
-use crate::report::{Head, Meaning, MentionKind, Name, Node, NodeKind};
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
+use crate::report::{Head, Meaning, MentionKind, Node, NodeKind, ResolvedName};
 use crate::template::spelling::is_misspelt;
 
 /// The rule.
@@ -36,13 +36,13 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "oexakt-malnamn";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     out.extend(view.names.iter().filter_map(|n| inexact(view, n)));
     out.extend(view.report.nodes.iter().filter_map(|node| misspelt(view, node)));
 }
 
 /// A heading that is a title but for slips of spelling.
-fn misspelt(view: &View<'_>, node: &Node) -> Option<Finding> {
+fn misspelt(view: &RuleContext<'_>, node: &Node) -> Option<Finding> {
     let head = view.head(node)?;
     let (what, title) = match node.kind {
         NodeKind::Goal(_) => ("målet", entry(view, head)?),
@@ -57,7 +57,7 @@ fn misspelt(view: &View<'_>, node: &Node) -> Option<Finding> {
 }
 
 /// The catalogue's title, where the heading is that one or another wording of it but for slips.
-fn entry(view: &View<'_>, head: &Head) -> Option<String> {
+fn entry(view: &RuleContext<'_>, head: &Head) -> Option<String> {
     let (area, goal) = head.known?;
     let mut of = view.vocabulary.entries().iter().filter(|e| !e.short && (e.area, e.goal) == (area, goal));
     let said = || head.words.iter().map(String::as_str);
@@ -65,11 +65,11 @@ fn entry(view: &View<'_>, head: &Head) -> Option<String> {
 }
 
 /// The same of a template's section.
-fn section(view: &View<'_>, head: &Head) -> Option<String> {
+fn section(view: &RuleContext<'_>, head: &Head) -> Option<String> {
     view.vocabulary.misspelt(&head.title).map(str::to_string)
 }
 
-fn inexact(view: &View<'_>, name: &Name) -> Option<Finding> {
+fn inexact(view: &RuleContext<'_>, name: &ResolvedName) -> Option<Finding> {
     let names_goal = matches!(name.kind, MentionKind::Goal | MentionKind::Area | MentionKind::Quote);
     let Meaning::Node { node, title, exact: false, .. } = &name.meaning else { return None };
     // A quote mark in a title is a slip of the hand: not to be copied to where the title is named.

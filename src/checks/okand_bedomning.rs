@@ -23,8 +23,8 @@
 //! **Delvis uppnåtts**
 //! ```
 
-use super::view::Assessed;
-use super::{Check, Finding, Fix, Level, Rule, View};
+use super::rule_context::Assessed;
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
 use crate::template::{GoalSection, key};
 
 /// The rule.
@@ -38,11 +38,11 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "okand-bedomning";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     out.extend(view.assessed().filter_map(|a| unknown(view, &a)));
 }
 
-fn unknown(view: &View<'_>, a: &Assessed<'_>) -> Option<Finding> {
+fn unknown(view: &RuleContext<'_>, a: &Assessed<'_>) -> Option<Finding> {
     let (status, span) = a.found.status.as_ref()?;
     if a.step().is_some() || a.spec.steps.is_empty() || a.spec.status == crate::template::StatusForm::Sentence {
         return None;

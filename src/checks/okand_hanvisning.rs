@@ -25,9 +25,9 @@
 
 use std::sync::Arc;
 
-use super::{Check, Finding, Fix, Level, Rule, View};
+use super::{Check, Finding, Fix, Level, Rule, RuleContext};
 use crate::report::captions::lost;
-use crate::report::{Meaning, MentionKind, Name};
+use crate::report::{Meaning, MentionKind, ResolvedName};
 use crate::template::{Template, key};
 
 /// The rule.
@@ -41,7 +41,7 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "okand-hanvisning";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     let sections = view.names.iter().filter(|n| n.kind == MentionKind::Section && !waits(view, n));
     out.extend(sections.filter_map(section));
     let lost = lost(view.parts).into_iter().filter(|l| !(view.front.remains && l.ahead));
@@ -52,7 +52,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 }
 
 /// True for what may name a section that is still to be written: its title, or nearly so.
-fn waits(view: &View<'_>, name: &Name) -> bool {
+fn waits(view: &RuleContext<'_>, name: &ResolvedName) -> bool {
     if !view.front.remains {
         return false;
     }
@@ -71,7 +71,7 @@ fn is_nearly(said: &[String], title: &str) -> bool {
     joined.starts_with(&whole) || whole.starts_with(&joined) || words.len() >= MANY && held * 5 >= words.len() * 3
 }
 
-fn section(name: &Name) -> Option<Finding> {
+fn section(name: &ResolvedName) -> Option<Finding> {
     match &name.meaning {
         Meaning::Node { title, exact: false, .. } => {
             let message = format!("Här står ”{}”, men avsnittet heter ”{title}”.", name.text);

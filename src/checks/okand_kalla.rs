@@ -24,7 +24,7 @@
 //!
 //! `file = "underlag/rr-2024.xlsx"`
 
-use super::{Check, Finding, Level, Rule, View};
+use super::{Check, Finding, Level, Rule, RuleContext};
 use crate::sourced::Sourced;
 
 /// The rule.
@@ -39,6 +39,6 @@ pub const RULE: Rule = Rule {
 const NAME: &str = "okand-kalla";
 
 /// Everything that is not there.
-pub fn check(_: &View<'_>, sources: &Sourced, out: &mut Vec<Finding>) {
+pub fn check(_: &RuleContext<'_>, sources: &Sourced, out: &mut Vec<Finding>) {
     out.extend(sources.absent.iter().map(|a| Finding::new(NAME, a.level, a.place, a.message.clone())));
 }

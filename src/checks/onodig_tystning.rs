@@ -21,7 +21,7 @@
 //! Nämnden redovisar ett överskott.
 //! ```
 
-use super::{Check, Finding, Level, Rule, View};
+use super::{Check, Finding, Level, Rule, RuleContext};
 
 /// The rule. Its findings are made where silencing is done: only there is it known what a comment hit.
 pub const RULE: Rule = Rule {
@@ -32,4 +32,4 @@ pub const RULE: Rule = Rule {
     check: Check::Report(check),
 };
 
-fn check(_: &View<'_>, _: &mut Vec<Finding>) {}
+fn check(_: &RuleContext<'_>, _: &mut Vec<Finding>) {}

@@ -30,11 +30,11 @@
 //! Bedömningen är att bidraget till kommunfullmäktigemålet för 2024 har uppnåtts.
 //! ```
 
+use super::rule_context::Assessed;
 use super::saknat_avsnitt::holds_inner;
-use super::view::Assessed;
-use super::{Check, Finding, Fix, Level, Place, Rule, View};
-use crate::report::evidence::year_at;
-use crate::report::{Goal, NodeKind, Piece};
+use super::{Check, Finding, Fix, Level, Place, Rule, RuleContext};
+use crate::report::report_kind::year_at;
+use crate::report::{DemandedPiece, NodeKind, ReportGoal};
 use crate::template::{GoalRole, GoalSection, StatusForm, Step};
 use crate::text::Span;
 
@@ -50,14 +50,14 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "saknad-bedomning";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     let Some(template) = view.template() else { return };
     for (number, goal) in view.report.goals.iter().enumerate() {
         for (inner, spec) in template.goal_sections.iter().enumerate() {
             if spec.role == GoalRole::Assessment
                 && spec.demanded
                 && !holds_inner(view, goal, inner, spec)
-                && view.front.demands(Piece::Inner(number, inner))
+                && view.front.demands(DemandedPiece::Inner(number, inner))
             {
                 out.push(missing_section(view, goal, inner, spec));
             }
@@ -73,7 +73,7 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 }
 
 /// True for an assessment's section in which no status stands, nor as a heading of its own below it.
-pub fn lacks_status(view: &View<'_>, a: &Assessed<'_>) -> bool {
+pub fn lacks_status(view: &RuleContext<'_>, a: &Assessed<'_>) -> bool {
     a.is_missing() && !has_heading(view, a)
 }
 
@@ -88,13 +88,13 @@ fn are_lost(spec: &GoalSection, of_spec: &[Assessed<'_>]) -> bool {
 }
 
 /// True where the status is a heading of its own below the assessment's, or stands below one: "Bedömning 2024".
-fn has_heading(view: &View<'_>, a: &Assessed<'_>) -> bool {
+fn has_heading(view: &RuleContext<'_>, a: &Assessed<'_>) -> bool {
     let below = view.report.nodes.iter().skip_while(|n| !std::ptr::eq(*n, a.node)).skip(1);
     let holds = |title: &str| view.vocabulary.is_step(title) || title.contains("edömning") && year_at(title).is_some();
     below.take(1).any(|n| n.kind == NodeKind::Other && holds(n.title(view.parts)))
 }
 
-fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSection) -> Finding {
+fn missing_section(view: &RuleContext<'_>, goal: &ReportGoal, number: usize, spec: &GoalSection) -> Finding {
     let gap = view.inner_gap(goal, number);
     let message = format!("Målet ”{}” saknar avsnittet ”{}”.", view.goal_title(goal), spec.title);
     let mut finding = Finding::new(NAME, Level::Warning, view.goal_place(goal), message);
@@ -109,7 +109,7 @@ fn missing_section(view: &View<'_>, goal: &Goal, number: usize, spec: &GoalSecti
 }
 
 /// The section is there, but no status stands in it.
-fn missing_status(view: &View<'_>, a: &Assessed<'_>) -> Finding {
+fn missing_status(view: &RuleContext<'_>, a: &Assessed<'_>) -> Finding {
     let message = format!("Målet ”{}” saknar bedömning under ”{}”.", view.goal_title(a.goal), a.spec.title);
     let mut finding = Finding::new(NAME, Level::Warning, a.node.title_place(view.parts), message);
     let said = a.said();
@@ -123,7 +123,7 @@ fn missing_status(view: &View<'_>, a: &Assessed<'_>) -> Finding {
 
 /// Writes the status, and makes the sentence say the same or writes one where there is none.
 fn edits(
-    view: &View<'_>,
+    view: &RuleContext<'_>,
     a: &Assessed<'_>,
     said: Option<(usize, Span)>,
     number: usize,

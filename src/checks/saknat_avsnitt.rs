@@ -35,14 +35,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use super::{Check, Finding, Fix, Level, Place, Rule, RuleContext};
 use crate::hash::HashSet;
-use crate::report::denied::says_why;
-use crate::report::loose::stands;
 use crate::report::resolve::elsewhere;
-use crate::report::{Goal, Part, Piece};
+use crate::report::stated_absence::says_why;
+use crate::report::unmarked_headings::stands;
+use crate::report::{DemandedPiece, Part, ReportGoal};
 use crate::syntax::write;
-use crate::template::{GoalRole, GoalSection, Role, Section, Template};
+use crate::template::{GoalRole, GoalSection, Section, SectionRole, Template};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -56,10 +56,10 @@ pub const RULE: Rule = Rule {
 
 const NAME: &str = "saknat-avsnitt";
 
-fn check(view: &View<'_>, out: &mut Vec<Finding>) {
+fn check(view: &RuleContext<'_>, out: &mut Vec<Finding>) {
     let Some(template) = view.template() else { return };
     sections(view, template, out);
-    let known = Known::of(view);
+    let known = KnownGoals::of(view);
     for (number, goal) in view.report.goals.iter().enumerate() {
         if goal.node.is_none() && view.front.is_begun(number) {
             out.extend(goal_heading(view, template, goal, &known));
@@ -70,22 +70,22 @@ fn check(view: &View<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Which of the catalogue's goals the report holds, and which it names without holding them.
-struct Known<'a> {
+struct KnownGoals<'a> {
     reported: HashSet<(usize, usize)>,
     named: BTreeSet<&'a str>,
 }
 
-impl<'a> Known<'a> {
-    fn of(view: &View<'a>) -> Known<'a> {
+impl<'a> KnownGoals<'a> {
+    fn of(view: &RuleContext<'a>) -> KnownGoals<'a> {
         let reported = view.report.goals.iter().filter_map(|g| g.known).collect();
-        Known { reported, named: elsewhere(view.names) }
+        KnownGoals { reported, named: elsewhere(view.names) }
     }
 }
 
 /// The demanded sections of the template that are not there.
-fn sections(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
+fn sections(view: &RuleContext<'_>, template: &Template, out: &mut Vec<Finding>) {
     for (number, section) in template.sections.iter().enumerate().filter(|(_, s)| s.demanded) {
-        if holds_section(view, number, section) || !view.front.demands(Piece::Section(number)) {
+        if holds_section(view, number, section) || !view.front.demands(DemandedPiece::Section(number)) {
             continue;
         }
         let gap = view.section_gap(number, section);
@@ -98,18 +98,18 @@ fn sections(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
 }
 
 /// True where a section of the template has its heading, or a line that may be it, or the report says why it has none.
-pub fn holds_section(view: &View<'_>, number: usize, section: &Section) -> bool {
+pub fn holds_section(view: &RuleContext<'_>, number: usize, section: &Section) -> bool {
     let there = view.report.section(number).is_some() || stands(view.parts, &section.title);
-    there || section.role != Role::Goals && says_why(view.parts, &section.title)
+    there || section.role != SectionRole::Goals && says_why(view.parts, &section.title)
 }
 
 /// A follow-up that is missing under a goal.
-fn follow_ups(view: &View<'_>, template: &Template, number: usize, goal: &Goal, out: &mut Vec<Finding>) {
+fn follow_ups(view: &RuleContext<'_>, template: &Template, number: usize, goal: &ReportGoal, out: &mut Vec<Finding>) {
     for (inner, spec) in template.goal_sections.iter().enumerate() {
         if spec.role != GoalRole::FollowUp
             || !spec.demanded
             || holds_inner(view, goal, inner, spec)
-            || !view.front.demands(Piece::Inner(number, inner))
+            || !view.front.demands(DemandedPiece::Inner(number, inner))
         {
             continue;
         }
@@ -122,18 +122,23 @@ fn follow_ups(view: &View<'_>, template: &Template, number: usize, goal: &Goal, 
 }
 
 /// True where a section under a goal has its heading, or a line that may be it.
-pub fn holds_inner(view: &View<'_>, goal: &Goal, inner: usize, spec: &GoalSection) -> bool {
+pub fn holds_inner(view: &RuleContext<'_>, goal: &ReportGoal, inner: usize, spec: &GoalSection) -> bool {
     goal.sections.get(inner).is_some_and(Option::is_some) || stands(own_parts(view, goal), &spec.title)
 }
 
 /// The parts that hold a goal's own words.
-pub fn own_parts<'a>(view: &View<'a>, goal: &Goal) -> &'a [Arc<Part>] {
+pub fn own_parts<'a>(view: &RuleContext<'a>, goal: &ReportGoal) -> &'a [Arc<Part>] {
     let parts = view.report.parts_of(goal);
     view.parts.get(parts.start as usize..view.parts.len().min(parts.end as usize)).unwrap_or_default()
 }
 
 /// Sections of a goal without the goal's heading: it can be any goal of the area that is not reported.
-fn goal_heading(view: &View<'_>, template: &Template, goal: &Goal, known: &Known<'_>) -> Option<Finding> {
+fn goal_heading(
+    view: &RuleContext<'_>,
+    template: &Template,
+    goal: &ReportGoal,
+    known: &KnownGoals<'_>,
+) -> Option<Finding> {
     let gap = view.gap_before(Some(goal.first));
     let message = "Här börjar ett måls avsnitt, men målets rubrik saknas.".to_string();
     let mut finding = Finding::new(NAME, Level::Warning, gap.shown, message);
@@ -149,7 +154,7 @@ fn goal_heading(view: &View<'_>, template: &Template, goal: &Goal, known: &Known
 
 /// The catalogue's goals of the area that are not reported: those that the report names first, then
 /// those whose words the text itself uses most, then those that the order would have here.
-fn unreported(view: &View<'_>, goal: &Goal, known: &Known<'_>) -> Vec<String> {
+fn unreported(view: &RuleContext<'_>, goal: &ReportGoal, known: &KnownGoals<'_>) -> Vec<String> {
     let area = goal.area.and_then(|a| view.report.areas.get(a)).and_then(|a| a.known);
     let before = view
         .report
@@ -180,14 +185,14 @@ fn unreported(view: &View<'_>, goal: &Goal, known: &Known<'_>) -> Vec<String> {
 }
 
 /// Which of the words that tell goals apart stand in the parts that hold a goal's own words.
-fn told_by(view: &View<'_>, goal: &Goal) -> Vec<bool> {
+fn told_by(view: &RuleContext<'_>, goal: &ReportGoal) -> Vec<bool> {
     let either = |a: Vec<bool>, b: &[bool]| a.iter().zip(b).map(|(a, b)| *a || *b).collect();
     let told = own_parts(view, goal).iter().map(|p| p.telling(view.vocabulary).to_vec());
     told.reduce(|a, b| either(a, &b)).unwrap_or_default()
 }
 
 /// Goals whose own målområde has lost its heading, one finding for each such heading.
-fn areas(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
+fn areas(view: &RuleContext<'_>, template: &Template, out: &mut Vec<Finding>) {
     let mut told: Vec<usize> = Vec::new();
     for (_, goal) in view.report.goals.iter().enumerate().filter(|(number, _)| view.front.is_begun(*number)) {
         let Some((area, node)) = missing_area(view, goal) else { continue };
@@ -211,7 +216,7 @@ fn areas(view: &View<'_>, template: &Template, out: &mut Vec<Finding>) {
 }
 
 /// The catalogue's area of a goal, when the report holds no heading for it, and the goal's node.
-pub fn missing_area(view: &View<'_>, goal: &Goal) -> Option<(usize, u32)> {
+pub fn missing_area(view: &RuleContext<'_>, goal: &ReportGoal) -> Option<(usize, u32)> {
     let (area, _) = goal.known?;
     let held = view.report.areas.iter().any(|a| a.known == Some(area));
     let unknown = goal.area.and_then(|a| view.report.areas.get(a)).is_some_and(|a| a.known.is_none());
@@ -219,7 +224,7 @@ pub fn missing_area(view: &View<'_>, goal: &Goal) -> Option<(usize, u32)> {
 }
 
 /// The place of a heading, for other rules.
-pub fn place_of(view: &View<'_>, node: u32) -> Option<Place> {
+pub fn place_of(view: &RuleContext<'_>, node: u32) -> Option<Place> {
     view.report.node(node).map(|n| n.title_place(view.parts))
 }
 

@@ -17,13 +17,13 @@
 //! Antalet hushåll var 6 456, en minskning med knappt 4 procent jämfört med året innan då antalet var 6 718.
 //! ```
 
-use super::tied::told;
-use super::{Check, Finding, Fix, Level, Place, Rule, View};
+use super::tieout_finding::told;
+use super::{Check, Finding, Fix, Level, Place, Rule, RuleContext};
 use crate::amount::Figure;
 use crate::report::Part;
 use crate::report::claims::{Claim, Verdict};
 use crate::report::ledger::Ledger;
-use crate::report::restated::opposite;
+use crate::report::rewritten::opposite;
 use crate::syntax::{Dialect, Prose};
 use crate::text::{Span, cased};
 
@@ -43,7 +43,7 @@ fn check_part(part: &Part, _: Dialect, out: &mut Vec<Finding>) {
 }
 
 /// Hedges on the wrong side of what another place states.
-fn check_ledger(view: &View<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
+fn check_ledger(view: &RuleContext<'_>, ledger: &Ledger, out: &mut Vec<Finding>) {
     for told in told(view, ledger, crate::report::ledger::Verdict::WrongSide) {
         if let Some(mut finding) = hedged(told.prose, told.figure, &told.there_as_sentence()) {
             finding.related = told.related();

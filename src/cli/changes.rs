@@ -14,13 +14,13 @@ use crate::text::{Span, Text};
 const NEAR: usize = 40;
 
 /// A changed place of a line: its bytes before and after.
-type Change = (Range<usize>, Range<usize>);
+type LineChange = (Range<usize>, Range<usize>);
 
 /// The changes of one report.
 pub fn shown(name: &str, old: &str, new: &str, paint: Paint) -> String {
     let diff = TextDiff::from_lines(old, new);
     let line = |text: Option<&str>| text.unwrap_or("").trim_end_matches(['\n', '\r']).to_owned();
-    let mut view = View { out: format!("--- a/{name}\n+++ b/{name}\n"), paint };
+    let mut view = ChangesView { out: format!("--- a/{name}\n+++ b/{name}\n"), paint };
     for op in diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
         let (before, after) = (op.old_range(), op.new_range());
         for nth in 0..before.len().max(after.len()) {
@@ -33,12 +33,12 @@ pub fn shown(name: &str, old: &str, new: &str, paint: Paint) -> String {
     view.out
 }
 
-struct View {
+struct ChangesView {
     out: String,
     paint: Paint,
 }
 
-impl View {
+impl ChangesView {
     /// A line that has changed, come or gone.
     fn line(&mut self, number: usize, old: Option<&str>, new: Option<&str>) -> std::fmt::Result {
         let whole = |text: Option<&str>| 0..text.map_or(0, str::len);
@@ -74,7 +74,7 @@ impl View {
 }
 
 /// What differs between two lines, word by word and within the words.
-fn changes(old: &str, new: &str) -> Vec<Change> {
+fn changes(old: &str, new: &str) -> Vec<LineChange> {
     let diff = TextDiff::from_words(old, new);
     let bytes = |words: Vec<&str>| -> Vec<usize> {
         let ends = words.iter().scan(0, |end, word| {
@@ -93,7 +93,7 @@ fn changes(old: &str, new: &str) -> Vec<Change> {
 }
 
 /// A change without what begins and ends the same on both sides.
-fn narrowed(old: &str, new: &str, (before, after): Change) -> Change {
+fn narrowed(old: &str, new: &str, (before, after): LineChange) -> LineChange {
     let (a, b) = (old.get(before.clone()).unwrap_or(""), new.get(after.clone()).unwrap_or(""));
     let same = |(x, y): &(char, char)| x == y;
     let start: usize = a.chars().zip(b.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
@@ -102,8 +102,8 @@ fn narrowed(old: &str, new: &str, (before, after): Change) -> Change {
     (before.start + start..before.end - end, after.start + start..after.end - end)
 }
 
-fn grouped(changes: Vec<Change>) -> Vec<Change> {
-    let mut groups: Vec<Change> = Vec::new();
+fn grouped(changes: Vec<LineChange>) -> Vec<LineChange> {
+    let mut groups: Vec<LineChange> = Vec::new();
     for (before, after) in changes {
         match groups.last_mut().filter(|(last, _)| before.start <= last.end + NEAR) {
             Some((old, new)) => (old.end, new.end) = (before.end, after.end),

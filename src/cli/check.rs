@@ -11,11 +11,11 @@ use super::Outcome;
 use super::args::{CheckArgs, Format};
 use super::files::{self, Input};
 use super::human::{self, Paint};
-use super::read::{ReadError, Source};
-use super::tally::{Counted, Tally, counted};
+use super::read::{ReadError, SourceText};
+use super::tally::{FoundRules, Tally, counted};
 use super::{github, json, sarif};
 use crate::analysis::{Analysis, Cache, Draft};
-use crate::workspace::{Beside, Earlier, Header, Neighbour};
+use crate::workspace::{Earlier, EarlierReports, Header, Neighbour};
 
 /// As many reports are held in memory at a time, for each core.
 const AT_A_TIME: usize = 16;
@@ -26,8 +26,8 @@ struct Checked {
     /// Who reports what for when; left out where nothing is held against it.
     header: Option<Header>,
     out: String,
-    results: Vec<sarif::Finding>,
-    counted: Counted,
+    results: Vec<sarif::SarifResult>,
+    counted: FoundRules,
     /// Said on standard error, though the report was read.
     notes: Vec<String>,
     /// Not all of it was read.
@@ -38,10 +38,11 @@ pub fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let found = files::collect(&args.inputs);
     found.problems.iter().for_each(super::say);
     let mut round = Round::new(args, found.problems);
-    let progress = super::progress::Progress::new(found.inputs.len(), !args.quiet);
+    let progress = super::progress::TerminalProgress::new(found.inputs.len(), !args.quiet);
     let mut held = Vec::new();
     for some in found.inputs.chunks(AT_A_TIME * rayon::current_num_threads()) {
-        let checked = some.par_iter().map(|input| guard(input, || round.check(input, Beside::default()))).collect();
+        let checked =
+            some.par_iter().map(|input| guard(input, || round.check(input, EarlierReports::default()))).collect();
         match found.inputs.len() {
             1 => progress.pause(|| round.take_all(checked))?,
             _ => held.extend(checked),
@@ -59,7 +60,7 @@ struct Round<'a> {
     args: &'a CheckArgs,
     paint: Paint,
     tally: Tally,
-    results: Vec<sarif::Finding>,
+    results: Vec<sarif::SarifResult>,
     problems: Vec<String>,
     /// What is said of reports that were read, though not whole.
     notes: Vec<String>,
@@ -77,7 +78,7 @@ impl<'a> Round<'a> {
     }
 
     /// Reads and checks one report; an error is a line that says what is wrong with the file.
-    fn check(&self, input: &Input, beside: Beside) -> Result<Checked, String> {
+    fn check(&self, input: &Input, beside: EarlierReports) -> Result<Checked, String> {
         let source = input.read().map_err(|why| format!("{}: {why}", input.name))?;
         let analysis = input.analyse(&source, &self.cache).taken_as(self.draft());
         let analysis = if beside.is_empty() { analysis } else { analysis.with_beside(beside) };
@@ -121,7 +122,7 @@ impl<'a> Round<'a> {
     }
 
     /// What is to be said of a report that was read.
-    fn note(&self, source: &Source) -> Option<&'static str> {
+    fn note(&self, source: &SourceText) -> Option<&'static str> {
         let empty = source.text.trim().is_empty();
         match self.args.quiet {
             false if empty => Some("filen är tom"),

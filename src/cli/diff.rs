@@ -10,8 +10,8 @@ use super::files::{self, Input};
 use super::overview::html::{STYLE, escape};
 use super::{Outcome, print};
 use crate::analysis::{Analysis, Cache};
-use crate::difference::{Difference, Figure, Reference, Status, Thing, difference};
-use crate::protocol::Rim;
+use crate::difference::{Difference, FigureDifference, Reference, StatusDifference, Thing, difference};
+use crate::protocol::DiagnosticContext;
 use crate::text::{Encoding, Positions as _, Span};
 
 /// What is said of a goal without a status.
@@ -36,7 +36,8 @@ pub fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
         DiffFormat::Human => human(&input.name, &new, &found),
         DiffFormat::Json => {
             let uri = input.uri();
-            let rim = Rim { text: &new, uri: &uri, encoding: Encoding::Utf16, related: true, pages: None };
+            let rim =
+                DiagnosticContext { text: &new, uri: &uri, encoding: Encoding::Utf16, related: true, pages: None };
             let mut value = found.json(|span| json!(rim.range(span)));
             value["uri"] = json!(uri);
             value.to_string() + "\n"
@@ -88,13 +89,13 @@ fn human(name: &str, new: &Analysis, found: &Difference) -> String {
 }
 
 /// "Nettokostnad (Utfall): −2 713 060 → −2 723 286 (Resultaträkning)"
-fn figure(of: &Figure) -> String {
+fn figure(of: &FigureDifference) -> String {
     let name = if of.name.is_empty() { "texten" } else { &of.name };
     let heading = if of.heading.is_empty() { String::new() } else { format!(" ({})", of.heading) };
     format!("{name}: {} → {}{heading}", of.was, of.now)
 }
 
-fn status(of: &Status) -> String {
+fn status(of: &StatusDifference) -> String {
     let said = |s: &Option<String>| s.clone().unwrap_or_else(|| NO_STATUS.to_string());
     format!("{}: {} → {} ({})", of.goal, said(&of.was), said(&of.now), of.label)
 }

@@ -7,10 +7,10 @@ use ignore::WalkBuilder;
 
 use super::args::Inputs;
 use super::governing::Governor;
-use super::read::{self, ReadError, Source};
+use super::read::{self, ReadError, SourceText};
 use crate::analysis::{Analysis, Cache};
 use crate::config::Settings;
-use crate::settings::{governing, revision, system};
+use crate::settings::{governing, io_words, revision};
 
 /// One report to read.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub struct Input {
 }
 
 impl Input {
-    pub fn read(&self) -> Result<Source, ReadError> {
+    pub fn read(&self) -> Result<SourceText, ReadError> {
         match &self.path {
             Some(path) if !self.stdin => read::file(path),
             path => read::stdin(path.as_deref()),
@@ -32,13 +32,13 @@ impl Input {
     }
 
     /// The report as a revision has it; none where it has no such file.
-    pub fn read_at(&self, version: &str) -> anyhow::Result<Option<Source>> {
+    pub fn read_at(&self, version: &str) -> anyhow::Result<Option<SourceText>> {
         let Some(path) = &self.path else { return Ok(None) };
         let bytes = revision::bytes_at(path, version)?;
         Ok(bytes.map(|bytes| read::taken(bytes, &path.to_string_lossy())).transpose()?)
     }
 
-    pub fn analyse(&self, source: &Source, cache: &Cache) -> Analysis {
+    pub fn analyse(&self, source: &SourceText, cache: &Cache) -> Analysis {
         let dialect = read::dialect(self.path.as_deref(), source);
         Analysis::with_cache(&source.text, dialect, self.settings.clone(), cache)
     }
@@ -56,15 +56,15 @@ impl Input {
 
 /// What was found, and what could not be: a line each.
 #[derive(Default)]
-pub struct Found {
+pub struct FoundReports {
     pub inputs: Vec<Input>,
     pub problems: Vec<String>,
     governor: Governor,
 }
 
 /// Every report that the arguments mean, in their order.
-pub fn collect(args: &Inputs) -> Found {
-    let mut found = Found::default();
+pub fn collect(args: &Inputs) -> FoundReports {
+    let mut found = FoundReports::default();
     let listed = listed(args).unwrap_or_else(|why| {
         found.problems.push(why);
         Vec::new()
@@ -90,7 +90,7 @@ fn listed(args: &Inputs) -> Result<Vec<PathBuf>, String> {
     read::list(list).map_err(|why| format!("{}: {why}", list.display()))
 }
 
-impl Found {
+impl FoundReports {
     fn stdin(&mut self, path: Option<PathBuf>) {
         let name = path.as_ref().map_or("<standard in>".into(), |p| p.display().to_string());
         let Some(governing) = self.governor.of(path.as_deref().unwrap_or(Path::new("-"))) else { return };
@@ -156,12 +156,12 @@ impl Found {
 
 /// Why a folder could not be walked through.
 fn unwalked(why: &ignore::Error) -> String {
-    why.io_error().map_or_else(|| "mappen gick inte att gå igenom".to_owned(), system::unread)
+    why.io_error().map_or_else(|| "mappen gick inte att gå igenom".to_owned(), io_words::unread)
 }
 
 /// One file that is named.
 pub fn one(path: &Path) -> Result<Input, String> {
-    let mut found = Found::default();
+    let mut found = FoundReports::default();
     found.file(path);
     found.inputs.pop().ok_or_else(|| found.governor.problems.concat())
 }

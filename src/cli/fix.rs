@@ -8,12 +8,12 @@ use super::args::FixArgs;
 use super::changes;
 use super::files::{self, Input};
 use super::human::Paint;
-use super::read::Source;
+use super::read::SourceText;
 use super::{Outcome, print};
 use crate::analysis::Cache;
 use crate::checks::Level;
 use crate::ide;
-use crate::settings::system;
+use crate::settings::io_words;
 use crate::text::Edit;
 
 /// A fix may uncover another; more rounds than this mean that two fixes undo each other.
@@ -73,7 +73,7 @@ fn one(input: &Input, args: &FixArgs) -> anyhow::Result<Done> {
 }
 
 /// The text with every safe fix applied, and what is left to find in it.
-fn mended(input: &Input, source: &Source) -> (String, Outcome) {
+fn mended(input: &Input, source: &SourceText) -> (String, Outcome) {
     let mut source = source.clone();
     let cache = Cache::default();
     let mut analysis = input.analyse(&source, &cache);
@@ -104,14 +104,14 @@ fn apply(text: &str, edits: &[Edit]) -> String {
     out + text.get(done..).unwrap_or("")
 }
 
-fn with_mark(source: &Source, text: &str) -> String {
+fn with_mark(source: &SourceText, text: &str) -> String {
     let mark = if source.bom { "\u{feff}" } else { "" };
     format!("{mark}{text}")
 }
 
 fn write(input: &Input, text: &str) -> anyhow::Result<Outcome> {
     let path = input.path.as_deref().context("inget filnamn")?;
-    std::fs::write(path, text).map_err(|why| anyhow!("{}", system::unwritten(&why)))?;
+    std::fs::write(path, text).map_err(|why| anyhow!("{}", io_words::unwritten(&why)))?;
     Ok(Outcome::Clean)
 }
 

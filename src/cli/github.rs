@@ -5,10 +5,10 @@ use std::fmt::Write;
 
 use crate::analysis::{Analysis, Located};
 use crate::checks::Level;
-use crate::import::Places;
+use crate::import::DocumentPlaces;
 use crate::text::{Encoding, Position, Positions as _};
 
-pub fn findings(name: &str, analysis: &Analysis, findings: &[Located], places: Option<&Places>) -> String {
+pub fn findings(name: &str, analysis: &Analysis, findings: &[Located], places: Option<&DocumentPlaces>) -> String {
     let mut out = String::new();
     for finding in findings {
         // Writing to a String cannot fail.
@@ -28,7 +28,7 @@ fn kind(finding: &Located) -> &'static str {
     }
 }
 
-fn placed(out: &mut String, name: &str, finding: &Located, places: &Places) -> std::fmt::Result {
+fn placed(out: &mut String, name: &str, finding: &Located, places: &DocumentPlaces) -> std::fmt::Result {
     let place = Some(places.place(finding.span).to_string()).filter(|p| !p.is_empty());
     let place = place.map_or(String::new(), |place| format!(" ({place})"));
     write!(out, "::{} file={},title={}", kind(finding), property(name), property(finding.rule))?;

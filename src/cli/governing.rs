@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::settings::governing::{Governing, absolute};
-use crate::settings::{self, ConfigProblem, system};
+use crate::settings::{self, ConfigProblem, io_words};
 use crate::text::{Encoding, Positions as _, Text};
 
 /// Settings by folder, read when first asked for.
@@ -43,7 +43,7 @@ impl Governor {
 
 fn read(path: &Path) -> Result<Governing, Vec<String>> {
     let name = shown(path);
-    let unreadable = |why: std::io::Error| vec![format!("{name}: {}", system::unread(&why))];
+    let unreadable = |why: std::io::Error| vec![format!("{name}: {}", io_words::unread(&why))];
     let text = std::fs::read_to_string(path).map_err(unreadable)?;
     let loaded = settings::load(path).map_err(unreadable)?;
     if !loaded.problems.is_empty() {

@@ -5,13 +5,13 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 
 use super::args::Color;
-use super::read::Source;
+use super::read::SourceText;
 use super::snippet::{Snippet, snippet};
 use super::tally::Tally;
 use crate::analysis::{Analysis, Located};
 use crate::checks::Level;
 use crate::finding::Elsewhere;
-use crate::import::{Place, Places, is_document};
+use crate::import::{DocumentPlace, DocumentPlaces, is_document};
 use crate::text::{Encoding, Positions as _, Span};
 
 /// Related places beyond these are counted, not listed.
@@ -61,13 +61,13 @@ pub fn word(level: Level) -> &'static str {
 /// The findings of one report.
 pub fn findings(
     name: &str,
-    (source, places): (&Source, &Option<Places>),
+    (source, places): (&SourceText, &Option<DocumentPlaces>),
     analysis: &Analysis,
     findings: &[Located],
     paint: Paint,
 ) -> String {
     let mut out = String::with_capacity(findings.len() * 300);
-    let view = View { name, source: &source.text, analysis, paint, places: places.as_ref() };
+    let view = FindingView { name, source: &source.text, analysis, paint, places: places.as_ref() };
     for finding in findings {
         // Writing to a String cannot fail.
         let _ = view.finding(&mut out, finding);
@@ -75,16 +75,16 @@ pub fn findings(
     out
 }
 
-struct View<'a> {
+struct FindingView<'a> {
     name: &'a str,
     source: &'a str,
     analysis: &'a Analysis,
     paint: Paint,
     /// Where words stand in a document, which has no lines.
-    places: Option<&'a Places<'a>>,
+    places: Option<&'a DocumentPlaces<'a>>,
 }
 
-impl View<'_> {
+impl FindingView<'_> {
     fn finding(&self, out: &mut String, finding: &Located) -> std::fmt::Result {
         let (on, off) = self.paint.level(finding.level);
         let (dim, plain) = self.paint.pair("\x1b[2m");
@@ -128,7 +128,7 @@ impl View<'_> {
         let name = super::uri::shown(&place.uri);
         write!(out, "{:margin$} {dim}={plain} {name}", "")?;
         match is_document(&name) {
-            true => write!(out, "{} \"", after(": ", &Places::of(&place.text.to_string()).place(place.span)))?,
+            true => write!(out, "{} \"", after(": ", &DocumentPlaces::of(&place.text.to_string()).place(place.span)))?,
             false => {
                 let at = place.text.position(place.span.start as usize, Encoding::Utf32);
                 write!(out, ":{}:{} \"", at.line + 1, at.character + 1)?
@@ -155,7 +155,7 @@ impl View<'_> {
 }
 
 /// A place behind what leads to it; nothing where there is nothing to say.
-fn after(lead: &str, place: &Place) -> String {
+fn after(lead: &str, place: &DocumentPlace) -> String {
     let place = place.to_string();
     if place.is_empty() { place } else { format!("{lead}{place}") }
 }

@@ -6,7 +6,7 @@ use anyhow::anyhow;
 
 use super::args::ImportArgs;
 use super::{Outcome, print, read};
-use crate::settings::system;
+use crate::settings::io_words;
 
 pub fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
     let name = args.document.display();
@@ -20,7 +20,7 @@ pub fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
         None => print(&source.text),
         Some(path) => {
             let written = std::fs::File::create_new(path).and_then(|mut file| file.write_all(source.text.as_bytes()));
-            written.map_err(|why| anyhow!("{}: {}", path.display(), system::unwritten(&why)))?;
+            written.map_err(|why| anyhow!("{}: {}", path.display(), io_words::unwritten(&why)))?;
             Ok(Outcome::Clean)
         }
     }

@@ -4,19 +4,19 @@
 use serde::Serialize;
 
 use crate::analysis::{Analysis, Located};
-use crate::import::{Place, Places};
-use crate::protocol::{Diagnostic, Fix, Rim};
+use crate::import::{DocumentPlace, DocumentPlaces};
+use crate::protocol::{Diagnostic, DiagnosticContext, FixData};
 use crate::text::Encoding;
 
 #[derive(Serialize)]
-struct Line<'a, D> {
+struct ReportLine<'a, D> {
     uri: &'a str,
     diagnostics: Vec<D>,
 }
 
 /// A diagnostic of a document. Its `data` holds the place beside the fixes.
 #[derive(Serialize)]
-struct Placed<'a> {
+struct PlacedDiagnostic<'a> {
     #[serde(flatten)]
     diagnostic: Diagnostic<'a>,
     data: Data<'a>,
@@ -24,8 +24,8 @@ struct Placed<'a> {
 
 #[derive(Serialize)]
 struct Data<'a> {
-    place: Place,
-    fixes: Vec<Fix<'a>>,
+    place: DocumentPlace,
+    fixes: Vec<FixData<'a>>,
 }
 
 /// The line of a report; `places` are a document's.
@@ -33,23 +33,23 @@ pub fn findings(
     uri: &str,
     analysis: &Analysis,
     findings: &[Located],
-    places: Option<&Places>,
+    places: Option<&DocumentPlaces>,
 ) -> serde_json::Result<String> {
     let pages = analysis.settings.rule_pages.as_deref();
-    let rim = Rim { text: analysis, uri, encoding: Encoding::Utf16, related: true, pages };
+    let rim = DiagnosticContext { text: analysis, uri, encoding: Encoding::Utf16, related: true, pages };
     let diagnostics = rim.diagnostics(findings);
     let line = match places {
-        None => serde_json::to_string(&Line { uri, diagnostics })?,
+        None => serde_json::to_string(&ReportLine { uri, diagnostics })?,
         Some(places) => {
             let all = diagnostics.into_iter().zip(findings);
             let diagnostics: Vec<_> = all.map(|(diagnostic, finding)| placed(diagnostic, finding, places)).collect();
-            serde_json::to_string(&Line { uri, diagnostics })?
+            serde_json::to_string(&ReportLine { uri, diagnostics })?
         }
     };
     Ok(line + "\n")
 }
 
-fn placed<'a>(mut diagnostic: Diagnostic<'a>, finding: &Located, places: &Places) -> Placed<'a> {
+fn placed<'a>(mut diagnostic: Diagnostic<'a>, finding: &Located, places: &DocumentPlaces) -> PlacedDiagnostic<'a> {
     let fixes = std::mem::take(&mut diagnostic.data);
-    Placed { diagnostic, data: Data { place: places.place(finding.span), fixes } }
+    PlacedDiagnostic { diagnostic, data: Data { place: places.place(finding.span), fixes } }
 }

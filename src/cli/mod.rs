@@ -8,10 +8,10 @@ mod diff;
 mod explain;
 mod files;
 mod fix;
+mod github;
 mod governing;
 mod human;
 mod import;
-mod github;
 mod json;
 mod names;
 mod new;
@@ -90,7 +90,7 @@ fn failed(why: anyhow::Error) -> Outcome {
 /// What went wrong; the system's own words in Swedish.
 fn reason(why: &anyhow::Error) -> String {
     match why.downcast_ref::<std::io::Error>() {
-        Some(system) => crate::settings::system::unwritten(system),
+        Some(system) => crate::settings::io_words::unwritten(system),
         None => format!("{why:#}"),
     }
 }

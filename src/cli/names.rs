@@ -10,9 +10,9 @@ use crate::template::vocabulary_for;
 
 /// Takes any word, and offers those that are known.
 #[derive(Clone)]
-pub struct Offered(Vec<PossibleValue>);
+pub struct KnownNames(Vec<PossibleValue>);
 
-impl TypedValueParser for Offered {
+impl TypedValueParser for KnownNames {
     type Value = String;
 
     fn parse_ref(
@@ -39,15 +39,15 @@ pub fn rule() -> PossibleValuesParser {
 }
 
 /// A rule's name that the command itself looks up.
-pub fn rule_offered() -> Offered {
-    Offered(rules())
+pub fn rule_offered() -> KnownNames {
+    KnownNames(rules())
 }
 
 /// A kind of report: those that come with Målvakt are offered, and a workplace can have its own.
-pub fn kind() -> Offered {
+pub fn kind() -> KnownNames {
     let vocabulary = vocabulary_for(&Settings::default());
     let kinds = vocabulary.templates.iter();
-    Offered(kinds.map(|t| PossibleValue::new(t.name.clone()).help(t.title.clone())).collect())
+    KnownNames(kinds.map(|t| PossibleValue::new(t.name.clone()).help(t.title.clone())).collect())
 }
 
 /// A level, in the words of `malvakt.toml` or in those that findings have.

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// Work shorter than this needs no bar.
 const A_WHILE: Duration = Duration::from_millis(800);
 
-pub struct Progress {
+pub struct TerminalProgress {
     total: usize,
     done: std::cell::Cell<usize>,
     started: Instant,
@@ -17,11 +17,11 @@ pub struct Progress {
     bar: OnceCell<ProgressBar>,
 }
 
-impl Progress {
+impl TerminalProgress {
     /// `wanted`: where there is a terminal to show it on.
     pub fn new(total: usize, wanted: bool) -> Self {
         let wanted = wanted && std::io::stderr().is_terminal();
-        Progress { total, done: 0.into(), started: Instant::now(), wanted, bar: OnceCell::new() }
+        TerminalProgress { total, done: 0.into(), started: Instant::now(), wanted, bar: OnceCell::new() }
     }
 
     pub fn advance(&self, by: usize) {

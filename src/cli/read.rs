@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::import::{self, Imported, Kind, Pages, Places, is_document};
-use crate::settings::{governing, system};
+use crate::import::{self, DocumentKind, DocumentPlaces, Imported, Pages, is_document};
+use crate::settings::{governing, io_words};
 use crate::syntax::Dialect;
 use crate::text::LONGEST;
 
@@ -16,7 +16,7 @@ const DOCUMENT: u64 = 4 * LIMIT;
 
 /// A file's text, without its byte order mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct SourceText {
     pub text: String,
     pub bom: bool,
     /// What the text was a document as: it has no lines that its author sees.
@@ -37,7 +37,7 @@ const UNHEADED: [&str; 2] = [
     "har inga rubriker som går att känna igen; spara PDF:en från Word med taggar för hjälpmedel, eller granska originalet",
 ];
 
-impl Source {
+impl SourceText {
     /// What is to be said of a document in which no headings are found.
     pub fn unheaded(&self) -> Option<&'static str> {
         let document = self.document.as_ref()?;
@@ -51,19 +51,19 @@ impl Source {
     }
 
     /// Where its words stand, for a document.
-    pub fn places(&self) -> Option<Places<'_>> {
-        self.document.as_ref().map(|document| Places::of(&self.text).on(&document.pages))
+    pub fn places(&self) -> Option<DocumentPlaces<'_>> {
+        self.document.as_ref().map(|document| DocumentPlaces::of(&self.text).on(&document.pages))
     }
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    #[error("{}", system::unread(.0))]
+    #[error("{}", io_words::unread(.0))]
     Io(#[from] std::io::Error),
     #[error("är {} MB, större än gränsen {} MB, och lästes inte", .0 / 1_000_000, .1 / 1_000_000)]
     TooLarge(u64, u64),
     #[error(transparent)]
-    Document(#[from] import::Unread),
+    Document(#[from] import::UnreadDocument),
     #[error("är inte UTF-8: fel vid byte {offset}; troligen {likely}. Spara om filen som UTF-8")]
     NotUtf8 { offset: usize, likely: &'static str },
     #[error("innehåller en NUL-byte vid byte {0} och är troligen inte text")]
@@ -72,7 +72,7 @@ pub enum ReadError {
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-pub fn file(path: &Path) -> Result<Source, ReadError> {
+pub fn file(path: &Path) -> Result<SourceText, ReadError> {
     let name = path.to_string_lossy();
     let limit = limit(&name);
     let size = std::fs::metadata(path)?.len();
@@ -83,7 +83,7 @@ pub fn file(path: &Path) -> Result<Source, ReadError> {
 }
 
 /// Standard input, as a file of this name.
-pub fn stdin(path: Option<&Path>) -> Result<Source, ReadError> {
+pub fn stdin(path: Option<&Path>) -> Result<SourceText, ReadError> {
     let name = path.map(Path::to_string_lossy).unwrap_or_default();
     let limit = limit(&name);
     let bytes = read_all(limit)?;
@@ -98,12 +98,12 @@ fn limit(name: &str) -> u64 {
 }
 
 /// A file's bytes as text, whatever they are.
-pub fn taken(bytes: Vec<u8>, name: &str) -> Result<Source, ReadError> {
-    match Kind::of(&bytes, name) {
+pub fn taken(bytes: Vec<u8>, name: &str) -> Result<SourceText, ReadError> {
+    match DocumentKind::of(&bytes, name) {
         Some(kind) => {
             let Imported { text, pages, unread } = import::read(&bytes, kind)?;
-            let document = Some(Document { is_pdf: kind == Kind::Pdf, pages, unread });
-            Ok(Source { text, bom: false, document })
+            let document = Some(Document { is_pdf: kind == DocumentKind::Pdf, pages, unread });
+            Ok(SourceText { text, bom: false, document })
         }
         None => decode(bytes),
     }
@@ -128,7 +128,7 @@ fn read_all(limit: u64) -> std::io::Result<Vec<u8>> {
 }
 
 /// Bytes as text. Offsets in errors count from the start of the file.
-pub fn decode(mut bytes: Vec<u8>) -> Result<Source, ReadError> {
+pub fn decode(mut bytes: Vec<u8>) -> Result<SourceText, ReadError> {
     let bom = bytes.starts_with(MARK);
     let marked = if bom { MARK.len() } else { 0 };
     if let Some(likely) = wide(&bytes) {
@@ -141,7 +141,7 @@ pub fn decode(mut bytes: Vec<u8>) -> Result<Source, ReadError> {
     }
     bytes.drain(..marked);
     match simdutf8::compat::from_utf8(&bytes) {
-        Ok(text) => Ok(Source { text: text.to_owned(), bom, document: None }),
+        Ok(text) => Ok(SourceText { text: text.to_owned(), bom, document: None }),
         Err(error) => {
             let offset = error.valid_up_to();
             let rest = bytes.get(offset..).unwrap_or_default();
@@ -183,7 +183,7 @@ fn narrow(rest: &[u8], cut: bool) -> &'static str {
 }
 
 /// The dialect that a report is written in: by its file name, else by its look. A document becomes Markdown.
-pub fn dialect(path: Option<&Path>, source: &Source) -> Dialect {
+pub fn dialect(path: Option<&Path>, source: &SourceText) -> Dialect {
     let by_look = || if looks_like_markdown(&source.text) { Dialect::Markdown } else { Dialect::Plain };
     match source.document {
         Some(_) => Dialect::Markdown,
@@ -224,7 +224,10 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_taken_off_and_a_nul_is_told() {
-        assert_eq!(decode(b"\xEF\xBB\xBFx".to_vec()).unwrap(), Source { text: "x".into(), bom: true, document: None });
+        assert_eq!(
+            decode(b"\xEF\xBB\xBFx".to_vec()).unwrap(),
+            SourceText { text: "x".into(), bom: true, document: None }
+        );
         assert!(matches!(decode(b"abcdefghijkl\0mnopq".to_vec()), Err(ReadError::Nul(12))));
         assert_eq!(decode(Vec::new()).unwrap().text, "");
     }

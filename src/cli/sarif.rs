@@ -8,7 +8,7 @@ use super::files::Input;
 use crate::analysis::{Analysis, Located};
 use crate::checks::{Level, RULES, Rule};
 use crate::finding::Elsewhere;
-use crate::import::{Place, Places, is_document};
+use crate::import::{DocumentPlace, DocumentPlaces, is_document};
 use crate::text::{Encoding, Positions as _, Span, Text};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -19,16 +19,16 @@ struct Log {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run; 1],
+    runs: [SarifRun; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run {
+struct SarifRun {
     tool: Tool,
     column_kind: &'static str,
     language: &'static str,
-    results: Vec<Finding>,
+    results: Vec<SarifResult>,
     invocations: [Invocation; 1],
 }
 
@@ -49,9 +49,9 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
     id: &'static str,
-    short_description: Message,
-    full_description: Message,
-    help: Message,
+    short_description: SarifMessage,
+    full_description: SarifMessage,
+    help: SarifMessage,
     default_configuration: Configuration,
 }
 
@@ -64,17 +64,17 @@ struct Configuration {
 #[serde(rename_all = "camelCase")]
 struct Invocation {
     execution_successful: bool,
-    tool_execution_notifications: Vec<Notification>,
+    tool_execution_notifications: Vec<SarifNotification>,
 }
 
 #[derive(Serialize)]
-struct Notification {
+struct SarifNotification {
     level: &'static str,
-    message: Message,
+    message: SarifMessage,
 }
 
 #[derive(Serialize)]
-struct Message {
+struct SarifMessage {
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     markdown: Option<String>,
@@ -83,30 +83,30 @@ struct Message {
 /// One finding, as SARIF says it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Finding {
+pub struct SarifResult {
     rule_id: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
     level: &'static str,
-    message: Message,
-    locations: [Location; 1],
+    message: SarifMessage,
+    locations: [SarifLocation; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location>,
+    related_locations: Vec<SarifLocation>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<fixes::Fix>,
+    fixes: Vec<fixes::SarifFix>,
     partial_fingerprints: fixes::Fingerprints,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location {
+struct SarifLocation {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     physical_location: Physical,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logical_locations: Vec<Logical>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message>,
+    message: Option<SarifMessage>,
 }
 
 #[derive(Serialize)]
@@ -115,7 +115,7 @@ struct Physical {
     artifact_location: Artifact,
     /// None in a document, which has no lines.
     #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
+    region: Option<SarifRegion>,
 }
 
 /// A place in a document, in words.
@@ -135,7 +135,7 @@ struct Artifact {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Region {
+struct SarifRegion {
     start_line: u32,
     start_column: u32,
     end_line: u32,
@@ -143,7 +143,12 @@ struct Region {
 }
 
 /// The findings of one report.
-pub fn findings(input: &Input, analysis: &Analysis, findings: &[Located], places: Option<&Places>) -> Vec<Finding> {
+pub fn findings(
+    input: &Input,
+    analysis: &Analysis,
+    findings: &[Located],
+    places: Option<&DocumentPlaces>,
+) -> Vec<SarifResult> {
     let uri = match input.path.as_ref().is_some_and(|p| p.is_relative()) {
         true => super::uri::relative(&input.name),
         false => input.uri(),
@@ -153,8 +158,8 @@ pub fn findings(input: &Input, analysis: &Analysis, findings: &[Located], places
 }
 
 /// The whole log. `problems` are files and settings that could not be read, `notes` tell of files that were not read whole.
-pub fn log(results: Vec<Finding>, problems: &[String], notes: &[String]) -> serde_json::Result<String> {
-    let notify = |level| move |said: &String| Notification { level, message: text(said.clone()) };
+pub fn log(results: Vec<SarifResult>, problems: &[String], notes: &[String]) -> serde_json::Result<String> {
+    let notify = |level| move |said: &String| SarifNotification { level, message: text(said.clone()) };
     let invocation = Invocation {
         execution_successful: problems.is_empty(),
         tool_execution_notifications: problems
@@ -168,7 +173,7 @@ pub fn log(results: Vec<Finding>, problems: &[String], notes: &[String]) -> serd
         semantic_version: env!("CARGO_PKG_VERSION"),
         rules: RULES.iter().map(descriptor).collect(),
     };
-    let run = Run {
+    let run = SarifRun {
         tool: Tool { driver },
         column_kind: "utf16CodeUnits",
         language: "sv-SE",
@@ -179,15 +184,15 @@ pub fn log(results: Vec<Finding>, problems: &[String], notes: &[String]) -> serd
 }
 
 fn finding(
-    (uri, places): (&str, Option<&Places>),
+    (uri, places): (&str, Option<&DocumentPlaces>),
     analysis: &Analysis,
     finding: &Located,
     prints: fixes::Fingerprints,
-) -> Finding {
+) -> SarifResult {
     let at = |span| location(uri, &analysis.text, span, places);
     let here = finding.related.iter().map(|(span, note)| (at(*span), note));
     let elsewhere = finding.elsewhere.iter().map(|e| (beyond(uri, e), &e.note));
-    Finding {
+    SarifResult {
         rule_id: finding.rule,
         rule_index: RULES.iter().position(|r| r.name == finding.rule),
         level: level(finding.level),
@@ -196,7 +201,7 @@ fn finding(
         related_locations: here
             .chain(elsewhere)
             .enumerate()
-            .map(|(id, (location, note))| Location { id: Some(id), message: Some(text(note.clone())), ..location })
+            .map(|(id, (location, note))| SarifLocation { id: Some(id), message: Some(text(note.clone())), ..location })
             .collect(),
         // A document is not changed.
         fixes: if places.is_none() { fixes::fixes(uri, &analysis.text, finding) } else { Vec::new() },
@@ -210,29 +215,29 @@ fn like(own: &str, uri: &str) -> String {
 }
 
 /// A place in another report.
-fn beyond(own: &str, place: &Elsewhere) -> Location {
+fn beyond(own: &str, place: &Elsewhere) -> SarifLocation {
     let uri = like(own, &place.uri);
     let text = is_document(&uri).then(|| place.text.to_string());
-    location(&uri, &place.text, place.span, text.as_deref().map(Places::of).as_ref())
+    location(&uri, &place.text, place.span, text.as_deref().map(DocumentPlaces::of).as_ref())
 }
 
 /// A place by its lines, or in words in a document.
-fn location(uri: &str, text: &Text, span: Span, places: Option<&Places>) -> Location {
+fn location(uri: &str, text: &Text, span: Span, places: Option<&DocumentPlaces>) -> SarifLocation {
     let region = places.is_none().then(|| region(text, span));
     let physical_location = Physical { artifact_location: Artifact { uri: uri.to_owned() }, region };
     let logical_locations = places.and_then(|p| logical(&p.place(span))).into_iter().collect();
-    Location { id: None, physical_location, logical_locations, message: None }
+    SarifLocation { id: None, physical_location, logical_locations, message: None }
 }
 
-fn logical(place: &Place) -> Option<Logical> {
+fn logical(place: &DocumentPlace) -> Option<Logical> {
     let parts: Vec<String> = place.parts().collect();
     Some(Logical { name: parts.last()?.to_string(), fully_qualified_name: parts.join(" › ") })
 }
 
-fn region(text: &Text, span: Span) -> Region {
+fn region(text: &Text, span: Span) -> SarifRegion {
     let start = text.position(span.start as usize, Encoding::Utf16);
     let end = text.position(span.end as usize, Encoding::Utf16);
-    Region {
+    SarifRegion {
         start_line: start.line + 1,
         start_column: start.character + 1,
         end_line: end.line + 1,
@@ -246,7 +251,7 @@ fn descriptor(rule: &Rule) -> Descriptor {
         id: rule.name,
         short_description: text(rule.summary.to_owned()),
         full_description: text(rule.summary.to_owned()),
-        help: Message { text: page.clone(), markdown: Some(page) },
+        help: SarifMessage { text: page.clone(), markdown: Some(page) },
         default_configuration: Configuration { level: level(rule.level) },
     }
 }
@@ -259,6 +264,6 @@ fn level(level: Level) -> &'static str {
     }
 }
 
-fn text(text: String) -> Message {
-    Message { text, markdown: None }
+fn text(text: String) -> SarifMessage {
+    SarifMessage { text, markdown: None }
 }

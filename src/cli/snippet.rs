@@ -30,7 +30,7 @@ pub fn snippet(source: &str, text: &Text, span: Span) -> Snippet {
     let ahead = ahead.split(['\n', '\r']).next().unwrap_or("");
     let (under, after) = ahead.split_at(slice(ahead, 0, span.len()).len());
     let before = slice(source, cut_left(source, start, from, ahead.len()), from);
-    let mut shown = Shown::default();
+    let mut shown = ShownText::default();
     if before.len() < from - start {
         shown.push('…');
     }
@@ -64,12 +64,12 @@ fn slice(source: &str, from: usize, to: usize) -> &str {
 
 /// Text as it is shown, with the columns it takes.
 #[derive(Default)]
-struct Shown {
+struct ShownText {
     text: String,
     columns: usize,
 }
 
-impl Shown {
+impl ShownText {
     /// Adds text up to a width; `…` ends what is cut.
     fn add(&mut self, text: &str, width: usize) {
         for c in text.chars() {

@@ -15,9 +15,9 @@ impl Shown {
 }
 
 /// What was found: the rule of each finding, and its level.
-pub type Counted = Vec<(&'static str, Level)>;
+pub type FoundRules = Vec<(&'static str, Level)>;
 
-pub fn counted(findings: &[Located]) -> Counted {
+pub fn counted(findings: &[Located]) -> FoundRules {
     findings.iter().map(|f| (f.rule, f.level)).collect()
 }
 
@@ -33,7 +33,7 @@ pub struct Tally {
 
 impl Tally {
     /// Adds what was found in one report.
-    pub fn count(&mut self, found: &Counted) {
+    pub fn count(&mut self, found: &FoundRules) {
         for (rule, level) in found {
             self.levels.iter_mut().skip(*level as usize - 1).take(1).for_each(|n| *n += 1);
             *self.rules.entry(rule).or_default() += 1;

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::analysis::Analysis;
 use crate::finding::Place;
 use crate::report::captions::lost;
-use crate::report::{Meaning, MentionKind, Name, Part};
+use crate::report::{Meaning, MentionKind, Part, ResolvedName};
 use crate::swedish::sentences;
 use crate::text::Span;
 
@@ -37,7 +37,7 @@ struct Made {
 }
 
 /// Whether two references of two versions are one.
-type Same<'a> = &'a dyn Fn(&Made, &Made) -> bool;
+type SameReference<'a> = &'a dyn Fn(&Made, &Made) -> bool;
 
 /// The references that are not the same in both versions.
 pub fn references(then: &Analysis, now: &Analysis) -> Vec<Reference> {
@@ -47,7 +47,7 @@ pub fn references(then: &Analysis, now: &Analysis) -> Vec<Reference> {
     let around = |a: &Made, b: &Made| a.around == b.around && a.heading == b.heading;
     let target = |a: &Made, b: &Made| a.target == b.target;
     let text = |a: &Made, b: &Made| a.text.to_lowercase() == b.text.to_lowercase();
-    let steps: [Same; 5] = [
+    let steps: [SameReference; 5] = [
         &|a, b| around(a, b) && target(a, b) && text(a, b),
         &|a, b| around(a, b) && target(a, b),
         &|a, b| around(a, b) && text(a, b),
@@ -78,7 +78,7 @@ pub fn references(then: &Analysis, now: &Analysis) -> Vec<Reference> {
 }
 
 /// Takes out those of both that are the same, each once, in order.
-fn paired(old: &mut Vec<Made>, new: &mut Vec<Made>, same: Same) -> Vec<(Made, Made)> {
+fn paired(old: &mut Vec<Made>, new: &mut Vec<Made>, same: SameReference) -> Vec<(Made, Made)> {
     let mut pairs = Vec::new();
     let mut left = Vec::new();
     for a in old.drain(..) {
@@ -106,11 +106,11 @@ impl Made {
 fn made(analysis: &Analysis) -> Vec<Made> {
     let parts: Vec<_> = analysis.parts().cloned().collect();
     let lost: HashSet<Span> = lost(&parts).into_iter().map(|l| analysis.span(l.place)).collect();
-    let leads = |n: &&Name| matches!(n.kind, MentionKind::Section | MentionKind::Caption);
+    let leads = |n: &&ResolvedName| matches!(n.kind, MentionKind::Section | MentionKind::Caption);
     analysis.names().iter().filter(leads).filter_map(|name| one(analysis, name, &lost)).collect()
 }
 
-fn one(analysis: &Analysis, name: &Name, lost: &HashSet<Span>) -> Option<Made> {
+fn one(analysis: &Analysis, name: &ResolvedName, lost: &HashSet<Span>) -> Option<Made> {
     let part = analysis.part(name.place.part)?;
     let own = analysis.span(name.place);
     let span = name.keyword.map_or(own, |k| analysis.span(k).cover(own));

@@ -1,24 +1,24 @@
 //! Changes: end points, the difference between them in amount or per cent, and the words that say which way it went.
-//! First the end points are read (`ends`), then what binds a change to them (`bond`), then the arithmetic (`held`).
+//! First the end points are read (`end_points`), then what binds a change to them (`bond`), then the arithmetic (`arithmetic`).
 
+mod arithmetic;
 mod bond;
 mod concluded;
-mod ends;
-mod fold;
-mod held;
+mod direction;
+mod end_points;
+mod multiples;
 mod net;
-mod pairs;
+mod paired_end_points;
 mod scale;
 mod series;
-mod way;
 
-use super::mention::{Mention, Role, Time};
+use super::mention::{FigureMention, FigureRole, Time};
 use super::passage::Passage;
 use super::relation::{Relation, Terms};
 use super::weights::weight;
 use crate::amount::Unit;
 use crate::swedish::{Tag, Tags, Token};
-use ends::{Ends, ends};
+use end_points::{Ends, ends};
 
 /// No more figures of a sentence, and no more end points, are looked at.
 const MOST: usize = 16;
@@ -34,22 +34,22 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
         for delta in deltas(passage, n) {
             for ends in near() {
                 let terms = bond::bond(passage, delta, ends);
-                let told = terms.and_then(|terms| held::difference(passage, delta, ends, terms));
-                out.extend(told.as_ref().and_then(|told| way::turned(passage, ends, told)));
+                let told = terms.and_then(|terms| arithmetic::difference(passage, delta, ends, terms));
+                out.extend(told.as_ref().and_then(|told| direction::turned(passage, ends, told)));
                 out.extend(told);
             }
-            out.extend(held::both_ways(passage, n, delta));
+            out.extend(arithmetic::both_ways(passage, n, delta));
         }
         let figures = passage.sentences.get(n).map_or(0..0, |s| s.figures.clone());
         out.extend(figures.clone().take(MOST).filter_map(|i| net::net(passage, n, i)));
-        out.extend(figures.clone().take(MOST).filter_map(|i| held::of_base(passage, n, i)));
+        out.extend(figures.clone().take(MOST).filter_map(|i| arithmetic::of_base(passage, n, i)));
         out.extend(figures.take(MOST).filter_map(|i| scale::anew(passage, i)));
         out.extend(series::series(passage, n));
         for ends in here {
             out.extend(scale::scale(passage, ends));
-            out.extend(way::direction(passage, ends));
-            out.extend(way::steady(passage, ends));
-            out.extend(fold::fold(passage, ends));
+            out.extend(direction::direction(passage, ends));
+            out.extend(direction::steady(passage, ends));
+            out.extend(multiples::fold(passage, ends));
             out.extend(concluded::concluded(passage, ends));
         }
     }
@@ -58,32 +58,33 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
 /// The figures of a sentence that are changes or deviations.
 fn deltas<'a>(passage: &'a Passage, sentence: usize) -> impl Iterator<Item = usize> + use<'a> {
     let figures = passage.sentences.get(sentence).map_or(0..0, |s| s.figures.clone());
-    let is =
-        |i: usize, m: &Mention| m.role == Role::Delta || deviates(m) || left_over(passage, m) || trails(passage, i, m);
+    let is = |i: usize, m: &FigureMention| {
+        m.role == FigureRole::Delta || deviates(m) || left_over(passage, m) || trails(passage, i, m)
+    };
     figures.take(MOST).filter(move |i| passage.mention(*i).is_some_and(|m| is(*i, m)))
 }
 
 /// "ett underskott på 3", "Överskottet blev 3": what lies between an outcome and its plan.
-fn deviates(m: &Mention) -> bool {
+fn deviates(m: &FigureMention) -> bool {
     let named = [Tag::Surplus, Tag::Deficit, Tag::Deviation].iter().any(|t| m.left.has(*t));
-    m.role == Role::Level && named && (m.left.has(Tag::By) || m.left.has(Tag::Level))
+    m.role == FigureRole::Level && named && (m.left.has(Tag::By) || m.left.has(Tag::Level))
 }
 
 /// "Utfallet blev 20 och överskottet 3": the verb is told before.
-fn left_over(p: &Passage, m: &Mention) -> bool {
+fn left_over(p: &Passage, m: &FigureMention) -> bool {
     let noun = m.token.checked_sub(1).and_then(|at| p.tokens.get(at));
     let named = |t: &Token| {
         [Tag::Surplus, Tag::Deficit, Tag::Deviation].iter().any(|tag| t.tags.has(*tag))
             && t.span.of(&p.low).ends_with(['n', 't'])
     };
-    m.role == Role::Level && noun.is_some_and(named)
+    m.role == FigureRole::Level && noun.is_some_and(named)
 }
 
 /// "från 310 till 327, motsvarande 5 procent", "från 320 till 336 kronor, 5 procent", "från 46 till 29, alltså 17": the
 /// change, without a word for it.
-fn trails(passage: &Passage, i: usize, m: &Mention) -> bool {
+fn trails(passage: &Passage, i: usize, m: &FigureMention) -> bool {
     let before = i.checked_sub(1).and_then(|b| Some((passage.mention(b)?, passage.figure(b)?)));
-    let end = |m: &Mention| matches!(m.role, Role::To | Role::From);
+    let end = |m: &FigureMention| matches!(m.role, FigureRole::To | FigureRole::From);
     let to = before.filter(|(to, _)| end(to) && to.sentence == m.sentence);
     let Some((_, level)) = to else { return false };
     let gap = passage.between(i - 1, i);
@@ -94,7 +95,7 @@ fn trails(passage: &Passage, i: usize, m: &Mention) -> bool {
         |(at, t): (usize, &Token)| at == 0 && t.is_word() || !t.is_word() && t.figure().is_none() || t.tags.any(TRAILS);
     let of = passage.tokens.get(m.token + 1).is_some_and(|t| t.tags.has(Tag::Of));
     let from = (i.checked_sub(2)).and_then(|f| passage.mention(f)).is_some_and(|m| end(m) || m.time == Time::Before);
-    m.role == Role::Level && percent && from && !of && gap.len() <= 5 && gap.iter().enumerate().all(plain)
+    m.role == FigureRole::Level && percent && from && !of && gap.len() <= 5 && gap.iter().enumerate().all(plain)
 }
 
 const TRAILS: Tags = Tags::of(&[Tag::Makes, Tag::Equals, Tag::Before, Tag::Now, Tag::Closing]);

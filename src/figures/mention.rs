@@ -5,11 +5,11 @@ mod role;
 
 use super::passage::{Passage, Sentence};
 use crate::amount::{Form, ONE, Unit};
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 
 /// The part that a figure plays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
+pub enum FigureRole {
     /// What something amounts to.
     #[default]
     Level,
@@ -62,12 +62,12 @@ pub enum Way {
 
 /// A figure as its clause presents it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Mention {
+pub struct FigureMention {
     /// Its token, and its sentence's and its clause's number.
     pub token: usize,
     pub sentence: usize,
     pub clause: usize,
-    pub role: Role,
+    pub role: FigureRole,
     pub time: Time,
     pub basis: Basis,
     /// The way of a change, and the token that tells it.
@@ -102,17 +102,17 @@ const REACH: usize = 8;
 const NEAR: usize = 3;
 
 /// Every figure's mention, in order.
-pub fn mentions(passage: &Passage) -> Vec<Mention> {
-    let mut out: Vec<Mention> = Vec::with_capacity(passage.figures.len());
+pub fn mentions(passage: &Passage) -> Vec<FigureMention> {
+    let mut out: Vec<FigureMention> = Vec::with_capacity(passage.figures.len());
     for (number, sentence) in passage.sentences.iter().enumerate() {
         let places = (sentence.tokens.clone()).filter_map(|t| Some((t, passage.tokens.get(t)?.figure()?)));
         let places: Vec<(usize, usize)> = places.collect();
         for (n, (token, _)) in places.iter().enumerate() {
             let from = n.checked_sub(1).and_then(|p| places.get(p)).map_or(sentence.tokens.start, |p| p.0 + 1);
             let to = places.get(n + 1).map_or(sentence.tokens.end, |p| p.0);
-            let mut mention = Mention { token: *token, sentence: number, ..Mention::default() };
+            let mut mention = FigureMention { token: *token, sentence: number, ..FigureMention::default() };
             mention.clause = sentence.clauses.iter().position(|c| c.contains(token)).unwrap_or(0);
-            let reader = Reader { passage, sentence, before: &out, figure: out.len(), from, to, at: *token };
+            let reader = MentionReader { passage, sentence, before: &out, figure: out.len(), from, to, at: *token };
             reader.read(&mut mention);
             out.push(mention);
         }
@@ -121,10 +121,10 @@ pub fn mentions(passage: &Passage) -> Vec<Mention> {
 }
 
 /// A figure with the tokens beside it.
-struct Reader<'a> {
+struct MentionReader<'a> {
     passage: &'a Passage<'a>,
     sentence: &'a Sentence,
-    before: &'a [Mention],
+    before: &'a [FigureMention],
     figure: usize,
     /// The first token behind the figure before, the figure's own, and where the next figure's words begin.
     from: usize,
@@ -132,7 +132,7 @@ struct Reader<'a> {
     to: usize,
 }
 
-impl Reader<'_> {
+impl MentionReader<'_> {
     fn left(&self) -> &[Token] {
         self.passage.tokens.get(self.from..self.at).unwrap_or_default()
     }
@@ -141,13 +141,13 @@ impl Reader<'_> {
         self.passage.tokens.get(self.at + 1..self.to).unwrap_or_default()
     }
 
-    fn read(&self, m: &mut Mention) {
+    fn read(&self, m: &mut FigureMention) {
         (m.left, m.right) = (Passage::tags(self.left()), Passage::tags(self.right()));
         (m.bracket, m.alone) = self.bracket();
         m.time = self.time();
         m.basis = self.basis();
         (m.role, m.way) = self.role(m);
-        if m.role == Role::Base && m.time == Time::Unsaid && m.basis == Basis::Unsaid {
+        if m.role == FigureRole::Base && m.time == Time::Unsaid && m.basis == Basis::Unsaid {
             m.time = Time::Before;
         }
     }
@@ -163,7 +163,8 @@ impl Reader<'_> {
             let inherited = host.filter(|_| !left.iter().any(|t| t.is_mark(')') || t.is_mark('(')));
             return (inherited.and_then(|h| self.before.get(h)?.bracket), false);
         };
-        let plain = |t: &Token| matches!(t.kind, Kind::Year(_) | Kind::Mark(':' | '+')) || t.tags.any(EARLIER);
+        let plain =
+            |t: &Token| matches!(t.kind, TokenKind::Year(_) | TokenKind::Mark(':' | '+')) || t.tags.any(EARLIER);
         let lone = left.get(open + 1..).is_some_and(|r| r.iter().all(plain));
         let close = self.right().iter().position(|t| t.is_mark(')'));
         (host, lone && near(open) && close.is_some_and(|c| self.right().get(..c).is_some_and(|r| r.iter().all(plain))))
@@ -230,7 +231,7 @@ impl Reader<'_> {
 
 fn year_of(token: &Token) -> Option<u16> {
     match token.kind {
-        Kind::Year(year) => Some(year),
+        TokenKind::Year(year) => Some(year),
         _ => None,
     }
 }
@@ -238,7 +239,7 @@ fn year_of(token: &Token) -> Option<u16> {
 /// The time that a word tells.
 pub fn time_of(token: &Token) -> Option<Time> {
     match token.kind {
-        Kind::Year(year) => Some(Time::Year(year)),
+        TokenKind::Year(year) => Some(Time::Year(year)),
         _ if token.tags.any(EARLIER) => Some(Time::Before),
         _ if token.tags.any(LATER) => Some(Time::Now),
         _ => None,

@@ -2,12 +2,12 @@
 //! part of a whole), and the relations between them, each with whether the figures bear it out and how surely the words
 //! promise it. Knows no other passage; `explanation` ties passages and tables together.
 
-mod beside;
 mod change;
 mod division;
 mod gate;
-mod left_out;
 mod mention;
+mod neighbour_words;
+mod omitted_unit;
 pub mod open;
 mod passage;
 mod relation;
@@ -17,8 +17,8 @@ mod slips;
 pub mod verdict;
 mod weights;
 
-pub use left_out::as_written;
-pub use mention::{Basis, Mention, Role, Time, Way, time_of};
+pub use mention::{Basis, FigureMention, FigureRole, Time, Way, time_of};
+pub use omitted_unit::as_written;
 pub use passage::{Passage, Sentence};
 pub use relation::{Relation, RelationKind, Terms};
 pub use weights::weight;

@@ -1,17 +1,17 @@
 //! Changes and shares whose terms their own passage does not tell: what a table beside it may be asked for. Gives the words
 //! that name a row and a column, and the levels beside it that a cell may state; knows no table.
 
-use super::beside::{before, behind};
-use super::mention::{Mention, Role, Time, Way};
+use super::mention::{FigureMention, FigureRole, Time, Way};
+use super::neighbour_words::{before, behind};
 use super::passage::{Passage, Sentence};
 use crate::amount::{Form, Unit};
-use crate::swedish::{Kind, Tag, Tags, Token, stem};
+use crate::swedish::{Tag, Tags, Token, TokenKind, stem};
 use crate::text::Span;
 use std::ops::Range;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum SoughtTerms {
     /// A difference or a change in per cent, and the way that the words tell.
     Change(Option<Way>),
     /// A share of a total.
@@ -31,9 +31,9 @@ pub enum Against {
 
 /// A figure whose terms are not told beside it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Open {
+pub struct OpenFigure {
     pub stated: usize,
-    pub asked: Asked,
+    pub asked: SoughtTerms,
     pub against: Against,
     /// "Sammantaget ökade …": of the total.
     pub of_total: bool,
@@ -58,9 +58,9 @@ pub struct Open {
     pub word: Option<Span>,
 }
 
-impl Open {
+impl OpenFigure {
     pub fn is_share(&self) -> bool {
-        !matches!(self.asked, Asked::Change(_))
+        !matches!(self.asked, SoughtTerms::Change(_))
     }
 }
 
@@ -130,7 +130,7 @@ pub fn stems(low: &str, tokens: &[Token]) -> Vec<String> {
 }
 
 /// The open figures of a passage.
-pub fn open(p: &Passage) -> Vec<Open> {
+pub fn open(p: &Passage) -> Vec<OpenFigure> {
     let mut out = Vec::new();
     for number in 0..p.sentences.len() {
         let figures = p.sentences.get(number).map_or(0..0, |s| s.figures.clone());
@@ -139,7 +139,7 @@ pub fn open(p: &Passage) -> Vec<Open> {
     out
 }
 
-fn read(p: &Passage, number: usize, i: usize) -> Option<Open> {
+fn read(p: &Passage, number: usize, i: usize) -> Option<OpenFigure> {
     let m = p.mention(i)?;
     let asked = asked(p, i, m)?;
     let sentence = p.sentences.get(number)?;
@@ -158,10 +158,10 @@ fn read(p: &Passage, number: usize, i: usize) -> Option<Open> {
     levels.sort_by_key(|l| l.abs_diff(i));
     // A share of its own subject does not speak of the sentence before.
     let refers = tokens.iter().take(2).any(|t| t.tags.has(Tag::Anaphor));
-    let earlier = earlier.filter(|_| refers || matches!(asked, Asked::Change(_)));
+    let earlier = earlier.filter(|_| refers || matches!(asked, SoughtTerms::Change(_)));
     levels.extend(earlier.into_iter().flat_map(|s| s.figures.clone().rev()).filter(level));
     levels.truncate(LEVELS);
-    Some(Open {
+    Some(OpenFigure {
         stated: i,
         asked,
         against,
@@ -180,28 +180,35 @@ fn read(p: &Passage, number: usize, i: usize) -> Option<Open> {
 }
 
 fn is_level(p: &Passage, i: usize) -> bool {
-    p.mention(i).is_some_and(|m| matches!(m.role, Role::Level | Role::To | Role::Part) && m.bracket.is_none())
+    p.mention(i)
+        .is_some_and(|m| matches!(m.role, FigureRole::Level | FigureRole::To | FigureRole::Part) && m.bracket.is_none())
 }
 
-fn asked(p: &Passage, i: usize, m: &Mention) -> Option<Asked> {
+fn asked(p: &Passage, i: usize, m: &FigureMention) -> Option<SoughtTerms> {
     let figure = p.figure(i)?;
     let around = m.left.with(Passage::tags(behind(p, i).get(..3.min(behind(p, i).len()))?));
     if around.any(FORBIDS) {
         return None;
     }
     let told = p.sentences.get(m.sentence)?.figures.clone().any(|b| {
-        let base = p.mention(b).is_some_and(|n| matches!(n.role, Role::Base | Role::From));
+        let base = p.mention(b).is_some_and(|n| matches!(n.role, FigureRole::Base | FigureRole::From));
         base && p.figure(b).is_some_and(|f| f.unit != Unit::Percent || figure.unit != Unit::Percent)
     });
     match m.role {
-        Role::Delta if !told && figure.form != Form::Fraction => Some(Asked::Change(m.way.map(|(way, _)| way))),
-        Role::Share | Role::Level | Role::Part if figure.unit == Unit::Percent && m.bracket.is_none() => share(p, i),
+        FigureRole::Delta if !told && figure.form != Form::Fraction => {
+            Some(SoughtTerms::Change(m.way.map(|(way, _)| way)))
+        }
+        FigureRole::Share | FigureRole::Level | FigureRole::Part
+            if figure.unit == Unit::Percent && m.bracket.is_none() =>
+        {
+            share(p, i)
+        }
         _ => None,
     }
 }
 
 /// "utgör 12 procent av", "Av ramen användes 95 procent"
-fn share(p: &Passage, i: usize) -> Option<Asked> {
+fn share(p: &Passage, i: usize) -> Option<SoughtTerms> {
     let (left, right) = (before(p, i), behind(p, i));
     let of = right.first().is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
     let start = p.sentences.get(p.sentence_of(i))?.tokens.clone();
@@ -211,23 +218,24 @@ fn share(p: &Passage, i: usize) -> Option<Asked> {
     let whole = if of { right.get(..6.min(right.len()))? } else { lead.get(..5.min(lead.len()))? };
     let plan = (of || opens) && Passage::tags(whole).any(PLANS);
     match () {
-        _ if plan => Some(Asked::OfPlan),
-        _ if of || makes => Some(Asked::Share),
+        _ if plan => Some(SoughtTerms::OfPlan),
+        _ if of || makes => Some(SoughtTerms::Share),
         _ => None,
     }
 }
 
 /// What the words of a share tell: the tokens of what it is of, none where they do not, and the amount that it is the share of.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shared {
+pub struct ShareWords {
     pub of_plan: bool,
     pub whole: Range<usize>,
     pub amount: Option<usize>,
 }
 
 /// What a figure is a share of, by its words.
-pub fn shared(p: &Passage, i: usize) -> Option<Shared> {
-    let of_plan = asked(p, i, p.mention(i)?).filter(|asked| !matches!(asked, Asked::Change(_)))? == Asked::OfPlan;
+pub fn shared(p: &Passage, i: usize) -> Option<ShareWords> {
+    let of_plan =
+        asked(p, i, p.mention(i)?).filter(|asked| !matches!(asked, SoughtTerms::Change(_)))? == SoughtTerms::OfPlan;
     let at = p.mention(i)?;
     let start = p.sentences.get(at.sentence)?.tokens.start;
     let first = |token: usize| p.tokens.get(token).is_some_and(|t| t.tags.has(Tag::Of) || t.tags.has(Tag::OfThese));
@@ -235,7 +243,7 @@ pub fn shared(p: &Passage, i: usize) -> Option<Shared> {
     let named = first(at.token + 1) || first(start);
     let ends = |t: &Token| !t.is_word() || t.tags.any(ENDS);
     let words = p.tokens.get(from..)?.iter().take(OF).take_while(|t| !ends(t)).count();
-    Some(Shared { of_plan, whole: from..from + if named { words } else { 0 }, amount: amount(p, i) })
+    Some(ShareWords { of_plan, whole: from..from + if named { words } else { 0 }, amount: amount(p, i) })
 }
 
 /// The amount that a share tells the size of: right before it ("3 mnkr, vilket motsvarar"), or the only one of a sentence that
@@ -282,7 +290,7 @@ fn whole<'a>(p: &'a Passage, i: usize) -> Option<&'a [Token]> {
 /// else by those before it too.
 pub fn against_near(p: &Passage, sentence: &Sentence, i: usize) -> Against {
     let place = |i: usize| p.mention(i).map(|m| m.token);
-    let change = |i: &usize| p.mention(*i).is_some_and(|m| m.role == Role::Delta);
+    let change = |i: &usize| p.mention(*i).is_some_and(|m| m.role == FigureRole::Delta);
     let from =
         sentence.figures.clone().filter(|b| *b < i).rfind(change).and_then(place).unwrap_or(sentence.tokens.start);
     let to = sentence.figures.clone().filter(|b| *b > i).find(change).and_then(place).unwrap_or(sentence.tokens.end);
@@ -295,11 +303,11 @@ pub fn against_near(p: &Passage, sentence: &Sentence, i: usize) -> Against {
 fn against(tokens: &[Token]) -> Against {
     let held = tokens.iter().position(|t| t.tags.any(HELD)).and_then(|at| tokens.get(at..)).unwrap_or_default();
     let year = held.iter().find_map(|t| match t.kind {
-        Kind::Year(year) => Some(year),
+        TokenKind::Year(year) => Some(year),
         _ => None,
     });
     let years: Vec<u16> =
-        tokens.iter().filter_map(|t| if let Kind::Year(year) = t.kind { Some(year) } else { None }).collect();
+        tokens.iter().filter_map(|t| if let TokenKind::Year(year) = t.kind { Some(year) } else { None }).collect();
     match year {
         Some(year) => Against::Year(year),
         // "mellan 2023 och 2024"

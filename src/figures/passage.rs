@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::left_out;
-use super::mention::{Mention, mentions};
+use super::mention::{FigureMention, mentions};
+use super::omitted_unit;
 use crate::amount::{Figure, Unit};
 use crate::swedish::{Clause, Tag, Tags, Token, clauses, readable, sentences, tokens};
 use crate::text::Span;
@@ -21,7 +21,7 @@ pub struct Passage<'a> {
     pub tokens: Vec<Token>,
     pub sentences: Vec<Sentence>,
     /// What each figure is, in the order of `figures`.
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<FigureMention>,
 }
 
 /// A sentence, by what it holds.
@@ -49,7 +49,7 @@ impl<'a> Passage<'a> {
             mentions: Vec::new(),
         };
         passage.sentences = passage.cut();
-        passage.figures = left_out::units(&passage.low, &passage.tokens, &passage.sentences, figures);
+        passage.figures = omitted_unit::units(&passage.low, &passage.tokens, &passage.sentences, figures);
         passage.mentions = mentions(&passage);
         passage
     }
@@ -83,7 +83,7 @@ impl<'a> Passage<'a> {
         self.written.get(i).zip(self.figure(i)).is_some_and(|(written, read)| written.unit != read.unit)
     }
 
-    pub fn mention(&self, i: usize) -> Option<&Mention> {
+    pub fn mention(&self, i: usize) -> Option<&FigureMention> {
         self.mentions.get(i)
     }
 

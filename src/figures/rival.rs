@@ -1,7 +1,7 @@
 //! What speaks against a relation that fails, whatever its kind: another sum, difference or share of the same passage that
 //! holds for the figure; a size so far from what is stated that no slip explains it; a number that only points ("de två").
 
-use super::mention::Role;
+use super::mention::FigureRole;
 use super::passage::Passage;
 use super::relation::{Relation, RelationKind};
 use super::verdict::Verdict;
@@ -20,7 +20,7 @@ const MOST: usize = 24;
 pub fn weigh(passage: &Passage, relation: &mut Relation) {
     let Some(stated) = passage.figure(relation.stated) else { return };
     let Verdict::Fails { computed } = relation.verdict else { return };
-    let near = Near::of(passage, relation);
+    let near = NearbyFigures::of(passage, relation);
     // "85 av dem …, 27 … och 11 …" says what is divided.
     let tied = relation.terms.0.iter().any(|(name, _)| *name == "of-these");
     let has = |sign: &str| relation.terms.0.iter().any(|(name, _)| *name == sign);
@@ -91,21 +91,21 @@ fn is_far(stated: &Figure, computed: Micro, slipped: bool) -> bool {
 }
 
 /// The figures around a relation, its own among them.
-struct Near<'p> {
+struct NearbyFigures<'p> {
     passage: &'p Passage<'p>,
     around: Vec<usize>,
     own: Vec<usize>,
 }
 
-impl<'p> Near<'p> {
-    fn of(passage: &'p Passage<'p>, relation: &Relation) -> Near<'p> {
+impl<'p> NearbyFigures<'p> {
+    fn of(passage: &'p Passage<'p>, relation: &Relation) -> NearbyFigures<'p> {
         let own: Vec<usize> = relation.from.iter().copied().chain([relation.stated]).collect();
         let sentences = || own.iter().map(|i| passage.sentence_of(*i));
         let (first, last) = (sentences().min().unwrap_or(0), sentences().max().unwrap_or(0));
         let within =
             passage.sentences.get(first.saturating_sub(AROUND)..=(last + AROUND).min(passage.sentences.len() - 1));
         let around = within.unwrap_or_default().iter().flat_map(|s| s.figures.clone()).take(MOST).collect();
-        Near { passage, around, own }
+        NearbyFigures { passage, around, own }
     }
 
     fn figures(&self) -> impl Iterator<Item = (usize, &'p Figure)> + '_ {
@@ -147,7 +147,7 @@ impl<'p> Near<'p> {
     /// A change, or what something was before it.
     fn moves(&self, figure: usize) -> bool {
         let role = self.passage.mention(figure).map(|m| m.role);
-        matches!(role, Some(Role::Delta | Role::Base | Role::From))
+        matches!(role, Some(FigureRole::Delta | FigureRole::Base | FigureRole::From))
     }
 
     /// A figure of the relation's own sentences.
@@ -237,7 +237,7 @@ impl<'p> Near<'p> {
             token.is_some_and(|t| t.tags.has(Tag::Anaphor))
         };
         // "de fyra övriga": what is left is meant.
-        let left = |i: &usize| super::beside::rest(self.passage, *i);
+        let left = |i: &usize| super::neighbour_words::rest(self.passage, *i);
         self.own.iter().any(|i| word(i) && pointed(i) && !left(i))
     }
 

@@ -8,8 +8,8 @@ use crate::text::lower;
 fn told(text: &str) -> Vec<String> {
     let found = figures(text);
     let passage = Passage::read(text, lower(text), &found);
-    let way = |m: &Mention| m.way.map_or(String::new(), |(w, _)| format!(" {w:?}"));
-    let tell = |(i, m): (usize, &Mention)| format!("{}:{:?} {:?}{}", passage.written(i), m.role, m.time, way(m));
+    let way = |m: &FigureMention| m.way.map_or(String::new(), |(w, _)| format!(" {w:?}"));
+    let tell = |(i, m): (usize, &FigureMention)| format!("{}:{:?} {:?}{}", passage.written(i), m.role, m.time, way(m));
     passage.mentions.iter().enumerate().map(tell).collect()
 }
 

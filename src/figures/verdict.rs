@@ -29,15 +29,20 @@ impl Verdict {
 }
 
 /// How the interval of a figure is read: as written, or with room for zeros at its end.
-pub type Read = fn(&Figure) -> Interval;
+pub type IntervalReading = fn(&Figure) -> Interval;
 
 /// Holds a stated figure against an interval that the others give under either reading.
-pub fn judge(stated: &Figure, computed: Micro, give: impl Fn(Read) -> Interval) -> Verdict {
+pub fn judge(stated: &Figure, computed: Micro, give: impl Fn(IntervalReading) -> Interval) -> Verdict {
     judge_as(stated, computed, Interval::loose, give)
 }
 
 /// Like [`judge`], with how generously a figure with noughts at its end is read.
-pub fn judge_as(stated: &Figure, computed: Micro, loose: Read, give: impl Fn(Read) -> Interval) -> Verdict {
+pub fn judge_as(
+    stated: &Figure,
+    computed: Micro,
+    loose: IntervalReading,
+    give: impl Fn(IntervalReading) -> Interval,
+) -> Verdict {
     let strict = give(Interval::of);
     if Interval::of(stated).meets(strict) {
         return Verdict::Holds { computed };
@@ -60,9 +65,9 @@ pub fn judge_as(stated: &Figure, computed: Micro, loose: Read, give: impl Fn(Rea
 }
 
 /// Like [`judge`] for sums: parts are taken as rounded only when the total shows that it is.
-pub fn judge_sum(stated: &Figure, computed: Micro, give: impl Fn(Read) -> Interval) -> Verdict {
+pub fn judge_sum(stated: &Figure, computed: Micro, give: impl Fn(IntervalReading) -> Interval) -> Verdict {
     let round = Interval::loose(stated) != Interval::of(stated);
-    let read: Read = if round { Interval::loose } else { Interval::of };
+    let read: IntervalReading = if round { Interval::loose } else { Interval::of };
     match judge(stated, computed, |_| give(Interval::of)) {
         Verdict::Fails { .. } if Interval::loose(stated).meets(give(read)) => Verdict::Unsure,
         verdict => verdict,

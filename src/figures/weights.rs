@@ -6,9 +6,9 @@ use crate::hash::HashMap;
 
 const SOURCE: &str = include_str!("weights.toml");
 
-type Table = HashMap<String, HashMap<String, i32>>;
+type WeightTable = HashMap<String, HashMap<String, i32>>;
 
-static WEIGHTS: LazyLock<Table> = LazyLock::new(|| toml::from_str(SOURCE).unwrap_or_default());
+static WEIGHTS: LazyLock<WeightTable> = LazyLock::new(|| toml::from_str(SOURCE).unwrap_or_default());
 
 /// The weight of a sign, in hundredths; 0 for a name that is not there, which a test forbids.
 pub fn weight(table: &str, name: &str) -> i32 {
@@ -21,7 +21,7 @@ mod tests {
 
     #[test]
     fn the_weights_can_be_read() {
-        let table: Result<Table, _> = toml::from_str(SOURCE);
+        let table: Result<WeightTable, _> = toml::from_str(SOURCE);
         assert!(weight("gate", "explains") > 0, "{table:?}");
     }
 }

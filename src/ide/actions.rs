@@ -2,7 +2,7 @@
 //! every edit but the comment comes from the finding.
 
 use super::Action;
-use super::look::Look;
+use super::report_view::ReportView;
 use crate::analysis::{Analysis, Located};
 use crate::checks::silencing;
 use crate::syntax::BlockKind;
@@ -13,7 +13,7 @@ pub fn actions(analysis: &Analysis, range: Span) -> Vec<Action> {
     let findings = analysis.findings();
     let touched = || findings.iter().enumerate().filter(|(_, f)| touches(f.span, range));
     let mut all: Vec<Action> = touched().flat_map(|(number, finding)| fixes(number, finding)).collect();
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     for (number, finding) in touched() {
         let silence = silence(&look, number, finding);
         if silence.as_ref().is_some_and(|s| !all.iter().any(|a| a.title == s.title && a.edits == s.edits)) {
@@ -64,7 +64,7 @@ fn opens_a_list_within(above: &str, indent: &str) -> bool {
 }
 
 /// A comment before the finding's block. Plain text cannot hold one: there the settings do it.
-fn silence(look: &Look<'_>, number: usize, finding: &Located) -> Option<Action> {
+fn silence(look: &ReportView<'_>, number: usize, finding: &Located) -> Option<Action> {
     let at = look.block_at(finding.span.start).filter(|_| look.is_markdown())?;
     if matches!(at.block.kind, BlockKind::FrontMatter(_) | BlockKind::Comment(_)) {
         return None;

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::look::{At, Look};
-use crate::report::{Meaning, MentionKind, Name, NodeKind};
+use super::report_view::{BlockAt, ReportView};
+use crate::report::{Meaning, MentionKind, NodeKind, ResolvedName};
 use crate::syntax::{BlockKind, plain, split};
 use crate::template::{Named, key};
 use crate::text::Span;
@@ -21,7 +21,7 @@ pub enum Entity {
 
 /// An entity with the words under the cursor that mean it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
+pub struct EntityHit {
     pub entity: Entity,
     /// The name without the word before it.
     pub name: Span,
@@ -29,19 +29,19 @@ pub struct Hit {
     pub origin: Span,
 }
 
-impl Look<'_> {
+impl ReportView<'_> {
     /// What stands at a place: a name in running text, else a heading or a caption.
-    pub fn entity_at(&self, at: u32) -> Option<Hit> {
+    pub fn entity_at(&self, at: u32) -> Option<EntityHit> {
         let named = self.names_at(at).find_map(|n| Some(self.hit(n, self.meant(n)?)));
         named.or_else(|| self.defined_at(&self.block_at(at)?, at))
     }
 
-    fn hit(&self, name: &Name, entity: Entity) -> Hit {
-        Hit { entity, name: self.analysis.span(name.place), origin: self.name_span(name) }
+    fn hit(&self, name: &ResolvedName, entity: Entity) -> EntityHit {
+        EntityHit { entity, name: self.analysis.span(name.place), origin: self.name_span(name) }
     }
 
     /// What a name means, when that is in this report.
-    pub fn meant(&self, name: &Name) -> Option<Entity> {
+    pub fn meant(&self, name: &ResolvedName) -> Option<Entity> {
         match (&name.meaning, name.kind) {
             (Meaning::Node { node, .. }, _) => Some(Entity::Node(*node)),
             (_, MentionKind::Caption) if self.is_caption(name) => None,
@@ -52,30 +52,30 @@ impl Look<'_> {
     }
 
     /// True for the words that a caption itself starts with.
-    fn is_caption(&self, name: &Name) -> bool {
+    fn is_caption(&self, name: &ResolvedName) -> bool {
         let first = name.keyword.unwrap_or(name.place);
         let part = self.parts.get(name.place.part as usize);
         part.is_some_and(|p| p.facts.captions.iter().any(|c| c.2.start == p.span(first).start))
     }
 
-    fn keyword(&self, name: &Name) -> Option<String> {
+    fn keyword(&self, name: &ResolvedName) -> Option<String> {
         let place = name.keyword?;
         let part = self.parts.get(place.part as usize)?;
         Some(part.span(place).of(&part.text).to_lowercase())
     }
 
-    fn defined_at(&self, block: &At<'_>, at: u32) -> Option<Hit> {
+    fn defined_at(&self, block: &BlockAt<'_>, at: u32) -> Option<EntityHit> {
         if let Some((word, number, span)) = part_caption(block) {
             let span = span.shift(block.start);
-            return Some(Hit { entity: Entity::Caption(word, number), name: span, origin: span });
+            return Some(EntityHit { entity: Entity::Caption(word, number), name: span, origin: span });
         }
         let node = self.heading_at(block, at)?;
         let name = self.title_span(node);
-        Some(Hit { entity: Entity::Node(self.first_of(node)?), name, origin: name })
+        Some(EntityHit { entity: Entity::Node(self.first_of(node)?), name, origin: name })
     }
 
     /// The node whose heading a block is.
-    pub fn heading_at(&self, block: &At<'_>, at: u32) -> Option<u32> {
+    pub fn heading_at(&self, block: &BlockAt<'_>, at: u32) -> Option<u32> {
         matches!(block.block.kind, BlockKind::Heading(_)).then_some(())?;
         self.node_at(at).filter(|n| self.head_span(*n).touches(at))
     }
@@ -125,8 +125,8 @@ impl Look<'_> {
     }
 
     /// Every name that means an entity, in order.
-    pub fn names_of(&self, entity: &Entity) -> impl Iterator<Item = &Name> {
-        let means = move |name: &&Name| match (&name.meaning, entity) {
+    pub fn names_of(&self, entity: &Entity) -> impl Iterator<Item = &ResolvedName> {
+        let means = move |name: &&ResolvedName| match (&name.meaning, entity) {
             (Meaning::Node { node, .. }, Entity::Node(wanted)) => node == wanted,
             (_, Entity::Node(_)) => false,
             _ => self.meant(name).as_ref() == Some(entity),
@@ -205,7 +205,7 @@ enum Class {
 }
 
 /// The caption that a block is, or that its table has.
-fn part_caption(at: &At<'_>) -> Option<(String, String, Span)> {
+fn part_caption(at: &BlockAt<'_>) -> Option<(String, String, Span)> {
     if matches!(at.block.kind, BlockKind::Table(_)) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Figures in their places: the table cell or the number in running text at a place, and how a value is
 //! written in an answer. What is added up and what is claimed is read from the report, never judged here.
 
-use super::look::{At, Look};
+use super::report_view::{BlockAt, ReportView};
 use crate::amount::{Figure, Micro, ONE, Unit};
 use crate::report::claims::{Claim, ListClaim};
 use crate::report::sums::Sum;
@@ -9,8 +9,8 @@ use crate::syntax::{BlockKind, Prose, Table};
 use crate::text::Span;
 
 /// A cell with a figure.
-pub struct Cell<'a> {
-    pub block: At<'a>,
+pub struct CellFigure<'a> {
+    pub block: BlockAt<'a>,
     pub table: &'a Table,
     /// Row and column.
     pub at: (usize, usize),
@@ -20,17 +20,17 @@ pub struct Cell<'a> {
 }
 
 /// The cell with a figure at a place.
-pub fn cell_at<'a>(look: &'a Look<'_>, at: u32) -> Option<Cell<'a>> {
+pub fn cell_at<'a>(look: &'a ReportView<'_>, at: u32) -> Option<CellFigure<'a>> {
     let block = look.block_at(at)?;
     let BlockKind::Table(table) = &block.block.kind else { return None };
     let rows = table.rows.iter().enumerate();
     let cells = rows.flat_map(|(r, row)| row.cells.iter().enumerate().map(move |(c, cell)| ((r, c), cell)));
     let (place, cell) = cells.into_iter().find(|(_, c)| c.span.shift(block.start).touches(at) && !c.span.is_empty())?;
     let sums = look.sums(&block).collect();
-    Some(Cell { block, table, at: place, figure: cell.figure.as_ref()?, sums })
+    Some(CellFigure { block, table, at: place, figure: cell.figure.as_ref()?, sums })
 }
 
-impl<'a> At<'a> {
+impl<'a> BlockAt<'a> {
     /// The figures of the block's prose.
     pub fn figures(&self) -> &'a [Figure] {
         self.part.numbers.figures.get(self.index).map_or(&[], Vec::as_slice)
@@ -48,15 +48,15 @@ impl<'a> At<'a> {
     }
 }
 
-impl Look<'_> {
+impl ReportView<'_> {
     /// The sums and differences of a block's table that say something.
-    pub fn sums(&self, at: &At<'_>) -> impl Iterator<Item = &Sum> {
+    pub fn sums(&self, at: &BlockAt<'_>) -> impl Iterator<Item = &Sum> {
         let read = self.parts.get(at.number as usize).and_then(|p| p.numbers.tables.iter().find(|t| t.0 == at.index));
         read.map_or(&[][..], |(_, sums)| sums.as_slice()).iter().filter(|s| s.live || !s.agrees)
     }
 }
 
-impl Cell<'_> {
+impl CellFigure<'_> {
     pub fn span(&self) -> Span {
         self.span_of(self.at).unwrap_or_default()
     }
@@ -79,21 +79,21 @@ impl Cell<'_> {
 }
 
 /// A figure of running text: the block, the block's figures, and which of them.
-pub struct Written<'a> {
-    pub block: At<'a>,
+pub struct ProseNumber<'a> {
+    pub block: BlockAt<'a>,
     pub prose: &'a Prose,
     pub figures: &'a [Figure],
     pub number: usize,
 }
 
 /// The figure of running text at a place.
-pub fn written_at<'a>(look: &'a Look<'_>, at: u32) -> Option<Written<'a>> {
+pub fn written_at<'a>(look: &'a ReportView<'_>, at: u32) -> Option<ProseNumber<'a>> {
     let block = look.block_at(at)?;
     let prose = block.block.prose()?;
     let figures = block.figures();
     let on = |f: &Figure| block.source(f.phrase).touches(at);
     let number = figures.iter().position(on)?;
-    Some(Written { block, prose, figures, number })
+    Some(ProseNumber { block, prose, figures, number })
 }
 
 /// A value with its unit, to the precision of `step`: "1 500 tkr", "8,25 miljoner kronor".

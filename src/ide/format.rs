@@ -1,7 +1,7 @@
 //! Writes Markdown tables evenly: columns aligned, figures to the right and in one way of writing. No value
 //! and no word changes; plain text and what is no table stay untouched.
 
-use super::look::{At, Look};
+use super::report_view::{BlockAt, ReportView};
 use crate::amount::{Unit, cell};
 use crate::analysis::Analysis;
 use crate::syntax::{BlockKind, split};
@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// The edits that write tables and figures by the rules, within a range; no value changes.
 pub fn format(analysis: &Analysis, range: Span) -> Vec<Edit> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     if !look.is_markdown() {
         return Vec::new();
     }
@@ -24,20 +24,20 @@ pub fn format(analysis: &Analysis, range: Span) -> Vec<Edit> {
 
 /// The same for the whole of one table, the one at a byte.
 pub fn format_table(analysis: &Analysis, at: u32) -> Vec<Edit> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let here = look.block_at(at).filter(|b| look.is_markdown() && matches!(b.block.kind, BlockKind::Table(_)));
     here.map(|b| table(&b)).unwrap_or_default()
 }
 
 /// One line of a table as written.
-struct Line<'a> {
+struct TableLine<'a> {
     /// Where it stands in the part, without the white space before it.
     span: Span,
     cells: Vec<&'a str>,
 }
 
 /// The edits of a table: one for each line that changes.
-fn table(at: &At<'_>) -> Vec<Edit> {
+fn table(at: &BlockAt<'_>) -> Vec<Edit> {
     let text = &at.part.text;
     if is_quoted(text, at.block.span) {
         return Vec::new();
@@ -46,7 +46,7 @@ fn table(at: &At<'_>) -> Vec<Edit> {
     let Some(head) = lines.first().filter(|_| lines.len() > 1) else { return Vec::new() };
     let columns = head.cells.len();
     let rows: Vec<Vec<String>> = rows(&lines, columns);
-    let sides: Vec<Side> = (0..columns).map(|c| side(&lines, c)).collect();
+    let sides: Vec<Alignment> = (0..columns).map(|c| side(&lines, c)).collect();
     let width = |c: usize| rows.iter().filter_map(|r| r.get(c)).map(|t| t.width()).max().unwrap_or(0).max(3);
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut edits = Vec::new();
@@ -68,11 +68,11 @@ fn is_quoted(text: &str, table: Span) -> bool {
 
 /// The lines of a table. What Markdown takes for space before a row is left out; a no-break space is
 /// text to it, and begins the first cell.
-fn lines(text: &str, span: Span) -> Vec<Line<'_>> {
+fn lines(text: &str, span: Span) -> Vec<TableLine<'_>> {
     let lines = split::raw_lines(span.of(text)).map(|(start, line)| {
         let bare = line.trim_matches(|c: char| c.is_ascii_whitespace());
         let from = span.start as usize + start + line.find(bare).unwrap_or(0);
-        Line { span: Span::new(from, from + bare.len()), cells: cells(bare) }
+        TableLine { span: Span::new(from, from + bare.len()), cells: cells(bare) }
     });
     lines.collect()
 }
@@ -100,7 +100,7 @@ fn cells(line: &str) -> Vec<&str> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Side {
+enum Alignment {
     Plain,
     Left,
     Center,
@@ -108,23 +108,23 @@ enum Side {
 }
 
 /// As the author has it; where nothing is said, figures stand to the right.
-fn side(lines: &[Line<'_>], column: usize) -> Side {
+fn side(lines: &[TableLine<'_>], column: usize) -> Alignment {
     let written = lines.get(1).and_then(|l| l.cells.get(column)).copied().unwrap_or("");
     let body = || lines.iter().skip(2).filter_map(|l| l.cells.get(column)).filter(|c| !c.is_empty());
     let figures = body().filter(|c| cell(c, 0).is_some()).count();
     match (written.starts_with(':'), written.ends_with(':')) {
-        (true, true) => Side::Center,
-        (true, false) => Side::Left,
-        (false, true) => Side::Right,
-        _ if column > 0 && figures > 0 && figures * 2 >= body().count() => Side::Right,
-        _ => Side::Plain,
+        (true, true) => Alignment::Center,
+        (true, false) => Alignment::Left,
+        (false, true) => Alignment::Right,
+        _ if column > 0 && figures > 0 && figures * 2 >= body().count() => Alignment::Right,
+        _ => Alignment::Plain,
     }
 }
 
 /// The texts of all cells, each line filled up to the number of columns.
-fn rows(lines: &[Line<'_>], columns: usize) -> Vec<Vec<String>> {
+fn rows(lines: &[TableLine<'_>], columns: usize) -> Vec<Vec<String>> {
     let grouped: Vec<bool> = (0..columns).map(|c| is_grouped(lines, c)).collect();
-    let row = |(i, line): (usize, &Line<'_>)| {
+    let row = |(i, line): (usize, &TableLine<'_>)| {
         let figure = |(c, text): (usize, &&str)| match grouped.get(c) {
             Some(grouped) if i > 1 && c > 0 => figure(text, *grouped),
             _ => text.to_string(),
@@ -137,7 +137,7 @@ fn rows(lines: &[Line<'_>], columns: usize) -> Vec<Vec<String>> {
 }
 
 /// True where a column parts the thousands of some figure, so that it should of all.
-fn is_grouped(lines: &[Line<'_>], column: usize) -> bool {
+fn is_grouped(lines: &[TableLine<'_>], column: usize) -> bool {
     let texts = lines.iter().skip(2).filter_map(|l| l.cells.get(column));
     texts.filter(|t| cell(t, 0).is_some()).any(|t| {
         let mut marks = t.char_indices().filter(|(_, c)| is_space(*c));
@@ -202,23 +202,23 @@ fn group(number: &str) -> String {
     out + number.strip_prefix(whole).unwrap_or("")
 }
 
-fn rule(sides: &[Side], widths: &[usize]) -> String {
-    let column = |(side, width): (&Side, &usize)| match side {
-        Side::Plain => "-".repeat(*width),
-        Side::Left => format!(":{}", "-".repeat(width - 1)),
-        Side::Right => format!("{}:", "-".repeat(width - 1)),
-        Side::Center => format!(":{}:", "-".repeat(width - 2)),
+fn rule(sides: &[Alignment], widths: &[usize]) -> String {
+    let column = |(side, width): (&Alignment, &usize)| match side {
+        Alignment::Plain => "-".repeat(*width),
+        Alignment::Left => format!(":{}", "-".repeat(width - 1)),
+        Alignment::Right => format!("{}:", "-".repeat(width - 1)),
+        Alignment::Center => format!(":{}:", "-".repeat(width - 2)),
     };
     joined(sides.iter().zip(widths).map(column))
 }
 
-fn write(row: &[String], sides: &[Side], widths: &[usize]) -> String {
+fn write(row: &[String], sides: &[Alignment], widths: &[usize]) -> String {
     let column = |(i, text): (usize, &String)| {
         let (width, length) = (widths.get(i).copied().unwrap_or(0), text.width());
         let gap = " ".repeat(width.saturating_sub(length));
         match sides.get(i) {
-            Some(Side::Right) => format!("{gap}{text}"),
-            Some(Side::Center) => format!("{}{text}{}", half(&gap), gap.get(half(&gap).len()..).unwrap_or("")),
+            Some(Alignment::Right) => format!("{gap}{text}"),
+            Some(Alignment::Center) => format!("{}{text}{}", half(&gap), gap.get(half(&gap).len()..).unwrap_or("")),
             _ => format!("{text}{gap}"),
         }
     };

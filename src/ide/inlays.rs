@@ -2,7 +2,7 @@
 
 use super::Inlay;
 use super::figures::{amount, number};
-use super::look::{At, Look};
+use super::report_view::{BlockAt, ReportView};
 use crate::amount::Figure;
 use crate::analysis::Analysis;
 use crate::report::claims::{Kind, Verdict};
@@ -13,9 +13,9 @@ use crate::syntax::{BlockKind, Table};
 use crate::text::Span;
 
 pub fn inlays(analysis: &Analysis, range: Span) -> Vec<Inlay> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let mut all = Vec::new();
-    let shown: Vec<At<'_>> =
+    let shown: Vec<BlockAt<'_>> =
         look.parts_in(range).flat_map(|p| look.blocks(p)).filter(|b| touches(b.span(), range)).collect();
     for at in &shown {
         match &at.block.kind {
@@ -35,7 +35,7 @@ fn touches(block: Span, range: Span) -> bool {
 }
 
 /// One hint a cell: what does not agree comes before what does.
-fn in_table(look: &Look<'_>, at: &At<'_>, table: &Table) -> Vec<Inlay> {
+fn in_table(look: &ReportView<'_>, at: &BlockAt<'_>, table: &Table) -> Vec<Inlay> {
     let mut sums: Vec<&Sum> = look.sums(at).collect();
     sums.sort_by_key(|s| s.agrees);
     let hint = |sum: &&Sum| {
@@ -47,7 +47,7 @@ fn in_table(look: &Look<'_>, at: &At<'_>, table: &Table) -> Vec<Inlay> {
     sums.iter().filter_map(hint).collect()
 }
 
-fn in_prose(at: &At<'_>) -> Vec<Inlay> {
+fn in_prose(at: &BlockAt<'_>) -> Vec<Inlay> {
     // Words that agree say nothing of how much.
     let claims = at.claims().iter().filter(|c| c.kind != Kind::Echo).map(|c| (c.stated, &c.verdict));
     let mut stated: Vec<(usize, &Verdict)> = claims.chain(at.lists().map(|l| (l.stated.figure, &l.verdict))).collect();
@@ -68,7 +68,7 @@ fn in_prose(at: &At<'_>) -> Vec<Inlay> {
 }
 
 /// Figures that tables surely state too.
-fn tied(look: &Look<'_>, at: &At<'_>) -> Vec<Inlay> {
+fn tied(look: &ReportView<'_>, at: &BlockAt<'_>) -> Vec<Inlay> {
     let ledger = look.analysis.ledger();
     let hint = |(index, figure): (usize, &Figure)| {
         let place = ledger::At::Figure { block: at.index as u32, index: index as u32 };
@@ -88,7 +88,7 @@ fn tied(look: &Look<'_>, at: &At<'_>) -> Vec<Inlay> {
 }
 
 /// Ticks for the figures of what is shown that surely state what another place does. Worked out when shown: no key waits.
-fn agreeing(look: &Look<'_>, shown: &[At<'_>]) -> Vec<Inlay> {
+fn agreeing(look: &ReportView<'_>, shown: &[BlockAt<'_>]) -> Vec<Inlay> {
     let here = |part: u32, block: u32| shown.iter().find(|at| (at.number, at.index as u32) == (part, block));
     let found = agreements(&look.parts, look.report(), |part, at| here(part, at.block()).is_some());
     let tick = |of: &tie::Agreement| {

@@ -4,15 +4,15 @@
 use super::Lens;
 use super::entity::Entity;
 use super::hover::{assessments, count};
-use super::look::{At, Look};
+use super::report_view::{BlockAt, ReportView};
 use crate::analysis::Analysis;
 use crate::report::NodeKind;
-use crate::report::sums::{Kind, Sum, blanks};
+use crate::report::sums::{Sum, SumKind, blanks};
 use crate::syntax::{BlockKind, Table};
-use crate::template::{Role, Step};
+use crate::template::{SectionRole, Step};
 
 pub fn lenses(analysis: &Analysis) -> Vec<Lens> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let mut all: Vec<Lens> = report(&look).into_iter().collect();
     all.extend(look.report().goals.iter().filter_map(|g| references(&look, g.node?)));
     all.extend(look.report().areas.iter().filter_map(|a| references(&look, a.node)));
@@ -25,11 +25,11 @@ pub fn lenses(analysis: &Analysis) -> Vec<Lens> {
 }
 
 /// "9 mål: 7 uppnåtts, 2 delvis, 0 saknas" on the section of the goals.
-fn report(look: &Look<'_>) -> Option<Lens> {
+fn report(look: &ReportView<'_>) -> Option<Lens> {
     let template = look.template()?;
     let goals = look.report().goals.len();
     let holds = |kind: NodeKind| match kind {
-        NodeKind::Section(s) => template.sections.get(s).is_some_and(|s| s.role == Role::Goals),
+        NodeKind::Section(s) => template.sections.get(s).is_some_and(|s| s.role == SectionRole::Goals),
         NodeKind::Area(_) | NodeKind::Goal(_) => true,
         _ => false,
     };
@@ -60,7 +60,7 @@ fn short(steps: &[Step], step: &Step) -> String {
 }
 
 /// "3 hänvisningar" on a goal or målområde that is referred to.
-fn references(look: &Look<'_>, node: u32) -> Option<Lens> {
+fn references(look: &ReportView<'_>, node: u32) -> Option<Lens> {
     let entity = Entity::Node(look.first_of(node)?);
     let places: Vec<_> = look.names_of(&entity).map(|n| look.analysis.span(n.place)).collect();
     let title = count(places.len(), "hänvisning", "hänvisningar");
@@ -68,7 +68,7 @@ fn references(look: &Look<'_>, node: u32) -> Option<Lens> {
 }
 
 /// "båda summorna och alla 12 avvikelser stämmer" on a table; a sum that is empty is none that agrees.
-fn sums(look: &Look<'_>, at: &At<'_>, table: &Table) -> Option<Lens> {
+fn sums(look: &ReportView<'_>, at: &BlockAt<'_>, table: &Table) -> Option<Lens> {
     let all: Vec<&Sum> = look.sums(at).collect();
     let mut parts: Vec<String> = verdict(&all).into_iter().collect();
     parts.extend(match blanks(table) {
@@ -83,7 +83,7 @@ fn sums(look: &Look<'_>, at: &At<'_>, table: &Table) -> Option<Lens> {
 
 /// What is wrong kind by kind, else that all of every kind agrees.
 fn verdict(all: &[&Sum]) -> Option<String> {
-    let of = |kind: Kind| all.iter().filter(move |s| s.kind == kind);
+    let of = |kind: SumKind| all.iter().filter(move |s| s.kind == kind);
     let kinds = WORDS.iter().map(|(kind, words)| (of(*kind).count(), of(*kind).filter(|s| !s.agrees).count(), words));
     let kinds: Vec<_> = kinds.filter(|k| k.0 > 0).collect();
     let right: Vec<String> = kinds.iter().filter(|k| k.1 == 0).map(|(n, _, words)| every(*n, words)).collect();
@@ -96,19 +96,19 @@ fn verdict(all: &[&Sum]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-struct Words {
+struct LensWords {
     one: &'static str,
     both: &'static str,
     many: &'static str,
 }
 
-const WORDS: [(Kind, Words); 3] = [
-    (Kind::Total, Words { one: "summan", both: "summorna", many: "summor" }),
-    (Kind::Difference, Words { one: "avvikelsen", both: "avvikelserna", many: "avvikelser" }),
-    (Kind::Change, Words { one: "förändringen", both: "förändringarna", many: "förändringar" }),
+const WORDS: [(SumKind, LensWords); 3] = [
+    (SumKind::Total, LensWords { one: "summan", both: "summorna", many: "summor" }),
+    (SumKind::Difference, LensWords { one: "avvikelsen", both: "avvikelserna", many: "avvikelser" }),
+    (SumKind::Change, LensWords { one: "förändringen", both: "förändringarna", many: "förändringar" }),
 ];
 
-fn every(number: usize, words: &Words) -> String {
+fn every(number: usize, words: &LensWords) -> String {
     match number {
         1 => words.one.into(),
         2 => format!("båda {}", words.both),

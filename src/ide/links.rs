@@ -2,29 +2,30 @@
 
 use memchr::memmem;
 
-use super::look::Look;
-use super::{Link, LinkTarget};
+use super::report_view::ReportView;
+use super::{FollowableLink, LinkTarget};
 use crate::analysis::Analysis;
-use crate::report::{MentionKind, Name};
+use crate::report::{MentionKind, ResolvedName};
 use crate::text::Span;
 
 /// What can stand around a name.
 const MARKS: [char; 7] = ['”', '“', '"', '»', '«', '*', '_'];
 
-pub fn links(analysis: &Analysis) -> Vec<Link> {
-    let look = Look::new(analysis);
-    let leads = |n: &&Name| matches!(n.kind, MentionKind::Section | MentionKind::Caption | MentionKind::Page);
+pub fn links(analysis: &Analysis) -> Vec<FollowableLink> {
+    let look = ReportView::new(analysis);
+    let leads = |n: &&ResolvedName| matches!(n.kind, MentionKind::Section | MentionKind::Caption | MentionKind::Page);
     let within = analysis.names().iter().filter(leads).filter_map(|name| {
         let (_, target) = look.definition(&look.meant(name)?)?;
-        Some(Link { span: with_marks(&look, name), target: LinkTarget::Text(target) })
+        Some(FollowableLink { span: with_marks(&look, name), target: LinkTarget::Text(target) })
     });
-    let mut all: Vec<Link> = within.collect();
+    let mut all: Vec<FollowableLink> = within.collect();
     for (part, number) in look.parts.iter().zip(0..) {
         let start = look.start(number);
         all.extend(
-            addresses(&part.text)
-                .into_iter()
-                .map(|(span, address)| Link { span: span.shift(start), target: LinkTarget::Address(address) }),
+            addresses(&part.text).into_iter().map(|(span, address)| FollowableLink {
+                span: span.shift(start),
+                target: LinkTarget::Address(address),
+            }),
         );
     }
     all.sort_by_key(|l| l.span);
@@ -32,7 +33,7 @@ pub fn links(analysis: &Analysis) -> Vec<Link> {
 }
 
 /// A name with the word before it, and where a mark opens the name, the mark that closes it.
-fn with_marks(look: &Look<'_>, name: &Name) -> Span {
+fn with_marks(look: &ReportView<'_>, name: &ResolvedName) -> Span {
     let (whole, own) = (look.name_span(name), look.analysis.span(name.place));
     let before = look.analysis.text.slice(Span { start: whole.start, end: own.start });
     let marks = before.len() - before.trim_end_matches(MARKS).len();

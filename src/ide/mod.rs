@@ -11,11 +11,11 @@ mod hover;
 mod inlays;
 mod lenses;
 mod links;
-mod look;
 mod recompute;
 mod references;
 mod rename;
 mod renumber;
+mod report_view;
 mod restate;
 mod selection;
 mod symbols;
@@ -130,7 +130,7 @@ pub struct Lens {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Link {
+pub struct FollowableLink {
     pub span: Span,
     pub target: LinkTarget,
 }
@@ -142,7 +142,7 @@ pub enum LinkTarget {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
+pub enum SemanticTokenKind {
     Goal,
     Area,
     /// With its step of the scale, 0 the best, where it is on one.
@@ -154,9 +154,9 @@ pub enum TokenKind {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+pub struct SemanticToken {
     pub span: Span,
-    pub kind: TokenKind,
+    pub kind: SemanticTokenKind,
     /// Where the name is defined (a heading), not used.
     pub definition: bool,
 }

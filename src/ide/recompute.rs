@@ -1,12 +1,12 @@
 //! What a table's totals, differences and shares come to, written in the table's own form: where they say something
 //! else, and where they are yet to be filled in. What they come to is worked out from the table, not here.
 
-use super::look::{At, Look};
+use super::report_view::{BlockAt, ReportView};
 use crate::amount::write;
 use crate::analysis::Analysis;
-use crate::report::restated::with_minus_of;
+use crate::report::rewritten::with_minus_of;
 use crate::report::sums::{Computed, computed};
-use crate::sourced::{self, Verdict};
+use crate::sourced::{self, SourceVerdict};
 use crate::syntax::{BlockKind, Cell, Dialect, Table};
 use crate::text::{Edit, Span};
 
@@ -20,7 +20,7 @@ pub struct Recomputed {
 
 /// The edits of the table at a place; none where all of it holds.
 pub fn recompute(analysis: &Analysis, at: u32) -> Vec<Recomputed> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let Some((block, table)) = table_at(&look, at) else { return Vec::new() };
     computed(table).iter().filter_map(|new| written(&look, &block, table, new)).collect()
 }
@@ -28,11 +28,11 @@ pub fn recompute(analysis: &Analysis, at: u32) -> Vec<Recomputed> {
 /// The edits that make the table at a place say what its source does; none where all of it does. What agrees, within
 /// rounding too, stays as it is written.
 pub fn from_source(analysis: &Analysis, at: u32) -> Vec<Recomputed> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let Some((block, table)) = table_at(&look, at) else { return Vec::new() };
     let tied = analysis.sources().tables.iter().filter(|t| (t.part, t.block as usize) == (block.number, block.index));
-    let cells = tied.flat_map(|t| &t.cells).filter(|c| matches!(c.verdict, None | Some(Verdict::Differs)));
-    let new = |cell: &sourced::Cell| {
+    let cells = tied.flat_map(|t| &t.cells).filter(|c| matches!(c.verdict, None | Some(SourceVerdict::Differs)));
+    let new = |cell: &sourced::SourcedCell| {
         let (row, column) = (cell.row, cell.column);
         let like =
             (0..table.rows.len()).filter(|r| self::cell(table, (*r, column)).is_some_and(|c| c.figure.is_some()));
@@ -44,7 +44,7 @@ pub fn from_source(analysis: &Analysis, at: u32) -> Vec<Recomputed> {
 }
 
 /// What the empty cell at a place comes to, where the table shows it.
-pub fn cell_value(look: &Look<'_>, at: u32) -> Option<String> {
+pub fn cell_value(look: &ReportView<'_>, at: u32) -> Option<String> {
     let (block, table) = table_at(look, at)?;
     let cells = || table.rows.iter().enumerate().flat_map(|(r, row)| row.cells.iter().enumerate().map(move |c| (r, c)));
     let is_here = |cell: &Cell| is_empty(cell) && room(&block, cell).touches(at);
@@ -53,7 +53,7 @@ pub fn cell_value(look: &Look<'_>, at: u32) -> Option<String> {
     digits(table, &new)
 }
 
-fn table_at<'a>(look: &'a Look<'_>, at: u32) -> Option<(At<'a>, &'a Table)> {
+fn table_at<'a>(look: &'a ReportView<'_>, at: u32) -> Option<(BlockAt<'a>, &'a Table)> {
     let block = look.block_at(at)?;
     match &block.block.kind {
         BlockKind::Table(table) => Some((block, table)),
@@ -79,7 +79,7 @@ fn digits(table: &Table, new: &Computed) -> Option<String> {
     Some(format!("{number}{}", behind.unwrap_or_default()))
 }
 
-fn written(look: &Look<'_>, block: &At<'_>, table: &Table, new: &Computed) -> Option<Recomputed> {
+fn written(look: &ReportView<'_>, block: &BlockAt<'_>, table: &Table, new: &Computed) -> Option<Recomputed> {
     let own = cell(table, new.at)?;
     let number = digits(table, new)?;
     if let Some(figure) = &own.figure {
@@ -92,7 +92,7 @@ fn written(look: &Look<'_>, block: &At<'_>, table: &Table, new: &Computed) -> Op
 }
 
 /// The white space between the bars of an empty cell.
-fn room(block: &At<'_>, cell: &Cell) -> Span {
+fn room(block: &BlockAt<'_>, cell: &Cell) -> Span {
     let text = block.part.text.as_bytes();
     let is_space = |at: &usize| matches!(text.get(*at), Some(b' ' | b'\t'));
     let from = (0..cell.span.start as usize).rev().take_while(is_space).last().unwrap_or(cell.span.start as usize);

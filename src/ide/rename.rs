@@ -1,11 +1,11 @@
 //! Gives a goal, a målområde or a heading of one's own another name, everywhere it is named. Touches only
 //! the words of the name; what stands between them (a running header) stays. Captions get another number.
 
-use super::entity::{Entity, Hit};
-use super::look::Look;
+use super::entity::{Entity, EntityHit};
 use super::renumber;
+use super::report_view::ReportView;
 use crate::analysis::Analysis;
-use crate::report::{Meaning, MentionKind, Name, NodeKind};
+use crate::report::{Meaning, MentionKind, NodeKind, ResolvedName};
 use crate::syntax::Prose;
 use crate::template::key;
 use crate::text::{Edit, Span};
@@ -18,7 +18,7 @@ const PAGE: &str = "Ett sidnummer kan inte bytas ut.";
 
 /// What would be renamed at `at`, and its present name.
 pub fn prepare_rename(analysis: &Analysis, at: u32) -> Option<(Span, String)> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     if let Some(number) = look.entity_at(at).and_then(|hit| renumber::prepare(&look, &hit, at)) {
         return Some(number);
     }
@@ -28,7 +28,7 @@ pub fn prepare_rename(analysis: &Analysis, at: u32) -> Option<(Span, String)> {
 
 /// The edits of a rename, or a Swedish sentence that says why not.
 pub fn rename(analysis: &Analysis, at: u32, name: &str) -> Result<Vec<Edit>, String> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     if let Some(hit) = look.entity_at(at)
         && let Entity::Caption(word, number) = &hit.entity
     {
@@ -47,7 +47,7 @@ pub fn rename(analysis: &Analysis, at: u32, name: &str) -> Result<Vec<Edit>, Str
 }
 
 /// The edits of all headings that are called the same, and of what means them.
-fn everywhere(look: &Look<'_>, node: u32, name: &str) -> Vec<Edit> {
+fn everywhere(look: &ReportView<'_>, node: u32, name: &str) -> Vec<Edit> {
     let mut edits: Vec<Edit> = look.twins(node).flat_map(|n| heading(look, n, name)).collect();
     let entity = Entity::Node(node);
     let names = look.names_of(&entity).filter(|n| says_the_title(n));
@@ -56,7 +56,7 @@ fn everywhere(look: &Look<'_>, node: u32, name: &str) -> Vec<Edit> {
 }
 
 /// The edits where the title is said behind the heading's own number: "avsnitt 2.1 Egna noter".
-fn numbered(look: &Look<'_>, node: u32, name: &str) -> Vec<Edit> {
+fn numbered(look: &ReportView<'_>, node: u32, name: &str) -> Vec<Edit> {
     let (whole, own) = (look.head_span(node), look.title_span(node));
     let before = look.analysis.text.slice(Span { start: whole.start, end: own.start.max(whole.start) });
     let number = before.trim_matches(|c: char| !c.is_ascii_digit());
@@ -67,7 +67,7 @@ fn numbered(look: &Look<'_>, node: u32, name: &str) -> Vec<Edit> {
     sections.flat_map(|n| behind_number(look, n, (number, look.title(node)), name)).collect()
 }
 
-fn behind_number(look: &Look<'_>, said: &Name, (number, title): (&str, &str), new: &str) -> Vec<Edit> {
+fn behind_number(look: &ReportView<'_>, said: &ResolvedName, (number, title): (&str, &str), new: &str) -> Vec<Edit> {
     let at = look.analysis.span(said.place);
     let Some((block, prose)) = look.block_at(at.start).and_then(|b| Some((b, b.prose()?))) else { return Vec::new() };
     let Some(start) = prose.clean(block.part.span(said.place).start) else { return Vec::new() };
@@ -80,7 +80,7 @@ fn behind_number(look: &Look<'_>, said: &Name, (number, title): (&str, &str), ne
     if is_whole { replace(prose, clean, &block.part.text, block.start, new) } else { Vec::new() }
 }
 
-fn renamable(look: &Look<'_>, at: u32) -> Result<(Hit, u32), String> {
+fn renamable(look: &ReportView<'_>, at: u32) -> Result<(EntityHit, u32), String> {
     let heading = || look.block_at(at).and_then(|b| look.heading_at(&b, at));
     let Some(hit) = look.entity_at(at) else {
         return Err(if heading().is_some() { SAME_FOR_ALL } else { NOTHING }.into());
@@ -107,17 +107,17 @@ fn fit_to_be_a_name(name: &str) -> Result<&str, String> {
     Ok(name)
 }
 
-fn is_taken(look: &Look<'_>, name: &str) -> bool {
+fn is_taken(look: &ReportView<'_>, name: &str) -> bool {
     let name = key(name);
     (0..look.report().nodes.len() as u32).any(|n| key(look.title(n)) == name)
 }
 
 /// True for a name that says the title, or nearly; a loose mention ("målet om …") is words of its own.
-fn says_the_title(name: &Name) -> bool {
+fn says_the_title(name: &ResolvedName) -> bool {
     name.kind != MentionKind::Loose && matches!(name.meaning, Meaning::Node { .. })
 }
 
-fn heading(look: &Look<'_>, node: u32, name: &str) -> Vec<Edit> {
+fn heading(look: &ReportView<'_>, node: u32, name: &str) -> Vec<Edit> {
     let (Some(head), Some(start)) = (look.head(node), look.node(node).map(|n| look.start(n.part))) else {
         return Vec::new();
     };
@@ -131,7 +131,7 @@ fn heading(look: &Look<'_>, node: u32, name: &str) -> Vec<Edit> {
     replace(prose, title, &part.text, start, name)
 }
 
-fn mention(look: &Look<'_>, name: &Name, new: &str) -> Vec<Edit> {
+fn mention(look: &ReportView<'_>, name: &ResolvedName, new: &str) -> Vec<Edit> {
     let at = look.analysis.span(name.place);
     let Some(block) = look.block_at(at.start) else { return Vec::new() };
     let Some(prose) = block.prose() else { return Vec::new() };
@@ -146,7 +146,7 @@ fn mention(look: &Look<'_>, name: &Name, new: &str) -> Vec<Edit> {
 
 /// The new name begun in lower case where the old one was ("målområdet en god organisation"), unless it begins with
 /// the name of something.
-fn in_case_of(look: &Look<'_>, said: &str, new: &str) -> String {
+fn in_case_of(look: &ReportView<'_>, said: &str, new: &str) -> String {
     let mut letters = new.chars();
     match letters.next() {
         Some(first) if said.starts_with(char::is_lowercase) && !is_proper(look, new) => {
@@ -157,7 +157,7 @@ fn in_case_of(look: &Look<'_>, said: &str, new: &str) -> String {
 }
 
 /// True for words whose first is written with a capital within sentences of the report ("i Malmö"), and never without.
-fn is_proper(look: &Look<'_>, words: &str) -> bool {
+fn is_proper(look: &ReportView<'_>, words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or("");
     let within = |word: &str| {
         let stands = |text: &str, at: usize| {

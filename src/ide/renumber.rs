@@ -1,11 +1,11 @@
 //! Gives a table, a diagram or a figure another number: in its caption, and wherever "tabell 3" means it.
 
-use super::entity::{Entity, Hit};
-use super::look::Look;
+use super::entity::{Entity, EntityHit};
+use super::report_view::ReportView;
 use crate::text::{Edit, Span};
 
 /// What would be given another number, and how it is written now.
-pub fn prepare(look: &Look<'_>, hit: &Hit, at: u32) -> Option<(Span, String)> {
+pub fn prepare(look: &ReportView<'_>, hit: &EntityHit, at: u32) -> Option<(Span, String)> {
     let Entity::Caption(word, number) = &hit.entity else { return None };
     let own = heads(look, word, number).into_iter().map(|h| h.0).find(|label| hit.origin.cover(*label) == hit.origin);
     let span = own.unwrap_or(hit.origin);
@@ -14,7 +14,13 @@ pub fn prepare(look: &Look<'_>, hit: &Hit, at: u32) -> Option<(Span, String)> {
 
 /// The edits of another number, or why there are none. Where two captions bear the number, only the one
 /// under the cursor gets another: which of them a mention means cannot be told.
-pub fn renumber(look: &Look<'_>, hit: &Hit, word: &str, number: &str, name: &str) -> Result<Vec<Edit>, String> {
+pub fn renumber(
+    look: &ReportView<'_>,
+    hit: &EntityHit,
+    word: &str,
+    number: &str,
+    name: &str,
+) -> Result<Vec<Edit>, String> {
     let new = number_of(word, name)?;
     if new != number && !heads(look, word, &new).is_empty() {
         return Err(format!("Det finns redan en rubrik som börjar med ”{word} {new}”."));
@@ -45,7 +51,7 @@ fn number_of(word: &str, name: &str) -> Result<String, String> {
 }
 
 /// "Tabell 3" and "3" in each caption with that number, each once.
-fn heads(look: &Look<'_>, word: &str, number: &str) -> Vec<(Span, Span)> {
+fn heads(look: &ReportView<'_>, word: &str, number: &str) -> Vec<(Span, Span)> {
     let mut found: Vec<(Span, Span)> = Vec::new();
     for (_, _, span) in look.captions().filter(|c| c.0 == word && c.1 == number) {
         let text = look.analysis.text.slice(span);

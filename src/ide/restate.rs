@@ -5,14 +5,14 @@ mod given;
 
 use std::collections::HashMap;
 
-use super::look::Look;
+use super::report_view::ReportView;
 use crate::amount::{Figure, Micro, ONE, Unit, cell};
 use crate::analysis::Analysis;
-use crate::baseline::same::{Spot, Together};
+use crate::baseline::same_statement::{StatementSpot, Together};
 use crate::report::ledger::At;
-use crate::report::restated::restated;
+use crate::report::rewritten::restated;
 use crate::report::statements::Statement;
-use crate::report::sums::{Kind, Sum};
+use crate::report::sums::{Sum, SumKind};
 use crate::text::{Edit, Span};
 
 /// Why an edit is made, as the author chooses among them.
@@ -38,7 +38,7 @@ const SENTENCES: usize = 3;
 
 /// The number at a place and how it is written, or why it cannot be changed everywhere; nothing where no number stands.
 pub fn prepare_restate(analysis: &Analysis, at: u32) -> Option<Result<(Span, String), String>> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let (of, span) = number_at(&look, at)?;
     let together = Together::of(&look.parts, analysis.ledger());
     let is_alone = together.same(of).is_empty() && !gives(&look, of);
@@ -47,20 +47,21 @@ pub fn prepare_restate(analysis: &Analysis, at: u32) -> Option<Result<(Span, Str
 
 /// What is written for the amount at a place to be another everywhere, or a Swedish sentence that says why not.
 pub fn restate(analysis: &Analysis, at: u32, new: &str) -> Option<Result<Vec<(Why, Edit)>, String>> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let (of, span) = number_at(&look, at)?;
     let together = Together::of(&look.parts, analysis.ledger());
-    Some(Change::new(&look, &together, of, new).and_then(|change| change.everywhere(span, new)))
+    Some(Restatement::new(&look, &together, of, new).and_then(|change| change.everywhere(span, new)))
 }
 
 /// The number at a place and those that surely state the same and are written the same to the letter, in their order;
 /// nothing where there is no other.
 pub fn linked(analysis: &Analysis, at: u32) -> Vec<Span> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let Some((of, own)) = number_at(&look, at) else { return Vec::new() };
     let text = analysis.text.slice(own).to_string();
     let same = Together::of(&look.parts, analysis.ledger()).same(of).into_iter().filter(|s| s.sure);
-    let span = |(part, at): Spot| Some(look.parts.get(part as usize)?.quantity_span(at)?.shift(look.start(part)));
+    let span =
+        |(part, at): StatementSpot| Some(look.parts.get(part as usize)?.quantity_span(at)?.shift(look.start(part)));
     let mut all: Vec<Span> = same.filter_map(|s| span(s.spot)).filter(|s| analysis.text.slice(*s) == text).collect();
     if !all.is_empty() {
         all.push(own);
@@ -70,19 +71,19 @@ pub fn linked(analysis: &Analysis, at: u32) -> Vec<Span> {
 }
 
 /// The statement at a place, and its number in the text.
-fn number_at(look: &Look<'_>, at: u32) -> Option<(Spot, Span)> {
+fn number_at(look: &ReportView<'_>, at: u32) -> Option<(StatementSpot, Span)> {
     let block = look.block_at(at)?;
     let of = block.part.figure_under(at - block.start)?;
     Some(((block.number, of), block.part.quantity_span(of)?.shift(block.start)))
 }
 
 /// True for a cell that a total or a difference is computed from.
-fn gives(look: &Look<'_>, of: Spot) -> bool {
+fn gives(look: &ReportView<'_>, of: StatementSpot) -> bool {
     sums(look).any(|(spot, sum)| spot(sum.total) != of && sum.addends.iter().any(|(at, _)| spot(*at) == of))
 }
 
 /// The sums that hold, each with how its cells are named.
-fn sums<'a>(look: &'a Look<'_>) -> impl Iterator<Item = (impl Fn((usize, usize)) -> Spot, &'a Sum)> {
+fn sums<'a>(look: &'a ReportView<'_>) -> impl Iterator<Item = (impl Fn((usize, usize)) -> StatementSpot, &'a Sum)> {
     look.parts.iter().zip(0..).flat_map(|(part, number)| {
         part.numbers.tables.iter().flat_map(move |(block, sums)| {
             let spot = move |(r, c): (usize, usize)| {
@@ -94,24 +95,29 @@ fn sums<'a>(look: &'a Look<'_>) -> impl Iterator<Item = (impl Fn((usize, usize))
 }
 
 /// An amount that becomes another.
-struct Change<'a> {
-    look: &'a Look<'a>,
+struct Restatement<'a> {
+    look: &'a ReportView<'a>,
     together: &'a Together,
-    of: Spot,
+    of: StatementSpot,
     was: &'a Statement,
     now: Statement,
     /// The new number is written as it was given, with a last place of its own.
     verbatim: bool,
 }
 
-impl<'a> Change<'a> {
-    fn new(look: &'a Look<'_>, together: &'a Together, of: Spot, new: &str) -> Result<Change<'a>, String> {
+impl<'a> Restatement<'a> {
+    fn new(
+        look: &'a ReportView<'_>,
+        together: &'a Together,
+        of: StatementSpot,
+        new: &str,
+    ) -> Result<Restatement<'a>, String> {
         let was = together.statement(of).ok_or(NO_AMOUNT)?;
         let typed = cell(new, 0).ok_or(NO_AMOUNT)?;
         let figure = in_place_of(&typed, &was.figure).ok_or(OTHER_UNIT)?;
         let verbatim = typed.unit == Unit::None && figure.step != was.figure.step;
         let now = Statement { figure, ..was.clone() };
-        Ok(Change { look, together, of, was, now, verbatim })
+        Ok(Restatement { look, together, of, was, now, verbatim })
     }
 
     fn everywhere(&self, own: Span, new: &str) -> Result<Vec<(Why, Edit)>, String> {
@@ -143,9 +149,10 @@ impl<'a> Change<'a> {
     /// The same edits, but for those of sentences that surely state a cell too that stays as it is: likely and no more.
     fn doubted(&self, all: Vec<(Why, Edit)>) -> Vec<(Why, Edit)> {
         let sure: Vec<Span> = all.iter().filter(|(why, _)| *why != Why::Likely).map(|(_, e)| e.span).collect();
-        let stays = |spot: Spot| self.span(spot).is_some_and(|s| !sure.iter().any(|e| e.overlaps(s)));
-        let stated =
-            |of: Spot| self.together.same(of).into_iter().filter(|s| s.sure && matches!(s.spot.1, At::Cell { .. }));
+        let stays = |spot: StatementSpot| self.span(spot).is_some_and(|s| !sure.iter().any(|e| e.overlaps(s)));
+        let stated = |of: StatementSpot| {
+            self.together.same(of).into_iter().filter(|s| s.sure && matches!(s.spot.1, At::Cell { .. }))
+        };
         let doubted = |edit: &Edit| {
             let of = number_at(self.look, edit.span.start).map(|(of, _)| of);
             of.is_some_and(|of| matches!(of.1, At::Figure { .. }) && of != self.of && stated(of).any(|s| stays(s.spot)))
@@ -162,9 +169,10 @@ impl<'a> Change<'a> {
             let found = given::mended(self.look.analysis, &copy, edits);
             return found.into_iter().map(|edit| (Why::Follows, edit)).collect();
         }
-        let is_written = |spot: Spot| self.span(spot).is_some_and(|s| edits.iter().any(|e| e.span.overlaps(s)));
+        let is_written =
+            |spot: StatementSpot| self.span(spot).is_some_and(|s| edits.iter().any(|e| e.span.overlaps(s)));
         // What states a cell that has not changed is not given by the sentence alone.
-        let rests = |of: Spot| {
+        let rests = |of: StatementSpot| {
             let cells = self.together.same(of).into_iter().filter(|s| s.sure && matches!(s.spot.1, At::Cell { .. }));
             cells.into_iter().any(|s| !is_written(s.spot))
         };
@@ -172,7 +180,7 @@ impl<'a> Change<'a> {
     }
 
     /// The edits of a place that comes to another value, and of what states the same.
-    fn follow(&self, of: Spot, value: Micro) -> Vec<(Why, Edit)> {
+    fn follow(&self, of: StatementSpot, value: Micro) -> Vec<(Why, Edit)> {
         let Some(was) = self.together.statement(of) else { return Vec::new() };
         let now = Statement { figure: Figure { value, ..was.figure.clone() }, ..was.clone() };
         let same = self.together.same(of).into_iter();
@@ -181,13 +189,13 @@ impl<'a> Change<'a> {
     }
 
     /// Where a place's number stands in the text.
-    fn span(&self, spot: Spot) -> Option<Span> {
+    fn span(&self, spot: StatementSpot) -> Option<Span> {
         let part = self.look.parts.get(spot.0 as usize)?;
         Some(part.quantity_span(spot.1)?.shift(self.look.start(spot.0)))
     }
 
     /// The edits of a place that stated `was`, for it to state `now`; none where its last place is finer than that.
-    fn said_anew(&self, spot: Spot, was: &Statement, now: &Statement, why: Why) -> Vec<(Why, Edit)> {
+    fn said_anew(&self, spot: StatementSpot, was: &Statement, now: &Statement, why: Why) -> Vec<(Why, Edit)> {
         let written = || {
             let own = self.together.statement(spot)?;
             let part = self.look.parts.get(spot.0 as usize)?;
@@ -206,7 +214,7 @@ impl<'a> Change<'a> {
         written().unwrap_or_default()
     }
 
-    fn too_coarse(&self, spot: Spot) -> String {
+    fn too_coarse(&self, spot: StatementSpot) -> String {
         let part = self.look.parts.get(spot.0 as usize);
         let written = part.and_then(|p| p.written(spot.1)).unwrap_or_default();
         let line = self.look.line(self.span(spot).unwrap_or_default().start);
@@ -216,16 +224,16 @@ impl<'a> Change<'a> {
     }
 
     /// The cells that are totals and differences of what changes, with what they come to.
-    fn totals(&self) -> Vec<(Spot, Micro)> {
-        let mut new: HashMap<Spot, Micro> = HashMap::new();
+    fn totals(&self) -> Vec<(StatementSpot, Micro)> {
+        let mut new: HashMap<StatementSpot, Micro> = HashMap::new();
         let stated = self.together.same(self.of).into_iter().filter(|s| s.sure).map(|s| s.spot);
         for spot in std::iter::once(self.of).chain(stated) {
             new.extend(self.value_at(spot, self.was, &self.now).map(|value| (spot, value)));
         }
-        let given: Vec<Spot> = new.keys().copied().collect();
+        let given: Vec<StatementSpot> = new.keys().copied().collect();
         let all: Vec<_> = sums(self.look).collect();
         for _ in 0..STEPS {
-            let mut found: Vec<(Spot, Micro)> = Vec::new();
+            let mut found: Vec<(StatementSpot, Micro)> = Vec::new();
             for (spot, sum) in &all {
                 let total = spot(sum.total);
                 let value = || self.total(sum, &|at| new.get(&spot(at)).copied(), &|at| spot(at));
@@ -241,13 +249,14 @@ impl<'a> Change<'a> {
                 std::iter::once((spot, value)).chain(elsewhere).for_each(|(s, v)| _ = new.entry(s).or_insert(v));
             }
         }
-        let mut found: Vec<(Spot, Micro)> = new.into_iter().filter(|(spot, _)| !given.contains(spot)).collect();
+        let mut found: Vec<(StatementSpot, Micro)> =
+            new.into_iter().filter(|(spot, _)| !given.contains(spot)).collect();
         found.sort_by_key(|(spot, _)| *spot);
         found
     }
 
     /// The cells of other tables that surely state the same as one that comes to another value, and what they say then.
-    fn cells_like(&self, of: Spot, value: Micro) -> Vec<(Spot, Micro)> {
+    fn cells_like(&self, of: StatementSpot, value: Micro) -> Vec<(StatementSpot, Micro)> {
         let Some(was) = self.together.statement(of) else { return Vec::new() };
         let now = Statement { figure: Figure { value, ..was.figure.clone() }, ..was.clone() };
         let sure = self.together.same(of).into_iter().filter(|s| s.sure);
@@ -255,7 +264,7 @@ impl<'a> Change<'a> {
     }
 
     /// What a cell that stated `was` says then.
-    fn value_at(&self, spot: Spot, was: &Statement, now: &Statement) -> Option<Micro> {
+    fn value_at(&self, spot: StatementSpot, was: &Statement, now: &Statement) -> Option<Micro> {
         let own = self.together.statement(spot).filter(|_| matches!(spot.1, At::Cell { .. }))?;
         let turns = (was.value() < 0) != (now.value() < 0);
         let sign = if (own.value() < 0) != turns { -1 } else { 1 };
@@ -267,7 +276,7 @@ impl<'a> Change<'a> {
         &self,
         sum: &Sum,
         new: &dyn Fn((usize, usize)) -> Option<Micro>,
-        spot: &dyn Fn((usize, usize)) -> Spot,
+        spot: &dyn Fn((usize, usize)) -> StatementSpot,
     ) -> Option<Micro> {
         let was = |at| Some(self.together.statement(spot(at))?.value());
         let is_moved = sum.addends.iter().any(|(at, _)| new(*at).is_some());
@@ -278,7 +287,7 @@ impl<'a> Change<'a> {
         };
         match (sum.kind, sum.addends.as_slice()) {
             _ if !is_moved => None,
-            (Kind::Change, [(one, _), (two, _)]) => {
+            (SumKind::Change, [(one, _), (two, _)]) => {
                 let (now, then) = (new(*one).or(was(*one))?, new(*two).or(was(*two))?);
                 (now - then).checked_mul(100 * ONE)?.checked_div(then)
             }

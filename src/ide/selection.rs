@@ -2,14 +2,14 @@
 //! it, the whole report.
 
 use super::figures;
-use super::look::{At, Look};
+use super::report_view::{BlockAt, ReportView};
 use crate::analysis::Analysis;
 use crate::syntax::{BlockKind, Prose, Table};
 use crate::text::Span;
 
 /// The ranges around a cursor, the smallest first; each holds the one before.
 pub fn selection(analysis: &Analysis, at: u32) -> Vec<Span> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let at = at.min(look.end());
     let mut around = Vec::new();
     if let Some(block) = look.block_at(at) {
@@ -41,7 +41,7 @@ fn growing(mut around: Vec<Span>, at: u32) -> Vec<Span> {
     chain
 }
 
-fn within(block: &At<'_>, at: u32, around: &mut Vec<Span>) {
+fn within(block: &BlockAt<'_>, at: u32, around: &mut Vec<Span>) {
     if let Some(prose) = block.prose() {
         if let Some(clean) = prose.clean(at.saturating_sub(block.start)) {
             around.push(block.source(word(prose, clean as usize)));

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::hover::count;
-use super::look::{At, Look};
+use super::report_view::{BlockAt, ReportView};
 use super::{Symbol, SymbolKind};
 use crate::analysis::Analysis;
 use crate::report::NodeKind;
@@ -14,8 +14,8 @@ use crate::text::Span;
 
 /// The outline.
 pub fn symbols(analysis: &Analysis) -> Vec<Symbol> {
-    let look = Look::new(analysis);
-    let mut outline = Outline { look: &look, details: details(&look), roots: Vec::new(), open: Vec::new() };
+    let look = ReportView::new(analysis);
+    let mut outline = OutlineBuilder { look: &look, details: details(&look), roots: Vec::new(), open: Vec::new() };
     let mut next = 0;
     for at in look.all_blocks() {
         match &at.block.kind {
@@ -31,15 +31,15 @@ pub fn symbols(analysis: &Analysis) -> Vec<Symbol> {
     outline.roots
 }
 
-struct Outline<'a> {
-    look: &'a Look<'a>,
+struct OutlineBuilder<'a> {
+    look: &'a ReportView<'a>,
     details: HashMap<(u32, u32), String>,
     roots: Vec<Symbol>,
     /// Symbols that can still take children, with the first node that is not theirs.
     open: Vec<(Symbol, u32)>,
 }
 
-impl Outline<'_> {
+impl OutlineBuilder<'_> {
     /// A heading's words; a heading of marks alone stands for itself.
     fn title_within(&self, number: u32) -> Span {
         let (title, head) = (self.look.title_span(number), self.look.head_span(number));
@@ -69,7 +69,7 @@ impl Outline<'_> {
         }
     }
 
-    fn table(&mut self, at: &At<'_>, table: &Table) {
+    fn table(&mut self, at: &BlockAt<'_>, table: &Table) {
         let above = self.open.last().map(|(s, _)| s.name.as_str()).unwrap_or_default();
         let (name, selection) = table_name(table, above);
         let (span, selection) = (at.span(), selection.shift(at.start));
@@ -89,15 +89,15 @@ impl Outline<'_> {
     }
 }
 
-impl Look<'_> {
+impl ReportView<'_> {
     /// True when a heading's block is where node `number` starts; a line of a table of contents is none.
-    fn starts(&self, number: u32, at: &At<'_>) -> bool {
+    fn starts(&self, number: u32, at: &BlockAt<'_>) -> bool {
         self.node(number).is_some_and(|n| n.part == at.number)
             && self.head(number).is_some_and(|h| h.blocks.0 == at.index)
     }
 }
 
-fn kind(look: &Look<'_>, kind: NodeKind) -> SymbolKind {
+fn kind(look: &ReportView<'_>, kind: NodeKind) -> SymbolKind {
     match kind {
         NodeKind::Area(_) => SymbolKind::Area,
         NodeKind::Goal(_) => SymbolKind::Goal,
@@ -111,7 +111,7 @@ fn kind(look: &Look<'_>, kind: NodeKind) -> SymbolKind {
 
 /// The status of each assessment by its part and heading: its status line, or the step that its sentence
 /// says.
-fn details(look: &Look<'_>) -> HashMap<(u32, u32), String> {
+fn details(look: &ReportView<'_>) -> HashMap<(u32, u32), String> {
     let view = look.view();
     let with_status = view.assessed().filter_map(|a| {
         let status = match a.spec.status {

@@ -1,11 +1,11 @@
 //! What an imported document is made of, whatever it was written in: headings, paragraphs, items, tables and notes.
 
-use super::Unread;
+use super::UnreadDocument;
 use crate::text::LONGEST;
 
 /// One piece of a document, in order.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Block {
+pub enum ImportedBlock {
     /// The document's own title, once and before all else.
     Title(String),
     /// A heading of a level from 1.
@@ -34,13 +34,15 @@ pub enum Block {
     Page(u32),
 }
 
-impl Block {
+impl ImportedBlock {
     /// The numbers of the footnotes it refers to.
     pub fn notes(&self) -> Vec<usize> {
         match self {
-            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Item { text, .. } => text.notes().collect(),
-            Block::Table { rows, .. } => rows.iter().flatten().flat_map(Inline::notes).collect(),
-            Block::Title(_) | Block::Note { .. } | Block::Page(_) => Vec::new(),
+            ImportedBlock::Heading { text, .. } | ImportedBlock::Paragraph(text) | ImportedBlock::Item { text, .. } => {
+                text.notes().collect()
+            }
+            ImportedBlock::Table { rows, .. } => rows.iter().flatten().flat_map(Inline::notes).collect(),
+            ImportedBlock::Title(_) | ImportedBlock::Note { .. } | ImportedBlock::Page(_) => Vec::new(),
         }
     }
 }
@@ -56,14 +58,14 @@ pub enum Mark {
 
 /// How words are marked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct Emphasis {
     pub bold: bool,
     pub italic: bool,
 }
 
-impl Look {
+impl Emphasis {
     pub fn is_plain(self) -> bool {
-        self == Look::default()
+        self == Emphasis::default()
     }
 }
 
@@ -90,8 +92,8 @@ impl Height {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    Words(String, Look),
+pub enum InlinePiece {
+    Words(String, Emphasis),
     /// The mark of a footnote, by its number in the document.
     Note(usize),
     /// What follows stands on this page. Nothing is written of it.
@@ -100,21 +102,21 @@ pub enum Piece {
 
 /// Running text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Inline(pub Vec<Piece>);
+pub struct Inline(pub Vec<InlinePiece>);
 
 impl Inline {
-    pub fn push(&mut self, words: &str, look: Look) {
+    pub fn push(&mut self, words: &str, look: Emphasis) {
         match self.0.last_mut() {
             _ if words.is_empty() => {}
-            Some(Piece::Words(before, same)) if *same == look => before.push_str(words),
-            _ => self.0.push(Piece::Words(words.to_owned(), look)),
+            Some(InlinePiece::Words(before, same)) if *same == look => before.push_str(words),
+            _ => self.0.push(InlinePiece::Words(words.to_owned(), look)),
         }
     }
 
     /// Appends other text, behind a space.
     pub fn join(&mut self, other: Inline) {
         if !self.0.is_empty() && !other.0.is_empty() {
-            self.push(" ", Look::default());
+            self.push(" ", Emphasis::default());
         }
         self.append(other);
     }
@@ -122,7 +124,7 @@ impl Inline {
     pub fn append(&mut self, other: Inline) {
         for piece in other.0 {
             match piece {
-                Piece::Words(words, look) => self.push(&words, look),
+                InlinePiece::Words(words, look) => self.push(&words, look),
                 note => self.0.push(note),
             }
         }
@@ -130,28 +132,28 @@ impl Inline {
 
     /// Takes the last letter away.
     pub fn pop(&mut self) {
-        if let Some(Piece::Words(words, _)) = self.0.last_mut() {
+        if let Some(InlinePiece::Words(words, _)) = self.0.last_mut() {
             words.pop();
         }
     }
 
     /// The words alone.
     pub fn words(&self) -> String {
-        self.0.iter().map(|p| if let Piece::Words(words, _) = p { words } else { "" }).collect()
+        self.0.iter().map(|p| if let InlinePiece::Words(words, _) = p { words } else { "" }).collect()
     }
 
     /// How many bytes of words there are.
     pub fn len(&self) -> usize {
-        self.0.iter().map(|p| if let Piece::Words(words, _) = p { words.len() } else { 0 }).sum()
+        self.0.iter().map(|p| if let InlinePiece::Words(words, _) = p { words.len() } else { 0 }).sum()
     }
 
     /// The numbers of the footnotes it refers to.
     pub fn notes(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().filter_map(|p| if let Piece::Note(number) = p { Some(*number) } else { None })
+        self.0.iter().filter_map(|p| if let InlinePiece::Note(number) = p { Some(*number) } else { None })
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|p| matches!(p, Piece::Page(_)))
+        self.0.iter().all(|p| matches!(p, InlinePiece::Page(_)))
     }
 
     /// The text as it is seen: one space for any run of blanks, none at the ends, nothing without width. A space that
@@ -160,14 +162,14 @@ impl Inline {
         let (mut out, mut gap, mut owed) = (Inline::default(), true, false);
         for piece in self.0 {
             match piece {
-                Piece::Words(words, look) => {
+                InlinePiece::Words(words, look) => {
                     let words = seen(&words, &mut gap);
                     let parted =
                         std::mem::take(&mut owed) && words.starts_with(|c: char| c.is_alphanumeric() || c == '(');
-                    out.push(if parted { " " } else { "" }, Look::default());
+                    out.push(if parted { " " } else { "" }, Emphasis::default());
                     out.push(&words, look);
                 }
-                page @ Piece::Page(_) => out.0.push(page),
+                page @ InlinePiece::Page(_) => out.0.push(page),
                 note => {
                     owed |= gap && !out.is_empty();
                     out.trim_end();
@@ -181,7 +183,7 @@ impl Inline {
     }
 
     fn trim_end(&mut self) {
-        while let Some(Piece::Words(words, _)) = self.0.last_mut() {
+        while let Some(InlinePiece::Words(words, _)) = self.0.last_mut() {
             words.truncate(words.trim_end().len());
             if !words.is_empty() {
                 return;
@@ -192,7 +194,7 @@ impl Inline {
 
     /// Drops so many bytes of words at the start, and blanks behind them.
     pub fn skip(mut self, bytes: usize) -> Inline {
-        if let Some(Piece::Words(words, _)) = self.0.first_mut() {
+        if let Some(InlinePiece::Words(words, _)) = self.0.first_mut() {
             *words = words.get(bytes..).unwrap_or("").trim_start().to_owned();
         }
         self.tidy()
@@ -238,13 +240,13 @@ impl Default for Budget {
 }
 
 impl Budget {
-    pub fn text(&mut self, bytes: usize) -> Result<(), Unread> {
-        self.text = self.text.checked_sub(bytes).ok_or(Unread::TooLarge)?;
+    pub fn text(&mut self, bytes: usize) -> Result<(), UnreadDocument> {
+        self.text = self.text.checked_sub(bytes).ok_or(UnreadDocument::TooLarge)?;
         Ok(())
     }
 
-    pub fn cells(&mut self, cells: usize) -> Result<(), Unread> {
-        self.cells = self.cells.checked_sub(cells).ok_or(Unread::TooLarge)?;
+    pub fn cells(&mut self, cells: usize) -> Result<(), UnreadDocument> {
+        self.cells = self.cells.checked_sub(cells).ok_or(UnreadDocument::TooLarge)?;
         Ok(())
     }
 }
@@ -256,22 +258,22 @@ mod tests {
     #[test]
     fn text_is_kept_as_it_is_seen() {
         let mut text = Inline::default();
-        text.push("  Kost\u{ad}nad \t ", Look::default());
-        text.push(" 1\u{a0}200", Look { bold: true, italic: false });
-        text.push(" ", Look::default());
-        text.0.push(Piece::Note(1));
-        text.push("  tkr \n", Look::default());
+        text.push("  Kost\u{ad}nad \t ", Emphasis::default());
+        text.push(" 1\u{a0}200", Emphasis { bold: true, italic: false });
+        text.push(" ", Emphasis::default());
+        text.0.push(InlinePiece::Note(1));
+        text.push("  tkr \n", Emphasis::default());
         let text = text.tidy();
         assert_eq!(text.words(), "Kostnad 1\u{a0}200 tkr");
         assert_eq!(text.0.len(), 4, "{text:?}");
         let beside = |words: &str| {
-            let mut text = Inline(vec![Piece::Words("2 655 ".into(), Look::default()), Piece::Note(1)]);
-            text.push(words, Look::default());
+            let mut text = Inline(vec![InlinePiece::Words("2 655 ".into(), Emphasis::default()), InlinePiece::Note(1)]);
+            text.push(words, Emphasis::default());
             text.tidy().words()
         };
         assert_eq!(beside("barn"), "2 655 barn");
         assert_eq!(beside(" barn"), "2 655 barn");
         assert_eq!(beside("."), "2 655.");
-        assert_eq!(Inline(vec![Piece::Words("- ett".into(), Look::default())]).skip(1).words(), "ett");
+        assert_eq!(Inline(vec![InlinePiece::Words("- ett".into(), Emphasis::default())]).skip(1).words(), "ett");
     }
 }

@@ -1,15 +1,15 @@
 //! Tables of cells, whatever they were written in: merged cells spread over the columns they stand over, and the rows told
 //! that are the head.
 
-use super::block::{Block, Inline};
+use super::block::{ImportedBlock, Inline};
 
 /// No head is deeper.
 const HEAD: usize = 4;
 
 /// A cell, with what stands in it.
 #[derive(Clone, Debug)]
-pub struct Cell {
-    pub blocks: Vec<Block>,
+pub struct ImportedCell {
+    pub blocks: Vec<ImportedBlock>,
     pub text: Inline,
     /// How many columns it stands over.
     pub span: usize,
@@ -18,22 +18,22 @@ pub struct Cell {
 }
 
 #[derive(Clone, Debug, Default)]
-pub struct Row {
-    pub cells: Vec<Cell>,
+pub struct ImportedRow {
+    pub cells: Vec<ImportedCell>,
     pub marked_head: bool,
 }
 
-impl Default for Cell {
-    fn default() -> Cell {
-        Cell { blocks: Vec::new(), text: Inline::default(), span: 1, goes_down: false }
+impl Default for ImportedCell {
+    fn default() -> ImportedCell {
+        ImportedCell { blocks: Vec::new(), text: Inline::default(), span: 1, goes_down: false }
     }
 }
 
 /// A table as blocks. One of a single column is a frame around text; a row above all columns is the table's title; tables
 /// within it follow it.
-pub fn arranged(mut rows: Vec<Row>, out: &mut Vec<Block>) {
+pub fn arranged(mut rows: Vec<ImportedRow>, out: &mut Vec<ImportedBlock>) {
     rows.retain(|row| row.cells.iter().any(|c| !c.text.is_empty() || !c.blocks.is_empty()));
-    let width = rows.iter().map(Row::width).max().unwrap_or(0);
+    let width = rows.iter().map(ImportedRow::width).max().unwrap_or(0);
     if width == 1 {
         out.extend(rows.into_iter().flat_map(|r| r.cells).flat_map(|c| c.blocks));
         return;
@@ -42,31 +42,31 @@ pub fn arranged(mut rows: Vec<Row>, out: &mut Vec<Block>) {
     let titles = if titles < rows.len() { titles } else { 0 };
     out.extend(rows.drain(..titles).flat_map(|r| r.cells).flat_map(|c| c.blocks));
     let head = head(&rows);
-    let tables: Vec<Block> = rows.iter_mut().flat_map(Row::take_tables).collect();
-    let spread = |(number, row): (usize, Row)| row.spread(number < head);
+    let tables: Vec<ImportedBlock> = rows.iter_mut().flat_map(ImportedRow::take_tables).collect();
+    let spread = |(number, row): (usize, ImportedRow)| row.spread(number < head);
     let rows: Vec<Vec<Inline>> = rows.into_iter().enumerate().map(spread).collect();
     if rows.iter().flatten().any(|cell| !cell.is_empty()) {
-        out.push(Block::Table { head, rows });
+        out.push(ImportedBlock::Table { head, rows });
     }
     out.extend(tables);
 }
 
 /// How many rows are the head: those marked as such, and those below a name that stands over several columns.
-fn head(rows: &[Row]) -> usize {
+fn head(rows: &[ImportedRow]) -> usize {
     let marked = rows.iter().take_while(|row| row.marked_head).count().min(HEAD);
-    let is_data = |number: usize| rows.get(number).is_some_and(Row::is_data);
+    let is_data = |number: usize| rows.get(number).is_some_and(ImportedRow::is_data);
     let mut head = marked.max(1);
     // A row of figures is no head, whatever it is marked as.
     while head > 1 && is_data(head - 1) {
         head -= 1;
     }
-    while head < rows.len().min(HEAD) && rows.get(head - 1).is_some_and(Row::groups) && !is_data(head) {
+    while head < rows.len().min(HEAD) && rows.get(head - 1).is_some_and(ImportedRow::groups) && !is_data(head) {
         head += 1;
     }
     if head == 1 && marked == 0 && is_data(0) { 0 } else { head }
 }
 
-impl Row {
+impl ImportedRow {
     fn width(&self) -> usize {
         self.cells.iter().map(|c| c.span).sum()
     }
@@ -86,9 +86,9 @@ impl Row {
         self.cells.iter().skip(1).any(|c| is_amount(&c.text.words()))
     }
 
-    fn take_tables(&mut self) -> Vec<Block> {
+    fn take_tables(&mut self) -> Vec<ImportedBlock> {
         let blocks = self.cells.iter_mut().flat_map(|c| std::mem::take(&mut c.blocks));
-        blocks.filter(|b| matches!(b, Block::Table { .. })).collect()
+        blocks.filter(|b| matches!(b, ImportedBlock::Table { .. })).collect()
     }
 
     /// One text a column. In the head a name stands over each of its columns.

@@ -2,7 +2,7 @@
 
 /// A file that is not read as the text that it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum DocumentKind {
     /// A zip archive, as Word has saved since 2007.
     Package,
     /// An OLE compound file: Word's format before 2007, or any format behind a password.
@@ -16,22 +16,24 @@ pub enum Kind {
 }
 
 /// Which bytes each kind begins with.
-const STARTS: [(&[u8], Kind); 5] = [
-    (b"PK\x03\x04", Kind::Package),
+const STARTS: [(&[u8], DocumentKind); 5] = [
+    (b"PK\x03\x04", DocumentKind::Package),
     // An archive without a single part.
-    (b"PK\x05\x06", Kind::Package),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::Compound),
-    (b"%PDF-", Kind::Pdf),
-    (b"{\\rtf", Kind::Rtf),
+    (b"PK\x05\x06", DocumentKind::Package),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", DocumentKind::Compound),
+    (b"%PDF-", DocumentKind::Pdf),
+    (b"{\\rtf", DocumentKind::Rtf),
 ];
 
-impl Kind {
+impl DocumentKind {
     /// The kind of a file with this name; nothing for a text.
-    pub fn of(bytes: &[u8], name: &str) -> Option<Kind> {
+    pub fn of(bytes: &[u8], name: &str) -> Option<DocumentKind> {
         let begins = STARTS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
         let named = || match () {
-            () if is_pdf(name) => Some(if is_pdf_behind(bytes) { Kind::Pdf } else { Kind::MisnamedPdf }),
-            () => is_document(name).then_some(Kind::Misnamed),
+            () if is_pdf(name) => {
+                Some(if is_pdf_behind(bytes) { DocumentKind::Pdf } else { DocumentKind::MisnamedPdf })
+            }
+            () => is_document(name).then_some(DocumentKind::Misnamed),
         };
         begins.or_else(named)
     }
@@ -67,12 +69,12 @@ mod tests {
 
     #[test]
     fn the_first_bytes_tell_more_than_the_name() {
-        assert_eq!(Kind::of(b"PK\x03\x04...", "rapport.md"), Some(Kind::Package));
-        assert_eq!(Kind::of(b"%PDF-1.7", "rapport.docx"), Some(Kind::Pdf));
-        assert_eq!(Kind::of(b"# Ekonomi", "rapport.DOCX"), Some(Kind::Misnamed));
-        assert_eq!(Kind::of(b"\nMIME\n%PDF-1.4", "rapport.pdf"), Some(Kind::Pdf));
-        assert_eq!(Kind::of(b"# Ekonomi", "rapport.pdf"), Some(Kind::MisnamedPdf));
-        assert_eq!(Kind::of(b"# Ekonomi", "rapport.md"), None);
-        assert_eq!(Kind::of(b"PK, personalkostnader", "a.txt"), None);
+        assert_eq!(DocumentKind::of(b"PK\x03\x04...", "rapport.md"), Some(DocumentKind::Package));
+        assert_eq!(DocumentKind::of(b"%PDF-1.7", "rapport.docx"), Some(DocumentKind::Pdf));
+        assert_eq!(DocumentKind::of(b"# Ekonomi", "rapport.DOCX"), Some(DocumentKind::Misnamed));
+        assert_eq!(DocumentKind::of(b"\nMIME\n%PDF-1.4", "rapport.pdf"), Some(DocumentKind::Pdf));
+        assert_eq!(DocumentKind::of(b"# Ekonomi", "rapport.pdf"), Some(DocumentKind::MisnamedPdf));
+        assert_eq!(DocumentKind::of(b"# Ekonomi", "rapport.md"), None);
+        assert_eq!(DocumentKind::of(b"PK, personalkostnader", "a.txt"), None);
     }
 }

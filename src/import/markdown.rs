@@ -4,26 +4,26 @@
 mod escape;
 mod table;
 
-use super::block::{Block, Inline, Look, Mark, Piece};
+use super::block::{Emphasis, ImportedBlock, Inline, InlinePiece, Mark};
 use super::pages::{self, Pages};
 use escape::{Marks, opening};
 pub use table::is_figure;
 
 /// A whole document, and where in it pages begin.
-pub fn write(blocks: &[Block]) -> (String, Pages) {
+pub fn write(blocks: &[ImportedBlock]) -> (String, Pages) {
     let mut out = String::new();
-    let mut list = List::default();
+    let mut list = ListIndents::default();
     let mut page = None;
     for block in blocks {
-        if let Block::Page(number) = block {
+        if let ImportedBlock::Page(number) = block {
             page = Some(*number);
             continue;
         }
-        let item = matches!(block, Block::Item { .. });
+        let item = matches!(block, ImportedBlock::Item { .. });
         let goes_on = item && list.is_open();
         out.extend((!out.is_empty() && !goes_on).then_some('\n'));
         if !item {
-            list = List::default();
+            list = ListIndents::default();
         }
         out.extend(page.take().map(pages::mark));
         one(block, &mut list, &mut out);
@@ -31,30 +31,30 @@ pub fn write(blocks: &[Block]) -> (String, Pages) {
     Pages::taken_out(out)
 }
 
-fn one(block: &Block, list: &mut List, out: &mut String) {
+fn one(block: &ImportedBlock, list: &mut ListIndents, out: &mut String) {
     match block {
-        Block::Title(title) => *out += &format!("---\ntitle: {title}\n---\n"),
-        Block::Heading { level, text } => {
+        ImportedBlock::Title(title) => *out += &format!("---\ntitle: {title}\n---\n"),
+        ImportedBlock::Heading { level, text } => {
             // Word has nine levels and Markdown six.
             *out += &"#".repeat((*level).clamp(1, 6) as usize);
             *out += &format!(" {}\n", inline(text, false));
         }
-        Block::Paragraph(text) => *out += &format!("{}\n", opening(&inline(text, true))),
-        Block::Item { depth, mark, text } => {
+        ImportedBlock::Paragraph(text) => *out += &format!("{}\n", opening(&inline(text, true))),
+        ImportedBlock::Item { depth, mark, text } => {
             let (indent, mark) = list.item(*depth, mark);
             *out += &format!("{:indent$}{mark} {}\n", "", opening(&inline(text, true)));
         }
-        Block::Table { head, rows } => table::write(*head, rows, out),
-        Block::Page(_) => {}
-        Block::Note { number, text } => *out += &format!("[^{number}]: {}\n", inline(text, true)),
+        ImportedBlock::Table { head, rows } => table::write(*head, rows, out),
+        ImportedBlock::Page(_) => {}
+        ImportedBlock::Note { number, text } => *out += &format!("[^{number}]: {}\n", inline(text, true)),
     }
 }
 
 /// The items above an item: how far each level's words are indented.
 #[derive(Default)]
-struct List(Vec<usize>);
+struct ListIndents(Vec<usize>);
 
-impl List {
+impl ListIndents {
     fn is_open(&self) -> bool {
         !self.0.is_empty()
     }
@@ -75,28 +75,28 @@ impl List {
 
 /// Running text; with the marks of emphasis where they are asked for and can stand.
 pub fn inline(text: &Inline, emphasis: bool) -> String {
-    let marked: Vec<Option<Look>> = (0..text.0.len()).map(|n| look(text, n).filter(|_| emphasis)).collect();
+    let marked: Vec<Option<Emphasis>> = (0..text.0.len()).map(|n| look(text, n).filter(|_| emphasis)).collect();
     let marks = Marks::of(&text.words(), marked.iter().any(Option::is_some));
     let mut out = String::new();
     for (piece, look) in text.0.iter().zip(marked) {
         match (piece, look) {
-            (Piece::Page(number), _) => out += &pages::mark(*number),
-            (Piece::Note(number), _) => out += &format!("[^{number}]"),
-            (Piece::Words(words, _), None) => marks.escape(words, &mut out),
-            (Piece::Words(words, _), Some(look)) => emphasised(words, look, marks, &mut out),
+            (InlinePiece::Page(number), _) => out += &pages::mark(*number),
+            (InlinePiece::Note(number), _) => out += &format!("[^{number}]"),
+            (InlinePiece::Words(words, _), None) => marks.escape(words, &mut out),
+            (InlinePiece::Words(words, _), Some(look)) => emphasised(words, look, marks, &mut out),
         }
     }
     out
 }
 
 /// The look of a piece whose ends can carry marks: blanks, the text's ends or unmarked punctuation stand around it.
-fn look(text: &Inline, number: usize) -> Option<Look> {
-    let Piece::Words(words, look) = text.0.get(number)? else { return None };
+fn look(text: &Inline, number: usize) -> Option<Emphasis> {
+    let InlinePiece::Words(words, look) = text.0.get(number)? else { return None };
     if look.is_plain() || words.trim().is_empty() {
         return None;
     }
-    let beside = |piece: Option<&Piece>, edge: fn(&str) -> Option<char>| match piece {
-        Some(Piece::Words(words, look)) => {
+    let beside = |piece: Option<&InlinePiece>, edge: fn(&str) -> Option<char>| match piece {
+        Some(InlinePiece::Words(words, look)) => {
             edge(words).is_none_or(|c| c.is_whitespace() || look.is_plain() && !c.is_alphanumeric() && c != '*')
         }
         _ => true,
@@ -107,7 +107,7 @@ fn look(text: &Inline, number: usize) -> Option<Look> {
     (before && behind).then_some(*look)
 }
 
-fn emphasised(words: &str, look: Look, marks: Marks, out: &mut String) {
+fn emphasised(words: &str, look: Emphasis, marks: Marks, out: &mut String) {
     let bare = words.trim();
     let start = words.len() - words.trim_start().len();
     let mark = match (look.bold, look.italic) {

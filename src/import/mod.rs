@@ -5,19 +5,19 @@ mod block;
 mod docx;
 mod grid;
 mod kind;
+pub mod location;
 mod markdown;
 mod pages;
 mod pdf;
-pub mod place;
 
-use block::Block;
-pub use kind::{Kind, is_document};
+use block::ImportedBlock;
+pub use kind::{DocumentKind, is_document};
+pub use location::{DocumentPlace, DocumentPlaces};
 pub use pages::Pages;
-pub use place::{Place, Places};
 
 /// Why a document was not read, in Swedish: what it is and what its author can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unread {
+pub enum UnreadDocument {
     #[error("är tom; kopiera eller hämta filen på nytt")]
     Empty,
     #[error("är inget Word-dokument, trots namnet; öppna filen i Word och spara som .docx")]
@@ -61,8 +61,8 @@ pub enum Unread {
 }
 
 /// What a document holds, and what of it was not read: in Swedish, ready to stand behind its name.
-struct Read {
-    blocks: Vec<Block>,
+struct ReadDocument {
+    blocks: Vec<ImportedBlock>,
     unread: Vec<String>,
 }
 
@@ -77,30 +77,32 @@ pub struct Imported {
     pub unread: Vec<String>,
 }
 
-/// A document as Markdown. `kind` is what [`Kind::of`] said of the bytes.
-pub fn read(bytes: &[u8], kind: Kind) -> Result<Imported, Unread> {
+/// A document as Markdown. `kind` is what [`DocumentKind::of`] said of the bytes.
+pub fn read(bytes: &[u8], kind: DocumentKind) -> Result<Imported, UnreadDocument> {
     match kind {
-        Kind::Package => docx::read(bytes).map(imported),
-        Kind::Compound => Err(if kind::is_encrypted(bytes) { Unread::Locked } else { Unread::OldWord }),
-        Kind::Pdf => pdf::read(bytes).map_err(of_pdf).map(imported),
-        Kind::Rtf => Err(Unread::Rtf),
-        Kind::Misnamed | Kind::MisnamedPdf if bytes.is_empty() => Err(Unread::Empty),
-        Kind::Misnamed => Err(Unread::NotWord),
-        Kind::MisnamedPdf => Err(Unread::NotPdf),
+        DocumentKind::Package => docx::read(bytes).map(imported),
+        DocumentKind::Compound => {
+            Err(if kind::is_encrypted(bytes) { UnreadDocument::Locked } else { UnreadDocument::OldWord })
+        }
+        DocumentKind::Pdf => pdf::read(bytes).map_err(of_pdf).map(imported),
+        DocumentKind::Rtf => Err(UnreadDocument::Rtf),
+        DocumentKind::Misnamed | DocumentKind::MisnamedPdf if bytes.is_empty() => Err(UnreadDocument::Empty),
+        DocumentKind::Misnamed => Err(UnreadDocument::NotWord),
+        DocumentKind::MisnamedPdf => Err(UnreadDocument::NotPdf),
     }
 }
 
 /// The text alone that a document becomes.
-pub fn text(bytes: &[u8], kind: Kind) -> Result<String, Unread> {
+pub fn text(bytes: &[u8], kind: DocumentKind) -> Result<String, UnreadDocument> {
     read(bytes, kind).map(|document| document.text)
 }
 
-fn imported(Read { blocks, unread }: Read) -> Imported {
+fn imported(ReadDocument { blocks, unread }: ReadDocument) -> Imported {
     let (text, pages) = markdown::write(&blocks);
     Imported { text, pages, unread }
 }
 
 /// What is too large is told with what its author can do.
-fn of_pdf(why: Unread) -> Unread {
-    if why == Unread::TooLarge { Unread::LargePdf } else { why }
+fn of_pdf(why: UnreadDocument) -> UnreadDocument {
+    if why == UnreadDocument::TooLarge { UnreadDocument::LargePdf } else { why }
 }

@@ -12,7 +12,7 @@ use crate::report::sums::{is_area, is_item};
 use crate::syntax::{Block, BlockKind, Cell, Row, Table};
 
 /// A table's column of deviations, by the numbers of part, block and column.
-type Source = (u32, u32, u32);
+type DeviationColumn = (u32, u32, u32);
 
 /// The deviations of the table with most rows that are areas; its totals left out. A table of
 /// investments tells only where no other does.
@@ -30,7 +30,7 @@ pub fn of(analysis: &Analysis, parts: &[Arc<Part>]) -> Vec<Deviation> {
 }
 
 /// The columns that the ledger knows for results against the budget.
-fn told(analysis: &Analysis) -> impl Iterator<Item = Source> {
+fn told(analysis: &Analysis) -> impl Iterator<Item = DeviationColumn> {
     let result = |e: &&Entry| e.quantity.measure == Measure::Result && !e.quantity.words.is_empty();
     analysis.ledger().entries.iter().filter(result).filter_map(|entry| match entry.quantity.at {
         At::Cell { block, column, .. } => Some((entry.part, block, column)),
@@ -40,7 +40,7 @@ fn told(analysis: &Analysis) -> impl Iterator<Item = Source> {
 
 /// The columns whose heads say that they are deviations: of a table with several the last, which is the
 /// whole year's.
-fn headed(parts: &[Arc<Part>]) -> impl Iterator<Item = Source> {
+fn headed(parts: &[Arc<Part>]) -> impl Iterator<Item = DeviationColumn> {
     parts.iter().zip(0..).flat_map(|(part, number)| {
         part.blocks.iter().zip(0..).filter_map(move |(block, at)| {
             let BlockKind::Table(table) = &block.kind else { return None };
@@ -80,7 +80,7 @@ struct Rows<'a> {
     cells: Vec<(&'a Row, &'a Cell)>,
 }
 
-fn rows(parts: &[Arc<Part>], (part, block, column): Source) -> Option<Rows<'_>> {
+fn rows(parts: &[Arc<Part>], (part, block, column): DeviationColumn) -> Option<Rows<'_>> {
     let blocks = &parts.get(part as usize)?.blocks;
     let BlockKind::Table(table) = &blocks.get(block as usize)?.kind else { return None };
     let items = table.rows.iter().filter(|r| is_item(&r.label));

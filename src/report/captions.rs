@@ -4,12 +4,12 @@ use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::facts::{MentionKind, Part};
-use super::loose::Loose;
+use super::unmarked_headings::Loose;
 use crate::finding::Place;
 use crate::hash::HashSet;
 
 /// A "tabell 9" that leads nowhere, where captions of that word are numbered.
-pub struct Lost {
+pub struct DanglingCaption {
     pub place: Place,
     pub text: String,
     /// The number comes after those of all captions of the word.
@@ -17,7 +17,7 @@ pub struct Lost {
 }
 
 /// Every such reference of a report.
-pub fn lost(parts: &[Arc<Part>]) -> Vec<Lost> {
+pub fn lost(parts: &[Arc<Part>]) -> Vec<DanglingCaption> {
     let captions = parts.iter().flat_map(|p| &p.facts.captions);
     let held: HashSet<(&str, &str)> = captions.map(|(word, number, _)| (&**word, &**number)).collect();
     let numbered: HashSet<&str> = held.iter().map(|c| c.0).collect();
@@ -34,7 +34,7 @@ pub fn lost(parts: &[Arc<Part>]) -> Vec<Lost> {
                 let number = |n: &str| n.parse::<u32>().unwrap_or(0);
                 let said = number(m.span.of(&prose.text));
                 let ahead = held.iter().filter(|c| c.0 == word).all(|c| number(c.1) < said);
-                lost.push(Lost { place, text: text.to_string(), ahead });
+                lost.push(DanglingCaption { place, text: text.to_string(), ahead });
             }
         }
     }

@@ -16,7 +16,7 @@ pub use verdict::{Verdict, judge, slip};
 pub use wording::{position, sign};
 
 use crate::amount::Figure;
-use crate::figures::open::Open;
+use crate::figures::open::OpenFigure;
 use crate::figures::{Passage, verdict};
 use crate::syntax::Prose;
 use crate::text::Span;
@@ -61,7 +61,7 @@ pub fn claims(prose: &Prose, figures: &[Figure], passage: &Passage) -> Vec<Claim
 }
 
 /// The claims, and what a table may be asked for; of two figures or more.
-pub fn claims_and_open(prose: &Prose, figures: &[Figure], passage: &Passage) -> (Vec<Claim>, Vec<Open>) {
+pub fn claims_and_open(prose: &Prose, figures: &[Figure], passage: &Passage) -> (Vec<Claim>, Vec<OpenFigure>) {
     let mut out = Vec::new();
     let echoes = !figures.is_empty() && echo::may_be(&prose.text);
     if figures.len() < 2 && !echoes {

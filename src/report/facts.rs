@@ -3,22 +3,22 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::figures::open::Open;
+use crate::figures::open::OpenFigure;
 use crate::finding::{Anchor, Place};
-use crate::syntax::{self, Block, BlockKind, Dialect, Prose, Table, columns};
+use crate::syntax::{self, Block, BlockKind, Dialect, Prose, Table, plain_table};
 use crate::template::{Named, Vocabulary, key};
 use crate::text::Span;
 
 use super::context::Context;
+use super::fingerprint::Stamps;
 use super::ledger::{self, Quantity};
 use super::lines::Lines;
-use super::names;
+use super::mentions;
 use super::numbers::Numbers;
-use super::rows::Laid;
-use super::silence::{Silence, silences};
-use super::stamp::Stamps;
 use super::statements::Statements;
 use super::status::assessment;
+use super::suppression::{SuppressionComment, silences};
+use super::table_terms::Laid;
 use super::tie;
 
 /// A stretch of a report that was read on its own. Spans count from its start.
@@ -41,8 +41,8 @@ pub struct Part {
     loose: OnceLock<Box<[u64]>>,
     denied: OnceLock<Box<[String]>>,
     statements: OnceLock<Statements>,
-    ties: OnceLock<tie::Facts>,
-    lone: OnceLock<Box<[(usize, Open)]>>,
+    ties: OnceLock<tie::TieFacts>,
+    lone: OnceLock<Box<[(usize, OpenFigure)]>>,
     laid: OnceLock<Box<[(usize, Laid)]>>,
 }
 
@@ -53,14 +53,14 @@ pub struct Facts {
     pub mentions: Vec<Mention>,
     /// Numbered captions: the word in lower case ("tabell"), the number, the whole caption.
     pub captions: Vec<(String, String, Span)>,
-    pub silences: Vec<Silence>,
+    pub silences: Vec<SuppressionComment>,
     /// Sentences that count goals.
-    pub counted: Vec<Counted>,
+    pub counted: Vec<GoalCount>,
 }
 
 /// A sentence that says how many goals there are, or how many were reached.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Counted {
+pub struct GoalCount {
     pub block: usize,
     /// Clean.
     pub sentence: Span,
@@ -137,13 +137,13 @@ impl Part {
     pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, context: Context<'_>) -> Part {
         let Context { first, above, unit } = context;
         let mut blocks = syntax::read(text, dialect, vocabulary, first);
-        columns::apply_report_unit(&mut blocks, unit);
+        plain_table::apply_report_unit(&mut blocks, unit);
         blocks.shrink_to_fit();
         let heads = heads(&blocks, vocabulary);
         let mentions = blocks
             .iter()
             .enumerate()
-            .flat_map(|(i, b)| b.prose().map(|p| names::mentions(i, p, vocabulary)).unwrap_or_default());
+            .flat_map(|(i, b)| b.prose().map(|p| mentions::mentions(i, p, vocabulary)).unwrap_or_default());
         let mentions = mentions.collect();
         let mut facts =
             Facts { heads, mentions, captions: captions(&blocks), silences: silences(&blocks), counted: Vec::new() };
@@ -237,14 +237,14 @@ impl Part {
         self.telling.get_or_init(|| vocabulary.told_by(&self.text))
     }
 
-    /// Its lines that may be headings or captions without being marked so, as [`super::loose`] has them.
+    /// Its lines that may be headings or captions without being marked so, as [`super::unmarked_headings`] has them.
     pub fn loose(&self) -> &[u64] {
-        self.loose.get_or_init(|| super::loose::titles(&self.text, self.dialect))
+        self.loose.get_or_init(|| super::unmarked_headings::titles(&self.text, self.dialect))
     }
 
-    /// What it says that there is none of, as [`super::denied`] has it.
+    /// What it says that there is none of, as [`super::stated_absence`] has it.
     pub fn denied(&self) -> &[String] {
-        self.denied.get_or_init(|| super::denied::denied(&self.blocks))
+        self.denied.get_or_init(|| super::stated_absence::denied(&self.blocks))
     }
 
     /// Every figure that it states; only an earlier version asks.
@@ -253,18 +253,18 @@ impl Part {
     }
 
     /// What it holds that states the same as other places.
-    pub fn ties(&self) -> &tie::Facts {
-        self.ties.get_or_init(|| tie::Facts::read(self))
+    pub fn ties(&self) -> &tie::TieFacts {
+        self.ties.get_or_init(|| tie::TieFacts::read(self))
     }
 
     /// The changes and shares of its blocks with one figure, whose terms a table may hold.
-    pub fn lone(&self) -> &[(usize, Open)] {
-        self.lone.get_or_init(|| super::rows::lone(self))
+    pub fn lone(&self) -> &[(usize, OpenFigure)] {
+        self.lone.get_or_init(|| super::table_terms::lone(self))
     }
 
     /// What its tables' heads and labels say, with their blocks.
     pub fn laid(&self) -> &[(usize, Laid)] {
-        self.laid.get_or_init(|| super::rows::laid(self))
+        self.laid.get_or_init(|| super::table_terms::laid(self))
     }
 
     /// How many line breaks it holds.
@@ -307,7 +307,7 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
         if let BlockKind::Heading(h) = &block.kind {
             let (named, at) = match vocabulary.heading(&h.prose.text) {
                 Some((named, at)) => (Some(named), at),
-                None => (None, crate::template::around::numbering(&h.prose.text)),
+                None => (None, crate::template::heading_affixes::numbering(&h.prose.text)),
             };
             let title = Span::new(at, h.prose.text.len());
             let words = title.of(&h.prose.text).split_whitespace().map(key).filter(|w| !w.is_empty());
@@ -340,7 +340,7 @@ fn heads(blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Head> {
 }
 
 /// Sentences that count goals, in figures or by a word for all or none of them, and speak of this report's time.
-fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
+fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<GoalCount> {
     const QUANTITIES: [&str; 5] = ["amtliga ", "lla ", "nget ", "nga ", "åda "];
     let mut found = Vec::new();
     for (number, (block, figures)) in blocks.iter().zip(&numbers.figures).enumerate() {
@@ -354,7 +354,7 @@ fn counted(blocks: &[Block], numbers: &Numbers) -> Vec<Counted> {
             let counts =
                 figures.iter().any(|f| sentence.overlaps(f.span)) || QUANTITIES.iter().any(|w| words.contains(w));
             if counts && words.contains("mål") && !is_of_other_time(words) {
-                found.push(Counted { block: number, sentence });
+                found.push(GoalCount { block: number, sentence });
             }
             start += length + 1;
         }

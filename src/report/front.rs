@@ -8,11 +8,11 @@ use super::facts::Part;
 use super::outline::{Node, NodeKind, Report, front_matter};
 use crate::config::Status;
 use crate::syntax::BlockKind;
-use crate::template::{Role, Template};
+use crate::template::{SectionRole, Template};
 
 /// Something that a template demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum DemandedPiece {
     /// A section, by its number in the template.
     Section(usize),
     /// A section under a goal: the goal's number in the report, and the section's in the template.
@@ -20,7 +20,7 @@ pub enum Piece {
 }
 
 /// A place in the template's order: the section, behind how many of its goals, and below which of their sections.
-type Order = (usize, usize, usize);
+type TemplateOrder = (usize, usize, usize);
 
 /// How far a report is written. The default is a report of which everything is demanded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Front {
 struct Writing {
     /// The template's section that holds the goals.
     goals: usize,
-    last: Option<Order>,
+    last: Option<TemplateOrder>,
     /// Which goals hold text of the author's own.
     begun: Vec<bool>,
     /// The goal that is being written on: its author has not left it.
@@ -58,12 +58,12 @@ impl Front {
     }
 
     /// True where a piece that is not there is missing, rather than still to be written.
-    pub fn demands(&self, piece: Piece) -> bool {
+    pub fn demands(&self, piece: DemandedPiece) -> bool {
         let Some(writing) = &self.writing else { return true };
-        let behind = |order: Order| writing.last.is_some_and(|last| order < last);
+        let behind = |order: TemplateOrder| writing.last.is_some_and(|last| order < last);
         match piece {
-            Piece::Section(number) => behind((number, 0, 0)),
-            Piece::Inner(goal, number) => {
+            DemandedPiece::Section(number) => behind((number, 0, 0)),
+            DemandedPiece::Inner(goal, number) => {
                 writing.here != Some(goal) && self.is_begun(goal) && behind((writing.goals, goal + 1, number + 1))
             }
         }
@@ -87,7 +87,7 @@ impl Front {
 
 /// What stands below a heading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenBelow {
     /// Text of the author's own right below it.
     pub own: bool,
     /// The same, or below a heading that belongs to it.
@@ -95,8 +95,8 @@ pub struct Written {
 }
 
 /// For each heading of a report, what is written below it.
-pub fn written(parts: &[Arc<Part>], report: &Report) -> Vec<Written> {
-    let mut found = vec![Written::default(); report.nodes.len()];
+pub fn written(parts: &[Arc<Part>], report: &Report) -> Vec<WrittenBelow> {
+    let mut found = vec![WrittenBelow::default(); report.nodes.len()];
     let mut nodes = report.nodes.iter().zip(0..).peekable();
     let mut current = None;
     for (part, number) in parts.iter().zip(0..) {
@@ -159,7 +159,7 @@ pub fn status(parts: &[Arc<Part>]) -> Option<Status> {
 
 /// The number of the section that holds the goals.
 fn goals_of(template: &Template) -> usize {
-    template.sections.iter().position(|s| s.role == Role::Goals).unwrap_or(0)
+    template.sections.iter().position(|s| s.role == SectionRole::Goals).unwrap_or(0)
 }
 
 /// A node and those it stands in, innermost first.
@@ -168,7 +168,7 @@ fn around<'a>(report: &'a Report, node: &'a Node) -> impl Iterator<Item = &'a No
 }
 
 /// The place of a node in the template's order, or of the nearest around it that has one.
-fn order(report: &Report, node: &Node, goals: usize) -> Option<Order> {
+fn order(report: &Report, node: &Node, goals: usize) -> Option<TemplateOrder> {
     around(report, node).find_map(|n| match n.kind {
         NodeKind::Section(number) => Some((number, 0, 0)),
         NodeKind::Area(area) => {

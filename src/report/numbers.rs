@@ -3,12 +3,12 @@
 
 use super::claims::{Claim, ListClaim, claims_and_open, lists, weigh};
 use super::facts::Part;
+use super::row_counts::{self, Tabled};
 use super::sums::{Sum, sums};
-use super::tabled::{self, Tabled};
-use super::tie::{self, Direction, Said};
+use super::tie::{self, Direction, ProseFigure};
 use crate::amount::{Figure, figures};
 use crate::figures::Passage;
-use crate::figures::open::Open;
+use crate::figures::open::OpenFigure;
 use crate::syntax::{Block, BlockKind, Prose};
 use crate::text::lower;
 
@@ -20,10 +20,10 @@ pub struct Numbers {
     /// The claims of each block, likewise.
     pub claims: Vec<Vec<Claim>>,
     /// What a table may be asked for, with its block; of the blocks with two figures or more.
-    pub open: Vec<(usize, Open)>,
+    pub open: Vec<(usize, OpenFigure)>,
     pub lists: Vec<ListClaim>,
     /// The figures that other places may state too.
-    pub said: Vec<Said>,
+    pub said: Vec<ProseFigure>,
     /// The clauses that say which way a row of a table went.
     pub directions: Vec<Direction>,
     /// The sentences that count a table's rows.
@@ -45,7 +45,7 @@ impl Numbers {
             };
             let passage = Passage::read(&prose.text, lower(&prose.text), figures);
             tie::said(block, number as u32, &passage, (&mut said, &mut directions));
-            tabled::read(number, &passage, &mut tabled);
+            row_counts::read(number, &passage, &mut tabled);
             claims_and_open(prose, figures, &passage)
         };
         let tables = blocks.iter().enumerate().filter_map(|(i, b)| match &b.kind {
@@ -53,7 +53,7 @@ impl Numbers {
             _ => None,
         });
         let tables = tables.collect();
-        let (mut claims, open): (Vec<Vec<Claim>>, Vec<Vec<Open>>) =
+        let (mut claims, open): (Vec<Vec<Claim>>, Vec<Vec<OpenFigure>>) =
             blocks.iter().zip(&figures).enumerate().map(&mut claimed).unzip();
         let open = open.into_iter().enumerate().flat_map(|(b, open)| open.into_iter().map(move |o| (b, o))).collect();
         weigh(blocks, &mut claims, first);

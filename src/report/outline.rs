@@ -4,15 +4,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::contents::{Numbered, own_heads};
-use super::evidence::{by_evidence, is_theirs, year_by_evidence};
 use super::facts::{Head, Part, place};
+use super::report_kind::{by_evidence, is_theirs, year_by_evidence};
 use super::style::Style;
-use super::told::{self, GoalId, goal_id};
+use super::summary_goals::{self, GoalId, goal_id, sums_up};
+use super::table_of_contents::{NumberedHead, own_heads};
 use crate::finding::Place;
 use crate::hash::HashSet;
 use crate::syntax::BlockKind;
-use crate::template::{Named, Role, Template, Vocabulary};
+use crate::template::{Named, SectionRole, Template, Vocabulary};
 use crate::text::Span;
 
 /// A report's outline.
@@ -25,8 +25,8 @@ pub struct Report {
     pub committee: Option<String>,
     /// All headings in order.
     pub nodes: Vec<Node>,
-    pub areas: Vec<Area>,
-    pub goals: Vec<Goal>,
+    pub areas: Vec<ReportArea>,
+    pub goals: Vec<ReportGoal>,
     pub style: Style,
 }
 
@@ -58,14 +58,14 @@ pub enum NodeKind {
 }
 
 #[derive(Clone, Debug)]
-pub struct Area {
+pub struct ReportArea {
     pub node: u32,
     /// Its number in the catalogue.
     pub known: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
-pub struct Goal {
+pub struct ReportGoal {
     /// None where a goal's sections stand without its heading; then `first` is where they start.
     pub node: Option<u32>,
     pub first: u32,
@@ -108,8 +108,8 @@ impl Report {
         let template =
             named.or_else(|| by_evidence(parts, vocabulary).filter(|t| is_theirs(t, parts, vocabulary, told)));
         // What an open comment or code block hides may be all that seems to be missing.
-        let template = template.filter(|_| !parts.last().is_some_and(|p| told::hides_headings(&p.text)));
-        let titled = || super::titled::namnd_in(value("title").or_else(|| value("titel"))?);
+        let template = template.filter(|_| !parts.last().is_some_and(|p| summary_goals::hides_headings(&p.text)));
+        let titled = || super::committee::namnd_in(value("title").or_else(|| value("titel"))?);
         let committee = value("nämnd").map(str::to_string).or_else(titled);
         let mut report = Report { committee, template, ..Report::default() };
         report.year = told.or_else(|| year_by_evidence(parts, report.template.as_deref()));
@@ -128,14 +128,14 @@ impl Report {
     }
 
     /// The first node that does not belong to a goal.
-    pub fn end_of(&self, goal: &Goal) -> Option<u32> {
+    pub fn end_of(&self, goal: &ReportGoal) -> Option<u32> {
         let last = goal.sections.iter().flatten().chain(goal.node.iter()).max()?;
         let end = self.node(*last)?.end.max(goal.node.and_then(|n| self.node(n)).map_or(0, |n| n.end));
         self.node(end).map(|_| end)
     }
 
     /// The parts that hold a goal's own words.
-    pub fn parts_of(&self, goal: &Goal) -> Range<u32> {
+    pub fn parts_of(&self, goal: &ReportGoal) -> Range<u32> {
         let first = self.node(goal.first).map_or(0, |n| n.part);
         let end = self.end_of(goal).and_then(|e| self.node(e)).map_or(u32::MAX, |n| n.part);
         first..end.max(first + 1)
@@ -158,7 +158,7 @@ pub fn front_matter(parts: &[Arc<Part>]) -> &[(String, String, Span)] {
 
 struct Builder<'a> {
     report: &'a mut Report,
-    heads: Vec<Numbered<'a>>,
+    heads: Vec<NumberedHead<'a>>,
     parts: &'a [Arc<Part>],
     /// Open nodes with the level of their headings, outermost first.
     stack: Vec<(u32, u8)>,
@@ -183,8 +183,8 @@ impl<'a> Builder<'a> {
     fn new(report: &'a mut Report, parts: &'a [Arc<Part>], vocabulary: &'a Vocabulary) -> Self {
         let heads = own_heads(parts);
         let own = report.template.as_ref().map(|t| t.goal_section_ids.as_slice()).unwrap_or_default();
-        let reported = told::reported(&heads, own);
-        let of_goals = |t: &Template| t.sections.iter().position(|s| s.role == Role::Goals);
+        let reported = summary_goals::reported(&heads, own);
+        let of_goals = |t: &Template| t.sections.iter().position(|s| s.role == SectionRole::Goals);
         let goals = report.template.as_ref().and_then(|t| t.section_ids.get(of_goals(t)?)).copied();
         let has_goals = goals.is_some_and(|id| heads.iter().any(|h| h.0.named == Some(Named::Title(id))));
         Builder {
@@ -302,8 +302,7 @@ impl<'a> Builder<'a> {
             self.aside = self.has_goals;
         }
         let below = self.heads.get(at + 1..).unwrap_or_default();
-        if head.level > 1 && self.summary == 0 && told::sums_up(head.level, below, self.own_sections(), &self.reported)
-        {
+        if head.level > 1 && self.summary == 0 && sums_up(head.level, below, self.own_sections(), &self.reported) {
             self.summary = head.level;
         }
         (NodeKind::Other, OTHER)
@@ -338,7 +337,7 @@ impl<'a> Builder<'a> {
         self.leave();
         self.opened = head.level;
         let known = head.known.map(|k| k.0);
-        self.report.areas.push(Area { node: number, known });
+        self.report.areas.push(ReportArea { node: number, known });
         self.area = Some(self.report.areas.len() - 1);
         (NodeKind::Area(self.report.areas.len() - 1), 2)
     }
@@ -352,7 +351,7 @@ impl<'a> Builder<'a> {
 
     fn open_goal(&mut self, node: Option<u32>, first: u32, known: Option<(usize, usize)>) {
         let sections = self.report.template.as_ref().map_or(0, |t| t.goal_sections.len());
-        self.report.goals.push(Goal { node, first, area: self.area, known, sections: vec![None; sections] });
+        self.report.goals.push(ReportGoal { node, first, area: self.area, known, sections: vec![None; sections] });
         self.goal = Some(self.report.goals.len() - 1);
     }
 
@@ -364,7 +363,8 @@ impl<'a> Builder<'a> {
         let Some(i) = template.section_ids.iter().position(|i| *i == id) else { return (NodeKind::Other, OTHER) };
         let Some(section) = template.sections.get(i) else { return (NodeKind::Other, OTHER) };
         if section.level == 1 {
-            self.aside = section.role == Role::Commissions || self.has_goals && section.role != Role::Goals;
+            self.aside =
+                section.role == SectionRole::Commissions || self.has_goals && section.role != SectionRole::Goals;
         }
         self.leave();
         (NodeKind::Section(i), section.level)
@@ -373,7 +373,7 @@ impl<'a> Builder<'a> {
     /// A section under a goal. A second follow-up under the same goal, or one under none, means that
     /// a goal's heading is missing.
     fn goal_section(&mut self, inner: usize, number: u32) -> (NodeKind, u8) {
-        let taken = |g: &Goal| g.sections.get(inner).copied().flatten().is_some() && inner == 0;
+        let taken = |g: &ReportGoal| g.sections.get(inner).copied().flatten().is_some() && inner == 0;
         let goal = self.goal.filter(|&g| !self.report.goals.get(g).is_some_and(taken));
         if goal.is_none() {
             self.open_goal(None, number, None);

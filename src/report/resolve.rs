@@ -7,13 +7,13 @@ use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher as _};
 use std::sync::Arc;
 
-use super::candidates::{Candidate, goal_candidates, nearest};
-use super::documents::is_of_another_document;
+use super::external_references::is_of_another_document;
 use super::facts::{Mention, MentionKind, Part};
-use super::loose::Loose;
-use super::names::{is_last, same_word, words};
+use super::mentions::{is_last, same_word, words};
 use super::outline::{NodeKind, Report};
-use super::shorthand;
+use super::partial_titles;
+use super::title_match::{TitleCandidate, goal_candidates, nearest};
+use super::unmarked_headings::Loose;
 use crate::finding::Place;
 use crate::hash::{HashMap, HashSet, hasher};
 use crate::template::{Vocabulary, key};
@@ -21,7 +21,7 @@ use crate::text::Span;
 
 /// A mention with what it means.
 #[derive(Clone, Debug)]
-pub struct Name {
+pub struct ResolvedName {
     pub kind: MentionKind,
     /// The name's own words.
     pub place: Place,
@@ -46,12 +46,12 @@ pub enum Meaning {
 }
 
 /// What was said, with the marks that say how it is meant, and whether it ends its block.
-type Said = (MentionKind, bool, bool, bool, String);
+type SaidName = (MentionKind, bool, bool, bool, String);
 
 /// The names of a report.
 #[derive(Debug, Default)]
 pub struct Names {
-    pub all: Vec<Name>,
+    pub all: Vec<ResolvedName>,
     pub meanings: Arc<Meanings>,
 }
 
@@ -60,7 +60,7 @@ pub struct Names {
 #[derive(Debug, Default)]
 pub struct Meanings {
     titles: u64,
-    found: HashMap<Said, Found>,
+    found: HashMap<SaidName, FoundMeaning>,
 }
 
 /// Resolves every mention of a report; `before` is what was found in the version before it.
@@ -69,7 +69,7 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
     let known = Some(&before.found).filter(|_| before.titles == titles);
     let mut resolver = None;
     let loose = LazyCell::new(|| Loose::of(parts));
-    let mut seen: HashMap<Said, Found> = HashMap::default();
+    let mut seen: HashMap<SaidName, FoundMeaning> = HashMap::default();
     let mut names = Vec::new();
     for (p, part) in parts.iter().enumerate() {
         for mention in &part.facts.mentions {
@@ -102,7 +102,7 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
             let span = Span { start: mention.span.start, end };
             let place = |span: Span| part.place(p as u32, prose.source(span));
             let keyword = (!mention.keyword.is_empty()).then(|| place(mention.keyword));
-            names.push(Name {
+            names.push(ResolvedName {
                 kind: mention.kind,
                 place: place(span),
                 keyword,
@@ -115,7 +115,7 @@ pub fn names(parts: &[Arc<Part>], report: &Report, vocabulary: &Vocabulary, befo
 }
 
 /// The goals and målområden of the catalogue that a report names and does not hold.
-pub fn elsewhere(names: &[Name]) -> BTreeSet<&str> {
+pub fn elsewhere(names: &[ResolvedName]) -> BTreeSet<&str> {
     let titles = names.iter().filter_map(|name| match &name.meaning {
         Meaning::Elsewhere { title, .. } => Some(title.as_str()),
         _ => None,
@@ -134,7 +134,7 @@ fn titles_id(parts: &[Arc<Part>], report: &Report) -> u64 {
 }
 
 #[derive(Clone, Debug)]
-struct Found {
+struct FoundMeaning {
     meaning: Meaning,
     /// How many bytes of what was said are the name.
     length: u32,
@@ -143,9 +143,9 @@ struct Found {
 struct Resolver<'a> {
     parts: &'a [Arc<Part>],
     report: &'a Report,
-    goals: Vec<Candidate<'a>>,
+    goals: Vec<TitleCandidate<'a>>,
     /// Made when first asked for: few reports name their sections.
-    sections: OnceCell<Vec<Candidate<'a>>>,
+    sections: OnceCell<Vec<TitleCandidate<'a>>>,
     /// Whether the report defines goals or areas at all.
     defines: bool,
 }
@@ -158,20 +158,20 @@ impl<'a> Resolver<'a> {
     }
 
     /// The headings, each title once.
-    fn sections(&self) -> &[Candidate<'a>] {
+    fn sections(&self) -> &[TitleCandidate<'a>] {
         self.sections.get_or_init(|| {
             let mut seen = HashSet::default();
             let nodes = self.report.nodes.iter().zip(0..).filter(|(n, _)| !matches!(n.kind, NodeKind::GoalSection(..)));
             let heads = nodes.filter_map(|(node, number)| Some((node, number, node.head(self.parts)?)));
             heads
                 .filter(|(_, _, head)| seen.insert(&head.key))
-                .map(|(node, number, head)| Candidate::of(head, number, matches!(node.kind, NodeKind::Area(_))))
+                .map(|(node, number, head)| TitleCandidate::of(head, number, matches!(node.kind, NodeKind::Area(_))))
                 .collect()
         })
     }
 
-    fn resolve(&self, mention: &Mention, said: &str, last: bool) -> Found {
-        let nothing = Found { meaning: Meaning::None, length: said.len() as u32 };
+    fn resolve(&self, mention: &Mention, said: &str, last: bool) -> FoundMeaning {
+        let nothing = FoundMeaning { meaning: Meaning::None, length: said.len() as u32 };
         let found = match mention.kind {
             MentionKind::Page | MentionKind::Caption => return nothing,
             MentionKind::Section => self.section(mention, said),
@@ -186,7 +186,7 @@ impl<'a> Resolver<'a> {
     fn is_begun(&self, mention: &Mention, said: &str) -> bool {
         let letters = key(said);
         let goes_on = |rest: &str| rest.len() > letters.len() && rest.starts_with(&letters);
-        let begins = |c: &Candidate<'_>| {
+        let begins = |c: &TitleCandidate<'_>| {
             let starts = c.words.iter().scan(0, |end, word| {
                 *end += word.len();
                 Some(*end - word.len())
@@ -199,7 +199,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn goal(&self, mention: &Mention, said: &str) -> Found {
+    fn goal(&self, mention: &Mention, said: &str) -> FoundMeaning {
         let said_words = words(said);
         let loose = mention.kind == MentionKind::Loose;
         let candidates = self.goals.iter().filter(|c| !c.short || loose);
@@ -211,7 +211,7 @@ impl<'a> Resolver<'a> {
                 None if loose => Meaning::None,
                 None => Meaning::Elsewhere { title: c.title.to_string(), exact },
             };
-            return Found { meaning, length };
+            return FoundMeaning { meaning, length };
         }
         let named = matches!(mention.kind, MentionKind::Goal | MentionKind::Area) && mention.titled;
         if let Some(found) = named.then(|| self.shorthand(mention, said, &said_words)).flatten() {
@@ -220,16 +220,16 @@ impl<'a> Resolver<'a> {
         let certain = named && said_words.len() >= 2 && (!mention.open || self.starts_like_a_title(said, &said_words));
         let meaning =
             if certain { Meaning::Unknown { nearest: self.rough(&said_words, mention) } } else { Meaning::None };
-        Found { meaning, length: unmarked_end(said, mention.open) }
+        FoundMeaning { meaning, length: unmarked_end(said, mention.open) }
     }
 
     /// The goal or area that is named by some of its words.
-    fn shorthand(&self, mention: &Mention, said: &str, said_words: &[(String, Span)]) -> Option<Found> {
+    fn shorthand(&self, mention: &Mention, said: &str, said_words: &[(String, Span)]) -> Option<FoundMeaning> {
         let alike = || self.goals.iter().filter(|c| !c.short && c.is_area == (mention.kind == MentionKind::Area));
         let titles = || alike().filter(|c| c.exact);
-        let has = |c: &Candidate, w: &str| c.words.iter().any(|t| same_word(t, w));
+        let has = |c: &TitleCandidate, w: &str| c.words.iter().any(|t| same_word(t, w));
         let tells = |w: &str| titles().filter(|c| has(c, w)).count() * 3 <= titles().count();
-        let taken = |c: &Candidate| shorthand::taken(c.words, said_words, said, mention.open, tells);
+        let taken = |c: &TitleCandidate| partial_titles::taken(c.words, said_words, said, mention.open, tells);
         let (used, c) = alike().map(|c| (taken(c), c)).filter(|t| t.0 > 0).max_by_key(|t| (t.0, t.1.node.is_some()))?;
         let length = said_words.get(used - 1).map_or(said.len() as u32, |w| w.1.end);
         let meaning = c.node.map_or(Meaning::None, |node| Meaning::Node {
@@ -238,7 +238,7 @@ impl<'a> Resolver<'a> {
             exact: true,
             is_area: c.is_area,
         });
-        Some(Found { meaning, length })
+        Some(FoundMeaning { meaning, length })
     }
 
     /// A capital, the first word of some title, and no other name's keyword behind it: several names are a
@@ -253,10 +253,11 @@ impl<'a> Resolver<'a> {
     /// The title that shares the most words, for a suggestion only. What follows a name with no mark at its
     /// end would be lost with it, so it is not to be much longer than the title.
     fn rough(&self, said: &[(String, Span)], mention: &Mention) -> Option<String> {
-        let whole = |c: &Candidate| !mention.open || said.len() <= c.words.len() + 1;
+        let whole = |c: &TitleCandidate| !mention.open || said.len() <= c.words.len() + 1;
         let is_area = mention.kind == MentionKind::Area;
-        let fits = |c: &&Candidate| c.node.is_some() && c.exact && c.is_area == is_area && whole(c);
-        let shared = |c: &Candidate| c.words.iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
+        let fits = |c: &&TitleCandidate| c.node.is_some() && c.exact && c.is_area == is_area && whole(c);
+        let shared =
+            |c: &TitleCandidate| c.words.iter().filter(|w| w.len() >= 5 && said.iter().any(|s| s.0 == **w)).count();
         self.goals
             .iter()
             .filter(fits)
@@ -267,34 +268,34 @@ impl<'a> Resolver<'a> {
     }
 
     /// The section that is named by the first words of its heading, or by words that stand together in it.
-    fn part_of_heading(&self, mention: &Mention, said: &str, said_words: &[(String, Span)]) -> Option<Found> {
+    fn part_of_heading(&self, mention: &Mention, said: &str, said_words: &[(String, Span)]) -> Option<FoundMeaning> {
         let first = said_words.first().map(|w| &w.0).filter(|_| mention.titled)?;
-        let taken = |c: &Candidate| {
-            let run = || shorthand::run(c.words, said_words, said, mention.open);
+        let taken = |c: &TitleCandidate| {
+            let run = || partial_titles::run(c.words, said_words, said, mention.open);
             let starts = (c.words.first() == Some(first))
-                .then(|| shorthand::taken(c.words, said_words, said, mention.open, |_| true));
+                .then(|| partial_titles::taken(c.words, said_words, said, mention.open, |_| true));
             starts.filter(|t| *t > 0).unwrap_or_else(run)
         };
         let all = self.sections().iter().map(|c| (taken(c), c));
         let (used, c) = all.filter(|t| t.0 > 0).max_by_key(|t| t.0)?;
         let length = said_words.get(used - 1).map_or(said.len() as u32, |w| w.1.end);
         let (node, title) = (c.node?, c.title.to_string());
-        Some(Found { meaning: Meaning::Node { node, title, exact: true, is_area: c.is_area }, length })
+        Some(FoundMeaning { meaning: Meaning::Node { node, title, exact: true, is_area: c.is_area }, length })
     }
 
-    fn section(&self, mention: &Mention, said: &str) -> Found {
+    fn section(&self, mention: &Mention, said: &str) -> FoundMeaning {
         let said_words = words(said);
         if let Some((c, distance, used)) = nearest(self.sections().iter(), &said_words, mention.open, 3) {
             let length = said_words.get(used.wrapping_sub(1)).map_or(said.len() as u32, |w| w.1.end);
             let node = c.node.unwrap_or_default();
             let exact = distance == 0 && !c.is_misspelt(&said_words);
             let meaning = Meaning::Node { node, title: c.title.to_string(), exact, is_area: c.is_area };
-            return Found { meaning, length };
+            return FoundMeaning { meaning, length };
         }
         if let Some(found) = self.part_of_heading(mention, said, &said_words) {
             return found;
         }
-        let own = if mention.open { shorthand::before_closing(&said_words) } else { said_words.len() };
+        let own = if mention.open { partial_titles::before_closing(&said_words) } else { said_words.len() };
         let own: Vec<_> = said_words.iter().take(own).filter(|w| w.1.end <= unmarked_end(said, mention.open)).collect();
         let closes = own.len() < said_words.len();
         let length = own.last().filter(|_| closes).map_or(said.len() as u32, |w| w.1.end);
@@ -304,7 +305,7 @@ impl<'a> Resolver<'a> {
             && !is_stretch(said, &said_words)
             && !is_of_another_document(said);
         let meaning = if certain { Meaning::Unknown { nearest: None } } else { Meaning::None };
-        Found { meaning, length }
+        FoundMeaning { meaning, length }
     }
 }
 

@@ -16,20 +16,20 @@ use crate::text::Span;
 /// The statements of a part.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statements {
-    pub sheets: Vec<Sheet>,
-    pub sentences: Vec<Sentence>,
+    pub sheets: Vec<TableStatements>,
+    pub sentences: Vec<SentenceStatements>,
 }
 
 /// A table with figures.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sheet {
+pub struct TableStatements {
     pub block: u32,
     pub cells: Vec<Statement>,
 }
 
 /// A sentence with figures.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sentence {
+pub struct SentenceStatements {
     pub block: u32,
     /// Its bytes in the block's clean text.
     pub span: Span,
@@ -111,7 +111,7 @@ pub fn statements(part: &Part) -> Statements {
     found
 }
 
-fn sheet(table: &Table, block: u32) -> Option<Sheet> {
+fn sheet(table: &Table, block: u32) -> Option<TableStatements> {
     let head = |column: usize| table.columns.get(column).map_or("", |c| c.head.as_str());
     let rows = || table.rows.iter().enumerate();
     let all = rows().flat_map(|(r, row)| row.cells.iter().enumerate().map(move |(c, cell)| (r, c, row, cell)));
@@ -127,7 +127,7 @@ fn sheet(table: &Table, block: u32) -> Option<Sheet> {
         cells.push(Statement { at, key: hash((name, *nth, named.get(&name))), name: hash(name), figure: bare(figure) });
         *nth += 1;
     }
-    (!cells.is_empty()).then_some(Sheet { block, cells })
+    (!cells.is_empty()).then_some(TableStatements { block, cells })
 }
 
 impl Part {
@@ -187,7 +187,7 @@ pub(super) fn with_unit(text: &str, figure: &Figure) -> String {
     if is_bare { format!("{text}{unit}") } else { text.to_string() }
 }
 
-fn told(prose: &Prose, figures: &[Figure], block: u32) -> Vec<Sentence> {
+fn told(prose: &Prose, figures: &[Figure], block: u32) -> Vec<SentenceStatements> {
     let text = prose.text.as_str();
     let mut next = 0;
     let read = |bytes: Range<usize>| {
@@ -202,7 +202,7 @@ fn told(prose: &Prose, figures: &[Figure], block: u32) -> Vec<Sentence> {
             figure: bare(f),
         };
         let figures = own.iter().enumerate().map(statement).collect();
-        Some(Sentence { block, span: Span::new(bytes.start, bytes.end), whole, frame, figures })
+        Some(SentenceStatements { block, span: Span::new(bytes.start, bytes.end), whole, frame, figures })
     };
     sentences(text).into_iter().filter_map(read).collect()
 }

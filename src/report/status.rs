@@ -5,8 +5,8 @@ mod rank;
 
 use rank::{Rank, is_of_other_time, rank};
 
-use super::evidence::year_at;
 use super::facts::Assessment;
+use super::report_kind::year_at;
 use crate::syntax::{Block, BlockKind, Prose, Table};
 use crate::template::Vocabulary;
 use crate::text::Span;
@@ -15,7 +15,7 @@ use crate::text::Span;
 const NEAR: usize = 6;
 
 /// A step of some scale where it stands.
-struct Status {
+struct FoundStatus {
     words: String,
     source: Span,
     block: usize,
@@ -27,7 +27,7 @@ struct Status {
 
 /// What stands below a heading whose next blocks these are; `at` is the first's number.
 pub fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Assessment {
-    let mut known: Vec<Status> = Vec::new();
+    let mut known: Vec<FoundStatus> = Vec::new();
     let mut others: Vec<(usize, &Prose)> = Vec::new();
     let (mut unknown, mut first, mut judged, mut beyond, mut unclear) = (None, true, false, false, false);
     let mut dates = "";
@@ -67,7 +67,7 @@ pub fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Asses
             if !is_of_other_time(label) {
                 let (year, rank) = (dated(text, span).or(year_at(dates).map(|y| y.0)), rank(label));
                 let words = span.of(text).to_string();
-                known.push(Status { words, source: prose.source(span), block: at + i, year, table: false, rank });
+                known.push(FoundStatus { words, source: prose.source(span), block: at + i, year, table: false, rank });
             }
             if text.len() > span.end as usize + SHORT {
                 (judged, first) = (true, false);
@@ -96,11 +96,12 @@ pub fn assessment(blocks: &[Block], at: usize, vocabulary: &Vocabulary) -> Asses
 }
 
 /// The status that is the goal's own and of now; none where several as good as another say different things of parts.
-fn best(known: Vec<Status>) -> Option<Status> {
-    let key = |s: &Status| (s.rank == Rank::AnotherTime, s.table, s.rank, s.year.is_some(), std::cmp::Reverse(s.year));
+fn best(known: Vec<FoundStatus>) -> Option<FoundStatus> {
+    let key =
+        |s: &FoundStatus| (s.rank == Rank::AnotherTime, s.table, s.rank, s.year.is_some(), std::cmp::Reverse(s.year));
     let first = known.iter().min_by_key(|s| key(s))?;
     let parts = first.table || first.rank != Rank::Bare;
-    let differs = |s: &Status| key(s) == key(first) && s.words.to_lowercase() != first.words.to_lowercase();
+    let differs = |s: &FoundStatus| key(s) == key(first) && s.words.to_lowercase() != first.words.to_lowercase();
     if parts && known.iter().any(differs) {
         return None;
     }
@@ -223,7 +224,7 @@ fn trailing(text: &str, vocabulary: &Vocabulary) -> Option<Span> {
 
 /// The steps in a table: those dated by their column or row, else a sole one; and none that a label gives to something
 /// else than the goal.
-fn in_table(table: &Table, block: usize, vocabulary: &Vocabulary) -> Vec<Status> {
+fn in_table(table: &Table, block: usize, vocabulary: &Vocabulary) -> Vec<FoundStatus> {
     let heads = || std::iter::once(table.corner.as_str()).chain(table.columns.iter().map(|c| c.head.as_str()));
     let cells = table.rows.iter().flat_map(|row| {
         let cells = row.cells.iter().map(|c| (c.text.as_str(), c.span));
@@ -236,9 +237,9 @@ fn in_table(table: &Table, block: usize, vocabulary: &Vocabulary) -> Vec<Status>
     let steps = steps.filter(|(_, at)| rank(at) != Rank::Other);
     let all = steps.map(|((text, source), at)| {
         let year = year_at(&at).map(|y| y.0);
-        Status { words: text.to_string(), source, block, year, table: true, rank: rank(&at) }
+        FoundStatus { words: text.to_string(), source, block, year, table: true, rank: rank(&at) }
     });
-    let all: Vec<Status> = all.collect();
+    let all: Vec<FoundStatus> = all.collect();
     let sole = all.len() == 1;
     all.into_iter().filter(|s| sole || s.year.is_some()).collect()
 }

@@ -1,40 +1,40 @@
 //! Which rows of a table add up to which, and which columns are the difference of two others.
 
-mod across;
-mod blame;
-mod blank;
-mod chains;
-mod changes;
+mod cell_facts;
+mod computed_cells;
 mod differences;
-mod facts;
-mod fill;
-mod grid;
-mod nearest;
+mod empty_totals;
 mod no_sum;
+mod odd_differences;
+mod percent_rows;
 mod roles;
-mod terms;
+mod shared_cause;
+mod subtotals;
+mod total_chains;
+mod total_columns;
 mod totals;
+mod value_grid;
 
 pub use crate::slip::Slip;
-pub use blank::blanks;
-pub use facts::{Part, missing, parts, share, stands};
-pub use fill::{Computed, computed};
+pub use cell_facts::{SumPart, missing, parts, share, stands};
+pub use computed_cells::{Computed, computed};
+pub use empty_totals::blanks;
 pub use roles::{is_area, is_item, is_total};
 
 use crate::amount::Micro;
 use crate::syntax::Table;
 
 /// A cell, as (row, column).
-pub type At = (usize, usize);
+pub type CellAt = (usize, usize);
 
 /// One sum or difference that a table claims, with what its cells give.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sum {
-    pub kind: Kind,
+    pub kind: SumKind,
     /// The cell that is claimed.
-    pub total: At,
+    pub total: CellAt,
     /// The cells that give it, with the sign they are taken with.
-    pub addends: Vec<(At, i8)>,
+    pub addends: Vec<(CellAt, i8)>,
     /// What the total's cell says, in the base unit.
     pub stated: Micro,
     /// What the addends give, in the base unit.
@@ -69,7 +69,7 @@ impl Sum {
     /// How far rounding alone can carry the total away: half a unit for each figure that takes part.
     fn tolerance(&self) -> Micro {
         match (self.kind, self.addends.len()) {
-            (Kind::Change, _) => 0,
+            (SumKind::Change, _) => 0,
             // The very same rows: nothing is rounded anew.
             (_, 0 | 1) => 0,
             (_, n) => self.step * ((n as Micro + 1) / 2),
@@ -78,7 +78,7 @@ impl Sum {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SumKind {
     /// A total or subtotal over rows, or a total column over columns.
     Total,
     /// A column that is the difference of two others.
@@ -89,7 +89,7 @@ pub enum Kind {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Suspect {
-    pub cell: At,
+    pub cell: CellAt,
     /// The slip of the hand that made it, when one alone did.
     pub why: Option<Slip>,
     pub value: Micro,
@@ -97,13 +97,13 @@ pub struct Suspect {
 
 /// Every sum and difference of a table that has one reading.
 pub fn sums(table: &Table) -> Vec<Sum> {
-    let grid = grid::Grid::new(table);
+    let grid = value_grid::ValueGrid::new(table);
     let mut sums = totals::totals(table, &grid);
     differences::differences(table, &grid, &mut sums);
-    across::across(table, &grid, &mut sums);
-    changes::changes(table, &grid, &mut sums);
+    total_columns::across(table, &grid, &mut sums);
+    percent_rows::changes(table, &grid, &mut sums);
     let broken: Vec<usize> = sums.iter().enumerate().filter(|(_, s)| !s.agrees).map(|(i, _)| i).collect();
-    for fault in blame::faults(&grid, &sums, &broken) {
+    for fault in shared_cause::faults(&grid, &sums, &broken) {
         fault.tell(&mut sums);
     }
     sums

@@ -2,21 +2,21 @@
 //! figure that some cell, difference, sum or other sentence gives is explained, and only what nothing explains is weighed.
 //! Works beside the ledger, which knows the wordings of budgets; this knows labels, whatever they name.
 
-mod agree;
-mod bar;
-mod book;
-mod column;
+mod agreement;
+mod cell_index;
+mod column_match;
+mod decision;
+mod deviation_sign;
 mod direction;
-mod explain;
-mod gate;
-mod identity;
-mod lean;
+mod explanation;
+mod figure_words;
 mod measure;
-mod prose;
-mod reach;
-mod said;
+mod prose_figures;
+mod qualifier;
+mod row_match;
+mod sentence_pairs;
 mod share;
-mod sheet;
+mod table_meaning;
 mod words;
 
 use std::borrow::Cow;
@@ -28,21 +28,21 @@ use crate::report::ledger::At;
 use crate::report::{Part, Report};
 use crate::syntax::BlockKind;
 use crate::text::Span;
-pub use bar::Bar;
-use book::{Book, Spot};
-pub use book::{ByHeading, Page, pages};
+pub use cell_index::{ByHeading, PlacedTable, pages};
+use cell_index::{CellIndex, CellSpot};
 pub use direction::Direction;
-pub use explain::relative;
-use identity::Place;
-pub use said::{Said, hold, read as said};
+pub use explanation::relative;
+pub use prose_figures::{ProseFigure, hold, read as said};
+pub use qualifier::Qualifier;
+use row_match::FigureContext;
 use share::Term;
-pub use sheet::{Column, Measure, Row, Sheet};
+pub use table_meaning::{ColumnMeaning, Measure, RowMeaning, TableMeaning};
 pub use words::{Sort, Word, covers, words};
 
 /// What a part holds that can be tied; no places, so that it is the same wherever the part moves.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts {
-    pub sheets: Vec<Sheet>,
+pub struct TieFacts {
+    pub sheets: Vec<TableMeaning>,
     /// The words of its headings.
     titles: Vec<Vec<Word>>,
     /// Which of them tell of some other time.
@@ -53,9 +53,9 @@ pub struct Facts {
     part_year: bool,
 }
 
-impl Facts {
-    pub fn read(part: &Part) -> Facts {
-        let mut facts = Facts::default();
+impl TieFacts {
+    pub fn read(part: &Part) -> TieFacts {
+        let mut facts = TieFacts::default();
         if part.is_first() {
             let opening = part.text.get(..part.text.floor_char_boundary(OPENING)).unwrap_or("");
             // A table is no title.
@@ -65,12 +65,12 @@ impl Facts {
             facts.part_year = PART_YEAR.iter().any(|word| low.contains(word));
         }
         facts.titles = part.facts.heads.iter().map(|h| title(&h.title)).collect();
-        let dated = |title: &str| said::dated(&crate::swedish::tokens(&crate::text::lower(title), &[]));
+        let dated = |title: &str| prose_figures::dated(&crate::swedish::tokens(&crate::text::lower(title), &[]));
         facts.dated = part.facts.heads.iter().map(|h| dated(&h.title)).collect();
         for (number, block) in part.blocks.iter().enumerate() {
             let BlockKind::Table(table) = &block.kind else { continue };
             let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= number).map(|h| h as u32);
-            facts.sheets.push(Sheet::read(table, number as u32, head));
+            facts.sheets.push(TableMeaning::read(table, number as u32, head));
         }
         facts
     }
@@ -96,7 +96,7 @@ pub struct Tie {
     pub differs: bool,
     /// The sign that its words give it, where the cell gives it with the other: 1 for a surplus, -1 for a deficit.
     pub turned: Option<i8>,
-    pub bar: Option<Bar>,
+    pub bar: Option<Qualifier>,
 }
 
 impl Tie {
@@ -109,43 +109,43 @@ impl Tie {
 }
 
 /// A report laid open for its figures to be asked about.
-struct Open<'a> {
+struct OpenReport<'a> {
     parts: &'a [Arc<Part>],
-    book: Book<'a>,
+    book: CellIndex<'a>,
     above: ByHeading<'a>,
     own: Vec<Word>,
     year: Option<u16>,
     part_year: bool,
 }
 
-impl<'a> Open<'a> {
-    fn new(parts: &'a [Arc<Part>], report: &Report) -> Open<'a> {
+impl<'a> OpenReport<'a> {
+    fn new(parts: &'a [Arc<Part>], report: &Report) -> OpenReport<'a> {
         let (pages, above) = pages(parts);
         let year = report.year.or_else(|| year(&pages));
         let part_year = parts.first().is_some_and(|p| p.ties().part_year);
-        Open { parts, book: Book::new(pages), above, own: own(parts, report), year, part_year }
+        OpenReport { parts, book: CellIndex::new(pages), above, own: own(parts, report), year, part_year }
     }
 
     /// Where a figure of a part stands.
-    fn place(&self, number: u32, said: &Said) -> Option<Place<'_>> {
+    fn place(&self, number: u32, said: &ProseFigure) -> Option<FigureContext<'_>> {
         let part = self.parts.get(number as usize)?;
         let head = part.facts.heads.iter().rposition(|h| h.blocks.0 <= said.block as usize).map(|h| h as u32);
         let above = self.above.get(&(number, head)).cloned()?;
-        Some(Place { above, own: &self.own, year: self.year, part_year: self.part_year })
+        Some(FigureContext { above, own: &self.own, year: self.year, part_year: self.part_year })
     }
 
     /// The places of some cells.
-    fn places(&self, spots: &[Spot]) -> Vec<(u32, At)> {
+    fn places(&self, spots: &[CellSpot]) -> Vec<(u32, At)> {
         spots.iter().filter_map(|spot| at(&self.book, *spot)).collect()
     }
 }
 
 /// Every figure of prose that is written in digits, with the number of its part.
-fn told(parts: &[Arc<Part>]) -> impl Iterator<Item = (u32, &Said)> {
+fn told(parts: &[Arc<Part>]) -> impl Iterator<Item = (u32, &ProseFigure)> {
     said_of(parts).filter(|(_, said)| said.figure.form == Form::Digits)
 }
 
-fn said_of(parts: &[Arc<Part>]) -> impl Iterator<Item = (u32, &Said)> {
+fn said_of(parts: &[Arc<Part>]) -> impl Iterator<Item = (u32, &ProseFigure)> {
     parts.iter().zip(0..).flat_map(|(part, number)| part.numbers.said.iter().map(move |s| (number, s)))
 }
 
@@ -155,23 +155,23 @@ pub struct Denied {
     pub ties: Vec<Tie>,
     /// Words of direction.
     pub turned: Vec<Turned>,
-    pub shares: Vec<Shared>,
+    pub shares: Vec<DeniedShare>,
 }
 
 impl Denied {
     pub fn find(parts: &[Arc<Part>], report: &Report) -> Denied {
-        let open = Open::new(parts, report);
+        let open = OpenReport::new(parts, report);
         Denied { ties: ties(&open, false), turned: turned(&open), shares: shares(&open) }
     }
 }
 
 /// The ties of a report's prose to its tables.
 pub fn find(parts: &[Arc<Part>], report: &Report) -> Vec<Tie> {
-    ties(&Open::new(parts, report), true)
+    ties(&OpenReport::new(parts, report), true)
 }
 
 /// A figure where it stands: below a heading of another time it may be of that.
-fn below<'s>(said: &'s Said, place: &Place<'_>) -> Cow<'s, Said> {
+fn below<'s>(said: &'s ProseFigure, place: &FigureContext<'_>) -> Cow<'s, ProseFigure> {
     let mut said = Cow::Borrowed(said);
     if place.above.dated && !said.dated {
         said.to_mut().dated = true;
@@ -180,13 +180,13 @@ fn below<'s>(said: &'s Said, place: &Place<'_>) -> Cow<'s, Said> {
 }
 
 /// The ties of `all` figures, or of those alone that could be told of.
-fn ties(open: &Open<'_>, all: bool) -> Vec<Tie> {
-    let tie = |(part, said): (u32, &Said)| {
+fn ties(open: &OpenReport<'_>, all: bool) -> Vec<Tie> {
+    let tie = |(part, said): (u32, &ProseFigure)| {
         let place = open.place(part, said)?;
-        if !all && gate::settled(&open.book, &below(said, &place), &place) {
+        if !all && decision::settled(&open.book, &below(said, &place), &place) {
             return None;
         }
-        let tied = gate::decide(&open.book, &below(said, &place), &place)?;
+        let tied = decision::decide(&open.book, &below(said, &place), &place)?;
         Some(Tie {
             part,
             figure: said.at(),
@@ -216,7 +216,7 @@ pub struct Turned {
 }
 
 /// The clauses that say the other way than a row's cells.
-fn turned(open: &Open<'_>) -> Vec<Turned> {
+fn turned(open: &OpenReport<'_>) -> Vec<Turned> {
     let all = open.parts.iter().zip(0..);
     let told = all.flat_map(|(part, n)| part.numbers.directions.iter().map(move |d| (n, d)));
     let one = |(part, told): (u32, &Direction)| {
@@ -230,7 +230,7 @@ fn turned(open: &Open<'_>) -> Vec<Turned> {
 
 /// A share that its terms do not give.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shared {
+pub struct DeniedShare {
     pub part: u32,
     pub figure: At,
     /// The part and the whole.
@@ -240,16 +240,16 @@ pub struct Shared {
 }
 
 /// The shares that a report's tables deny.
-fn shares(open: &Open<'_>) -> Vec<Shared> {
-    let one = |(part, said): (u32, &Said)| {
-        let barred = said.bar.is_some_and(|bar| bar != Bar::Role);
+fn shares(open: &OpenReport<'_>) -> Vec<DeniedShare> {
+    let one = |(part, said): (u32, &ProseFigure)| {
+        let barred = said.bar.is_some_and(|bar| bar != Qualifier::Role);
         let place = open.place(part, said).filter(|_| !said.borne_out && !barred)?;
         let share = share::denied(&open.book, said, &place)?;
         let at = |term: Term| match term {
             Term::Cell(spot) => at(&open.book, spot),
             Term::Figure(index) => Some((part, At::Figure { block: said.block, index })),
         };
-        Some(Shared { part, figure: said.at(), terms: [at(share.part)?, at(share.whole)?], gives: share.gives })
+        Some(DeniedShare { part, figure: said.at(), terms: [at(share.part)?, at(share.whole)?], gives: share.gives })
     };
     said_of(open.parts).filter(|(_, said)| said.share.is_some()).filter_map(one).collect()
 }
@@ -269,16 +269,16 @@ pub struct Agreement {
 
 /// What agrees, of the figures that are `wanted`, by part and place. For those who ask: no key waits for it.
 pub fn agreements(parts: &[Arc<Part>], report: &Report, wanted: impl Fn(u32, At) -> bool) -> Vec<Agreement> {
-    let open = Open::new(parts, report);
-    let all: Vec<(u32, &Said)> = told(parts).collect();
-    let beside = prose::Beside::new(&all);
+    let open = OpenReport::new(parts, report);
+    let all: Vec<(u32, &ProseFigure)> = told(parts).collect();
+    let beside = sentence_pairs::FiguresByStem::new(&all);
     let place = |n: &usize| all.get(*n).map(|(part, said)| (*part, said.at()));
     let mut found = Vec::new();
     for (number, (part, said)) in all.iter().enumerate().filter(|(_, (part, said))| wanted(*part, said.at())) {
         let one = |others, minus, sure| Agreement { part: *part, figure: said.at(), others, minus, sure };
         let place_of = open.place(*part, said);
-        let agreed = place_of.and_then(|place| agree::agreed(&open.book, &below(said, &place), &place));
-        let minus = |spot: Spot| at(&open.book, spot);
+        let agreed = place_of.and_then(|place| agreement::agreed(&open.book, &below(said, &place), &place));
+        let minus = |spot: CellSpot| at(&open.book, spot);
         found.extend(agreed.map(|a| one(open.places(&a.cells), a.minus.and_then(minus), a.sure)));
         let (others, sure) = beside.alike(number);
         found.push(one(others.iter().filter_map(place).collect(), None, sure));
@@ -292,9 +292,10 @@ const PART_YEAR: [&str; 6] = ["delår", "tertial", "kvartal", "januari–", "jan
 
 /// The year of a report that does not tell it: the last that its tables have outcomes of; the one after where a column
 /// without a year stands beside that.
-fn year(pages: &[book::Page<'_>]) -> Option<u16> {
+fn year(pages: &[cell_index::PlacedTable<'_>]) -> Option<u16> {
     use crate::figures::{Basis, Time};
-    let columns = |p: &book::Page<'_>| p.sheet.columns.iter().map(|c| (c.basis, c.time)).collect::<Vec<_>>();
+    let columns =
+        |p: &cell_index::PlacedTable<'_>| p.sheet.columns.iter().map(|c| (c.basis, c.time)).collect::<Vec<_>>();
     let all: Vec<Vec<(Basis, Time)>> = pages.iter().map(columns).collect();
     let year = |c: &(Basis, Time)| match c {
         (Basis::Budget, _) => None,
@@ -340,8 +341,8 @@ impl Twins {
 
 /// The figures of prose that another sentence states otherwise. `settled` are those that need no looking at.
 pub fn twins(parts: &[Arc<Part>], settled: impl Fn((u32, At)) -> bool) -> Vec<Twins> {
-    let told: Vec<(u32, &Said)> = told(parts).collect();
-    let beside = prose::Beside::new(&told);
+    let told: Vec<(u32, &ProseFigure)> = told(parts).collect();
+    let beside = sentence_pairs::FiguresByStem::new(&told);
     let place = |n: usize| told.get(n).map(|(part, said)| (*part, said.at()));
     let mut found: Vec<Twins> = Vec::new();
     for number in 0..told.len() {
@@ -355,7 +356,7 @@ pub fn twins(parts: &[Arc<Part>], settled: impl Fn((u32, At)) -> bool) -> Vec<Tw
     found
 }
 
-fn at(book: &Book<'_>, spot: Spot) -> Option<(u32, At)> {
+fn at(book: &CellIndex<'_>, spot: CellSpot) -> Option<(u32, At)> {
     let page = book.pages.get(spot.sheet)?;
     Some((page.part, At::Cell { block: page.sheet.block, row: spot.row as u32, column: spot.column as u32 }))
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::abilities::Abilities;
-use super::convert::{Group, Query, diagnostic};
-use super::silence::{self, Home};
+use super::convert::{EditGroup, Query, diagnostic};
+use super::suppression::{self, Home};
 use super::{lsp, proposals};
 use crate::analysis::Located;
 use crate::ide::{self, Action, Recomputed};
@@ -58,7 +58,7 @@ pub fn answer(
     if is_asked(context, &lsp::CodeActionKind::QUICKFIX) {
         all.extend(quick_fixes(q, range));
         all.extend(proposals::actions(q, range, &home));
-        all.extend(silence::actions(q, range, &home));
+        all.extend(suppression::actions(q, range, &home));
     }
     if is_asked(context, &FIX_ALL) {
         all.extend(fix_all(q, range));
@@ -96,7 +96,7 @@ fn quick_fix(q: &Query<'_>, range: lsp::Range, nth: usize, action: &Action, find
         kind: Some(lsp::CodeActionKind::QUICKFIX),
         diagnostics: finding.map(|f| vec![f]),
         is_preferred: Some(action.preferred),
-        ..edit_or_data(q, range, Of::Fix(nth), || q.workspace_edit(&action.edits))
+        ..edit_or_data(q, range, ActionScope::Fix(nth), || q.workspace_edit(&action.edits))
     }
 }
 
@@ -105,7 +105,7 @@ fn fix_all(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
     (!edits.is_empty()).then(|| lsp::CodeAction {
         title: "Rätta allt som kan rättas utan att meningen ändras".into(),
         kind: Some(FIX_ALL),
-        ..edit_or_data(q, range, Of::All, || q.workspace_edit(&edits))
+        ..edit_or_data(q, range, ActionScope::All, || q.workspace_edit(&edits))
     })
 }
 
@@ -115,7 +115,7 @@ fn add_remaining(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
     (!edits.is_empty()).then(|| lsp::CodeAction {
         title: "Lägg till de avsnitt som återstår".into(),
         kind: Some(ADD_REMAINING),
-        ..edit_or_data(q, range, Of::Remaining, || q.workspace_edit(&edits))
+        ..edit_or_data(q, range, ActionScope::Remaining, || q.workspace_edit(&edits))
     })
 }
 
@@ -125,7 +125,7 @@ fn recompute(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
     (!cells.is_empty()).then(|| lsp::CodeAction {
         title: "Räkna om summor och avvikelser".into(),
         kind: Some(RECOMPUTE),
-        ..edit_or_data(q, range, Of::Table, || recomputed(q, &cells))
+        ..edit_or_data(q, range, ActionScope::Table, || recomputed(q, &cells))
     })
 }
 
@@ -135,7 +135,7 @@ fn from_source(q: &Query<'_>, range: lsp::Range) -> Option<lsp::CodeAction> {
     (!cells.is_empty()).then(|| lsp::CodeAction {
         title: "Hämta siffrorna från källan".into(),
         kind: Some(RECOMPUTE),
-        ..edit_or_data(q, range, Of::Source, || recomputed(q, &cells))
+        ..edit_or_data(q, range, ActionScope::Source, || recomputed(q, &cells))
     })
 }
 
@@ -147,13 +147,13 @@ fn recomputed(q: &Query<'_>, cells: &[Recomputed]) -> lsp::WorkspaceEdit {
     q.chosen_edit(cells.iter().map(|c| (&c.edit, if c.fills { &FILLED } else { &CHANGED })))
 }
 
-const FILLED: Group = Group { id: "fylls", label: "Fylls i", description: "Cellen är tom", doubtful: false };
+const FILLED: EditGroup = EditGroup { id: "fylls", label: "Fylls i", description: "Cellen är tom", doubtful: false };
 
-const CHANGED: Group =
-    Group { id: "andras", label: "Räknas om", description: "Cellen säger något annat", doubtful: true };
+const CHANGED: EditGroup =
+    EditGroup { id: "andras", label: "Räknas om", description: "Cellen säger något annat", doubtful: true };
 
 /// What an action changes.
-enum Of {
+enum ActionScope {
     /// One of the quick fixes.
     Fix(usize),
     /// All safe fixes.
@@ -168,14 +168,14 @@ enum Of {
 fn edit_or_data(
     q: &Query<'_>,
     range: lsp::Range,
-    of: Of,
+    of: ActionScope,
     edit: impl FnOnce() -> lsp::WorkspaceEdit,
 ) -> lsp::CodeAction {
     if !q.client.action_resolve || q.version.said().is_none() {
         return lsp::CodeAction { edit: Some(edit()), ..Default::default() };
     }
-    let nth = if let Of::Fix(nth) = of { Some(nth) } else { None };
-    let (remaining, recompute) = (matches!(of, Of::Remaining), matches!(of, Of::Table));
+    let nth = if let ActionScope::Fix(nth) = of { Some(nth) } else { None };
+    let (remaining, recompute) = (matches!(of, ActionScope::Remaining), matches!(of, ActionScope::Table));
     let chosen = Chosen {
         uri: q.version.uri.clone(),
         version: q.version.number,
@@ -183,7 +183,7 @@ fn edit_or_data(
         nth,
         remaining: remaining.then_some(true),
         recompute: recompute.then_some(true),
-        sourced: matches!(of, Of::Source).then_some(true),
+        sourced: matches!(of, ActionScope::Source).then_some(true),
     };
     lsp::CodeAction { data: serde_json::to_value(chosen).ok(), ..Default::default() }
 }

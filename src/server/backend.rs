@@ -11,8 +11,9 @@ use super::convert::Query;
 use super::core::Core;
 use super::guard::guard;
 use super::lsp;
+use super::transport::long_answers;
 use super::{
-    actions, commands, completion, files, folder, hints, hover, lifecycle, long, navigate, pull, release, shape,
+    actions, commands, completion, delayed_findings, files, folder, hints, hover, layout, lifecycle, navigate, pull,
     symbols, sync, tokens,
 };
 
@@ -65,8 +66,8 @@ impl LanguageServer for Backend {
         let known = p.previous_result_id.as_deref();
         let answer = |q: &Query<'_>| {
             folder::understood(&self.0, &q.version.uri, q.analysis);
-            release::soon(&self.0, q.version, q.analysis);
-            Some(long::leave(pull::document(q, known)))
+            delayed_findings::soon(&self.0, q.version, q.analysis);
+            Some(long_answers::leave(pull::document(q, known)))
         };
         self.0.ask("diagnostic", &p.text_document.uri, answer).await?;
         Ok(pull::nothing())
@@ -80,18 +81,18 @@ impl LanguageServer for Backend {
         let reports = files::all(&self.0).await;
         let client = self.0.abilities();
         let answer = || pull::workspace(&reports, p.previous_result_ids, client.encoding, client.related_information);
-        let reports = guard("workspace/diagnostic", || long::sent(Some(answer())))?;
+        let reports = guard("workspace/diagnostic", || long_answers::sent(Some(answer())))?;
         Ok(reports.unwrap_or_else(pull::no_reports))
     }
 
     async fn document_symbol(&self, p: lsp::DocumentSymbolParams) -> Result<Option<lsp::DocumentSymbolResponse>> {
-        self.0.ask("documentSymbol", &p.text_document.uri, symbols::answer).await.map(long::sent)
+        self.0.ask("documentSymbol", &p.text_document.uri, symbols::answer).await.map(long_answers::sent)
     }
 
     async fn symbol(&self, p: lsp::WorkspaceSymbolParams) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
         let reports = files::all(&self.0).await;
         let encoding = self.0.abilities().encoding;
-        guard("workspace/symbol", || long::sent(Some(symbols::search(&reports, &p.query, encoding))))
+        guard("workspace/symbol", || long_answers::sent(Some(symbols::search(&reports, &p.query, encoding))))
     }
 
     async fn hover(&self, p: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
@@ -102,7 +103,7 @@ impl LanguageServer for Backend {
     async fn code_action(&self, p: lsp::CodeActionParams) -> Result<Option<lsp::CodeActionResponse>> {
         let uri = &p.text_document.uri;
         let answer = |q: &Query<'_>| actions::answer(q, p.range, &p.context, || self.0.settings.home(uri));
-        self.0.ask("codeAction", uri, answer).await.map(long::sent)
+        self.0.ask("codeAction", uri, answer).await.map(long_answers::sent)
     }
 
     async fn code_action_resolve(&self, action: lsp::CodeAction) -> Result<lsp::CodeAction> {
@@ -128,7 +129,7 @@ impl LanguageServer for Backend {
     }
 
     async fn document_link(&self, p: lsp::DocumentLinkParams) -> Result<Option<Vec<lsp::DocumentLink>>> {
-        self.0.ask("documentLink", &p.text_document.uri, navigate::links).await.map(long::sent)
+        self.0.ask("documentLink", &p.text_document.uri, navigate::links).await.map(long_answers::sent)
     }
 
     async fn linked_editing_range(&self, p: lsp::LinkedEditingRangeParams) -> Result<Option<lsp::LinkedEditingRanges>> {
@@ -161,16 +162,16 @@ impl LanguageServer for Backend {
     }
 
     async fn formatting(&self, p: lsp::DocumentFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
-        self.0.ask("formatting", &p.text_document.uri, |q| shape::format(q, q.whole())).await
+        self.0.ask("formatting", &p.text_document.uri, |q| layout::format(q, q.whole())).await
     }
 
     async fn range_formatting(&self, p: lsp::DocumentRangeFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
-        self.0.ask("rangeFormatting", &p.text_document.uri, |q| shape::format(q, q.span(p.range))).await
+        self.0.ask("rangeFormatting", &p.text_document.uri, |q| layout::format(q, q.span(p.range))).await
     }
 
     async fn on_type_formatting(&self, p: lsp::DocumentOnTypeFormattingParams) -> Result<Option<Vec<lsp::TextEdit>>> {
         let (p, typed) = (p.text_document_position, p.ch);
-        let format = |q: &Query<'_>| shape::format_on_type(q, p.position, &typed);
+        let format = |q: &Query<'_>| layout::format_on_type(q, p.position, &typed);
         self.0.ask("onTypeFormatting", &p.text_document.uri, format).await
     }
 
@@ -179,18 +180,18 @@ impl LanguageServer for Backend {
     }
 
     async fn folding_range(&self, p: lsp::FoldingRangeParams) -> Result<Option<Vec<lsp::FoldingRange>>> {
-        self.0.ask("foldingRange", &p.text_document.uri, shape::folding).await.map(long::sent)
+        self.0.ask("foldingRange", &p.text_document.uri, layout::folding).await.map(long_answers::sent)
     }
 
     async fn selection_range(&self, p: lsp::SelectionRangeParams) -> Result<Option<Vec<lsp::SelectionRange>>> {
-        self.0.ask("selectionRange", &p.text_document.uri, |q| shape::selections(q, &p.positions)).await
+        self.0.ask("selectionRange", &p.text_document.uri, |q| layout::selections(q, &p.positions)).await
     }
 
     async fn semantic_tokens_full(&self, p: lsp::SemanticTokensParams) -> Result<Option<lsp::SemanticTokensResult>> {
         self.0
             .ask("semanticTokens/full", &p.text_document.uri, |q| tokens::full(q, &self.0.tokens))
             .await
-            .map(long::sent)
+            .map(long_answers::sent)
     }
 
     async fn semantic_tokens_full_delta(
@@ -198,21 +199,24 @@ impl LanguageServer for Backend {
         p: lsp::SemanticTokensDeltaParams,
     ) -> Result<Option<lsp::SemanticTokensFullDeltaResult>> {
         let delta = |q: &Query<'_>| tokens::delta(q, &p.previous_result_id, &self.0.tokens);
-        self.0.ask("semanticTokens/full/delta", &p.text_document.uri, delta).await.map(long::sent)
+        self.0.ask("semanticTokens/full/delta", &p.text_document.uri, delta).await.map(long_answers::sent)
     }
 
     async fn semantic_tokens_range(
         &self,
         p: lsp::SemanticTokensRangeParams,
     ) -> Result<Option<lsp::SemanticTokensRangeResult>> {
-        self.0.ask("semanticTokens/range", &p.text_document.uri, |q| tokens::range(q, p.range)).await.map(long::sent)
+        self.0
+            .ask("semanticTokens/range", &p.text_document.uri, |q| tokens::range(q, p.range))
+            .await
+            .map(long_answers::sent)
     }
 
     async fn inlay_hint(&self, p: lsp::InlayHintParams) -> Result<Option<Vec<lsp::InlayHint>>> {
-        self.0.ask("inlayHint", &p.text_document.uri, |q| hints::inlays(q, p.range)).await.map(long::sent)
+        self.0.ask("inlayHint", &p.text_document.uri, |q| hints::inlays(q, p.range)).await.map(long_answers::sent)
     }
 
     async fn code_lens(&self, p: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
-        self.0.ask("codeLens", &p.text_document.uri, hints::lenses).await.map(long::sent)
+        self.0.ask("codeLens", &p.text_document.uri, hints::lenses).await.map(long_answers::sent)
     }
 }

@@ -2,12 +2,16 @@
 //! cut to the text; nothing a client sends can fail here.
 
 use super::lsp;
-use crate::analysis::Change;
+use crate::analysis::TextChange;
 use crate::text::{Edit, Encoding, Position, Span, Text};
 
 /// Applies the events to the text; what they changed together, or nothing when there were none.
-pub fn apply(text: &mut Text, events: Vec<lsp::TextDocumentContentChangeEvent>, encoding: Encoding) -> Option<Change> {
-    let mut merged: Option<Change> = None;
+pub fn apply(
+    text: &mut Text,
+    events: Vec<lsp::TextDocumentContentChangeEvent>,
+    encoding: Encoding,
+) -> Option<TextChange> {
+    let mut merged: Option<TextChange> = None;
     for event in events {
         let edit = match event.range {
             Some(range) => Edit { span: span(text, range, encoding), text: event.text },
@@ -17,7 +21,7 @@ pub fn apply(text: &mut Text, events: Vec<lsp::TextDocumentContentChangeEvent>, 
         let (start, old_end) = (edit.span.start as usize, edit.span.end as usize);
         merged = Some(match merged {
             Some(change) => change.then(start, old_end, edit.text.len()),
-            None => Change { start, old_end, new_end: start + edit.text.len() },
+            None => TextChange { start, old_end, new_end: start + edit.text.len() },
         });
     }
     merged
@@ -51,7 +55,7 @@ fn replacement(old: &str, new: &str) -> Edit {
 mod tests {
     use super::*;
 
-    fn whole(old: &str, new: &str) -> (String, Option<Change>) {
+    fn whole(old: &str, new: &str) -> (String, Option<TextChange>) {
         let mut text = Text::from(old);
         let event = lsp::TextDocumentContentChangeEvent { range: None, range_length: None, text: new.into() };
         let change = apply(&mut text, vec![event], Encoding::Utf16);
@@ -60,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_whole_new_text_counts_as_the_edit_it_is() {
-        assert_eq!(whole("mål och mått", "mål samt mått").1, Some(Change { start: 5, old_end: 8, new_end: 9 }));
+        assert_eq!(whole("mål och mått", "mål samt mått").1, Some(TextChange { start: 5, old_end: 8, new_end: 9 }));
         for (old, new) in [("", "å"), ("å", ""), ("å", "ä"), ("aåa", "aäa"), ("aaa", "aa"), ("😀", "😁"), ("ab", "ab")]
         {
             assert_eq!(whole(old, new).0, new);

@@ -8,7 +8,7 @@ use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use super::core::Core;
 use super::guard::failed;
 use super::lsp;
-use crate::draft::{self, Order};
+use crate::draft::{self, DraftOrder};
 use crate::template::{self, Vocabulary};
 
 /// Answers with `{"text": …}`, a report's draft in Markdown.
@@ -25,7 +25,7 @@ pub fn options() -> lsp::ExecuteCommandOptions {
 /// What is asked for; `uri` is a document or folder whose settings are in force, else the first folder.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Asked {
+struct NewReportParams {
     uri: Option<lsp::Uri>,
     kind: String,
     #[serde(alias = "namnd")]
@@ -38,7 +38,7 @@ struct Asked {
 
 pub fn run(core: &Core, p: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
     let first = p.arguments.into_iter().next().unwrap_or(json!({}));
-    let asked: Asked = serde_json::from_value(first).map_err(|why| Error::invalid_params(why.to_string()))?;
+    let asked: NewReportParams = serde_json::from_value(first).map_err(|why| Error::invalid_params(why.to_string()))?;
     let settings = core.settings.in_force(asked.uri.as_ref());
     let vocabulary = template::vocabulary_for(&settings);
     match p.command.as_str() {
@@ -48,8 +48,8 @@ pub fn run(core: &Core, p: lsp::ExecuteCommandParams) -> Result<Option<Value>> {
     }
 }
 
-fn new_report(vocabulary: &Vocabulary, asked: Asked) -> Result<Value> {
-    let order = Order { kind: asked.kind, namnd: asked.nämnd, year: asked.år, goals: asked.goals };
+fn new_report(vocabulary: &Vocabulary, asked: NewReportParams) -> Result<Value> {
+    let order = DraftOrder { kind: asked.kind, namnd: asked.nämnd, year: asked.år, goals: asked.goals };
     let text = draft::draft(vocabulary, &order);
     text.map(|text| json!({"text": text})).map_err(|why| failed(ErrorCode::InvalidParams, why.to_string()))
 }

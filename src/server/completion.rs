@@ -9,7 +9,7 @@ use crate::ide::{self, Completion, CompletionKind};
 
 /// The last offer, whose documentation may be asked for.
 #[derive(Default)]
-pub struct Offered(Mutex<(u64, Vec<String>)>);
+pub struct LastOffer(Mutex<(u64, Vec<String>)>);
 
 /// Something where the name of a nämnd may stand, and so the folder's reports must be asked.
 pub fn asks_for_namnd(q: &Query<'_>, at: lsp::Position) -> Option<()> {
@@ -20,7 +20,7 @@ pub fn answer(
     q: &Query<'_>,
     at: lsp::Position,
     namnder: &[String],
-    offered: &Offered,
+    offered: &LastOffer,
 ) -> Option<lsp::CompletionResponse> {
     let offers = ide::completion(q.analysis, q.at(at), namnder);
     let stamp = if q.client.completion_resolve { Some(offered.keep(&offers)) } else { None };
@@ -28,7 +28,7 @@ pub fn answer(
     Some(items.into())
 }
 
-impl Offered {
+impl LastOffer {
     fn keep(&self, offers: &[Completion]) -> u64 {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let stamp = last.0 + 1;
@@ -72,7 +72,7 @@ fn documentation(markdown: &str, as_markdown: bool) -> Option<lsp::Documentation
 }
 
 /// An item with its documentation.
-pub fn resolve(item: lsp::CompletionItem, offered: &Offered, as_markdown: bool) -> lsp::CompletionItem {
+pub fn resolve(item: lsp::CompletionItem, offered: &LastOffer, as_markdown: bool) -> lsp::CompletionItem {
     let text = item.data.as_ref().and_then(|data| offered.documentation(data));
     let documentation = text.and_then(|text| documentation(&text, as_markdown));
     lsp::CompletionItem { documentation: documentation.or(item.documentation), ..item }

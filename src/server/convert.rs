@@ -8,7 +8,7 @@ use super::abilities::Abilities;
 use super::documents::Version;
 use super::{changes, lsp};
 use crate::analysis::Analysis;
-use crate::protocol::{self, Rim};
+use crate::protocol::{self, DiagnosticContext};
 use crate::text::{Edit, Position, Positions as _, Span};
 
 /// A version that is asked about, understood.
@@ -19,7 +19,7 @@ pub struct Query<'a> {
 }
 
 /// Edits that the author takes or leaves together.
-pub struct Group {
+pub struct EditGroup {
     pub id: &'static str,
     pub label: &'static str,
     pub description: &'static str,
@@ -27,8 +27,8 @@ pub struct Group {
 }
 
 impl Query<'_> {
-    pub fn rim(&self) -> Rim<'_> {
-        Rim {
+    pub fn rim(&self) -> DiagnosticContext<'_> {
+        DiagnosticContext {
             text: self.analysis,
             uri: self.version.uri.as_str(),
             encoding: self.client.encoding,
@@ -79,9 +79,9 @@ impl Query<'_> {
 
     /// Edits that the author chooses among, each with its group, for a client that shows them so. A group that is doubtful
     /// is left out until the author takes it in.
-    pub fn chosen_edit<'g>(&self, edits: impl Iterator<Item = (&'g Edit, &'g Group)>) -> lsp::WorkspaceEdit {
+    pub fn chosen_edit<'g>(&self, edits: impl Iterator<Item = (&'g Edit, &'g EditGroup)>) -> lsp::WorkspaceEdit {
         let mut groups = HashMap::new();
-        let annotated = |(edit, group): (&Edit, &Group)| {
+        let annotated = |(edit, group): (&Edit, &EditGroup)| {
             let label = lsp::ChangeAnnotation {
                 label: group.label.into(),
                 needs_confirmation: Some(group.doubtful),
@@ -144,7 +144,7 @@ fn severity(level: u8) -> Option<lsp::DiagnosticSeverity> {
 }
 
 fn range(ours: protocol::Range) -> lsp::Range {
-    let position = |p: protocol::Position| lsp::Position::new(p.line, p.character);
+    let position = |p: Position| lsp::Position::new(p.line, p.character);
     lsp::Range::new(position(ours.start), position(ours.end))
 }
 
@@ -166,7 +166,7 @@ mod tests {
         let elsewhere = vec![Elsewhere { uri, text: Text::from("\nå 5"), span: Span::new(4, 5), note: "där".into() }];
         let findings = [Located { rule, level, span: Span::new(0, 3), message, related, elsewhere, fixes }];
         let (text, uri) = (Text::from("åb\n"), "file:///r.md".parse::<lsp::Uri>().expect("uri"));
-        let rim = Rim {
+        let rim = DiagnosticContext {
             text: &text,
             uri: uri.as_str(),
             encoding: Encoding::Utf16,

@@ -9,20 +9,20 @@ use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 
 use super::abilities::Abilities;
-use super::awaited::Awaited;
 use super::completion;
 use super::convert::Query;
 use super::documents::{Documents, Version};
 use super::files::Files;
+use super::first_settings::FirstSettings;
 use super::folder::Folder;
 use super::guard::guard;
-use super::input::Inbox;
 use super::lsp;
-use super::output::Output;
 use super::problems;
 use super::publish::Publisher;
 use super::settings::SettingsInForce;
 use super::tokens;
+use super::transport::input::Inbox;
+use super::transport::output::Output;
 
 pub struct Core {
     pub client: Client,
@@ -32,13 +32,13 @@ pub struct Core {
     pub documents: Documents,
     pub settings: SettingsInForce,
     /// The client has been asked for its settings at the start and has not answered.
-    pub awaited: Awaited,
+    pub awaited: FirstSettings,
     pub files: Files,
     pub folder: Folder,
     pub publisher: Publisher,
-    pub problems: problems::Shown,
-    pub tokens: tokens::Sent,
-    pub completions: completion::Offered,
+    pub problems: problems::ShownProblems,
+    pub tokens: tokens::SentTokens,
+    pub completions: completion::LastOffer,
     /// True once the client has asked us to shut down.
     pub over: Arc<AtomicBool>,
 }
@@ -53,13 +53,13 @@ impl Core {
             abilities: OnceLock::new(),
             documents: Documents::default(),
             settings: SettingsInForce::default(),
-            awaited: Awaited::default(),
+            awaited: FirstSettings::default(),
             files: Files::default(),
             folder: Folder::default(),
             publisher: Publisher::default(),
-            problems: problems::Shown::default(),
-            tokens: tokens::Sent::default(),
-            completions: completion::Offered::default(),
+            problems: problems::ShownProblems::default(),
+            tokens: tokens::SentTokens::default(),
+            completions: completion::LastOffer::default(),
         }
     }
 

@@ -9,13 +9,13 @@ use super::baselines::Baselines;
 use super::changes;
 use super::guard::guard;
 use super::lsp;
-use super::spelling::UNSAID;
-use crate::analysis::{Analysis, Change, Draft};
+use super::transport::spelling::UNSAID;
+use crate::analysis::{Analysis, Draft, TextChange};
 use crate::baseline::Baseline;
 use crate::config::Settings;
 use crate::syntax::Dialect;
 use crate::text::{Encoding, Text};
-use crate::workspace::Beside;
+use crate::workspace::EarlierReports;
 
 /// Above this many bytes to read anew, an analysis runs beside the server's own thread.
 const HEAVY: usize = 400_000;
@@ -31,11 +31,11 @@ pub struct Version {
     draft: Draft,
     waits: AtomicBool,
     /// The earlier reports that it is held against.
-    beside: Beside,
+    beside: EarlierReports,
     /// The earlier versions that it is held against.
     baselines: Baselines,
     /// The last version that was understood, and how this one differs.
-    base: Option<(Arc<Analysis>, Change)>,
+    base: Option<(Arc<Analysis>, TextChange)>,
     understood: OnceLock<Option<Arc<Analysis>>>,
 }
 
@@ -83,7 +83,7 @@ impl Version {
     }
 
     /// The version after an edit of this one.
-    fn edited(&self, number: i32, text: Text, edit: Option<Change>) -> Version {
+    fn edited(&self, number: i32, text: Text, edit: Option<TextChange>) -> Version {
         let base = match (self.understood.get(), edit) {
             (Some(Some(analysis)), Some(edit)) => Some((analysis.clone(), edit)),
             (_, None) => self.base.clone(),
@@ -125,7 +125,7 @@ impl Version {
     }
 
     /// The same version held against other reports.
-    fn with_beside(&self, beside: Beside) -> Version {
+    fn with_beside(&self, beside: EarlierReports) -> Version {
         let understood = self.understood().map(|a| compared(a, &beside));
         let understood = understood.map_or_else(OnceLock::new, |a| OnceLock::from(Some(a)));
         Version { beside, base: self.base.clone(), understood, ..self.blank() }
@@ -142,7 +142,7 @@ impl Version {
 }
 
 /// An analysis held against these reports, the same one where it already is.
-fn compared(analysis: Arc<Analysis>, beside: &Beside) -> Arc<Analysis> {
+fn compared(analysis: Arc<Analysis>, beside: &EarlierReports) -> Arc<Analysis> {
     let compare = || guard("jämförelse", || analysis.with_beside(beside.clone())).ok().map(Arc::new);
     if analysis.beside().is(beside) { analysis } else { compare().unwrap_or(analysis) }
 }
@@ -174,7 +174,7 @@ impl Documents {
             settings,
             draft: Draft::OPENED,
             waits: AtomicBool::default(),
-            beside: Beside::default(),
+            beside: EarlierReports::default(),
             baselines: Baselines::default(),
             base: None,
             understood: OnceLock::new(),
@@ -220,7 +220,7 @@ impl Documents {
     }
 
     /// Holds a document against these reports; true when that changed what is found in it.
-    pub fn set_beside(&self, uri: &lsp::Uri, beside: Beside) -> bool {
+    pub fn set_beside(&self, uri: &lsp::Uri, beside: EarlierReports) -> bool {
         let mut map = self.map();
         let Some(current) = map.get_mut(uri).filter(|v| !v.beside.is(&beside)) else { return false };
         let old = std::mem::replace(current, Arc::new(current.with_beside(beside)));
@@ -296,7 +296,7 @@ mod tests {
         let newest = documents.newest(&uri).expect("open");
         assert_eq!(newest.text.to_string(), "!åxyö\nbc\n");
         let (_, change) = newest.base.clone().expect("a base");
-        assert_eq!(change, Change { start: 0, old_end: 8, new_end: 8 });
+        assert_eq!(change, TextChange { start: 0, old_end: 8, new_end: 8 });
         assert_eq!(newest.analysis().expect("understood").text.to_string(), "!åxyö\nbc\n");
     }
 

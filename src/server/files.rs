@@ -8,12 +8,12 @@ use std::time::SystemTime;
 
 use super::core::Core;
 use super::guard::guard;
-use super::progress::Progress;
+use super::progress::ClientProgress;
 use super::settings::real;
 use super::{folder, limits, lsp, settings};
 use crate::analysis::Analysis;
 use crate::config::Settings;
-use crate::import::{self, Kind};
+use crate::import::{self, DocumentKind};
 use crate::settings::governing;
 use crate::syntax::Dialect;
 use crate::text::LONGEST;
@@ -22,29 +22,29 @@ use crate::text::LONGEST;
 const MANY: usize = 20;
 
 /// A report of a folder; the version is that of an open document.
-pub struct Report {
+pub struct FolderReport {
     pub uri: lsp::Uri,
     pub version: Option<i32>,
     pub analysis: Arc<Analysis>,
 }
 
 /// Equal while a file and its settings are the same.
-type Stamp = (SystemTime, u64, Arc<Settings>);
+type FileStamp = (SystemTime, u64, Arc<Settings>);
 
 /// What was read from disk, by path; nothing of a file that could not be.
-type Read = HashMap<PathBuf, (Stamp, Option<Arc<Analysis>>)>;
+type ReadFiles = HashMap<PathBuf, (FileStamp, Option<Arc<Analysis>>)>;
 
 #[derive(Default)]
-pub struct Files(Mutex<Read>);
+pub struct Files(Mutex<ReadFiles>);
 
 /// All reports, open ones first; reading happens beside the server's own thread.
-pub async fn all(core: &Arc<Core>) -> Vec<Report> {
+pub async fn all(core: &Arc<Core>) -> Vec<FolderReport> {
     let core = core.clone();
     tokio::task::spawn_blocking(move || folder::settled(&core, read_all(&core))).await.unwrap_or_default()
 }
 
 /// The reports on disk whose text names one of these nämnder.
-pub async fn naming(core: &Arc<Core>, boards: Vec<String>) -> Vec<Report> {
+pub async fn naming(core: &Arc<Core>, boards: Vec<String>) -> Vec<FolderReport> {
     let core = core.clone();
     let names = move |text: &str| boards.iter().any(|b| text.contains(b.as_str()));
     tokio::task::spawn_blocking(move || from_disk(&core, &walk(&core), names)).await.unwrap_or_default()
@@ -60,12 +60,12 @@ pub async fn namnder(core: &Arc<Core>, own: &lsp::Uri) -> Vec<String> {
     names
 }
 
-fn read_all(core: &Arc<Core>) -> Vec<Report> {
+fn read_all(core: &Arc<Core>) -> Vec<FolderReport> {
     let open = core.documents.all();
     let open_paths: HashSet<PathBuf> = open.iter().filter_map(|v| settings::path(&v.uri)).map(real).collect();
-    let mut reports: Vec<Report> = open
+    let mut reports: Vec<FolderReport> = open
         .iter()
-        .filter_map(|v| Some(Report { uri: v.uri.clone(), version: v.said(), analysis: v.analysis()? }))
+        .filter_map(|v| Some(FolderReport { uri: v.uri.clone(), version: v.said(), analysis: v.analysis()? }))
         .collect();
     let mut paths = walk(core);
     paths.retain(|path| !open_paths.contains(&real(path.clone())));
@@ -73,8 +73,8 @@ fn read_all(core: &Arc<Core>) -> Vec<Report> {
     reports
 }
 
-fn from_disk(core: &Arc<Core>, paths: &[PathBuf], wanted: impl Fn(&str) -> bool) -> Vec<Report> {
-    let progress = (core.files.unread(paths) >= MANY).then(|| Progress::begin(core, "Läser rapporter"));
+fn from_disk(core: &Arc<Core>, paths: &[PathBuf], wanted: impl Fn(&str) -> bool) -> Vec<FolderReport> {
+    let progress = (core.files.unread(paths) >= MANY).then(|| ClientProgress::begin(core, "Läser rapporter"));
     core.files.forget_others(paths);
     let reports = paths.iter().enumerate().filter_map(|(nth, path)| {
         if let Some(progress) = &progress {
@@ -82,13 +82,13 @@ fn from_disk(core: &Arc<Core>, paths: &[PathBuf], wanted: impl Fn(&str) -> bool)
         }
         let uri = lsp::Uri::from_file_path(path)?;
         let analysis = core.files.read(core, path, &uri, &wanted)?;
-        Some(Report { uri, version: None, analysis })
+        Some(FolderReport { uri, version: None, analysis })
     });
     reports.collect()
 }
 
 impl Files {
-    fn map(&self) -> std::sync::MutexGuard<'_, Read> {
+    fn map(&self) -> std::sync::MutexGuard<'_, ReadFiles> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -145,7 +145,7 @@ fn understand(path: &Path, settings: &Arc<Settings>, wanted: &dyn Fn(&str) -> bo
 /// A file's text; a document's as the Markdown that it becomes.
 fn text(path: &Path) -> std::io::Result<(String, Dialect)> {
     let bytes = std::fs::read(path)?;
-    if let Some(kind) = Kind::of(&bytes, &path.to_string_lossy()) {
+    if let Some(kind) = DocumentKind::of(&bytes, &path.to_string_lossy()) {
         let text = import::text(&bytes, kind).map_err(std::io::Error::other)?;
         return Ok((text, Dialect::Markdown));
     }

@@ -10,14 +10,14 @@ use super::abilities::Abilities;
 use super::capabilities::capabilities;
 use super::core::Core;
 use super::settings::path;
-use super::{folder, lifetime, lsp, sync};
+use super::{client_watch, folder, lsp, sync};
 use crate::settings::sources::{ENDINGS, is_source};
 
 /// The client's settings are under this name.
 const SECTION: &str = "malvakt";
 
 pub fn initialize(core: &Arc<Core>, p: lsp::InitializeParams) -> lsp::InitializeResult {
-    lifetime::end_with(p.process_id);
+    client_watch::end_with(p.process_id);
     let options = p.initialization_options.as_ref();
     let abilities = core.abilities.get_or_init(|| Abilities::of(&p.capabilities, options));
     if abilities.pulls_diagnostics && !abilities.refreshes_diagnostics {

@@ -9,7 +9,7 @@ use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::{EnvFilter, Registry, fmt};
 
-use super::output::Output;
+use super::transport::output::Output;
 
 /// Starts the log; a second start changes nothing.
 pub fn start(output: &Output) {
@@ -25,15 +25,15 @@ struct ToClient(Output);
 impl<S: Subscriber> Layer<S> for ToClient {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let kind = if *event.metadata().level() == Level::ERROR { 1 } else { 2 };
-        let mut message = Message(String::new());
+        let mut message = LogMessage(String::new());
         event.record(&mut message);
         self.0.notify("window/logMessage", json!({"type": kind, "message": message.0}));
     }
 }
 
-struct Message(String);
+struct LogMessage(String);
 
-impl Visit for Message {
+impl Visit for LogMessage {
     fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
         let _ = match field.name() {
             "message" => write!(self.0, "{value:?}"),

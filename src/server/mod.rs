@@ -3,47 +3,43 @@
 
 pub mod abilities;
 pub mod actions;
-pub mod awaited;
 pub mod backend;
 mod baselines;
 pub mod capabilities;
 pub mod changes;
+pub mod client_watch;
 pub mod commands;
 pub mod completion;
 pub mod convert;
 pub mod core;
+pub mod delayed_findings;
 pub mod dialect;
 pub mod documents;
 pub mod files;
+pub mod first_settings;
 pub mod folder;
-pub mod frames;
 pub mod guard;
 pub mod hints;
 pub mod hover;
-pub mod input;
+pub mod layout;
 pub mod lifecycle;
-pub mod lifetime;
 pub mod limits;
 pub mod logging;
-pub mod long;
 pub mod navigate;
-pub mod output;
 pub mod overview;
-pub mod own;
+pub mod own_requests;
 pub mod problems;
-mod proposals;
 pub mod progress;
+mod proposals;
 pub mod publish;
 pub mod pull;
-pub mod release;
 pub mod settings;
-pub mod shape;
-pub mod silence;
-pub mod since;
-pub mod spelling;
+pub mod suppression;
 pub mod symbols;
 pub mod sync;
 pub mod tokens;
+pub mod transport;
+pub mod version_diff;
 
 pub use tower_lsp::ls_types as lsp;
 
@@ -57,9 +53,9 @@ use crate::syntax::Dialect;
 
 use self::backend::Backend;
 use self::core::Core;
-use self::input::Inbox;
-use self::long::Long;
-use self::output::Output;
+use self::transport::input::{self, Inbox};
+use self::transport::long_answers::Long;
+use self::transport::output::Output;
 
 /// So many questions may wait for their answers at a time without holding up edits and cancellations.
 const AT_ONCE: usize = 64;

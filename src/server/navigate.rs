@@ -2,7 +2,7 @@
 
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 
-use super::convert::{Group, Query};
+use super::convert::{EditGroup, Query};
 use super::guard::failed;
 use super::lsp;
 use crate::ide::{self, LinkTarget, Why};
@@ -94,7 +94,7 @@ fn restated(q: &Query<'_>, edits: &[(Why, Edit)]) -> lsp::WorkspaceEdit {
     q.workspace_edit(&same.collect::<Vec<_>>())
 }
 
-fn group(why: Why) -> &'static Group {
+fn group(why: Why) -> &'static EditGroup {
     match why {
         Why::Same => &SAME,
         Why::Follows => &FOLLOWS,
@@ -102,13 +102,13 @@ fn group(why: Why) -> &'static Group {
     }
 }
 
-const SAME: Group =
-    Group { id: "samma", label: "Samma uppgift", description: "Anger säkert samma belopp", doubtful: false };
+const SAME: EditGroup =
+    EditGroup { id: "samma", label: "Samma uppgift", description: "Anger säkert samma belopp", doubtful: false };
 
-const FOLLOWS: Group =
-    Group { id: "foljer", label: "Följer av den", description: "Räknas fram ur beloppet", doubtful: false };
+const FOLLOWS: EditGroup =
+    EditGroup { id: "foljer", label: "Följer av den", description: "Räknas fram ur beloppet", doubtful: false };
 
-const LIKELY: Group = Group {
+const LIKELY: EditGroup = EditGroup {
     id: "troligen",
     label: "Troligen samma",
     description: "Kan vara ett annat belopp, eller behöva andra ord",

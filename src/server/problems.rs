@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::core::Core;
 use super::lsp;
 use super::settings::ReadFile;
-use crate::protocol::{Rim, SOURCE};
+use crate::protocol::{DiagnosticContext, SOURCE};
 use crate::text::Encoding;
 
 /// The name that these findings carry.
@@ -16,7 +16,7 @@ const CODE: &str = "installning";
 
 /// The files that have problems on show.
 #[derive(Default)]
-pub struct Shown(Mutex<HashSet<lsp::Uri>>);
+pub struct ShownProblems(Mutex<HashSet<lsp::Uri>>);
 
 /// Shows the problems of the files that have been read since last time, and takes away those of files that are gone.
 pub fn publish(core: &Core) {
@@ -34,7 +34,7 @@ fn send(core: &Core, uri: &lsp::Uri, diagnostics: &[Value]) {
     core.output.notify("textDocument/publishDiagnostics", json!({"uri": uri, "diagnostics": diagnostics}));
 }
 
-impl Shown {
+impl ShownProblems {
     /// True when there is something to show or to take away.
     fn note(&self, file: &ReadFile) -> bool {
         let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -53,7 +53,7 @@ impl Shown {
 }
 
 fn diagnostics(file: &ReadFile, encoding: Encoding) -> Vec<Value> {
-    let rim = Rim { text: &file.text, uri: "", encoding, related: false, pages: None };
+    let rim = DiagnosticContext { text: &file.text, uri: "", encoding, related: false, pages: None };
     let one = |p: &crate::settings::ConfigProblem| json!({"range": rim.range(p.span), "severity": 2, "code": CODE, "source": SOURCE, "message": p.message});
     file.problems.iter().map(one).collect()
 }

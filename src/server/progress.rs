@@ -12,17 +12,17 @@ use super::lsp;
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
 /// Shown until dropped.
-pub struct Progress {
+pub struct ClientProgress {
     core: Arc<Core>,
     token: String,
     shown: tokio::task::JoinHandle<bool>,
 }
 
-impl Progress {
+impl ClientProgress {
     pub fn begin(core: &Arc<Core>, title: &'static str) -> Self {
         let token = format!("malvakt-{}", NEXT.fetch_add(1, Ordering::Relaxed));
         let shown = tokio::spawn(show(core.clone(), token.clone(), title));
-        Progress { core: core.clone(), token, shown }
+        ClientProgress { core: core.clone(), token, shown }
     }
 
     pub fn report(&self, done: usize, of: usize) {
@@ -34,7 +34,7 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for ClientProgress {
     fn drop(&mut self) {
         if self.shown.is_finished() {
             notify(&self.core, &self.token, &json!({"kind": "end"}));

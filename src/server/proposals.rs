@@ -2,10 +2,10 @@
 
 use super::convert::{Query, diagnostic};
 use super::lsp;
-use super::silence::{Home, edited};
+use super::suppression::{Home, edited};
 use crate::ide;
 use crate::settings::entry;
-use crate::sourced::{Absent, Change};
+use crate::sourced::{Absent, NameCorrection};
 
 /// One action for each proposal whose finding touches the range.
 pub fn actions(q: &Query<'_>, range: lsp::Range, home: impl FnOnce() -> Option<Home>) -> Vec<lsp::CodeAction> {
@@ -31,13 +31,13 @@ fn action(q: &Query<'_>, absent: &Absent, home: &Home) -> Option<lsp::CodeAction
     })
 }
 
-fn title(change: &Change) -> String {
+fn title(change: &NameCorrection) -> String {
     match change {
-        Change::File(name) => format!("Ange källan ”{name}” i malvakt.toml"),
-        Change::Sheet(name) => format!("Ange bladet ”{name}” i malvakt.toml"),
-        Change::Row(own, theirs) => {
+        NameCorrection::File(name) => format!("Ange källan ”{name}” i malvakt.toml"),
+        NameCorrection::Sheet(name) => format!("Ange bladet ”{name}” i malvakt.toml"),
+        NameCorrection::Row(own, theirs) => {
             format!("Ange att ”{own}” heter ”{}” i källan, i malvakt.toml", theirs.join("” och ”"))
         }
-        Change::Column(own, theirs) => format!("Ange att ”{own}” heter ”{theirs}” i källan, i malvakt.toml"),
+        NameCorrection::Column(own, theirs) => format!("Ange att ”{own}” heter ”{theirs}” i källan, i malvakt.toml"),
     }
 }

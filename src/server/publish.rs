@@ -12,9 +12,9 @@ use super::core::Core;
 use super::documents::Version;
 use super::guard::guard;
 use super::pull::result_id;
-use super::{folder, lsp, release};
+use super::{delayed_findings, folder, lsp};
 use crate::analysis::Analysis;
-use crate::protocol::Rim;
+use crate::protocol::DiagnosticContext;
 
 /// While keys keep coming, findings are shown at least this often.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -24,11 +24,11 @@ const PATIENCE: Duration = Duration::from_millis(150);
 pub struct Publisher {
     due: Mutex<Vec<lsp::Uri>>,
     bell: Notify,
-    sent: Mutex<HashMap<lsp::Uri, Sent>>,
+    sent: Mutex<HashMap<lsp::Uri, SentDiagnostics>>,
 }
 
 /// What was last sent for a document: while its findings are the same, a new version is sent the same.
-struct Sent {
+struct SentDiagnostics {
     result_id: String,
     /// The diagnostics as JSON.
     diagnostics: Arc<str>,
@@ -47,7 +47,7 @@ impl Publisher {
         std::mem::take(&mut *self.due.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn sent(&self) -> MutexGuard<'_, HashMap<lsp::Uri, Sent>> {
+    fn sent(&self) -> MutexGuard<'_, HashMap<lsp::Uri, SentDiagnostics>> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -86,7 +86,7 @@ async fn publish(core: &Arc<Core>, version: &Arc<Version>, last: &mut Instant) {
     });
     *last = Instant::now();
     folder::understood(core, &version.uri, &analysis);
-    release::soon(core, version, &analysis);
+    delayed_findings::soon(core, version, &analysis);
 }
 
 /// The diagnostics as JSON.
@@ -99,9 +99,9 @@ fn diagnostics(core: &Core, uri: &lsp::Uri, analysis: &Analysis) -> Arc<str> {
     let (encoding, related) = (client.encoding, client.related_information);
     let findings = analysis.findings();
     let pages = analysis.settings.rule_pages.as_deref();
-    let rim = Rim { text: analysis, uri: uri.as_str(), encoding, related, pages };
+    let rim = DiagnosticContext { text: analysis, uri: uri.as_str(), encoding, related, pages };
     let diagnostics: Arc<str> = serde_json::to_string(&rim.diagnostics(&findings)).unwrap_or_default().into();
-    core.publisher.sent().insert(uri.clone(), Sent { result_id, diagnostics: diagnostics.clone() });
+    core.publisher.sent().insert(uri.clone(), SentDiagnostics { result_id, diagnostics: diagnostics.clone() });
     diagnostics
 }
 

@@ -7,17 +7,17 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use serde::Serialize;
 
 use super::convert::{Query, diagnostic};
-use super::files::Report;
+use super::files::FolderReport;
 use super::lsp;
 use crate::analysis::Analysis;
 use crate::import::is_document;
-use crate::protocol::{Diagnostic, Rim};
+use crate::protocol::{Diagnostic, DiagnosticContext};
 use crate::text::Encoding;
 
 /// The answer for a document: `DocumentDiagnosticReport`.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-enum Answer<'a> {
+enum DocumentReport<'a> {
     Full { result_id: String, items: Vec<Diagnostic<'a>> },
     Unchanged { result_id: String },
 }
@@ -27,8 +27,8 @@ pub fn document(q: &Query<'_>, known: Option<&str>) -> String {
     let result_id = result_id(q.analysis);
     let findings = if known == Some(&result_id) { None } else { Some(q.analysis.findings()) };
     let answer = match &findings {
-        Some(findings) => Answer::Full { result_id, items: q.rim().diagnostics(findings) },
-        None => Answer::Unchanged { result_id },
+        Some(findings) => DocumentReport::Full { result_id, items: q.rim().diagnostics(findings) },
+        None => DocumentReport::Unchanged { result_id },
     };
     serde_json::to_string(&answer).unwrap_or_default()
 }
@@ -45,7 +45,7 @@ pub fn no_reports() -> lsp::WorkspaceDiagnosticReportResult {
 
 /// The findings of all reports; a report that is gone is cleared.
 pub fn workspace(
-    reports: &[Report],
+    reports: &[FolderReport],
     known: Vec<lsp::PreviousResultId>,
     encoding: Encoding,
     related: bool,
@@ -64,7 +64,7 @@ pub fn workspace(
 }
 
 fn one(
-    report: &Report,
+    report: &FolderReport,
     known: Option<&str>,
     encoding: Encoding,
     related: bool,
@@ -81,7 +81,7 @@ fn one(
     } else {
         let findings = report.analysis.findings();
         let pages = report.analysis.settings.rule_pages.as_deref();
-        let rim = Rim { text: &*report.analysis, uri: uri.as_str(), encoding, related, pages };
+        let rim = DiagnosticContext { text: &*report.analysis, uri: uri.as_str(), encoding, related, pages };
         let full_document_diagnostic_report = full(&rim.diagnostics(&findings), result_id, &uri);
         lsp::WorkspaceDocumentDiagnosticReport::Full(lsp::WorkspaceFullDocumentDiagnosticReport {
             uri,

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use super::silence::Home;
+use super::suppression::Home;
 use super::{changes, lsp};
 use crate::config::Settings;
 use crate::settings::{self, ConfigProblem, FILE_NAME, Governing};
@@ -21,7 +21,7 @@ pub struct ReadFile {
 }
 
 #[derive(Default)]
-struct Known {
+struct SettingsState {
     client: Value,
     /// The workspace's folders, for what has no file.
     folders: Vec<PathBuf>,
@@ -35,7 +35,7 @@ struct Known {
 }
 
 #[derive(Default)]
-pub struct SettingsInForce(Mutex<Known>);
+pub struct SettingsInForce(Mutex<SettingsState>);
 
 /// True for the address of a settings' file.
 pub fn is_settings(uri: &lsp::Uri) -> bool {
@@ -54,7 +54,7 @@ pub fn real(path: PathBuf) -> PathBuf {
 }
 
 impl SettingsInForce {
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, SettingsState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -157,7 +157,7 @@ impl SettingsInForce {
     }
 }
 
-impl Known {
+impl SettingsState {
     fn forget(&mut self) {
         self.by_folder.clear();
         self.by_file.clear();

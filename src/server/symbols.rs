@@ -1,7 +1,7 @@
 //! The outline, nested or flat as the client takes it, and the search for a symbol in all reports.
 
 use super::convert::Query;
-use super::files::Report;
+use super::files::FolderReport;
 use super::lsp;
 use crate::ide::{self, Symbol, SymbolKind};
 use crate::text::{Encoding, Positions as _, Span};
@@ -54,7 +54,7 @@ fn flatten(
 }
 
 /// The symbols of all reports whose names hold the words of `query`, in any letter case.
-pub fn search(reports: &[Report], query: &str, encoding: Encoding) -> lsp::WorkspaceSymbolResponse {
+pub fn search(reports: &[FolderReport], query: &str, encoding: Encoding) -> lsp::WorkspaceSymbolResponse {
     let wanted = query.to_lowercase();
     let mut found = Vec::new();
     for report in reports {
@@ -71,7 +71,7 @@ fn is_wanted(name: &str, wanted: &str) -> bool {
     wanted.split_whitespace().all(|word| name.contains(word))
 }
 
-fn location(report: &Report, span: Span, encoding: Encoding) -> lsp::Location {
+fn location(report: &FolderReport, span: Span, encoding: Encoding) -> lsp::Location {
     let at = |at: u32| {
         let at = report.analysis.position(at as usize, encoding);
         lsp::Position::new(at.line, at.character)

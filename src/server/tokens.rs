@@ -5,12 +5,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::convert::Query;
 use super::lsp;
-use crate::ide::{self, Token, TokenKind};
+use crate::ide::{self, SemanticToken, SemanticTokenKind};
 use crate::text::Span;
 
 /// What each document's tokens were when last sent whole.
 #[derive(Default)]
-pub struct Sent(Mutex<HashMap<lsp::Uri, (u64, Vec<lsp::SemanticToken>)>>);
+pub struct SentTokens(Mutex<HashMap<lsp::Uri, (u64, Vec<lsp::SemanticToken>)>>);
 
 pub fn options() -> lsp::SemanticTokensOptions {
     let token_types = ["class", "namespace", "enumMember", "number", "type", "variable", "keyword"];
@@ -28,28 +28,28 @@ pub fn options() -> lsp::SemanticTokensOptions {
 }
 
 /// The place of a kind among the types above.
-fn index(kind: TokenKind) -> u32 {
+fn index(kind: SemanticTokenKind) -> u32 {
     match kind {
-        TokenKind::Goal => 0,
-        TokenKind::Area => 1,
-        TokenKind::Status(_) => 2,
-        TokenKind::Figure => 3,
-        TokenKind::Unit => 4,
-        TokenKind::Reference => 5,
-        TokenKind::Heading => 6,
+        SemanticTokenKind::Goal => 0,
+        SemanticTokenKind::Area => 1,
+        SemanticTokenKind::Status(_) => 2,
+        SemanticTokenKind::Figure => 3,
+        SemanticTokenKind::Unit => 4,
+        SemanticTokenKind::Reference => 5,
+        SemanticTokenKind::Heading => 6,
     }
 }
 
 /// The modifiers above, a bit each: a status on a scale has that of its step.
-fn modifiers(token: &Token) -> u32 {
+fn modifiers(token: &SemanticToken) -> u32 {
     let step = match token.kind {
-        TokenKind::Status(Some(step)) => 2 << step.min(2),
+        SemanticTokenKind::Status(Some(step)) => 2 << step.min(2),
         _ => 0,
     };
     u32::from(token.definition) | step
 }
 
-pub fn full(q: &Query<'_>, sent: &Sent) -> Option<lsp::SemanticTokensResult> {
+pub fn full(q: &Query<'_>, sent: &SentTokens) -> Option<lsp::SemanticTokensResult> {
     let data = encode(q, &ide::tokens(q.analysis, q.whole()));
     let result_id = Some(sent.keep(&q.version.uri, data.clone()));
     Some(lsp::SemanticTokens { result_id, data }.into())
@@ -61,7 +61,7 @@ pub fn range(q: &Query<'_>, range: lsp::Range) -> Option<lsp::SemanticTokensRang
 }
 
 /// What has changed since `known`, or everything when that is forgotten.
-pub fn delta(q: &Query<'_>, known: &str, sent: &Sent) -> Option<lsp::SemanticTokensFullDeltaResult> {
+pub fn delta(q: &Query<'_>, known: &str, sent: &SentTokens) -> Option<lsp::SemanticTokensFullDeltaResult> {
     let data = encode(q, &ide::tokens(q.analysis, q.whole()));
     let edits = sent.since(&q.version.uri, known, &data);
     let result_id = Some(sent.keep(&q.version.uri, data.clone()));
@@ -71,7 +71,7 @@ pub fn delta(q: &Query<'_>, known: &str, sent: &Sent) -> Option<lsp::SemanticTok
     })
 }
 
-impl Sent {
+impl SentTokens {
     fn map(&self) -> MutexGuard<'_, HashMap<lsp::Uri, (u64, Vec<lsp::SemanticToken>)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -108,7 +108,7 @@ fn difference(old: &[lsp::SemanticToken], new: &[lsp::SemanticToken]) -> Vec<lsp
 }
 
 /// Each token counted from the one before it.
-fn encode(q: &Query<'_>, tokens: &[Token]) -> Vec<lsp::SemanticToken> {
+fn encode(q: &Query<'_>, tokens: &[SemanticToken]) -> Vec<lsp::SemanticToken> {
     let mut last = lsp::Position::default();
     let mut data = Vec::with_capacity(tokens.len());
     for token in tokens {
@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn a_status_carries_its_step() {
-        let status = |step| Token { span: Span::new(0, 1), kind: TokenKind::Status(step), definition: false };
+        let status =
+            |step| SemanticToken { span: Span::new(0, 1), kind: SemanticTokenKind::Status(step), definition: false };
         assert_eq!([None, Some(0), Some(1), Some(2), Some(7)].map(|step| modifiers(&status(step))), [0, 2, 4, 8, 8]);
     }
 

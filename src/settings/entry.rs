@@ -3,7 +3,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::sourced::{Change, Proposal};
+use crate::sourced::{NameCorrection, Proposal};
 use crate::text::{Edit, Span};
 
 /// The edit of the text that a proposal asks for; nothing where the entry is not there or is written in a way that is
@@ -13,10 +13,10 @@ pub fn edit(text: &str, proposal: &Proposal) -> Option<Edit> {
     let DeValue::Array(sources) = table.get_ref().get("source")?.get_ref() else { return None };
     let DeValue::Table(entry) = sources.get(proposal.source)?.get_ref() else { return None };
     let edit = match &proposal.change {
-        Change::File(name) => replaced(entry, "file", string(name)),
-        Change::Sheet(name) => replaced(entry, "sheet", string(name)),
-        Change::Row(own, theirs) => named(text, (entry, proposal.source), "rows", own, list(theirs)),
-        Change::Column(own, theirs) => named(text, (entry, proposal.source), "columns", own, string(theirs)),
+        NameCorrection::File(name) => replaced(entry, "file", string(name)),
+        NameCorrection::Sheet(name) => replaced(entry, "sheet", string(name)),
+        NameCorrection::Row(own, theirs) => named(text, (entry, proposal.source), "rows", own, list(theirs)),
+        NameCorrection::Column(own, theirs) => named(text, (entry, proposal.source), "columns", own, string(theirs)),
     }?;
     let crlf = text.contains("\r\n");
     Some(if crlf { Edit { text: edit.text.replace('\n', "\r\n"), ..edit } } else { edit })
@@ -90,7 +90,7 @@ fn list(names: &[String]) -> String {
 mod tests {
     use super::*;
 
-    fn written(text: &str, source: usize, change: Change) -> Option<String> {
+    fn written(text: &str, source: usize, change: NameCorrection) -> Option<String> {
         let edit = edit(text, &Proposal { source, change })?;
         let mut new = text.to_owned();
         new.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
@@ -98,8 +98,8 @@ mod tests {
         Some(new)
     }
 
-    fn row(own: &str, theirs: &str) -> Change {
-        Change::Row(own.into(), vec![theirs.into()])
+    fn row(own: &str, theirs: &str) -> NameCorrection {
+        NameCorrection::Row(own.into(), vec![theirs.into()])
     }
 
     const TWO: &str = "[[source]]\nfile = \"a.xlsx\" # ett\n\n[[source]]\nfile = \"b.xlsx\"\nsheet = \"RR\"\n\n\
@@ -107,9 +107,9 @@ mod tests {
 
     #[test]
     fn a_name_is_put_where_the_entry_has_it() {
-        let file = written(TWO, 0, Change::File("c.xlsx".into())).expect("a file");
+        let file = written(TWO, 0, NameCorrection::File("c.xlsx".into())).expect("a file");
         assert_eq!(file, TWO.replace("a.xlsx", "c.xlsx"));
-        let sheet = written(TWO, 1, Change::Sheet("R\"R".into())).expect("a sheet");
+        let sheet = written(TWO, 1, NameCorrection::Sheet("R\"R".into())).expect("a sheet");
         assert_eq!(sheet, TWO.replace("\"RR\"", "\"R\\\"R\""));
         let known = written(TWO, 1, row("Löner", "Lönekostnad")).expect("a row");
         assert_eq!(known, TWO.replace("[\"Lön\"]", "[\"Lönekostnad\"]"));
@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(more, TWO.replace("[source.rows]\n", "[source.rows]\n\"Hyra\" = [\"Hyror\"]\n"));
         let first = written(TWO, 0, row("Hyra", "Hyror")).expect("a row");
         assert_eq!(first, TWO.replace("# ett\n", "# ett\n\n[source.rows]\n\"Hyra\" = [\"Hyror\"]\n"));
-        let column = written("[[source]]\nfile = \"a\"", 0, Change::Column("Utfall".into(), "2024".into()));
+        let column = written("[[source]]\nfile = \"a\"", 0, NameCorrection::Column("Utfall".into(), "2024".into()));
         assert_eq!(column.as_deref(), Some("[[source]]\nfile = \"a\"\n\n[source.columns]\n\"Utfall\" = \"2024\"\n"));
     }
 
@@ -129,8 +129,8 @@ mod tests {
     fn what_is_written_in_another_way_is_left_alone() {
         let inline = "[[source]]\nfile = \"a\"\nrows = {\"Löner\" = [\"Lön\"]}\n";
         assert_eq!(written(inline, 0, row("Hyra", "Hyror")), None);
-        assert_eq!(written(TWO, 1, Change::File("x".into())).map(|t| t.contains("\"x\"")), Some(true));
-        assert_eq!(written(TWO, 0, Change::Sheet("RR".into())), None);
+        assert_eq!(written(TWO, 1, NameCorrection::File("x".into())).map(|t| t.contains("\"x\"")), Some(true));
+        assert_eq!(written(TWO, 0, NameCorrection::Sheet("RR".into())), None);
         assert_eq!(written("", 0, row("a", "b")), None);
     }
 }

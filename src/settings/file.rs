@@ -11,9 +11,9 @@ use super::check::{Wrong, prune};
 use super::nearest::suggestion;
 use super::schema::schema;
 use super::sources::read_sources;
-use super::{system, toml_words};
+use super::{io_words, toml_words};
 use crate::config::Settings;
-use crate::template::own::{self, Source};
+use crate::template::own_templates::{self, TemplateFile};
 use crate::text::Span;
 
 /// What the settings' file is called.
@@ -68,7 +68,7 @@ pub fn read_templates(settings: &mut Settings, first: usize, folder: &Path) -> V
 
 /// The kind of report that is asked for, when there is none of that name. Then the text tells the kind.
 fn lost_template(settings: &mut Settings) -> Option<Wrong> {
-    let vocabulary = own::vocabulary_for(settings);
+    let vocabulary = own_templates::vocabulary_for(settings);
     let name = settings.template.take_if(|name| vocabulary.template(name).is_none())?;
     let known: Vec<&str> = vocabulary.templates.iter().map(|t| t.name.as_str()).collect();
     let message = format!("okänd rapporttyp \"{name}\"{}", suggestion(&name, &known));
@@ -81,10 +81,10 @@ fn wrong_template(index: usize, name: &str, why: &str) -> Wrong {
 
 /// Templates that name a goal catalogue which is not there.
 fn lost_catalogues(settings: &Settings) -> Vec<Wrong> {
-    let known = own::catalogue_names(settings);
+    let known = own_templates::catalogue_names(settings);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let lost = |(name, text): &(String, String)| {
-        let Ok(Source::Template(template)) = own::read(text) else { return None };
+        let Ok(TemplateFile::Template(template)) = own_templates::read(text) else { return None };
         let catalogue = template.catalogue.filter(|c| !known.contains(&c.as_str()))?;
         let index = settings.templates.iter().position(|t| t == name)?;
         let why = format!("målkatalogen \"{catalogue}\" finns inte{}", suggestion(&catalogue, &known));
@@ -94,8 +94,8 @@ fn lost_catalogues(settings: &Settings) -> Vec<Wrong> {
 }
 
 fn read_template(path: &Path) -> Result<String, String> {
-    let text = std::fs::read_to_string(path).map_err(|why| system::unread(&why))?;
-    own::read(&text).map_err(|why| toml_words::said_with_line(&why.0, &text))?;
+    let text = std::fs::read_to_string(path).map_err(|why| io_words::unread(&why))?;
+    own_templates::read(&text).map_err(|why| toml_words::said_with_line(&why.0, &text))?;
     Ok(text)
 }
 

@@ -7,12 +7,12 @@ pub mod client;
 pub mod entry;
 pub mod file;
 pub mod governing;
+pub mod io_words;
 pub mod nearest;
 pub mod revision;
 pub mod schema;
-mod shelf;
+mod source_cache;
 pub mod sources;
-pub mod system;
 pub mod toml_words;
 
 use crate::text::Span;

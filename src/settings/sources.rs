@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::check::Wrong;
+use super::io_words;
 use super::nearest::nearest;
-use super::shelf::{self, Asked};
-use super::system;
+use super::source_cache::{self, SourceKey};
 use crate::config::{Settings, Source};
-use crate::source::{Book, LARGEST, Unread};
+use crate::source::{LARGEST, SourceBook, UnreadSource};
 
 /// Reads the sources of settings from number `first` on, from their folder. Gives what is wrong in the entries.
 pub fn read_sources(settings: &mut Settings, first: usize, folder: &Path) -> Vec<Wrong> {
@@ -23,19 +23,19 @@ pub fn read_sources(settings: &mut Settings, first: usize, folder: &Path) -> Vec
     named.enumerate().filter_map(nameless).collect()
 }
 
-fn book(source: &Source, folder: &Path) -> Result<Arc<Book>, Unread> {
+fn book(source: &Source, folder: &Path) -> Result<Arc<SourceBook>, UnreadSource> {
     let path = folder.join(&source.file);
     let about = match std::fs::metadata(&path) {
         Ok(about) if about.is_file() => about,
-        _ => return Err(Unread::Missing(beside(source, folder))),
+        _ => return Err(UnreadSource::Missing(beside(source, folder))),
     };
     if about.len() > LARGEST {
-        return Err(Unread::TooLarge);
+        return Err(UnreadSource::TooLarge);
     }
     let objects = source.object.iter().map(|(dimension, object)| (dimension.clone(), object.clone())).collect();
-    let asked = Asked { path: path.clone(), changed: about.modified().ok(), length: about.len(), objects };
-    shelf::read(asked, |objects| {
-        let bytes = std::fs::read(&path).map_err(|why| Unread::Io(system::unread(&why)))?;
+    let asked = SourceKey { path: path.clone(), changed: about.modified().ok(), length: about.len(), objects };
+    source_cache::read(asked, |objects| {
+        let bytes = std::fs::read(&path).map_err(|why| UnreadSource::Io(io_words::unread(&why)))?;
         crate::source::read(&bytes, &source.file, objects)
     })
 }

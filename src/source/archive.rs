@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use super::Unread;
+use super::UnreadSource;
 use super::xml::Xml;
 
 /// So many bytes are unpacked of all parts together: a million cells take some 60 MB.
@@ -26,11 +26,11 @@ pub struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Unread> {
-        if parts(bytes).ok_or(Unread::Damaged)? > PARTS {
-            return Err(Unread::TooLarge);
+    pub fn open(bytes: &'a [u8]) -> Result<Self, UnreadSource> {
+        if parts(bytes).ok_or(UnreadSource::Damaged)? > PARTS {
+            return Err(UnreadSource::TooLarge);
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| UnreadSource::Damaged)?;
         Ok(Archive { zip, left: UNPACKED })
     }
 
@@ -39,26 +39,26 @@ impl<'a> Archive<'a> {
     }
 
     /// A part as a stream of XML; None where there is no such part.
-    pub fn part<'b>(&'b mut self, name: &str) -> Result<Option<Xml<Part<'b, 'a>>>, Unread> {
+    pub fn part<'b>(&'b mut self, name: &str) -> Result<Option<Xml<ArchivePart<'b, 'a>>>, UnreadSource> {
         let file = match self.zip.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
-            Err(ZipError::UnsupportedArchive(_)) => return Err(Unread::Locked),
-            Err(_) => return Err(Unread::Damaged),
+            Err(ZipError::UnsupportedArchive(_)) => return Err(UnreadSource::Locked),
+            Err(_) => return Err(UnreadSource::Damaged),
         };
-        Ok(Some(Xml::new(BufReader::new(Counted { file, left: &mut self.left }))))
+        Ok(Some(Xml::new(BufReader::new(BoundedReader { file, left: &mut self.left }))))
     }
 }
 
-pub type Part<'b, 'a> = BufReader<Counted<'b, ZipFile<'b, Cursor<&'a [u8]>>>>;
+pub type ArchivePart<'b, 'a> = BufReader<BoundedReader<'b, ZipFile<'b, Cursor<&'a [u8]>>>>;
 
 /// A stream that ends with an error once too much has come.
-pub struct Counted<'b, R> {
+pub struct BoundedReader<'b, R> {
     file: R,
     left: &'b mut u64,
 }
 
-impl<R: Read> Read for Counted<'_, R> {
+impl<R: Read> Read for BoundedReader<'_, R> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let read = self.file.read(into)?;
         *self.left = self.left.checked_sub(read as u64).ok_or(std::io::ErrorKind::FileTooLarge)?;

@@ -3,8 +3,8 @@
 use std::hash::Hash as _;
 use std::sync::Arc;
 
-use super::Unread;
-use super::grid::{Grid, grids};
+use super::UnreadSource;
+use super::grid::{SourceTable, grids};
 use crate::amount::Micro;
 use crate::hash::hasher;
 
@@ -16,16 +16,16 @@ const LONGEST: usize = 300;
 
 /// A source that was read. Two are equal where the same bytes were read in the same way.
 #[derive(Clone, Debug)]
-pub struct Book {
+pub struct SourceBook {
     pub sheets: Vec<Sheet>,
     id: [u64; 2],
 }
 
-impl Book {
+impl SourceBook {
     pub(super) fn new(sheets: Vec<Sheet>, (bytes, objects): (&[u8], &[(String, String)])) -> Self {
         let mut state = hasher();
         (bytes, objects).hash(&mut state);
-        Book { sheets, id: [std::hash::Hasher::finish(&state), bytes.len() as u64] }
+        SourceBook { sheets, id: [std::hash::Hasher::finish(&state), bytes.len() as u64] }
     }
 
     /// How many cells it keeps.
@@ -34,15 +34,15 @@ impl Book {
     }
 }
 
-impl PartialEq for Book {
-    fn eq(&self, other: &Book) -> bool {
+impl PartialEq for SourceBook {
+    fn eq(&self, other: &SourceBook) -> bool {
         self.id == other.id
     }
 }
 
 /// What a sheet is written in, which tells how its places are named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum SheetForm {
     #[default]
     Sheet,
     /// A text has no sheets.
@@ -54,17 +54,17 @@ pub enum Form {
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
     pub name: String,
-    pub form: Form,
+    pub form: SheetForm,
     /// Its author does not see it.
     pub hidden: bool,
     /// By row and column, from 0, in order.
-    cells: Vec<Placed>,
+    cells: Vec<PlacedValue>,
     /// The tables on it.
-    pub grids: Vec<Grid>,
+    pub grids: Vec<SourceTable>,
 }
 
 /// What stands in a row and a column.
-pub type Placed = ((u32, u32), Value);
+pub type PlacedValue = ((u32, u32), Value);
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -107,7 +107,7 @@ impl Sheet {
     }
 
     /// The rows that hold anything, each with its number and its cells.
-    pub fn rows(&self) -> impl Iterator<Item = (u32, &[Placed])> {
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &[PlacedValue])> {
         self.cells.chunk_by(|a, b| a.0.0 == b.0.0).filter_map(|cells| Some((cells.first()?.0.0, cells)))
     }
 
@@ -115,9 +115,9 @@ impl Sheet {
     pub fn place(&self, row: u32, column: u32) -> String {
         let cell = format!("{}{}", letters(column), row + 1);
         match self.form {
-            Form::Sheet => format!("{}!{cell}", self.name),
-            Form::Text => cell,
-            Form::Ledger => {
+            SheetForm::Sheet => format!("{}!{cell}", self.name),
+            SheetForm::Text => cell,
+            SheetForm::Ledger => {
                 let words = |row, column| self.at(row, column).and_then(Value::words).unwrap_or_default();
                 format!("konto {}, {}", words(row, 0), words(0, column))
             }
@@ -142,16 +142,16 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    pub fn put(&mut self, at: (u32, u32), value: Option<Value>, left: &mut usize) -> Result<(), Unread> {
+    pub fn put(&mut self, at: (u32, u32), value: Option<Value>, left: &mut usize) -> Result<(), UnreadSource> {
         if let Some(value) = value {
-            *left = left.checked_sub(1).ok_or(Unread::TooLarge)?;
+            *left = left.checked_sub(1).ok_or(UnreadSource::TooLarge)?;
             self.cells.push((at, value));
         }
         Ok(())
     }
 
     /// The sheet of these cells; of two at one place the last is kept.
-    pub fn sheet(mut self, name: &str, form: Form, hidden: bool) -> Sheet {
+    pub fn sheet(mut self, name: &str, form: SheetForm, hidden: bool) -> Sheet {
         self.cells.reverse();
         self.cells.sort_by_key(|(at, _)| *at);
         self.cells.dedup_by_key(|(at, _)| *at);

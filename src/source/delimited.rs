@@ -1,8 +1,8 @@
 //! Tables of text (.csv, .txt): cells parted by semicolons, tabs or commas, in UTF-8, UTF-16 or Windows-1252.
 
-use super::cells::{Form, Gathered, MOST, Sheet, Value};
+use super::cells::{Gathered, MOST, Sheet, SheetForm, Value};
 use super::number::written;
-use super::{Unread, decode};
+use super::{UnreadSource, decode};
 
 /// What can part cells, the surest first: a comma can stand in a number.
 const MARKS: [char; 3] = ['\t', ';', ','];
@@ -10,13 +10,13 @@ const MARKS: [char; 3] = ['\t', ';', ','];
 /// So many lines tell what parts the cells.
 const LOOKED_AT: usize = 50;
 
-pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
+pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, UnreadSource> {
     // The reader counts the break of a line half by half.
     let text = decode::text(bytes).replace("\r\n", "\n");
     if text.contains('\0') {
-        return Err(Unread::Strange);
+        return Err(UnreadSource::Strange);
     }
-    let (mark, skipped) = mark(&text).ok_or(Unread::Strange)?;
+    let (mark, skipped) = mark(&text).ok_or(UnreadSource::Strange)?;
     let table = text.get(skipped..).unwrap_or_default();
     let before = text.get(..skipped).unwrap_or_default().matches('\n').count() as u64;
     let records: Vec<csv::StringRecord> = reader(mark).from_reader(table.as_bytes()).into_records().flatten().collect();
@@ -24,12 +24,12 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     let (mut cells, mut left) = (Gathered::default(), MOST);
     for record in &records {
         let line = record.position().map_or(0, csv::Position::line).saturating_sub(1) + before;
-        let row = u32::try_from(line).map_err(|_| Unread::TooLarge)?;
+        let row = u32::try_from(line).map_err(|_| UnreadSource::TooLarge)?;
         for (column, cell) in record.iter().enumerate() {
             cells.put((row, column as u32), value(cell, comma), &mut left)?;
         }
     }
-    Ok(vec![cells.sheet("", Form::Text, false)])
+    Ok(vec![cells.sheet("", SheetForm::Text, false)])
 }
 
 fn reader(mark: char) -> csv::ReaderBuilder {

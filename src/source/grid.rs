@@ -1,17 +1,17 @@
 //! The tables of a sheet: where the heads stand, which column names the rows and which hold figures. A sheet can hold
 //! several, one below the other.
 
-use super::cells::{Form, Placed, Sheet, Value};
+use super::cells::{PlacedValue, Sheet, SheetForm, Value};
 use super::decode::words;
 use crate::amount::{Micro, ONE};
 use crate::hash::{HashMap, HashSet};
 
 /// A table of a sheet.
 #[derive(Clone, Debug, Default)]
-pub struct Grid {
+pub struct SourceTable {
     /// The columns of figures, each with its head.
     pub columns: Vec<(u32, String)>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<SourceRow>,
     /// The rows of each name, by their places in `rows`.
     named: HashMap<Vec<String>, Vec<usize>>,
     /// What one of the sheet's kronor is, where words above the figures tell: 1, 1 000 or 1 000 000.
@@ -19,7 +19,7 @@ pub struct Grid {
 }
 
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct SourceRow {
     /// In the sheet, from 0.
     pub number: u32,
     pub name: String,
@@ -31,21 +31,21 @@ pub struct Row {
 /// So many rows below its head a table has its first figures.
 const NEAR: usize = 4;
 
-impl Grid {
+impl SourceTable {
     /// The rows of a name.
-    pub fn named(&self, words: &[String]) -> impl Iterator<Item = &Row> {
+    pub fn named(&self, words: &[String]) -> impl Iterator<Item = &SourceRow> {
         self.named.get(words).into_iter().flatten().filter_map(|n| self.rows.get(*n))
     }
 }
 
-type Cells<'a> = (u32, &'a [Placed]);
+type PlacedRow<'a> = (u32, &'a [PlacedValue]);
 
 /// The tables of a sheet, in order.
-pub fn grids(sheet: &Sheet) -> Vec<Grid> {
-    let rows: Vec<Cells<'_>> = sheet.rows().collect();
-    let is_head = |n: &usize| sheet.form == Form::Ledger && *n == 0 || is_head(&rows, *n);
+pub fn grids(sheet: &Sheet) -> Vec<SourceTable> {
+    let rows: Vec<PlacedRow<'_>> = sheet.rows().collect();
+    let is_head = |n: &usize| sheet.form == SheetForm::Ledger && *n == 0 || is_head(&rows, *n);
     let heads: Vec<usize> = match sheet.form {
-        Form::Ledger => vec![0],
+        SheetForm::Ledger => vec![0],
         _ => (0..rows.len()).filter(is_head).collect(),
     };
     let ends = heads.iter().skip(1).copied().chain([rows.len()]);
@@ -60,7 +60,7 @@ pub fn grids(sheet: &Sheet) -> Vec<Grid> {
 }
 
 /// True for a row of words over columns of figures.
-fn is_head(rows: &[Cells<'_>], number: usize) -> bool {
+fn is_head(rows: &[PlacedRow<'_>], number: usize) -> bool {
     let Some((_, cells)) = rows.get(number) else { return false };
     let names = cells.iter().filter(|(_, v)| head(v).is_some()).count();
     let words = cells.iter().filter(|(_, v)| v.words().is_some()).count();
@@ -89,7 +89,7 @@ fn is_figure(value: &Value) -> bool {
     !matches!(value, Value::Text(_))
 }
 
-fn grid(sheet: &Sheet, above: &[Cells<'_>], rows: &[Cells<'_>]) -> Option<Grid> {
+fn grid(sheet: &Sheet, above: &[PlacedRow<'_>], rows: &[PlacedRow<'_>]) -> Option<SourceTable> {
     let (first, body) = rows.split_first()?;
     let label = label_column(body)?;
     let mut figures: HashMap<u32, usize> = HashMap::default();
@@ -101,11 +101,11 @@ fn grid(sheet: &Sheet, above: &[Cells<'_>], rows: &[Cells<'_>]) -> Option<Grid> 
     let columns =
         first.1.iter().filter(|((_, c), _)| *c != label && figures.get(c).is_some_and(|n| *n >= least.max(1)));
     let columns: Vec<(u32, String)> = columns.filter_map(|((_, c), v)| Some((*c, head(v)?))).collect();
-    let mut grid = Grid { columns, unit: unit(above, first), ..Grid::default() };
+    let mut grid = SourceTable { columns, unit: unit(above, first), ..SourceTable::default() };
     for (number, cells) in body {
         let Some(name) = sheet.at(*number, label).and_then(Value::words) else { continue };
         let code = cells.iter().find(|((_, c), _)| *c < label).and_then(|(_, v)| code(v));
-        let row = Row { number: *number, name: name.to_owned(), words: words(name), code };
+        let row = SourceRow { number: *number, name: name.to_owned(), words: words(name), code };
         grid.named.entry(row.words.clone()).or_default().push(grid.rows.len());
         grid.rows.push(row);
     }
@@ -113,7 +113,7 @@ fn grid(sheet: &Sheet, above: &[Cells<'_>], rows: &[Cells<'_>]) -> Option<Grid> 
 }
 
 /// The column of most different names; the first of several.
-fn label_column(body: &[Cells<'_>]) -> Option<u32> {
+fn label_column(body: &[PlacedRow<'_>]) -> Option<u32> {
     let mut names: HashMap<u32, HashSet<&str>> = HashMap::default();
     for ((_, column), value) in body.iter().flat_map(|(_, cells)| *cells) {
         if let Some(text) = value.words().filter(|t| t.contains(char::is_alphabetic)) {
@@ -132,7 +132,7 @@ fn code(value: &Value) -> Option<String> {
 }
 
 /// The unit that words above the figures tell of: "Belopp i tkr".
-fn unit(above: &[Cells<'_>], head: &Cells<'_>) -> Option<u32> {
+fn unit(above: &[PlacedRow<'_>], head: &PlacedRow<'_>) -> Option<u32> {
     let all = above.iter().chain([head]).flat_map(|(_, cells)| cells.iter()).filter_map(|(_, v)| v.words());
     let mut units: Vec<u32> = all.flat_map(words).filter_map(|word| factor(&word)).collect();
     units.dedup();
@@ -150,7 +150,7 @@ fn factor(word: &str) -> Option<u32> {
 
 /// What a row says in a column.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Found {
+pub enum GridValue {
     Amount(Micro),
     /// Something else than a number, and where.
     Unreadable(Value, u32),
@@ -158,14 +158,14 @@ pub enum Found {
 }
 
 /// What several rows come to in a column.
-pub fn together(sheet: &Sheet, rows: &[u32], column: u32) -> Found {
+pub fn together(sheet: &Sheet, rows: &[u32], column: u32) -> GridValue {
     let mut sum = None;
     for row in rows {
         match sheet.at(*row, column) {
             Some(Value::Number(number)) => sum = Some(sum.unwrap_or(0) + number),
             None | Some(Value::Text(_)) => {}
-            Some(other) => return Found::Unreadable(other.clone(), *row),
+            Some(other) => return GridValue::Unreadable(other.clone(), *row),
         }
     }
-    sum.map_or(Found::Nothing, Found::Amount)
+    sum.map_or(GridValue::Nothing, GridValue::Amount)
 }

@@ -14,16 +14,16 @@ mod styles;
 mod workbook;
 mod xml;
 
-pub use cells::{Book, Form, Placed, Sheet, Value};
+pub use cells::{PlacedValue, Sheet, SheetForm, SourceBook, Value};
 pub use decode::words;
-pub use grid::{Found, Grid, Row, together};
+pub use grid::{GridValue, SourceRow, SourceTable, together};
 
 /// Larger files are not read: a workbook of a million cells takes some 30 MB.
 pub const LARGEST: u64 = 64 << 20;
 
 /// Why a source was not read, in Swedish: what it is and what its author can do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unread {
+pub enum UnreadSource {
     #[error("finns inte{}", .0.as_ref().map(|n| format!("; närmast är ”{n}”")).unwrap_or_default())]
     Missing(Option<String>),
     #[error("{0}")]
@@ -44,30 +44,36 @@ pub enum Unread {
 
 /// The cells of a source. `objects` says which of a ledger's objects are meant, as (dimension, object); a ledger is taken
 /// whole without.
-pub fn read(bytes: &[u8], name: &str, objects: &[(String, String)]) -> Result<Book, Unread> {
+pub fn read(bytes: &[u8], name: &str, objects: &[(String, String)]) -> Result<SourceBook, UnreadSource> {
     if bytes.len() as u64 > LARGEST {
-        return Err(Unread::TooLarge);
+        return Err(UnreadSource::TooLarge);
     }
     let sheets = match bytes {
-        [] => Err(Unread::Empty),
+        [] => Err(UnreadSource::Empty),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => packed(bytes),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => Err(if decode::is_encrypted(bytes) { Unread::Locked } else { Unread::Old }),
-        _ if bytes.starts_with(b"%PDF-") => Err(Unread::Strange),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => {
+            Err(if decode::is_encrypted(bytes) { UnreadSource::Locked } else { UnreadSource::Old })
+        }
+        _ if bytes.starts_with(b"%PDF-") => Err(UnreadSource::Strange),
         _ if is_ledger(bytes, name) => sie::read(bytes, objects),
         _ => delimited::read(bytes),
     }?;
-    if sheets.iter().all(Sheet::is_empty) { Err(Unread::Empty) } else { Ok(Book::new(sheets, (bytes, objects))) }
+    if sheets.iter().all(Sheet::is_empty) {
+        Err(UnreadSource::Empty)
+    } else {
+        Ok(SourceBook::new(sheets, (bytes, objects)))
+    }
 }
 
 /// An archive: the one kind of workbook or the other.
-fn packed(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
+fn packed(bytes: &[u8]) -> Result<Vec<Sheet>, UnreadSource> {
     let mut archive = archive::Archive::open(bytes)?;
     let has = |archive: &archive::Archive<'_>, name: &str| archive.has(name);
     match () {
         () if has(&archive, "content.xml") => open_document::read(&mut archive),
-        () if has(&archive, "xl/workbook.bin") => Err(Unread::Old),
+        () if has(&archive, "xl/workbook.bin") => Err(UnreadSource::Old),
         () if has(&archive, "[Content_Types].xml") => workbook::read(&mut archive),
-        () => Err(Unread::Strange),
+        () => Err(UnreadSource::Strange),
     }
 }
 

@@ -4,28 +4,28 @@
 use std::collections::HashSet;
 use std::io::BufRead;
 
-use super::Unread;
+use super::UnreadSource;
 use super::archive::Archive;
-use super::cells::{Form, Gathered, MOST, Sheet, Value};
+use super::cells::{Gathered, MOST, Sheet, SheetForm, Value};
 use super::number::stored;
-use super::xml::{Element, Met, Xml};
+use super::xml::{Met, Xml, XmlElement};
 
 /// Neither notes nor what was there before a tracked change are the cell's.
 const ASIDE: [&str; 2] = ["annotation", "tracked-changes"];
 
-pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, Unread> {
+pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, UnreadSource> {
     if let Some(mut manifest) = archive.part("META-INF/manifest.xml")? {
         loop {
             match manifest.next()? {
-                Met::Open(e) if e.name == "encryption-data" => return Err(Unread::Locked),
+                Met::Open(e) if e.name == "encryption-data" => return Err(UnreadSource::Locked),
                 Met::End => break,
                 _ => {}
             }
         }
     }
     let mut reader = Tables { sheets: Vec::new(), hiding: HashSet::new(), left: MOST };
-    reader.read(archive.part("content.xml")?.ok_or(Unread::Damaged)?)?;
-    if reader.sheets.is_empty() { Err(Unread::Strange) } else { Ok(reader.sheets) }
+    reader.read(archive.part("content.xml")?.ok_or(UnreadSource::Damaged)?)?;
+    if reader.sheets.is_empty() { Err(UnreadSource::Strange) } else { Ok(reader.sheets) }
 }
 
 struct Tables {
@@ -36,7 +36,7 @@ struct Tables {
 }
 
 impl Tables {
-    fn read<R: BufRead>(&mut self, mut xml: Xml<R>) -> Result<(), Unread> {
+    fn read<R: BufRead>(&mut self, mut xml: Xml<R>) -> Result<(), UnreadSource> {
         let mut style = String::new();
         loop {
             match xml.next()? {
@@ -52,7 +52,7 @@ impl Tables {
         }
     }
 
-    fn table<R: BufRead>(&mut self, table: &Element, xml: &mut Xml<R>) -> Result<(), Unread> {
+    fn table<R: BufRead>(&mut self, table: &XmlElement, xml: &mut Xml<R>) -> Result<(), UnreadSource> {
         let (mut found, mut row) = (Gathered::default(), 0u32);
         loop {
             match xml.next()? {
@@ -68,17 +68,17 @@ impl Tables {
                     row = row.saturating_add(times);
                 }
                 Met::Close(name) if name == "table" => break,
-                Met::End => return Err(Unread::Damaged),
+                Met::End => return Err(UnreadSource::Damaged),
                 _ => {}
             }
         }
         let hidden = table.attr("style-name").is_some_and(|s| self.hiding.contains(s));
-        self.sheets.push(found.sheet(table.attr("name").unwrap_or_default(), Form::Sheet, hidden));
+        self.sheets.push(found.sheet(table.attr("name").unwrap_or_default(), SheetForm::Sheet, hidden));
         Ok(())
     }
 
     /// The cells of a row that hold anything, by column.
-    fn row<R: BufRead>(&self, xml: &mut Xml<R>) -> Result<Vec<(u32, Value)>, Unread> {
+    fn row<R: BufRead>(&self, xml: &mut Xml<R>) -> Result<Vec<(u32, Value)>, UnreadSource> {
         let (mut cells, mut column) = (Vec::new(), 0u32);
         loop {
             match xml.next()? {
@@ -87,21 +87,21 @@ impl Tables {
                     let text = xml.text(&ASIDE)?;
                     if let Some(value) = value(&e, text.trim()) {
                         if times as usize > self.left.saturating_sub(cells.len()) {
-                            return Err(Unread::TooLarge);
+                            return Err(UnreadSource::TooLarge);
                         }
                         cells.extend((0..times).map(|n| (column.saturating_add(n), value.clone())));
                     }
                     column = column.saturating_add(times);
                 }
                 Met::Close(name) if name == "table-row" => return Ok(cells),
-                Met::End => return Err(Unread::Damaged),
+                Met::End => return Err(UnreadSource::Damaged),
                 _ => {}
             }
         }
     }
 }
 
-fn value(cell: &Element, text: &str) -> Option<Value> {
+fn value(cell: &XmlElement, text: &str) -> Option<Value> {
     let formula = cell.attr("formula").is_some();
     let error = cell.is("value-type", "error") || formula && (text.starts_with('#') || text.starts_with("Err:"));
     match cell.attr("value-type") {

@@ -4,39 +4,39 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::{Form, Gathered, MOST, Sheet, Value};
+use super::cells::{Gathered, MOST, Sheet, SheetForm, Value};
 use super::number::plain;
-use super::{Unread, decode};
+use super::{UnreadSource, decode};
 use crate::amount::Micro;
 
 /// What a column of the sheet holds: what of which year, as 0 for this one and -1 for the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
+enum SieColumn {
     Outcome(i32),
     Budget(i32),
 }
 
 #[derive(Default)]
-struct Ledger {
+struct SieLedger {
     /// The year that starts each, by its number.
     years: BTreeMap<i32, String>,
     accounts: BTreeMap<String, String>,
-    sums: BTreeMap<(String, Column), Micro>,
+    sums: BTreeMap<(String, SieColumn), Micro>,
     /// What vouchers alone say of this year.
     vouchers: BTreeMap<String, Micro>,
 }
 
-pub fn read(bytes: &[u8], objects: &[(String, String)]) -> Result<Vec<Sheet>, Unread> {
+pub fn read(bytes: &[u8], objects: &[(String, String)]) -> Result<Vec<Sheet>, UnreadSource> {
     let text = decode::ledger(bytes);
-    let mut ledger = Ledger::default();
+    let mut ledger = SieLedger::default();
     let mut known = 0;
     for line in text.lines().map(str::trim).filter(|l| l.starts_with('#')) {
         known += usize::from(ledger.take(&fields(line), objects).is_some());
     }
-    if known == 0 { Err(Unread::Damaged) } else { ledger.sheet().map(|sheet| vec![sheet]) }
+    if known == 0 { Err(UnreadSource::Damaged) } else { ledger.sheet().map(|sheet| vec![sheet]) }
 }
 
-impl Ledger {
+impl SieLedger {
     /// Takes a line in; nothing for one that says nothing here or that cannot be read.
     fn take(&mut self, fields: &[String], objects: &[(String, String)]) -> Option<()> {
         let field = |n: usize| fields.get(n).map(String::as_str);
@@ -46,14 +46,14 @@ impl Ledger {
             "#RAR" => drop(self.years.insert(field(1)?.parse().ok()?, field(2)?.get(..4)?.to_owned())),
             "#KONTO" => drop(self.accounts.insert(field(1)?.to_owned(), field(2)?.to_owned())),
             "#RES" | "#UB" if whole => {
-                self.add(field(2)?, Column::Outcome(field(1)?.parse().ok()?), plain(&stop(field(3)?))?);
+                self.add(field(2)?, SieColumn::Outcome(field(1)?.parse().ok()?), plain(&stop(field(3)?))?);
             }
             "#PBUDGET" if meant(field(4)?) => {
-                self.add(field(3)?, Column::Budget(field(1)?.parse().ok()?), plain(&stop(field(5)?))?);
+                self.add(field(3)?, SieColumn::Budget(field(1)?.parse().ok()?), plain(&stop(field(5)?))?);
             }
             // What a month changed. Balances of a whole year are told of the whole ledger only.
             "#PSALDO" if !whole && meant(field(4)?) => {
-                self.add(field(3)?, Column::Outcome(field(1)?.parse().ok()?), plain(&stop(field(5)?))?);
+                self.add(field(3)?, SieColumn::Outcome(field(1)?.parse().ok()?), plain(&stop(field(5)?))?);
             }
             "#TRANS" if whole || meant(field(2)?) => {
                 let sum = self.vouchers.entry(field(1)?.to_owned()).or_default();
@@ -65,18 +65,18 @@ impl Ledger {
         Some(())
     }
 
-    fn add(&mut self, account: &str, column: Column, amount: Micro) {
+    fn add(&mut self, account: &str, column: SieColumn, amount: Micro) {
         let sum = self.sums.entry((account.to_owned(), column)).or_default();
         *sum = sum.saturating_add(amount);
     }
 
     /// A row for each account, a column for each year's outcome and budget.
-    fn sheet(mut self) -> Result<Sheet, Unread> {
+    fn sheet(mut self) -> Result<Sheet, UnreadSource> {
         self.settle();
-        let mut columns: Vec<Column> = self.sums.keys().map(|(_, column)| *column).collect();
+        let mut columns: Vec<SieColumn> = self.sums.keys().map(|(_, column)| *column).collect();
         columns.sort_by_key(|c| match c {
-            Column::Outcome(year) => (-year, 0),
-            Column::Budget(year) => (-year, 1),
+            SieColumn::Outcome(year) => (-year, 0),
+            SieColumn::Budget(year) => (-year, 1),
         });
         columns.dedup();
         let (mut cells, mut left) = (Gathered::default(), MOST);
@@ -93,25 +93,25 @@ impl Ledger {
                 cells.put((row, at as u32 + 2), sum, &mut left)?;
             }
         }
-        Ok(cells.sheet("", Form::Ledger, false))
+        Ok(cells.sheet("", SheetForm::Ledger, false))
     }
 
     /// What vouchers say is this year's outcome where no balances do; an account without a name is one too.
     fn settle(&mut self) {
-        let known = self.sums.keys().any(|(_, column)| *column == Column::Outcome(0));
+        let known = self.sums.keys().any(|(_, column)| *column == SieColumn::Outcome(0));
         let vouchers = std::mem::take(&mut self.vouchers);
         for (account, sum) in vouchers.into_iter().filter(|_| !known) {
-            self.add(&account, Column::Outcome(0), sum);
+            self.add(&account, SieColumn::Outcome(0), sum);
         }
         for (account, _) in self.sums.keys() {
             self.accounts.entry(account.clone()).or_default();
         }
     }
 
-    fn head(&self, column: Column) -> String {
+    fn head(&self, column: SieColumn) -> String {
         let (word, year) = match column {
-            Column::Outcome(year) => ("Utfall", year),
-            Column::Budget(year) => ("Budget", year),
+            SieColumn::Outcome(year) => ("Utfall", year),
+            SieColumn::Budget(year) => ("Budget", year),
         };
         self.years.get(&year).map_or_else(|| format!("{word} år {year}"), |name| format!("{word} {name}"))
     }

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use super::Unread;
+use super::UnreadSource;
 use super::xml::{Met, Xml};
 
 /// Formats that a workbook need not write down: those of dates and times.
 const DATES: [std::ops::RangeInclusive<u32>; 4] = [14..=22, 27..=36, 45..=47, 50..=58];
 
 /// For each format that a cell can name: whether it shows a date.
-pub fn dates<R: BufRead>(mut xml: Xml<R>) -> Result<Vec<bool>, Unread> {
+pub fn dates<R: BufRead>(mut xml: Xml<R>) -> Result<Vec<bool>, UnreadSource> {
     let (mut codes, mut formats, mut within) = (HashMap::new(), Vec::new(), false);
     loop {
         match xml.next()? {

@@ -6,19 +6,19 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use super::archive::Archive;
-use super::cells::{Form, Gathered, MOST, Sheet, Value};
+use super::cells::{Gathered, MOST, Sheet, SheetForm, Value};
 use super::number::stored;
-use super::xml::{Element, Met, Xml};
-use super::{Unread, styles};
+use super::xml::{Met, Xml, XmlElement};
+use super::{UnreadSource, styles};
 
 /// The sheets of a workbook, in its own order.
-pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, Unread> {
+pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, UnreadSource> {
     let root = relations(archive, "")?;
-    let main = root.values().find(|r| r.kind == "officeDocument").ok_or(Unread::Strange)?.target.clone();
+    let main = root.values().find(|r| r.kind == "officeDocument").ok_or(UnreadSource::Strange)?.target.clone();
     let related = relations(archive, &main)?;
     let of = |kind: &str| related.values().find(|r| r.kind == kind).map(|r| r.target.clone());
-    let names = listed(archive.part(&main)?.ok_or(Unread::Damaged)?)?;
-    let mut told = Told::default();
+    let names = listed(archive.part(&main)?.ok_or(UnreadSource::Damaged)?)?;
+    let mut told = CellReferences::default();
     if let Some(strings) = part(archive, of("sharedStrings"))? {
         told.strings = shared(strings)?;
     }
@@ -28,27 +28,27 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Sheet>, Unread> {
     let (mut sheets, mut left) = (Vec::new(), MOST);
     for (name, hidden, id) in names {
         let Some(relation) = related.get(&id).filter(|r| r.kind == "worksheet") else { continue };
-        let Some(xml) = archive.part(&relation.target)? else { return Err(Unread::Damaged) };
-        sheets.push(told.cells(xml, &mut left)?.sheet(&name, Form::Sheet, hidden));
+        let Some(xml) = archive.part(&relation.target)? else { return Err(UnreadSource::Damaged) };
+        sheets.push(told.cells(xml, &mut left)?.sheet(&name, SheetForm::Sheet, hidden));
     }
-    if sheets.is_empty() { Err(Unread::Strange) } else { Ok(sheets) }
+    if sheets.is_empty() { Err(UnreadSource::Strange) } else { Ok(sheets) }
 }
 
 fn part<'b, 'a>(
     archive: &'b mut Archive<'a>,
     name: Option<String>,
-) -> Result<Option<Xml<super::archive::Part<'b, 'a>>>, Unread> {
+) -> Result<Option<Xml<super::archive::ArchivePart<'b, 'a>>>, UnreadSource> {
     name.map_or(Ok(None), |name| archive.part(&name))
 }
 
 /// What another part is to a part.
-struct Relation {
+struct PartRelation {
     kind: String,
     target: String,
 }
 
 /// The relations of a part by their ids; those of the whole where `part` is "".
-fn relations(archive: &mut Archive<'_>, part: &str) -> Result<HashMap<String, Relation>, Unread> {
+fn relations(archive: &mut Archive<'_>, part: &str) -> Result<HashMap<String, PartRelation>, UnreadSource> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let place = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let mut found = HashMap::new();
@@ -58,7 +58,7 @@ fn relations(archive: &mut Archive<'_>, part: &str) -> Result<HashMap<String, Re
             Met::Open(e) if e.name == "Relationship" && e.attr("TargetMode") != Some("External") => {
                 if let (Some(id), Some(kind), Some(target)) = (e.attr("Id"), e.attr("Type"), e.attr("Target")) {
                     let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                    found.insert(id.to_owned(), Relation { kind, target: beside(&place, target) });
+                    found.insert(id.to_owned(), PartRelation { kind, target: beside(&place, target) });
                 }
             }
             Met::End => return Ok(found),
@@ -76,7 +76,7 @@ fn beside(place: &str, target: &str) -> String {
 }
 
 /// The workbook's sheets: name, whether it is hidden, and the id of its relation.
-fn listed<R: BufRead>(mut xml: Xml<R>) -> Result<Vec<(String, bool, String)>, Unread> {
+fn listed<R: BufRead>(mut xml: Xml<R>) -> Result<Vec<(String, bool, String)>, UnreadSource> {
     let mut all = Vec::new();
     loop {
         match xml.next()? {
@@ -91,14 +91,14 @@ fn listed<R: BufRead>(mut xml: Xml<R>) -> Result<Vec<(String, bool, String)>, Un
 }
 
 /// The texts that cells share; how a word is pronounced is no part of them.
-fn shared<R: BufRead>(mut xml: Xml<R>) -> Result<Vec<Option<Value>>, Unread> {
+fn shared<R: BufRead>(mut xml: Xml<R>) -> Result<Vec<Option<Value>>, UnreadSource> {
     let mut all = Vec::new();
     loop {
         match xml.next()? {
             Met::Open(e) if e.name == "si" => {
                 all.push(Value::text(&xml.text(&["rPh"])?));
                 if all.len() > MOST {
-                    return Err(Unread::TooLarge);
+                    return Err(UnreadSource::TooLarge);
                 }
             }
             Met::End => return Ok(all),
@@ -109,13 +109,13 @@ fn shared<R: BufRead>(mut xml: Xml<R>) -> Result<Vec<Option<Value>>, Unread> {
 
 /// What the cells refer to.
 #[derive(Default)]
-struct Told {
+struct CellReferences {
     strings: Vec<Option<Value>>,
     dates: Vec<bool>,
 }
 
-impl Told {
-    fn cells<R: BufRead>(&self, mut xml: Xml<R>, left: &mut usize) -> Result<Gathered, Unread> {
+impl CellReferences {
+    fn cells<R: BufRead>(&self, mut xml: Xml<R>, left: &mut usize) -> Result<Gathered, UnreadSource> {
         let (mut found, mut next) = (Gathered::default(), (0u32, 0u32));
         loop {
             match xml.next()? {
@@ -130,14 +130,14 @@ impl Told {
                     next = (at.0, at.1.saturating_add(1));
                 }
                 Met::Close(name) if name == "sheetData" => return Ok(found),
-                Met::End => return Err(Unread::Damaged),
+                Met::End => return Err(UnreadSource::Damaged),
                 _ => {}
             }
         }
     }
 
     /// What stands in a cell, read up to its end.
-    fn cell<R: BufRead>(&self, cell: &Element, xml: &mut Xml<R>) -> Result<Option<Value>, Unread> {
+    fn cell<R: BufRead>(&self, cell: &XmlElement, xml: &mut Xml<R>) -> Result<Option<Value>, UnreadSource> {
         let (mut formula, mut value, mut inline) = (false, String::new(), None);
         loop {
             match xml.next()? {
@@ -148,7 +148,7 @@ impl Told {
                 Met::Open(e) if e.name == "v" => value = xml.text(&[])?,
                 Met::Open(e) if e.name == "is" => inline = Value::text(&xml.text(&["rPh"])?),
                 Met::Close(name) if name == "c" => break,
-                Met::End => return Err(Unread::Damaged),
+                Met::End => return Err(UnreadSource::Damaged),
                 _ => {}
             }
         }

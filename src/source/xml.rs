@@ -6,7 +6,7 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader, XmlVersion};
 
-use super::Unread;
+use super::UnreadSource;
 
 /// No text of a cell is longer, in bytes; what goes on is not kept.
 const LONGEST: usize = 4_000;
@@ -19,19 +19,19 @@ pub struct Xml<R> {
 /// What comes next.
 #[derive(Debug)]
 pub enum Met {
-    Open(Element),
+    Open(XmlElement),
     Close(String),
     Text(String),
     End,
 }
 
 #[derive(Debug)]
-pub struct Element {
+pub struct XmlElement {
     pub name: String,
     attributes: Vec<(String, String)>,
 }
 
-impl Element {
+impl XmlElement {
     pub fn attr(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
@@ -46,15 +46,15 @@ impl Element {
         self.attr(name).and_then(|n| n.parse().ok()).unwrap_or(1)
     }
 
-    fn of(tag: &BytesStart<'_>) -> Result<Element, Unread> {
+    fn of(tag: &BytesStart<'_>) -> Result<XmlElement, UnreadSource> {
         let attribute = |a: quick_xml::events::attributes::Attribute<'_>| {
-            let value = a.normalized_value(XmlVersion::Implicit1_0).map_err(|_| Unread::Damaged)?;
+            let value = a.normalized_value(XmlVersion::Implicit1_0).map_err(|_| UnreadSource::Damaged)?;
             Ok((a.key.local_name().as_ref().to_owned(), value.into_owned()))
         };
         let mut all = tag.attributes();
-        let all = all.with_checks(false).map(|a| a.map_err(|_| Unread::Damaged).and_then(attribute));
+        let all = all.with_checks(false).map(|a| a.map_err(|_| UnreadSource::Damaged).and_then(attribute));
         let attributes = all.collect::<Result<_, _>>()?;
-        Ok(Element { name: tag.local_name().as_ref().to_owned(), attributes })
+        Ok(XmlElement { name: tag.local_name().as_ref().to_owned(), attributes })
     }
 }
 
@@ -65,11 +65,11 @@ impl<R: BufRead> Xml<R> {
         Xml { reader, buffer: Vec::new() }
     }
 
-    pub fn next(&mut self) -> Result<Met, Unread> {
+    pub fn next(&mut self) -> Result<Met, UnreadSource> {
         loop {
             self.buffer.clear();
             return Ok(match self.reader.read_event_into(&mut self.buffer).map_err(unread)? {
-                Event::Start(tag) => Met::Open(Element::of(&tag)?),
+                Event::Start(tag) => Met::Open(XmlElement::of(&tag)?),
                 Event::End(tag) => Met::Close(tag.local_name().as_ref().to_owned()),
                 Event::Text(text) => Met::Text(text.xml10_content().into_owned()),
                 Event::CData(text) => Met::Text(text.xml10_content().into_owned()),
@@ -81,7 +81,7 @@ impl<R: BufRead> Xml<R> {
     }
 
     /// The text up to where the element that was just opened closes, its inner elements' too, but for those that `skip` names.
-    pub fn text(&mut self, skip: &[&str]) -> Result<String, Unread> {
+    pub fn text(&mut self, skip: &[&str]) -> Result<String, UnreadSource> {
         let (mut depth, mut skipped, mut text) = (0usize, None, String::new());
         loop {
             match self.next()? {
@@ -103,24 +103,24 @@ impl<R: BufRead> Xml<R> {
                 }
                 Met::Text(more) if skipped.is_none() && text.len() < LONGEST => text += &more,
                 Met::Text(_) => {}
-                Met::End => return Err(Unread::Damaged),
+                Met::End => return Err(UnreadSource::Damaged),
             }
         }
     }
 }
 
 /// "&amp;", "&#229;"; an entity of the document's own is not read.
-fn character(entity: &quick_xml::events::BytesRef<'_>) -> Result<String, Unread> {
-    if let Some(c) = entity.resolve_char_ref().map_err(|_| Unread::Damaged)? {
+fn character(entity: &quick_xml::events::BytesRef<'_>) -> Result<String, UnreadSource> {
+    if let Some(c) = entity.resolve_char_ref().map_err(|_| UnreadSource::Damaged)? {
         return Ok(c.to_string());
     }
     let known = quick_xml::escape::resolve_predefined_entity(&entity.xml10_content()).map(str::to_owned);
-    known.ok_or(Unread::Damaged)
+    known.ok_or(UnreadSource::Damaged)
 }
 
-fn unread(error: Error) -> Unread {
+fn unread(error: Error) -> UnreadSource {
     match error {
-        Error::Io(why) if why.kind() == std::io::ErrorKind::FileTooLarge => Unread::TooLarge,
-        _ => Unread::Damaged,
+        Error::Io(why) if why.kind() == std::io::ErrorKind::FileTooLarge => UnreadSource::TooLarge,
+        _ => UnreadSource::Damaged,
     }
 }

@@ -9,27 +9,27 @@ use crate::source::words;
 pub struct Taken {
     /// The source's column.
     pub column: u32,
-    pub scale: Scale,
+    pub scale: SourceScale,
     /// How many figures agree.
     pub agree: usize,
 }
 
 /// How a source's number becomes the report's: times or by a power of a thousand, with one sign or the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scale {
+pub struct SourceScale {
     thousands: i32,
     negative: bool,
 }
 
-impl Scale {
+impl SourceScale {
     pub fn of(self, value: Micro) -> Micro {
         let by = 1_000_i128.saturating_pow(self.thousands.unsigned_abs());
         let size = if self.thousands < 0 { value / by } else { value.saturating_mul(by) };
         if self.negative { -size } else { size }
     }
 
-    fn all(thousands: &[i32]) -> impl DoubleEndedIterator<Item = Scale> {
-        thousands.iter().flat_map(|t| [false, true].map(|negative| Scale { thousands: *t, negative }))
+    fn all(thousands: &[i32]) -> impl DoubleEndedIterator<Item = SourceScale> {
+        thousands.iter().flat_map(|t| [false, true].map(|negative| SourceScale { thousands: *t, negative }))
     }
 }
 
@@ -50,18 +50,18 @@ pub fn vote(
     pairs: &[(&Figure, Micro)],
     thousands: &[i32],
     agrees: impl Fn(&Figure, Micro) -> bool,
-) -> Option<(Scale, usize)> {
+) -> Option<(SourceScale, usize)> {
     let telling: Vec<_> = pairs.iter().filter(|(f, v)| f.value != 0 && *v != 0).collect();
-    let count = |scale: Scale| telling.iter().filter(|(f, v)| agrees(f, scale.of(*v))).count();
+    let count = |scale: SourceScale| telling.iter().filter(|(f, v)| agrees(f, scale.of(*v))).count();
     // Of several that are borne out as well, the first is the plainest.
-    let voted = Scale::all(thousands).map(|scale| (scale, count(scale))).rev().max_by_key(|(_, agree)| *agree);
+    let voted = SourceScale::all(thousands).map(|scale| (scale, count(scale))).rev().max_by_key(|(_, agree)| *agree);
     voted.filter(|(_, agree)| *agree >= 2 && agree * 2 >= telling.len())
 }
 
 /// The scale that the sizes and signs of nearly all pairs tell of, whether they agree or not.
-pub fn by_size(pairs: &[(&Figure, Micro)], thousands: &[i32]) -> Option<Scale> {
+pub fn by_size(pairs: &[(&Figure, Micro)], thousands: &[i32]) -> Option<SourceScale> {
     let telling: Vec<_> = pairs.iter().filter(|(f, v)| f.value != 0 && *v != 0).collect();
-    let near = |scale: Scale| {
+    let near = |scale: SourceScale| {
         let like = |(figure, value): &&&(&Figure, Micro)| {
             let value = scale.of(*value);
             (value < 0) == (figure.value < 0)
@@ -70,13 +70,13 @@ pub fn by_size(pairs: &[(&Figure, Micro)], thousands: &[i32]) -> Option<Scale> {
         };
         telling.iter().filter(like).count()
     };
-    let best = Scale::all(thousands).map(|scale| (scale, near(scale))).rev().max_by_key(|(_, near)| *near)?;
+    let best = SourceScale::all(thousands).map(|scale| (scale, near(scale))).rev().max_by_key(|(_, near)| *near)?;
     (best.1 >= 2 && best.1 * 4 >= telling.len() * 3).then_some(best.0)
 }
 
 /// How well a column's head in a source fits one in a report of a year: 3 the same, 2 with a word more, 1 by its first word.
 pub fn fit(report: &str, source: &str, year: Option<u16>) -> Option<u8> {
-    let (own, theirs) = (Head::of(report, year), Head::of(source, year));
+    let (own, theirs) = (SourceHead::of(report, year), SourceHead::of(source, year));
     match (own.year, theirs.year) {
         (Some(a), Some(b)) if a != b => return None,
         (None, Some(b)) if year.is_some_and(|y| y != b) => return None,
@@ -94,14 +94,14 @@ pub fn fit(report: &str, source: &str, year: Option<u16>) -> Option<u8> {
 }
 
 /// What a head says, and of which year.
-struct Head {
+struct SourceHead {
     words: Vec<String>,
     year: Option<u16>,
 }
 
-impl Head {
-    fn of(text: &str, report: Option<u16>) -> Head {
-        let mut head = Head { words: Vec::new(), year: None };
+impl SourceHead {
+    fn of(text: &str, report: Option<u16>) -> SourceHead {
+        let mut head = SourceHead { words: Vec::new(), year: None };
         let mut before = false;
         for word in words(text) {
             match word.as_str() {
@@ -149,8 +149,8 @@ mod tests {
         let pairs = |values: [i128; 4]| figures.iter().zip(values.map(|v| v * ONE)).collect::<Vec<_>>();
         let agrees = |f: &Figure, v: Micro| (f.value - v).abs() * 2 <= f.step;
         let (scale, agree) = vote(&pairs([-12_100, -339_900, -9_000, -95_000]), &[0, 1, 2], agrees).expect("a scale");
-        assert_eq!((scale, agree), (Scale { thousands: 0, negative: true }, 3));
+        assert_eq!((scale, agree), (SourceScale { thousands: 0, negative: true }, 3));
         assert_eq!(vote(&pairs([1, 2, 3, 4]), &[0, 1, 2], agrees), None);
-        assert_eq!(by_size(&pairs([13, 350, 8, 90]), &[0, 1, 2]), Some(Scale { thousands: 1, negative: false }));
+        assert_eq!(by_size(&pairs([13, 350, 8, 90]), &[0, 1, 2]), Some(SourceScale { thousands: 1, negative: false }));
     }
 }

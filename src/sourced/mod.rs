@@ -2,9 +2,9 @@
 //! found by their names; unit and sign are those that most rows bear out. What cannot be found surely is not judged, and
 //! is told only where a name is near or the settings promised it.
 
-mod absent;
 mod columns;
 mod judge;
+mod missing;
 mod rows;
 mod table;
 
@@ -15,30 +15,30 @@ use crate::config::Settings;
 use crate::finding::{Level, Place};
 use crate::report::Part;
 
-pub use judge::Verdict;
+pub use judge::SourceVerdict;
 
 /// What a report's sources say of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sourced {
-    pub tables: Vec<Table>,
+    pub tables: Vec<SourcedTable>,
     pub absent: Vec<Absent>,
 }
 
 /// A table that is tied to a source.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub struct SourcedTable {
     pub part: u32,
     pub block: u32,
     /// The source's file as the settings name it.
     pub file: String,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<SourcedCell>,
     /// How many of its figures have no place in the source.
     pub without: usize,
 }
 
 /// A cell of a report's table with what its source says.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
+pub struct SourcedCell {
     pub row: usize,
     pub column: usize,
     /// In millionths of the base unit of the table's figures, signed as the report signs them.
@@ -46,7 +46,7 @@ pub struct Cell {
     /// Where it stands: "RR nämnd!D16".
     pub place: String,
     /// None for a cell that holds no figure yet.
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<SourceVerdict>,
 }
 
 /// Something that is not where the settings or the report say.
@@ -64,11 +64,11 @@ pub struct Absent {
 pub struct Proposal {
     /// The entry's number.
     pub source: usize,
-    pub change: Change,
+    pub change: NameCorrection,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum NameCorrection {
     File(String),
     Sheet(String),
     /// The report's name, and the source's: of a row, all that are added up.
@@ -82,7 +82,7 @@ impl Sourced {
     }
 
     /// The table of a block, and what its source says of a cell of it.
-    pub fn at(&self, part: u32, block: u32, (row, column): (usize, usize)) -> Option<(&Table, &Cell)> {
+    pub fn at(&self, part: u32, block: u32, (row, column): (usize, usize)) -> Option<(&SourcedTable, &SourcedCell)> {
         let tables = self.tables.iter().filter(|t| (t.part, t.block) == (part, block));
         tables.flat_map(|t| t.cells.iter().map(move |c| (t, c))).find(|(_, c)| (c.row, c.column) == (row, column))
     }
@@ -95,10 +95,10 @@ pub fn sourced(parts: &[Arc<Part>], year: Option<u16>, settings: &Settings) -> S
         let tables = table::meant(parts, source, &found);
         match book {
             Ok(book) => {
-                let tie = table::Tie { number, source, book, year: source.period.or(year) };
+                let tie = table::SourceTie { number, source, book, year: source.period.or(year) };
                 tie.hold(parts, &tables, &mut found);
             }
-            Err(why) => found.absent.extend(absent::unread(parts, (number, source), &tables, why)),
+            Err(why) => found.absent.extend(missing::unread(parts, (number, source), &tables, why)),
         }
     }
     found.absent.dedup();

@@ -2,7 +2,7 @@
 //! of nearly the same name, which has to be borne out by what stands there.
 
 use crate::config::Source;
-use crate::source::{Book, Form, Grid, Sheet, words};
+use crate::source::{Sheet, SheetForm, SourceBook, SourceTable, words};
 
 /// Larger tables are not searched for what is nearly the same.
 const SEARCHED: usize = 5_000;
@@ -23,7 +23,11 @@ pub struct Pick {
 }
 
 /// The rows of a table's rows by their labels. What is nearly the same is looked for only where some row is the same.
-pub fn picks<'a>(labels: impl Iterator<Item = &'a str> + Clone, source: &Source, of: (&Sheet, &Grid)) -> Vec<Pick> {
+pub fn picks<'a>(
+    labels: impl Iterator<Item = &'a str> + Clone,
+    source: &Source,
+    of: (&Sheet, &SourceTable),
+) -> Vec<Pick> {
     let mut picks: Vec<Pick> = labels.clone().map(|label| pick(label, source, of)).collect();
     if picks.iter().any(|p| !p.choices.is_empty()) || source.table.is_some() {
         for (pick, label) in picks.iter_mut().zip(labels).filter(|(p, _)| p.choices.is_empty() && p.lost.is_empty()) {
@@ -35,7 +39,7 @@ pub fn picks<'a>(labels: impl Iterator<Item = &'a str> + Clone, source: &Source,
     picks
 }
 
-fn pick(label: &str, source: &Source, (sheet, grid): (&Sheet, &Grid)) -> Pick {
+fn pick(label: &str, source: &Source, (sheet, grid): (&Sheet, &SourceTable)) -> Pick {
     let own = words(label);
     if own.is_empty() {
         return Pick::default();
@@ -49,7 +53,7 @@ fn pick(label: &str, source: &Source, (sheet, grid): (&Sheet, &Grid)) -> Pick {
 }
 
 /// The rows that the settings name, and the names that are not there.
-fn asked(names: &[String], sheet: &Sheet, grid: &Grid) -> (Vec<u32>, Vec<String>) {
+fn asked(names: &[String], sheet: &Sheet, grid: &SourceTable) -> (Vec<u32>, Vec<String>) {
     let (mut rows, mut lost) = (Vec::new(), Vec::new());
     for name in names {
         let found = one(name, sheet, grid);
@@ -63,7 +67,7 @@ fn asked(names: &[String], sheet: &Sheet, grid: &Grid) -> (Vec<u32>, Vec<String>
     (rows, lost)
 }
 
-fn one(name: &str, sheet: &Sheet, grid: &Grid) -> Vec<u32> {
+fn one(name: &str, sheet: &Sheet, grid: &SourceTable) -> Vec<u32> {
     let by_name: Vec<u32> = grid.named(&words(name)).map(|r| r.number).collect();
     if !by_name.is_empty() {
         return by_name;
@@ -84,7 +88,7 @@ fn cell(name: &str, sheet: &Sheet) -> Option<u32> {
     let split = own.find(|c: char| c.is_ascii_digit())?;
     let (letters, digits) = own.split_at_checked(split)?;
     let is_cell = (1..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
-    (is_cell && sheet.form != Form::Ledger).then(|| digits.parse::<u32>().ok()?.checked_sub(1))?
+    (is_cell && sheet.form != SheetForm::Ledger).then(|| digits.parse::<u32>().ok()?.checked_sub(1))?
 }
 
 /// A group of accounts.
@@ -119,13 +123,13 @@ impl Accounts<'_> {
 
 /// The row of nearly the same name, where there is one that is more like it than all others. Numbers have to be the same:
 /// "Avdelning 2" is not "Avdelning 3".
-fn nearly(own: &[String], grid: &Grid) -> Option<(u32, String)> {
+fn nearly(own: &[String], grid: &SourceTable) -> Option<(u32, String)> {
     if own.is_empty() || grid.rows.len() > SEARCHED {
         return None;
     }
     let (text, numbers) = (own.join(" "), numbers(own));
     let alike = grid.rows.iter().filter(|r| self::numbers(&r.words) == numbers);
-    let mut all: Vec<(f64, &crate::source::Row)> =
+    let mut all: Vec<(f64, &crate::source::SourceRow)> =
         alike.map(|r| (strsim::normalized_levenshtein(&text, &r.words.join(" ")), r)).collect();
     all.retain(|(like, _)| *like >= NEAR - MORE);
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -138,7 +142,7 @@ fn numbers(words: &[String]) -> Vec<&String> {
 }
 
 /// The names of a book's visible tables, for what is nearest to a name that is lost.
-pub fn nearest(name: &str, book: &Book) -> Option<String> {
+pub fn nearest(name: &str, book: &SourceBook) -> Option<String> {
     let grids = book.sheets.iter().filter(|s| !s.hidden).flat_map(|s| &s.grids);
     let names = grids.flat_map(|g| &g.rows).take(SEARCHED).map(|r| r.name.as_str());
     let own = words(name).join(" ");

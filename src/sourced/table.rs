@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use super::columns::{Taken, by_size, fit, powers, vote};
-use super::judge::{Verdict, addends, verdict};
+use super::judge::{SourceVerdict, addends, verdict};
 use super::rows::{Pick, picks};
-use super::{Cell, Sourced, Table, absent};
+use super::{Sourced, SourcedCell, SourcedTable, missing};
 use crate::amount::{Figure, Micro, Unit};
 use crate::config::{Source, SourceUnit};
 use crate::report::Part;
 use crate::report::sums::Sum;
-use crate::source::{Book, Found, Grid, Sheet, together, words};
+use crate::source::{GridValue, Sheet, SourceBook, SourceTable, together, words};
 use crate::syntax;
 
 /// A table of a report.
@@ -66,33 +66,33 @@ pub fn is_named(title: &str, asked: &[String]) -> bool {
 }
 
 /// One source.
-pub struct Tie<'a> {
+pub struct SourceTie<'a> {
     pub number: usize,
     pub source: &'a Source,
-    pub book: &'a Book,
+    pub book: &'a SourceBook,
     pub year: Option<u16>,
 }
 
 /// A table held against one of the source's.
 struct Held<'a> {
     sheet: &'a Sheet,
-    grid: &'a Grid,
+    grid: &'a SourceTable,
     picks: Vec<Pick>,
     columns: Vec<Option<Taken>>,
-    cells: Vec<Cell>,
+    cells: Vec<SourcedCell>,
 }
 
 impl Held<'_> {
     fn agreeing(&self) -> usize {
-        self.cells.iter().filter(|c| matches!(c.verdict, Some(Verdict::Agrees | Verdict::Rounded))).count()
+        self.cells.iter().filter(|c| matches!(c.verdict, Some(SourceVerdict::Agrees | SourceVerdict::Rounded))).count()
     }
 }
 
-impl Tie<'_> {
+impl SourceTie<'_> {
     /// Holds the tables against the source, and notes what is found and what is not.
     pub fn hold(&self, parts: &[Arc<Part>], tables: &[Meant<'_>], found: &mut Sourced) {
         let sheets: Vec<&Sheet> = self.sheets().collect();
-        if let Some(absent) = absent::sheet(parts, self, tables, &sheets) {
+        if let Some(absent) = missing::sheet(parts, self, tables, &sheets) {
             found.absent.push(absent);
         }
         for table in tables {
@@ -100,7 +100,7 @@ impl Tie<'_> {
             let best = held.filter_map(|of| self.held(table, of)).max_by_key(|h| (h.agreeing(), h.cells.len()));
             match best {
                 Some(held) => self.note(table, held, found),
-                None => found.absent.extend(absent::table(self, table, !sheets.is_empty())),
+                None => found.absent.extend(missing::table(self, table, !sheets.is_empty())),
             }
         }
     }
@@ -118,16 +118,16 @@ impl Tie<'_> {
         let rows = table.table.rows.iter().enumerate();
         let figures = rows.flat_map(|(r, row)| row.cells.iter().enumerate().map(move |(c, cell)| (r, c, cell)));
         let without = figures.filter(|(r, c, cell)| cell.figure.is_some() && !known(*r, *c)).count();
-        let lost = absent::Lost { tie: self, table, picks: &held.picks, columns: &held.columns };
+        let lost = missing::UnmatchedTable { tie: self, table, picks: &held.picks, columns: &held.columns };
         found.absent.extend(lost.all((held.sheet, held.grid)));
         if !held.cells.is_empty() {
             let file = self.source.file.clone();
-            found.tables.push(Table { part: table.part, block: table.block, file, cells: held.cells, without });
+            found.tables.push(SourcedTable { part: table.part, block: table.block, file, cells: held.cells, without });
         }
     }
 
     /// Nothing where a table is not this one: too few of its rows are there, or nothing bears it out.
-    fn held<'g>(&self, table: &Meant<'_>, (sheet, grid): (&'g Sheet, &'g Grid)) -> Option<Held<'g>> {
+    fn held<'g>(&self, table: &Meant<'_>, (sheet, grid): (&'g Sheet, &'g SourceTable)) -> Option<Held<'g>> {
         let labels = table.table.rows.iter().map(|row| row.label.as_str());
         let picks = picks(labels, self.source, (sheet, grid));
         let has_figures = |row: &syntax::Row| row.cells.iter().any(|c| c.figure.is_some());
@@ -145,7 +145,7 @@ impl Tie<'_> {
     }
 
     /// The source's column that a column is, with its unit and sign.
-    fn column(&self, table: &Meant<'_>, column: usize, of: (&Sheet, &Grid), picks: &[Pick]) -> Option<Taken> {
+    fn column(&self, table: &Meant<'_>, column: usize, of: (&Sheet, &SourceTable), picks: &[Pick]) -> Option<Taken> {
         let head = table.head(column);
         let unit = table.table.rows.iter().find_map(|r| r.cells.get(column)?.figure.as_ref()).map(|f| f.unit)?;
         if matches!(unit, Unit::Percent | Unit::PercentPoint) {
@@ -154,7 +154,7 @@ impl Tie<'_> {
         let (told, named) = self.candidates(head, of.1);
         let judged = |(index, rank): (u32, u8)| {
             let pairs = pairs(table, column, of.0, picks, index);
-            let agrees = |f: &Figure, v: Micro| verdict(f, v, 0) == Verdict::Agrees;
+            let agrees = |f: &Figure, v: Micro| verdict(f, v, 0) == SourceVerdict::Agrees;
             let unit_told = self.unit().or(of.1.unit);
             let any = vote(&pairs, powers(unit, self.unit()), agrees);
             let sized = || by_size(&pairs, powers(unit, unit_told)).map(|s| (s, 0)).filter(|_| table.named && rank > 1);
@@ -170,7 +170,7 @@ impl Tie<'_> {
     }
 
     /// The columns whose heads fit, each with how well; true where the settings name it.
-    fn candidates(&self, head: &str, grid: &Grid) -> (Vec<(u32, u8)>, bool) {
+    fn candidates(&self, head: &str, grid: &SourceTable) -> (Vec<(u32, u8)>, bool) {
         if let Some((_, name)) = self.source.columns.iter().find(|(key, _)| words(key) == words(head)) {
             let same = grid.columns.iter().filter(|(_, theirs)| words(theirs) == words(name));
             return (same.map(|(c, _)| (*c, 3)).collect(), true);
@@ -188,11 +188,11 @@ impl Tie<'_> {
     }
 
     /// Every cell whose row and column are known.
-    fn cells(&self, table: &Meant<'_>, held: &Held<'_>) -> Vec<Cell> {
+    fn cells(&self, table: &Meant<'_>, held: &Held<'_>) -> Vec<SourcedCell> {
         let mut cells = Vec::new();
         for (row, pick) in held.picks.iter().enumerate() {
             let choices = pick.choices.iter().map(|rows| row_cells(table, row, held, rows));
-            let judged: Vec<(usize, Vec<Cell>)> = choices.map(|cells| (agreeing(&cells), cells)).collect();
+            let judged: Vec<(usize, Vec<SourcedCell>)> = choices.map(|cells| (agreeing(&cells), cells)).collect();
             let most = judged.iter().map(|(n, _)| *n).max().unwrap_or(0);
             let mut best = judged.into_iter().filter(|(n, _)| *n == most);
             let (Some((_, first)), None) = (best.next(), best.next()) else { continue };
@@ -206,31 +206,31 @@ impl Tie<'_> {
     }
 }
 
-fn agreeing(cells: &[Cell]) -> usize {
-    cells.iter().filter(|c| c.verdict.is_some_and(|v| v != Verdict::Differs)).count()
+fn agreeing(cells: &[SourcedCell]) -> usize {
+    cells.iter().filter(|c| c.verdict.is_some_and(|v| v != SourceVerdict::Differs)).count()
 }
 
 /// The figures of a column with what their rows say in a column of the source, where one row alone is meant.
 fn pairs<'a>(table: &Meant<'a>, column: usize, sheet: &Sheet, picks: &[Pick], theirs: u32) -> Vec<(&'a Figure, Micro)> {
     let pair = |(row, pick): (usize, &Pick)| {
         let [rows] = pick.choices.as_slice() else { return None };
-        let Found::Amount(value) = together(sheet, rows, theirs) else { return None };
+        let GridValue::Amount(value) = together(sheet, rows, theirs) else { return None };
         Some((table.figure(row, column)?, value))
     };
     picks.iter().enumerate().filter_map(pair).collect()
 }
 
 /// The cells of a row, taken from these rows of the source.
-fn row_cells(table: &Meant<'_>, row: usize, held: &Held<'_>, rows: &[u32]) -> Vec<Cell> {
+fn row_cells(table: &Meant<'_>, row: usize, held: &Held<'_>, rows: &[u32]) -> Vec<SourcedCell> {
     let cell = |(column, taken): (usize, &Option<Taken>)| {
         let taken = (*taken)?;
-        let Found::Amount(value) = together(held.sheet, rows, taken.column) else { return None };
+        let GridValue::Amount(value) = together(held.sheet, rows, taken.column) else { return None };
         let line = table.table.rows.get(row)?;
         let own = line.cells.get(column)?;
         let added = addends(table.sums(), (row, column), &line.label);
         let value = taken.scale.of(value);
         let judged = own.figure.as_ref().map(|f| verdict(f, value, added));
-        (own.figure.is_some() || own.text.trim().is_empty()).then(|| Cell {
+        (own.figure.is_some() || own.text.trim().is_empty()).then(|| SourcedCell {
             row,
             column,
             value,

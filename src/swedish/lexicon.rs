@@ -7,29 +7,29 @@ use crate::hash::HashMap;
 
 /// What the lexicon says of a word or a phrase.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Entry {
+pub struct LexiconEntry {
     pub tags: Tags,
     /// What a factor is, in thousandths: 2 000 for "fördubblats"; 0 where none is told.
     pub factor: u32,
 }
 
-impl Entry {
-    fn join(&mut self, other: Entry) {
+impl LexiconEntry {
+    fn join(&mut self, other: LexiconEntry) {
         self.tags = self.tags.with(other.tags);
         self.factor = self.factor.max(other.factor);
     }
 }
 
 struct Lexicon {
-    words: HashMap<&'static str, Entry>,
+    words: HashMap<&'static str, LexiconEntry>,
     /// By how a word begins, or ends.
-    starts: HashMap<&'static str, Entry>,
-    ends: HashMap<&'static str, Entry>,
+    starts: HashMap<&'static str, LexiconEntry>,
+    ends: HashMap<&'static str, LexiconEntry>,
     /// The lengths of those, in bytes, longest first; most words have no such beginning or end, and this tells it soon.
     start_lengths: Vec<usize>,
     end_lengths: Vec<usize>,
     /// By the first word: the words behind it.
-    phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Entry)>>,
+    phrases: HashMap<&'static str, Vec<(Vec<&'static str>, LexiconEntry)>>,
     /// Forms with the form of the other direction that stands in the same place of its line; ends with a `*`.
     turns: Vec<(&'static str, &'static str)>,
 }
@@ -39,7 +39,7 @@ const SOURCE: &str = include_str!("lexicon.tsv");
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(STATES.rest()));
 static OF_ROWS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(STATES));
 
-fn lengths(of: &HashMap<&'static str, Entry>) -> Vec<usize> {
+fn lengths(of: &HashMap<&'static str, LexiconEntry>) -> Vec<usize> {
     let mut lengths: Vec<usize> = of.keys().map(|k| k.len()).collect();
     lengths.sort_unstable();
     lengths.dedup();
@@ -47,7 +47,7 @@ fn lengths(of: &HashMap<&'static str, Entry>) -> Vec<usize> {
     lengths
 }
 
-fn map() -> HashMap<&'static str, Entry> {
+fn map() -> HashMap<&'static str, LexiconEntry> {
     HashMap::with_hasher(Default::default())
 }
 
@@ -74,15 +74,15 @@ pub fn month(word: &str) -> Option<usize> {
 }
 
 /// Every form of the lexicon with what it means.
-pub(super) fn entries() -> impl Iterator<Item = (&'static str, Entry)> {
+pub(super) fn entries() -> impl Iterator<Item = (&'static str, LexiconEntry)> {
     lines().flat_map(|(forms, rest)| {
         let entry = entry(rest.split('\t').next().unwrap_or(""));
         forms.split('|').map(move |form| (form, entry))
     })
 }
 
-fn entry(tags: &str) -> Entry {
-    let mut entry = Entry::default();
+fn entry(tags: &str) -> LexiconEntry {
+    let mut entry = LexiconEntry::default();
     for word in tags.split(' ') {
         if let Some(value) = word.strip_prefix("value=") {
             entry.factor = value.parse::<f64>().map_or(0, |v| (v * 1000.0) as u32);
@@ -106,7 +106,7 @@ impl Lexicon {
             turns: turns(),
         };
         for (form, entry) in entries().filter(|(_, entry)| entry.tags.any(tags)) {
-            lexicon.add(form, Entry { tags: entry.tags.only(tags), ..entry });
+            lexicon.add(form, LexiconEntry { tags: entry.tags.only(tags), ..entry });
         }
         (lexicon.start_lengths, lexicon.end_lengths) = (lengths(&lexicon.starts), lengths(&lexicon.ends));
         for phrases in lexicon.phrases.values_mut() {
@@ -115,7 +115,7 @@ impl Lexicon {
         lexicon
     }
 
-    fn look_up(&self, word: &str) -> Entry {
+    fn look_up(&self, word: &str) -> LexiconEntry {
         if let Some(entry) = self.words.get(word) {
             return *entry;
         }
@@ -127,7 +127,7 @@ impl Lexicon {
         known.or_else(owner).copied().unwrap_or_default()
     }
 
-    fn add(&mut self, form: &'static str, entry: Entry) {
+    fn add(&mut self, form: &'static str, entry: LexiconEntry) {
         let mut words = form.split(' ');
         let first = words.next().unwrap_or("");
         let rest: Vec<&str> = words.collect();
@@ -147,12 +147,12 @@ impl Lexicon {
 }
 
 /// A form may stand in several lines: it has the tags of all.
-fn join(map: &mut HashMap<&'static str, Entry>, form: &'static str, entry: Entry) {
+fn join(map: &mut HashMap<&'static str, LexiconEntry>, form: &'static str, entry: LexiconEntry) {
     map.entry(form).or_default().join(entry);
 }
 
 /// What the lexicon says of a word in lower case: the whole word, else its longest known end or beginning.
-pub fn look_up(word: &str) -> Entry {
+pub fn look_up(word: &str) -> LexiconEntry {
     LEXICON.look_up(word)
 }
 
@@ -176,7 +176,7 @@ pub fn opposite(word: &str) -> Option<String> {
 }
 
 /// The longest phrase that some words in lower case begin with: how many words, and what it means.
-pub(super) fn phrase<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<(usize, Entry)> {
+pub(super) fn phrase<'a>(words: impl Iterator<Item = &'a str> + Clone) -> Option<(usize, LexiconEntry)> {
     let mut from = words.clone();
     let phrases = LEXICON.phrases.get(from.next()?)?;
     let found = phrases.iter().find(|(rest, _)| {

@@ -7,11 +7,11 @@ mod stem;
 mod tags;
 mod tokens;
 
-pub use lexicon::{Entry, look_up, month, opposite, state_of};
+pub use lexicon::{LexiconEntry, look_up, month, opposite, state_of};
 pub use sentences::{Clause, clauses, readable, sentences};
 pub use stem::{alike, is_noun, predicate, stem};
 pub use tags::{Tag, Tags};
-pub use tokens::{Kind, Token, tokens};
+pub use tokens::{Token, TokenKind, tokens};
 
 #[cfg(test)]
 mod tests;

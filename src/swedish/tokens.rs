@@ -1,11 +1,11 @@
 //! Tokens of a clean text in lower case: words and phrases with their tags, figures, years and marks.
 
-use super::lexicon::{Entry, look_up, phrase};
+use super::lexicon::{LexiconEntry, look_up, phrase};
 use super::tags::Tags;
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TokenKind {
     /// A word, or a phrase of the lexicon as one.
     Word,
     /// The figure of that number, with its hedge and unit.
@@ -21,7 +21,7 @@ pub enum Kind {
 pub struct Token {
     /// Clean.
     pub span: Span,
-    pub kind: Kind,
+    pub kind: TokenKind,
     pub tags: Tags,
     /// A factor that the word tells, in thousandths.
     pub factor: u32,
@@ -29,16 +29,16 @@ pub struct Token {
 
 impl Token {
     pub fn is_mark(&self, mark: char) -> bool {
-        self.kind == Kind::Mark(mark)
+        self.kind == TokenKind::Mark(mark)
     }
 
     pub fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        self.kind == TokenKind::Word
     }
 
     pub fn figure(&self) -> Option<usize> {
         match self.kind {
-            Kind::Figure(i) => Some(i as usize),
+            TokenKind::Figure(i) => Some(i as usize),
             _ => None,
         }
     }
@@ -53,7 +53,7 @@ pub fn tokens(low: &str, slots: &[Span]) -> Vec<Token> {
             slot += 1;
         }
         let (kind, end) = match slots.get(slot) {
-            Some(s) if s.start as usize <= at => (Some(Kind::Figure(slot as u32)), s.end as usize),
+            Some(s) if s.start as usize <= at => (Some(TokenKind::Figure(slot as u32)), s.end as usize),
             next => read(low, at, next.map_or(low.len(), |s| s.start as usize)),
         };
         let end = end.max(at + 1);
@@ -64,19 +64,19 @@ pub fn tokens(low: &str, slots: &[Span]) -> Vec<Token> {
 }
 
 /// What begins at a place, and where it ends; no further than `stop`.
-fn read(low: &str, at: usize, stop: usize) -> (Option<Kind>, usize) {
+fn read(low: &str, at: usize, stop: usize) -> (Option<TokenKind>, usize) {
     let rest = low.get(at..stop).unwrap_or("");
     let Some(first) = rest.chars().next() else { return (None, at + 1) };
     if first.is_alphabetic() {
-        return (Some(Kind::Word), at + word_length(rest));
+        return (Some(TokenKind::Word), at + word_length(rest));
     }
     if first.is_ascii_digit() {
         let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let digits = rest.get(..length).unwrap_or("");
         let year = (length == 4).then(|| digits.parse().ok()).flatten().filter(|y| (1950..2100).contains(y));
-        return (Some(year.map_or(Kind::Digits, Kind::Year)), at + length);
+        return (Some(year.map_or(TokenKind::Digits, TokenKind::Year)), at + length);
     }
-    let kind = (!first.is_whitespace()).then_some(Kind::Mark(first));
+    let kind = (!first.is_whitespace()).then_some(TokenKind::Mark(first));
     (kind, at + first.len_utf8())
 }
 
@@ -98,7 +98,7 @@ fn tagged(low: &str, raw: &[Token]) -> Vec<Token> {
     let mut out = Vec::with_capacity(raw.len());
     let mut at = 0;
     while let Some(token) = raw.get(at) {
-        let (entry, length) = if token.is_word() { meaning(low, raw, at) } else { (Entry::default(), 1) };
+        let (entry, length) = if token.is_word() { meaning(low, raw, at) } else { (LexiconEntry::default(), 1) };
         let last = raw.get(at + length - 1).unwrap_or(token);
         out.push(Token { span: token.span.cover(last.span), tags: entry.tags, factor: entry.factor, ..*token });
         at += length;
@@ -108,7 +108,7 @@ fn tagged(low: &str, raw: &[Token]) -> Vec<Token> {
 
 /// What the word at a token means, and how many tokens the phrase is that it begins. Full stops within are passed over:
 /// "bl.a.".
-fn meaning(low: &str, raw: &[Token], at: usize) -> (Entry, usize) {
+fn meaning(low: &str, raw: &[Token], at: usize) -> (LexiconEntry, usize) {
     let ahead = raw.get(at..).unwrap_or_default();
     let words = ahead.iter().filter(|t| !t.is_mark('.')).map(|t| if t.is_word() { t.span.of(low) } else { "" });
     let Some((count, entry)) = phrase(words) else {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Block, BlockKind, Cell, Column, Heading, Prose, Row, Table, columns};
+use super::{Block, BlockKind, Cell, Column, Heading, Prose, Row, Table, plain_table};
 use crate::amount;
 use crate::text::Span;
 
@@ -16,7 +16,7 @@ pub fn read(text: &str, first: bool) -> Vec<Block> {
     // A form feed is content to the parser; as a space it is the white space that it looks like.
     let clean = text.get(skip..).unwrap_or("").replace('\u{c}', " ");
     let mut reader =
-        Reader { text: &clean, skip, blocks, prose: None, depth: 0, item: false, table: None, code: false };
+        MarkdownReader { text: &clean, skip, blocks, prose: None, depth: 0, item: false, table: None, code: false };
     for (event, range) in Parser::new_ext(&clean, Options::ENABLE_TABLES).into_offset_iter() {
         reader.event(event, range);
     }
@@ -45,7 +45,7 @@ fn front_matter(text: &str, blocks: &mut Vec<Block>) -> usize {
     start
 }
 
-struct Reader<'a> {
+struct MarkdownReader<'a> {
     text: &'a str,
     /// Where `text` starts in the part.
     skip: usize,
@@ -65,7 +65,7 @@ struct TableReader {
     cells: Vec<(Prose, Span)>,
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -244,7 +244,7 @@ impl Reader<'_> {
             BlockKind::Heading(h) => Some(h.prose.text.as_str()),
             _ => b.prose().map(|p| p.text.as_str()),
         });
-        columns::apply_units(&mut t.table, above);
+        plain_table::apply_units(&mut t.table, above);
         self.leave_open(&mut t.table);
         let span = t.table.span;
         self.blocks.push(Block { span, kind: BlockKind::Table(t.table) });

@@ -1,14 +1,14 @@
 //! What a text is made of, alike for both dialects: headings, paragraphs, items and tables with their
 //! spans. Knows what a report's known headings are called, but not what a report demands.
 
-pub mod columns;
 mod entity;
 pub mod markdown;
 pub mod plain;
+pub mod plain_table;
 pub mod prose;
-mod shown;
 pub mod split;
 pub mod table;
+mod visible_text;
 pub mod write;
 
 pub use prose::Prose;
@@ -27,7 +27,7 @@ pub enum Dialect {
 
 /// Reads a part as it is seen. `first` is true at the start of the document.
 pub fn read(text: &str, dialect: Dialect, vocabulary: &Vocabulary, first: bool) -> Vec<Block> {
-    let shown = shown::Shown::new(text, dialect);
+    let shown = visible_text::VisibleText::new(text, dialect);
     let mut blocks = match dialect {
         Dialect::Markdown => markdown::read(&shown.text, first),
         Dialect::Plain => plain::read(&shown.text, vocabulary),

@@ -3,7 +3,7 @@
 
 mod titles;
 
-use super::columns::{self, Line};
+use super::plain_table::{self, PlainTableLine};
 use super::prose::stands_apart;
 use super::split::raw_lines;
 use super::{Block, BlockKind, Heading, Prose};
@@ -249,8 +249,8 @@ fn prose(lines: &[PlainLine<'_>]) -> Prose {
 fn tables(lines: &[PlainLine<'_>], taken: &mut [bool]) -> Vec<Block> {
     let span = |l: &PlainLine<'_>| Span::new(l.at, l.at + l.text.len());
     let rows = lines.iter().zip(taken.iter());
-    let rows: Vec<Line<'_>> = rows
-        .map(|(l, t)| Line {
+    let rows: Vec<PlainTableLine<'_>> = rows
+        .map(|(l, t)| PlainTableLine {
             text: l.text,
             span: span(l),
             blank_above: l.blank_above,
@@ -259,7 +259,7 @@ fn tables(lines: &[PlainLine<'_>], taken: &mut [bool]) -> Vec<Block> {
         })
         .collect();
     let mut blocks = Vec::new();
-    for (range, table) in columns::tables(&rows) {
+    for (range, table) in plain_table::tables(&rows) {
         taken.iter_mut().skip(range.start).take(range.len()).for_each(|t| *t = true);
         blocks.push(Block { span: table.span, kind: BlockKind::Table(table) });
     }

@@ -48,6 +48,6 @@ impl Cell {
     /// The figure's characters as they are seen, its sign too.
     pub fn source(&self) -> Option<&str> {
         self.figure.as_ref()?;
-        super::columns::number(&self.text).map(|figure| figure.span.of(&self.text))
+        super::plain_table::number(&self.text).map(|figure| figure.span.of(&self.text))
     }
 }

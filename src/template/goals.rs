@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// What a name in a report means, by the goal catalogue.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct GoalEntry {
     pub area: usize,
     /// None for the målområde itself.
     pub goal: Option<usize>,
@@ -25,7 +25,7 @@ pub struct Entry {
 
 impl Vocabulary {
     /// Every wording that the catalogues know; titles come before aliases.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[GoalEntry] {
         &self.entries
     }
 
@@ -55,14 +55,14 @@ impl Vocabulary {
         }
     }
 
-    fn find(&self, title: &str, fits: impl Fn(&Entry) -> bool) -> Option<&Entry> {
+    fn find(&self, title: &str, fits: impl Fn(&GoalEntry) -> bool) -> Option<&GoalEntry> {
         // "… (huvudansvar)" tells of the goal and is none of its title.
         let title = title.strip_suffix(')').and_then(|t| t.rsplit_once(" (")).map_or(title, |t| t.0);
         let k = key(title);
         let all = || self.entries.iter().filter(|e| !e.short && fits(e));
         all().find(|e| e.key == k).or_else(|| {
             let letters = Letters::of(&k);
-            let alike = |e: &&Entry| {
+            let alike = |e: &&GoalEntry| {
                 let slips = e.letters.slips(&letters) as f64;
                 e.key.len().abs_diff(k.len()) * 6 <= e.key.len() && slips <= 0.15 * e.key.len().max(k.len()) as f64
             };
@@ -129,7 +129,7 @@ pub fn shorts(catalogues: &[Catalogue]) -> Vec<String> {
 }
 
 /// The entries of all catalogues, areas counted through.
-pub fn entries(catalogues: &[Catalogue]) -> Vec<Entry> {
+pub fn entries(catalogues: &[Catalogue]) -> Vec<GoalEntry> {
     let mut all = Vec::new();
     let mut number = 0;
     for catalogue in catalogues {
@@ -157,7 +157,7 @@ fn telling_end(title: &str) -> Option<String> {
 }
 
 fn add_entry(
-    all: &mut Vec<Entry>,
+    all: &mut Vec<GoalEntry>,
     area: usize,
     goal: Option<usize>,
     title: &str,
@@ -169,7 +169,7 @@ fn add_entry(
     for (text, alias, short) in wordings.chain(short.iter().map(|s| (s.as_str(), true, true))) {
         let words = text.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
         let (title, key) = (title.to_string(), key(text));
-        all.push(Entry { area, goal, title, letters: Letters::of(&key), key, words, alias, short });
+        all.push(GoalEntry { area, goal, title, letters: Letters::of(&key), key, words, alias, short });
     }
 }
 

@@ -1,24 +1,24 @@
 //! What a kind of report demands, as data: sections with their order, the goal catalogue, the scales
 //! and the wording of assessments. Titles and scales live only in the TOML files beside this one.
 
-pub mod around;
 pub mod goals;
-pub mod own;
+pub mod heading_affixes;
+pub mod own_templates;
+mod prefix_filter;
 pub mod spelling;
-mod starts;
 pub mod vocabulary;
 
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-pub use own::vocabulary_for;
+pub use own_templates::vocabulary_for;
 pub use vocabulary::{Named, Vocabulary, key};
 
 /// What a top-level section is for, as far as the code must know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Role {
+pub enum SectionRole {
     #[default]
     Section,
     /// Holds the målområden and their goals.
@@ -101,7 +101,7 @@ pub struct Section {
     #[serde(default)]
     pub aliases: Vec<String>,
     #[serde(default)]
-    pub role: Role,
+    pub role: SectionRole,
     #[serde(default = "one")]
     pub level: u8,
     #[serde(default)]

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::around::{after_prefix, numbering_or_label, without_year};
-use super::goals::{self, Entry};
+use super::goals::{self, GoalEntry};
+use super::heading_affixes::{after_prefix, numbering_or_label, without_year};
+use super::prefix_filter::PrefixFilter;
 use super::spelling::{SURE, is_misspelt};
-use super::starts::Starts;
 use super::{Catalogue, GoalRole, Template};
 use crate::hash::{HashMap, HashSet};
 
@@ -48,7 +48,7 @@ pub enum Named {
 
 /// A heading that was recognised by its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct HeadingHit {
     pub named: Named,
     /// How many lines it takes.
     pub lines: usize,
@@ -75,8 +75,8 @@ pub struct Vocabulary {
     /// The words of the goals' titles that tell them apart, each once.
     pub(super) telling: Vec<String>,
     pub(super) shorts: Vec<String>,
-    starts: Starts,
-    pub(super) entries: Vec<Entry>,
+    starts: PrefixFilter,
+    pub(super) entries: Vec<GoalEntry>,
 }
 
 impl Vocabulary {
@@ -107,7 +107,7 @@ impl Vocabulary {
         it.sorted = it.titles.keys().cloned().collect();
         it.sorted.sort();
         let prefixes = it.area_prefixes.iter().chain(&it.goal_prefixes).map(|p| key(p));
-        it.starts = Starts::of(it.sorted.iter().cloned().chain(prefixes));
+        it.starts = PrefixFilter::of(it.sorted.iter().cloned().chain(prefixes));
         let with_ids = |mut t: Template| {
             let id = |title: &String| it.titles.get(&key(title)).copied().unwrap_or(u16::MAX);
             t.section_ids = t.sections.iter().map(|s| id(&s.title)).collect();
@@ -164,22 +164,22 @@ impl Vocabulary {
 
     /// The heading that the first of these lines starts, when its words are known: `lines` gives each
     /// line's text and whether at most one blank line stands above it.
-    pub fn known<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> Option<Hit> {
+    pub fn known<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone) -> Option<HeadingHit> {
         let (first, _) = lines.clone().next()?;
         self.may_start(first).then(|| self.known_here(lines, first))?
     }
 
-    fn known_here<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone, first: &str) -> Option<Hit> {
+    fn known_here<'a>(&self, lines: impl Iterator<Item = (&'a str, bool)> + Clone, first: &str) -> Option<HeadingHit> {
         if let Some((named, prefix, marked)) = self.prefixed(first) {
             let (taken, decided) = self.goal_lines(lines.clone(), prefix);
             let sure = marked
                 || decided
                 || self.is_like_a_goal(named, lines.clone(), prefix, taken)
                 || self.opens_heading(lines.skip(taken));
-            return sure.then_some(Hit { named, lines: taken, prefix });
+            return sure.then_some(HeadingHit { named, lines: taken, prefix });
         }
         let (lines, id) = self.known_section(lines)?;
-        Some(Hit { named: Named::Title(id), lines, prefix: numbering_or_label(first) })
+        Some(HeadingHit { named: Named::Title(id), lines, prefix: numbering_or_label(first) })
     }
 
     /// True where a heading starts, or a line that is the heading of an area or a goal if a heading stands below it:

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use malvakt::import::{Kind, text};
+use malvakt::import::{DocumentKind, text};
 
 use super::harm::Dice;
 use super::writer::{archive, parts};
@@ -15,7 +15,7 @@ const LONG: Duration = Duration::from_secs(10);
 
 fn read(bytes: &[u8], what: &str) -> bool {
     let start = Instant::now();
-    let read = text(bytes, Kind::Package);
+    let read = text(bytes, DocumentKind::Package);
     assert!(start.elapsed() < LONG, "{what} took {:?}", start.elapsed());
     assert!(read.as_ref().map_or(0, String::len) < 20 * 1_000_000, "{what} gives too much");
     read.is_ok()

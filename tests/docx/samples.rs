@@ -1,6 +1,6 @@
 //! The samples in Markdown, saved as Word documents: the same outline, tables, findings and overview.
 
-use malvakt::import::{self, Kind};
+use malvakt::import::{self, DocumentKind};
 
 use super::imported::{samples, told};
 use super::writer::docx;
@@ -14,7 +14,7 @@ fn a_sample_saved_by_word_is_read_as_its_markdown() {
         let (blocks, findings, overview) = told(&format!("{front}{body}"));
         for traps in [false, true] {
             let bytes = docx(title.as_deref(), &body, traps);
-            let text = import::text(&bytes, Kind::Package).expect("a document");
+            let text = import::text(&bytes, DocumentKind::Package).expect("a document");
             let now = told(&text);
             let wrong = blocks.lines().zip(now.0.lines()).find(|(a, b)| a != b);
             assert_eq!((wrong, blocks.lines().count()), (None, now.0.lines().count()), "{name}, traps: {traps}");

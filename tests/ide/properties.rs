@@ -236,7 +236,7 @@ fn a_fix_between_reports_writes_the_earlier_reports_value_alone() {
     let (sound, harmed) =
         (read("arsanalys-2024.md"), read("arsanalys-2024.md").replace("(2023: 4 560)", "(2023: 4 650)"));
     let last = analyse(&read("arsanalys-2023.md")).neighbour("file:///a.md").map(std::sync::Arc::new);
-    let analysis = analyse(&harmed).with_beside(malvakt::workspace::Beside { interim: None, last });
+    let analysis = analyse(&harmed).with_beside(malvakt::workspace::EarlierReports { interim: None, last });
     let findings = analysis.findings();
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!(apply(&harmed, &findings[0].fixes[0].edits), sound);

@@ -1,6 +1,6 @@
 //! Folding, growing selections, colours, links.
 
-use malvakt::ide::{self, LinkTarget, TokenKind};
+use malvakt::ide::{self, LinkTarget, SemanticTokenKind};
 use malvakt::text::Span;
 
 use crate::marks::{at, draw, markdown, same, words};
@@ -51,11 +51,11 @@ fn a_selection_in_a_table_grows_from_cell_to_row() {
 #[test]
 fn goals_statuses_references_and_figures_have_colours() {
     let analysis = markdown(SHORT);
-    let of = |kind: TokenKind| -> Vec<Span> {
+    let of = |kind: SemanticTokenKind| -> Vec<Span> {
         ide::tokens(&analysis, whole(SHORT)).into_iter().filter(|t| t.kind == kind).map(|t| t.span).collect()
     };
     same(
-        &draw(SHORT, &of(TokenKind::Status(Some(0)))),
+        &draw(SHORT, &of(SemanticTokenKind::Status(Some(0)))),
         "
         Bidraget förväntas leda till önskad förflyttning under mandatperioden.
                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -66,7 +66,7 @@ fn goals_statuses_references_and_figures_have_colours() {
         ",
     );
     same(
-        &draw(SHORT, &of(TokenKind::Status(Some(1)))),
+        &draw(SHORT, &of(SemanticTokenKind::Status(Some(1)))),
         "
         **Delvis uppnåtts**
           ^^^^^^^^^^^^^^^
@@ -77,7 +77,7 @@ fn goals_statuses_references_and_figures_have_colours() {
         ",
     );
     same(
-        &draw(SHORT, &of(TokenKind::Area)),
+        &draw(SHORT, &of(SemanticTokenKind::Area)),
         "
         Läs om målområdet *En god organisation* och om kommunfullmäktigemålet ”Malmö stad ger en god och likvärdig service”. Se avsnittet *Resultaträkning* och tabell 1.
                            ^^^^^^^^^^^^^^^^^^^
@@ -89,8 +89,8 @@ fn goals_statuses_references_and_figures_have_colours() {
                        ^^^^^^^^^^^^^^^^^^^
         ",
     );
-    assert_eq!(words(SHORT, &of(TokenKind::Reference)), ["Resultaträkning", "tabell 1"]);
-    assert_eq!(of(TokenKind::Figure).len(), 9);
+    assert_eq!(words(SHORT, &of(SemanticTokenKind::Reference)), ["Resultaträkning", "tabell 1"]);
+    assert_eq!(of(SemanticTokenKind::Figure).len(), 9);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn references_and_addresses_are_links() {
         );
         let analysis = if text.contains("# ") { markdown(&text) } else { crate::marks::plain(&text) };
         let links = ide::links(&analysis);
-        let address = |l: &ide::Link| match &l.target {
+        let address = |l: &ide::FollowableLink| match &l.target {
             LinkTarget::Address(a) => Some(a.clone()),
             LinkTarget::Text(_) => None,
         };

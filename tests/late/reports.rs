@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use malvakt::amount::{Figure, Form, Hedge, Unit};
-use malvakt::analysis::{Analysis, Change, Located};
+use malvakt::analysis::{Analysis, Located, TextChange};
 use malvakt::baseline::Baseline;
 use malvakt::syntax::{BlockKind, Dialect};
 use malvakt::text::{Edit, Text};
@@ -175,7 +175,7 @@ pub fn held(before: &Analysis, baseline: &Arc<Baseline>, text: &str) -> Analysis
     let behind = old.bytes().rev().zip(new.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
     let (start, old_end) = (old.floor_char_boundary(start), old.ceil_char_boundary(old.len() - behind));
     let new_end = new.ceil_char_boundary(new.len() - behind);
-    let change = Change { start, old_end, new_end };
+    let change = TextChange { start, old_end, new_end };
     before.advance(Text::from(text), change).since(vec![baseline.clone()])
 }
 

@@ -1,6 +1,6 @@
 //! What PDF has that no other document has, one small page each: marks, signs, notes and letters that stand for others.
 
-use malvakt::import::{Kind, read};
+use malvakt::import::{DocumentKind, read};
 
 use super::writer::File;
 
@@ -55,7 +55,7 @@ fn document(content: &str, tree: Vec<Node>) -> String {
         String::new()
     };
     file.set(root, format!("<</Type /Catalog /Pages {all} 0 R {tree}>>"));
-    read(&file.bytes(root, ""), Kind::Pdf).expect("a document").text
+    read(&file.bytes(root, ""), DocumentKind::Pdf).expect("a document").text
 }
 
 /// Words at a place, under a mark; the heading "Hamnens kajer och fyrar" has mark 0.

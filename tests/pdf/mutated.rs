@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use malvakt::import::{Kind, read};
+use malvakt::import::{DocumentKind, read};
 
 use super::harm::Dice;
 use super::writer::pdf;
@@ -22,7 +22,7 @@ fn harmed_documents_are_read_or_refused() {
         let mut bytes = whole[number % 2].clone();
         dice.harm(&mut bytes);
         let start = Instant::now();
-        let read = read(&bytes, Kind::Pdf);
+        let read = read(&bytes, DocumentKind::Pdf);
         assert!(start.elapsed() < LONG, "document {number} took {:?}", start.elapsed());
         assert!(read.as_ref().map_or(0, |r| r.text.len()) < 1_000_000, "document {number} gives too much");
         sound += usize::from(read.is_ok());

@@ -1,6 +1,6 @@
 //! The samples in Markdown, laid out as PDF: the same outline, tables, findings and overview.
 
-use malvakt::import::{self, Kind};
+use malvakt::import::{self, DocumentKind};
 
 use super::imported::{samples, told};
 use super::writer::pdf;
@@ -27,7 +27,7 @@ fn read_of(text: &str) -> [String; 3] {
 /// What is read of a sample's Markdown, and of it as a PDF.
 fn both((name, title, body): &(String, Option<String>, String), tagged: bool) -> [[String; 3]; 2] {
     let front = title.as_ref().map(|title| format!("---\ntitle: {title}\n---\n")).unwrap_or_default();
-    let read = import::read(&pdf(title.as_deref(), body, tagged), Kind::Pdf).expect("a document");
+    let read = import::read(&pdf(title.as_deref(), body, tagged), DocumentKind::Pdf).expect("a document");
     assert_eq!(read.unread, Vec::<String>::new(), "{name}");
     [read_of(&format!("{front}{body}")), read_of(&read.text)]
 }

@@ -1,6 +1,6 @@
 //! What each reader makes of a source: the same cells, whatever they are saved in.
 
-use malvakt::source::{Placed, Sheet as Read, Unread, Value, read};
+use malvakt::source::{PlacedValue, Sheet as Read, UnreadSource, Value, read};
 
 use crate::writer::{Cell, Sheet, archive, number, ods, text, xlsx};
 
@@ -13,7 +13,7 @@ fn drawn(sheet: &Read) -> String {
         Value::Error(error) => format!("<{error}>"),
         Value::Unsaved => "<formel>".into(),
     };
-    let row = |(_, cells): (u32, &[Placed])| {
+    let row = |(_, cells): (u32, &[PlacedValue])| {
         let named = |((row, column), v): &((u32, u32), Value)| format!("{}={}", sheet.place(*row, *column), value(v));
         cells.iter().map(named).collect::<Vec<_>>().join(" ")
     };
@@ -68,7 +68,7 @@ fn a_table_of_text_is_read_whatever_parts_its_cells() {
     assert_eq!(shown(&latin, "a.csv"), "A1=Rad B1=Utfall\nA2=Löner B2=5");
     let wide: Vec<u8> = "\u{feff}Rad\tUtfall\nLöner\t5\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(shown(&wide, "a.txt"), "A1=Rad B1=Utfall\nA2=Löner B2=5");
-    assert_eq!(shown(b"bara ett ord\n", "a.csv"), Unread::Strange.to_string());
+    assert_eq!(shown(b"bara ett ord\n", "a.csv"), UnreadSource::Strange.to_string());
 }
 
 const LEDGER: &str = "#FLAGGA 0\r\n#FORMAT PC8\r\n#SIETYP 4\r\n#RAR 0 20240101 20241231\r\n#RAR -1 20230101 20231231\r\n\
@@ -99,14 +99,14 @@ fn what_is_no_source_is_told_with_what_to_do() {
         .chain("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes))
         .collect();
     for (bytes, why) in [
-        (locked, Unread::Locked),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook".to_vec(), Unread::Old),
-        (b"%PDF-1.7".to_vec(), Unread::Strange),
-        (Vec::new(), Unread::Empty),
-        (b"PK\x03\x04".to_vec(), Unread::Damaged),
-        (archive(&[("a.txt", "a")]), Unread::Strange),
-        (archive(&[("[Content_Types].xml", "<Types/>"), ("xl/workbook.bin", "x")]), Unread::Old),
-        (xlsx(&[Sheet { name: "Tomt", hidden: false, rows: Vec::new() }]), Unread::Empty),
+        (locked, UnreadSource::Locked),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 Workbook".to_vec(), UnreadSource::Old),
+        (b"%PDF-1.7".to_vec(), UnreadSource::Strange),
+        (Vec::new(), UnreadSource::Empty),
+        (b"PK\x03\x04".to_vec(), UnreadSource::Damaged),
+        (archive(&[("a.txt", "a")]), UnreadSource::Strange),
+        (archive(&[("[Content_Types].xml", "<Types/>"), ("xl/workbook.bin", "x")]), UnreadSource::Old),
+        (xlsx(&[Sheet { name: "Tomt", hidden: false, rows: Vec::new() }]), UnreadSource::Empty),
     ] {
         assert_eq!(read(&bytes, "a.xlsx", &[]).map(|b| b.cells()), Err(why));
     }
@@ -124,12 +124,12 @@ fn what_would_take_gigabytes_is_refused_at_once() {
             format!("<o:d xmlns:o=\"o\" xmlns:t=\"t\"><t:table t:name=\"a\">{row}</t:table></o:d>"),
         )])
     };
-    assert_eq!(read(&ods("1048576", "16384"), "a.ods", &[]).map(|b| b.cells()), Err(Unread::TooLarge));
-    assert_eq!(read(&ods("1", "4000000000"), "a.ods", &[]).map(|b| b.cells()), Err(Unread::TooLarge));
+    assert_eq!(read(&ods("1048576", "16384"), "a.ods", &[]).map(|b| b.cells()), Err(UnreadSource::TooLarge));
+    assert_eq!(read(&ods("1", "4000000000"), "a.ods", &[]).map(|b| b.cells()), Err(UnreadSource::TooLarge));
     let bomb = archive(&[("content.xml", format!("<a>{}</a>", " ".repeat(200 << 20)))]);
     assert!(bomb.len() < 1 << 20);
-    assert_eq!(read(&bomb, "a.ods", &[]).map(|b| b.cells()), Err(Unread::TooLarge));
+    assert_eq!(read(&bomb, "a.ods", &[]).map(|b| b.cells()), Err(UnreadSource::TooLarge));
     let many = "1;2;3;4;5;6;7;8\n".repeat(150_000);
-    assert_eq!(read(many.as_bytes(), "a.csv", &[]).map(|b| b.cells()), Err(Unread::TooLarge));
+    assert_eq!(read(many.as_bytes(), "a.csv", &[]).map(|b| b.cells()), Err(UnreadSource::TooLarge));
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use malvakt::analysis::{Analysis, Change};
+use malvakt::analysis::{Analysis, TextChange};
 use malvakt::config::{Settings, Source};
-use malvakt::source::{Book, Unread, read};
-use malvakt::sourced::Verdict;
+use malvakt::source::{SourceBook, UnreadSource, read};
+use malvakt::sourced::SourceVerdict;
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Span, Text};
 
@@ -70,7 +70,7 @@ fn source() -> Source {
     Source { file: "underlag/rr.xlsx".into(), table: Some("Resultaträkning".into()), ..Source::default() }
 }
 
-fn settings(source: Source, book: Result<Book, Unread>) -> Arc<Settings> {
+fn settings(source: Source, book: Result<SourceBook, UnreadSource>) -> Arc<Settings> {
     Arc::new(Settings { source: vec![source], books: vec![book.map(Arc::new)], ..Settings::default() })
 }
 
@@ -99,8 +99,8 @@ fn told(analysis: &Analysis) -> Vec<String> {
 /// How many cells of the resultaträkning are found, agree as written, and agree but for rounding.
 fn counts(analysis: &Analysis) -> (usize, usize, usize) {
     let cells: Vec<_> = analysis.sources().tables.iter().flat_map(|t| &t.cells).collect();
-    let of = |verdict: Verdict| cells.iter().filter(|c| c.verdict == Some(verdict)).count();
-    (cells.len(), of(Verdict::Agrees), of(Verdict::Rounded))
+    let of = |verdict: SourceVerdict| cells.iter().filter(|c| c.verdict == Some(verdict)).count();
+    (cells.len(), of(SourceVerdict::Agrees), of(SourceVerdict::Rounded))
 }
 
 #[test]
@@ -198,14 +198,15 @@ fn names_that_the_settings_promise_and_that_are_not_there_are_told_with_the_near
     let asked = Source { sheet: Some("RR nämnd".into()), ..source() };
     let analysis = Analysis::new(sample(Dialect::Plain), Dialect::Plain, held(&workbook(|_| {}), asked));
     assert_eq!(told(&analysis), ["okand-kalla: Bladet ”RR nämnd” finns inte i rr.xlsx; närmast är ”RR”."]);
-    let lost = settings(source(), Err(Unread::Missing(Some("underlag/rr-2024.xlsx".into()))));
+    let lost = settings(source(), Err(UnreadSource::Missing(Some("underlag/rr-2024.xlsx".into()))));
     let analysis = Analysis::new(sample(Dialect::Plain), Dialect::Plain, lost);
     assert_eq!(
         told(&analysis),
         ["okand-kalla: Källan underlag/rr.xlsx finns inte; närmast är ”underlag/rr-2024.xlsx”."]
     );
     let elsewhere = Source { table: Some("Balansräkning".into()), ..source() };
-    let analysis = Analysis::new(sample(Dialect::Plain), Dialect::Plain, settings(elsewhere, Err(Unread::Damaged)));
+    let analysis =
+        Analysis::new(sample(Dialect::Plain), Dialect::Plain, settings(elsewhere, Err(UnreadSource::Damaged)));
     assert_eq!(told(&analysis), [""; 0], "a report without the table has nothing to say of its source");
 }
 
@@ -273,7 +274,7 @@ fn an_edit_gives_what_a_fresh_look_gives() {
             let Some(at) = text.rfind(from) else { continue };
             let mut new = analysis.text.clone();
             new.apply(&Edit { span: Span::new(at, at + from.len()), text: to.into() });
-            let change = Change { start: at, old_end: at + from.len(), new_end: at + to.len() };
+            let change = TextChange { start: at, old_end: at + from.len(), new_end: at + to.len() };
             analysis = analysis.advance(new.clone(), change);
             let fresh = Analysis::new(&new.to_string(), dialect, settings.clone());
             assert_eq!(told(&analysis), told(&fresh), "{from}");

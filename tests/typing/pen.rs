@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use malvakt::analysis::{Analysis, Change, Located};
+use malvakt::analysis::{Analysis, Located, TextChange};
 use malvakt::checks::Level;
 use malvakt::syntax::Dialect;
 use malvakt::text::{Edit, Span};
@@ -77,7 +77,7 @@ impl Pen {
         let mut rope = self.analysis.text.clone();
         let edit = Edit { span: Span::new(at, at), text: c.to_string() };
         rope.apply(&edit);
-        let change = Change { start: at, old_end: at, new_end: at + edit.text.len() };
+        let change = TextChange { start: at, old_end: at, new_end: at + edit.text.len() };
         self.analysis = self.analysis.advance(rope, change);
         self.told.keys += 1;
         if c == '\n' {

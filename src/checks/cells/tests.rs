@@ -127,9 +127,9 @@ fn faults_are_found_and_fixes_mend_them() {
         let (mut found, mut planted, mut fixes) = (0, 0, 0);
         for table in tables(&text, dialect) {
             let sums = sums(&table);
-            let cells: std::collections::BTreeSet<At> = sums
+            let cells: std::collections::BTreeSet<CellAt> = sums
                 .iter()
-                .filter(|s| s.kind != Kind::Change)
+                .filter(|s| s.kind != SumKind::Change)
                 .flat_map(|s| s.addends.iter().map(|(a, _)| *a).chain([s.total]))
                 .collect();
             for at in cells {

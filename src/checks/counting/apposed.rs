@@ -1,14 +1,14 @@
 //! Things that are named right behind their number, between commas: "Alla tre badplatserna, Alviken, Björkviken och Enviken,
 //! har …", "tre år i rad, 2022, 2023 och 2024".
 
-use super::enumerated::Count;
+use super::enumerated::CountRange;
 use super::introduced::{Introduced, introduced, number};
-use crate::report::evidence::year_at;
-use crate::report::names::words;
+use crate::report::mentions::words;
+use crate::report::report_kind::year_at;
 use crate::swedish::{Tag, Tags, tokens};
 
 /// A number with the names behind it, up to the comma or the full stop that ends them.
-pub fn apposed(sentence: &str) -> Option<(Introduced, Count)> {
+pub fn apposed(sentence: &str) -> Option<(Introduced, CountRange)> {
     let (intro, rest) = sentence.split_once(", ")?;
     let found = introduced(intro)?;
     let behind = intro.get(found.at.end as usize..)?;
@@ -17,7 +17,7 @@ pub fn apposed(sentence: &str) -> Option<(Introduced, Count)> {
 }
 
 /// Years, days of the week or months behind the number of them.
-pub fn dated(sentence: &str) -> Option<(Introduced, Count)> {
+pub fn dated(sentence: &str) -> Option<(Introduced, CountRange)> {
     let mark = [": ", ", "].iter().filter_map(|m| Some((sentence.find(m)?, m.len()))).min()?;
     let (intro, rest) = (sentence.get(..mark.0)?, sentence.get(mark.0 + mark.1..)?);
     let said = words(intro);

@@ -2,7 +2,7 @@
 //! the most that it can be read as; None where it is no list, or not a whole one.
 
 /// The least and the most.
-pub type Count = (usize, usize);
+pub type CountRange = (usize, usize);
 
 /// Words by which a list is no whole one, or tells of something else from there on.
 const OPEN: [&str; 15] = [
@@ -60,7 +60,7 @@ const PAIRS: [&str; 14] = [
 ];
 
 /// The things that a text lists, up to its end.
-pub fn enumerated(text: &str) -> Option<Count> {
+pub fn enumerated(text: &str) -> Option<CountRange> {
     let text = text.trim().trim_end_matches(['.', ' ']);
     let lower = text.to_lowercase();
     if OPEN.iter().any(|w| lower.match_indices(w).any(|(at, _)| is_apart(&lower, at, w.len()))) {
@@ -104,12 +104,12 @@ fn labelled(text: &str) -> Option<usize> {
     (count > 1).then_some(count)
 }
 
-fn by_semicolons(text: &str) -> Option<Count> {
+fn by_semicolons(text: &str) -> Option<CountRange> {
     let pieces = text.split(';').filter(|p| !p.trim().is_empty()).count();
     (pieces > 2).then_some((pieces, pieces))
 }
 
-fn by_commas(text: &str) -> Option<Count> {
+fn by_commas(text: &str) -> Option<CountRange> {
     let end = text.match_indices(", ").find(|(at, _)| ENDS.iter().any(|w| starts_with_word(text, at + 2, w)));
     let text = text.get(..end.map_or(text.len(), |e| e.0))?;
     // Another sentence, a bracket or a figure: more is told than what there is.

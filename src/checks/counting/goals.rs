@@ -1,10 +1,10 @@
 //! Which goals some words name, and whether they are all of the nämnd's.
 
 use crate::amount::WORDS;
-use crate::report::evidence::year_at;
+use crate::report::report_kind::year_at;
 
 /// Goals that some words name.
-pub struct Named<'a> {
+pub struct NamedGoals<'a> {
     /// "nämndens nio mål": the nio.
     pub base: Option<usize>,
     pub council: bool,
@@ -14,7 +14,7 @@ pub struct Named<'a> {
 
 /// The goals that these words begin with: "av nämndens nio tilldelade mål", "kommunfullmäktigemål". None where a word
 /// tells of other goals, "fem finansiella mål".
-pub fn goals(text: &str) -> Option<Named<'_>> {
+pub fn goals(text: &str) -> Option<NamedGoals<'_>> {
     const OWN: [&str; 14] = [
         "av",
         "nämndens",
@@ -31,7 +31,7 @@ pub fn goals(text: &str) -> Option<Named<'_>> {
         "våra",
         "redovisade",
     ];
-    let mut named = Named { base: None, council: false, rest: text.trim_start() };
+    let mut named = NamedGoals { base: None, council: false, rest: text.trim_start() };
     for _ in 0..9 {
         let end = named.rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(named.rest.len());
         let (word, rest) = named.rest.split_at_checked(end)?;

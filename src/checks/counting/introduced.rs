@@ -2,8 +2,8 @@
 //! follows must be all of what it counts, its own words say.
 
 use crate::amount::WORDS;
-use crate::report::evidence::year_at;
-use crate::report::names::words;
+use crate::report::mentions::words;
+use crate::report::report_kind::year_at;
 use crate::text::Span;
 
 /// A number with what is said of the things it counts.
@@ -16,7 +16,7 @@ pub struct Introduced {
     pub definite: bool,
 }
 
-type Word = (String, Span);
+type WordSpan = (String, Span);
 
 /// More things than this are seldom counted by hand.
 const MOST: usize = 40;
@@ -126,7 +126,7 @@ pub fn introduced(text: &str) -> Option<Introduced> {
     let mut numbers = said.iter().enumerate().filter_map(|(i, w)| Some((i, number(&w.0, w.1.of(text))?)));
     let (at, number) = numbers.next()?;
     let is_sole = numbers.next().is_none();
-    let fits = |w: &Word| !NOT_ALL.contains(&w.0.as_str());
+    let fits = |w: &WordSpan| !NOT_ALL.contains(&w.0.as_str());
     if !is_sole || !(2..=MOST).contains(&number) || !said.iter().all(fits) {
         return None;
     }
@@ -154,9 +154,9 @@ pub fn number(word: &str, written: &str) -> Option<usize> {
 }
 
 /// True where the words behind a number are a noun, perhaps with something said of it that brings in no other thing.
-fn is_of_things(before: &[Word], behind: &[Word], text: &str) -> bool {
+fn is_of_things(before: &[WordSpan], behind: &[WordSpan], text: &str) -> bool {
     let adjectives = behind.iter().take_while(|w| !is_noun(&w.0) && !TAILS.contains(&w.0.as_str())).count();
-    let Some((noun, rest)) = behind.get(adjectives..).and_then(<[Word]>::split_first) else { return false };
+    let Some((noun, rest)) = behind.get(adjectives..).and_then(<[WordSpan]>::split_first) else { return false };
     let word = noun.0.as_str();
     // "tre av enheterna", "2 § lagen", "Skola 3 Norr"
     let named = noun.1.of(text).starts_with(char::is_uppercase);
@@ -164,7 +164,8 @@ fn is_of_things(before: &[Word], behind: &[Word], text: &str) -> bool {
         return false;
     }
     let Some((first, more)) = rest.split_first() else { return true };
-    let other = |w: &Word| matches!(w.0.as_str(), "och" | "samt" | "men" | "medan" | "vilket" | "innebär" | "följande");
+    let other =
+        |w: &WordSpan| matches!(w.0.as_str(), "och" | "samt" | "men" | "medan" | "vilket" | "innebär" | "följande");
     let closes = rest.iter().any(|w| w.0 == "följande") && rest.last().is_some_and(|w| w.0 == "följande");
     let others = rest.iter().filter(|w| other(w)).count();
     if others > usize::from(closes) {
@@ -174,10 +175,10 @@ fn is_of_things(before: &[Word], behind: &[Word], text: &str) -> bool {
 }
 
 /// "finns", "har genomförts", "prioriteras": what is said of the things themselves, and nothing that they do to others.
-fn is_said_of(first: &Word, more: &[Word]) -> bool {
+fn is_said_of(first: &WordSpan, more: &[WordSpan]) -> bool {
     let passive = |w: &str| w.chars().count() >= 5 && w.ends_with('s') && !w.ends_with("ens") && !w.ends_with("ets");
-    let particle = |w: &&Word| matches!(w.0.as_str(), "upp" | "ut" | "in" | "fram" | "bort");
-    let tail = |words: &[Word]| words.iter().find(|w| !particle(w)).is_none_or(|w| TAILS.contains(&w.0.as_str()));
+    let particle = |w: &&WordSpan| matches!(w.0.as_str(), "upp" | "ut" | "in" | "fram" | "bort");
+    let tail = |words: &[WordSpan]| words.iter().find(|w| !particle(w)).is_none_or(|w| TAILS.contains(&w.0.as_str()));
     match first.0.as_str() {
         "har" | "ska" => {
             more.split_first().is_some_and(|(w, rest)| (passive(&w.0) || DONE.contains(&w.0.as_str())) && tail(rest))
@@ -188,15 +189,15 @@ fn is_said_of(first: &Word, more: &[Word]) -> bool {
 }
 
 /// A clause of its own behind the things: "… i hamnen beslutade nämnden".
-fn has_verb_with_subject(rest: &[Word]) -> bool {
+fn has_verb_with_subject(rest: &[WordSpan]) -> bool {
     let relative = rest.first().is_some_and(|w| matches!(w.0.as_str(), "som" | "att" | "där"));
     !relative && rest.iter().any(|w| VERBS.contains(&w.0.as_str()) || w.0.ends_with("ades") || w.0.ends_with("erar"))
 }
 
 /// "Vid tre möten …": the things are where it happened.
-fn is_within(before: &[Word]) -> bool {
+fn is_within(before: &[WordSpan]) -> bool {
     let last = before.iter().rev().find(|w| !matches!(w.0.as_str(), "de" | "dessa" | "totalt"));
-    let clause = |w: &Word| matches!(w.0.as_str(), "att" | "som" | "där");
+    let clause = |w: &WordSpan| matches!(w.0.as_str(), "att" | "som" | "där");
     last.is_some_and(|w| TAILS.contains(&w.0.as_str()) && !clause(w) || matches!(w.0.as_str(), "efter" | "mellan"))
 }
 

@@ -2,7 +2,7 @@
 //! a sentence. Works in any report; a list that can be read as long as the number says is right.
 
 use super::apposed::{apposed, dated};
-use super::enumerated::{Count, enumerated};
+use super::enumerated::{CountRange, enumerated};
 use super::introduced::{Introduced, introduced};
 use crate::report::Part;
 use crate::report::sums::is_total;
@@ -16,7 +16,7 @@ pub struct Listed {
     /// Clean.
     pub at: Span,
     pub said: usize,
-    pub counted: Count,
+    pub counted: CountRange,
     /// The blocks of the list; none where it stands in the sentence.
     pub items: Vec<usize>,
 }
@@ -49,7 +49,7 @@ fn below(part: &Part, block: usize, prose: &Prose) -> Option<Listed> {
     Some(listed(block, sentence.start, found, counted, items))
 }
 
-fn listed(block: usize, start: u32, found: Introduced, counted: Count, items: Vec<usize>) -> Listed {
+fn listed(block: usize, start: u32, found: Introduced, counted: CountRange, items: Vec<usize>) -> Listed {
     Listed { block, at: found.at.shift(start), said: found.said, counted, items }
 }
 
@@ -60,7 +60,7 @@ fn last_sentence(text: &str) -> usize {
 
 /// The items that stand right here: as many as there are of the first's kind, at most as many as there are of all
 /// kinds. Items below an item are of another kind, but plain text does not always show it.
-fn list(part: &Part, first: usize) -> Option<(Count, Vec<usize>)> {
+fn list(part: &Part, first: usize) -> Option<(CountRange, Vec<usize>)> {
     let blocks = part.blocks.get(first..)?;
     let mark = mark(part, blocks.first().filter(|b| is_item(b))?);
     let within = |b: &Block| is_item(b) || indent(part, b) > 0 && !part.is_plain() && b.prose().is_some();
@@ -137,21 +137,21 @@ fn sentences(text: &str) -> Vec<(u32, &str)> {
     all
 }
 
-fn behind_colon(sentence: &str) -> Option<(Introduced, Count)> {
+fn behind_colon(sentence: &str) -> Option<(Introduced, CountRange)> {
     let marks = [": ", ", nämligen ", ", det vill säga "];
     let (intro, list) = marks.iter().find_map(|mark| sentence.split_once(mark))?;
     Some((introduced(intro)?, enumerated(list)?))
 }
 
 /// "… driver fyra hamnar. De heter …"
-fn named_next(sentence: &str, next: &str) -> Option<(Introduced, Count)> {
+fn named_next(sentence: &str, next: &str) -> Option<(Introduced, CountRange)> {
     let list = ["De heter ", "Dessa är "].iter().find_map(|w| next.strip_prefix(w))?;
     Some((introduced(sentence.trim_end_matches('.'))?, enumerated(list)?))
 }
 
 /// "(hamn, fyr och kaj)": what stands so tells of the things in other ways too, as where they are. It is the list of
 /// them where they are all there are; else it can only be too long.
-fn between(sentence: &str, open: &str, close: char) -> Option<(Introduced, Count)> {
+fn between(sentence: &str, open: &str, close: char) -> Option<(Introduced, CountRange)> {
     let (intro, rest) = sentence.split_once(open)?;
     let (list, _) = rest.split_once(close)?;
     let found = introduced(intro)

@@ -2,11 +2,11 @@
 //! två …", "Båda målen …".
 
 use super::goals::{goals, is_narrowed, leads_on, number};
-use crate::report::evidence::year_at;
+use crate::report::report_kind::year_at;
 
 /// How many of all goals are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
+pub enum GoalQuantifier {
     All,
     None,
     /// "alla utom två"
@@ -16,27 +16,27 @@ pub enum Quantity {
 }
 
 /// What the words before a status phrase say, and where in them the word for it stands: start and length in bytes.
-pub fn quantified(said: &str) -> Option<(Quantity, usize, usize)> {
+pub fn quantified(said: &str) -> Option<(GoalQuantifier, usize, usize)> {
     let (at, word) = words(said).find(|(_, w)| quantity(w).is_some())?;
     let quantity = quantity(word)?;
     let (before, behind) = (said.get(..at)?, said.get(at + word.len()..)?);
     let (quantity, behind) = match without(behind) {
-        Some((number, behind)) if quantity == Quantity::All => (Quantity::AllBut(number), behind),
+        Some((number, behind)) if quantity == GoalQuantifier::All => (GoalQuantifier::AllBut(number), behind),
         _ => (quantity, behind),
     };
     let named = goals(behind)?;
     let (quantity, rest) = match without(named.rest) {
-        Some((number, rest)) if quantity == Quantity::All => (Quantity::AllBut(number), rest),
+        Some((number, rest)) if quantity == GoalQuantifier::All => (GoalQuantifier::AllBut(number), rest),
         _ => (quantity, named.rest),
     };
     (leads_to(before) && !is_narrowed(rest) && leads_on(rest)).then_some((quantity, at, word.len()))
 }
 
-fn quantity(word: &str) -> Option<Quantity> {
+fn quantity(word: &str) -> Option<GoalQuantifier> {
     match word.to_lowercase().as_str() {
-        "samtliga" | "alla" => Some(Quantity::All),
-        "inget" | "inga" | "ingen" => Some(Quantity::None),
-        "båda" => Some(Quantity::Both),
+        "samtliga" | "alla" => Some(GoalQuantifier::All),
+        "inget" | "inga" | "ingen" => Some(GoalQuantifier::None),
+        "båda" => Some(GoalQuantifier::Both),
         _ => None,
     }
 }
@@ -82,14 +82,14 @@ mod tests {
     fn all_none_and_all_but_some_are_read() {
         let read = |said| quantified(said).map(|q| q.0);
         for (said, quantity) in [
-            ("Samtliga mål bedöms ha ", Quantity::All),
-            ("Bedömningen är att bidragen till samtliga av nämndens nio mål ", Quantity::All),
-            ("Alla kommunfullmäktigemål ", Quantity::All),
-            ("Inget av målen ", Quantity::None),
-            ("Under 2024 har inget av nämndens mål ", Quantity::None),
-            ("Alla mål utom två ", Quantity::AllBut(2)),
-            ("Alla utom ett av målen bedöms ", Quantity::AllBut(1)),
-            ("Båda målen ", Quantity::Both),
+            ("Samtliga mål bedöms ha ", GoalQuantifier::All),
+            ("Bedömningen är att bidragen till samtliga av nämndens nio mål ", GoalQuantifier::All),
+            ("Alla kommunfullmäktigemål ", GoalQuantifier::All),
+            ("Inget av målen ", GoalQuantifier::None),
+            ("Under 2024 har inget av nämndens mål ", GoalQuantifier::None),
+            ("Alla mål utom två ", GoalQuantifier::AllBut(2)),
+            ("Alla utom ett av målen bedöms ", GoalQuantifier::AllBut(1)),
+            ("Båda målen ", GoalQuantifier::Both),
         ] {
             assert_eq!(read(said), Some(quantity), "{said}");
         }

@@ -1,6 +1,6 @@
 //! How a count of a table's rows is told of: what the text says, and what the table shows.
 
-use crate::report::tabled::{Property, Quantity, Tabled};
+use crate::report::row_counts::{Property, RowQuantity, Tabled};
 
 /// What the table shows of so many of its rows, told as the text tells it: "har fyra underskott".
 pub fn shown(told: &Tabled, many: &str) -> String {
@@ -17,6 +17,6 @@ pub fn shown(told: &Tabled, many: &str) -> String {
 
 /// Whether the number that is told can be written anew where it stands.
 pub fn can_be_amended(told: &Tabled, right: usize) -> bool {
-    let plural = matches!(told.quantity, Quantity::Number(n) if n > 1) || told.of.is_some();
-    matches!(told.quantity, Quantity::Number(_)) && plural && right > 1
+    let plural = matches!(told.quantity, RowQuantity::Number(n) if n > 1) || told.of.is_some();
+    matches!(told.quantity, RowQuantity::Number(_)) && plural && right > 1
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 /// The claims of a sentence in a report of nine goals for 2024: how many, of what.
-fn claims(sentence: &str) -> Vec<(i128, Of)> {
+fn claims(sentence: &str) -> Vec<(i128, CountSubject)> {
     let template = crate::template::built_in().template("årsanalys").expect("årsanalys");
     let figures = crate::amount::figures(sentence);
     let counting = Counting {
@@ -19,18 +19,18 @@ fn claims(sentence: &str) -> Vec<(i128, Of)> {
     counting.claims().iter().map(|(of, f)| (f.value / ONE, *of)).collect()
 }
 
-const WHOLE: Of = Of::Step { step: 0, part: false };
-const IN_PART: Of = Of::Step { step: 1, part: false };
+const WHOLE: CountSubject = CountSubject::Step { step: 0, part: false };
+const IN_PART: CountSubject = CountSubject::Step { step: 1, part: false };
 
 #[test]
 fn a_count_of_all_goals_is_read() {
     for (sentence, expected) in [
-        ("Sju av nämndens nio mål bedöms ha uppnåtts.", vec![(7, WHOLE), (9, Of::Goals)]),
-        ("Sex av nämndens nio tilldelade mål har uppnåtts.", vec![(6, WHOLE), (9, Of::Goals)]),
-        ("Av nämndens nio mål har sju uppnåtts.", vec![(7, WHOLE), (9, Of::Goals)]),
+        ("Sju av nämndens nio mål bedöms ha uppnåtts.", vec![(7, WHOLE), (9, CountSubject::Goals)]),
+        ("Sex av nämndens nio tilldelade mål har uppnåtts.", vec![(6, WHOLE), (9, CountSubject::Goals)]),
+        ("Av nämndens nio mål har sju uppnåtts.", vec![(7, WHOLE), (9, CountSubject::Goals)]),
         (
             "Av nämndens nio mål har sju uppnåtts och två har delvis uppnåtts.",
-            vec![(7, WHOLE), (2, IN_PART), (9, Of::Goals)],
+            vec![(7, WHOLE), (2, IN_PART), (9, CountSubject::Goals)],
         ),
         ("Sju av nio kommunfullmäktigemål har uppnåtts och två delvis.", vec![(7, WHOLE), (2, IN_PART)]),
         (
@@ -39,18 +39,18 @@ fn a_count_of_all_goals_is_read() {
         ),
         ("Sju av kommunfullmäktigemålen har uppnåtts.", vec![(7, WHOLE)]),
         ("Sex av målen bedöms ha uppnåtts.", vec![(6, WHOLE)]),
-        ("Nämnden har nio mål.", vec![(9, Of::Goals)]),
-        ("Badnämnden har nio mål inom fyra målområden.", vec![(9, Of::Goals)]),
-        ("Nämnden ansvarar för nio av kommunfullmäktiges mål.", vec![(9, Of::Goals)]),
-        ("Nämnden ansvarar för nio kommunfullmäktigemål.", vec![(9, Of::Goals)]),
-        ("Därmed bedöms bidragen till samtliga nio mål leda till önskad förflyttning.", vec![(9, Of::Goals)]),
-        ("Nämndens nio mål finns i fem målområden.", vec![(9, Of::Goals)]),
-        ("Nämnden har tilldelats nio kommunfullmäktigemål inom fem målområden.", vec![(9, Of::Goals)]),
-        ("Badnämnden har tilldelats nio kommunfullmäktigemål för 2024.", vec![(9, Of::Goals)]),
-        ("Nämnden ska bidra till nio av kommunfullmäktiges 15 mål.", vec![(9, Of::Goals)]),
+        ("Nämnden har nio mål.", vec![(9, CountSubject::Goals)]),
+        ("Badnämnden har nio mål inom fyra målområden.", vec![(9, CountSubject::Goals)]),
+        ("Nämnden ansvarar för nio av kommunfullmäktiges mål.", vec![(9, CountSubject::Goals)]),
+        ("Nämnden ansvarar för nio kommunfullmäktigemål.", vec![(9, CountSubject::Goals)]),
+        ("Därmed bedöms bidragen till samtliga nio mål leda till önskad förflyttning.", vec![(9, CountSubject::Goals)]),
+        ("Nämndens nio mål finns i fem målområden.", vec![(9, CountSubject::Goals)]),
+        ("Nämnden har tilldelats nio kommunfullmäktigemål inom fem målområden.", vec![(9, CountSubject::Goals)]),
+        ("Badnämnden har tilldelats nio kommunfullmäktigemål för 2024.", vec![(9, CountSubject::Goals)]),
+        ("Nämnden ska bidra till nio av kommunfullmäktiges 15 mål.", vec![(9, CountSubject::Goals)]),
         (
             "Nämnden har ansvar för att bidra till nio av 15 av kommunfullmäktiges mål för mandatperioden.",
-            vec![(9, Of::Goals)],
+            vec![(9, CountSubject::Goals)],
         ),
     ] {
         assert_eq!(claims(sentence), expected, "{sentence}");
@@ -63,7 +63,7 @@ fn a_count_of_some_goals_can_only_be_too_high() {
         "Tre av kommunfullmäktigemålen har uppnåtts med god marginal.",
         "Bidraget till två av kommunfullmäktigemålen har uppnåtts trots minskade resurser.",
     ] {
-        assert!(claims(sentence).iter().all(|c| matches!(c.1, Of::Step { part: true, .. })), "{sentence}");
+        assert!(claims(sentence).iter().all(|c| matches!(c.1, CountSubject::Step { part: true, .. })), "{sentence}");
     }
 }
 
@@ -126,7 +126,7 @@ fn a_count_of_other_goals_or_of_another_time_is_none_of_this_reports() {
         "Nämnden har tilldelats nio kommunfullmäktigemål och två egna.",
     ] {
         let found = claims(sentence);
-        let harmless = |c: &(i128, Of)| *c == (9, Of::Goals);
+        let harmless = |c: &(i128, CountSubject)| *c == (9, CountSubject::Goals);
         assert!(found.iter().all(harmless), "{sentence}: {found:?}");
     }
 }

@@ -23,7 +23,7 @@ pub fn bars(deviations: &[Deviation]) -> anyhow::Result<String> {
 fn draw(svg: &mut String, deviations: &[Deviation]) -> Drawn {
     let height = ROW * deviations.len() as u32 + 8;
     let area = SVGBackend::with_string(svg, (WIDTH, height)).into_drawing_area();
-    let scale = Scale::of(deviations);
+    let scale = ChartScale::of(deviations);
     for (row, deviation) in deviations.iter().enumerate() {
         bar(&area, row as i32, deviation, &scale)?;
     }
@@ -32,28 +32,28 @@ fn draw(svg: &mut String, deviations: &[Deviation]) -> Drawn {
 }
 
 /// Where zero stands, and how many points a thousand kronor take.
-struct Scale {
+struct ChartScale {
     zero: i32,
     per_tkr: f64,
 }
 
-impl Scale {
+impl ChartScale {
     fn of(deviations: &[Deviation]) -> Self {
         let low = deviations.iter().map(|d| d.tkr).min().unwrap_or(0).min(0) as f64;
         let high = deviations.iter().map(|d| d.tkr).max().unwrap_or(0).max(0) as f64;
         let room = f64::from(WIDTH as i32 - LABELS - 2 * MARGIN);
         let per_tkr = room / (high - low).max(1.0);
-        Scale { zero: LABELS + MARGIN - (low * per_tkr) as i32, per_tkr }
+        ChartScale { zero: LABELS + MARGIN - (low * per_tkr) as i32, per_tkr }
     }
 }
 
 /// A row's label takes at most so many columns.
 const LABEL: usize = 44;
 
-type Area<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
+type ChartArea<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 type Drawn = Result<(), Box<dyn std::error::Error>>;
 
-fn bar(area: &Area<'_>, row: i32, deviation: &Deviation, scale: &Scale) -> Drawn {
+fn bar(area: &ChartArea<'_>, row: i32, deviation: &Deviation, scale: &ChartScale) -> Drawn {
     let top = row * ROW as i32 + 6;
     let end = scale.zero + (deviation.tkr as f64 * scale.per_tkr) as i32;
     let colour = if deviation.tkr < 0 { UNDER } else { OVER };
@@ -65,7 +65,7 @@ fn bar(area: &Area<'_>, row: i32, deviation: &Deviation, scale: &Scale) -> Drawn
     write(area, &deviation.in_tkr(), (at, middle), side)
 }
 
-fn write(area: &Area<'_>, text: &str, at: (i32, i32), side: HPos) -> Drawn {
+fn write(area: &ChartArea<'_>, text: &str, at: (i32, i32), side: HPos) -> Drawn {
     let style = ("sans-serif", 13).into_text_style(area).pos(Pos::new(side, VPos::Center));
     area.draw_text(text, &style, at).map_err(boxed)
 }

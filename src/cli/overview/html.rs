@@ -1,14 +1,14 @@
 //! The overview as one self-contained web page: goals by status for all reports, then each report's
 //! figures and deviations. Reads well without colours, without pictures and in a screen reader.
 
-use super::matrix::{self, MISSING, Row};
-use super::{Report, chart, text};
+use super::matrix::{self, MISSING, MatrixRow};
+use super::{ReportOverview, chart, text};
 use crate::analysis::Remaining;
-use crate::overview::{Assessment, Deviation};
+use crate::overview::{AssessmentOverview, Deviation};
 
 pub const STYLE: &str = include_str!("page.css");
 
-pub fn page(reports: &[Report], nobodys: &[(String, String)]) -> anyhow::Result<String> {
+pub fn page(reports: &[ReportOverview], nobodys: &[(String, String)]) -> anyhow::Result<String> {
     let each: Vec<String> = reports.iter().map(section).collect::<anyhow::Result<_>>()?;
     Ok(format!(
         "<!DOCTYPE html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -28,8 +28,8 @@ fn unreported(goals: &[(String, String)]) -> String {
 }
 
 /// The matrix: a row for each goal, a column for each report.
-fn goals(reports: &[Report]) -> String {
-    let reports: Vec<&Report> = reports.iter().filter(|r| r.overview.goals().next().is_some()).collect();
+fn goals(reports: &[ReportOverview]) -> String {
+    let reports: Vec<&ReportOverview> = reports.iter().filter(|r| r.overview.goals().next().is_some()).collect();
     let rows = matrix::rows(&reports);
     if rows.is_empty() {
         return "<p>Rapporterna innehåller inga mål.</p>\n".into();
@@ -44,9 +44,9 @@ fn goals(reports: &[Report]) -> String {
 }
 
 /// One `tbody` for each målområde.
-fn bodies(rows: &[Row<'_>], reports: usize) -> String {
+fn bodies(rows: &[MatrixRow<'_>], reports: usize) -> String {
     let areas = rows.chunk_by(|a, b| a.area == b.area);
-    let body = |rows: &[Row<'_>]| {
+    let body = |rows: &[MatrixRow<'_>]| {
         let area = rows.first().map(|r| escape(r.area)).unwrap_or_default();
         let head = format!("<tr><th scope=\"rowgroup\" colspan=\"{}\">{area}</th></tr>\n", reports + 1);
         format!("<tbody>\n{head}{}</tbody>\n", rows.iter().map(row).collect::<String>())
@@ -54,12 +54,12 @@ fn bodies(rows: &[Row<'_>], reports: usize) -> String {
     areas.map(body).collect()
 }
 
-fn row(row: &Row<'_>) -> String {
+fn row(row: &MatrixRow<'_>) -> String {
     let cells: String = row.cells.iter().map(|c| cell(*c)).collect();
     format!("<tr><th scope=\"row\">{}</th>{cells}</tr>\n", escape(row.goal))
 }
 
-fn cell(assessments: Option<&[Assessment]>) -> String {
+fn cell(assessments: Option<&[AssessmentOverview]>) -> String {
     match assessments {
         None => "<td class=\"other\"><span aria-label=\"rapporterar inte målet\">–</span></td>".into(),
         Some([]) => format!("<td>{}</td>", status(MISSING, "none")),
@@ -67,7 +67,7 @@ fn cell(assessments: Option<&[Assessment]>) -> String {
     }
 }
 
-fn assessment(assessment: &Assessment) -> String {
+fn assessment(assessment: &AssessmentOverview) -> String {
     let tone = match (&assessment.status, assessment.step) {
         (None, _) => "none",
         (_, Some(0)) => "good",
@@ -82,7 +82,7 @@ fn status(status: &str, tone: &str) -> String {
     format!("<span class=\"status {tone}\">{}</span>", escape(status))
 }
 
-fn section(report: &Report) -> anyhow::Result<String> {
+fn section(report: &ReportOverview) -> anyhow::Result<String> {
     let head = format!("<section>\n<h2>{}</h2>\n", escape(&report.title()));
     let about = format!(
         "<p class=\"file\">{}</p>\n<p>{}</p>\n",
@@ -97,7 +97,7 @@ fn section(report: &Report) -> anyhow::Result<String> {
 }
 
 /// What remains to be written, those of a goal with its title.
-fn remains(report: &Report) -> String {
+fn remains(report: &ReportOverview) -> String {
     let progress = &report.overview.progress;
     let Some(words) = progress.in_words() else { return String::new() };
     let item = |r: &Remaining| {

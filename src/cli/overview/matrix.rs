@@ -1,7 +1,7 @@
 //! Goals by status: how many goals of a report have each status, and all reports side by side.
 
-use super::Report;
-use crate::overview::{Assessment, Overview};
+use super::ReportOverview;
+use crate::overview::{AssessmentOverview, Overview};
 
 /// What stands where a goal has no status.
 pub const MISSING: &str = "saknar bedömning";
@@ -20,23 +20,23 @@ pub fn counts(overview: &Overview) -> Vec<(String, usize)> {
     counts.into_iter().map(|(_, status, count)| (status, count)).collect()
 }
 
-fn rank(assessment: Option<&Assessment>) -> usize {
+fn rank(assessment: Option<&AssessmentOverview>) -> usize {
     match assessment {
-        Some(Assessment { status: Some(_), step, .. }) => step.unwrap_or(usize::MAX - 1),
+        Some(AssessmentOverview { status: Some(_), step, .. }) => step.unwrap_or(usize::MAX - 1),
         _ => usize::MAX,
     }
 }
 
 /// A row of the matrix: a goal, and how each report assesses it (`None`: not its goal).
-pub struct Row<'a> {
+pub struct MatrixRow<'a> {
     pub area: &'a str,
     pub goal: &'a str,
-    pub cells: Vec<Option<&'a [Assessment]>>,
+    pub cells: Vec<Option<&'a [AssessmentOverview]>>,
 }
 
 /// Every goal of the reports, areas and goals in the order in which they are first met.
-pub fn rows<'a>(reports: &[&'a Report]) -> Vec<Row<'a>> {
-    let mut rows: Vec<Row<'a>> = Vec::new();
+pub fn rows<'a>(reports: &[&'a ReportOverview]) -> Vec<MatrixRow<'a>> {
+    let mut rows: Vec<MatrixRow<'a>> = Vec::new();
     for (column, report) in reports.iter().enumerate() {
         for area in &report.overview.areas {
             for goal in &area.goals {
@@ -49,11 +49,16 @@ pub fn rows<'a>(reports: &[&'a Report]) -> Vec<Row<'a>> {
 }
 
 /// The row of a goal; a new one stands behind the others of its area.
-fn row<'r, 'a>(rows: &'r mut Vec<Row<'a>>, area: &'a str, goal: &'a str, width: usize) -> Option<&'r mut Row<'a>> {
+fn row<'r, 'a>(
+    rows: &'r mut Vec<MatrixRow<'a>>,
+    area: &'a str,
+    goal: &'a str,
+    width: usize,
+) -> Option<&'r mut MatrixRow<'a>> {
     let known = rows.iter().position(|r| same(r.area, area) && same(r.goal, goal));
     let at = known.unwrap_or_else(|| {
         let at = rows.iter().rposition(|r| same(r.area, area)).map_or(rows.len(), |last| last + 1);
-        rows.insert(at, Row { area, goal, cells: vec![None; width] });
+        rows.insert(at, MatrixRow { area, goal, cells: vec![None; width] });
         at
     });
     rows.get_mut(at)

@@ -13,19 +13,19 @@ use super::args::{OverviewArgs, OverviewFormat};
 use super::{Outcome, files, print};
 use crate::analysis::{Analysis, Cache, Draft};
 use crate::overview::{Overview, overview, unreported};
-use crate::protocol::Rim;
+use crate::protocol::DiagnosticContext;
 use crate::text::Encoding;
 use crate::workspace::Earlier;
 
 /// One report's overview, with where it was found.
-pub(super) struct Report {
+pub(super) struct ReportOverview {
     name: String,
     uri: String,
     analysis: Analysis,
     overview: Overview,
 }
 
-impl Report {
+impl ReportOverview {
     /// What tells the report from others: its nämnd, else its file.
     fn title(&self) -> String {
         match self.overview.namnd {
@@ -61,7 +61,7 @@ pub fn run(args: &OverviewArgs) -> anyhow::Result<Outcome> {
 }
 
 /// The reports, each held against the earlier ones of its nämnd.
-fn settled(read: Vec<(&files::Input, Analysis)>) -> Vec<Report> {
+fn settled(read: Vec<(&files::Input, Analysis)>) -> Vec<ReportOverview> {
     let headers: Vec<_> = read.iter().map(|(_, a)| a.header()).collect();
     let neighbour = |n: usize| read.get(n).and_then(|(input, a)| Some(Arc::new(a.neighbour(&input.uri())?)));
     let report = |(number, (input, analysis)): (usize, &(&files::Input, Analysis))| {
@@ -69,35 +69,42 @@ fn settled(read: Vec<(&files::Input, Analysis)>) -> Vec<Report> {
         let others = others.filter_map(|(n, h)| Some((h.as_ref()?, n)));
         let earlier = headers.get(number).and_then(Option::as_ref).map(|own| Earlier::among(own, others));
         let analysis = analysis.with_beside(earlier.unwrap_or_default().and_then(neighbour));
-        Report { name: input.name.clone(), uri: input.uri(), overview: overview(&analysis), analysis }
+        ReportOverview { name: input.name.clone(), uri: input.uri(), overview: overview(&analysis), analysis }
     };
     read.iter().enumerate().map(report).collect()
 }
 
-fn page_json(reports: &[Report], nobodys: &[(String, String)]) -> Value {
+fn page_json(reports: &[ReportOverview], nobodys: &[(String, String)]) -> Value {
     let goal = |(area, title): &(String, String)| json!({"area": area, "title": title});
     let nobodys: Vec<Value> = nobodys.iter().map(goal).collect();
     json!({"reports": reports.iter().map(as_json).collect::<Vec<_>>(), "unreported": nobodys})
 }
 
-fn as_json(report: &Report) -> Value {
-    let rim = Rim { text: &report.analysis, uri: &report.uri, encoding: Encoding::Utf16, related: true, pages: None };
+fn as_json(report: &ReportOverview) -> Value {
+    let rim = DiagnosticContext {
+        text: &report.analysis,
+        uri: &report.uri,
+        encoding: Encoding::Utf16,
+        related: true,
+        pages: None,
+    };
     report.overview.json(&report.uri, |span| json!(rim.range(span)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::overview::{Area, Assessment, Deviation, Goal};
+    use crate::overview::{AreaOverview, AssessmentOverview, Deviation, GoalOverview};
     use crate::syntax::Dialect;
 
-    fn assessed(title: &str, status: Option<&str>, step: Option<usize>) -> Goal {
+    fn assessed(title: &str, status: Option<&str>, step: Option<usize>) -> GoalOverview {
         let status = status.map(str::to_owned);
-        let assessments = vec![Assessment { label: "Bedömning".into(), status, step, ..Assessment::default() }];
-        Goal { title: title.into(), assessments, ..Goal::default() }
+        let assessments =
+            vec![AssessmentOverview { label: "Bedömning".into(), status, step, ..AssessmentOverview::default() }];
+        GoalOverview { title: title.into(), assessments, ..GoalOverview::default() }
     }
 
-    fn sample(namnd: &str, goals: Vec<Goal>) -> Report {
+    fn sample(namnd: &str, goals: Vec<GoalOverview>) -> ReportOverview {
         let deviation = |label: &str, tkr| Deviation {
             label: label.into(),
             written: format!("{tkr}"),
@@ -108,15 +115,15 @@ mod tests {
             kind: Some("Årsanalys".into()),
             namnd: Some(namnd.into()),
             year: Some(2024),
-            areas: vec![Area { title: "Trygghet & vård".into(), goals, ..Area::default() }],
+            areas: vec![AreaOverview { title: "Trygghet & vård".into(), goals, ..AreaOverview::default() }],
             deviations: vec![deviation("Personalkostnader", -1_732), deviation("Intäkter", 338)],
             ..Overview::default()
         };
         let analysis = Analysis::new("", Dialect::Markdown, Default::default());
-        Report { name: "a.md".into(), uri: "file:///a.md".into(), analysis, overview }
+        ReportOverview { name: "a.md".into(), uri: "file:///a.md".into(), analysis, overview }
     }
 
-    fn two() -> [Report; 2] {
+    fn two() -> [ReportOverview; 2] {
         let first =
             vec![assessed("Alla är trygga", Some("Delvis uppnåtts"), Some(1)), assessed("Alla mår bra", None, None)];
         [

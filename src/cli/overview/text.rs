@@ -2,10 +2,10 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::Report;
+use super::ReportOverview;
 use super::matrix::MISSING;
-use crate::analysis::Share;
-use crate::overview::{Goal, Overview};
+use crate::analysis::ShareWritten;
+use crate::overview::{GoalOverview, Overview};
 
 /// The goals of the catalogue that no report has.
 pub const NOBODYS: &str = "Mål i målkatalogen som ingen av rapporterna följer upp";
@@ -13,7 +13,7 @@ pub const NOBODYS: &str = "Mål i målkatalogen som ingen av rapporterna följer
 /// A goal's title takes at most so many columns.
 const TITLE: usize = 72;
 
-pub fn page(reports: &[Report], nobodys: &[(String, String)]) -> String {
+pub fn page(reports: &[ReportOverview], nobodys: &[(String, String)]) -> String {
     let each: Vec<String> = reports.iter().map(report).collect();
     let nobodys = nobodys.iter().map(|(area, title)| format!("  {title} ({area})\n")).collect::<String>();
     let nobodys = if nobodys.is_empty() { nobodys } else { format!("\n{NOBODYS}:\n{nobodys}") };
@@ -21,7 +21,7 @@ pub fn page(reports: &[Report], nobodys: &[(String, String)]) -> String {
 }
 
 /// How much of the money in several reports is checked or tied.
-fn together(reports: &[Report]) -> String {
+fn together(reports: &[ReportOverview]) -> String {
     let sum = |of: fn(&Overview) -> usize| reports.iter().map(|r| of(&r.overview)).sum();
     let (covered, all) = (sum(|o| o.figures.covered_money), sum(|o| o.figures.money));
     if reports.len() < 2 || all == 0 {
@@ -30,7 +30,7 @@ fn together(reports: &[Report]) -> String {
     format!("\nSammanlagt i {} rapporter:{}\n", reports.len(), money(covered, all).replace(" Av ", " av "))
 }
 
-pub fn report(report: &Report) -> String {
+pub fn report(report: &ReportOverview) -> String {
     let overview = &report.overview;
     let width = overview.goals().map(|g| g.title.width().min(TITLE)).max().unwrap_or(0);
     let mut out = format!("{} ({})\n", overview.title(), report.name);
@@ -57,19 +57,19 @@ fn remains(overview: &Overview) -> String {
 
 /// "7 av 10 avsnitt skrivna", where the template demands any.
 fn written(overview: &Overview) -> String {
-    let Share { done, total } = overview.progress.sections;
+    let ShareWritten { done, total } = overview.progress.sections;
     if total == 0 { String::new() } else { format!(" {done} av {total} avsnitt skrivna.") }
 }
 
-fn goal(goal: &Goal, width: usize) -> String {
+fn goal(goal: &GoalOverview, width: usize) -> String {
     let title = cut(&goal.title, TITLE);
     let pad = " ".repeat(width.saturating_sub(title.width()));
     format!("    {title}{pad}  {}\n", statuses(goal))
 }
 
 /// The statuses of a goal's assessments, in their order.
-pub fn statuses(goal: &Goal) -> String {
-    let status = |a: &crate::overview::Assessment| a.status.clone().unwrap_or_else(|| MISSING.into());
+pub fn statuses(goal: &GoalOverview) -> String {
+    let status = |a: &crate::overview::AssessmentOverview| a.status.clone().unwrap_or_else(|| MISSING.into());
     match goal.assessments.is_empty() {
         true => MISSING.into(),
         false => goal.assessments.iter().map(status).collect::<Vec<_>>().join(" · "),

@@ -5,20 +5,20 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{Artifact, Message, Region, region};
+use super::{Artifact, SarifMessage, SarifRegion, region};
 use crate::analysis::{Located, LocatedFix};
 use crate::text::{Edit, Encoding, Positions as _, Span, Text};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Fix {
-    description: Message,
-    artifact_changes: [Change; 1],
+pub struct SarifFix {
+    description: SarifMessage,
+    artifact_changes: [ArtifactChange; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Change {
+struct ArtifactChange {
     artifact_location: Artifact,
     replacements: Vec<Replacement>,
 }
@@ -26,19 +26,19 @@ struct Change {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Replacement {
-    deleted_region: Region,
-    inserted_content: Message,
+    deleted_region: SarifRegion,
+    inserted_content: SarifMessage,
 }
 
 /// The ways to mend a finding of the report at an address.
-pub fn fixes(uri: &str, text: &Text, finding: &Located) -> Vec<Fix> {
+pub fn fixes(uri: &str, text: &Text, finding: &Located) -> Vec<SarifFix> {
     let replacement = |edit: &Edit| Replacement {
         deleted_region: region(text, edit.span),
         inserted_content: super::text(edit.text.clone()),
     };
-    let fix = |fix: &LocatedFix| Fix {
+    let fix = |fix: &LocatedFix| SarifFix {
         description: super::text(fix.title.clone()),
-        artifact_changes: [Change {
+        artifact_changes: [ArtifactChange {
             artifact_location: Artifact { uri: uri.to_owned() },
             replacements: fix.edits.iter().map(replacement).collect(),
         }],

@@ -1,12 +1,12 @@
 //! What binds a change to two end points: where it stands beside them, what stands between, and what it is held against.
 
-use super::ends::Ends;
+use super::end_points::Ends;
 use super::note;
-use crate::figures::beside::same_thing;
-use crate::figures::mention::{Basis, Mention, Role, Time};
+use crate::figures::mention::{Basis, FigureMention, FigureRole, Time};
+use crate::figures::neighbour_words::same_thing;
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
-use crate::swedish::{Kind, Tag, Tags, Token, alike, stem};
+use crate::swedish::{Tag, Tags, Token, TokenKind, alike, stem};
 
 const OPENS: Tags = Tags::of(&[Tag::Equals, Tag::Makes]);
 const PARTS: Tags = Tags::of(&[Tag::Contrast, Tag::Because, Tag::Whereof, Tag::Excluding, Tag::Example, Tag::Extreme]);
@@ -49,7 +49,7 @@ pub fn bond(p: &Passage, delta: usize, ends: &Ends) -> Option<Terms> {
 }
 
 /// The end points stand in the sentence before.
-fn across(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
+fn across(p: &Passage, d: &FigureMention, ends: &Ends, terms: &mut Terms) {
     let (Some(sentence), Some(old)) = (p.sentences.get(d.sentence), p.mention(ends.old)) else { return };
     let lead = p.tokens.get(sentence.tokens.start..d.token).unwrap_or_default();
     let first = lead.iter().take(3);
@@ -74,9 +74,9 @@ fn across(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     // Of several levels in the sentence before, any may be meant.
     let told = p.sentences.get(old.sentence).map_or(0..0, |s| s.figures.clone());
     let unit = |i: usize| p.figure(i).map(|f| f.unit);
-    let plain = |m: &Mention| m.role != Role::Delta && (m.bracket.is_none() || m.role == Role::Base);
+    let plain = |m: &FigureMention| m.role != FigureRole::Delta && (m.bracket.is_none() || m.role == FigureRole::Base);
     let lasts = |i: usize| p.behind(i).first().is_some_and(|t| t.tags.has(Tag::Duration));
-    let plain = |m: &Mention| {
+    let plain = |m: &FigureMention| {
         plain(m) && p.tokens.get(m.token).and_then(Token::figure).is_some_and(|i| lasts(i) == lasts(ends.old))
     };
     let rival =
@@ -84,7 +84,7 @@ fn across(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     note(terms, "rival-ends", told.filter(rival).count().min(3));
 }
 
-fn beside(p: &Passage, d: &Mention, (new, old): (&Mention, &Mention), terms: &mut Terms) {
+fn beside(p: &Passage, d: &FigureMention, (new, old): (&FigureMention, &FigureMention), terms: &mut Terms) {
     let (first, last) = (new.token.min(old.token), new.token.max(old.token));
     let cut = |from: usize, to: usize| p.tokens.get(from + 1..to).unwrap_or_default();
     match () {
@@ -167,7 +167,7 @@ fn gaps(p: &Passage, gap: &[Token], terms: &mut Terms) {
 
 /// The figures of a gap that are of something else: not in a bracket, and not a change that is told beside this one.
 fn strangers(p: &Passage, gap: &[Token]) -> usize {
-    let other = |m: &Mention| m.bracket.is_none() && m.role != Role::Delta;
+    let other = |m: &FigureMention| m.bracket.is_none() && m.role != FigureRole::Delta;
     gap.iter().filter_map(|t| p.mention(t.figure()?)).filter(|m| other(m)).count()
 }
 
@@ -204,7 +204,7 @@ fn counted(p: &Passage, t: &Token) -> bool {
 }
 
 /// "sex enheter under målet": held against a plan.
-fn beyond_plan(p: &Passage, d: &Mention) -> bool {
+fn beyond_plan(p: &Passage, d: &FigureMention) -> bool {
     const NEAR: usize = 3;
     let behind = p.tokens.get(d.token + 1..).unwrap_or_default();
     let at = behind.iter().take(NEAR).position(|t| t.tags.has(Tag::OverMaybe) || t.tags.has(Tag::UnderMaybe));
@@ -212,7 +212,7 @@ fn beyond_plan(p: &Passage, d: &Mention) -> bool {
 }
 
 /// What is said of the change that does not fit its end points: another time or plan to hold it against, a mean, a goal.
-fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
+fn other(p: &Passage, d: &FigureMention, ends: &Ends, terms: &mut Terms) {
     let (Some(new), Some(old)) = (p.mention(ends.new), p.mention(ends.old)) else { return };
     let tail = tail(p, d);
     let lead = lead(p, d);
@@ -223,7 +223,7 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     let planned = !matches!(old.basis, Basis::Unsaid | Basis::Outcome);
     // A plan is exceeded or kept; what grows or falls does so from another time.
     let moves = word.has(Tag::ChangeNoun) || word.has(Tag::ChangeVerb);
-    let of_time = planned && old.role == Role::Base && moves && !word.has(Tag::Over) && !word.has(Tag::Under);
+    let of_time = planned && old.role == FigureRole::Base && moves && !word.has(Tag::Over) && !word.has(Tag::Under);
     note(terms, "other-base", usize::from(of_time));
     let held = Passage::tags(tail);
     let plans =
@@ -248,7 +248,7 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
     let hosted = old.bracket.is_some_and(|h| p.mention(h).is_some_and(|m| m.token == d.token));
     let alone = |gap: &[Token]| strangers(p, gap) == 0 && !gap.iter().any(|t| t.figure().is_some());
     let next = p.tokens.get(d.token + 1..old.token).is_some_and(alone);
-    let own = hosted || next && old.role == Role::Base;
+    let own = hosted || next && old.role == FigureRole::Base;
     let vague = vague && old.time != Time::Unsaid;
     // A surplus is held against a plan, not against another year.
     let plan = old.basis != Basis::Unsaid || d.basis != Basis::Unsaid;
@@ -275,7 +275,7 @@ fn other(p: &Passage, d: &Mention, ends: &Ends, terms: &mut Terms) {
 }
 
 /// What is told of the change itself: of which part, under which condition, of what else.
-fn around(p: &Passage, d: &Mention, (lead, tail): (&[Token], &[Token]), new: &Mention, terms: &mut Terms) {
+fn around(p: &Passage, d: &FigureMention, (lead, tail): (&[Token], &[Token]), new: &FigureMention, terms: &mut Terms) {
     let period = |i: usize| tail.get(i + 1).is_some_and(|t| t.tags.has(Tag::Period));
     let ends = |(i, t): (usize, &Token)| t.tags.any(HELD) || t.tags.any(VERBS) || t.tags.any(OTHERS) && !period(i);
     let held = tail.iter().enumerate().position(ends).unwrap_or(tail.len());
@@ -295,7 +295,7 @@ fn around(p: &Passage, d: &Mention, (lead, tail): (&[Token], &[Token]), new: &Me
     // "Sammantaget ökade": no part.
     note(terms, "tail-unknown", open.iter().skip(1).filter(|t| t.tags.has(Tag::Total)).count());
     // "från 30 till 90, under 2024 var det en ökning med 12"
-    let year = open.iter().any(|t| matches!(t.kind, Kind::Year(y) if new.time != Time::Year(y)));
+    let year = open.iter().any(|t| matches!(t.kind, TokenKind::Year(y) if new.time != Time::Year(y)));
     note(terms, "other-period", usize::from(year && lead.iter().any(|t| t.is_mark(','))));
     // "en ökning av intäkten med"
     let pair = open.windows(2).position(|w| matches!(w, [a, b] if a.tags.has(Tag::ChangeNoun) && b.tags.has(Tag::Of)));
@@ -313,7 +313,7 @@ fn around(p: &Passage, d: &Mention, (lead, tail): (&[Token], &[Token]), new: &Me
 }
 
 /// What stands before a change, back to the figure before it.
-fn lead<'a>(p: &'a Passage, d: &Mention) -> &'a [Token] {
+fn lead<'a>(p: &'a Passage, d: &FigureMention) -> &'a [Token] {
     let start = p.sentences.get(d.sentence).map_or(0, |s| s.tokens.start);
     let before = p.tokens.get(start..d.token).unwrap_or_default();
     let from = before.iter().rposition(|t| t.figure().is_some()).map_or(0, |at| at + 1);
@@ -337,7 +337,7 @@ fn stop(p: &Passage, gap: &[Token]) -> Option<usize> {
 }
 
 /// What stands behind a change, up to the next figure or comma.
-fn tail<'a>(p: &'a Passage, d: &Mention) -> &'a [Token] {
+fn tail<'a>(p: &'a Passage, d: &FigureMention) -> &'a [Token] {
     let end = p.sentences.get(d.sentence).map_or(0, |s| s.tokens.end);
     let rest = p.tokens.get(d.token + 1..end).unwrap_or_default();
     let stop = rest.iter().position(|t| t.figure().is_some() || t.is_mark(',') || t.is_mark(';'));
@@ -350,7 +350,7 @@ fn against(tail: &[Token]) -> (Time, bool, bool) {
     let Some(at) = tail.iter().position(since) else { return (Time::Unsaid, false, false) };
     let rest = tail.get(at..).unwrap_or_default();
     let year = rest.iter().find_map(|t| match t.kind {
-        Kind::Year(year) => Some(Time::Year(year)),
+        TokenKind::Year(year) => Some(Time::Year(year)),
         _ if t.tags.has(Tag::Now) => Some(Time::Now),
         _ => t.tags.has(Tag::Before).then_some(Time::Before),
     });

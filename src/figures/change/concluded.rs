@@ -1,16 +1,16 @@
 //! A direction told in a sentence of its own behind its end points: "Frånvaron var 6,1 procent mot 6,9 procent i fjol. Den har
 //! alltså minskat."
 
-use super::ends::{Ends, comparable, is_level};
+use super::direction::{amend, inverse, way_of};
+use super::end_points::{Ends, comparable, is_level};
 use super::note;
-use super::way::{amend, inverse, way_of};
 use crate::amount::Interval;
-use crate::figures::beside::same_thing;
-use crate::figures::mention::{Basis, Role, Time, Way};
+use crate::figures::mention::{Basis, FigureRole, Time, Way};
+use crate::figures::neighbour_words::same_thing;
 use crate::figures::passage::{Passage, Sentence};
 use crate::figures::relation::{Relation, RelationKind};
 use crate::figures::verdict::Verdict;
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 
 const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::Comparative]);
 /// What makes it a sentence of something else, or of no fact.
@@ -39,13 +39,13 @@ const LONGEST: usize = 14;
 
 /// The direction that the sentence behind two end points tells.
 pub fn concluded(p: &Passage, ends: &Ends) -> Option<Relation> {
-    let (new, old) = (p.figure(ends.new)?, &super::held::in_unit_of(p, ends)?);
+    let (new, old) = (p.figure(ends.new)?, &super::arithmetic::in_unit_of(p, ends)?);
     let (n, o) = (p.mention(ends.new)?, p.mention(ends.old)?);
     let here = n.sentence.max(o.sentence);
     let next = p.sentences.get(here + 1).filter(|s| s.figures.is_empty() && s.tokens.len() <= LONGEST)?;
     let tokens = p.tokens.get(next.tokens.clone())?;
     let (at, way) = only_way(tokens)?;
-    let then = matches!(o.time, Time::Before | Time::Year(_)) || matches!(o.role, Role::From | Role::Base);
+    let then = matches!(o.time, Time::Before | Time::Year(_)) || matches!(o.role, FigureRole::From | FigureRole::Base);
     let told = then && o.basis == Basis::Unsaid && new.value >= 0 && old.value >= 0;
     if !told || Passage::tags(tokens).any(OTHER) || others(p, ends, here) || !of_same(p, ends, next, at) {
         return None;
@@ -95,7 +95,7 @@ fn of_same(p: &Passage, ends: &Ends, next: &Sentence, at: usize) -> bool {
     let lasts = |i: usize| p.behind(i).first().is_some_and(|t| t.tags.has(Tag::Duration));
     let times = lasts(ends.new) || lasts(ends.old);
     let pace = tokens.get(at).is_some_and(|t| t.tags.has(Tag::Pace));
-    let year = |t: &Token| matches!(t.kind, Kind::Year(year) if p.mention(ends.old).is_some_and(|m| m.time != Time::Year(year)));
+    let year = |t: &Token| matches!(t.kind, TokenKind::Year(year) if p.mention(ends.old).is_some_and(|m| m.time != Time::Year(year)));
     let points = |t: &Token| t.tags.any(POINTS);
     let anaphor = lead.first().is_some_and(points) && !lead.iter().any(|t| noun(&t));
     let named = lead.iter().any(|t| noun(&t)) && lead.iter().filter(noun).all(told);

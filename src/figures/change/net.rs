@@ -1,11 +1,11 @@
 //! A net of two: "36 började och 21 slutade, netto 15 fler", "flyttnettot blev 9, med 428 inflyttade och 419 utflyttade",
 //! "−39 (64 födda och 103 döda)".
 
-use super::held::shown;
+use super::arithmetic::shown;
 use super::note;
 use crate::amount::{Figure, Interval, Micro};
-use crate::figures::beside::{alike, before, behind};
-use crate::figures::mention::Role;
+use crate::figures::mention::FigureRole;
+use crate::figures::neighbour_words::{alike, before, behind};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;
@@ -58,7 +58,7 @@ pub fn net(p: &Passage, number: usize, stated: usize) -> Option<Relation> {
     let end = if verdict.holds() { "stämmer".to_string() } else { format!("inte {}", p.written(stated)) };
     let text = format!("Mellan {x} och {y} är skillnaden {right}, {end}");
     // "netto 15 fler" is a change; the rest is what comes less what goes.
-    let change = p.mention(stated).is_some_and(|m| m.role == Role::Delta);
+    let change = p.mention(stated).is_some_and(|m| m.role == FigureRole::Delta);
     let kind = if change { RelationKind::Change } else { RelationKind::Breakdown };
     Some(Relation { kind, stated, from: vec![a, b], verdict, amend: None, text, terms })
 }
@@ -72,5 +72,6 @@ fn set_off(p: &Passage, stated: usize) -> bool {
 }
 
 fn is_level(p: &Passage, i: usize) -> bool {
-    p.mention(i).is_some_and(|m| !matches!(m.role, Role::Base | Role::From | Role::To | Role::Share))
+    p.mention(i)
+        .is_some_and(|m| !matches!(m.role, FigureRole::Base | FigureRole::From | FigureRole::To | FigureRole::Share))
 }

@@ -1,11 +1,11 @@
 //! Amounts that are a thousand times off: end points in thousands and in millions, an amount named anew, and a part that
 //! is many times its whole.
 
-use super::ends::Ends;
+use super::end_points::Ends;
 use super::note;
 use crate::amount::{Figure, Interval, Micro, Unit};
-use crate::figures::beside::{before, behind, out_of};
-use crate::figures::mention::{Basis, Role};
+use crate::figures::mention::{Basis, FigureRole};
+use crate::figures::neighbour_words::{before, behind, out_of};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
@@ -55,7 +55,7 @@ pub fn anew(p: &Passage, second: usize) -> Option<Relation> {
     let digits = |v: Micro| v.to_string().trim_end_matches('0').len();
     // "Av anslaget på 12,5 mnkr har 9 300 mnkr använts"
     let of = out_of(p, first);
-    let part = (n.role == Role::Part || of) && n.sentence == m.sentence && b.value / 100 > a.value;
+    let part = (n.role == FigureRole::Part || of) && n.sentence == m.sentence && b.value / 100 > a.value;
     let same = a.unit != b.unit && digits(large) >= 3 && small.checked_mul(1000) == Some(large);
     let gap = p.between(first, second);
     let part = part || of_plan(p, first, second) && b.value / 100 > a.value;

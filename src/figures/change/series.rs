@@ -1,14 +1,14 @@
 //! A series that is said to go one way throughout: "har minskat för tredje året i rad: 61 (2021), 54 (2022), 48 (2023)".
 
+use super::direction::way_of;
 use super::note;
-use super::way::way_of;
 use crate::amount::Interval;
-use crate::figures::beside::{alike, before, behind};
-use crate::figures::mention::{Role, Time, Way};
+use crate::figures::mention::{FigureRole, Time, Way};
+use crate::figures::neighbour_words::{alike, before, behind};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::Verdict;
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 
 const MOVES: Tags = Tags::of(&[Tag::ChangeVerb, Tag::ChangeNoun]);
 /// What lets a step go the other way, or makes the series no series of facts.
@@ -61,7 +61,7 @@ fn goes_against(p: &Passage, step: &[usize], way: Way) -> bool {
 }
 
 fn is_level(p: &Passage, i: usize) -> bool {
-    p.mention(i).is_some_and(|m| matches!(m.role, Role::Level | Role::Aside))
+    p.mention(i).is_some_and(|m| matches!(m.role, FigureRole::Level | FigureRole::Aside))
 }
 
 /// The figures from the earliest to the latest: by their years, else as they stand where the last is said to be the latest.
@@ -81,7 +81,7 @@ fn in_time(p: &Passage, row: &[usize]) -> Option<Vec<usize>> {
 
 /// "61 (2021)", "61 år 2021"
 fn year(p: &Passage, i: usize) -> Option<u16> {
-    let of = |t: &Token| if let Kind::Year(year) = t.kind { Some(year) } else { None };
+    let of = |t: &Token| if let TokenKind::Year(year) = t.kind { Some(year) } else { None };
     let near = behind(p, i).iter().take(4).take_while(|t| !t.is_mark(',')).find_map(of);
     near.or_else(|| if let Some(Time::Year(year)) = p.mention(i).map(|m| m.time) { Some(year) } else { None })
 }

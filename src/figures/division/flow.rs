@@ -2,8 +2,8 @@
 //! 3. Vid årets utgång återstod 13". The words seldom tell which way each goes, so any signs that fit are right.
 
 use crate::amount::{Figure, Form, Interval, Micro, Unit};
-use crate::figures::beside::{alike, before, behind, same_thing, states};
-use crate::figures::mention::Mention;
+use crate::figures::mention::FigureMention;
+use crate::figures::neighbour_words::{alike, before, behind, same_thing, states};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;
@@ -18,7 +18,8 @@ const SENTENCES: usize = 4;
 /// The flow that ends in a sentence.
 pub fn find(p: &Passage, number: usize, out: &mut Vec<Relation>) {
     let Some(here) = p.sentences.get(number) else { return };
-    let closing = |i: &usize, side: fn(&Mention) -> Tags| p.mention(*i).is_some_and(|m| side(m).has(Tag::Closing));
+    let closing =
+        |i: &usize, side: fn(&FigureMention) -> Tags| p.mention(*i).is_some_and(|m| side(m).has(Tag::Closing));
     let led = here.figures.clone().find(|i| closing(i, |m| m.left));
     let last = led.or_else(|| here.figures.clone().find(|i| closing(i, |m| m.right)));
     let Some(last) = last.filter(|i| states(p, *i)) else { return };
@@ -48,7 +49,7 @@ fn flow(p: &Passage, first: usize, between: &[usize], last: usize) -> Option<Rel
             .iter()
             .enumerate()
             .fold(base.value, |sum, (n, f)| sum.saturating_add(f.value.saturating_mul(sign(n))));
-        let give = |read: crate::figures::verdict::Read| {
+        let give = |read: crate::figures::verdict::IntervalReading| {
             moves
                 .iter()
                 .enumerate()

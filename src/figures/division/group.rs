@@ -1,21 +1,21 @@
 //! A whole with its parts as the words present them, and what the figures say of that.
 
 use super::FAMILY;
-use super::list::unlike;
-use super::other::otherwise;
+use super::alternatives::otherwise;
+use super::enumeration::unlike;
 use super::sign::signs;
 use crate::amount::{Figure, Form, Interval, Micro, ONE, Unit, write};
-use crate::figures::beside::told_exactly;
+use crate::figures::neighbour_words::told_exactly;
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;
-use crate::figures::verdict::{Read, Verdict, judge_sum};
+use crate::figures::verdict::{IntervalReading, Verdict, judge_sum};
 use crate::figures::weights::weight;
 use crate::text::Span;
 
 /// A whole and its parts. One part alone claims only that it is no more than its whole.
 #[derive(Clone, Debug)]
-pub struct Group {
+pub struct Division {
     pub whole: usize,
     pub parts: Vec<usize>,
     pub terms: Terms,
@@ -27,9 +27,9 @@ pub struct Group {
     pub alone: bool,
 }
 
-impl Group {
-    pub fn new(whole: usize, parts: Vec<usize>) -> Group {
-        Group { whole, parts, terms: Terms::default(), closed: false, ones: 0, alone: false }
+impl Division {
+    pub fn new(whole: usize, parts: Vec<usize>) -> Division {
+        Division { whole, parts, terms: Terms::default(), closed: false, ones: 0, alone: false }
     }
 
     /// Adds a sign by its name in the weights.
@@ -43,7 +43,7 @@ impl Group {
     }
 
     /// A row that only goes on with another's parts: its whole is one of them.
-    pub fn within(&self, outer: &Group) -> bool {
+    pub fn within(&self, outer: &Division) -> bool {
         let all = outer.parts.len() > self.parts.len() && self.parts.iter().all(|i| outer.parts.contains(i));
         // "De högre kostnaderna gäller dels …, dels …": told of that part by its name.
         let told = self.has("named") || self.has("split");
@@ -71,13 +71,13 @@ impl Group {
             verdict = Verdict::Unsure;
         }
         let text = self.equation(p, &parts, computed, &verdict);
-        let Group { whole, parts, terms, .. } = self;
+        let Division { whole, parts, terms, .. } = self;
         Some(Relation { kind: RelationKind::Breakdown, stated: whole, from: parts, verdict, amend: None, text, terms })
     }
 
     fn verdict(&mut self, p: &Passage, whole: &Figure, parts: &[(&Figure, i128)], computed: Micro) -> Verdict {
         let ones = self.ones.saturating_mul(ONE);
-        let give = |read: Read| {
+        let give = |read: IntervalReading| {
             let signed = |f: &Figure, s: i128| if s < 0 { read(f).negated() } else { read(f) };
             parts.iter().fold(Interval::exact(ones), |sum, (f, s)| sum.plus(signed(f, *s)))
         };

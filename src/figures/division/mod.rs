@@ -1,36 +1,36 @@
 //! Divisions: a whole and its parts, in a bracket, behind "varav", in an enumeration, over two or three sentences; and a part
-//! that is more than its whole. The words give the groups (`ahead`, `onward`, `behind`, `single`), the arithmetic their verdicts.
+//! that is more than its whole. The words give the groups (`whole_first`, `later_sentences`, `whole_last`, `single`), the arithmetic their verdicts.
 
-mod ahead;
-mod behind;
+mod alternatives;
+mod enumeration;
 mod flow;
 mod group;
-mod led;
-mod list;
-mod onward;
-mod other;
+mod later_sentences;
+mod parallel_parts;
 mod product;
 mod sign;
 mod single;
+mod whole_first;
+mod whole_last;
 
 use crate::hash::{HashMap, HashSet};
 
 use super::passage::Passage;
 use super::relation::Relation;
 use super::weights::weight;
-use group::Group;
+use group::Division;
 
-pub use list::bracketed;
+pub use enumeration::bracketed;
 
 const FAMILY: &str = "division";
 
 /// Finds them in a passage.
 pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
-    let mut groups: Vec<Group> = Vec::new();
+    let mut groups: Vec<Division> = Vec::new();
     for number in 0..passage.sentences.len() {
-        ahead::find(passage, number, &mut groups);
-        onward::find(passage, number, &mut groups);
-        behind::find(passage, number, &mut groups);
+        whole_first::find(passage, number, &mut groups);
+        later_sentences::find(passage, number, &mut groups);
+        whole_last::find(passage, number, &mut groups);
         single::find(passage, number, &mut groups);
     }
     let mut inner = inner(&groups).into_iter();
@@ -50,9 +50,9 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
 }
 
 /// Which groups only go on with the parts of another.
-fn inner(groups: &[Group]) -> Vec<bool> {
-    let mut with_part: HashMap<usize, Vec<&Group>> = HashMap::default();
+fn inner(groups: &[Division]) -> Vec<bool> {
+    let mut with_part: HashMap<usize, Vec<&Division>> = HashMap::default();
     groups.iter().for_each(|g| g.parts.iter().for_each(|part| with_part.entry(*part).or_default().push(g)));
-    let outer = |g: &Group| with_part.get(&g.whole).is_some_and(|around| around.iter().any(|outer| g.within(outer)));
+    let outer = |g: &Division| with_part.get(&g.whole).is_some_and(|around| around.iter().any(|outer| g.within(outer)));
     groups.iter().map(outer).collect()
 }

@@ -3,7 +3,7 @@
 
 use super::group::shown;
 use crate::amount::{Figure, Hedge, Interval, Micro, ONE, Unit};
-use crate::figures::beside::{before, behind};
+use crate::figures::neighbour_words::{before, behind};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;

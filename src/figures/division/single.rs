@@ -1,9 +1,9 @@
 //! One part beside its whole, and whether it is no more than that: "57 yttranden, varav 61 från privatpersoner".
 
-use super::group::Group;
+use super::group::Division;
 use crate::amount::{Interval, Unit};
-use crate::figures::beside::{alike, before, behind, states};
-use crate::figures::mention::Role;
+use crate::figures::mention::FigureRole;
+use crate::figures::neighbour_words::{alike, before, behind, states};
 use crate::figures::passage::Passage;
 use crate::swedish::{Tag, Tags};
 
@@ -11,7 +11,7 @@ const MOST: Tags = Tags::of(&[Tag::Extreme, Tag::Most]);
 const RESULT: Tags = Tags::of(&[Tag::Surplus, Tag::Deficit, Tag::Deviation, Tag::Result, Tag::NetCost]);
 const AGAINST: Tags = Tags::of(&[Tag::Rate, Tag::Hypothetical, Tag::Forecast, Tag::Budget, Tag::Plan, Tag::Goal]);
 
-pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
+pub fn find(p: &Passage, number: usize, out: &mut Vec<Division>) {
     let Some(sentence) = p.sentences.get(number) else { return };
     for part in sentence.figures.clone().skip(1).filter(|i| led(p, *i)) {
         let earlier = || (sentence.figures.start..part).rev().take(6).filter(|i| alike(p, *i, part));
@@ -23,7 +23,7 @@ pub fn find(p: &Passage, number: usize, out: &mut Vec<Group>) {
         if within.is_none() && !(whereof(p, part) && plain(p, whole, part)) {
             continue;
         }
-        let mut group = Group::new(within.unwrap_or(whole), vec![part]);
+        let mut group = Division::new(within.unwrap_or(whole), vec![part]);
         group.add(if within.is_some() { "within" } else { "exceeds" });
         out.push(group);
     }
@@ -47,7 +47,7 @@ fn plain(p: &Passage, whole: usize, part: usize) -> bool {
     let tags = tags.with(Passage::tags(behind(p, part)));
     let money = p.figure(whole).is_some_and(|f| matches!(f.unit, Unit::Kronor { .. }));
     let percent = p.figure(whole).is_some_and(|f| f.unit == Unit::Percent);
-    let changes = p.mention(whole).is_none_or(|m| !matches!(m.role, Role::Level | Role::To));
+    let changes = p.mention(whole).is_none_or(|m| !matches!(m.role, FigureRole::Level | FigureRole::To));
     let others = money && tags.any(RESULT) || percent || changes || levels(p, whole, part);
     states(p, part) && !others && !tags.any(AGAINST)
 }

@@ -2,66 +2,67 @@
 
 use super::*;
 
-impl Reader<'_> {
-    pub(super) fn role(&self, m: &Mention) -> (Role, Option<(Way, usize)>) {
+impl MentionReader<'_> {
+    pub(super) fn role(&self, m: &FigureMention) -> (FigureRole, Option<(Way, usize)>) {
         let figure = self.passage.figure(self.figure);
         let unit = figure.map_or(Unit::None, |f| f.unit);
         if let Some(way) = self.compared_behind() {
-            return (Role::Delta, way);
+            return (FigureRole::Delta, way);
         }
         if let Some(way) = self.beyond(unit) {
-            return (Role::Delta, Some((way, self.at + 1)));
+            return (FigureRole::Delta, Some((way, self.at + 1)));
         }
         if let Some(way) = self.signed(unit, m) {
-            return (Role::Delta, Some((way, self.at)));
+            return (FigureRole::Delta, Some((way, self.at)));
         }
         if m.bracket.is_some() && m.alone {
             return self.in_bracket(unit, m);
         }
         if self.bounds() {
-            return (Role::Aside, None);
+            return (FigureRole::Aside, None);
         }
         let than = |t: &Token| t.tags.has(Tag::Comparative) || t.tags.has(Tag::Compare);
         let multiple = self.right().first().filter(|t| t.tags.has(Tag::Multiple));
         // "besöktes 12 gånger" counts them.
         if multiple.is_some_and(than) || multiple.is_some() && self.right().get(1).is_some_and(than) {
-            return (Role::Aside, None);
+            return (FigureRole::Aside, None);
         }
         if let Some(way) = self.changed_before(unit) {
-            return (Role::Delta, way);
+            return (FigureRole::Delta, way);
         }
         if unit == Unit::PercentPoint {
-            return (Role::Delta, self.way_near());
+            return (FigureRole::Delta, self.way_near());
         }
-        let dates = |t: &Token| matches!(t.kind, Kind::Year(_)) || t.is_word() && t.span.of(&self.passage.low) == "års";
+        let dates =
+            |t: &Token| matches!(t.kind, TokenKind::Year(_)) || t.is_word() && t.span.of(&self.passage.low) == "års";
         let last = self.left().iter().rev().find(|t| !t.tags.any(DEFINES) && !dates(t));
         if self.left().last().is_some_and(|t| t.tags.has(Tag::Ordinal)) {
-            return (Role::Aside, None);
+            return (FigureRole::Aside, None);
         }
         let arrow = |t: Option<&Token>| t.is_some_and(|t| t.is_mark('→'));
         match last.map_or(Tags::NONE, |t| t.tags) {
-            _ if arrow(self.left().last()) => return (Role::To, None),
-            _ if arrow(self.right().first()) => return (Role::From, None),
-            t if t.has(Tag::From) && self.moves_from() => return (Role::From, None),
-            t if t.has(Tag::To) && self.moves_to() => return (Role::To, self.way_near()),
+            _ if arrow(self.left().last()) => return (FigureRole::To, None),
+            _ if arrow(self.right().first()) => return (FigureRole::From, None),
+            t if t.has(Tag::From) && self.moves_from() => return (FigureRole::From, None),
+            t if t.has(Tag::To) && self.moves_to() => return (FigureRole::To, self.way_near()),
             _ => {}
         }
         if self.is_base(m.bracket.is_some()) {
-            return (Role::Base, None);
+            return (FigureRole::Base, None);
         }
         if unit == Unit::Percent && self.right().first().is_some_and(|t| t.tags.has(Tag::Of)) {
-            return (Role::Share, None);
+            return (FigureRole::Share, None);
         }
         if let Some(way) = self.listed_behind(unit) {
-            return (Role::Delta, way);
+            return (FigureRole::Delta, way);
         }
         let near = Passage::tags(self.left().get(self.left().len().saturating_sub(REACH)..).unwrap_or_default());
         let aside = |t: &Token| t.tags.any(ASIDE) && !t.tags.has(Tag::Reached);
         match near {
-            t if t.has(Tag::Whereof) || t.has(Tag::OfThese) => (Role::Part, None),
-            _ if self.right().iter().take(NEAR).take_while(|t| !t.is_mark(',')).any(aside) => (Role::Aside, None),
-            _ if figure.is_some_and(|f| f.form == Form::Fraction) => (Role::Share, None),
-            _ => (Role::Level, None),
+            t if t.has(Tag::Whereof) || t.has(Tag::OfThese) => (FigureRole::Part, None),
+            _ if self.right().iter().take(NEAR).take_while(|t| !t.is_mark(',')).any(aside) => (FigureRole::Aside, None),
+            _ if figure.is_some_and(|f| f.form == Form::Fraction) => (FigureRole::Share, None),
+            _ => (FigureRole::Level, None),
         }
     }
 
@@ -69,7 +70,7 @@ impl Reader<'_> {
     fn bounds(&self) -> bool {
         let led =
             matches!(self.left(), [.., word, than] if word.tags.has(Tag::Comparative) && than.tags.has(Tag::Than));
-        let sized = self.before.last().is_some_and(|m| m.role == Role::Delta) && self.left().len() <= NEAR;
+        let sized = self.before.last().is_some_and(|m| m.role == FigureRole::Delta) && self.left().len() <= NEAR;
         let subject = self.left().iter().any(|t| t.tags.has(Tag::Level) || t.tags.has(Tag::Verb));
         led && !sized && !subject && self.right().first().is_some_and(|t| t.tags.has(Tag::Duration))
     }
@@ -97,7 +98,7 @@ impl Reader<'_> {
     }
 
     /// A change by its sign: "+12", "(+3 %)"; "398 (−14)", where what is counted is never less than nothing.
-    fn signed(&self, unit: Unit, m: &Mention) -> Option<Way> {
+    fn signed(&self, unit: Unit, m: &FigureMention) -> Option<Way> {
         let plus = self.left().last().is_some_and(|t| t.is_mark('+'));
         let value = |i: usize| self.passage.figure(i).map_or((0, Unit::None), |f| (f.value, f.unit));
         let host = m.bracket.filter(|_| m.alone).map(value);
@@ -116,8 +117,8 @@ impl Reader<'_> {
         let bracket = self.left().first().is_some_and(|t| t.is_mark(')'));
         let role = self.before.last().map(|m| m.role);
         // "48 → 36, -12"
-        let arrow = role == Some(Role::To) && self.left().first().is_some_and(|t| t.is_mark(','));
-        (bracket && role == Some(Role::Base) || arrow) && self.left().iter().all(|t| !t.is_word())
+        let arrow = role == Some(FigureRole::To) && self.left().first().is_some_and(|t| t.is_mark(','));
+        (bracket && role == Some(FigureRole::Base) || arrow) && self.left().iter().all(|t| !t.is_word())
     }
 
     /// Where the words behind it begin, past the same in other terms: "40 ton (10 procent) mer", "40 ton eller 10 procent mer".
@@ -189,7 +190,7 @@ impl Reader<'_> {
         let last = back.get(fillers).or(back.first())?;
         let of = self.right().first().is_some_and(|t| t.tags.has(Tag::Of));
         // "Minskningen från 60 motsvarar 12 procent"
-        let from = self.before.last().is_some_and(|m| m.role == Role::From);
+        let from = self.before.last().is_some_and(|m| m.role == FigureRole::From);
         if from && unit == Unit::Percent && !of && left.iter().any(|t| t.tags.has(Tag::Makes)) {
             return self.governing();
         }
@@ -231,7 +232,7 @@ impl Reader<'_> {
         let joins = |t: &&Token| t.tags.any(JOINS) || t.is_mark('(');
         let (joined, first) = (!of && back.iter().any(joins), self.before.last()?);
         let short = left.len() <= 4 && joined && self.sentence.figures.contains(&(self.figure.checked_sub(1)?));
-        (short && first.role == Role::Delta).then_some(first.way)
+        (short && first.role == FigureRole::Delta).then_some(first.way)
     }
 
     /// "Skillnaden mellan flickor och pojkar, 84 respektive 76 procent, är 8": told of the subject, past its two amounts.
@@ -248,10 +249,14 @@ impl Reader<'_> {
     /// "ökar med 4,6 procent 2026, 4,1 procent 2027 och 3,9 procent 2028": a list of changes.
     fn listed_behind(&self, unit: Unit) -> Option<Option<(Way, usize)>> {
         let first = self.before.last().filter(|m| {
-            m.role == Role::Delta && self.sentence.figures.contains(&(self.figure.saturating_sub(1))) && m.way.is_some()
+            m.role == FigureRole::Delta
+                && self.sentence.figures.contains(&(self.figure.saturating_sub(1)))
+                && m.way.is_some()
         })?;
         let plain = |t: &Token| {
-            matches!(t.kind, Kind::Year(_) | Kind::Mark(',')) || t.tags.has(Tag::And) || t.tags.any(EARLIER.with(LATER))
+            matches!(t.kind, TokenKind::Year(_) | TokenKind::Mark(','))
+                || t.tags.has(Tag::And)
+                || t.tags.any(EARLIER.with(LATER))
         };
         let alike = self.passage.figure(self.figure.checked_sub(1)?)?.unit == unit;
         (alike && unit != Unit::None && self.left().iter().all(plain)).then_some(first.way)
@@ -276,13 +281,13 @@ impl Reader<'_> {
         let onward = self.right().iter().any(|t| t.tags.has(Tag::To));
         let moved = |t: &Token| t.tags.any(CHANGE) || t.tags.has(Tag::Comparative) || t.tags.has(Tag::Fold);
         let here = self.passage.tokens.get(self.sentence.tokens.clone()).unwrap_or_default();
-        defined || onward || here.iter().any(moved) || self.before.last().is_some_and(|m| m.role == Role::Delta)
+        defined || onward || here.iter().any(moved) || self.before.last().is_some_and(|m| m.role == FigureRole::Delta)
     }
 
     /// "från 12 till 14", "ökade till 14".
     fn moves_to(&self) -> bool {
         let last = self.before.last().filter(|_| self.left().len() <= REACH);
-        last.is_some_and(|m| matches!(m.role, Role::From | Role::Delta)) || self.governing().is_some()
+        last.is_some_and(|m| matches!(m.role, FigureRole::From | FigureRole::Delta)) || self.governing().is_some()
     }
 
     /// "personal (3,1), lokaler (1,2) och resor (0,3)": one of several brackets, each behind a word.
@@ -296,23 +301,27 @@ impl Reader<'_> {
     }
 
     /// A figure that a bracket holds alone, behind another: last year's, or a share or a change in per cent.
-    fn in_bracket(&self, unit: Unit, m: &Mention) -> (Role, Option<(Way, usize)>) {
+    fn in_bracket(&self, unit: Unit, m: &FigureMention) -> (FigureRole, Option<(Way, usize)>) {
         let host = m.bracket.and_then(|h| Some((self.passage.figure(h)?, self.before.get(h)?)));
-        let Some((host, mention)) = host else { return (Role::Level, None) };
+        let Some((host, mention)) = host else { return (FigureRole::Level, None) };
         let bare = unit == Unit::None && self.passage.figure(self.figure).is_some_and(|f| f.noun.is_empty());
-        let alike = host.unit.alike(unit) || bare && mention.role != Role::Delta;
+        let alike = host.unit.alike(unit) || bare && mention.role != FigureRole::Delta;
         match () {
             // "delas mellan regionen (3,1), kommunen (1,9) och staten (0,8)"
-            _ if m.left.has(Tag::Split) || alike && self.in_series() => (Role::Level, None),
-            _ if alike => (Role::Base, None),
-            _ if unit == Unit::Percent && matches!(mention.role, Role::From | Role::To) => (Role::Delta, None),
+            _ if m.left.has(Tag::Split) || alike && self.in_series() => (FigureRole::Level, None),
+            _ if alike => (FigureRole::Base, None),
+            _ if unit == Unit::Percent && matches!(mention.role, FigureRole::From | FigureRole::To) => {
+                (FigureRole::Delta, None)
+            }
             // "en ökning med 15 procent (2022: 2 013)"
-            _ if self.passage.figure(self.figure).is_some_and(|f| f.last_year) => (Role::Base, None),
+            _ if self.passage.figure(self.figure).is_some_and(|f| f.last_year) => (FigureRole::Base, None),
             // "3 procent över liknande kommuner (135 100 kronor)"
-            _ if mention.role == Role::Delta && self.left().iter().any(|t| t.tags.any(HOLDS)) => (Role::Base, None),
-            _ if mention.role == Role::Delta => (Role::Delta, mention.way),
-            _ if unit == Unit::Percent => (Role::Share, None),
-            _ => (Role::Level, None),
+            _ if mention.role == FigureRole::Delta && self.left().iter().any(|t| t.tags.any(HOLDS)) => {
+                (FigureRole::Base, None)
+            }
+            _ if mention.role == FigureRole::Delta => (FigureRole::Delta, mention.way),
+            _ if unit == Unit::Percent => (FigureRole::Share, None),
+            _ => (FigureRole::Level, None),
         }
     }
 
@@ -322,7 +331,7 @@ impl Reader<'_> {
         // "800 ton under målet på 9 000 ton"
         let beyond = left.iter().take(2).any(|t| t.tags.has(Tag::OverMaybe) || t.tags.has(Tag::UnderMaybe));
         let led = left.len() <= NEAR + 1 || left.len() <= NEAR + 3 && left.last().is_some_and(|t| t.tags.has(Tag::By));
-        if beyond && led && self.before.last().is_some_and(|m| m.role == Role::Delta) {
+        if beyond && led && self.before.last().is_some_and(|m| m.role == FigureRole::Delta) {
             return true;
         }
         let Some(at) = left.iter().rposition(|t| t.tags.any(COMPARES)) else {

@@ -1,14 +1,14 @@
 //! The claim that a part and its whole give a share: what they give, whether it holds, how it is told.
 
-use super::pair::Pair;
+use super::part_and_whole::PartAndWhole;
 use super::{FAMILY, link};
 use crate::amount::{Figure, Form, Hedge, Interval, Micro, ONE, Unit, write};
-use crate::figures::beside::{alike, behind, rest, told_exactly};
 use crate::figures::mention::Basis;
+use crate::figures::neighbour_words::{alike, behind, rest, told_exactly};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;
-use crate::figures::verdict::{Read, Verdict, judge};
+use crate::figures::verdict::{IntervalReading, Verdict, judge};
 use crate::figures::weights::weight;
 use crate::text::Span;
 
@@ -22,7 +22,7 @@ const ROUGH: i128 = 10 * ONE;
 const NEAR: usize = 3;
 const FIGURES: usize = 24;
 
-pub struct Claim<'a> {
+pub struct ShareClaim<'a> {
     passage: &'a Passage<'a>,
     share: usize,
     stated: &'a Figure,
@@ -32,14 +32,14 @@ pub struct Claim<'a> {
     rest: bool,
 }
 
-impl<'a> Claim<'a> {
-    pub fn new(passage: &'a Passage<'a>, share: usize, pair: &Pair) -> Option<Claim<'a>> {
+impl<'a> ShareClaim<'a> {
+    pub fn new(passage: &'a Passage<'a>, share: usize, pair: &PartAndWhole) -> Option<ShareClaim<'a>> {
         let figure = |i: usize| passage.figure(i);
         let (stated, part, whole) = (figure(share)?, figure(pair.part)?, figure(pair.whole)?);
-        Some(Claim { passage, share, stated, part, whole, rest: rest(passage, share) })
+        Some(ShareClaim { passage, share, stated, part, whole, rest: rest(passage, share) })
     }
 
-    pub fn relation(&self, pair: &Pair) -> Option<Relation> {
+    pub fn relation(&self, pair: &PartAndWhole) -> Option<Relation> {
         let mut terms = pair.terms.clone();
         link::weigh(self.passage, self.share, pair, &mut terms);
         let computed = self.computed()?;
@@ -53,7 +53,7 @@ impl<'a> Claim<'a> {
     }
 
     /// Another amount near by is a whole that the share fits.
-    fn fits_another(&self, pair: &Pair) -> bool {
+    fn fits_another(&self, pair: &PartAndWhole) -> bool {
         let p = self.passage;
         let last = p.sentence_of(self.share.max(pair.part));
         let from = p.sentences.get(last.saturating_sub(NEAR)).map_or(0, |s| s.figures.start);
@@ -69,7 +69,7 @@ impl<'a> Claim<'a> {
         Some(if self.rest { ALL - share } else { share })
     }
 
-    fn given(&self, read: Read) -> Interval {
+    fn given(&self, read: IntervalReading) -> Interval {
         let share = read(self.part).percent_of(read(self.whole));
         let share = if self.rest { Interval::exact(ALL).minus(share) } else { share };
         if self.idiom() { share.widened(ROUGH) } else { share }
@@ -81,7 +81,7 @@ impl<'a> Claim<'a> {
         words && self.whole.value <= 10 * ONE && self.whole.unit == Unit::None
     }
 
-    fn verdict(&self, computed: Micro, pair: &Pair, terms: &mut Terms) -> Verdict {
+    fn verdict(&self, computed: Micro, pair: &PartAndWhole, terms: &mut Terms) -> Verdict {
         let mut verdict = judge(self.stated, computed, |read| self.given(read));
         if verdict == Verdict::Unsure && told_exactly(self.part) && told_exactly(self.whole) {
             verdict = Verdict::Fails { computed };
@@ -113,7 +113,7 @@ impl<'a> Claim<'a> {
     }
 
     /// "Budgeten var 20,0 och utfallet 23,0, en förbrukning på 115 procent": a plan may be exceeded.
-    fn exceeds_plan(&self, pair: &Pair) -> bool {
+    fn exceeds_plan(&self, pair: &PartAndWhole) -> bool {
         let basis = |i: usize| self.passage.mention(i).map(|m| m.basis);
         basis(pair.whole) == Some(Basis::Budget) && basis(pair.part) == Some(Basis::Outcome) && self.stated.value > ALL
     }
@@ -138,7 +138,7 @@ impl<'a> Claim<'a> {
     }
 
     /// The share opens its sentence, and the part follows.
-    fn opens(&self, pair: &Pair) -> bool {
+    fn opens(&self, pair: &PartAndWhole) -> bool {
         let start = self.passage.sentences.get(self.passage.sentence_of(self.share)).map_or(0, |s| s.tokens.start);
         let token = self.passage.mention(self.share).map_or(usize::MAX, |m| m.token);
         token == start && pair.part == self.share + 1
@@ -152,7 +152,7 @@ impl<'a> Claim<'a> {
 
     /// Another reading holds: the share of what is left, or of the part; or part and whole are told roughly.
     fn otherwise(&self, strength: i32, bound: bool) -> bool {
-        let holds = |give: &dyn Fn(Read) -> Interval| judge(self.stated, 0, give).holds();
+        let holds = |give: &dyn Fn(IntervalReading) -> Interval| judge(self.stated, 0, give).holds();
         let hedged = |f: &Figure| f.hedge != Hedge::None && f.form != Form::Fraction;
         let left = || holds(&|read| Interval::exact(ALL).minus(self.given(read)));
         let turned = || holds(&|read| read(self.whole).percent_of(read(self.part)));
@@ -161,7 +161,7 @@ impl<'a> Claim<'a> {
     }
 
     /// "36 av 48 är 75 procent, stämmer"
-    fn text(&self, pair: &Pair, computed: Micro, holds: bool) -> String {
+    fn text(&self, pair: &PartAndWhole, computed: Micro, holds: bool) -> String {
         let p = self.passage;
         let unit = Span { start: self.stated.span.end, end: self.stated.phrase.end }.of(p.text);
         let right = match self.stated.form {

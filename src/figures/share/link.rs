@@ -1,10 +1,10 @@
 //! What ties a share to its part and whole: a bracket, "motsvarar", a comma on both sides, a word of share before it.
 
 use super::add;
-use super::pair::Pair;
+use super::part_and_whole::PartAndWhole;
 use crate::amount::{Form, Unit};
-use crate::figures::beside::{alike, before, behind, names, rest, same_thing, states, times_apart};
-use crate::figures::mention::Role;
+use crate::figures::mention::FigureRole;
+use crate::figures::neighbour_words::{alike, before, behind, names, rest, same_thing, states, times_apart};
 use crate::figures::passage::Passage;
 use crate::figures::relation::Terms;
 use crate::swedish::{Tag, Tags, Token};
@@ -23,11 +23,14 @@ const AGAINST: [(Tag, &str); 5] = [
 /// A percentage or a fraction that states a level.
 pub fn is_share(p: &Passage, figure: usize) -> bool {
     let percent = p.figure(figure).is_some_and(|f| f.unit == Unit::Percent && f.value >= 0);
-    percent && p.mention(figure).is_some_and(|m| !matches!(m.role, Role::Delta | Role::Base | Role::From | Role::Aside))
+    percent
+        && p.mention(figure).is_some_and(|m| {
+            !matches!(m.role, FigureRole::Delta | FigureRole::Base | FigureRole::From | FigureRole::Aside)
+        })
 }
 
 /// Adds what ties a share to a pair, and what speaks against it.
-pub fn weigh(p: &Passage, share: usize, pair: &Pair, terms: &mut Terms) {
+pub fn weigh(p: &Passage, share: usize, pair: &PartAndWhole, terms: &mut Terms) {
     let places = [pair.part, pair.whole];
     let (low, high) = (pair.part.min(pair.whole), pair.part.max(pair.whole));
     let of_share = terms.0.iter().any(|(name, _)| *name == "share-of");
@@ -116,7 +119,7 @@ fn levels(words: &[Token]) -> bool {
 }
 
 /// More than one amount before the share, or "tillsammans": it may be of all of them.
-fn several(p: &Passage, share: usize, pair: &Pair) -> bool {
+fn several(p: &Passage, share: usize, pair: &PartAndWhole) -> bool {
     let start = p.sentences.get(p.sentence_of(share)).map_or(0, |s| s.figures.start);
     let more = (start..share).rev().take(6).any(|i| i != pair.part && alike(p, i, pair.part));
     more || Passage::tags(near(before(p, share))).has(Tag::Total)
@@ -129,7 +132,7 @@ fn near(words: &[Token]) -> &[Token] {
 
 /// What ties a share to part and whole in a neighbouring sentence: "Det motsvarar 75 procent", "Svarsfrekvensen blev 75
 /// procent", with nothing that makes it a share of something else.
-fn across(p: &Passage, share: usize, pair: &Pair) -> Option<&'static str> {
+fn across(p: &Passage, share: usize, pair: &PartAndWhole) -> Option<&'static str> {
     let (left, right) = (before(p, share), behind(p, share));
     let alone =
         p.sentences.get(p.sentence_of(share)).is_some_and(|s| s.figures.clone().filter(|i| states(p, *i)).count() == 1);
@@ -161,7 +164,7 @@ fn across(p: &Passage, share: usize, pair: &Pair) -> Option<&'static str> {
 }
 
 /// A word that names the part of a pair and not its whole.
-fn names_only(p: &Passage, word: &Token, pair: &Pair) -> bool {
+fn names_only(p: &Passage, word: &Token, pair: &PartAndWhole) -> bool {
     let noun = behind(p, pair.part).iter().take(4).take_while(|t| t.is_word());
     let part = noun.into_iter().any(|t| same_thing(word.span.of(&p.low), t.span.of(&p.low)));
     word.is_word() && word.span.len() >= 4 && part && !names(p, word, pair.whole)

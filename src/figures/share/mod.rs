@@ -2,17 +2,17 @@
 //! that make a hundred; "majoriteten" beside part and whole.
 
 mod claim;
-mod hundred;
+mod hundred_percent;
 mod link;
-mod most;
-mod pair;
+mod majority;
+mod part_and_whole;
 mod ratio;
 mod sexes;
 
 use super::passage::Passage;
 use super::relation::{Relation, RelationKind, Terms};
 use super::weights::weight;
-use claim::Claim;
+use claim::ShareClaim;
 
 const FAMILY: &str = "share";
 /// No more shares of a sentence are read.
@@ -24,16 +24,16 @@ pub fn find(passage: &Passage, out: &mut Vec<Relation>) {
     for number in 0..passage.sentences.len() {
         let figures = passage.sentences.get(number).map_or(0..0, |s| s.figures.clone());
         for share in figures.filter(|i| link::is_share(passage, *i)).take(SHARES) {
-            let pairs = pair::near(passage, number, share, &divided);
-            let told = pairs.iter().filter_map(|pair| Claim::new(passage, share, pair)?.relation(pair));
+            let pairs = part_and_whole::near(passage, number, share, &divided);
+            let told = pairs.iter().filter_map(|pair| ShareClaim::new(passage, share, pair)?.relation(pair));
             let told: Vec<Relation> = told.chain(sexes::find(passage, number, share)).collect();
             // What fits one pair is not held against another.
             let fits = told.iter().any(|r| r.verdict.holds());
             out.extend(told.into_iter().filter(|r| !fits || !r.verdict.fails()));
         }
-        hundred::find(passage, number, out);
+        hundred_percent::find(passage, number, out);
         ratio::find(passage, number, out);
-        most::find(passage, number, out);
+        majority::find(passage, number, out);
     }
 }
 

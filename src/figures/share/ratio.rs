@@ -2,7 +2,7 @@
 
 use super::add;
 use crate::amount::{Figure, Form, Interval, ONE, Unit};
-use crate::figures::beside::{alike, before, behind};
+use crate::figures::neighbour_words::{alike, before, behind};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::verdict::judge;

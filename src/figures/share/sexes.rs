@@ -2,7 +2,7 @@
 
 use super::add;
 use crate::amount::{Interval, Micro, ONE, Unit, write};
-use crate::figures::beside::{alike, before, behind, states};
+use crate::figures::neighbour_words::{alike, before, behind, states};
 use crate::figures::passage::Passage;
 use crate::figures::relation::{Relation, RelationKind, Terms};
 use crate::figures::slips::slip_among;

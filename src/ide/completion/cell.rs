@@ -1,10 +1,10 @@
 //! In an empty cell that is a total, a difference or a share: the value that the table gives it.
 
-use super::super::look::Look;
 use super::super::recompute::cell_value;
-use super::{Completion, CompletionKind, Place, offer};
+use super::super::report_view::ReportView;
+use super::{Completion, CompletionKind, CursorContext, offer};
 
-pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
+pub fn offers(look: &ReportView<'_>, place: &CursorContext<'_>) -> Vec<Completion> {
     let in_table = look.is_markdown() && place.line.trim_start().starts_with('|');
     let value = in_table.then(|| cell_value(look, place.at)).flatten();
     let told = |value: String| {

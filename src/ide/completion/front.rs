@@ -1,12 +1,12 @@
 //! Keys and values of the front matter, and the whole of it at the start of a report.
 
 use super::super::hover::KEYS;
-use super::super::look::Look;
-use super::{Completion, CompletionKind, Place, escaped, fits, offer};
+use super::super::report_view::ReportView;
+use super::{Completion, CompletionKind, CursorContext, escaped, fits, offer};
 
 const NAMND: &str = "nämnd";
 
-pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
+pub fn offers(look: &ReportView<'_>, place: &CursorContext<'_>) -> Vec<Completion> {
     if !look.is_markdown() {
         return Vec::new();
     }
@@ -23,13 +23,13 @@ pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
 }
 
 /// True behind "nämnd:".
-pub fn asks_for_namnd(look: &Look<'_>, place: &Place<'_>) -> bool {
+pub fn asks_for_namnd(look: &ReportView<'_>, place: &CursorContext<'_>) -> bool {
     let key = place.line.split_once(':').map(|(key, _)| key.trim());
     key == Some(NAMND) && look.is_markdown() && is_inside(look, place)
 }
 
 /// True between the first line `---` and the next one.
-fn is_inside(look: &Look<'_>, place: &Place<'_>) -> bool {
+fn is_inside(look: &ReportView<'_>, place: &CursorContext<'_>) -> bool {
     let mut lines = place.before.strip_suffix(place.line).unwrap_or("").lines();
     let is_mark = |l: &str| matches!(l.trim_end(), "---" | "...");
     look.analysis.part_at(place.at).is_some_and(|p| p.0 == 0)
@@ -38,7 +38,7 @@ fn is_inside(look: &Look<'_>, place: &Place<'_>) -> bool {
         && lines.count() < 20
 }
 
-fn keys(place: &Place<'_>) -> Vec<Completion> {
+fn keys(place: &CursorContext<'_>) -> Vec<Completion> {
     let there = |key: &str| place.before.lines().any(|l| l.split(':').next().is_some_and(|k| k.trim() == key));
     let missing = KEYS.iter().filter(|k| !there(k.0) && fits(k.0, place.line));
     let key = |(name, meaning): &(&str, &str)| Completion {
@@ -49,7 +49,7 @@ fn keys(place: &Place<'_>) -> Vec<Completion> {
     missing.map(key).collect()
 }
 
-fn values(look: &Look<'_>, place: &Place<'_>, key: &str, typed: &str) -> Vec<Completion> {
+fn values(look: &ReportView<'_>, place: &CursorContext<'_>, key: &str, typed: &str) -> Vec<Completion> {
     let values: Vec<(String, String)> = match key {
         "rapport" => kinds(look),
         "år" => years(look),
@@ -68,12 +68,12 @@ fn values(look: &Look<'_>, place: &Place<'_>, key: &str, typed: &str) -> Vec<Com
     values.iter().filter(|v| fits(&v.0, typed)).map(value).collect()
 }
 
-fn kinds(look: &Look<'_>) -> Vec<(String, String)> {
+fn kinds(look: &ReportView<'_>) -> Vec<(String, String)> {
     look.analysis.vocabulary.templates.iter().map(|t| (t.name.clone(), t.title.clone())).collect()
 }
 
 /// The years of the catalogues, the report's own first.
-fn years(look: &Look<'_>) -> Vec<(String, String)> {
+fn years(look: &ReportView<'_>) -> Vec<(String, String)> {
     let spans = look.analysis.vocabulary.catalogues.iter().filter_map(|c| Some(*c.years.first()?..=*c.years.last()?));
     let mut years: Vec<u16> = look.report().year.into_iter().chain(spans.flatten()).collect();
     let mut seen = Vec::new();
@@ -87,7 +87,7 @@ fn years(look: &Look<'_>) -> Vec<(String, String)> {
 }
 
 /// The whole front matter, on the first line of a report that has none.
-fn start(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
+fn start(look: &ReportView<'_>, place: &CursorContext<'_>) -> Vec<Completion> {
     let begun = look.analysis.part(0).is_some_and(|p| p.text.lines().skip(1).take(20).any(|l| l.trim_end() == "---"));
     if begun || !place.line.chars().all(|c| c == '-') {
         return Vec::new();

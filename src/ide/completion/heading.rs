@@ -1,13 +1,13 @@
 //! Headings: sections of the template that are still missing, goals and målområden of the catalogue that
 //! are not reported yet, a whole goal with its sections.
 
-use super::super::look::Look;
-use super::{Completion, CompletionKind, Place, escaped, fits, offer};
-use crate::report::{Goal, NodeKind};
+use super::super::report_view::ReportView;
+use super::{Completion, CompletionKind, CursorContext, escaped, fits, offer};
+use crate::report::{NodeKind, ReportGoal};
 use crate::syntax::write;
-use crate::template::{GoalSection, Role, Template};
+use crate::template::{GoalSection, SectionRole, Template};
 
-pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
+pub fn offers(look: &ReportView<'_>, place: &CursorContext<'_>) -> Vec<Completion> {
     let (Some(template), Some((level, typed))) = (look.template(), start(look, place)) else { return Vec::new() };
     let maker = Maker { look, place, template, level, typed };
     if let Some(title) = after_prefix(&template.goal_prefix, typed) {
@@ -32,7 +32,7 @@ fn apart(offers: Vec<Completion>) -> Vec<Completion> {
 
 /// The level of the heading that the line starts, and what is typed of it. In plain text a heading is a
 /// line of its own that starts with a capital.
-fn start<'a>(look: &Look<'_>, place: &Place<'a>) -> Option<(u8, &'a str)> {
+fn start<'a>(look: &ReportView<'_>, place: &CursorContext<'a>) -> Option<(u8, &'a str)> {
     if look.is_markdown() {
         let line = place.line.trim_start_matches(' ');
         let typed = line.trim_start_matches('#');
@@ -53,8 +53,8 @@ fn after_prefix<'a>(prefixes: &[String], typed: &'a str) -> Option<&'a str> {
 }
 
 struct Maker<'a> {
-    look: &'a Look<'a>,
-    place: &'a Place<'a>,
+    look: &'a ReportView<'a>,
+    place: &'a CursorContext<'a>,
     template: &'a Template,
     level: u8,
     typed: &'a str,
@@ -137,7 +137,7 @@ impl Maker<'_> {
         };
         let last = self.look.report().nodes.iter().rfind(|n| before(n) && n.kind != NodeKind::Other);
         match last.map(|n| n.kind) {
-            Some(NodeKind::Section(s)) => self.template.sections.get(s).is_some_and(|s| s.role == Role::Goals),
+            Some(NodeKind::Section(s)) => self.template.sections.get(s).is_some_and(|s| s.role == SectionRole::Goals),
             Some(NodeKind::Area(_) | NodeKind::Goal(_) | NodeKind::GoalSection(..)) => true,
             _ => false,
         }
@@ -156,8 +156,8 @@ impl Maker<'_> {
         missing.map(section).collect()
     }
 
-    fn goal_here(&self) -> Option<&Goal> {
-        let before = |g: &&Goal| self.look.head_span(g.node.unwrap_or(g.first)).start < self.place.at;
+    fn goal_here(&self) -> Option<&ReportGoal> {
+        let before = |g: &&ReportGoal| self.look.head_span(g.node.unwrap_or(g.first)).start < self.place.at;
         self.look.report().goals.iter().rfind(before).filter(|_| self.among_goals())
     }
 

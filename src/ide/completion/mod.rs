@@ -8,16 +8,16 @@ mod number;
 mod reference;
 mod status;
 
-use super::look::Look;
+use super::report_view::ReportView;
 use super::{Completion, CompletionKind};
 use crate::analysis::Analysis;
 use crate::text::Span;
 
 /// `namnder` are the names that the folder's reports bear.
 pub fn completion(analysis: &Analysis, at: u32, namnder: &[String]) -> Vec<Completion> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     let at = at.min(look.end());
-    let place = Place { namnder, ..Place::new(&look, at) };
+    let place = CursorContext { namnder, ..CursorContext::new(&look, at) };
     for offers in [front::offers, cell::offers, status::offers, heading::offers, reference::offers, number::offers] {
         let found = offers(&look, &place);
         if !found.is_empty() {
@@ -29,12 +29,12 @@ pub fn completion(analysis: &Analysis, at: u32, namnder: &[String]) -> Vec<Compl
 
 /// True where the name of a nämnd may stand.
 pub fn asks_for_namnd(analysis: &Analysis, at: u32) -> bool {
-    let look = Look::new(analysis);
-    front::asks_for_namnd(&look, &Place::new(&look, at.min(look.end())))
+    let look = ReportView::new(analysis);
+    front::asks_for_namnd(&look, &CursorContext::new(&look, at.min(look.end())))
 }
 
 /// The cursor with the text around it.
-pub struct Place<'a> {
+pub struct CursorContext<'a> {
     pub at: u32,
     /// The part's text before the cursor.
     pub before: &'a str,
@@ -48,15 +48,15 @@ pub struct Place<'a> {
     pub line_break: &'static str,
 }
 
-impl<'a> Place<'a> {
-    fn new(look: &'a Look<'_>, at: u32) -> Self {
+impl<'a> CursorContext<'a> {
+    fn new(look: &'a ReportView<'_>, at: u32) -> Self {
         let part = look.analysis.part_at(at);
         let text: &str = part.and_then(|(p, _)| look.parts.get(p as usize)).map_or("", |p| &p.text);
         let inside = text.floor_char_boundary(at.saturating_sub(part.map_or(0, |p| p.1)) as usize);
         let (before, after) = text.split_at(inside);
         let line = before.rfind(['\n', '\r']).map_or(before, |i| before.get(i + 1..).unwrap_or(""));
         let after = after.split(['\n', '\r']).next().unwrap_or("");
-        Place { at, before, line, after, namnder: &[], line_break: line_break(look) }
+        CursorContext { at, before, line, after, namnder: &[], line_break: line_break(look) }
     }
 
     /// The words right before the cursor that an offer takes the place of.
@@ -72,7 +72,7 @@ impl<'a> Place<'a> {
 }
 
 /// As the report's first line ends.
-fn line_break(look: &Look<'_>) -> &'static str {
+fn line_break(look: &ReportView<'_>) -> &'static str {
     let first = look.parts.iter().find_map(|p| p.text.split_once('\n'));
     if first.is_some_and(|(line, _)| line.ends_with('\r')) { "\r\n" } else { "\n" }
 }
@@ -83,7 +83,7 @@ fn is_blank_above(above: &str) -> bool {
 }
 
 /// An offer of a few words.
-fn offer(place: &Place<'_>, typed: &str, label: &str, kind: CompletionKind) -> Completion {
+fn offer(place: &CursorContext<'_>, typed: &str, label: &str, kind: CompletionKind) -> Completion {
     Completion {
         label: label.into(),
         detail: String::new(),

@@ -1,14 +1,14 @@
 //! A number that is being typed in running text: what its own words say that it comes to. What they say is read in
 //! `report::awaited`.
 
-use super::super::look::Look;
-use super::{Completion, CompletionKind, Place, offer};
-use crate::report::awaited::{Awaited, Gap, awaited};
+use super::super::report_view::ReportView;
+use super::{Completion, CompletionKind, CursorContext, offer};
+use crate::report::expected_number::{ExpectedNumber, NumberGap, awaited};
 use crate::text::Span;
 
-pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
+pub fn offers(look: &ReportView<'_>, place: &CursorContext<'_>) -> Vec<Completion> {
     let found = typed(place).and_then(|typed| Some((typed, number(look, place, typed)?)));
-    let told = |(typed, number): (&str, Awaited)| Completion {
+    let told = |(typed, number): (&str, ExpectedNumber)| Completion {
         detail: number.how,
         ..offer(place, typed, &number.text, CompletionKind::Value)
     };
@@ -16,7 +16,7 @@ pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
 }
 
 /// What stands of a number before the cursor, maybe nothing; none where no number can stand.
-fn typed<'a>(place: &Place<'a>) -> Option<&'a str> {
+fn typed<'a>(place: &CursorContext<'a>) -> Option<&'a str> {
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '\u{a0}');
     let head = place.line.trim_end_matches(is_digit);
     let typed = place.line.get(head.len()..)?.trim_start_matches([' ', '\u{a0}', ',']);
@@ -27,11 +27,11 @@ fn typed<'a>(place: &Place<'a>) -> Option<&'a str> {
     (opens && open && !typed.ends_with(' ')).then_some(typed)
 }
 
-fn number(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Option<Awaited> {
+fn number(look: &ReportView<'_>, place: &CursorContext<'_>, typed: &str) -> Option<ExpectedNumber> {
     let (part, start) = look.analysis.part_at(place.at)?;
     let end = place.at.checked_sub(start)?;
     let span = Span { start: end.checked_sub(typed.len() as u32)?, end };
-    awaited(&Gap {
+    awaited(&NumberGap {
         parts: &look.parts,
         part: part as usize,
         span,

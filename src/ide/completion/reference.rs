@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 
 use super::super::hover::goal_card;
-use super::super::look::Look;
-use super::{Completion, CompletionKind, Place, fits, offer};
+use super::super::report_view::ReportView;
+use super::{Completion, CompletionKind, CursorContext, fits, offer};
 use crate::report::NodeKind;
 
 /// What names may follow a word.
@@ -35,7 +35,7 @@ const WORDS: &[(&str, After)] = &[
 /// Marks that can open a name.
 const MARKS: &[char] = &['”', '"', '“', '»', '*', '_'];
 
-pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
+pub fn offers(look: &ReportView<'_>, place: &CursorContext<'_>) -> Vec<Completion> {
     let Some((word, after, behind)) = word_before(place) else { return Vec::new() };
     let opened = behind.trim_start().chars().next().filter(|c| MARKS.contains(c));
     let typed = behind.trim_start().trim_start_matches(MARKS);
@@ -59,7 +59,7 @@ pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
 
 /// An offer that takes the place of words on the cursor's line only, as the protocol demands: where the name began on
 /// the line above, what is left of it; nothing where that line says something else.
-fn on_one_line(place: &Place<'_>, typed: &str, offer: Completion) -> Option<Completion> {
+fn on_one_line(place: &CursorContext<'_>, typed: &str, offer: Completion) -> Option<Completion> {
     let Some((above, here)) = typed.rsplit_once(['\n', '\r']) else { return Some(offer) };
     let here = here.trim_start();
     let left = above.split_whitespace().try_fold(offer.insert.as_str(), |left, word| {
@@ -70,7 +70,7 @@ fn on_one_line(place: &Place<'_>, typed: &str, offer: Completion) -> Option<Comp
 }
 
 /// The last such word before the cursor in the paragraph, and what stands behind it.
-fn word_before<'a>(place: &Place<'a>) -> Option<(&'static str, After, &'a str)> {
+fn word_before<'a>(place: &CursorContext<'a>) -> Option<(&'static str, After, &'a str)> {
     let from = place.before.ceil_char_boundary(place.before.len().saturating_sub(240));
     let near = paragraph(place.before.get(from..)?);
     let lower = near.to_lowercase();
@@ -98,10 +98,10 @@ fn paragraph(text: &str) -> &str {
     text.get(start..).unwrap_or("")
 }
 
-fn goals(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Vec<Completion> {
+fn goals(look: &ReportView<'_>, place: &CursorContext<'_>, typed: &str) -> Vec<Completion> {
     let report = look.report();
     let named = report.goals.iter().enumerate().filter_map(|(g, goal)| Some((g, goal, goal.node?)));
-    let goal = |(g, goal, node): (usize, &crate::report::Goal, u32)| {
+    let goal = |(g, goal, node): (usize, &crate::report::ReportGoal, u32)| {
         let area = goal.area.and_then(|a| report.areas.get(a)).map_or("", |a| look.title(a.node));
         let documentation = goal_card(look, g).unwrap_or_default();
         let offer = offer(place, typed, look.title(node), CompletionKind::Goal);
@@ -110,8 +110,8 @@ fn goals(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Vec<Completion> {
     named.map(goal).collect()
 }
 
-fn areas(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Vec<Completion> {
-    let area = |(number, area): (usize, &crate::report::outline::Area)| {
+fn areas(look: &ReportView<'_>, place: &CursorContext<'_>, typed: &str) -> Vec<Completion> {
+    let area = |(number, area): (usize, &crate::report::outline::ReportArea)| {
         let goals = look.report().goals.iter().filter(|g| g.area == Some(number));
         let goals = goals.filter_map(|g| Some(format!("\n- {}", look.title(g.node?)))).collect::<String>();
         let documentation = format!("**{}**\n{goals}", look.title(area.node));
@@ -120,7 +120,7 @@ fn areas(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Vec<Completion> {
     look.report().areas.iter().enumerate().map(area).collect()
 }
 
-fn sections(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Vec<Completion> {
+fn sections(look: &ReportView<'_>, place: &CursorContext<'_>, typed: &str) -> Vec<Completion> {
     let nodes = look.report().nodes.iter().zip(0..);
     let mut titles: Vec<&str> = Vec::new();
     for (_, number) in nodes.filter(|(n, _)| matches!(n.kind, NodeKind::Section(_) | NodeKind::Other)) {
@@ -133,7 +133,7 @@ fn sections(look: &Look<'_>, place: &Place<'_>, typed: &str) -> Vec<Completion> 
 }
 
 /// Each number once, though a table knows its caption too.
-fn captions(look: &Look<'_>, place: &Place<'_>, word: &str, typed: &str) -> Vec<Completion> {
+fn captions(look: &ReportView<'_>, place: &CursorContext<'_>, word: &str, typed: &str) -> Vec<Completion> {
     let mut seen = HashSet::new();
     let caption = |(_, number, span): (&str, &str, crate::text::Span)| {
         let text = super::super::hover::one_line(&look.analysis.text.slice(span));

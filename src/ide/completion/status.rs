@@ -1,13 +1,13 @@
 //! Under the heading of an assessment: the steps of its scale, with the sentence that goes with each.
 
 use super::super::hover::scale;
-use super::super::look::Look;
-use super::{Completion, CompletionKind, Place, fits, offer};
+use super::super::report_view::ReportView;
+use super::{Completion, CompletionKind, CursorContext, fits, offer};
 use crate::report::NodeKind;
 use crate::syntax::{Dialect, write};
 use crate::template::{GoalRole, GoalSection, StatusForm, Step};
 
-pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
+pub fn offers(look: &ReportView<'_>, place: &CursorContext<'_>) -> Vec<Completion> {
     let Some(spec) = scale_here(look, place) else { return Vec::new() };
     let typed = place.line.trim_start_matches([' ', '*', '_']);
     if typed.chars().count() > 60 || !place.after.trim_matches([' ', '*', '_']).is_empty() {
@@ -35,7 +35,7 @@ pub fn offers(look: &Look<'_>, place: &Place<'_>) -> Vec<Completion> {
 }
 
 /// The scale of the assessment that the cursor stands under, below its heading.
-fn scale_here<'a>(look: &'a Look<'_>, place: &Place<'_>) -> Option<&'a GoalSection> {
+fn scale_here<'a>(look: &'a ReportView<'_>, place: &CursorContext<'_>) -> Option<&'a GoalSection> {
     let node = look.node_at(place.at)?;
     let NodeKind::GoalSection(_, section) = look.node(node)?.kind else { return None };
     let below = look.head_span(node).end < place.at && !place.line.trim_start().starts_with('#');
@@ -43,14 +43,14 @@ fn scale_here<'a>(look: &'a Look<'_>, place: &Place<'_>) -> Option<&'a GoalSecti
 }
 
 /// True where the assessment's sentence stands there already.
-fn has_sentence(look: &Look<'_>, place: &Place<'_>) -> bool {
+fn has_sentence(look: &ReportView<'_>, place: &CursorContext<'_>) -> bool {
     let found = look.node_at(place.at).and_then(|n| look.head(n)?.assessment.as_ref());
     let sentence = found.and_then(|a| a.sentence.as_ref()).map(|s| s.0.as_str());
     sentence.is_some_and(|s| s.contains("edömning") && s.trim() != place.line.trim())
 }
 
 /// The status as the dialect writes it, with the marks that are not typed yet.
-fn status_line(look: &Look<'_>, place: &Place<'_>, typed: &str, status: &str) -> String {
+fn status_line(look: &ReportView<'_>, place: &CursorContext<'_>, typed: &str, status: &str) -> String {
     let opened = place.line.strip_suffix(typed).is_some_and(|l| l.ends_with("**"));
     match (look.analysis.dialect, opened, place.after.starts_with("**")) {
         (Dialect::Markdown, true, true) => status.to_string(),
@@ -59,7 +59,7 @@ fn status_line(look: &Look<'_>, place: &Place<'_>, typed: &str, status: &str) ->
     }
 }
 
-fn sentence(look: &Look<'_>, spec: &GoalSection, step: &Step) -> String {
+fn sentence(look: &ReportView<'_>, spec: &GoalSection, step: &Step) -> String {
     let year = look.report().year.map_or_else(|| "året".to_string(), |y| y.to_string());
     spec.sentence.replace("{år}", &year).replace("{status}", &step.sentence)
 }

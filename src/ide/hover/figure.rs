@@ -3,13 +3,13 @@
 
 use super::super::Hover;
 use super::super::figures::{self, exactly, unit_word};
-use super::super::look::Look;
+use super::super::report_view::ReportView;
 use super::{same, ties};
 use crate::amount::{Figure, Form, Hedge, Interval, ONE, Unit};
 use crate::report::claims::{Spot, Verdict};
 use crate::report::ledger::{At, shares};
 
-pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
+pub fn hover(look: &ReportView<'_>, at: u32) -> Option<Hover> {
     let written = figures::written_at(look, at)?;
     let figure = written.figures.get(written.number)?;
     let said = figure.phrase.of(&written.prose.text);
@@ -30,7 +30,7 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
 }
 
 /// A share of what a table states: "77 miljoner kronor av 1 822 631 tkr är 4,2 procent, stämmer".
-fn share(look: &Look<'_>, part: u32, block: usize, stated: usize) -> Option<String> {
+fn share(look: &ReportView<'_>, part: u32, block: usize, stated: usize) -> Option<String> {
     let at = At::Figure { block: block as u32, index: stated as u32 };
     let shares = shares(&look.parts, look.analysis.ledger());
     let share = shares.iter().find(|s| s.places().first() == Some(&(part, at)))?;

@@ -1,7 +1,7 @@
 //! The front matter: what each key means and what it may say.
 
 use super::super::Hover;
-use super::super::look::Look;
+use super::super::report_view::ReportView;
 use super::on;
 use crate::syntax::{BlockKind, split};
 use crate::text::Span;
@@ -17,7 +17,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ),
 ];
 
-pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
+pub fn hover(look: &ReportView<'_>, at: u32) -> Option<Hover> {
     let (name, span) = key_at(look, at)?;
     let (name, meaning) = KEYS.iter().find(|k| k.0 == name.trim().to_lowercase())?;
     let mut text = format!("**{name}**\n\n{meaning}");
@@ -29,7 +29,7 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
 }
 
 /// The key of the line at a place of the front matter, with the line's span.
-fn key_at<'a>(look: &'a Look<'_>, at: u32) -> Option<(&'a str, Span)> {
+fn key_at<'a>(look: &'a ReportView<'_>, at: u32) -> Option<(&'a str, Span)> {
     let block = look.blocks(0).next().filter(|b| matches!(b.block.kind, BlockKind::FrontMatter(_)))?;
     let lines = split::raw_lines(block.block.span.of(&block.part.text));
     let span = |at: usize, line: &str| Span::new(at, at + line.len()).shift(block.block.span.start);

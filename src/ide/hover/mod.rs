@@ -13,17 +13,17 @@ mod ties;
 
 pub use front::KEYS;
 pub use goal::{assessments, goal as goal_card};
-pub use status::{Judged, scale};
+pub use status::{JudgedSection, scale};
 
 use super::Hover;
 use super::entity::Entity;
-use super::look::Look;
+use super::report_view::ReportView;
 use crate::analysis::Analysis;
-use crate::report::{Meaning, Name, NodeKind};
+use crate::report::{Meaning, NodeKind, ResolvedName};
 use crate::text::Span;
 
 pub fn hover(analysis: &Analysis, at: u32) -> Option<Hover> {
-    let look = Look::new(analysis);
+    let look = ReportView::new(analysis);
     front::hover(&look, at)
         .or_else(|| table::hover(&look, at))
         .or_else(|| look.names_at(at).find_map(|n| name(&look, n)))
@@ -32,7 +32,7 @@ pub fn hover(analysis: &Analysis, at: u32) -> Option<Hover> {
         .or_else(|| figure::hover(&look, at))
 }
 
-fn name(look: &Look<'_>, name: &Name) -> Option<Hover> {
+fn name(look: &ReportView<'_>, name: &ResolvedName) -> Option<Hover> {
     let span = look.name_span(name);
     let markdown = match (&name.meaning, look.meant(name)?) {
         (Meaning::Node { node, title, exact, .. }, _) => {
@@ -53,7 +53,7 @@ fn name(look: &Look<'_>, name: &Name) -> Option<Hover> {
     Some(Hover { span, markdown })
 }
 
-fn heading(look: &Look<'_>, at: u32) -> Option<Hover> {
+fn heading(look: &ReportView<'_>, at: u32) -> Option<Hover> {
     let node = look.heading_at(&look.block_at(at)?, at)?;
     // On the marks before a title, which are no part of it, the whole heading is what is spoken of.
     let title = look.title_span(node);
@@ -61,7 +61,7 @@ fn heading(look: &Look<'_>, at: u32) -> Option<Hover> {
     Some(Hover { span, markdown: node_text(look, node)? })
 }
 
-fn node_text(look: &Look<'_>, number: u32) -> Option<String> {
+fn node_text(look: &ReportView<'_>, number: u32) -> Option<String> {
     match look.node(number)?.kind {
         NodeKind::Goal(goal) => goal::goal(look, goal),
         NodeKind::Area(area) => goal::area(look, area),

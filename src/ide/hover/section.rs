@@ -1,17 +1,17 @@
 //! A section's card: what the template demands there.
 
-use super::super::look::Look;
+use super::super::report_view::ReportView;
 use super::status::scale;
-use crate::template::{GoalRole, Role};
+use crate::template::{GoalRole, SectionRole};
 
-pub fn section(look: &Look<'_>, node: u32, number: usize) -> Option<String> {
+pub fn section(look: &ReportView<'_>, node: u32, number: usize) -> Option<String> {
     let template = look.template()?;
     let spec = template.sections.get(number)?;
     let mut text = format!("**{}**\n\n{}", look.title(node), demand(spec.demanded, &template.title));
     match spec.role {
-        Role::Goals => text += &goals(look),
-        Role::Commissions => text += "\n\nHär finns målområden utan mål. Inga bedömningar krävs.",
-        Role::Section => {}
+        SectionRole::Goals => text += &goals(look),
+        SectionRole::Commissions => text += "\n\nHär finns målområden utan mål. Inga bedömningar krävs.",
+        SectionRole::Section => {}
     }
     let next = template.sections.iter().skip(number + 1).find(|s| s.level <= spec.level && s.demanded);
     if let Some(next) = next {
@@ -25,13 +25,13 @@ fn demand(demanded: bool, title: &str) -> String {
     if demanded { format!("Krävs i en {title}.") } else { format!("Valfritt avsnitt i en {title}.") }
 }
 
-fn goals(look: &Look<'_>) -> String {
+fn goals(look: &ReportView<'_>) -> String {
     let Some(template) = look.template() else { return String::new() };
     let list = template.goal_sections.iter().filter(|s| s.demanded).map(|s| format!("\n- {}", s.title));
     format!("\n\nVarje mål ska ha:\n{}", list.collect::<String>())
 }
 
-pub fn goal_section(look: &Look<'_>, goal: usize, number: usize) -> Option<String> {
+pub fn goal_section(look: &ReportView<'_>, goal: usize, number: usize) -> Option<String> {
     let template = look.template()?;
     let spec = template.goal_sections.get(number)?;
     let of = look.report().goals.get(goal)?.node.map(|n| look.title(n));
@@ -46,7 +46,7 @@ pub fn goal_section(look: &Look<'_>, goal: usize, number: usize) -> Option<Strin
 }
 
 /// A heading that the template does not know.
-pub fn own(look: &Look<'_>, node: u32) -> String {
+pub fn own(look: &ReportView<'_>, node: u32) -> String {
     let title = look.title(node);
     match look.template() {
         Some(template) => {

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::super::Hover;
-use super::super::look::Look;
+use super::super::report_view::ReportView;
 use super::on;
 use crate::report::NodeKind;
 use crate::template::{GoalSection, StatusForm};
 use crate::text::Span;
 
-pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
+pub fn hover(look: &ReportView<'_>, at: u32) -> Option<Hover> {
     let node = look.node_at(at)?;
     let (judged, spec) = (look.judged(node)?, look.goal_section(node)?);
     let span = judged.places.iter().copied().find(|s| on(*s, at))?;
@@ -31,7 +31,7 @@ pub fn scale(spec: &GoalSection, marked: Option<usize>) -> String {
 }
 
 /// What stands as the assessment of a section.
-pub struct Judged {
+pub struct JudgedSection {
     /// The words of the status line, or those of the sentence.
     pub words: String,
     pub step: Option<usize>,
@@ -39,15 +39,15 @@ pub struct Judged {
     pub places: Vec<Span>,
 }
 
-impl Look<'_> {
+impl ReportView<'_> {
     /// The assessment that stands under a heading.
-    pub fn judged(&self, number: u32) -> Option<&Judged> {
+    pub fn judged(&self, number: u32) -> Option<&JudgedSection> {
         let node = self.node(number).filter(|n| matches!(n.kind, NodeKind::GoalSection(..)))?;
         self.statuses.get_or_init(|| self.all_judged()).get(&(node.part, node.head))
     }
 
     /// Every assessment by its part and heading.
-    fn all_judged(&self) -> HashMap<(u32, u32), Judged> {
+    fn all_judged(&self) -> HashMap<(u32, u32), JudgedSection> {
         let view = self.view();
         let judged = view.assessed().filter_map(|a| {
             let said = a.said();
@@ -61,7 +61,7 @@ impl Look<'_> {
                 StatusForm::Sentence => a.step().or(said.map(|s| s.0)),
             };
             let words = super::one_line(&self.analysis.text.slice(*places.first()?));
-            Some(((a.node.part, a.node.head), Judged { words, step, places }))
+            Some(((a.node.part, a.node.head), JudgedSection { words, step, places }))
         });
         judged.collect()
     }

@@ -2,14 +2,14 @@
 //! difference is computed, the amount in a larger unit, and where else the same is stated.
 
 use super::super::Hover;
-use super::super::figures::{self, Cell, amount, number};
-use super::super::look::Look;
+use super::super::figures::{self, CellFigure, amount, number};
+use super::super::report_view::ReportView;
 use super::{same, source, ties};
 use crate::amount::{Micro, ONE, Unit};
 use crate::report::ledger::At;
-use crate::report::sums::{self, Kind, Sum};
+use crate::report::sums::{self, Sum, SumKind};
 
-pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
+pub fn hover(look: &ReportView<'_>, at: u32) -> Option<Hover> {
     let cell = figures::cell_at(look, at)?;
     let figure = cell.figure;
     let name: Vec<&str> = [cell.label(cell.at.0), cell.head(cell.at.1)].into_iter().filter(|s| !s.is_empty()).collect();
@@ -29,7 +29,7 @@ pub fn hover(look: &Look<'_>, at: u32) -> Option<Hover> {
 }
 
 /// How a cell takes part in a sum, when it does.
-fn tell(cell: &Cell<'_>, sum: &Sum) -> Option<String> {
+fn tell(cell: &CellFigure<'_>, sum: &Sum) -> Option<String> {
     if sum.total == cell.at {
         return Some(as_total(cell, sum));
     }
@@ -44,21 +44,21 @@ fn larger(value: Micro, unit: Unit) -> Option<String> {
     thousands.then(|| format!(" {sign} {}", amount(value, Unit::Kronor { factor: 1_000_000 }, step)))
 }
 
-fn as_total(cell: &Cell<'_>, sum: &Sum) -> String {
+fn as_total(cell: &CellFigure<'_>, sum: &Sum) -> String {
     let how = match sum.kind {
-        Kind::Change => format!("Förändring i procent mellan {}", names(cell, sum)),
-        Kind::Total if sum.addends.len() > 6 => format!("Summan av {} värden", sum.addends.len()),
+        SumKind::Change => format!("Förändring i procent mellan {}", names(cell, sum)),
+        SumKind::Total if sum.addends.len() > 6 => format!("Summan av {} värden", sum.addends.len()),
         _ => format!("{} = {}", names(cell, sum), arithmetic(cell, sum)),
     };
     format!("\n- {how}: {}", verdict(cell, sum))
 }
 
-fn as_addend(cell: &Cell<'_>, sum: &Sum) -> String {
+fn as_addend(cell: &CellFigure<'_>, sum: &Sum) -> String {
     let total = name(cell, sum, sum.total);
-    if sum.kind == Kind::Change {
+    if sum.kind == SumKind::Change {
         return format!("\n- Ingår i *{total}*: {}", verdict(cell, sum));
     }
-    if sum.kind == Kind::Difference {
+    if sum.kind == SumKind::Difference {
         return format!("\n- *{total}* = {} = {}: {}", names(cell, sum), arithmetic(cell, sum), verdict(cell, sum));
     }
     // A share of a total that is wrong would be of another amount than the one that is named.
@@ -69,7 +69,7 @@ fn as_addend(cell: &Cell<'_>, sum: &Sum) -> String {
 }
 
 /// "stämmer", or what differs.
-fn verdict(cell: &Cell<'_>, sum: &Sum) -> String {
+fn verdict(cell: &CellFigure<'_>, sum: &Sum) -> String {
     let stated = sum.stated;
     match sum.agrees {
         true if stated == sum.computed => "stämmer".into(),
@@ -83,12 +83,12 @@ fn verdict(cell: &Cell<'_>, sum: &Sum) -> String {
     }
 }
 
-fn number_of(cell: &Cell<'_>, sum: &Sum, value: Micro) -> String {
+fn number_of(cell: &CellFigure<'_>, sum: &Sum, value: Micro) -> String {
     cell.figure_of(sum.total).map_or(String::new(), |f| number(value, f.unit, f.step))
 }
 
 /// What tells a cell of a sum from the others: its column within one row, else its row. Those without a name go by number.
-fn name(cell: &Cell<'_>, sum: &Sum, at: (usize, usize)) -> String {
+fn name(cell: &CellFigure<'_>, sum: &Sum, at: (usize, usize)) -> String {
     let along_row = sum.addends.iter().all(|((row, _), _)| *row == sum.total.0);
     match (along_row, cell.head(at.1), cell.label(at.0)) {
         (true, "", _) => format!("kolumn {}", at.1 + 1),
@@ -103,11 +103,11 @@ fn plainly(label: &str) -> String {
     label.replace('*', "\\*")
 }
 
-fn names(cell: &Cell<'_>, sum: &Sum) -> String {
+fn names(cell: &CellFigure<'_>, sum: &Sum) -> String {
     join(sum, |at| format!("*{}*", name(cell, sum, at)))
 }
 
-fn arithmetic(cell: &Cell<'_>, sum: &Sum) -> String {
+fn arithmetic(cell: &CellFigure<'_>, sum: &Sum) -> String {
     let figure = |at| cell.figure_of(at).map_or(String::new(), |f| number(f.value, f.unit, f.step));
     let in_brackets = |n: String| if n.starts_with('−') { format!("({n})") } else { n };
     join(sum, |at| in_brackets(figure(at)))

@@ -4,16 +4,16 @@
 use std::collections::HashSet;
 
 use super::super::figures::{exactly, unit_word};
-use super::super::look::Look;
+use super::super::report_view::ReportView;
 use crate::amount::Micro;
-use crate::checks::tied::stated;
+use crate::checks::tieout_finding::stated;
 use crate::report::ledger::{Account, At, Entry, Ledger, Link, Relation, Sureness, Verdict};
 
 /// More places than this are only counted.
 const MOST: usize = 8;
 
 /// The lines for a figure; nothing where it is stated in one place alone.
-pub fn told(look: &Look<'_>, part: u32, at: At) -> String {
+pub fn told(look: &ReportView<'_>, part: u32, at: At) -> String {
     let ledger = look.analysis.likely_ledger();
     let places = places(look, ledger, part, at);
     let mut text = String::new();
@@ -31,7 +31,7 @@ pub fn told(look: &Look<'_>, part: u32, at: At) -> String {
 }
 
 /// Each other place once, those that are sure first.
-fn places(look: &Look<'_>, ledger: &Ledger, part: u32, at: At) -> Vec<String> {
+fn places(look: &ReportView<'_>, ledger: &Ledger, part: u32, at: At) -> Vec<String> {
     let mut links: Vec<&Link> = ledger.links_at(part, at).collect();
     links.sort_by_key(|l| l.sureness == Sureness::Likely);
     let mut seen = HashSet::from([(part, at)]);
@@ -75,7 +75,7 @@ fn but(said: &str) -> String {
 }
 
 /// "[Nettokostnad (Utfall) -420 935 tkr, rad 351](#L351)", "[knappt 8 miljoner kronor, rad 80](#L80) under *Hamnar*"
-fn place(look: &Look<'_>, entry: &Entry) -> Option<String> {
+fn place(look: &ReportView<'_>, entry: &Entry) -> Option<String> {
     let view = look.view();
     let there = stated(&view, entry)?;
     let line = look.line(look.analysis.span(there.place()).start);
@@ -86,7 +86,7 @@ fn place(look: &Look<'_>, entry: &Entry) -> Option<String> {
 }
 
 /// "Delarna i texten ger tillsammans −41,7 miljoner kronor. Det stämmer med …"
-fn added_up(look: &Look<'_>, ledger: &Ledger, account: &Account) -> Option<String> {
+fn added_up(look: &ReportView<'_>, ledger: &Ledger, account: &Account) -> Option<String> {
     let whole = ledger.entry(account.whole)?;
     let parts = account.signed(ledger);
     let unit = parts.first()?.0.quantity.figure.unit;

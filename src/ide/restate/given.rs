@@ -4,9 +4,9 @@
 use super::number_at;
 use crate::amount::{Form, Micro};
 use crate::analysis::Analysis;
-use crate::baseline::same::Spot;
+use crate::baseline::same_statement::StatementSpot;
 use crate::finding::Place;
-use crate::ide::look::Look;
+use crate::ide::report_view::ReportView;
 use crate::report::claims::{Claim, Verdict};
 use crate::text::{Edit, Span};
 
@@ -23,7 +23,7 @@ pub fn edited(analysis: &Analysis, edits: &[Edit]) -> Analysis {
 }
 
 /// The figures of prose that figures beside them no longer give, and what these give.
-pub fn claims(look: &Look<'_>, copy: &Analysis, edits: &[Edit]) -> Vec<(Spot, Micro)> {
+pub fn claims(look: &ReportView<'_>, copy: &Analysis, edits: &[Edit]) -> Vec<(StatementSpot, Micro)> {
     let mut found = Vec::new();
     for (part, number) in copy.parts().zip(0..) {
         for (block, claims) in part.numbers.claims.iter().enumerate() {

@@ -4,11 +4,11 @@ use super::fields::Fields;
 use super::notes::Notes;
 use super::numbering::Numbering;
 use super::styles::Styles;
-use super::xml::{Node, attr, is, is_gone, kid, kids, val};
-use crate::import::Unread;
-use crate::import::block::{Block, Budget, Inline, Mark};
+use super::xml::{XmlNode, attr, is, is_gone, kid, kids, val};
+use crate::import::UnreadDocument;
+use crate::import::block::{Budget, ImportedBlock, Inline, Mark};
 
-pub struct Reader {
+pub struct BodyReader {
     pub styles: Styles,
     pub numbering: Numbering,
     pub notes: Notes,
@@ -17,13 +17,13 @@ pub struct Reader {
     /// What is left of a paragraph whose end is deleted: it goes on in the next.
     carried: Inline,
     /// The text boxes that hang on the paragraph at hand.
-    pub boxes: Vec<Block>,
+    pub boxes: Vec<ImportedBlock>,
     has_title: bool,
 }
 
-impl Reader {
-    pub fn new(styles: Styles, numbering: Numbering) -> Reader {
-        Reader {
+impl BodyReader {
+    pub fn new(styles: Styles, numbering: Numbering) -> BodyReader {
+        BodyReader {
             styles,
             numbering,
             notes: Notes::default(),
@@ -36,14 +36,14 @@ impl Reader {
     }
 
     /// The whole document, its notes at the end of the section that refers to them.
-    pub fn document(mut self, body: Node) -> Result<Vec<Block>, Unread> {
+    pub fn document(mut self, body: XmlNode) -> Result<Vec<ImportedBlock>, UnreadDocument> {
         self.fields = Fields::of(body);
         let blocks = self.blocks(body)?;
         Ok(self.notes.placed(blocks))
     }
 
     /// The words of a text of its own, as one.
-    pub fn flat(&mut self, text: Node) -> Result<Inline, Unread> {
+    pub fn flat(&mut self, text: XmlNode) -> Result<Inline, UnreadDocument> {
         let outer = std::mem::replace(&mut self.fields, Fields::of(text));
         let blocks = self.blocks(text)?;
         self.fields = outer;
@@ -51,7 +51,7 @@ impl Reader {
     }
 
     /// The blocks within an element.
-    pub fn blocks(&mut self, node: Node) -> Result<Vec<Block>, Unread> {
+    pub fn blocks(&mut self, node: XmlNode) -> Result<Vec<ImportedBlock>, UnreadDocument> {
         let mut out = Vec::new();
         let outer = std::mem::take(&mut self.carried);
         kids(node).try_for_each(|(name, node)| self.block(name, node, &mut out))?;
@@ -60,7 +60,7 @@ impl Reader {
         Ok(out)
     }
 
-    fn block(&mut self, name: &str, node: Node, out: &mut Vec<Block>) -> Result<(), Unread> {
+    fn block(&mut self, name: &str, node: XmlNode, out: &mut Vec<ImportedBlock>) -> Result<(), UnreadDocument> {
         match name {
             "p" => self.paragraph(node, out),
             "tbl" => {
@@ -75,11 +75,11 @@ impl Reader {
         }
     }
 
-    fn each(&mut self, node: Node, out: &mut Vec<Block>) -> Result<(), Unread> {
+    fn each(&mut self, node: XmlNode, out: &mut Vec<ImportedBlock>) -> Result<(), UnreadDocument> {
         kids(node).try_for_each(|(name, node)| self.block(name, node, out))
     }
 
-    fn paragraph(&mut self, node: Node, out: &mut Vec<Block>) -> Result<(), Unread> {
+    fn paragraph(&mut self, node: XmlNode, out: &mut Vec<ImportedBlock>) -> Result<(), UnreadDocument> {
         let properties = kid(node, "pPr");
         let style = properties.and_then(|p| val(p, "pStyle")).unwrap_or("");
         let boxes = std::mem::take(&mut self.boxes);
@@ -97,7 +97,7 @@ impl Reader {
     }
 
     /// What a paragraph is, by its style and its place in a list.
-    fn understood(&mut self, style: &str, properties: Option<Node>, text: Inline) -> Option<Block> {
+    fn understood(&mut self, style: &str, properties: Option<XmlNode>, text: Inline) -> Option<ImportedBlock> {
         let place = self.styles.list(style, properties);
         let mark = self.numbering.mark(&place);
         let level = self.styles.level(style, properties);
@@ -109,41 +109,43 @@ impl Reader {
         Some(match (level, mark) {
             (Some(level), mark) => {
                 self.has_title = true;
-                Block::Heading { level: level + 1, text: numbered(mark, text) }
+                ImportedBlock::Heading { level: level + 1, text: numbered(mark, text) }
             }
-            (None, Some(mark)) => Block::Item { depth, mark, text },
+            (None, Some(mark)) => ImportedBlock::Item { depth, mark, text },
             (None, None) if !self.has_title && self.styles.is_title(style) => {
                 self.has_title = true;
-                Block::Title(text.words())
+                ImportedBlock::Title(text.words())
             }
             (None, None) => typed(text),
         })
     }
 
     /// Where a text ends, so does what was to go on in its next paragraph.
-    fn end(&mut self, out: &mut Vec<Block>) {
+    fn end(&mut self, out: &mut Vec<ImportedBlock>) {
         let text = std::mem::take(&mut self.carried).tidy();
-        out.extend((!text.is_empty()).then_some(Block::Paragraph(text)));
+        out.extend((!text.is_empty()).then_some(ImportedBlock::Paragraph(text)));
     }
 }
 
 /// True for a paragraph whose end is deleted, and for the large first letter of the next.
-fn goes_on(properties: Option<Node>) -> bool {
+fn goes_on(properties: Option<XmlNode>) -> bool {
     let of = |name| properties.and_then(|p| kid(p, name));
     let deleted = of("rPr").is_some_and(|mark| kids(mark).any(|(name, _)| is_gone(name)));
     deleted || of("framePr").is_some_and(|frame| !matches!(attr(frame, "dropCap"), None | Some("none")))
 }
 
 /// The words of blocks, as they stand in a cell or a note.
-pub fn flattened(blocks: Vec<Block>) -> Inline {
+pub fn flattened(blocks: Vec<ImportedBlock>) -> Inline {
     let mut out = Inline::default();
     for block in blocks {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Note { text, .. } => out.join(text),
-            Block::Item { text, mark, .. } => out.join(numbered(Some(mark), text)),
-            Block::Title(title) => out.push(&title, Default::default()),
-            Block::Page(_) => {}
-            Block::Table { rows, .. } => rows.into_iter().flatten().for_each(|cell| out.join(cell)),
+            ImportedBlock::Heading { text, .. } | ImportedBlock::Paragraph(text) | ImportedBlock::Note { text, .. } => {
+                out.join(text)
+            }
+            ImportedBlock::Item { text, mark, .. } => out.join(numbered(Some(mark), text)),
+            ImportedBlock::Title(title) => out.push(&title, Default::default()),
+            ImportedBlock::Page(_) => {}
+            ImportedBlock::Table { rows, .. } => rows.into_iter().flatten().for_each(|cell| out.join(cell)),
         }
     }
     out
@@ -163,22 +165,22 @@ fn numbered(mark: Option<Mark>, text: Inline) -> Inline {
 }
 
 /// A paragraph, or an item whose bullet is typed.
-fn typed(text: Inline) -> Block {
+fn typed(text: Inline) -> ImportedBlock {
     let words = text.words();
     let bullet = words.chars().next().filter(|c| matches!(c, '-' | '•' | '·' | '▪' | '●'));
     match bullet.filter(|c| words.get(c.len_utf8()..).is_some_and(|rest| rest.starts_with(char::is_whitespace))) {
-        Some(bullet) => Block::Item { depth: 0, mark: Mark::Bullet, text: text.skip(bullet.len_utf8()) },
-        None => Block::Paragraph(text),
+        Some(bullet) => ImportedBlock::Item { depth: 0, mark: Mark::Bullet, text: text.skip(bullet.len_utf8()) },
+        None => ImportedBlock::Paragraph(text),
     }
 }
 
 /// True for a content control that holds the table of contents.
-fn is_contents(control: Node) -> bool {
-    let gallery = |n: Node| is(n, "docPartGallery") && attr(n, "val") == Some("Table of Contents");
+fn is_contents(control: XmlNode) -> bool {
+    let gallery = |n: XmlNode| is(n, "docPartGallery") && attr(n, "val") == Some("Table of Contents");
     kid(control, "sdtPr").is_some_and(|p| p.descendants().any(gallery))
 }
 
 /// Of content that is there in several forms, the one that Word itself shows.
-pub fn chosen<'a>(node: Node<'a>) -> Option<Node<'a>> {
+pub fn chosen<'a>(node: XmlNode<'a>) -> Option<XmlNode<'a>> {
     kid(node, "Choice").or_else(|| kid(node, "Fallback"))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use roxmltree::NodeId;
 
-use super::xml::{Node, attr, is, is_gone};
+use super::xml::{XmlNode, attr, is, is_gone};
 
 /// Fields whose results repeat what stands elsewhere.
 const CONTENTS: [&str; 4] = ["TOC", "INDEX", "TOA", "BIBLIOGRAPHY"];
@@ -35,10 +35,10 @@ pub struct Fields {
 
 impl Fields {
     /// The fields of a text, paired from its beginning to its end.
-    pub fn of(text: Node) -> Fields {
+    pub fn of(text: XmlNode) -> Fields {
         let mut fields = Fields::default();
         let mut open: Vec<(NodeId, Option<NodeId>)> = Vec::new();
-        let gone = |n: &Node| n.ancestors().any(|a| is_gone(a.tag_name().name()) || is(a, "Fallback"));
+        let gone = |n: &XmlNode| n.ancestors().any(|a| is_gone(a.tag_name().name()) || is(a, "Fallback"));
         for mark in text.descendants().filter(|n| is(*n, "fldChar") && !gone(n)) {
             match attr(mark, "fldCharType") {
                 Some("begin") => open.push((mark.id(), None)),
@@ -58,7 +58,7 @@ impl Fields {
     }
 
     /// Goes past a mark.
-    pub fn pass(&mut self, mark: Node) {
+    pub fn pass(&mut self, mark: XmlNode) {
         let Some(&begin) = self.begins.get(&mark.id()) else { return };
         match attr(mark, "fldCharType") {
             Some("begin") => self.open.push(Field { begin, code: String::new(), in_result: false }),

@@ -1,7 +1,7 @@
 //! Looks through XML before a tree is made of it, for shapes that no word processor writes and that would take the tree
 //! minutes or gigabytes: too many elements, too deep, or attributes and namespaces that are each compared with all others.
 
-use crate::import::Unread;
+use crate::import::UnreadDocument;
 
 /// A table within a table within a text box is some 60 deep; the stack takes several times this.
 const DEPTH: usize = 200;
@@ -16,7 +16,7 @@ const ATTRIBUTES: usize = 256;
 const NAMESPACES: usize = 10_000_000;
 
 /// Nothing where the tree is cheap to make.
-pub fn check(xml: &str) -> Result<(), Unread> {
+pub fn check(xml: &str) -> Result<(), UnreadDocument> {
     let mut looked = Looked::default();
     let mut rest = xml.as_bytes();
     while let Some(at) = memchr::memchr(b'<', rest) {
@@ -50,8 +50,8 @@ struct Looked {
 
 impl Looked {
     /// Takes an element's tag in; what stands behind it.
-    fn element<'a>(&mut self, tag: &'a [u8]) -> Result<&'a [u8], Unread> {
-        let tag = Tag::of(tag);
+    fn element<'a>(&mut self, tag: &'a [u8]) -> Result<&'a [u8], UnreadDocument> {
+        let tag = XmlTag::of(tag);
         let above = self.open.last().copied().unwrap_or(0);
         let own = above + tag.namespaces;
         self.elements += 1;
@@ -61,23 +61,23 @@ impl Looked {
         }
         let large = self.elements > ELEMENTS || self.namespaces > NAMESPACES;
         match (tag.attributes > ATTRIBUTES || self.open.len() > DEPTH, large) {
-            (true, _) => Err(Unread::TooDeep),
-            (_, true) => Err(Unread::TooLarge),
+            (true, _) => Err(UnreadDocument::TooDeep),
+            (_, true) => Err(UnreadDocument::TooLarge),
             _ => Ok(tag.behind),
         }
     }
 }
 
-struct Tag<'a> {
+struct XmlTag<'a> {
     attributes: usize,
     namespaces: usize,
     closed: bool,
     behind: &'a [u8],
 }
 
-impl Tag<'_> {
+impl XmlTag<'_> {
     /// Reads a tag up to its end: a value in quotes can hold anything.
-    fn of(bytes: &[u8]) -> Tag<'_> {
+    fn of(bytes: &[u8]) -> XmlTag<'_> {
         let (mut attributes, mut namespaces, mut at) = (0, 0, 0);
         while let Some(found) = memchr::memchr3(b'>', b'"', b'\'', bytes.get(at..).unwrap_or_default()) {
             let before = bytes.get(at..at + found).unwrap_or_default();
@@ -85,7 +85,7 @@ impl Tag<'_> {
             let mark = bytes.get(at).copied().unwrap_or(b'>');
             if mark == b'>' {
                 let closed = before.ends_with(b"/");
-                return Tag { attributes, namespaces, closed, behind: bytes.get(at + 1..).unwrap_or_default() };
+                return XmlTag { attributes, namespaces, closed, behind: bytes.get(at + 1..).unwrap_or_default() };
             }
             attributes += 1;
             namespaces +=
@@ -93,7 +93,7 @@ impl Tag<'_> {
             let value = bytes.get(at + 1..).unwrap_or_default();
             at += 2 + memchr::memchr(mark, value).unwrap_or(value.len());
         }
-        Tag { attributes, namespaces, closed: true, behind: &[] }
+        XmlTag { attributes, namespaces, closed: true, behind: &[] }
     }
 }
 
@@ -119,10 +119,10 @@ mod tests {
     fn what_would_take_minutes_is_refused() {
         let spaces = |n: usize| (0..n).map(|n| format!(" xmlns:x{n}=\"{n}\"")).collect::<String>();
         for (xml, expected) in [
-            ("<a>".repeat(DEPTH + 1), Unread::TooDeep),
-            (format!("<a{}/>", (0..300).map(|n| format!(" a{n}=''")).collect::<String>()), Unread::TooDeep),
-            ("<a/>".repeat(ELEMENTS + 1), Unread::TooLarge),
-            (format!("<a{}>{}", spaces(200), "<b xmlns:y=''/>".repeat(60_000)), Unread::TooLarge),
+            ("<a>".repeat(DEPTH + 1), UnreadDocument::TooDeep),
+            (format!("<a{}/>", (0..300).map(|n| format!(" a{n}=''")).collect::<String>()), UnreadDocument::TooDeep),
+            ("<a/>".repeat(ELEMENTS + 1), UnreadDocument::TooLarge),
+            (format!("<a{}>{}", spaces(200), "<b xmlns:y=''/>".repeat(60_000)), UnreadDocument::TooLarge),
         ] {
             assert_eq!(check(&xml), Err(expected), "{}", &xml[..40]);
         }

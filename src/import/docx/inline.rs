@@ -1,15 +1,15 @@
 //! The words of a paragraph, run by run.
 
-use super::body::{Reader, chosen};
+use super::body::{BodyReader, chosen};
 use super::fields::{Fields, is_contents};
 use super::styles::Marked;
-use super::xml::{Node, attr, is_gone, kid, kids, val};
-use crate::import::Unread;
-use crate::import::block::{Height, Inline, Look, Piece};
+use super::xml::{XmlNode, attr, is_gone, kid, kids, val};
+use crate::import::UnreadDocument;
+use crate::import::block::{Emphasis, Height, Inline, InlinePiece};
 
-impl Reader {
+impl BodyReader {
     /// Adds the words of a paragraph of a style.
-    pub fn inline(&mut self, node: Node, style: &str, out: &mut Inline) -> Result<(), Unread> {
+    pub fn inline(&mut self, node: XmlNode, style: &str, out: &mut Inline) -> Result<(), UnreadDocument> {
         kids(node).try_for_each(|(name, node)| match name {
             "r" => self.run(node, style, out),
             "pPr" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr" | "rt" => Ok(()),
@@ -21,7 +21,7 @@ impl Reader {
         })
     }
 
-    fn run(&mut self, node: Node, style: &str, out: &mut Inline) -> Result<(), Unread> {
+    fn run(&mut self, node: XmlNode, style: &str, out: &mut Inline) -> Result<(), UnreadDocument> {
         let properties = kid(node, "rPr");
         let marked = Marked::of(properties);
         let own = properties.and_then(|p| val(p, "rStyle")).unwrap_or("");
@@ -31,7 +31,12 @@ impl Reader {
     }
 
     /// Adds what a run holds; nothing of a hidden one, whose fields still count.
-    fn pieces(&mut self, node: Node, look: (Look, Height), out: &mut Option<&mut Inline>) -> Result<(), Unread> {
+    fn pieces(
+        &mut self,
+        node: XmlNode,
+        look: (Emphasis, Height),
+        out: &mut Option<&mut Inline>,
+    ) -> Result<(), UnreadDocument> {
         for (name, node) in kids(node) {
             match name {
                 "fldChar" => self.fields.pass(node),
@@ -47,7 +52,7 @@ impl Reader {
                 "footnoteReference" | "endnoteReference" => {
                     let kind = name.trim_end_matches("Reference");
                     let number = self.notes.meet(kind, attr(node, "id").unwrap_or(""));
-                    out.iter_mut().for_each(|out| out.0.extend(number.map(Piece::Note)));
+                    out.iter_mut().for_each(|out| out.0.extend(number.map(InlinePiece::Note)));
                 }
                 _ => match words(name, node) {
                     Some(words) => out.iter_mut().for_each(|out| out.push(&look.1.write(&words), look.0)),
@@ -60,7 +65,7 @@ impl Reader {
     }
 
     /// A text box stands behind the paragraph that it hangs on.
-    fn text_box(&mut self, node: Node, shown: bool) -> Result<(), Unread> {
+    fn text_box(&mut self, node: XmlNode, shown: bool) -> Result<(), UnreadDocument> {
         let outer = std::mem::replace(&mut self.fields, Fields::of(node));
         let hanging = std::mem::take(&mut self.boxes);
         let blocks = self.blocks(node)?;
@@ -71,7 +76,7 @@ impl Reader {
 }
 
 /// What an element of a run stands for; None for one that holds others.
-fn words(name: &str, node: Node) -> Option<String> {
+fn words(name: &str, node: XmlNode) -> Option<String> {
     Some(match name {
         "t" => node.text().unwrap_or("").to_owned(),
         "tab" | "ptab" | "br" | "cr" => " ".into(),
@@ -83,7 +88,7 @@ fn words(name: &str, node: Node) -> Option<String> {
 }
 
 /// A sign of a font of signs: Unicode knows nothing of most, and they are mostly bullets.
-fn symbol(node: Node) -> char {
+fn symbol(node: XmlNode) -> char {
     let code = attr(node, "char").and_then(|hex| u32::from_str_radix(hex, 16).ok());
     let private = |c: &char| ('\u{e000}'..='\u{f8ff}').contains(c);
     code.and_then(char::from_u32).filter(|c| !private(c)).unwrap_or('•')

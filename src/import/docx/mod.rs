@@ -13,19 +13,19 @@ mod styles;
 mod table;
 mod xml;
 
-use super::{Read, Unread};
-use body::Reader;
+use super::{ReadDocument, UnreadDocument};
+use body::BodyReader;
 use notes::Notes;
 use numbering::Numbering;
 use package::Package;
 use styles::Styles;
 
 /// Reads a document from its bytes.
-pub fn read(bytes: &[u8]) -> Result<Read, Unread> {
+pub fn read(bytes: &[u8]) -> Result<ReadDocument, UnreadDocument> {
     let mut package = Package::open(bytes)?;
     let styles = package.related("styles")?.map(|xml| Styles::read(&xml)).transpose()?.unwrap_or_default();
     let numbering = package.related("numbering")?.map(|xml| Numbering::read(&xml)).transpose()?.unwrap_or_default();
-    let mut reader = Reader::new(styles, numbering);
+    let mut reader = BodyReader::new(styles, numbering);
     let mut notes = Notes::default();
     for kind in ["footnote", "endnote"] {
         if let Some(xml) = package.related(&format!("{kind}s"))? {
@@ -35,13 +35,13 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unread> {
     reader.notes = notes;
     let xml = package.document()?;
     let document = xml::parse(&xml)?;
-    let body = document.descendants().find(|n| xml::is(*n, "body")).ok_or(Unread::Damaged)?;
+    let body = document.descendants().find(|n| xml::is(*n, "body")).ok_or(UnreadDocument::Damaged)?;
     let unread = inserted(body).into_iter().collect();
-    Ok(Read { blocks: reader.document(body)?, unread })
+    Ok(ReadDocument { blocks: reader.document(body)?, unread })
 }
 
 /// Says how many files are inserted that Word has not yet made text of the document.
-fn inserted(body: xml::Node) -> Option<String> {
+fn inserted(body: xml::XmlNode) -> Option<String> {
     let files = body.descendants().filter(|n| xml::is(*n, "altChunk")).count();
     let many = if files == 1 { "en infogad fil".to_owned() } else { format!("{files} infogade filer") };
     (files > 0).then(|| format!("lästes bara delvis: {many} läses inte; öppna dokumentet i Word och spara om det"))

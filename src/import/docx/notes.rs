@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::body::Reader;
+use super::body::BodyReader;
 use super::xml::{self, attr, is};
-use crate::import::Unread;
-use crate::import::block::{Block, Inline};
+use crate::import::UnreadDocument;
+use crate::import::block::{ImportedBlock, Inline};
 
 #[derive(Debug, Default)]
 pub struct Notes {
@@ -17,7 +17,7 @@ pub struct Notes {
 
 impl Notes {
     /// Reads the notes of a part. Separators and their like have a type.
-    pub fn read(&mut self, kind: &str, xml: &str, reader: &mut Reader) -> Result<(), Unread> {
+    pub fn read(&mut self, kind: &str, xml: &str, reader: &mut BodyReader) -> Result<(), UnreadDocument> {
         let document = xml::parse(xml)?;
         for note in document.descendants().filter(|n| is(*n, kind)) {
             let text = reader.flat(note)?;
@@ -42,16 +42,16 @@ impl Notes {
     }
 
     /// The blocks of a document with its notes, each at the end of the section that first refers to it.
-    pub fn placed(self, blocks: Vec<Block>) -> Vec<Block> {
+    pub fn placed(self, blocks: Vec<ImportedBlock>) -> Vec<ImportedBlock> {
         let (mut out, mut waiting) = (Vec::with_capacity(blocks.len()), Vec::new());
         let mut notes: Vec<Option<Inline>> = self.met.into_iter().map(Some).collect();
         for block in blocks {
-            if matches!(block, Block::Heading { .. }) {
+            if matches!(block, ImportedBlock::Heading { .. }) {
                 out.append(&mut waiting);
             }
             for number in block.notes() {
                 let text = notes.get_mut(number - 1).and_then(Option::take);
-                waiting.extend(text.map(|text| Block::Note { number, text }));
+                waiting.extend(text.map(|text| ImportedBlock::Note { number, text }));
             }
             out.push(block);
         }

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::styles::ListPlace;
-use super::xml::{self, Node, attr, is, kid, number, val};
-use crate::import::Unread;
+use super::xml::{self, XmlNode, attr, is, kid, number, val};
+use crate::import::UnreadDocument;
 use crate::import::block::Mark;
 
 /// Word's lists have no more levels.
@@ -17,7 +17,7 @@ const LISTS: usize = 20_000;
 const PATTERN: usize = 100;
 
 #[derive(Clone, Debug, Default)]
-struct Level {
+struct NumberingLevel {
     format: String,
     /// "%1.%2" and the like.
     text: String,
@@ -26,10 +26,10 @@ struct Level {
     legal: bool,
 }
 
-type Levels = HashMap<usize, Level>;
+type Levels = HashMap<usize, NumberingLevel>;
 
 #[derive(Debug, Default)]
-struct List {
+struct NumberedList {
     levels: Levels,
     /// The list that it counts on with.
     counts_as: String,
@@ -39,19 +39,19 @@ struct List {
 
 #[derive(Debug, Default)]
 pub struct Numbering {
-    lists: HashMap<String, List>,
+    lists: HashMap<String, NumberedList>,
     counters: HashMap<String, [Option<u32>; LEVELS]>,
     /// Lists with the levels of theirs that have been met.
     used: HashSet<(String, usize)>,
 }
 
 impl Numbering {
-    pub fn read(xml: &str) -> Result<Numbering, Unread> {
+    pub fn read(xml: &str) -> Result<Numbering, UnreadDocument> {
         let document = xml::parse(xml)?;
         let of = |name: &'static str| document.descendants().filter(move |n| is(*n, name));
         let patterns: HashMap<&str, Levels> =
             of("abstractNum").filter_map(|n| Some((attr(n, "abstractNumId")?, levels(n)))).collect();
-        let list = |n: Node| {
+        let list = |n: XmlNode| {
             let counts_as = val(n, "abstractNumId")?.to_owned();
             let mut own = patterns.get(counts_as.as_str()).cloned().unwrap_or_default();
             let overrides = n.children().filter(|c| is(*c, "lvlOverride"));
@@ -64,7 +64,7 @@ impl Numbering {
                     restarts.push(at);
                 }
             }
-            Some((attr(n, "numId")?.to_owned(), List { levels: own, counts_as, restarts }))
+            Some((attr(n, "numId")?.to_owned(), NumberedList { levels: own, counts_as, restarts }))
         };
         Ok(Numbering { lists: of("num").take(LISTS).filter_map(list).collect(), ..Numbering::default() })
     }
@@ -97,9 +97,9 @@ impl Numbering {
 }
 
 /// The levels that a list or a part of one describes.
-fn levels(node: Node) -> Levels {
-    let level = |n: Node| {
-        let level = Level {
+fn levels(node: XmlNode) -> Levels {
+    let level = |n: XmlNode| {
+        let level = NumberingLevel {
             format: val(n, "numFmt").unwrap_or("decimal").to_owned(),
             text: val(n, "lvlText").unwrap_or("").chars().take(PATTERN).collect(),
             start: number(n, "start").unwrap_or(1),
@@ -110,7 +110,7 @@ fn levels(node: Node) -> Levels {
     node.children().filter(|n| is(*n, "lvl")).filter_map(level).collect()
 }
 
-fn mark(list: &List, level: &Level, counters: &[Option<u32>; LEVELS]) -> Option<Mark> {
+fn mark(list: &NumberedList, level: &NumberingLevel, counters: &[Option<u32>; LEVELS]) -> Option<Mark> {
     let mut text = level.text.clone();
     for (n, counter) in counters.iter().enumerate() {
         let format = list.levels.get(&n).filter(|_| !level.legal).map_or("decimal", |l| l.format.as_str());

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::xml::{self, attr};
-use crate::import::Unread;
+use crate::import::UnreadDocument;
 
 /// So many bytes are unpacked of all parts together: twenty times what a report of 300 pages takes.
 const UNPACKED: u64 = 64 << 20;
@@ -28,11 +28,11 @@ pub struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Unread> {
-        if parts(bytes).ok_or(Unread::Damaged)? > PARTS {
-            return Err(Unread::TooLarge);
+    pub fn open(bytes: &'a [u8]) -> Result<Self, UnreadDocument> {
+        if parts(bytes).ok_or(UnreadDocument::Damaged)? > PARTS {
+            return Err(UnreadDocument::TooLarge);
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unread::Damaged)?;
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| UnreadDocument::Damaged)?;
         let (document, related) = Default::default();
         let mut package = Package { zip, left: UNPACKED, document, related };
         let root = package.relations("")?;
@@ -43,14 +43,14 @@ impl<'a> Package<'a> {
     }
 
     /// The document's own part.
-    pub fn document(&mut self) -> Result<String, Unread> {
-        let text = self.part(&self.document.clone())?.ok_or(Unread::Damaged)?;
+    pub fn document(&mut self) -> Result<String, UnreadDocument> {
+        let text = self.part(&self.document.clone())?.ok_or(UnreadDocument::Damaged)?;
         // A workbook and a presentation have such a part too.
         if text.contains("body") { Ok(text) } else { Err(self.stranger()) }
     }
 
     /// The part that is this to the document, as "styles"; None where there is none.
-    pub fn related(&mut self, kind: &str) -> Result<Option<String>, Unread> {
+    pub fn related(&mut self, kind: &str) -> Result<Option<String>, UnreadDocument> {
         match self.related.iter().find(|(k, _)| k == kind).map(|(_, name)| name.clone()) {
             Some(name) => self.part(&name),
             None => Ok(None),
@@ -58,18 +58,18 @@ impl<'a> Package<'a> {
     }
 
     /// What an archive without a Word document is.
-    fn stranger(&mut self) -> Unread {
+    fn stranger(&mut self) -> UnreadDocument {
         let has = |name: &str| self.zip.index_for_name(name).is_some();
         let (open, other) = (has("mimetype") && has("content.xml"), has("[Content_Types].xml"));
         match (open, other) {
-            (true, _) => Unread::OpenDocument,
-            (_, true) => Unread::OtherOffice,
-            _ => Unread::NotWord,
+            (true, _) => UnreadDocument::OpenDocument,
+            (_, true) => UnreadDocument::OtherOffice,
+            _ => UnreadDocument::NotWord,
         }
     }
 
     /// What other parts are to a part, and their names; to the whole where `part` is "".
-    fn relations(&mut self, part: &str) -> Result<Vec<(String, String)>, Unread> {
+    fn relations(&mut self, part: &str) -> Result<Vec<(String, String)>, UnreadDocument> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let place = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let Some(text) = self.part(&format!("{place}_rels/{name}.rels"))? else { return Ok(Vec::new()) };
@@ -80,19 +80,19 @@ impl<'a> Package<'a> {
     }
 
     /// A part's text; None where there is no such part.
-    fn part(&mut self, name: &str) -> Result<Option<String>, Unread> {
+    fn part(&mut self, name: &str) -> Result<Option<String>, UnreadDocument> {
         let file = match self.zip.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
-            Err(_) => return Err(Unread::Damaged),
+            Err(_) => return Err(UnreadDocument::Damaged),
         };
         // What it says of its size need not be true, but need not be tried either.
         if file.size() > self.left {
-            return Err(Unread::TooLarge);
+            return Err(UnreadDocument::TooLarge);
         }
         let mut bytes = Vec::new();
-        file.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| Unread::Damaged)?;
-        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(Unread::TooLarge)?;
+        file.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| UnreadDocument::Damaged)?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(UnreadDocument::TooLarge)?;
         decode(bytes).map(Some)
     }
 }
@@ -114,14 +114,14 @@ fn beside(place: &str, target: &str) -> String {
 }
 
 /// XML is UTF-8 or UTF-16, and says which by how it begins.
-fn decode(bytes: Vec<u8>) -> Result<String, Unread> {
+fn decode(bytes: Vec<u8>) -> Result<String, UnreadDocument> {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.as_chunks().0.iter().map(|pair| unit(*pair)).collect();
-        String::from_utf16(&units).map_err(|_| Unread::Damaged)
+        String::from_utf16(&units).map_err(|_| UnreadDocument::Damaged)
     };
     match bytes.as_slice() {
         [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
-        _ => String::from_utf8(bytes).map_err(|_| Unread::Damaged),
+        _ => String::from_utf8(bytes).map_err(|_| UnreadDocument::Damaged),
     }
 }

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::xml::{self, Node, attr, kid, number, switch, val};
-use crate::import::Unread;
-use crate::import::block::{Height, Look};
+use super::xml::{self, XmlNode, attr, kid, number, switch, val};
+use crate::import::UnreadDocument;
+use crate::import::block::{Emphasis, Height};
 
 /// No chain of styles is longer; one that is based on itself ends here.
 const CHAIN: usize = 20;
@@ -22,7 +22,7 @@ pub struct Marked {
     pub height: Option<Height>,
 }
 
-fn height(properties: Node) -> Option<Height> {
+fn height(properties: XmlNode) -> Option<Height> {
     Some(match val(properties, "vertAlign")? {
         "superscript" => Height::Raised,
         "subscript" => Height::Lowered,
@@ -32,14 +32,14 @@ fn height(properties: Node) -> Option<Height> {
 
 impl Marked {
     /// What the properties of a run say.
-    pub fn of(properties: Option<Node>) -> Marked {
+    pub fn of(properties: Option<XmlNode>) -> Marked {
         let switch = |name| properties.and_then(|p| switch(p, name));
         Marked { hidden: switch("vanish"), bold: switch("b"), italic: switch("i"), height: properties.and_then(height) }
     }
 }
 
 #[derive(Debug)]
-struct Style {
+struct DocxStyle {
     name: String,
     based_on: Option<String>,
     level: Option<u8>,
@@ -56,7 +56,7 @@ pub struct ListPlace {
 
 impl ListPlace {
     /// What the properties of a paragraph say.
-    pub fn of(properties: Option<Node>) -> ListPlace {
+    pub fn of(properties: Option<XmlNode>) -> ListPlace {
         let said = properties.and_then(|p| kid(p, "numPr"));
         let list = said.and_then(|n| val(n, "numId")).map(str::to_owned);
         ListPlace { list, level: said.and_then(|n| number(n, "ilvl")) }
@@ -64,16 +64,16 @@ impl ListPlace {
 }
 
 #[derive(Debug, Default)]
-pub struct Styles(HashMap<String, Style>);
+pub struct Styles(HashMap<String, DocxStyle>);
 
 impl Styles {
-    pub fn read(xml: &str) -> Result<Styles, Unread> {
+    pub fn read(xml: &str) -> Result<Styles, UnreadDocument> {
         let document = xml::parse(xml)?;
         let styles = document.descendants().filter(|n| xml::is(*n, "style"));
-        let style = |n: Node| {
+        let style = |n: XmlNode| {
             let name = val(n, "name").unwrap_or("").to_lowercase();
             let paragraph = kid(n, "pPr");
-            let style = Style {
+            let style = DocxStyle {
                 level: level(paragraph).or_else(|| level_of(&name)),
                 based_on: val(n, "basedOn").map(str::to_owned),
                 list: ListPlace::of(paragraph),
@@ -86,19 +86,19 @@ impl Styles {
     }
 
     /// A style and those that it is based on, the nearest first.
-    fn chain<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Style> {
-        let based_on = |style: &&'a Style| self.0.get(style.based_on.as_deref()?);
+    fn chain<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a DocxStyle> {
+        let based_on = |style: &&'a DocxStyle| self.0.get(style.based_on.as_deref()?);
         std::iter::successors(self.0.get(id), based_on).take(CHAIN)
     }
 
     /// The outline level of a paragraph, from 0; None for one that is no heading.
-    pub fn level(&self, id: &str, properties: Option<Node>) -> Option<u8> {
+    pub fn level(&self, id: &str, properties: Option<XmlNode>) -> Option<u8> {
         let said = level(properties).or_else(|| self.chain(id).find_map(|s| s.level));
         said.filter(|level| *level < BODY)
     }
 
     /// Where in which list a paragraph stands: what itself does not say, its style does.
-    pub fn list(&self, id: &str, properties: Option<Node>) -> ListPlace {
+    pub fn list(&self, id: &str, properties: Option<XmlNode>) -> ListPlace {
         let own = ListPlace::of(properties);
         let list = own.list.or_else(|| self.chain(id).find_map(|s| s.list.list.clone()));
         ListPlace { list, level: own.level.or_else(|| self.chain(id).find_map(|s| s.list.level)) }
@@ -111,9 +111,9 @@ impl Styles {
     }
 
     /// How a run's words are marked, by itself or its style. A paragraph's style marks none of them from the others.
-    pub fn look(&self, own: Marked, run: &str) -> Look {
+    pub fn look(&self, own: Marked, run: &str) -> Emphasis {
         let said = |of: fn(Marked) -> Option<bool>| of(own).or_else(|| self.chain(run).find_map(|s| of(s.marked)));
-        Look { bold: said(|m| m.bold).unwrap_or(false), italic: said(|m| m.italic).unwrap_or(false) }
+        Emphasis { bold: said(|m| m.bold).unwrap_or(false), italic: said(|m| m.italic).unwrap_or(false) }
     }
 
     /// How high a run's words stand, by itself or its style.
@@ -136,7 +136,7 @@ impl Styles {
     }
 }
 
-fn level(properties: Option<Node>) -> Option<u8> {
+fn level(properties: Option<XmlNode>) -> Option<u8> {
     number(properties?, "outlineLvl")
 }
 

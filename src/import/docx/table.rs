@@ -1,32 +1,32 @@
 //! Tables: their rows and cells as they stand when every change is accepted.
 
-use super::body::{Reader, flattened};
-use super::xml::{Node, attr, is, is_gone, kid, kids, number, switch};
-use crate::import::Unread;
-use crate::import::block::{Block, Inline, Look};
-use crate::import::grid::{Cell, Row, arranged};
+use super::body::{BodyReader, flattened};
+use super::xml::{XmlNode, attr, is, is_gone, kid, kids, number, switch};
+use crate::import::UnreadDocument;
+use crate::import::block::{Emphasis, ImportedBlock, Inline};
+use crate::import::grid::{ImportedCell, ImportedRow, arranged};
 
 /// Word's own limit for a table's columns.
 const COLUMNS: usize = 63;
 
-impl Reader {
-    pub fn table(&mut self, node: Node, out: &mut Vec<Block>) -> Result<(), Unread> {
+impl BodyReader {
+    pub fn table(&mut self, node: XmlNode, out: &mut Vec<ImportedBlock>) -> Result<(), UnreadDocument> {
         let mut rows = Vec::new();
         for row in within(node, "tr") {
             let properties = kid(row, "trPr");
             let gone = properties.is_some_and(|p| kids(p).any(|(name, _)| is_gone(name)) || on(p, "hidden"));
             if !gone {
                 let marked_head = properties.is_some_and(|p| on(p, "tblHeader"));
-                rows.push(Row { cells: self.cells(row, properties)?, marked_head });
+                rows.push(ImportedRow { cells: self.cells(row, properties)?, marked_head });
             }
         }
         arranged(rows, out);
         Ok(())
     }
 
-    fn cells(&mut self, row: Node, properties: Option<Node>) -> Result<Vec<Cell>, Unread> {
+    fn cells(&mut self, row: XmlNode, properties: Option<XmlNode>) -> Result<Vec<ImportedCell>, UnreadDocument> {
         let skipped = properties.and_then(|p| number::<usize>(p, "gridBefore")).unwrap_or(0).min(COLUMNS);
-        let mut cells: Vec<Cell> = (0..skipped).map(|_| Cell::default()).collect();
+        let mut cells: Vec<ImportedCell> = (0..skipped).map(|_| ImportedCell::default()).collect();
         let mut room = COLUMNS - skipped;
         for cell in within(row, "tc") {
             let properties = kid(cell, "tcPr");
@@ -37,12 +37,13 @@ impl Reader {
             let span = properties.and_then(|p| number::<usize>(p, "gridSpan")).unwrap_or(1).clamp(1, room.max(1));
             room = room.saturating_sub(span);
             let blocks = if merged == Some(false) { Vec::new() } else { self.blocks(cell)? };
-            let (tables, words): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|b| matches!(b, Block::Table { .. }));
+            let (tables, words): (Vec<_>, Vec<_>) =
+                blocks.into_iter().partition(|b| matches!(b, ImportedBlock::Table { .. }));
             let text = flattened(words.clone());
             let text = if text.is_empty() && merged != Some(false) { pictured(cell) } else { text };
             self.budget.text(text.len() * span)?;
             self.budget.cells(span)?;
-            cells.push(Cell { blocks: [words, tables].concat(), text, span, goes_down: merged == Some(true) });
+            cells.push(ImportedCell { blocks: [words, tables].concat(), text, span, goes_down: merged == Some(true) });
         }
         Ok(cells)
     }
@@ -52,16 +53,16 @@ impl Reader {
 const WORDS: usize = 60;
 
 /// The words that stand for a picture alone in a cell, such as a mark of status.
-fn pictured(cell: Node) -> Inline {
+fn pictured(cell: XmlNode) -> Inline {
     let pictures = cell.descendants().filter(|n| is(*n, "docPr"));
     let words = pictures.filter_map(|p| attr(p, "descr")).map(str::trim).find(|w| !w.is_empty() && w.len() <= WORDS);
     let mut text = Inline::default();
-    words.into_iter().for_each(|words| text.push(&format!("({words})"), Look::default()));
+    words.into_iter().for_each(|words| text.push(&format!("({words})"), Emphasis::default()));
     text.tidy()
 }
 
 /// The rows of a table or the cells of a row, also those within controls and inserted ones.
-fn within<'a>(node: Node<'a>, name: &str) -> Vec<Node<'a>> {
+fn within<'a>(node: XmlNode<'a>, name: &str) -> Vec<XmlNode<'a>> {
     let mut found = Vec::new();
     for (kind, node) in kids(node) {
         match kind {
@@ -74,6 +75,6 @@ fn within<'a>(node: Node<'a>, name: &str) -> Vec<Node<'a>> {
     found
 }
 
-fn on(properties: Node, name: &str) -> bool {
+fn on(properties: XmlNode, name: &str) -> bool {
     switch(properties, name) == Some(true)
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::import::{Kind, Unread, text};
+use crate::import::{DocumentKind, UnreadDocument, text};
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -53,7 +53,7 @@ fn document(body: &str) -> Vec<u8> {
 }
 
 fn read(body: &str) -> String {
-    text(&document(body), Kind::Package).expect("a document")
+    text(&document(body), DocumentKind::Package).expect("a document")
 }
 
 fn run(words: &str) -> String {
@@ -277,25 +277,25 @@ fn what_is_no_document_is_told_by_what_it_is() {
     let at = memchr::memmem::find(&harmed, b"word/document.xml").expect("its name") + 40;
     harmed[at] ^= 0x55;
     for (what, bytes, expected) in [
-        ("cut off", cut, Unread::Damaged),
-        ("harmed", &harmed, Unread::Damaged),
-        ("an archive without an end", b"PK\x03\x04", Unread::Damaged),
-        ("XML that does not end", &document("<w:p>"), Unread::Damaged),
-        ("entities of its own", &document("&hej;"), Unread::Damaged),
-        ("too deep", &document(&"<w:sdt>".repeat(300)), Unread::TooDeep),
+        ("cut off", cut, UnreadDocument::Damaged),
+        ("harmed", &harmed, UnreadDocument::Damaged),
+        ("an archive without an end", b"PK\x03\x04", UnreadDocument::Damaged),
+        ("XML that does not end", &document("<w:p>"), UnreadDocument::Damaged),
+        ("entities of its own", &document("&hej;"), UnreadDocument::Damaged),
+        ("too deep", &document(&"<w:sdt>".repeat(300)), UnreadDocument::TooDeep),
     ] {
-        assert_eq!(text(bytes, Kind::Package), Err(expected), "{what}");
+        assert_eq!(text(bytes, DocumentKind::Package), Err(expected), "{what}");
     }
     let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (parts, expected) in [
-        (vec!["mimetype", "content.xml"], Unread::OpenDocument),
-        (vec!["[Content_Types].xml", "xl/workbook.xml"], Unread::OtherOffice),
-        (vec!["bild.png"], Unread::NotWord),
+        (vec!["mimetype", "content.xml"], UnreadDocument::OpenDocument),
+        (vec!["[Content_Types].xml", "xl/workbook.xml"], UnreadDocument::OtherOffice),
+        (vec!["bild.png"], UnreadDocument::NotWord),
     ] {
         let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
         parts.iter().for_each(|name| zip.start_file(*name, stored).expect("a part"));
         let bytes = zip.finish().expect("an archive").into_inner();
-        assert_eq!(text(&bytes, Kind::Package), Err(expected));
+        assert_eq!(text(&bytes, DocumentKind::Package), Err(expected));
     }
 }
 
@@ -303,11 +303,11 @@ fn what_is_no_document_is_told_by_what_it_is() {
 fn no_more_is_unpacked_than_a_report_can_hold_whatever_the_archive_says() {
     let mut bytes = document(&" ".repeat(65 << 20));
     assert!(bytes.len() < 1 << 20, "{}", bytes.len());
-    assert_eq!(text(&bytes, Kind::Package), Err(Unread::TooLarge));
+    assert_eq!(text(&bytes, DocumentKind::Package), Err(UnreadDocument::TooLarge));
     let name = b"word/document.xml";
     let said = memchr::memmem::rfind(&bytes, name).expect("its name in the list of parts") - 22;
     bytes[said..said + 4].copy_from_slice(&1_000_u32.to_le_bytes());
-    assert!(matches!(text(&bytes, Kind::Package), Err(Unread::TooLarge | Unread::Damaged)));
+    assert!(matches!(text(&bytes, DocumentKind::Package), Err(UnreadDocument::TooLarge | UnreadDocument::Damaged)));
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn what_stands_over_and_over_is_read_as_soon_as_it_is_long() {
     for words in ["[", "[^", "&amp;", "*", "\\", "`", "|", "# "] {
         let table = format!("<w:tbl>{}</w:tbl>", row(&[&words.repeat(20_000), "b"]).repeat(2));
         let text = read(&(styled("Rubrik2", &run(&words.repeat(100_000))) + &table));
-        let places = crate::import::Places::of(&text);
+        let places = crate::import::DocumentPlaces::of(&text);
         let place = |at: usize| places.place(crate::text::Span::new(at, at + 1)).to_string().len();
         assert!((0..text.len()).step_by(997).map(place).max() < Some(1_000), "{words}");
     }
@@ -348,7 +348,7 @@ fn strict_documents_and_wide_characters_are_read() {
             zip.write_all(bytes).expect("its bytes");
         }
         let bytes = zip.finish().expect("an archive").into_inner();
-        assert_eq!(text(&bytes, Kind::Package).as_deref(), Ok("Åäö 12\n"));
+        assert_eq!(text(&bytes, DocumentKind::Package).as_deref(), Ok("Åäö 12\n"));
     }
 }
 
@@ -371,7 +371,7 @@ fn a_picture_alone_in_a_cell_is_read_by_its_words_and_an_inserted_file_is_told()
         row([words("Östra"), picture("Röd") + &words("försenad")]),
     ];
     let body = format!("<w:tbl>{}</w:tbl><w:altChunk/>", rows.concat());
-    let document = crate::import::read(&document(&body), Kind::Package).expect("a document");
+    let document = crate::import::read(&document(&body), DocumentKind::Package).expect("a document");
     let table = "| Kaj | Status |\n| --- | --- |\n| Norra | (Grön) |\n| Södra |  |\n| Östra | försenad |\n";
     assert_eq!(document.text, table);
     let told = "lästes bara delvis: en infogad fil läses inte; öppna dokumentet i Word och spara om det";

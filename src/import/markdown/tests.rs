@@ -3,19 +3,19 @@
 use super::*;
 use crate::syntax::{self, BlockKind, Dialect};
 
-fn written(blocks: &[Block]) -> String {
+fn written(blocks: &[ImportedBlock]) -> String {
     write(blocks).0
 }
 
-const PLAIN: Look = Look { bold: false, italic: false };
-const BOLD: Look = Look { bold: true, italic: false };
-const ITALIC: Look = Look { bold: false, italic: true };
+const PLAIN: Emphasis = Emphasis { bold: false, italic: false };
+const BOLD: Emphasis = Emphasis { bold: true, italic: false };
+const ITALIC: Emphasis = Emphasis { bold: false, italic: true };
 
 fn plain(words: &str) -> Inline {
-    Inline(vec![Piece::Words(words.into(), PLAIN)])
+    Inline(vec![InlinePiece::Words(words.into(), PLAIN)])
 }
 
-fn mixed(pieces: &[(&str, Look)]) -> Inline {
+fn mixed(pieces: &[(&str, Emphasis)]) -> Inline {
     let mut text = Inline::default();
     pieces.iter().for_each(|(words, look)| text.push(words, *look));
     text
@@ -62,11 +62,11 @@ fn words_are_read_back_as_they_were_whatever_they_look_like() {
         "2 655* och −400*",
         "snabbare än 5*6*7",
     ] {
-        let text = written(&[Block::Paragraph(plain(words))]);
+        let text = written(&[ImportedBlock::Paragraph(plain(words))]);
         assert_eq!(read(&text), [format!("p {words}")], "{text}");
-        let text = written(&[Block::Item { depth: 0, mark: Mark::Bullet, text: plain(words) }]);
+        let text = written(&[ImportedBlock::Item { depth: 0, mark: Mark::Bullet, text: plain(words) }]);
         assert_eq!(read(&text), [format!("i {words}")], "{text}");
-        let text = written(&[Block::Heading { level: 2, text: plain(words) }]);
+        let text = written(&[ImportedBlock::Heading { level: 2, text: plain(words) }]);
         assert_eq!(read(&text), [format!("h2 {words}")], "{text}");
     }
 }
@@ -82,19 +82,19 @@ fn emphasis_is_marked_where_marks_can_stand() {
         (vec![("”", PLAIN), ("fet", BOLD), ("”.", PLAIN)], "”**fet**”."),
         (vec![("−400* ", PLAIN), ("not", BOLD)], "−400\\* **not**"),
     ] {
-        assert_eq!(written(&[Block::Paragraph(mixed(&pieces))]), format!("{expected}\n"));
+        assert_eq!(written(&[ImportedBlock::Paragraph(mixed(&pieces))]), format!("{expected}\n"));
     }
 }
 
 #[test]
 fn lists_stand_under_each_other() {
-    let item = |depth, mark, words| Block::Item { depth, mark, text: plain(words) };
+    let item = |depth, mark, words| ImportedBlock::Item { depth, mark, text: plain(words) };
     let blocks = [
         item(0, Mark::Number(9), "nio"),
         item(1, Mark::Bullet, "under"),
         item(3, Mark::Label("a)".into()), "djupt"),
         item(0, Mark::Number(10), "tio"),
-        Block::Paragraph(plain("Stycke.")),
+        ImportedBlock::Paragraph(plain("Stycke.")),
         item(2, Mark::Bullet, "ensam"),
     ];
     let text = written(&blocks);
@@ -111,22 +111,29 @@ fn heads_of_two_rows_are_joined_and_figures_set_right() {
         row(&["Fyrar", "−1\u{a0}200", "ny*"]),
         row(&["Bojar", "300*"]),
     ];
-    let mut text = written(&[Block::Title("Fyrar: 2024".into()), Block::Table { head: 2, rows: rows.clone() }]);
+    let mut text =
+        written(&[ImportedBlock::Title("Fyrar: 2024".into()), ImportedBlock::Table { head: 2, rows: rows.clone() }]);
     let table = "| Tkr | Period Utfall | Period Not\\|er |\n| --- | --: | --- |\n| Fyrar | −1\u{a0}200 | ny* |\n\
                  | Bojar | 300* |  |\n";
     assert_eq!(text, format!("---\ntitle: Fyrar: 2024\n---\n\n{table}"));
     assert_eq!(read(&text)[1], "t Fyrar;Bojar");
-    text = written(&[Block::Table { head: 0, rows: rows[2..].to_vec() }]);
+    text = written(&[ImportedBlock::Table { head: 0, rows: rows[2..].to_vec() }]);
     assert!(text.starts_with("|  |  |  |\n| --- |"), "{text}");
 }
 
 #[test]
 fn pages_are_told_and_not_written() {
-    let paged = |words: &str, page| Inline([vec![Piece::Page(page)], plain(words).0].concat());
+    let paged = |words: &str, page| Inline([vec![InlinePiece::Page(page)], plain(words).0].concat());
     let rows =
         vec![vec![plain("Tkr"), plain("Utfall")], vec![plain("Fyrar"), plain("1")], vec![paged("", 3), plain("2")]];
-    let heading = Block::Heading { level: 1, text: plain("Hamn") };
-    let blocks = [Block::Page(1), heading, Block::Page(2), Block::Table { head: 1, rows }, Block::Page(9)];
+    let heading = ImportedBlock::Heading { level: 1, text: plain("Hamn") };
+    let blocks = [
+        ImportedBlock::Page(1),
+        heading,
+        ImportedBlock::Page(2),
+        ImportedBlock::Table { head: 1, rows },
+        ImportedBlock::Page(9),
+    ];
     let (text, pages) = write(&blocks);
     assert_eq!(text, "# Hamn\n\n| Tkr | Utfall |\n| --- | --: |\n| Fyrar | 1 |\n|  | 2 |\n");
     let page = |words: &str| pages.at(text.find(words).expect(words));
@@ -137,7 +144,7 @@ fn pages_are_told_and_not_written() {
 #[test]
 fn notes_stand_by_their_numbers() {
     let mut text = plain("2 655");
-    text.0.push(Piece::Note(1));
-    let blocks = [Block::Paragraph(text), Block::Note { number: 1, text: plain("Enligt bokslutet.") }];
+    text.0.push(InlinePiece::Note(1));
+    let blocks = [ImportedBlock::Paragraph(text), ImportedBlock::Note { number: 1, text: plain("Enligt bokslutet.") }];
     assert_eq!(written(&blocks), "2 655[^1]\n\n[^1]: Enligt bokslutet.\n");
 }

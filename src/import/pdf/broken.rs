@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::drawing::Drawing;
-use super::word::Word;
+use super::word::DrawnWord;
 
 /// Lines of one text stand no further apart than so many times their letters' size.
 const LEADING: f64 = 2.0;
@@ -36,7 +36,7 @@ pub fn mark(pages: &mut [Drawing]) {
 }
 
 /// A word and the one drawn after it, where this goes on below in letters of the same kind or at a stroke.
-fn next_line(pair: &[Word]) -> Option<(&Word, &Word)> {
+fn next_line(pair: &[DrawnWord]) -> Option<(&DrawnWord, &DrawnWord)> {
     let [above, below] = pair else { return None };
     let down = below.y - above.y;
     let near = down > 0.6 * above.size && down < LEADING * above.size && above.is_drawn_as(below);
@@ -44,7 +44,7 @@ fn next_line(pair: &[Word]) -> Option<(&Word, &Word)> {
 }
 
 /// True for a break beside a stroke: "myndighet/" above "bidragsgivare".
-fn is_stroke(above: &Word, below: &Word) -> bool {
+fn is_stroke(above: &DrawnWord, below: &DrawnWord) -> bool {
     let (end, start) = (above.text.chars().next_back(), below.text.chars().next());
     match (end, start) {
         (Some('/'), Some(c)) | (Some(c), Some('/')) => c.is_alphabetic(),
@@ -53,8 +53,8 @@ fn is_stroke(above: &Word, below: &Word) -> bool {
 }
 
 /// Small letters behind letters, or capitals behind capitals.
-fn goes_on_in_kind(above: &Word, below: &Word) -> bool {
-    let capitals = |word: &Word| !word.text.contains(char::is_lowercase);
+fn goes_on_in_kind(above: &DrawnWord, below: &DrawnWord) -> bool {
+    let capitals = |word: &DrawnWord| !word.text.contains(char::is_lowercase);
     let start = below.text.chars().next().unwrap_or(' ');
     let capital = start.is_uppercase() && capitals(above) && capitals(below);
     above.text.ends_with(char::is_alphabetic) && (start.is_lowercase() || capital)
@@ -62,11 +62,11 @@ fn goes_on_in_kind(above: &Word, below: &Word) -> bool {
 
 /// True where no space is drawn behind a word that fills its line alone, and the two are no words of their own. `goes_on`
 /// is true where the word below is broken too.
-fn is_broken(above: &Word, below: &Word, goes_on: bool, known: &HashSet<String>) -> bool {
+fn is_broken(above: &DrawnWord, below: &DrawnWord, goes_on: bool, known: &HashSet<String>) -> bool {
     if below.spaced || is_stroke(above, below) {
         return !below.spaced;
     }
-    let middle = |word: &Word| (word.x0 + word.x1) / 2.0;
+    let middle = |word: &DrawnWord| (word.x0 + word.x1) / 2.0;
     let places = [(above.x0, below.x0), (above.x1, below.x1), (middle(above), middle(below))];
     let alone = places.iter().any(|(a, b)| (a - b).abs() < SAME);
     let knows = |words: &[&str]| known.contains(&letters(&words.concat()));

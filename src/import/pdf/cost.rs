@@ -9,7 +9,7 @@ use hayro_syntax::page::{Page, Resources};
 
 use super::guard::{ALL, STREAM};
 use super::unpack;
-use crate::import::Unread;
+use crate::import::UnreadDocument;
 
 /// What is run of a page, in bytes: a page of text has some 30 000, a drawing some 2 million.
 const PAGE: usize = 10_000_000;
@@ -50,31 +50,31 @@ impl Cost {
 
 impl Costs {
     /// Measures every stream of a document.
-    pub fn of(pdf: &Pdf) -> Result<Costs, Unread> {
+    pub fn of(pdf: &Pdf) -> Result<Costs, UnreadDocument> {
         let (mut costs, mut all) = (Costs::default(), 0);
         for object in pdf.objects() {
             let Object::Stream(stream) = object else { continue };
             if stream.dict().get::<Name>(b"Subtype").is_some_and(|name| name.as_str() == "Image") {
                 continue;
             }
-            let length = length(&stream).ok_or(Unread::LargePdf)?;
+            let length = length(&stream).ok_or(UnreadDocument::LargePdf)?;
             costs.lengths.insert(stream.obj_id(), length);
             all += length;
             if all > ALL {
-                return Err(Unread::LargePdf);
+                return Err(UnreadDocument::LargePdf);
             }
         }
         Ok(costs)
     }
 
     /// True where a page can be run.
-    pub fn allow(&mut self, page: &Page) -> Result<bool, Unread> {
+    pub fn allow(&mut self, page: &Page) -> Result<bool, UnreadDocument> {
         if self.contents(page).is_none_or(|length| length > PAGE) {
             return Ok(false);
         }
         let cost = self.content(page.page_stream().unwrap_or_default(), page.resources(), 0);
         self.run += cost.map_or(0, |cost| cost.all);
-        if self.run > PAGES { Err(Unread::LargePdf) } else { Ok(cost.is_some()) }
+        if self.run > PAGES { Err(UnreadDocument::LargePdf) } else { Ok(cost.is_some()) }
     }
 
     /// How long a page's content is, which can be in several streams.

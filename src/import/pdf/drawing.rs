@@ -9,8 +9,8 @@ use hayro_syntax::object::{Dict, String as Bytes};
 
 use super::colour::{self, Colour};
 use super::guard;
-use super::word::Word;
-use crate::import::block::Look;
+use super::word::DrawnWord;
+use crate::import::block::Emphasis;
 
 /// The paths of a page beyond these are no table's: a dense one has some thousand rules, a map has a million.
 const RULES: usize = 20_000;
@@ -39,7 +39,7 @@ pub struct Icon {
 #[derive(Debug, Default)]
 pub struct Drawing {
     /// In the order that they are drawn.
-    pub words: Vec<Word>,
+    pub words: Vec<DrawnWord>,
     pub rules: Vec<Rect>,
     /// The fields that stand behind text.
     pub shades: Vec<Rect>,
@@ -50,7 +50,7 @@ pub struct Drawing {
     pub pictured: f64,
     pub size: Rect,
     /// The content that is open, outermost first.
-    open: Vec<Open>,
+    open: Vec<OpenMark>,
     /// Where the last letter ended; None where a word must begin.
     pen: Option<Point>,
     /// Where the last run of letters began, which can be drawn again to look bold.
@@ -59,7 +59,7 @@ pub struct Drawing {
 
 /// Content that is marked as something.
 #[derive(Debug, Default)]
-struct Open {
+struct OpenMark {
     mark: Option<i32>,
     artifact: bool,
     /// What its letters stand for, until it is said.
@@ -75,7 +75,7 @@ impl Drawing {
 
     /// Leaves out what is drawn again beside itself to look bold, and forgets what is open.
     pub fn finish(&mut self) {
-        let mut kept: Vec<Word> = Vec::with_capacity(self.words.len());
+        let mut kept: Vec<DrawnWord> = Vec::with_capacity(self.words.len());
         for word in self.words.drain(..) {
             let again = kept.iter().rev().take(AGAIN).any(|before| word.is_again(before));
             kept.extend((!again).then_some(word));
@@ -102,7 +102,7 @@ impl Drawing {
         self.open.iter_mut().rev().find(|o| o.replaced).map(|o| o.instead.take().unwrap_or_default())
     }
 
-    fn letter(&mut self, glyph: &PositionedGlyph, transform: Affine, look: Look, paint: &Paint) {
+    fn letter(&mut self, glyph: &PositionedGlyph, transform: Affine, look: Emphasis, paint: &Paint) {
         let place = transform * glyph.transform();
         let (start, size) = (place * Point::ZERO, height(place));
         let advance = match &**glyph {
@@ -125,7 +125,7 @@ impl Drawing {
             return;
         }
         let (mark, artifact) = (self.mark(), self.is_artifact());
-        let word = Word {
+        let word = DrawnWord {
             text,
             x0: start.x,
             x1: end.x,
@@ -155,7 +155,7 @@ impl Drawing {
     }
 
     /// Adds a letter to the word that it stands right behind, else it begins one.
-    fn put(&mut self, letter: Word, end: Point) {
+    fn put(&mut self, letter: DrawnWord, end: Point) {
         let near = self.pen.is_some_and(|pen| {
             let (across, along) = ((letter.y - pen.y).abs(), letter.x0 - pen.x);
             across < 0.1 * letter.size && along.abs() < GAP * letter.size
@@ -167,7 +167,7 @@ impl Drawing {
                 word.text += &letter.text;
                 word.x1 = word.x1.max(letter.x1);
             }
-            _ => self.words.push(Word { spaced, ..letter }),
+            _ => self.words.push(DrawnWord { spaced, ..letter }),
         }
     }
 
@@ -237,7 +237,7 @@ impl<'a> Device<'a> for Drawing {
         let mark = properties.and_then(|p| p.get::<i32>(b"MCID"));
         let instead = properties.and_then(|p| p.get::<Bytes>(b"ActualText")).map(|text| decoded(text.as_bytes()));
         let replaced = instead.is_some();
-        self.open.push(Open { mark, artifact: tag == b"Artifact", instead, replaced });
+        self.open.push(OpenMark { mark, artifact: tag == b"Artifact", instead, replaced });
     }
 
     fn end_marked_content(&mut self) {
@@ -262,11 +262,11 @@ fn is_icon(place: Rect) -> bool {
     width > 3.0 && height > 3.0 && width < 40.0 && height < 30.0 && width < 3.0 * height && height < 3.0 * width
 }
 
-fn look(glyph: &Glyph) -> Look {
-    let Glyph::Outline(glyph) = glyph else { return Look::default() };
-    let Some(font) = glyph.font_data() else { return Look::default() };
+fn look(glyph: &Glyph) -> Emphasis {
+    let Glyph::Outline(glyph) = glyph else { return Emphasis::default() };
+    let Some(font) = glyph.font_data() else { return Emphasis::default() };
     let named = |words: &[&str]| font.postscript_name.as_ref().is_some_and(|n| words.iter().any(|w| n.contains(w)));
-    Look {
+    Emphasis {
         bold: font.weight.is_some_and(|weight| weight >= 600) || named(&["Bold", "Black", "Heavy"]),
         italic: font.is_italic || named(&["Italic", "Oblique"]),
     }

@@ -4,7 +4,7 @@
 use hayro_syntax::object::Stream;
 
 use super::unpack;
-use crate::import::Unread;
+use crate::import::UnreadDocument;
 
 /// The longest stream that is unpacked, in bytes: a font with all of Unicode has some 25 million.
 pub const STREAM: usize = 32_000_000;
@@ -19,7 +19,7 @@ const DEPTH: usize = 200;
 const BEFORE: usize = 1_000;
 
 /// Refuses a document whose objects would unpack to too much: they are unpacked when it is opened.
-pub fn check_objects(bytes: &[u8]) -> Result<(), Unread> {
+pub fn check_objects(bytes: &[u8]) -> Result<(), UnreadDocument> {
     let (mut all, mut end) = (0, 0);
     for at in memchr::memmem::find_iter(bytes, b"stream") {
         check_depth(bytes.get(end..at).unwrap_or_default())?;
@@ -30,17 +30,17 @@ pub fn check_objects(bytes: &[u8]) -> Result<(), Unread> {
         // A name can be spelled by the codes of its letters.
         if !before.ends_with(b"end") && (has(b"/First") || has(b"XRef") || has(b"#")) {
             let data = bytes.get(at + b"stream".len()..).unwrap_or_default().trim_ascii_start();
-            all += objects(data, own).ok_or(Unread::LargePdf)?;
+            all += objects(data, own).ok_or(UnreadDocument::LargePdf)?;
         }
         if all > ALL {
-            return Err(Unread::LargePdf);
+            return Err(UnreadDocument::LargePdf);
         }
     }
     check_depth(bytes.get(end..).unwrap_or_default())
 }
 
 /// Refuses dictionaries too deep within each other, outside of streams.
-fn check_depth(bytes: &[u8]) -> Result<(), Unread> {
+fn check_depth(bytes: &[u8]) -> Result<(), UnreadDocument> {
     let (mut rest, mut depth) = (bytes, 0usize);
     while let Some(at) = memchr::memchr2(b'<', b'>', rest) {
         let (taken, now) = match rest.get(at..at + 2) {
@@ -54,7 +54,7 @@ fn check_depth(bytes: &[u8]) -> Result<(), Unread> {
         };
         (rest, depth) = (rest.get(at + taken..).unwrap_or_default(), now);
         if depth > DEPTH {
-            return Err(Unread::DamagedPdf);
+            return Err(UnreadDocument::DamagedPdf);
         }
     }
     Ok(())

@@ -3,27 +3,27 @@
 
 mod cells;
 mod contents;
-mod frames;
 mod lines;
 mod outline;
+mod ruled_tables;
 
 use super::drawing::Drawing;
-use crate::import::Unread;
-use crate::import::block::{Block, Budget, Inline, Piece};
-use crate::import::grid::{Row, arranged};
-use frames::Frame;
-use lines::{Furniture, Line};
-use outline::{Outline, Text};
+use crate::import::UnreadDocument;
+use crate::import::block::{Budget, ImportedBlock, Inline, InlinePiece};
+use crate::import::grid::{ImportedRow, arranged};
+use lines::{Furniture, PageLine};
+use outline::{LaidText, PdfOutline};
+use ruled_tables::Frame;
 
 /// Blank lines stand where the next line is further down than so many times the letters' size.
 const BLANK: f64 = 1.7;
 
 /// Reads pages from above to below.
-pub fn read(pages: &[Drawing]) -> Result<Vec<Block>, Unread> {
-    let all: Vec<Page> = pages.iter().map(Page::of).collect();
+pub fn read(pages: &[Drawing]) -> Result<Vec<ImportedBlock>, UnreadDocument> {
+    let all: Vec<PageLayout> = pages.iter().map(PageLayout::of).collect();
     let body = lines::body(all.iter().flat_map(|page| &page.lines));
     let furniture = Furniture::of(all.iter().map(|page| (page.height, page.lines.as_slice())), body);
-    let mut reader = Reader { text: Text::new(body), ..Reader::default() };
+    let mut reader = LayoutReader { text: LaidText::new(body), ..LayoutReader::default() };
     for (number, page) in all.iter().enumerate() {
         reader.page(number as u32 + 1, page, &furniture)?;
     }
@@ -32,32 +32,32 @@ pub fn read(pages: &[Drawing]) -> Result<Vec<Block>, Unread> {
 }
 
 /// A page as it is laid out: its tables, and the lines around them.
-struct Page<'p> {
+struct PageLayout<'p> {
     height: f64,
-    frames: Vec<(f64, Vec<Row>)>,
-    lines: Vec<Line<'p>>,
+    frames: Vec<(f64, Vec<ImportedRow>)>,
+    lines: Vec<PageLine<'p>>,
 }
 
-impl Page<'_> {
-    fn of(drawing: &Drawing) -> Page<'_> {
-        let frames: Vec<Frame> = frames::of(drawing);
+impl PageLayout<'_> {
+    fn of(drawing: &Drawing) -> PageLayout<'_> {
+        let frames: Vec<Frame> = ruled_tables::of(drawing);
         let within = |frame: &Frame| drawing.words.iter().filter(|w| frame.holds(w)).collect::<Vec<_>>();
         let tables = frames.iter().map(|frame| (frame.field.y0, cells::rows(frame, &within(frame), &drawing.icons)));
         let loose = drawing.words.iter().filter(|word| !frames.iter().any(|frame| frame.holds(word)));
-        Page { height: drawing.size.height(), frames: tables.collect(), lines: lines::of(loose.collect()) }
+        PageLayout { height: drawing.size.height(), frames: tables.collect(), lines: lines::of(loose.collect()) }
     }
 }
 
 #[derive(Default)]
-struct Reader {
-    outline: Outline,
+struct LayoutReader {
+    outline: PdfOutline,
     /// The lines since the last table.
-    text: Text,
+    text: LaidText,
     budget: Budget,
 }
 
-impl Reader {
-    fn page(&mut self, number: u32, page: &Page, furniture: &Furniture) -> Result<(), Unread> {
+impl LayoutReader {
+    fn page(&mut self, number: u32, page: &PageLayout, furniture: &Furniture) -> Result<(), UnreadDocument> {
         self.text.page(number);
         let mut tables = page.frames.iter().peekable();
         let mut above = None;
@@ -66,7 +66,7 @@ impl Reader {
                 self.table(number, rows)?;
                 above = None;
             }
-            let blank = above.is_some_and(|above: &Line| line.y - above.y > BLANK * line.size.max(above.size));
+            let blank = above.is_some_and(|above: &PageLine| line.y - above.y > BLANK * line.size.max(above.size));
             self.budget.text(line.text.len())?;
             self.text.line(line, blank);
             above = Some(line);
@@ -75,16 +75,16 @@ impl Reader {
     }
 
     /// Adds a table; to the one right before it, where that is of the page before and has the same head.
-    fn table(&mut self, page: u32, rows: &[Row]) -> Result<(), Unread> {
+    fn table(&mut self, page: u32, rows: &[ImportedRow]) -> Result<(), UnreadDocument> {
         self.text_ends();
         let cells = || rows.iter().flat_map(|row| &row.cells);
         self.budget.cells(cells().map(|cell| cell.span).sum())?;
         self.budget.text(cells().map(|cell| cell.text.len() * cell.span).sum())?;
         let mut blocks = Vec::new();
         arranged(rows.to_vec(), &mut blocks);
-        if let [Block::Table { head, rows }] = blocks.as_mut_slice()
+        if let [ImportedBlock::Table { head, rows }] = blocks.as_mut_slice()
             && self.outline.goes_on(*head, rows)
-            && let Some(Block::Table { rows: all, .. }) = self.outline.last()
+            && let Some(ImportedBlock::Table { rows: all, .. }) = self.outline.last()
         {
             let mut body = rows.split_off(*head);
             if body.first().is_some_and(|row| is_rest(row))
@@ -94,7 +94,7 @@ impl Reader {
                 above.iter_mut().zip(rest).for_each(|(cell, rest)| cell.join(rest));
             }
             let first = body.first_mut().and_then(|row: &mut Vec<Inline>| row.first_mut());
-            first.into_iter().for_each(|cell| cell.0.insert(0, Piece::Page(page)));
+            first.into_iter().for_each(|cell| cell.0.insert(0, InlinePiece::Page(page)));
             all.append(&mut body);
             return Ok(());
         }

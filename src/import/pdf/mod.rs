@@ -3,13 +3,13 @@
 
 mod broken;
 mod colour;
+mod completeness;
 mod cost;
 mod drawing;
 mod guard;
 mod layout;
 mod tags;
 mod unpack;
-mod whole;
 mod word;
 
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -17,8 +17,8 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderCont
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::block::Block;
-use super::{Read, Unread};
+use super::block::ImportedBlock;
+use super::{ReadDocument, UnreadDocument};
 use cost::Costs;
 use drawing::Drawing;
 
@@ -32,45 +32,45 @@ const LETTERS: usize = 5_000_000;
 const FEW: usize = 20;
 
 /// Reads a document from its bytes. What reads PDF for us may have faults that harmed documents find.
-pub fn read(bytes: &[u8]) -> Result<Read, Unread> {
-    std::panic::catch_unwind(|| sound(bytes)).unwrap_or(Err(Unread::DamagedPdf))
+pub fn read(bytes: &[u8]) -> Result<ReadDocument, UnreadDocument> {
+    std::panic::catch_unwind(|| sound(bytes)).unwrap_or(Err(UnreadDocument::DamagedPdf))
 }
 
-fn sound(bytes: &[u8]) -> Result<Read, Unread> {
+fn sound(bytes: &[u8]) -> Result<ReadDocument, UnreadDocument> {
     // Places in the file count from where it says that it begins.
     let start = memchr::memmem::find(bytes, b"%PDF-").unwrap_or(0);
     let bytes = bytes.get(start..).unwrap_or_default();
     guard::check_objects(bytes)?;
-    let state = whole::state(bytes)?;
+    let state = completeness::state(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(refused)?;
     let pages = pages(&pdf)?;
     let mut unread: Vec<String> = state.into_iter().collect();
-    unread.extend(whole::unread(&pdf, &pages)?);
+    unread.extend(completeness::unread(&pdf, &pages)?);
     let mut drawings: Vec<Drawing> = pages.into_iter().map(Option::unwrap_or_default).collect();
     broken::mark(&mut drawings);
     let blocks = match tagged(&pdf, &drawings)? {
         Some(blocks) => blocks,
         None => layout::read(&drawings)?,
     };
-    Ok(Read { blocks, unread })
+    Ok(ReadDocument { blocks, unread })
 }
 
-fn refused(why: LoadPdfError) -> Unread {
+fn refused(why: LoadPdfError) -> UnreadDocument {
     match why {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Unread::Locked,
-        LoadPdfError::Decryption(_) => Unread::Encrypted,
-        LoadPdfError::Invalid => Unread::DamagedPdf,
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => UnreadDocument::Locked,
+        LoadPdfError::Decryption(_) => UnreadDocument::Encrypted,
+        LoadPdfError::Invalid => UnreadDocument::DamagedPdf,
     }
 }
 
 /// What is drawn on each page; None for one that is too much to run.
-fn pages(pdf: &Pdf) -> Result<Vec<Option<Drawing>>, Unread> {
+fn pages(pdf: &Pdf) -> Result<Vec<Option<Drawing>>, UnreadDocument> {
     let pages = pdf.pages();
     if pages.is_empty() {
-        return Err(Unread::DamagedPdf);
+        return Err(UnreadDocument::DamagedPdf);
     }
     if pages.len() > PAGES {
-        return Err(Unread::LargePdf);
+        return Err(UnreadDocument::LargePdf);
     }
     let (mut costs, cache) = (Costs::of(pdf)?, InterpreterCache::new());
     let (mut drawings, mut letters) = (Vec::with_capacity(pages.len()), 0);
@@ -78,7 +78,7 @@ fn pages(pdf: &Pdf) -> Result<Vec<Option<Drawing>>, Unread> {
         let drawing = costs.allow(page)?.then(|| drawn(pdf, page, &cache));
         letters += drawing.as_ref().map_or(0, Drawing::letters);
         if letters > LETTERS {
-            return Err(Unread::LargePdf);
+            return Err(UnreadDocument::LargePdf);
         }
         drawings.push(drawing);
     }
@@ -99,11 +99,11 @@ fn drawn<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) -> Dra
 }
 
 /// The blocks by the tags, where these hold nearly all of the text and tell its headings.
-fn tagged(pdf: &Pdf, drawings: &[Drawing]) -> Result<Option<Vec<Block>>, Unread> {
+fn tagged(pdf: &Pdf, drawings: &[Drawing]) -> Result<Option<Vec<ImportedBlock>>, UnreadDocument> {
     let all = drawings.iter().flat_map(|d| &d.words).filter(|w| !w.artifact);
     let all: usize = all.map(|w| w.text.chars().count()).sum();
     let tagged = tags::read(tags::tree_of(pdf), drawings)?;
-    let useful =
-        tagged.filter(|t| t.letters * 10 >= all * 9 && t.blocks.iter().any(|b| matches!(b, Block::Heading { .. })));
-    Ok(useful.map(|t| whole::titled(pdf, drawings, t.blocks)))
+    let useful = tagged
+        .filter(|t| t.letters * 10 >= all * 9 && t.blocks.iter().any(|b| matches!(b, ImportedBlock::Heading { .. })));
+    Ok(useful.map(|t| completeness::titled(pdf, drawings, t.blocks)))
 }

@@ -11,9 +11,9 @@ use hayro_syntax::object::{Dict, String as Bytes};
 
 use super::colour::Colour;
 use super::drawing::{Drawing, decoded};
-use super::word::{Joined, Word};
-use crate::import::Unread;
-use crate::import::block::{Block, Budget, Inline};
+use super::word::{DrawnWord, Joined};
+use crate::import::UnreadDocument;
+use crate::import::block::{Budget, ImportedBlock, Inline};
 use tree::{Kid, Tree};
 
 /// Elements that stand for themselves also within others.
@@ -31,22 +31,22 @@ const WORDS: usize = 60;
 
 /// What the tags say, and how many letters they hold.
 pub struct Tagged {
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<ImportedBlock>,
     pub letters: usize,
 }
 
 /// Reads a document by its tags; None where it has none.
-pub fn read(tree: Option<(Tree, Dict)>, pages: &[Drawing]) -> Result<Option<Tagged>, Unread> {
+pub fn read(tree: Option<(Tree, Dict)>, pages: &[Drawing]) -> Result<Option<Tagged>, UnreadDocument> {
     let Some((tree, root)) = tree else { return Ok(None) };
-    let mut reader = Reader::new(&tree, pages);
-    reader.within(&Element { dict: root, page: None, depth: 0 })?;
+    let mut reader = TagReader::new(&tree, pages);
+    reader.within(&TagElement { dict: root, page: None, depth: 0 })?;
     Ok(Some(Tagged { blocks: reader.blocks, letters: reader.letters }))
 }
 
 pub use tree::of as tree_of;
 
 /// An element of the tree, with the page that it stands on as far as those above it tell.
-pub struct Element<'a> {
+pub struct TagElement<'a> {
     dict: Dict<'a>,
     page: Option<usize>,
     depth: usize,
@@ -54,16 +54,16 @@ pub struct Element<'a> {
 
 /// What is shown of a page under one mark.
 #[derive(Default)]
-struct Shown<'p> {
-    words: Vec<&'p Word>,
+struct MarkedContent<'p> {
+    words: Vec<&'p DrawnWord>,
     icons: Vec<Colour>,
 }
 
-struct Reader<'t, 'p> {
+struct TagReader<'t, 'p> {
     tree: &'t Tree,
     /// What is not yet read, by page and mark.
-    shown: HashMap<(usize, i32), Shown<'p>>,
-    blocks: Vec<Block>,
+    shown: HashMap<(usize, i32), MarkedContent<'p>>,
+    blocks: Vec<ImportedBlock>,
     /// Notes that stand within the text at hand, which they follow.
     notes: Vec<Inline>,
     letters: usize,
@@ -78,9 +78,9 @@ struct Reader<'t, 'p> {
     in_cell: bool,
 }
 
-impl<'t, 'p> Reader<'t, 'p> {
-    fn new(tree: &'t Tree, pages: &'p [Drawing]) -> Reader<'t, 'p> {
-        let mut shown: HashMap<(usize, i32), Shown<'p>> = HashMap::new();
+impl<'t, 'p> TagReader<'t, 'p> {
+    fn new(tree: &'t Tree, pages: &'p [Drawing]) -> TagReader<'t, 'p> {
+        let mut shown: HashMap<(usize, i32), MarkedContent<'p>> = HashMap::new();
         for (number, page) in pages.iter().enumerate() {
             for word in page.words.iter().filter(|w| !w.artifact) {
                 word.mark.into_iter().for_each(|mark| shown.entry((number, mark)).or_default().words.push(word));
@@ -90,11 +90,11 @@ impl<'t, 'p> Reader<'t, 'p> {
             }
         }
         let (blocks, notes, letters, elements, looked, budget, sections, page, met, in_cell) = Default::default();
-        Reader { tree, shown, blocks, notes, letters, elements, looked, budget, sections, page, met, in_cell }
+        TagReader { tree, shown, blocks, notes, letters, elements, looked, budget, sections, page, met, in_cell }
     }
 
     /// Reads what stands within an element, block by block.
-    fn within(&mut self, element: &Element) -> Result<(), Unread> {
+    fn within(&mut self, element: &TagElement) -> Result<(), UnreadDocument> {
         let mut loose = Joined::default();
         for kid in self.kids(element) {
             match kid {
@@ -110,19 +110,19 @@ impl<'t, 'p> Reader<'t, 'p> {
     }
 
     /// The kids of an element, as far as the tree is followed.
-    fn kids<'a>(&mut self, element: &Element<'a>) -> Vec<Kid<'a>> {
+    fn kids<'a>(&mut self, element: &TagElement<'a>) -> Vec<Kid<'a>> {
         self.elements += 1;
         self.looked += element.dict.data().len();
         let within = element.depth <= DEPTH && self.elements <= ELEMENTS && self.looked <= LOOKED;
         if within { self.tree.kids(element) } else { Vec::new() }
     }
 
-    fn element(&mut self, element: &Element) -> Result<(), Unread> {
+    fn element(&mut self, element: &TagElement) -> Result<(), UnreadDocument> {
         let role = self.tree.role(&element.dict);
         match role.as_str() {
             "TOC" => {
                 // The heading that it stands right under is its own.
-                self.blocks.pop_if(|block| matches!(block, Block::Heading { .. }));
+                self.blocks.pop_if(|block| matches!(block, ImportedBlock::Heading { .. }));
                 self.text(element).map(drop)
             }
             "TOCI" | "Index" | "Artifact" => self.text(element).map(drop),
@@ -130,7 +130,7 @@ impl<'t, 'p> Reader<'t, 'p> {
             "L" => self.list(element, 0),
             "Title" if self.is_first() => {
                 let title = self.text(element)?.words();
-                self.put((!title.is_empty()).then_some(Block::Title(title)))
+                self.put((!title.is_empty()).then_some(ImportedBlock::Title(title)))
             }
             "Sect" | "Art" | "Part" => {
                 self.sections = self.sections.saturating_add(1);
@@ -151,7 +151,7 @@ impl<'t, 'p> Reader<'t, 'p> {
 
     /// True before the first heading and title.
     fn is_first(&self) -> bool {
-        !self.blocks.iter().any(|b| matches!(b, Block::Heading { .. } | Block::Title(_)))
+        !self.blocks.iter().any(|b| matches!(b, ImportedBlock::Heading { .. } | ImportedBlock::Title(_)))
     }
 
     /// The level of a heading; None for what is none.
@@ -163,25 +163,25 @@ impl<'t, 'p> Reader<'t, 'p> {
         }
     }
 
-    fn heading(&mut self, element: &Element, level: u8) -> Result<(), Unread> {
+    fn heading(&mut self, element: &TagElement, level: u8) -> Result<(), UnreadDocument> {
         let text = self.text(element)?;
         let is_text = text.words().contains(char::is_alphanumeric);
-        self.put(is_text.then_some(Block::Heading { level, text }))
+        self.put(is_text.then_some(ImportedBlock::Heading { level, text }))
     }
 
-    fn paragraph(&mut self, text: Inline) -> Result<(), Unread> {
-        self.put((!text.is_empty()).then_some(Block::Paragraph(text)))
+    fn paragraph(&mut self, text: Inline) -> Result<(), UnreadDocument> {
+        self.put((!text.is_empty()).then_some(ImportedBlock::Paragraph(text)))
     }
 
     /// Adds a block with the page that it stands on, and the notes that stood in it.
-    fn put(&mut self, block: Option<Block>) -> Result<(), Unread> {
+    fn put(&mut self, block: Option<ImportedBlock>) -> Result<(), UnreadDocument> {
         let page = self.met.take();
         if let Some(block) = block {
             self.turn(page);
             self.blocks.push(block);
         }
         let notes = std::mem::take(&mut self.notes);
-        notes.into_iter().for_each(|text| self.blocks.push(Block::Paragraph(text)));
+        notes.into_iter().for_each(|text| self.blocks.push(ImportedBlock::Paragraph(text)));
         Ok(())
     }
 
@@ -189,12 +189,12 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn turn(&mut self, page: Option<usize>) {
         if let Some(page) = page.filter(|_| page != self.page) {
             self.page = Some(page);
-            self.blocks.push(Block::Page(page as u32 + 1));
+            self.blocks.push(ImportedBlock::Page(page as u32 + 1));
         }
     }
 
     /// True for an element that holds others which stand for themselves.
-    fn holds_blocks(&mut self, element: &Element) -> bool {
+    fn holds_blocks(&mut self, element: &TagElement) -> bool {
         let kids = self.kids(element);
         let roles = kids.iter().filter_map(|kid| if let Kid::Element(kid) = kid { Some(&kid.dict) } else { None });
         let is_block = |role: String| self.level(&role).is_some() || BLOCKS.contains(&role.as_str());
@@ -202,7 +202,7 @@ impl<'t, 'p> Reader<'t, 'p> {
     }
 
     /// All words under an element, in the order of the tree.
-    fn text(&mut self, element: &Element) -> Result<Inline, Unread> {
+    fn text(&mut self, element: &TagElement) -> Result<Inline, UnreadDocument> {
         let mut text = Joined::default();
         self.join(element, &mut text)?;
         let text = text.text();
@@ -210,7 +210,7 @@ impl<'t, 'p> Reader<'t, 'p> {
         Ok(text)
     }
 
-    fn join(&mut self, element: &Element, text: &mut Joined<'p>) -> Result<(), Unread> {
+    fn join(&mut self, element: &TagElement, text: &mut Joined<'p>) -> Result<(), UnreadDocument> {
         for kid in self.kids(element) {
             match kid {
                 Kid::Mark(page, mark) => self.take(page, mark, text),

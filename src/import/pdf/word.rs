@@ -1,12 +1,12 @@
 //! Words as they are drawn, and how they are joined to running text.
 
-use crate::import::block::{Height, Inline, Look};
+use crate::import::block::{Emphasis, Height, Inline};
 use crate::swedish::{Tag, look_up};
 use crate::syntax::prose::stands_apart;
 
 /// Letters that stand together. Places are in points from the page's upper left corner, downwards.
 #[derive(Clone, Debug)]
-pub struct Word {
+pub struct DrawnWord {
     pub text: String,
     pub x0: f64,
     pub x1: f64,
@@ -14,7 +14,7 @@ pub struct Word {
     pub y: f64,
     /// How large its letters are, in points.
     pub size: f64,
-    pub look: Look,
+    pub look: Emphasis,
     /// The content that it belongs to, as the document's tags know it.
     pub mark: Option<i32>,
     /// Belongs to the page and not to the text.
@@ -25,31 +25,31 @@ pub struct Word {
     pub goes_on: bool,
 }
 
-impl Word {
+impl DrawnWord {
     /// True where a letter is one of its own.
-    pub fn goes_on_with(&self, letter: &Word) -> bool {
+    pub fn goes_on_with(&self, letter: &DrawnWord) -> bool {
         self.is_drawn_as(letter) && (self.mark, self.artifact) == (letter.mark, letter.artifact)
     }
 
     /// True for words of one look and size.
-    pub fn is_drawn_as(&self, other: &Word) -> bool {
+    pub fn is_drawn_as(&self, other: &DrawnWord) -> bool {
         self.look == other.look && (self.size - other.size).abs() < 0.1
     }
 
     /// The same word, drawn again beside itself to look bold.
-    pub fn is_again(&self, before: &Word) -> bool {
+    pub fn is_again(&self, before: &DrawnWord) -> bool {
         self.text == before.text && (self.x0 - before.x0).abs() < 0.6 && (self.y - before.y).abs() < 0.6
     }
 
     /// True for digits that are the mark of a note behind a word: smaller, and above its line.
-    pub fn is_raised_behind(&self, last: &Word) -> bool {
+    pub fn is_raised_behind(&self, last: &DrawnWord) -> bool {
         let up = last.y - self.y;
         let digits = !self.text.is_empty() && self.text.bytes().all(|b| b.is_ascii_digit());
         digits && self.size < 0.8 * last.size && up > 0.15 * last.size && up < 0.8 * last.size
     }
 
     /// True where a space stands between a word and the one before it.
-    pub fn is_apart_from(&self, last: &Word) -> bool {
+    pub fn is_apart_from(&self, last: &DrawnWord) -> bool {
         let size = last.size.max(self.size);
         let (down, along) = ((self.y - last.y).abs(), self.x0 - last.x1);
         self.spaced || down > 0.6 * size || along > 0.14 * size || along < -size
@@ -70,13 +70,13 @@ impl Word {
 #[derive(Debug, Default)]
 pub struct Joined<'a> {
     text: Inline,
-    last: Option<&'a Word>,
+    last: Option<&'a DrawnWord>,
     /// Something stands between the last word and the next.
     apart: bool,
 }
 
 impl<'a> Joined<'a> {
-    pub fn put(&mut self, word: &'a Word) {
+    pub fn put(&mut self, word: &'a DrawnWord) {
         let raised = self.last.is_some_and(|last| word.is_raised_behind(last));
         let gap = self.last.is_some_and(|last| self.apart || !raised && !word.goes_on && word.is_apart_from(last));
         if self.last.is_some_and(|last| word.is_again(last)) {
@@ -84,7 +84,7 @@ impl<'a> Joined<'a> {
         }
         if gap && !self.closes_hyphen(word) {
             let both = self.last.map_or(word.look, |last| last.look) == word.look;
-            self.text.push(" ", if both { word.look } else { Look::default() });
+            self.text.push(" ", if both { word.look } else { Emphasis::default() });
         }
         let height = if raised { Height::Raised } else { Height::Line };
         self.text.push(&height.write(&word.text), word.look);
@@ -104,7 +104,7 @@ impl<'a> Joined<'a> {
 
     /// Adds words that are not drawn.
     pub fn say(&mut self, words: &str) {
-        self.text.push(&format!(" {words} "), Look::default());
+        self.text.push(&format!(" {words} "), Emphasis::default());
         self.apart = self.last.is_some();
     }
 
@@ -115,7 +115,7 @@ impl<'a> Joined<'a> {
     /// Takes the hyphen away that breaks a word at the end of a line; one behind capitals or digits is the word's own,
     /// and one before "och" stands for the end of a later
     /// word; between two months it means to.
-    fn closes_hyphen(&mut self, word: &Word) -> bool {
+    fn closes_hyphen(&mut self, word: &DrawnWord) -> bool {
         let Some(last) = self.last.filter(|last| (word.y - last.y).abs() > 0.6 * last.size) else { return false };
         if last.text.ends_with('\u{ad}') {
             return true;

@@ -2,7 +2,7 @@
 //! list's own last item; last year's figures beside them are a list of their own.
 
 use super::context::{Context, stem};
-use super::verdict::{Read, Verdict, judge_sum, near};
+use super::verdict::{IntervalReading, Verdict, judge_sum, near};
 use super::wording::{has, words};
 use crate::amount::{Figure, Interval, Micro, Unit, write};
 use crate::syntax::{Block, BlockKind, Prose};
@@ -159,7 +159,7 @@ impl<'a> Lines<'a> {
         let total = self.figure(stated)?;
         let parts: Vec<&Figure> = from.iter().filter_map(|s| self.figure(*s)).collect();
         let computed = parts.iter().try_fold(0 as Micro, |sum, f| sum.checked_add(f.value))?;
-        let give = |read: Read| parts.iter().fold(Interval::exact(0), |sum, f| sum.plus(read(f)));
+        let give = |read: IntervalReading| parts.iter().fold(Interval::exact(0), |sum, f| sum.plus(read(f)));
         let mut verdict = judge_sum(total, computed, give);
         if verdict.fails() && mean(total, &parts) {
             return None;

@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::{Claim, Kind};
-use crate::figures::open::{Open, open};
+use crate::figures::open::{OpenFigure, open};
 use crate::figures::verdict::Verdict;
 use crate::figures::{self, Passage, Relation, RelationKind, relations};
 
 /// Adds each relation that tells something new of its figure. Gives what a table may be asked for.
-pub fn add(c: &Context, passage: &Passage, out: &mut Vec<Claim>) -> Vec<Open> {
+pub fn add(c: &Context, passage: &Passage, out: &mut Vec<Claim>) -> Vec<OpenFigure> {
     for relation in relations(passage).into_iter().filter(|r| r.verdict != Verdict::Unsure) {
         let kind = kind(relation.kind);
         let known = |claim: &Claim| {

@@ -13,7 +13,7 @@ use super::scope::{Named, invest};
 use super::words::{stem, words};
 use super::{At, Measure, Period, Quantity, Role, Words, bare};
 use crate::amount::{Figure, Unit};
-use crate::figures::open::Open;
+use crate::figures::open::OpenFigure;
 use crate::hash::HashMap;
 use crate::report::claims::position;
 use crate::swedish::readable;
@@ -47,8 +47,8 @@ struct Piece<'a> {
 }
 
 /// What each figure is said to be a part of, by the share that stands right behind it in some prose.
-pub fn wholes<'a>(open: impl Iterator<Item = &'a Open>) -> HashMap<usize, Span> {
-    let beside = |o: &Open| Some((*o.levels.first()?, o.whole?)).filter(|(part, _)| part + 1 == o.stated);
+pub fn wholes<'a>(open: impl Iterator<Item = &'a OpenFigure>) -> HashMap<usize, Span> {
+    let beside = |o: &OpenFigure| Some((*o.levels.first()?, o.whole?)).filter(|(part, _)| part + 1 == o.stated);
     open.filter_map(beside).collect()
 }
 

@@ -7,7 +7,7 @@ use super::link::{Entry, Ledger, Sureness, Verdict};
 use super::said::Said;
 use super::{At, Measure};
 use crate::amount::{Figure, Form, Interval, Micro, ONE};
-use crate::figures::open::Open;
+use crate::figures::open::OpenFigure;
 use crate::report::Part;
 use crate::report::claims::{judge, lower};
 
@@ -47,7 +47,13 @@ pub fn shares<'a>(parts: &'a [Arc<Part>], ledger: &'a Ledger) -> Vec<Share<'a>> 
 }
 
 /// The share that a figure states of a whole that its words name.
-pub fn share<'a>(part: &'a Part, number: u32, block: usize, open: &Open, ledger: &'a Ledger) -> Option<Share<'a>> {
+pub fn share<'a>(
+    part: &'a Part,
+    number: u32,
+    block: usize,
+    open: &OpenFigure,
+    ledger: &'a Ledger,
+) -> Option<Share<'a>> {
     let stated = open.stated as u32;
     // The amount right before it: "298 miljoner kronor eller 48 procent av nämndens kommunbidrag".
     let index = *open.levels.first()? as u32;

@@ -1,24 +1,24 @@
 //! Difference columns: which two columns each is the difference of and which way round, as the rows
 //! that agree show, and the rows that do not.
 
-use super::grid::{ColumnKind, Grid};
-use super::roles::{self, Role, Side};
-use super::terms::{self, Sizes};
-use super::{At, Kind, Sum};
+use super::odd_differences::{self, Sizes};
+use super::roles::{self, RowRole, Side};
+use super::value_grid::{ColumnKind, ValueGrid};
+use super::{CellAt, Sum, SumKind};
 use crate::amount::{Micro, ONE, Unit};
 use crate::syntax::Table;
 
 /// Column `d` is column `a` less column `b`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Claim {
+struct DifferenceColumn {
     d: usize,
     a: usize,
     b: usize,
 }
 
-impl Claim {
+impl DifferenceColumn {
     fn turned(self) -> Self {
-        Claim { d: self.d, a: self.b, b: self.a }
+        DifferenceColumn { d: self.d, a: self.b, b: self.a }
     }
 
     /// Among claims that as many rows bear out, the columns right before the difference are meant.
@@ -26,12 +26,12 @@ impl Claim {
         (self.a < self.d && self.b < self.d, self.a + self.b, self.a < self.b)
     }
 
-    fn sum(self, grid: &Grid, row: usize) -> Option<Sum> {
-        grid.sum(Kind::Difference, (row, self.d), vec![((row, self.a), 1), ((row, self.b), -1)])
+    fn sum(self, grid: &ValueGrid, row: usize) -> Option<Sum> {
+        grid.sum(SumKind::Difference, (row, self.d), vec![((row, self.a), 1), ((row, self.b), -1)])
     }
 
     /// How many rows bear it out: with a difference that is not nought, and with any.
-    fn support(self, grid: &Grid) -> (usize, usize) {
+    fn support(self, grid: &ValueGrid) -> (usize, usize) {
         let (mut strong, mut weak) = (0, 0);
         for row in 0..grid.roles.len() {
             if let Some(true) = self.holds(grid, row) {
@@ -42,7 +42,7 @@ impl Claim {
         (strong, weak)
     }
 
-    fn holds(self, grid: &Grid, row: usize) -> Option<bool> {
+    fn holds(self, grid: &ValueGrid, row: usize) -> Option<bool> {
         let (d, a, b) = (grid.amount((row, self.d))?, grid.amount((row, self.a))?, grid.amount((row, self.b))?);
         let step = d.1.max(a.1).max(b.1);
         Some((d.0 - (a.0 - b.0)).abs() <= step && (a.0 != 0 || b.0 != 0 || d.0 != 0))
@@ -50,7 +50,7 @@ impl Claim {
 }
 
 /// Every difference of the table with one reading.
-pub(super) fn differences(table: &Table, grid: &Grid, sums: &mut Vec<Sum>) {
+pub(super) fn differences(table: &Table, grid: &ValueGrid, sums: &mut Vec<Sum>) {
     let headed: Vec<usize> = kinds(grid, ColumnKind::Difference);
     let bare = table.columns.iter().all(|c| c.head.is_empty()) && (3..=12).contains(&grid.columns.len());
     for &d in &headed {
@@ -61,24 +61,27 @@ pub(super) fn differences(table: &Table, grid: &Grid, sums: &mut Vec<Sum>) {
     }
 }
 
-fn kinds(grid: &Grid, kind: ColumnKind) -> Vec<usize> {
+fn kinds(grid: &ValueGrid, kind: ColumnKind) -> Vec<usize> {
     grid.columns.iter().enumerate().filter(|(_, k)| **k == kind).map(|(c, _)| c).collect()
 }
 
 /// One difference column. Without a head to say that it is one, the rows must say so more loudly.
-fn column(table: &Table, grid: &Grid, d: usize, bare: bool, sums: &mut Vec<Sum>) {
+fn column(table: &Table, grid: &ValueGrid, d: usize, bare: bool, sums: &mut Vec<Sum>) {
     let near = d.saturating_sub(5)..(d + 3).min(grid.columns.len());
     let bases: Vec<usize> = near.filter(|&c| c != d && grid.columns.get(c) == Some(&ColumnKind::Amount)).collect();
-    let pairs: Vec<Claim> =
-        bases.iter().flat_map(|&a| bases.iter().map(move |&b| Claim { d, a, b })).filter(|c| c.a != c.b).collect();
+    let pairs: Vec<DifferenceColumn> = bases
+        .iter()
+        .flat_map(|&a| bases.iter().map(move |&b| DifferenceColumn { d, a, b }))
+        .filter(|c| c.a != c.b)
+        .collect();
     let supported = pairs.iter().map(|&c| (c.support(grid), c));
     let Some(((strong, _), claim)) = supported.max_by_key(|(s, c)| (*s, c.near())) else { return };
     let mut found = if strong == 0 { alone(grid, &pairs) } else { rows(table, grid, claim, &pairs) };
     let sizes = Sizes::of(table, grid, d);
     if (0..grid.roles.len()).filter_map(|row| claim.sum(grid, row)).any(|s| sizes.explain(&s)) {
-        sums.retain(|s| s.agrees || s.kind != Kind::Total || s.total.1 != d);
+        sums.retain(|s| s.agrees || s.kind != SumKind::Total || s.total.1 != d);
     }
-    found.retain(|s| s.agrees || !sizes.explain(s) && !terms::third(grid, s));
+    found.retain(|s| s.agrees || !sizes.explain(s) && !odd_differences::third(grid, s));
     let broken = found.iter().filter(|s| !s.agrees).count();
     let trusted = if bare { strong >= 3 && broken * 4 <= strong } else { true };
     if trusted {
@@ -87,7 +90,7 @@ fn column(table: &Table, grid: &Grid, d: usize, bare: bool, sums: &mut Vec<Sum>)
 }
 
 /// The rows of a table that shows its convention, those in doubt left out.
-fn rows(table: &Table, grid: &Grid, claim: Claim, pairs: &[Claim]) -> Vec<Sum> {
+fn rows(table: &Table, grid: &ValueGrid, claim: DifferenceColumn, pairs: &[DifferenceColumn]) -> Vec<Sum> {
     let own = |row: usize| if against_its_rows(grid, claim, row) { claim.turned() } else { claim };
     let all: Vec<Sum> = (0..grid.roles.len()).filter_map(|row| own(row).sum(grid, row)).collect();
     let broken = all.iter().filter(|s| !s.agrees).count();
@@ -112,7 +115,7 @@ fn rows(table: &Table, grid: &Grid, claim: Claim, pairs: &[Claim]) -> Vec<Sum> {
 }
 
 /// True where the two figures added give the difference too: a cost with a minus, or none.
-fn added(grid: &Grid, sum: &Sum) -> bool {
+fn added(grid: &ValueGrid, sum: &Sum) -> bool {
     let both: Option<Micro> = sum.addends.iter().map(|(at, _)| grid.amount(*at).map(|(v, _)| v)).sum();
     both.is_some_and(|both| (both - sum.stated).abs() <= sum.step)
 }
@@ -125,14 +128,14 @@ fn several_measures(table: &Table) -> bool {
 }
 
 /// Written with a finer last place than both columns: something else than their difference.
-fn finer(grid: &Grid, sum: &Sum) -> bool {
+fn finer(grid: &ValueGrid, sum: &Sum) -> bool {
     let step = |at| grid.amount(at).map(|(_, step)| step).filter(|s| *s > 0);
     step(sum.total).is_some_and(|own| sum.addends.iter().all(|&(at, _)| step(at).is_some_and(|s| own < s)))
 }
 
 /// True when the figure is the change in per cent, in a column of differences. A nought tells of no per cent.
 fn in_per_cent(table: &Table, sum: &Sum) -> bool {
-    let figure = |at: At| table.rows.get(at.0)?.cells.get(at.1)?.figure.as_ref();
+    let figure = |at: CellAt| table.rows.get(at.0)?.cells.get(at.1)?.figure.as_ref();
     let (Some(stated), [(one, _), (two, _)]) = (figure(sum.total), sum.addends.as_slice()) else { return false };
     let (Some(one), Some(two)) = (figure(*one), figure(*two)) else { return false };
     if stated.value == 0 {
@@ -148,33 +151,33 @@ fn in_per_cent(table: &Table, sum: &Sum) -> bool {
 
 /// Where costs are written without a minus, a row of costs may count the other way than a row of
 /// income, and so may a result.
-fn other_way(table: &Table, grid: &Grid, claim: &Claim, row: usize) -> bool {
+fn other_way(table: &Table, grid: &ValueGrid, claim: &DifferenceColumn, row: usize) -> bool {
     let side = |r: usize| roles::side(table.rows.get(r).map_or("", |r| r.label.as_str()));
     let minus = |r: usize| [claim.a, claim.b].iter().any(|&c| grid.amount((r, c)).is_some_and(|(v, _)| v < 0));
-    let plain = |r: &usize| grid.roles.get(*r) == Some(&Role::Plain);
+    let plain = |r: &usize| grid.roles.get(*r) == Some(&RowRole::Plain);
     let rows = || 0..grid.roles.len();
-    let mixed = rows().any(|r| side(r) == Side::Income || grid.roles.get(r) == Some(&Role::Result));
+    let mixed = rows().any(|r| side(r) == Side::Income || grid.roles.get(r) == Some(&RowRole::Result));
     side(row) == Side::Cost && !minus(row) && mixed || !rows().filter(plain).any(minus) && (mixed || !plain(&row))
 }
 
 /// True for a result that is written with the opposite sign of what its rows give, in both columns: a surplus is a plus
 /// there although costs are, so its difference counts the other way too.
-fn against_its_rows(grid: &Grid, claim: Claim, row: usize) -> bool {
-    let plain: Vec<usize> = (0..row).filter(|r| grid.roles.get(*r) == Some(&Role::Plain)).collect();
+fn against_its_rows(grid: &ValueGrid, claim: DifferenceColumn, row: usize) -> bool {
+    let plain: Vec<usize> = (0..row).filter(|r| grid.roles.get(*r) == Some(&RowRole::Plain)).collect();
     let opposite = |column: usize| {
         let rows: Option<Vec<_>> = plain.iter().map(|&r| grid.amount((r, column))).collect();
         let (rows, Some((stated, step))) = (rows.unwrap_or_default(), grid.amount((row, column))) else { return false };
         let sum: Micro = rows.iter().map(|(value, _)| value).sum();
         stated != 0 && rows.len() > 1 && (stated + sum).abs() <= step.saturating_mul(rows.len() as Micro + 1) / 2
     };
-    grid.roles.get(row) == Some(&Role::Result) && opposite(claim.a) && opposite(claim.b)
+    grid.roles.get(row) == Some(&RowRole::Result) && opposite(claim.a) && opposite(claim.b)
 }
 
 /// A table where no row agrees. With two columns and one row, the row is reported when one slip of
 /// the hand explains it.
-fn alone(grid: &Grid, pairs: &[Claim]) -> Vec<Sum> {
+fn alone(grid: &ValueGrid, pairs: &[DifferenceColumn]) -> Vec<Sum> {
     let [first, second] = pairs else { return Vec::new() };
-    let live = |c: &Claim| -> Vec<Sum> {
+    let live = |c: &DifferenceColumn| -> Vec<Sum> {
         (0..grid.roles.len()).filter_map(|row| c.sum(grid, row)).filter(|s| s.live).collect()
     };
     let (mut one, mut two) = (live(first), live(second));
@@ -191,14 +194,14 @@ fn alone(grid: &Grid, pairs: &[Claim]) -> Vec<Sum> {
 #[cfg(test)]
 mod tests {
     use crate::report::sums::tests::{says, silent};
-    use crate::report::sums::{Kind, sums};
-    use crate::syntax::columns::{self, tests::lines};
+    use crate::report::sums::{SumKind, sums};
+    use crate::syntax::plain_table::{self, tests::lines};
 
     /// How many differences of a table do not hold.
     fn broken(text: &str) -> usize {
-        let tables = columns::tables(&lines(text));
+        let tables = plain_table::tables(&lines(text));
         let sums = tables.iter().flat_map(|(_, table)| sums(table));
-        sums.filter(|s| s.kind == Kind::Difference && !s.agrees).count()
+        sums.filter(|s| s.kind == SumKind::Difference && !s.agrees).count()
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! Totals that their rows do not give because they are no sums: averages, rates, people counted once.
 
 use super::Sum;
-use super::grid::{ColumnKind, Grid};
+use super::value_grid::{ColumnKind, ValueGrid};
 use crate::amount::Micro;
 
 /// Sums of fewer units of the last place than this differ by one slip of the hand too easily.
 const SMALL: Micro = 100;
 
 /// True when a total that its rows do not give was never meant to be their sum.
-pub(super) fn no_sum(grid: &Grid, sum: &Sum) -> bool {
+pub(super) fn no_sum(grid: &ValueGrid, sum: &Sum) -> bool {
     let (row, column) = sum.total;
     let rate = |c: usize| grid.rates.get(c).copied().unwrap_or(false);
     let once = grid.once_columns.get(column).copied().unwrap_or(false) || grid.once_rows.contains(&row);
@@ -20,12 +20,12 @@ pub(super) fn no_sum(grid: &Grid, sum: &Sum) -> bool {
 }
 
 /// The columns that a column of differences most likely is the difference of.
-fn bases(grid: &Grid, column: usize) -> impl Iterator<Item = usize> {
+fn bases(grid: &ValueGrid, column: usize) -> impl Iterator<Item = usize> {
     (0..column).rev().filter(|&c| grid.columns.get(c) == Some(&ColumnKind::Amount)).take(2)
 }
 
 /// True when the rows of the sum have an average in this column, or nothing at all.
-fn averages(grid: &Grid, sum: &Sum, column: usize) -> bool {
+fn averages(grid: &ValueGrid, sum: &Sum, column: usize) -> bool {
     let Some((stated, step)) = grid.amount((sum.total.0, column)) else { return false };
     let figure = |&((row, c), sign): &((usize, usize), i8)| {
         // A total column is made of cells of its own row.
@@ -56,7 +56,7 @@ fn below_the_largest(stated: Micro, figures: &[Micro]) -> bool {
 
 /// Small figures of both signs, no difference of others, and amid them a total that is not their sum: changes in per
 /// cent, marks from minus to plus a hundred.
-fn amid(grid: &Grid, column: usize, (stated, step): (Micro, Micro), figures: &[Micro]) -> bool {
+fn amid(grid: &ValueGrid, column: usize, (stated, step): (Micro, Micro), figures: &[Micro]) -> bool {
     let (Some(&least), Some(&most)) = (figures.iter().min(), figures.iter().max()) else { return false };
     let small = (least.abs().max(most.abs())) <= 10 * SMALL * step;
     let sum: Micro = figures.iter().sum();
@@ -66,7 +66,7 @@ fn amid(grid: &Grid, column: usize, (stated, step): (Micro, Micro), figures: &[M
 }
 
 /// True when one slip of the hand explains it, and hardly chance.
-fn slipped(grid: &Grid, sum: &Sum, step: Micro) -> bool {
+fn slipped(grid: &ValueGrid, sum: &Sum, step: Micro) -> bool {
     sum.computed.abs() >= SMALL * step.max(1) && grid.slips(sum)
 }
 

@@ -1,10 +1,10 @@
 //! What a row or column is to the others, by its label: a total, a part of another row, a count.
 
-use crate::syntax::columns;
+use crate::syntax::plain_table;
 
 /// What a row is to the rows around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum RowRole {
     /// A label without figures.
     Subhead,
     Plain,
@@ -19,23 +19,23 @@ pub(super) enum Role {
 }
 
 /// A label's role.
-pub(super) fn role(label: &str) -> Role {
+pub(super) fn role(label: &str) -> RowRole {
     let lower = label.trim().trim_start_matches(['-', '–', '•', ' ']).to_lowercase();
     let lower = lower.trim_end_matches([':', '*', ' ', '.']);
     if ["varav", "därav", "av vilka"].iter().any(|w| lower.starts_with(w)) {
-        return Role::Part;
+        return RowRole::Part;
     }
     if let Some(rest) = ["summa", "totalt", "totala", "total", "totalsumma", "tot", "delsumma", "s:a", "summering"]
         .iter()
         .find_map(|w| whole_word(lower, w))
     {
-        return Role::Total { bare: rest.is_empty() };
+        return RowRole::Total { bare: rest.is_empty() };
     }
     if [" summa", " totalt", " total", ", summa"].iter().any(|w| lower.ends_with(w)) {
-        return Role::Total { bare: false };
+        return RowRole::Total { bare: false };
     }
     if matches!(lower, "tillsammans" | "sammanlagt") {
-        return Role::Total { bare: true };
+        return RowRole::Total { bare: true };
     }
     let result = [
         "samtliga",
@@ -63,19 +63,19 @@ pub(super) fn role(label: &str) -> Role {
         "resultat före",
     ];
     if starts || holds.iter().any(|w| lower.contains(w)) || lower.ends_with("netto") {
-        return Role::Result;
+        return RowRole::Result;
     }
-    Role::Plain
+    RowRole::Plain
 }
 
 /// True for the label of a row that is neither a total nor a part of another row.
 pub fn is_item(label: &str) -> bool {
-    role(label) == Role::Plain
+    role(label) == RowRole::Plain
 }
 
 /// True for the label of a total: it is none of the things above it.
 pub fn is_total(label: &str) -> bool {
-    matches!(role(label), Role::Total { .. })
+    matches!(role(label), RowRole::Total { .. })
 }
 
 /// True for an item that is a thing of its own, and no kind of income or cost.
@@ -207,8 +207,8 @@ pub(super) fn has_measure(label: &str) -> bool {
     let last = label.rsplit([' ', ',', '(']).next().unwrap_or("").trim_end_matches(')');
     not_additive(label)
         || is_rate(label)
-        || columns::percent(label)
-        || columns::factor(last).is_some()
+        || plain_table::percent(label)
+        || plain_table::factor(last).is_some()
         || matches!(last, "plats" | "poäng" | "dagar" | "dygn" | "timmar" | "minuter" | "veckor" | "månader")
 }
 
@@ -219,27 +219,27 @@ mod tests {
     #[test]
     fn labels_have_roles() {
         for label in ["Summa", "SUMMA", "Totalt:", "S:a"] {
-            assert_eq!(role(label), Role::Total { bare: true }, "{label}");
+            assert_eq!(role(label), RowRole::Total { bare: true }, "{label}");
         }
         for label in ["Totala intäkter", "Summa förvaltning", "ÖVRIGA BIDRAG Summa"] {
-            assert_eq!(role(label), Role::Total { bare: false }, "{label}");
+            assert_eq!(role(label), RowRole::Total { bare: false }, "{label}");
         }
         for label in ["Resultat (budgetavvikelse)", "Nettokostnad exkl. finansnetto", "Finansnetto", "Årets resultat"]
         {
-            assert_eq!(role(label), Role::Result, "{label}");
+            assert_eq!(role(label), RowRole::Result, "{label}");
         }
-        assert_eq!(role("- varav externa"), Role::Part);
+        assert_eq!(role("- varav externa"), RowRole::Part);
         for label in ["Totalsumma", "Tillsammans", "Tot."] {
-            assert_eq!(role(label), Role::Total { bare: true }, "{label}");
+            assert_eq!(role(label), RowRole::Total { bare: true }, "{label}");
         }
         for label in ["Samtliga skolor", "Hela nämnden", "Nämndens nettokostnad"] {
-            assert_eq!(role(label), Role::Result, "{label}");
+            assert_eq!(role(label), RowRole::Result, "{label}");
         }
         assert!(is_of_more("Totalt 1 210 leverantörer", 3) && is_of_more("Summa 12 enheter", 5));
         assert!(
             !is_of_more("Totalt 3 områden", 3) && !is_of_more("Totalt 2024", 3) && !is_of_more("Summa 2024 tkr", 3)
         );
-        assert_eq!(role("Totalförsvar"), Role::Plain);
-        assert_eq!(role("Bidrag"), Role::Plain);
+        assert_eq!(role("Totalförsvar"), RowRole::Plain);
+        assert_eq!(role("Bidrag"), RowRole::Plain);
     }
 }

@@ -1,17 +1,17 @@
 //! Tables in, verdicts out; faults planted in tables of the real reports and of our own.
 
 use super::*;
-use crate::syntax::columns::{self, tests::lines};
+use crate::syntax::plain_table::{self, tests::lines};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// The tables of a text with their sums.
 fn read(text: &str) -> Vec<(Table, Vec<Sum>)> {
-    let tables = columns::tables(&lines(text)).into_iter().map(|(_, table)| table);
+    let tables = plain_table::tables(&lines(text)).into_iter().map(|(_, table)| table);
     tables.map(|table| (sums(&table), table)).map(|(sums, table)| (table, sums)).collect()
 }
 
-fn name(table: &Table, (row, column): At) -> String {
+fn name(table: &Table, (row, column): CellAt) -> String {
     format!("{}/{}", table.rows[row].label, table.columns[column].head)
 }
 
@@ -38,9 +38,9 @@ fn verdicts(text: &str) -> Vec<String> {
 #[test]
 fn the_real_reports_hold() {
     let mut all = 0;
-    for text in columns::tests::seeds() {
+    for text in plain_table::tests::seeds() {
         let read = read(&text);
-        let linear: Vec<&Sum> = read.iter().flat_map(|(_, s)| s).filter(|s| s.kind != Kind::Change).collect();
+        let linear: Vec<&Sum> = read.iter().flat_map(|(_, s)| s).filter(|s| s.kind != SumKind::Change).collect();
         all += linear.len();
         println!("{} sums, {} exact", linear.len(), linear.iter().filter(|s| s.gap() == 0).count());
         assert_eq!(verdicts(&text), Vec::<String>::new());
@@ -91,9 +91,9 @@ fn recall(text: &str, tally: &mut BTreeMap<&'static str, (usize, usize)>, many: 
     // Every fault with ALL=1; else every fifth.
     let every = if std::env::var("ALL").is_ok() { 1 } else { 5 };
     for (table, sums) in read(text) {
-        let base = |s: &&Sum| s.kind != Kind::Change;
-        let changes = sums.iter().filter(|s| s.kind == Kind::Change).map(|s| s.total);
-        let mut cells: Vec<At> = sums
+        let base = |s: &&Sum| s.kind != SumKind::Change;
+        let changes = sums.iter().filter(|s| s.kind == SumKind::Change).map(|s| s.total);
+        let mut cells: Vec<CellAt> = sums
             .iter()
             .filter(base)
             .flat_map(|s| s.addends.iter().map(|(a, _)| *a).chain([s.total]))
@@ -104,11 +104,11 @@ fn recall(text: &str, tally: &mut BTreeMap<&'static str, (usize, usize)>, many: 
         for at in cells {
             let cell = &table.rows[at.0].cells[at.1];
             let rounding = |new: &str| {
-                let value = |text: &str| columns::number(text).map_or(0, |f| f.value);
+                let value = |text: &str| plain_table::number(text).map_or(0, |f| f.value);
                 let own = |s: &&Sum| s.total == at || s.addends.iter().any(|(a, _)| *a == at);
                 let unit = cell.figure.as_ref().map_or(1, |f| f.unit.factor());
                 let by = (value(new) - value(&cell.text)).abs() * unit;
-                sums.iter().filter(own).all(|s| s.kind != Kind::Change && by <= s.tolerance() + s.gap().abs())
+                sums.iter().filter(own).all(|s| s.kind != SumKind::Change && by <= s.tolerance() + s.gap().abs())
             };
             for (class, new) in faults(&cell.text).into_iter().skip((at.0 + at.1) % every).step_by(every) {
                 if rounding(&new) {
@@ -133,7 +133,7 @@ fn recall(text: &str, tally: &mut BTreeMap<&'static str, (usize, usize)>, many: 
 fn tables_only(text: &str) -> String {
     let (mut out, mut free) = (String::new(), 0);
     let lines = lines(text);
-    for (range, _) in columns::tables(&lines) {
+    for (range, _) in plain_table::tables(&lines) {
         let from = lines[range.start.saturating_sub(2).max(free)].span.start as usize;
         free = range.end;
         let to = lines[range.end - 1].span.end as usize;
@@ -146,7 +146,7 @@ fn tables_only(text: &str) -> String {
 #[test]
 fn planted_faults_are_found() {
     let (mut tally, mut many) = (BTreeMap::new(), 0);
-    for text in columns::tests::seeds() {
+    for text in plain_table::tests::seeds() {
         recall(&tables_only(&text), &mut tally, &mut many);
     }
     let all = tally.values().fold((0, 0), |a, c| (a.0 + c.0, a.1 + c.1));
@@ -168,13 +168,13 @@ pub(super) fn silent(text: &str, sums: usize) {
     assert_eq!(both(text), silent, "{text}");
     for text in [text.to_string(), text.replace('\n', "\n\n")] {
         let found: usize = read(&text).iter().map(|(_, s)| s.len()).sum();
-        assert_eq!(found, sums, "{}\n{}", columns::tests::draw(&text), text);
+        assert_eq!(found, sums, "{}\n{}", plain_table::tests::draw(&text), text);
     }
 }
 
 pub(super) fn says(text: &str, verdict: &str) {
     let said = vec![verdict.to_string()];
-    assert_eq!(both(text), [said.clone(), said], "{}", columns::tests::draw(text));
+    assert_eq!(both(text), [said.clone(), said], "{}", plain_table::tests::draw(text));
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn nested_totals_tell_the_innermost() {
 fn running_text_is_no_table() {
     let text = "Antalet besök ökade under året och uppgick vid årets slut till 1 250\nstycken, vilket är fler än 2023 då de var 980\n\
                 och betydligt fler än under 2022 då de endast var 450 900.\nKostnaderna för detta låg på 12 500\noch intäkterna på 9 300";
-    assert_eq!(columns::tables(&lines(text)).len(), 0);
+    assert_eq!(plain_table::tables(&lines(text)).len(), 0);
 }
 
 /// A hostile table takes linear time: twice the rows, about twice the sums, and no blow-up.
@@ -308,9 +308,9 @@ fn numbers_of_notes_are_no_figures() {
                  -1 465,0\nAvskrivningar 4 -61,2 -66,0\nVerksamhetens nettokostnader -1 249,1 -1 304,1\nSkatteintäkter 5 \
                  1 031,0 1 066,4\nGenerella statsbidrag 6 271,5 280,3\nVerksamhetens resultat 53,4 42,6\nFinansiella \
                  poster 7,8 4,1 -3,9\nExtraordinära poster - -\nÅrets resultat 57,5 38,7";
-    assert_eq!(verdicts(table), Vec::<String>::new(), "{}", columns::tests::draw(table));
+    assert_eq!(verdicts(table), Vec::<String>::new(), "{}", plain_table::tests::draw(table));
     let wrong = table.replace("-61,2", "-66,2");
-    assert_eq!(verdicts(&wrong).len(), 1, "{}", columns::tests::draw(&wrong));
+    assert_eq!(verdicts(&wrong).len(), 1, "{}", plain_table::tests::draw(&wrong));
     let assets = "Mnkr Not 2024 2023\nMark och byggnader 12 6 859,9 5 814,3\nMaskiner 13 135,6 126,7\nAndelar 14 46,3 47,5\n\
                   Fordringar 15 64,5 47,3\nSumma tillgångar 7 106,3 6 035,8";
     silent(assets, 2);
@@ -321,14 +321,14 @@ fn a_blank_cell_is_no_reason_to_split_figures() {
     let table = "Tkr Kommunen 2024 Kommunen 2023 Koncernen 2024 Koncernen 2023\nIntäkter 58 146 74 922 68 146 84 922\n\
                  Kostnader -3 034 551 -2 908 846 -3 117 955 -2 985 674\nNedskrivningar -63 642 -63 642\nNettokostnad \
                  -2 976 405 -2 897 566 -3 049 809 -2 964 394";
-    assert_eq!(verdicts(table), Vec::<String>::new(), "{}", columns::tests::draw(table));
+    assert_eq!(verdicts(table), Vec::<String>::new(), "{}", plain_table::tests::draw(table));
 }
 
 #[test]
 fn a_table_alone_may_be_rounded() {
     let rows: String = (100..145).map(|i| format!("Enhet {i} – {} – {i} – {}\n", i + 77, 77)).collect();
     let text = format!("Tkr Utfall Budget Avvikelse\n{rows}Förskola – 62 318 – 58 877 – 3 442");
-    assert_eq!(verdicts(&text), Vec::<String>::new(), "{}", columns::tests::draw(&text));
+    assert_eq!(verdicts(&text), Vec::<String>::new(), "{}", plain_table::tests::draw(&text));
 }
 
 #[test]
@@ -343,7 +343,7 @@ fn each_difference_has_the_columns_before_it() {
 fn labels_may_end_in_any_word_before_three_figures() {
     let table = "Bidrag, tkr Bokslut 2022 Bokslut 2023 Bokslut 2024\nStöd för -718 -702 -690\nföreningar\nBidrag till -450 \
                  -455 -460\nkulturen\nLokaler -391 -397 -400\nTotalt -1 559 -1 554 -1 550";
-    assert_eq!(verdicts(table), Vec::<String>::new(), "{}", columns::tests::draw(table));
+    assert_eq!(verdicts(table), Vec::<String>::new(), "{}", plain_table::tests::draw(table));
     assert_eq!(verdicts(&table.replace("Totalt -1 559", "Totalt -1 539")).len(), 1);
 }
 
@@ -352,7 +352,7 @@ fn a_total_that_is_an_average_is_no_sum() {
     silent("Nöjda kunder 2024\nFörskola 82\nGrundskola 78\nTotalt 80", 0);
     silent("Anställda Kvinnor Män Totalt\nHeltid 612 240 852\nDeltid 198 41 239\nMedelålder 45,2 46,8 45,6", 2);
     let places = "Boende Utfall 2023 Utfall 2024 Kostnad\nBjörken 44 48 812\nEken 36 36 846\nLinden 51 52 799\nTotalt 131 136 816";
-    assert_eq!(verdicts(places), Vec::<String>::new(), "{}", columns::tests::draw(places));
+    assert_eq!(verdicts(places), Vec::<String>::new(), "{}", plain_table::tests::draw(places));
 }
 
 #[test]
@@ -362,16 +362,16 @@ fn tables_extracted_cell_by_cell() {
     let text = format!(
         "Verksamheter (tkr) \nUtfall 2024 \nBudget 2024 \nAvvikelse \n{rows}Summa totalt \n-3 823 \n-3 845 \n22 \n"
     );
-    assert_eq!(verdicts(&text), Vec::<String>::new(), "{}", columns::tests::draw(&text));
+    assert_eq!(verdicts(&text), Vec::<String>::new(), "{}", plain_table::tests::draw(&text));
     let sums: usize = read(&text).iter().map(|(_, s)| s.len()).sum();
-    assert_eq!(sums, 7, "{}", columns::tests::draw(&text));
+    assert_eq!(sums, 7, "{}", plain_table::tests::draw(&text));
     let wrong = text.replace("-3 823", "-3 283");
     assert_eq!(
         verdicts(&wrong),
         ["Total Summa totalt/Utfall 2024: -3283 men -3823, misstänkt Summa totalt/Utfall 2024 (Some(SwappedDigits))"]
     );
     let blank = text.replace("-34 \n-30 \n-4 \n", "-34 \n-34 \n");
-    assert_eq!(verdicts(&blank), Vec::<String>::new(), "{}", columns::tests::draw(&blank));
+    assert_eq!(verdicts(&blank), Vec::<String>::new(), "{}", plain_table::tests::draw(&blank));
 }
 
 #[test]
@@ -383,13 +383,13 @@ fn rates_beside_amounts_are_not_added() {
     silent("Enhet Elever Meritvärde\nNorra 112 221,4\nSödra 98 208,9\nTotalt 210 215,6", 0);
     let share =
         "Tkr Budget Utfall Avvikelse I procent\nPark 100 90 10 10,0\nGata 200 210 -10 -5,0\nSumma 300 300 0 0,0";
-    assert_eq!(verdicts(share), Vec::<String>::new(), "{}", columns::tests::draw(share));
+    assert_eq!(verdicts(share), Vec::<String>::new(), "{}", plain_table::tests::draw(share));
 }
 
 #[test]
 fn a_row_that_cannot_be_read_leaves_its_total_alone() {
     let text = "Tkr Utfall Budget\nFärjor 998 2 039\nKajer 3 215 1 319\nSumma 4 213 3 358\nHamn 691 4 969\nStab 1 201 2 140\n\
                 Summa 1 892 7 109\nBidrag 4 723 181\nLokaler 4 001 4 527\nSumma 8 724 4 708\nTotalt 14 829 15 175";
-    assert_eq!(both(text), <[Vec<String>; 2]>::default(), "{}", columns::tests::draw(text));
+    assert_eq!(both(text), <[Vec<String>; 2]>::default(), "{}", plain_table::tests::draw(text));
     assert_eq!(both(&text.replace("Bidrag 4 723 181", "Bidrag oklart")), <[Vec<String>; 2]>::default());
 }

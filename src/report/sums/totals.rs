@@ -1,9 +1,9 @@
 //! Totals over rows: the sets of rows that can make a total, nearest first, and which of them the
 //! columns bear out.
 
-use super::grid::{ColumnKind, Grid};
-use super::roles::{self, Role, Side};
-use super::{Kind, Sum, chains, nearest};
+use super::roles::{self, RowRole, Side};
+use super::value_grid::{ColumnKind, ValueGrid};
+use super::{Sum, SumKind, subtotals, total_chains};
 use crate::amount::Micro;
 use crate::hash::HashSet;
 use crate::slip;
@@ -16,7 +16,7 @@ pub(super) type Items = Vec<(usize, i8)>;
 const NEAR: usize = 200;
 
 /// A set of rows that can make a total.
-struct Candidate {
+struct TotalCandidate {
     items: Items,
     /// The template's own chain, named by its labels.
     chain: bool,
@@ -26,7 +26,7 @@ struct Candidate {
 
 /// What has been read above the row at hand.
 #[derive(Default)]
-struct Above {
+struct RowsAbove {
     /// Rows since the last total.
     since: Vec<usize>,
     /// Rows and totals that no total has taken in yet.
@@ -40,7 +40,7 @@ struct Above {
 }
 
 /// Every total of the table with one reading.
-pub(super) fn totals(table: &Table, grid: &Grid) -> Vec<Sum> {
+pub(super) fn totals(table: &Table, grid: &ValueGrid) -> Vec<Sum> {
     let mut sums = Vec::new();
     let nameless = table.rows.iter().filter(|r| r.label.is_empty()).count();
     if nameless * 3 > table.rows.len() {
@@ -48,13 +48,13 @@ pub(super) fn totals(table: &Table, grid: &Grid) -> Vec<Sum> {
     }
     let columns: Vec<usize> =
         (0..grid.columns.len()).filter(|&c| grid.columns.get(c) != Some(&ColumnKind::Other)).collect();
-    let mut above = Above { left: 64 * table.rows.len() * columns.len().max(1) + 10_000, ..Above::default() };
+    let mut above = RowsAbove { left: 64 * table.rows.len() * columns.len().max(1) + 10_000, ..RowsAbove::default() };
     for (row, &role) in grid.roles.iter().enumerate() {
         match role {
-            Role::Subhead => above.subhead = above.since.len(),
-            Role::Part => {}
-            Role::Plain => above.item(row),
-            Role::Total { .. } | Role::Result => {
+            RowRole::Subhead => above.subhead = above.since.len(),
+            RowRole::Part => {}
+            RowRole::Plain => above.item(row),
+            RowRole::Total { .. } | RowRole::Result => {
                 let found = total(table, grid, &columns, row, role, &mut above);
                 above.close(row, role, found.as_ref().map(|(items, _)| items));
                 sums.extend(found.into_iter().flat_map(|(_, sums)| sums));
@@ -64,7 +64,7 @@ pub(super) fn totals(table: &Table, grid: &Grid) -> Vec<Sum> {
     sums
 }
 
-impl Above {
+impl RowsAbove {
     fn item(&mut self, row: usize) {
         self.since.push(row);
         self.open.push(row);
@@ -72,9 +72,9 @@ impl Above {
     }
 
     /// A total has been read; its rows are taken in.
-    fn close(&mut self, row: usize, role: Role, items: Option<&Items>) {
+    fn close(&mut self, row: usize, role: RowRole, items: Option<&Items>) {
         match (items, role) {
-            (None, Role::Result) => return self.item(row),
+            (None, RowRole::Result) => return self.item(row),
             (None, _) => {
                 let last = self.since.first().copied().unwrap_or(row);
                 self.open.truncate(self.open.partition_point(|&r| r < last));
@@ -119,33 +119,33 @@ impl Above {
 /// The reading of one total row, without what a row that stays unread or another chain leaves in doubt.
 fn total(
     table: &Table,
-    grid: &Grid,
+    grid: &ValueGrid,
     columns: &[usize],
     row: usize,
-    role: Role,
-    above: &mut Above,
+    role: RowRole,
+    above: &mut RowsAbove,
 ) -> Option<(Items, Vec<Sum>)> {
     let (items, mut sums) = likeliest(table, grid, columns, row, role, above)?;
     let passed = |sum: &Sum, r: usize| grid.amount((r, sum.total.1)).is_none();
     let unread = |sum: &Sum| above.since.iter().chain(above.open.iter().rev().take(NEAR)).any(|&r| passed(sum, r));
-    sums.retain(|s| s.agrees || !unread(s) && !chains::reproduces(table, grid, s));
+    sums.retain(|s| s.agrees || !unread(s) && !total_chains::reproduces(table, grid, s));
     Some((items, sums))
 }
 
 /// The likeliest reading of one total row: its rows, and a sum for each column.
 fn likeliest(
     table: &Table,
-    grid: &Grid,
+    grid: &ValueGrid,
     columns: &[usize],
     row: usize,
-    role: Role,
-    above: &mut Above,
+    role: RowRole,
+    above: &mut RowsAbove,
 ) -> Option<(Items, Vec<Sum>)> {
     let candidates = candidates(table, grid, row, role, columns.len(), above);
     let read: Vec<Vec<Sum>> = candidates.iter().map(|c| sums(grid, columns, row, &c.items)).collect();
-    let whole = read.iter().any(|sums| nearest::holds(sums));
-    let cut = if whole { Vec::new() } else { nearest::readings(table, grid, columns, (row, role), &above.since) };
-    if let Some(found) = cut.iter().find(|(_, sums)| nearest::holds(sums)) {
+    let whole = read.iter().any(|sums| subtotals::holds(sums));
+    let cut = if whole { Vec::new() } else { subtotals::readings(table, grid, columns, (row, role), &above.since) };
+    if let Some(found) = cut.iter().find(|(_, sums)| subtotals::holds(sums)) {
         return Some(found.clone());
     }
     let mut fits: Vec<(usize, usize)> = read.iter().map(|sums| fit(sums)).collect();
@@ -175,8 +175,9 @@ fn likeliest(
     let finest = |s: &Sum| grid.finest(s);
     let usual = usual(chosen.iter().map(finest).collect());
     // Of one row alone a total is the sum only where that is no total itself.
-    let adds =
-        |s: &Sum| s.addends.len() > 1 || s.addends.iter().all(|&((r, _), _)| grid.roles.get(r) == Some(&Role::Plain));
+    let adds = |s: &Sum| {
+        s.addends.len() > 1 || s.addends.iter().all(|&((r, _), _)| grid.roles.get(r) == Some(&RowRole::Plain))
+    };
     chosen.retain(|s| s.agrees || finest(s) == usual && adds(s));
     for sum in chosen.iter_mut().filter(|s| !s.agrees) {
         if let Some(other) = other(&read, sum) {
@@ -207,10 +208,10 @@ fn other<'a>(read: &'a [Vec<Sum>], sum: &Sum) -> Option<&'a Sum> {
 
 /// A sum for each column whose cells are all known. Where costs are taken with a minus, the column
 /// of differences may still be added plainly.
-pub(super) fn sums(grid: &Grid, columns: &[usize], row: usize, items: &Items) -> Vec<Sum> {
+pub(super) fn sums(grid: &ValueGrid, columns: &[usize], row: usize, items: &Items) -> Vec<Sum> {
     let sum = |c: usize, plain: bool| {
         let addends = items.iter().map(|&(r, sign)| ((r, c), if plain { 1 } else { sign })).collect();
-        grid.sum(Kind::Total, (row, c), addends)
+        grid.sum(SumKind::Total, (row, c), addends)
     };
     let signed = items.iter().any(|(_, sign)| *sign < 0);
     columns
@@ -232,14 +233,14 @@ pub(super) fn sums(grid: &Grid, columns: &[usize], row: usize, items: &Items) ->
 /// that hold words or unread figures may be those that are meant.
 fn fallback(
     table: &Table,
-    grid: &Grid,
-    role: Role,
-    (candidates, read): (&[Candidate], &[Vec<Sum>]),
+    grid: &ValueGrid,
+    role: RowRole,
+    (candidates, read): (&[TotalCandidate], &[Vec<Sum>]),
     since: &[usize],
 ) -> Option<usize> {
     let chain = |i: usize| candidates.get(i).is_some_and(|c| c.chain);
-    let close = |i: usize| gap(table, grid, chain(i) || matches!(role, Role::Total { .. }), read.get(i)?);
-    let bare = matches!(role, Role::Total { bare: true });
+    let close = |i: usize| gap(table, grid, chain(i) || matches!(role, RowRole::Total { .. }), read.get(i)?);
+    let bare = matches!(role, RowRole::Total { bare: true });
     let tried = (0..candidates.len()).filter(|&i| bare || i == 0 || chain(i));
     let slip = |i: usize| read.get(i).is_some_and(|sums| sums.iter().any(|s| s.live && grid.slips(s)));
     let past = |i: usize| candidates.get(i).zip(read.get(i)).is_some_and(|(c, sums)| past(grid, c, sums, since));
@@ -252,7 +253,7 @@ fn fallback(
 
 /// True where a reading passes by rows since the last total that cannot be read, or takes in earlier rows although
 /// a column says that it is not their sum.
-fn past(grid: &Grid, candidate: &Candidate, sums: &[Sum], since: &[usize]) -> bool {
+fn past(grid: &ValueGrid, candidate: &TotalCandidate, sums: &[Sum], since: &[usize]) -> bool {
     let (Some(first), Some(said)) = (since.first(), sums.iter().find(|s| s.live)) else { return false };
     let farther = |(r, _): &(usize, i8)| r < first;
     let amount = |row: usize, c: usize| grid.amount((row, c)).is_some();
@@ -266,8 +267,8 @@ fn past(grid: &Grid, candidate: &Candidate, sums: &[Sum], since: &[usize]) -> bo
 }
 
 /// True where one slip of the hand explains the one column at stake.
-fn explained(table: &Table, grid: &Grid, role: Role, sums: &[Sum]) -> bool {
-    let total = matches!(role, Role::Total { .. });
+fn explained(table: &Table, grid: &ValueGrid, role: RowRole, sums: &[Sum]) -> bool {
+    let total = matches!(role, RowRole::Total { .. });
     gap(table, grid, total, sums).is_some() && sums.iter().any(|s| s.live && grid.slips(s))
 }
 
@@ -278,7 +279,7 @@ fn slipped(sums: &[Sum]) -> bool {
 
 /// How far off the one column at stake is; none where the reading is not likely meant. `sure` where the label
 /// says that the row is a total.
-fn gap(table: &Table, grid: &Grid, sure: bool, sums: &[Sum]) -> Option<Micro> {
+fn gap(table: &Table, grid: &ValueGrid, sure: bool, sums: &[Sum]) -> Option<Micro> {
     let said: Vec<&Sum> = sums.iter().filter(|s| s.live).collect();
     let [sum] = said.as_slice() else { return None };
     let likely = sum.addends.len() > 1
@@ -307,20 +308,28 @@ fn perhaps_two(table: &Table, sum: &Sum) -> bool {
 }
 
 /// Not further off than half of itself, or one slip away.
-fn plausible(grid: &Grid, sum: &Sum) -> bool {
+fn plausible(grid: &ValueGrid, sum: &Sum) -> bool {
     sum.gap().abs() * 2 <= sum.computed.abs() || grid.slips(sum)
 }
 
 /// The sets of rows that can make the total, likeliest first; none that there is no time for.
-fn candidates(table: &Table, grid: &Grid, row: usize, role: Role, columns: usize, above: &mut Above) -> Vec<Candidate> {
+fn candidates(
+    table: &Table,
+    grid: &ValueGrid,
+    row: usize,
+    role: RowRole,
+    columns: usize,
+    above: &mut RowsAbove,
+) -> Vec<TotalCandidate> {
     let mut all = Vec::new();
     let with_last: Vec<usize> = above.last.into_iter().chain(above.since.iter().copied()).collect();
     let under = above.since.get(above.subhead..).unwrap_or_default().to_vec();
-    let below = if above.open.is_empty() && matches!(role, Role::Total { .. }) { below(grid, row) } else { Vec::new() };
-    let signs = role == Role::Result || above.since.is_empty();
-    let mut add = |items: Items, chain, wide| all.push(Candidate { items, chain, wide });
+    let below =
+        if above.open.is_empty() && matches!(role, RowRole::Total { .. }) { below(grid, row) } else { Vec::new() };
+    let signs = role == RowRole::Result || above.since.is_empty();
+    let mut add = |items: Items, chain, wide| all.push(TotalCandidate { items, chain, wide });
     if let Some(items) =
-        nearest::sided(table, grid, row, role, &above.since).and_then(|r| above.items(Set::Rows(&r), columns))
+        subtotals::sided(table, grid, row, role, &above.since).and_then(|r| above.items(Set::Rows(&r), columns))
     {
         add(items, false, false);
     }
@@ -337,7 +346,7 @@ fn candidates(table: &Table, grid: &Grid, row: usize, role: Role, columns: usize
             signed(table, grid, rows).into_iter().for_each(|items| add(items, false, false));
         }
     }
-    if let Some(items) = chains::chain(table, row) {
+    if let Some(items) = total_chains::chain(table, row) {
         add(items, true, false);
     }
     all
@@ -354,19 +363,19 @@ enum Set<'a> {
 
 /// The rows below a total that stands on top of its parts. Rows of "varav" can overlap: they make a total only where
 /// some column adds up with them.
-fn below(grid: &Grid, row: usize) -> Vec<usize> {
+fn below(grid: &ValueGrid, row: usize) -> Vec<usize> {
     let roles = grid.roles.iter().enumerate().skip(row + 1).take(2_000);
-    let rows = roles.take_while(|(_, r)| !matches!(r, Role::Total { .. })).filter(|(_, r)| **r != Role::Subhead);
+    let rows = roles.take_while(|(_, r)| !matches!(r, RowRole::Total { .. })).filter(|(_, r)| **r != RowRole::Subhead);
     let (mut rows, amount) = (rows.map(|(i, _)| i).collect::<Vec<_>>(), |r, c| grid.amount((r, c)).map(|a| a.0));
     let adds = |c| rows.iter().map(|r| amount(*r, c)).sum::<Option<Micro>>().is_some_and(|s| amount(row, c) == Some(s));
     if !(0..grid.columns.len()).any(adds) {
-        rows.retain(|r| grid.roles.get(*r) != Some(&Role::Part));
+        rows.retain(|r| grid.roles.get(*r) != Some(&RowRole::Part));
     }
     rows
 }
 
 /// Costs taken with a minus, or incomes, where none is written.
-fn signed(table: &Table, grid: &Grid, rows: &[usize]) -> Vec<Items> {
+fn signed(table: &Table, grid: &ValueGrid, rows: &[usize]) -> Vec<Items> {
     let amounts = grid.columns.iter().enumerate().filter(|(_, k)| **k == ColumnKind::Amount).take(12);
     let minus = |c: usize| rows.iter().any(|&r| grid.amount((r, c)).is_some_and(|(v, _)| v < 0));
     if rows.len() > 40 || rows.len() < 2 || amounts.into_iter().any(|(c, _)| minus(c)) {

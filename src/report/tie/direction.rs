@@ -3,25 +3,25 @@
 
 use std::ops::Range;
 
-use super::book::{Book, Spot};
-use super::column::columns;
-use super::explain::agrees;
-use super::gate::{matches, rows};
-use super::identity::{Match, Place};
-use super::lean::{Lean, better};
-use super::said::{Reader, Said};
-use super::sheet::{Period, Sheet};
+use super::cell_index::{CellIndex, CellSpot};
+use super::column_match::columns;
+use super::decision::{matches, rows};
+use super::deviation_sign::{Lean, better};
+use super::explanation::agrees;
+use super::prose_figures::{ProseFigure, ProseReader};
+use super::row_match::{FigureContext, Match};
+use super::table_meaning::{Period, TableMeaning};
 use crate::amount::{Figure, Micro};
-use crate::figures::{Basis, Passage, Role, Time, weight};
+use crate::figures::{Basis, FigureRole, Passage, Time, weight};
 use crate::report::ledger::bare;
-use crate::swedish::{Kind, Tag, Tags, Token};
+use crate::swedish::{Tag, Tags, Token, TokenKind};
 use crate::text::Span;
 
 /// A clause that tells a way.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Direction {
     /// The words around it, as of a level.
-    pub said: Said,
+    pub said: ProseFigure,
     way: Lean,
     /// It is held against a plan, and not against the year before.
     pub planned: bool,
@@ -61,7 +61,7 @@ const RESULTS: Tags =
     Tags::of(&[Tag::Over, Tag::Under, Tag::Surplus, Tag::Deficit, Tag::Positive, Tag::Negative, Tag::Within]);
 const WAYS: Tags = Tags::of(&[Tag::Up, Tag::Down]);
 
-impl Reader<'_> {
+impl ProseReader<'_> {
     /// The clauses of a block that tell a way.
     pub fn directions(&self, out: &mut Vec<Direction>) {
         for (number, sentence) in self.passage.sentences.iter().enumerate().filter(|(n, _)| !self.quoted(*n)) {
@@ -75,7 +75,7 @@ impl Reader<'_> {
     fn direction(&self, sentence: usize, clause: Range<usize>, around: Tags) -> Option<Direction> {
         let tokens = self.tokens(clause.start, clause.end);
         let tags = Passage::tags(tokens);
-        let Told { way, planned, at, held } = match tags.any(RESULTS) {
+        let DirectionWord { way, planned, at, held } = match tags.any(RESULTS) {
             true => against_plan(tokens, tags)?,
             false => since_before(tokens).filter(|_| !around.any(PLANNED))?,
         };
@@ -88,7 +88,7 @@ impl Reader<'_> {
             [one] if held && self.passage.mention(one)?.token < clause.start + at => (None, figure(one)),
             [] if held => (None, earlier.and_then(figure)),
             [] => (None, None),
-            [one] if !planned && self.passage.mention(one)?.role == Role::Delta => (figure(one), None),
+            [one] if !planned && self.passage.mention(one)?.role == FigureRole::Delta => (figure(one), None),
             _ => return None,
         };
         let years = self.tokens(whole.start, whole.end).iter().filter_map(year).collect::<Box<[u16]>>();
@@ -108,7 +108,7 @@ impl Reader<'_> {
 }
 
 /// The word that tells a way: its place in the clause, and whether it is of a level that stands before it.
-struct Told {
+struct DirectionWord {
     way: Lean,
     planned: bool,
     at: usize,
@@ -117,13 +117,13 @@ struct Told {
 
 fn year(token: &Token) -> Option<u16> {
     match token.kind {
-        Kind::Year(year) => Some(year),
+        TokenKind::Year(year) => Some(year),
         _ => None,
     }
 }
 
 /// "överskred budgeten", "ryms inom sin ram", "redovisar ett överskott": the only such word of its clause.
-fn against_plan(tokens: &[Token], tags: Tags) -> Option<Told> {
+fn against_plan(tokens: &[Token], tags: Tags) -> Option<DirectionWord> {
     let mut told = tokens.iter().enumerate().filter(|(_, t)| t.tags.any(RESULTS));
     let (at, token) = told.next().filter(|_| told.next().is_none())?;
     let plan = tags.any(PLANNED);
@@ -134,11 +134,11 @@ fn against_plan(tokens: &[Token], tags: Tags) -> Option<Told> {
         t if t.has(Tag::Deficit) || t.has(Tag::Negative) && tags.has(Tag::Deviation) => Lean::Worse,
         _ => return None,
     };
-    Some(Told { way, planned: true, at, held: false })
+    Some(DirectionWord { way, planned: true, at, held: false })
 }
 
 /// "har ökat", "sjönk": the only verb of change; "en ökning", "lägre än i fjol": of the level before it.
-fn since_before(tokens: &[Token]) -> Option<Told> {
+fn since_before(tokens: &[Token]) -> Option<DirectionWord> {
     let mut told = tokens.iter().enumerate().filter(|(_, t)| t.tags.any(WAYS) || t.tags.has(Tag::ChangeNoun));
     let (at, token) = told.next().filter(|_| told.next().is_none())?;
     let way = if token.tags.has(Tag::Up) { Lean::More } else { Lean::Less };
@@ -146,13 +146,13 @@ fn since_before(tokens: &[Token]) -> Option<Told> {
     let article = at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.tags.has(Tag::Article));
     let noun = token.tags.has(Tag::ChangeNoun) && token.tags.any(WAYS) && article;
     let (verb, held) = (token.tags.has(Tag::ChangeVerb), compared || noun);
-    (verb || held).then_some(Told { way, planned: false, at, held })
+    (verb || held).then_some(DirectionWord { way, planned: false, at, held })
 }
 
 /// The two cells that deny what a clause says, the later or the outcome first; none unless every row that it may be of does.
-pub fn denied(book: &Book<'_>, told: &Direction, place: &Place<'_>) -> Option<[Spot; 2]> {
+pub fn denied(book: &CellIndex<'_>, told: &Direction, place: &FigureContext<'_>) -> Option<[CellSpot; 2]> {
     let rows = rows(book, &told.said, place);
-    let mut found: Vec<(Match, Said)> = Vec::new();
+    let mut found: Vec<(Match, ProseFigure)> = Vec::new();
     for row in rows {
         let said = in_unit_of(book, &told.said, row)?;
         let own = matches(book, &said, place, &[row]).into_iter().next();
@@ -160,7 +160,7 @@ pub fn denied(book: &Book<'_>, told: &Direction, place: &Place<'_>) -> Option<[S
     }
     let best = found.iter().map(|(m, _)| m.terms.score()).max()?;
     let near = found.iter().filter(|(m, _)| m.terms.score() > best - weight("tie", "rival-reach"));
-    let denies: Option<Vec<[Spot; 2]>> = near.map(|(m, said)| row_denies(book, told, said, m, place)).collect();
+    let denies: Option<Vec<[CellSpot; 2]>> = near.map(|(m, said)| row_denies(book, told, said, m, place)).collect();
     denies.filter(|_| best >= weight("tie", "direction"))?.first().copied()
 }
 
@@ -171,15 +171,21 @@ pub fn plain(m: &Match) -> bool {
 }
 
 /// The words of a clause as those of a figure in a row's unit.
-pub fn in_unit_of(book: &Book<'_>, said: &Said, (sheet, row): (usize, usize)) -> Option<Said> {
-    let cells = &book.row(Spot { sheet, row, column: 0 })?.cells;
+pub fn in_unit_of(book: &CellIndex<'_>, said: &ProseFigure, (sheet, row): (usize, usize)) -> Option<ProseFigure> {
+    let cells = &book.row(CellSpot { sheet, row, column: 0 })?.cells;
     let unit = cells.iter().flatten().next().map(|f| f.unit).unwrap_or_default();
     let mut said = said.clone();
     said.figure.unit = unit;
     Some(said)
 }
 
-fn row_denies(book: &Book<'_>, told: &Direction, said: &Said, m: &Match, place: &Place<'_>) -> Option<[Spot; 2]> {
+fn row_denies(
+    book: &CellIndex<'_>,
+    told: &Direction,
+    said: &ProseFigure,
+    m: &Match,
+    place: &FigureContext<'_>,
+) -> Option<[CellSpot; 2]> {
     let (sheet, row) = m.row()?;
     let page = book.pages.get(sheet)?.sheet;
     let line = page.rows.get(row)?;
@@ -192,7 +198,7 @@ fn row_denies(book: &Book<'_>, told: &Direction, said: &Said, m: &Match, place: 
     )
     .0
     {
-        [column] => Some(Spot { sheet, row, column }),
+        [column] => Some(CellSpot { sheet, row, column }),
         _ => None,
     };
     let now = one(Basis::Unsaid, Time::Unsaid)?;
@@ -212,11 +218,11 @@ fn row_denies(book: &Book<'_>, told: &Direction, said: &Said, m: &Match, place: 
     (apart && sized && levelled && same_period && dated && !right && clear(more, b.value)).then_some([now, other])
 }
 
-fn period(sheet: &Sheet, spot: Spot) -> Option<Period> {
+fn period(sheet: &TableMeaning, spot: CellSpot) -> Option<Period> {
     sheet.columns.get(spot.column).map(|c| c.period)
 }
 
-fn heads(sheet: &Sheet, spots: [Spot; 2]) -> [Time; 2] {
+fn heads(sheet: &TableMeaning, spots: [CellSpot; 2]) -> [Time; 2] {
     spots.map(|s| sheet.columns.get(s.column).map_or(Time::Unsaid, |c| c.time))
 }
 

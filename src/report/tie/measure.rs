@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::said::{Reader, VERBS};
-use super::sheet::{Measure, Period};
-use crate::figures::{Basis, Mention, Passage, Role};
+use super::prose_figures::{ProseReader, VERBS};
+use super::table_meaning::{Measure, Period};
+use crate::figures::{Basis, FigureMention, FigureRole, Passage};
 use crate::swedish::{Tag, Tags, Token};
 
 const HELD: Tags = Tags::of(&[Tag::Against, Tag::Compare, Tag::With, Tag::Over, Tag::Under, Tag::Than]);
@@ -19,7 +19,7 @@ const CAME: Tags = Tags::of(&[Tag::NetCost, Tag::Outcome]);
 const GRANTED: Tags =
     Tags::of(&[Tag::Budget, Tag::Plan, Tag::Goal, Tag::Forecast, Tag::Than, Tag::Compare, Tag::Against]);
 
-impl Reader<'_> {
+impl ProseReader<'_> {
     /// What something came to, in a sentence that names no plan, grant or forecast.
     pub fn outcome(&self, sentence: Range<usize>, clause: Tags) -> bool {
         let tokens = self.tokens(sentence.start, sentence.end);
@@ -33,12 +33,12 @@ impl Reader<'_> {
         words.any(|w| matches!(w, [one, rest @ ..] if one.tags.has(Tag::Anaphor) && rest.iter().any(verb)))
     }
 
-    pub fn measure(&self, m: &Mention, from: usize, to: usize) -> (Measure, i8) {
+    pub fn measure(&self, m: &FigureMention, from: usize, to: usize) -> (Measure, i8) {
         let (at, tail) = (m.token, m.right);
         // "gav 6 mnkr genom att taxan höjdes": what changed is told of behind its own words.
         let anew = |way: usize| Passage::tags(self.tokens(at + 1, way)).any(APART);
         let aside = m.way.is_some_and(|(_, way)| way > at && anew(way));
-        let role = if aside && m.role == Role::Delta { Role::Level } else { m.role };
+        let role = if aside && m.role == FigureRole::Delta { FigureRole::Level } else { m.role };
         let (left, right) = (Passage::tags(self.tokens(from, at)), Passage::tags(self.tokens(at + 1, to)));
         let sign = match () {
             _ if left.has(Tag::Surplus) || left.has(Tag::Positive) => 1,
@@ -60,9 +60,9 @@ impl Reader<'_> {
         // "underskottet har vuxit med"
         let apart = self.tokens(from, at).last().is_some_and(|t| t.is_mark(','));
         let grown = apart && left.has(Tag::ChangeNoun)
-            || role == Role::Delta && left.has(Tag::ChangeVerb) && !left.any(HELD_TO);
+            || role == FigureRole::Delta && left.has(Tag::ChangeVerb) && !left.any(HELD_TO);
         // "Trots överskottet är bidragen 12 mnkr eller 4 procent lägre än i fjol"
-        let apposed = role == Role::Delta && right.has(Tag::Equals) && !left.any(HELD_TO);
+        let apposed = role == FigureRole::Delta && right.has(Tag::Equals) && !left.any(HELD_TO);
         match () {
             // "underskottet är 2 mnkr större än i fjol"
             _ if grown || apposed || compared && !right.any(PLANNED) => (Measure::Change, 0),
@@ -79,7 +79,7 @@ impl Reader<'_> {
             _ if (compared || beside) && right.any(PLANNED) => (Measure::Deviation, 0),
             // "klarade inte budgeten utan slutade 90 tkr över"
             _ if beside && own.len() == 1 && left.any(PLANNED) => (Measure::Deviation, 0),
-            _ if role == Role::Delta || compared => (Measure::Change, 0),
+            _ if role == FigureRole::Delta || compared => (Measure::Change, 0),
             _ => (Measure::Level, 0),
         }
     }

@@ -4,13 +4,13 @@
 
 use std::ops::Range;
 
-use super::book::{Book, Spot};
-use super::column::{Fit, columns};
+use super::cell_index::{CellIndex, CellSpot};
+use super::column_match::{ColumnFit, columns};
+use super::decision::{matches, rows};
 use super::direction::{in_unit_of, plain};
-use super::gate::{matches, rows};
-use super::identity::{Match, Place};
-use super::said::{Reader, Said};
-use super::sheet::{Measure, Row, Sheet};
+use super::prose_figures::{ProseFigure, ProseReader};
+use super::row_match::{FigureContext, Match};
+use super::table_meaning::{Measure, RowMeaning, TableMeaning};
 use super::words::{Sort, Word, covers};
 use crate::amount::{Figure, Form, Hedge, Interval, Micro, ONE, Unit};
 use crate::figures::{Basis, Passage, Time, open::shared, weight};
@@ -20,7 +20,7 @@ use crate::swedish::{Tag, Tags};
 
 /// What a figure is said to be a share of.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Of {
+pub struct ShareBase {
     /// Its words, among those of the block.
     whole: Range<u32>,
     tags: Tags,
@@ -29,12 +29,12 @@ pub struct Of {
     amount: Option<(u32, Figure)>,
 }
 
-impl Reader<'_> {
+impl ProseReader<'_> {
     /// What a figure is said to be a share of.
-    pub fn share(&self, i: usize) -> Option<Of> {
+    pub fn share(&self, i: usize) -> Option<ShareBase> {
         let told = shared(self.passage, i)?;
         let amount = told.amount.and_then(|a| Some((a as u32, bare(self.passage.figure(a)?))));
-        Some(Of {
+        Some(ShareBase {
             tags: Passage::tags(self.tokens(told.whole.start, told.whole.end)),
             whole: self.words(told.whole.start, told.whole.end),
             of_plan: told.of_plan,
@@ -46,13 +46,13 @@ impl Reader<'_> {
 /// A part or a whole: a cell, or an amount of the same block.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Term {
-    Cell(Spot),
+    Cell(CellSpot),
     Figure(u32),
 }
 
 /// A share with what its terms come to, in per cent.
 #[derive(Clone, Copy, Debug)]
-pub struct Share {
+pub struct ComputedShare {
     pub part: Term,
     pub whole: Term,
     pub gives: Micro,
@@ -62,10 +62,10 @@ pub struct Share {
 const TELLING: i32 = 50;
 
 /// The terms that deny a share, the likeliest alone.
-pub fn denied(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Share> {
+pub fn denied(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_>) -> Option<ComputedShare> {
     let bound = matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost);
     let of = said.share.as_ref().filter(|of| !bound && !of.tags.has(Tag::Anaphor))?;
-    let case = Case { book, said, of, place };
+    let case = ShareCase { book, said, of, place };
     let pairs = case.pairs();
     let explained = pairs.iter().any(|p| case.gives(p).is_some_and(|(_, room)| room.meets(Interval::of(&said.figure))));
     let sure = pairs.iter().filter(|p| p.sure && !explained);
@@ -73,24 +73,24 @@ pub fn denied(book: &Book<'_>, said: &Said, place: &Place<'_>) -> Option<Share> 
         .filter_map(|p| Some((p, case.gives(p)?.0)))
         .filter(|(p, gives)| *gives <= 100 * ONE && case.slips(p, *gives));
     let told = told.min_by_key(|(_, gives)| (gives - said.figure.value).abs());
-    told.map(|(p, gives)| Share { part: p.part, whole: p.whole, gives })
+    told.map(|(p, gives)| ComputedShare { part: p.part, whole: p.whole, gives })
 }
 
-struct Case<'a> {
-    book: &'a Book<'a>,
-    said: &'a Said,
-    of: &'a Of,
-    place: &'a Place<'a>,
+struct ShareCase<'a> {
+    book: &'a CellIndex<'a>,
+    said: &'a ProseFigure,
+    of: &'a ShareBase,
+    place: &'a FigureContext<'a>,
 }
 
 /// A part and a whole that could be meant; `sure` where the words name both.
-struct Pair {
+struct ShareTerms {
     part: Term,
     whole: Term,
     sure: bool,
 }
 
-impl Case<'_> {
+impl ShareCase<'_> {
     fn figure(&self, term: Term) -> Option<&Figure> {
         match term {
             Term::Cell(spot) => self.book.cell(spot),
@@ -99,7 +99,7 @@ impl Case<'_> {
     }
 
     /// What a pair comes to in per cent, with its room for rounding.
-    fn gives(&self, pair: &Pair) -> Option<(Micro, Interval)> {
+    fn gives(&self, pair: &ShareTerms) -> Option<(Micro, Interval)> {
         let (part, whole) = (self.figure(pair.part)?, self.figure(pair.whole)?);
         if !part.unit.alike(whole.unit) {
             return None;
@@ -113,7 +113,7 @@ impl Case<'_> {
 
     /// One slip leads from what the terms give to what is written; of an amount beside it, or told as a fraction, it need only
     /// be near.
-    fn slips(&self, pair: &Pair, gives: Micro) -> bool {
+    fn slips(&self, pair: &ShareTerms, gives: Micro) -> bool {
         let (said, step) = (&self.said.figure, self.said.figure.step.max(1));
         let meant = (gives + step / 2) / step;
         let (small, large) = (gives.min(said.value), gives.max(said.value));
@@ -124,35 +124,36 @@ impl Case<'_> {
         }
     }
 
-    fn pairs(&self) -> Vec<Pair> {
+    fn pairs(&self) -> Vec<ShareTerms> {
         let wholes = self.named(&self.said.of_whole(self.of.whole.clone()), true);
         let mut pairs = Vec::new();
         if let Some((amount, _)) = self.of.amount {
             let part = Term::Figure(amount);
             let named = wholes.iter().flat_map(|m| m.cells.iter().map(|c| (*c, true)));
-            let own: Vec<(Spot, bool)> = named.chain(self.plans()).collect();
+            let own: Vec<(CellSpot, bool)> = named.chain(self.plans()).collect();
             // Where the words mean one, others explain nothing.
             let sure = own.iter().any(|(_, sure)| *sure);
             let meant = own.into_iter().filter(|own| own.1 || !sure);
-            return meant.map(|(whole, sure)| Pair { part, whole: Term::Cell(whole), sure }).collect();
+            return meant.map(|(whole, sure)| ShareTerms { part, whole: Term::Cell(whole), sure }).collect();
         }
         for m in &self.parts() {
             let Some((sheet, row)) = m.row() else { continue };
             let Some(page) = self.book.pages.get(sheet).map(|p| p.sheet) else { continue };
             let levels = page.columns.iter().enumerate().filter(|(_, c)| c.measure == Measure::Level && !c.percent);
             for (column, _) in levels {
-                let (part, meant) = (Spot { sheet, row, column }, m.cells.iter().any(|c| c.column == column));
-                let mut pair = |whole: Spot, sure: bool| {
+                let (part, meant) = (CellSpot { sheet, row, column }, m.cells.iter().any(|c| c.column == column));
+                let mut pair = |whole: CellSpot, sure: bool| {
                     let (part, whole) = (Term::Cell(part), Term::Cell(whole));
-                    pairs.push(Pair { part, whole, sure: sure && meant });
+                    pairs.push(ShareTerms { part, whole, sure: sure && meant });
                 };
-                self.totals(page, row).for_each(|(total, sure)| pair(Spot { row: total, ..part }, sure));
-                let like = |c: &&Spot| self.same_head(page, column, **c);
+                self.totals(page, row).for_each(|(total, sure)| pair(CellSpot { row: total, ..part }, sure));
+                let like = |c: &&CellSpot| self.same_head(page, column, **c);
                 let other = wholes.iter().filter(|w| w.row() != m.row());
                 other.flat_map(|w| w.cells.iter().filter(like)).for_each(|whole| pair(*whole, true));
-                let plan = |(n, c): &(usize, &super::sheet::Column)| c.basis == Basis::Budget && *n != column;
+                let plan =
+                    |(n, c): &(usize, &super::table_meaning::ColumnMeaning)| c.basis == Basis::Budget && *n != column;
                 let plans = page.columns.iter().enumerate().filter(plan).filter(|_| self.of.of_plan);
-                plans.for_each(|(column, _)| pair(Spot { column, ..part }, self.of.whole.len() < 2));
+                plans.for_each(|(column, _)| pair(CellSpot { column, ..part }, self.of.whole.len() < 2));
             }
         }
         pairs
@@ -164,7 +165,7 @@ impl Case<'_> {
     }
 
     /// The rows that some words surely name, those as sure as the surest.
-    fn named(&self, words: &Said, whole: bool) -> Vec<Match> {
+    fn named(&self, words: &ProseFigure, whole: bool) -> Vec<Match> {
         let one = |row: (usize, usize)| {
             let said = in_unit_of(self.book, words, row).filter(|s| s.figure.unit != Unit::Percent)?;
             matches(self.book, &said, self.place, &[row]).into_iter().next()
@@ -178,8 +179,8 @@ impl Case<'_> {
     }
 
     /// The totals of a row's table; sure where the words mean it.
-    fn totals<'s>(&'s self, page: &'s Sheet, row: usize) -> impl Iterator<Item = (usize, bool)> + 's {
-        let is = move |(n, r): &(usize, &Row)| is_sum(r) && *n != row;
+    fn totals<'s>(&'s self, page: &'s TableMeaning, row: usize) -> impl Iterator<Item = (usize, bool)> + 's {
+        let is = move |(n, r): &(usize, &RowMeaning)| is_sum(r) && *n != row;
         let all = move || page.rows.iter().enumerate().filter(is);
         let below = all().find(|(n, total)| *n > row && total.total).map(|(n, _)| n);
         let only = move |n: usize| all().count() == 1 || below == Some(n);
@@ -187,7 +188,7 @@ impl Case<'_> {
     }
 
     /// Every word that says what the share is of stands over the total's table, beside it, or says that it is of all.
-    fn is_of(&self, page: &Sheet, total: &Row) -> bool {
+    fn is_of(&self, page: &TableMeaning, total: &RowMeaning) -> bool {
         let heads = page.columns.iter().flat_map(|c| &c.words);
         let known: Vec<&Word> = total.words.iter().chain(page.title()).chain(heads).collect();
         let words = self.said.words_of(self.of.whole.clone());
@@ -197,14 +198,14 @@ impl Case<'_> {
     }
 
     /// A cell's column is of the same plan and time as one of a table.
-    fn same_head(&self, page: &Sheet, column: usize, cell: Spot) -> bool {
+    fn same_head(&self, page: &TableMeaning, column: usize, cell: CellSpot) -> bool {
         let other = self.book.pages.get(cell.sheet).and_then(|p| p.sheet.columns.get(cell.column));
         page.columns.get(column).zip(other).is_some_and(|(a, b)| a.basis == b.basis && a.time == b.time)
     }
 
     /// The plans that an amount may be a share of: of the rows that are named, or else of the whole; those of other totals are
     /// not surely meant.
-    fn plans(&self) -> Vec<(Spot, bool)> {
+    fn plans(&self) -> Vec<(CellSpot, bool)> {
         if !self.of.of_plan {
             return Vec::new();
         }
@@ -212,14 +213,14 @@ impl Case<'_> {
         let named = self.named(&words, false);
         let other = |w: &Word| w.sort == Sort::Name && !self.place.owns(w);
         let whole = named.is_empty() && !self.said.sentence().any(other);
-        let mut found: Vec<(Spot, bool)> = named.iter().flat_map(|m| m.cells.iter().map(|c| (*c, true))).collect();
+        let mut found: Vec<(CellSpot, bool)> = named.iter().flat_map(|m| m.cells.iter().map(|c| (*c, true))).collect();
         for (sheet, page) in self.book.pages.iter().enumerate() {
             for (row, line) in page.sheet.rows.iter().enumerate().filter(|(_, line)| is_sum(line)) {
                 let Some(said) = in_unit_of(self.book, &words, (sheet, row)) else { continue };
                 let (cells, fit) = columns(page.sheet, line, &said, &[], (self.place.year, self.place.part_year));
                 let net = line.words.iter().any(|w| w.tags.has(Tag::NetCost));
-                let sure = whole && net && cells.len() == 1 && fit >= Some(Fit::Default);
-                found.extend(cells.into_iter().map(|column| (Spot { sheet, row, column }, sure)));
+                let sure = whole && net && cells.len() == 1 && fit >= Some(ColumnFit::Default);
+                found.extend(cells.into_iter().map(|column| (CellSpot { sheet, row, column }, sure)));
             }
         }
         found
@@ -227,6 +228,6 @@ impl Case<'_> {
 }
 
 /// A row that is a total, or the net of its table.
-fn is_sum(row: &Row) -> bool {
+fn is_sum(row: &RowMeaning) -> bool {
     row.total || row.words.iter().any(|w| w.tags.has(Tag::NetCost))
 }

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::hash::HashMap;
-use crate::swedish::{Kind, Tag, Tags, Token, stem};
+use crate::swedish::{Tag, Tags, Token, TokenKind, stem};
 
 /// What a word can tell of which quantity a figure states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,15 +78,15 @@ const ENDINGS: &[&str] = &[
     "isk", "samma", "its", "rts", "nts", "lts", "sts", "gts", "kts", "erar", "eras", "lla", "ängre",
 ];
 
-struct Known {
+struct WordLists {
     words: HashMap<&'static str, Sort>,
     ends: Vec<(&'static str, Sort)>,
     /// Stems that compounds end in without being of something else: "hyresintäkter".
     tails: Vec<&'static str>,
 }
 
-static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let mut known = Known { words: HashMap::default(), ends: Vec::new(), tails: Vec::new() };
+static KNOWN: LazyLock<WordLists> = LazyLock::new(|| {
+    let mut known = WordLists { words: HashMap::default(), ends: Vec::new(), tails: Vec::new() };
     for line in SOURCE.lines().filter(|l| !l.starts_with('#')) {
         let Some((sort, forms)) = line.split_once('\t') else { continue };
         if sort == "tail" {
@@ -127,7 +127,7 @@ pub fn words(low: &str, tokens: &[Token]) -> Vec<(u32, Word)> {
 
 fn word(low: &str, token: &Token) -> Option<Word> {
     let text = token.span.of(low).trim_end_matches('-');
-    if token.kind != Kind::Word || token.tags.any(JOINS) || text.len() < 2 || text.chars().count() < 2 {
+    if token.kind != TokenKind::Word || token.tags.any(JOINS) || text.len() < 2 || text.chars().count() < 2 {
         return None;
     }
     let front = token.span.of(low).ends_with('-');

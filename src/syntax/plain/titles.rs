@@ -1,11 +1,11 @@
 //! Which lines of plain text are headings by their shape or their number.
 
 use super::PlainLine;
-use crate::template::around::numbering;
+use crate::template::heading_affixes::numbering;
 
 /// A title behind its number in the report: "3.1 Resultat".
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Numbered<'a> {
+pub struct NumberedTitle<'a> {
     pub title: &'a str,
     /// How many numbers stand in a row, 1-6.
     pub level: u8,
@@ -14,13 +14,13 @@ pub struct Numbered<'a> {
 }
 
 /// The title of a line that starts as a numbered heading does. No number of theirs has more than two digits.
-pub fn numbered(line: &str) -> Option<Numbered<'_>> {
+pub fn numbered(line: &str) -> Option<NumberedTitle<'_>> {
     let (number, title) = line.split_at_checked(numbering(line))?;
     let number = number.trim_end();
     let own = number.strip_suffix('.').unwrap_or(number);
     let fits = |n: &str| matches!(n.len(), 1 | 2) && !n.starts_with('0');
     let level = own.split('.').count();
-    (level <= 6 && own.split('.').all(fits) && title.starts_with(char::is_uppercase)).then_some(Numbered {
+    (level <= 6 && own.split('.').all(fits) && title.starts_with(char::is_uppercase)).then_some(NumberedTitle {
         title,
         level: level as u8,
         dotted: own.len() < number.len() && level == 1,
@@ -30,13 +30,13 @@ pub fn numbered(line: &str) -> Option<Numbered<'_>> {
 /// True for a numbered heading right below a sentence or the heading above it in rank.
 pub fn opens_section(before: &str, line: &str) -> bool {
     let titled = |line| numbered(line).filter(|n| !n.dotted && n.title.len() <= LONGEST && may_be_title(n, n.title));
-    let below = |n: Numbered<'_>| titled(before).is_some_and(|above| above.level < n.level);
+    let below = |n: NumberedTitle<'_>| titled(before).is_some_and(|above| above.level < n.level);
     titled(line).is_some_and(|n| before.ends_with(['.', '!', '?']) || below(n))
 }
 
 /// False for the text of a numbered paragraph, of an item of a list and of a footnote, for a date and for a running
 /// header. `last` is the last line of the title.
-fn may_be_title(first: &Numbered<'_>, last: &str) -> bool {
+fn may_be_title(first: &NumberedTitle<'_>, last: &str) -> bool {
     const NOTES: &[&str] = &["Avser", "Exkl", "Inkl", "Källa", "Not ", "Se "];
     let number = |w: &str| w.contains(|c: char| c.is_ascii_digit()) && !super::is_year(w);
     let figures = [first.title, last].iter().any(|t| t.split(' ').any(number) || t.contains('%'));
@@ -77,7 +77,7 @@ pub fn heading_lines(lines: &[PlainLine<'_>], around: (Option<&PlainLine<'_>>, O
 /// can end in a full stop.
 fn numbered_lines(
     lines: &[PlainLine<'_>],
-    first: Numbered<'_>,
+    first: NumberedTitle<'_>,
     (above, behind): (Option<&PlainLine<'_>>, Option<&PlainLine<'_>>),
 ) -> usize {
     let wrapped = lines.iter().skip(1).take(3).take_while(|l| l.text.starts_with(char::is_lowercase)).count();

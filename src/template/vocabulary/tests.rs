@@ -3,7 +3,7 @@
 use super::super::built_in;
 use super::*;
 
-fn known(text: &str) -> Option<Hit> {
+fn known(text: &str) -> Option<HeadingHit> {
     built_in().known(text.lines().map(|l| (l.trim(), true)).filter(|l| !l.0.is_empty()))
 }
 

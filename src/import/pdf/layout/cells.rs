@@ -4,23 +4,23 @@ use std::collections::BTreeMap;
 
 use hayro_interpret::kurbo::Rect;
 
-use super::frames::Frame;
-use super::lines::{self, Line};
-use crate::import::block::{Block, Inline};
-use crate::import::grid::{Cell, Row};
+use super::lines::{self, PageLine};
+use super::ruled_tables::Frame;
+use crate::import::block::{ImportedBlock, Inline};
+use crate::import::grid::{ImportedCell, ImportedRow};
 use crate::import::markdown::is_figure;
 use crate::import::pdf::drawing::Icon;
-use crate::import::pdf::word::{Joined, Word};
+use crate::import::pdf::word::{DrawnWord, Joined};
 
 /// A rule as near as this stands between two cells, in points.
 const NEAR: f64 = 3.0;
 
 /// A place in a table: row, column.
-type At = (usize, usize);
+type GridAt = (usize, usize);
 
 /// The rows of a table, from the words within its frame.
-pub fn rows(frame: &Frame, words: &[&Word], icons: &[Icon]) -> Vec<Row> {
-    let mut grid = Grid { frame, rows: frame.rows.clone(), held: BTreeMap::new(), signs: BTreeMap::new() };
+pub fn rows(frame: &Frame, words: &[&DrawnWord], icons: &[Icon]) -> Vec<ImportedRow> {
+    let mut grid = RuledGrid { frame, rows: frame.rows.clone(), held: BTreeMap::new(), signs: BTreeMap::new() };
     grid.rows = grid.parted(words);
     let home = grid.homes(words);
     for word in words {
@@ -34,15 +34,15 @@ pub fn rows(frame: &Frame, words: &[&Word], icons: &[Icon]) -> Vec<Row> {
     (0..grid.rows.len() - 1).map(|row| grid.row(row, &home)).collect()
 }
 
-struct Grid<'f, 'p> {
+struct RuledGrid<'f, 'p> {
     frame: &'f Frame,
     rows: Vec<f64>,
-    held: BTreeMap<At, Vec<&'p Word>>,
-    signs: BTreeMap<At, Vec<String>>,
+    held: BTreeMap<GridAt, Vec<&'p DrawnWord>>,
+    signs: BTreeMap<GridAt, Vec<String>>,
 }
 
-impl<'p> Grid<'_, 'p> {
-    fn at(&self, x: f64, y: f64) -> Option<At> {
+impl<'p> RuledGrid<'_, 'p> {
+    fn at(&self, x: f64, y: f64) -> Option<GridAt> {
         let between = |places: &[f64], at: f64| {
             places.partition_point(|p| *p <= at).checked_sub(1).filter(|n| n + 1 < places.len())
         };
@@ -51,13 +51,13 @@ impl<'p> Grid<'_, 'p> {
 
     /// Where rows begin: by the rules, and by the lines where several lines of figures stand between two rules, each with
     /// a name.
-    fn parted(&self, words: &[&'p Word]) -> Vec<f64> {
+    fn parted(&self, words: &[&'p DrawnWord]) -> Vec<f64> {
         let mut rows = Vec::new();
         for (row, top) in self.rows.iter().enumerate() {
             rows.push(*top);
             let within =
                 words.iter().filter(|w| self.at((w.x0 + w.x1) / 2.0, w.y - 0.3 * w.size).is_some_and(|at| at.0 == row));
-            let (names, figures): (Vec<&Word>, Vec<&Word>) = within.partition(|w| self.is_first_column(w));
+            let (names, figures): (Vec<&DrawnWord>, Vec<&DrawnWord>) = within.partition(|w| self.is_first_column(w));
             let (names, figures) = (lines::of(names), lines::of(figures));
             let all_figures = figures.iter().all(|line| line.words.iter().all(|w| is_figure(&w.text)));
             let aligned = names.len() == figures.len()
@@ -69,18 +69,18 @@ impl<'p> Grid<'_, 'p> {
         rows
     }
 
-    fn is_first_column(&self, word: &Word) -> bool {
+    fn is_first_column(&self, word: &DrawnWord) -> bool {
         self.frame.columns.get(1).is_some_and(|end| (word.x0 + word.x1) / 2.0 < *end)
     }
 
     /// Which cell each place belongs to: two without a rule between them are one where words stand over their border, or
     /// where one stands below the other.
-    fn homes(&self, words: &[&'p Word]) -> impl Fn(At) -> At + use<> {
-        let mut homes: BTreeMap<At, At> = BTreeMap::new();
+    fn homes(&self, words: &[&'p DrawnWord]) -> impl Fn(GridAt) -> GridAt + use<> {
+        let mut homes: BTreeMap<GridAt, GridAt> = BTreeMap::new();
         for row in 0..self.rows.len() - 1 {
             let lines = self.lines(row, words);
             for column in 0..self.frame.columns.len() - 1 {
-                let of = |at: At| homes.get(&at).copied().unwrap_or(at);
+                let of = |at: GridAt| homes.get(&at).copied().unwrap_or(at);
                 let home = match (column.checked_sub(1), row.checked_sub(1)) {
                     (Some(left), _) if !self.parts_left(row, column) && self.crossed(column, &lines) => of((row, left)),
                     (_, Some(above)) if !self.parts_above(row, column) => of((above, column)),
@@ -93,14 +93,14 @@ impl<'p> Grid<'_, 'p> {
     }
 
     /// The lines of words in a row.
-    fn lines(&self, row: usize, words: &[&'p Word]) -> Vec<Line<'p>> {
+    fn lines(&self, row: usize, words: &[&'p DrawnWord]) -> Vec<PageLine<'p>> {
         let Some(field) = self.field((row, 0)) else { return Vec::new() };
-        let inside = |w: &&&Word| (field.y0..field.y1).contains(&(w.y - 0.3 * w.size));
+        let inside = |w: &&&DrawnWord| (field.y0..field.y1).contains(&(w.y - 0.3 * w.size));
         lines::of(words.iter().filter(inside).copied().collect())
     }
 
     /// The field of a place.
-    fn field(&self, (row, column): At) -> Option<Rect> {
+    fn field(&self, (row, column): GridAt) -> Option<Rect> {
         let (columns, rows) = (&self.frame.columns, &self.rows);
         Some(Rect::new(*columns.get(column)?, *rows.get(row)?, *columns.get(column + 1)?, *rows.get(row + 1)?))
     }
@@ -123,18 +123,18 @@ impl<'p> Grid<'_, 'p> {
     }
 
     /// True where words of a line stand over the left border of a column.
-    fn crossed(&self, column: usize, lines: &[Line]) -> bool {
+    fn crossed(&self, column: usize, lines: &[PageLine]) -> bool {
         let Some(border) = self.frame.columns.get(column) else { return false };
-        let crosses = |from: &Word, to: &Word| from.x0 < border - 1.0 && to.x1 > border + 1.0;
-        let pairs = |line: &Line| {
+        let crosses = |from: &DrawnWord, to: &DrawnWord| from.x0 < border - 1.0 && to.x1 > border + 1.0;
+        let pairs = |line: &PageLine| {
             let mut pairs = line.words.iter().zip(line.words.iter().skip(1));
             pairs.any(|(a, b)| crosses(a, b) && b.x0 - a.x1 < 0.75 * a.size)
         };
         lines.iter().any(|line| line.words.iter().any(|word| crosses(word, word)) || pairs(line))
     }
 
-    fn row(&mut self, row: usize, home: &impl Fn(At) -> At) -> Row {
-        let mut cells: Vec<Cell> = Vec::new();
+    fn row(&mut self, row: usize, home: &impl Fn(GridAt) -> GridAt) -> ImportedRow {
+        let mut cells: Vec<ImportedCell> = Vec::new();
         for column in 0..self.frame.columns.len() - 1 {
             let at = (row, column);
             let goes_down = home((row + 1, column)).0 <= row && row + 2 < self.rows.len();
@@ -144,16 +144,17 @@ impl<'p> Grid<'_, 'p> {
                 }
                 own if own == at => {
                     let text = self.text(at);
-                    let blocks = (!text.is_empty()).then(|| Block::Paragraph(text.clone())).into_iter().collect();
-                    cells.push(Cell { blocks, text, span: 1, goes_down });
+                    let blocks =
+                        (!text.is_empty()).then(|| ImportedBlock::Paragraph(text.clone())).into_iter().collect();
+                    cells.push(ImportedCell { blocks, text, span: 1, goes_down });
                 }
-                _ => cells.push(Cell { goes_down, ..Cell::default() }),
+                _ => cells.push(ImportedCell { goes_down, ..ImportedCell::default() }),
             }
         }
-        Row { cells, marked_head: false }
+        ImportedRow { cells, marked_head: false }
     }
 
-    fn text(&mut self, at: At) -> Inline {
+    fn text(&mut self, at: GridAt) -> Inline {
         let words = self.held.remove(&at).unwrap_or_default();
         let mut text = Joined::default();
         lines::of(words).iter().flat_map(|line| &line.words).for_each(|word| text.put(word));

@@ -3,18 +3,19 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::import::block::{Block, Inline};
+use crate::import::block::{ImportedBlock, Inline};
 
 /// Fewer lines than this are no table of contents.
 const LINES: usize = 5;
 
 /// Where the contents stand among the blocks, with their heading; empty where there are none.
-pub fn of(blocks: &[Block]) -> Range<usize> {
+pub fn of(blocks: &[ImportedBlock]) -> Range<usize> {
     let mut start = 0;
     while start < blocks.len() {
         let end = run(blocks, start);
         if is_contents(blocks, start..end) {
-            let title = start.checked_sub(1).filter(|at| matches!(blocks.get(*at), Some(Block::Heading { .. })));
+            let title =
+                start.checked_sub(1).filter(|at| matches!(blocks.get(*at), Some(ImportedBlock::Heading { .. })));
             return title.unwrap_or(start)..end;
         }
         start = end.max(start + 1);
@@ -23,13 +24,13 @@ pub fn of(blocks: &[Block]) -> Range<usize> {
 }
 
 /// Where blocks that end in pages, each no lower than the one before, end.
-fn run(blocks: &[Block], start: usize) -> usize {
+fn run(blocks: &[ImportedBlock], start: usize) -> usize {
     let (mut end, mut last) = (start, 0);
     for (at, block) in blocks.iter().enumerate().skip(start) {
         let lines = lines(block);
         let pages: Option<Vec<u32>> = lines.iter().map(|line| Some(entry(line)?.1)).collect();
         match pages.as_deref() {
-            Some([]) if end > start && matches!(block, Block::Page(_)) => {}
+            Some([]) if end > start && matches!(block, ImportedBlock::Page(_)) => {}
             Some(pages @ [first, ..]) if *first >= last && pages.is_sorted() => {
                 (end, last) = (at + 1, pages.last().copied().unwrap_or(last));
             }
@@ -40,7 +41,7 @@ fn run(blocks: &[Block], start: usize) -> usize {
 }
 
 /// True where half of the titles or more come again below.
-fn is_contents(blocks: &[Block], range: Range<usize>) -> bool {
+fn is_contents(blocks: &[ImportedBlock], range: Range<usize>) -> bool {
     let listed = blocks.get(range.clone()).unwrap_or_default().iter().flat_map(lines);
     let titles: Vec<String> = listed.filter_map(|line| Some(entry(&line)?.0)).collect();
     let below: HashSet<String> = blocks.iter().skip(range.end).flat_map(lines).collect();
@@ -48,10 +49,12 @@ fn is_contents(blocks: &[Block], range: Range<usize>) -> bool {
 }
 
 /// The lines of a block; those of a table are its rows.
-fn lines(block: &Block) -> Vec<String> {
+fn lines(block: &ImportedBlock) -> Vec<String> {
     match block {
-        Block::Heading { text, .. } | Block::Paragraph(text) | Block::Item { text, .. } => vec![text.words()],
-        Block::Table { rows, .. } => {
+        ImportedBlock::Heading { text, .. } | ImportedBlock::Paragraph(text) | ImportedBlock::Item { text, .. } => {
+            vec![text.words()]
+        }
+        ImportedBlock::Table { rows, .. } => {
             let row = |row: &Vec<Inline>| row.iter().map(Inline::words).collect::<Vec<_>>().join(" ");
             rows.iter().map(row).map(|row| row.trim().to_owned()).filter(|row| !row.is_empty()).collect()
         }
@@ -70,12 +73,12 @@ fn entry(line: &str) -> Option<(String, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::block::Look;
+    use crate::import::block::Emphasis;
 
-    fn paragraph(words: &str) -> Block {
+    fn paragraph(words: &str) -> ImportedBlock {
         let mut text = Inline::default();
-        text.push(words, Look::default());
-        Block::Paragraph(text)
+        text.push(words, Emphasis::default());
+        ImportedBlock::Paragraph(text)
     }
 
     #[test]
@@ -84,11 +87,13 @@ mod tests {
         let lines = || titles.iter().zip([3, 4, 4, 9, 12]);
         let listed = lines().map(|(title, page)| paragraph(&format!("{title} ….. {page}")));
         let own = || titles.iter().map(|title| paragraph(title));
-        let both: Vec<Block> = [paragraph("Hamnnämnden")].into_iter().chain(listed.clone()).chain(own()).collect();
+        let both: Vec<ImportedBlock> =
+            [paragraph("Hamnnämnden")].into_iter().chain(listed.clone()).chain(own()).collect();
         assert_eq!(of(&both), 1..6);
-        let alone: Vec<Block> = listed.chain([paragraph("Annat")]).collect();
+        let alone: Vec<ImportedBlock> = listed.chain([paragraph("Annat")]).collect();
         assert_eq!(of(&alone), 0..0);
-        let falling: Vec<Block> = lines().rev().map(|(t, p)| paragraph(&format!("{t} {p}"))).chain(own()).collect();
+        let falling: Vec<ImportedBlock> =
+            lines().rev().map(|(t, p)| paragraph(&format!("{t} {p}"))).chain(own()).collect();
         assert_eq!(of(&falling), 0..0);
     }
 }

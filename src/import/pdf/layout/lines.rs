@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::import::block::Height;
-use crate::import::pdf::word::Word;
+use crate::import::pdf::word::DrawnWord;
 
 /// Words whose feet differ by less than this part of their size stand on one line.
 const ONE_LINE: f64 = 0.35;
@@ -22,20 +22,20 @@ pub const LARGER: f64 = 1.12;
 
 /// A line as the plain dialect reads it: columns stand three spaces apart.
 #[derive(Clone, Debug)]
-pub struct Line<'p> {
+pub struct PageLine<'p> {
     pub text: String,
     pub y: f64,
     pub size: f64,
     /// Most of its words are.
     pub bold: bool,
     pub italic: bool,
-    pub words: Vec<&'p Word>,
+    pub words: Vec<&'p DrawnWord>,
 }
 
 /// The lines that words stand on.
-pub fn of(mut words: Vec<&Word>) -> Vec<Line<'_>> {
+pub fn of(mut words: Vec<&DrawnWord>) -> Vec<PageLine<'_>> {
     words.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<PageLine> = Vec::new();
     for word in words {
         match lines.last_mut() {
             Some(line) if line.holds(word) => {
@@ -45,7 +45,7 @@ pub fn of(mut words: Vec<&Word>) -> Vec<Line<'_>> {
                 line.size = line.size.max(word.size);
                 line.words.push(word);
             }
-            _ => lines.push(Line {
+            _ => lines.push(PageLine {
                 text: String::new(),
                 y: word.y,
                 size: word.size,
@@ -55,17 +55,17 @@ pub fn of(mut words: Vec<&Word>) -> Vec<Line<'_>> {
             }),
         }
     }
-    lines.iter_mut().for_each(Line::write);
+    lines.iter_mut().for_each(PageLine::write);
     lines
 }
 
-impl Line<'_> {
+impl PageLine<'_> {
     /// True for a word as far down as the line, or one that the line's words are raised marks of.
-    fn holds(&self, word: &Word) -> bool {
+    fn holds(&self, word: &DrawnWord) -> bool {
         word.y - self.y < ONE_LINE * self.size.max(word.size) || self.is_raised_over(word)
     }
 
-    fn is_raised_over(&self, word: &Word) -> bool {
+    fn is_raised_over(&self, word: &DrawnWord) -> bool {
         self.words.iter().all(|mark| mark.is_raised_behind(word))
     }
 
@@ -73,9 +73,9 @@ impl Line<'_> {
         self.words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         // A raised mark does not tell where the line is.
         self.y = self.words.iter().map(|w| w.y).fold(self.y, f64::max);
-        let most = |of: fn(&Word) -> bool| self.words.iter().filter(|w| of(w)).count() * 2 > self.words.len();
+        let most = |of: fn(&DrawnWord) -> bool| self.words.iter().filter(|w| of(w)).count() * 2 > self.words.len();
         (self.bold, self.italic) = (most(|w| w.look.bold), most(|w| w.look.italic));
-        let mut before: Option<&Word> = None;
+        let mut before: Option<&DrawnWord> = None;
         for word in &self.words {
             let raised = before.is_some_and(|before| word.is_raised_behind(before));
             let gap = before.map_or(0.0, |before| word.x0 - before.x1) / self.size;
@@ -109,7 +109,7 @@ impl Line<'_> {
 }
 
 /// The size that most letters of a document have; letters this much larger are a heading's.
-pub fn body<'p>(lines: impl Iterator<Item = &'p Line<'p>>) -> f64 {
+pub fn body<'p>(lines: impl Iterator<Item = &'p PageLine<'p>>) -> f64 {
     let mut sizes = HashMap::<u64, usize>::new();
     for word in lines.flat_map(|line| &line.words) {
         *sizes.entry((word.size * 2.0).round() as u64).or_default() += word.text.len();
@@ -128,7 +128,7 @@ pub struct Furniture {
 
 impl Furniture {
     /// `body` is the size of most letters.
-    pub fn of<'p>(pages: impl Iterator<Item = (f64, &'p [Line<'p>])>, body: f64) -> Furniture {
+    pub fn of<'p>(pages: impl Iterator<Item = (f64, &'p [PageLine<'p>])>, body: f64) -> Furniture {
         let mut seen = Furniture { body, ..Furniture::default() };
         for (height, lines) in pages {
             let at_edge = lines.iter().filter_map(|line| Some((line.edge(height)?, line.shape())));
@@ -138,7 +138,7 @@ impl Furniture {
         seen
     }
 
-    pub fn has(&self, line: &Line, height: f64) -> bool {
+    pub fn has(&self, line: &PageLine, height: f64) -> bool {
         let Some(at) = line.edge(height).filter(|_| line.size <= LARGER * self.body) else { return false };
         let near = [at - 1, at, at + 1].map(|at| self.seen.get(&(at, line.shape())).copied().unwrap_or(0));
         near.into_iter().sum::<usize>() >= OFTEN.max(self.pages / 3).min(self.pages.max(2))

@@ -1,9 +1,9 @@
 //! Lists: items with their marks, and lists within items.
 
 use super::tree::Kid;
-use super::{Element, Joined, Reader};
-use crate::import::Unread;
-use crate::import::block::{Block, Inline, Mark};
+use super::{Joined, TagElement, TagReader};
+use crate::import::UnreadDocument;
+use crate::import::block::{ImportedBlock, Inline, Mark};
 use crate::import::pdf::word::is_bullet;
 
 /// What stands in an item: its mark, its words, and what follows it.
@@ -11,11 +11,11 @@ use crate::import::pdf::word::is_bullet;
 struct Item<'a, 'p> {
     mark: String,
     text: Joined<'p>,
-    behind: Vec<Element<'a>>,
+    behind: Vec<TagElement<'a>>,
 }
 
-impl<'p> Reader<'_, 'p> {
-    pub fn list(&mut self, list: &Element, depth: u8) -> Result<(), Unread> {
+impl<'p> TagReader<'_, 'p> {
+    pub fn list(&mut self, list: &TagElement, depth: u8) -> Result<(), UnreadDocument> {
         for kid in self.kids(list) {
             let Kid::Element(kid) = kid else { continue };
             match self.tree.role(&kid.dict).as_str() {
@@ -27,13 +27,13 @@ impl<'p> Reader<'_, 'p> {
         Ok(())
     }
 
-    fn item(&mut self, item: &Element, depth: u8) -> Result<(), Unread> {
+    fn item(&mut self, item: &TagElement, depth: u8) -> Result<(), UnreadDocument> {
         let mut read = Item::default();
         self.body(item, &mut read)?;
         let text = read.text.text();
         self.budget.text(text.len())?;
         let (mark, text) = marked(&read.mark, text);
-        self.put((!text.is_empty()).then_some(Block::Item { depth, mark, text }))?;
+        self.put((!text.is_empty()).then_some(ImportedBlock::Item { depth, mark, text }))?;
         for element in &read.behind {
             match self.tree.role(&element.dict).as_str() {
                 "L" => self.list(element, depth.saturating_add(1))?,
@@ -43,7 +43,7 @@ impl<'p> Reader<'_, 'p> {
         Ok(())
     }
 
-    fn body<'a>(&mut self, body: &Element<'a>, item: &mut Item<'a, 'p>) -> Result<(), Unread> {
+    fn body<'a>(&mut self, body: &TagElement<'a>, item: &mut Item<'a, 'p>) -> Result<(), UnreadDocument> {
         for kid in self.kids(body) {
             match kid {
                 Kid::Mark(page, mark) => self.take(page, mark, &mut item.text),

@@ -1,17 +1,17 @@
 //! Tables: rows of cells with what they stand over, and those that go on in another table on the next page.
 
 use super::tree::Kid;
-use super::{Element, Reader};
-use crate::import::Unread;
-use crate::import::block::{Block, Inline, Piece};
-use crate::import::grid::{Cell, Row, arranged};
+use super::{TagElement, TagReader};
+use crate::import::UnreadDocument;
+use crate::import::block::{ImportedBlock, Inline, InlinePiece};
+use crate::import::grid::{ImportedCell, ImportedRow, arranged};
 
 /// No report's table has more columns, and no cell stands over more rows.
 const COLUMNS: usize = 100;
 const ROWS: usize = 500;
 
-impl Reader<'_, '_> {
-    pub fn table(&mut self, table: &Element) -> Result<(), Unread> {
+impl TagReader<'_, '_> {
+    pub fn table(&mut self, table: &TagElement) -> Result<(), UnreadDocument> {
         let mut found = Vec::new();
         self.rows(table, false, &mut found)?;
         // One column is a frame around text.
@@ -34,15 +34,15 @@ impl Reader<'_, '_> {
     /// The rows of a table, whether they are marked as its head, with their cells. What is no row stands before it.
     fn rows<'a>(
         &mut self,
-        table: &Element<'a>,
+        table: &TagElement<'a>,
         head: bool,
-        out: &mut Vec<(bool, Vec<Element<'a>>)>,
-    ) -> Result<(), Unread> {
+        out: &mut Vec<(bool, Vec<TagElement<'a>>)>,
+    ) -> Result<(), UnreadDocument> {
         for kid in self.kids(table) {
             let Kid::Element(kid) = kid else { continue };
             match self.tree.role(&kid.dict).as_str() {
                 "TR" => {
-                    let cells: Vec<Element> = self.kids(&kid).into_iter().filter_map(element).collect();
+                    let cells: Vec<TagElement> = self.kids(&kid).into_iter().filter_map(element).collect();
                     let all_heads = !cells.is_empty() && cells.iter().all(|c| self.tree.role(&c.dict) == "TH");
                     out.push((head || all_heads, cells));
                 }
@@ -55,8 +55,13 @@ impl Reader<'_, '_> {
     }
 
     /// A row, with a blank cell below each that stands over it; `down` tells how many rows that is, by column.
-    fn row(&mut self, marked_head: bool, cells: &[Element], down: &mut Vec<usize>) -> Result<Row, Unread> {
-        let mut row = Row { cells: Vec::new(), marked_head };
+    fn row(
+        &mut self,
+        marked_head: bool,
+        cells: &[TagElement],
+        down: &mut Vec<usize>,
+    ) -> Result<ImportedRow, UnreadDocument> {
+        let mut row = ImportedRow { cells: Vec::new(), marked_head };
         let mut column = 0;
         for cell in cells {
             column = below(column, down, &mut row);
@@ -69,8 +74,8 @@ impl Reader<'_, '_> {
             let text = text?;
             self.budget.text(text.len() * span)?;
             self.budget.cells(span)?;
-            let blocks = (!text.is_empty()).then(|| Block::Paragraph(text.clone())).into_iter().collect();
-            row.cells.push(Cell { blocks, text, span, goes_down: rows > 1 });
+            let blocks = (!text.is_empty()).then(|| ImportedBlock::Paragraph(text.clone())).into_iter().collect();
+            row.cells.push(ImportedCell { blocks, text, span, goes_down: rows > 1 });
             down.resize(down.len().max(column + span), 0);
             down.iter_mut().skip(column).take(span).for_each(|left| *left = rows - 1);
             column += span;
@@ -80,12 +85,12 @@ impl Reader<'_, '_> {
     }
 
     /// Adds a table; to the one before it, where both have the same head. `pages` are those of its rows.
-    fn put_table(&mut self, rows: Vec<Row>, pages: &[Option<usize>]) -> Result<(), Unread> {
+    fn put_table(&mut self, rows: Vec<ImportedRow>, pages: &[Option<usize>]) -> Result<(), UnreadDocument> {
         let mut blocks = Vec::new();
         arranged(rows, &mut blocks);
         let start = pages.first().copied().flatten();
         match (blocks.as_mut_slice(), self.blocks.last_mut()) {
-            ([Block::Table { head, rows }], Some(Block::Table { head: above, rows: all }))
+            ([ImportedBlock::Table { head, rows }], Some(ImportedBlock::Table { head: above, rows: all }))
                 if head == above && is_same(rows, all, *head) =>
             {
                 let mut body = rows.split_off(*head);
@@ -104,18 +109,18 @@ impl Reader<'_, '_> {
 
 /// Says which page a text stands on.
 fn mark(text: &mut Inline, page: Option<usize>) {
-    page.into_iter().for_each(|page| text.0.insert(0, Piece::Page(page as u32 + 1)));
+    page.into_iter().for_each(|page| text.0.insert(0, InlinePiece::Page(page as u32 + 1)));
 }
 
-fn element(kid: Kid) -> Option<Element> {
+fn element(kid: Kid) -> Option<TagElement> {
     if let Kid::Element(element) = kid { Some(element) } else { None }
 }
 
 /// Adds the blank cells that stand below others, from a column on; the next column with a cell of its own.
-fn below(mut column: usize, down: &mut [usize], row: &mut Row) -> usize {
+fn below(mut column: usize, down: &mut [usize], row: &mut ImportedRow) -> usize {
     while let Some(left) = down.get_mut(column).filter(|left| **left > 0) {
         *left -= 1;
-        row.cells.push(Cell { goes_down: *left > 0, ..Cell::default() });
+        row.cells.push(ImportedCell { goes_down: *left > 0, ..ImportedCell::default() });
         column += 1;
     }
     column

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier};
 
-use super::Element;
+use super::TagElement;
 
 /// Names that stand for names that stand for names end here.
 const CHAIN: usize = 8;
@@ -22,7 +22,7 @@ pub struct Tree {
 /// What stands within an element: content of a page under a mark, or another element.
 pub enum Kid<'a> {
     Mark(usize, i32),
-    Element(Element<'a>),
+    Element(TagElement<'a>),
 }
 
 /// The tree of a document and its root; None where it has none.
@@ -48,7 +48,7 @@ impl Tree {
         role
     }
 
-    pub fn kids<'a>(&self, element: &Element<'a>) -> Vec<Kid<'a>> {
+    pub fn kids<'a>(&self, element: &TagElement<'a>) -> Vec<Kid<'a>> {
         let page = self.page(&element.dict).or(element.page);
         let kid = |object| self.kid(object, page, element.depth + 1);
         match element.dict.get::<Object>(b"K") {
@@ -64,7 +64,7 @@ impl Tree {
                 Some("MCR") => Some(Kid::Mark(self.page(&dict).or(page)?, dict.get::<i32>(b"MCID")?)),
                 // A link or a field, whose words stand beside it.
                 Some("OBJR") => None,
-                _ => Some(Kid::Element(Element { dict, page, depth })),
+                _ => Some(Kid::Element(TagElement { dict, page, depth })),
             },
             _ => None,
         }
