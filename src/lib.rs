@@ -41,3 +41,7 @@ pub mod draft;
 pub mod protocol;
 pub mod cli;
 pub mod server;
+
+#[cfg(test)]
+#[path = "../tests/seeds/mod.rs"]
+mod seeds;
