@@ -1,27 +1,46 @@
-//! How long each stage takes: `cargo bench --bench times [-- FILTER]`.
+//! How long each stage takes, in the middle of a second's runs: `cargo bench --bench times [-- FILTER]`.
 
 mod stages;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use stages::{SIZES, STAGES, Sample};
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
-fn all(criterion: &mut Criterion) {
+use stages::{SIZES, STAGES, Sample};
+
+const WARM_UP: Duration = Duration::from_millis(300);
+const MEASURED: Duration = Duration::from_secs(1);
+/// So many runs at least, however long they take.
+const RUNS: usize = 10;
+
+fn main() {
+    let filter = std::env::args().skip(1).find(|a| !a.starts_with("--")).unwrap_or_default();
     for name in ["arsanalys.md", "arsanalys.txt"] {
         let samples = SIZES.map(|times| (times, Sample::new(name, times)));
         for (stage, work) in STAGES {
-            let mut group = criterion.benchmark_group(format!("{stage} {name}"));
-            group.sample_size(10).warm_up_time(std::time::Duration::from_millis(300));
-            group.measurement_time(std::time::Duration::from_secs(1));
             for (times, sample) in &samples {
-                group.throughput(Throughput::Bytes(sample.text.len() as u64));
-                group.bench_with_input(BenchmarkId::from_parameter(format!("{times}x")), sample, |b, sample| {
-                    b.iter(|| black_box(work(sample)));
-                });
+                let title = format!("{stage} {name} {times}x");
+                if title.contains(&filter) {
+                    runs(sample, work, WARM_UP, 1);
+                    let took = median(runs(sample, work, MEASURED, RUNS));
+                    let speed = sample.text.len() as f64 / took.as_secs_f64() / 1e6;
+                    println!("{title:28} {took:>12.3?} {speed:>10.1} MB/s");
+                }
             }
         }
     }
 }
 
-criterion_group!(benches, all);
-criterion_main!(benches);
+fn runs(sample: &Sample, work: fn(&Sample) -> usize, lasting: Duration, least: usize) -> Vec<Duration> {
+    let (start, mut all) = (Instant::now(), Vec::new());
+    while all.len() < least || start.elapsed() < lasting {
+        let before = Instant::now();
+        black_box(work(black_box(sample)));
+        all.push(before.elapsed());
+    }
+    all
+}
+
+fn median(mut all: Vec<Duration>) -> Duration {
+    all.sort();
+    all[all.len() / 2]
+}

@@ -82,3 +82,7 @@ pub mod draft;
 pub mod protocol;
 pub mod cli;
 pub mod server;
+
+#[cfg(test)]
+#[path = "../tests/seeds/mod.rs"]
+mod seeds;

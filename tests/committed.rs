@@ -5,7 +5,10 @@ use std::path::Path;
 use std::process::Command;
 
 /// Files that tools find by themselves: cargo, git, npm, the formatters, the services that run what is committed.
-const FOUND: [&str; 9] = [
+const FOUND: [&str; 12] = [
+    "lib.rs",
+    "main.rs",
+    "mod.rs",
     "Cargo.lock",
     "Cargo.toml",
     ".gitignore",
@@ -46,13 +49,8 @@ fn ways(path: &str) -> Vec<String> {
 
 fn is_named(path: &str, files: &HashMap<String, String>) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let folder = path.strip_suffix(name).unwrap_or("");
-    let is_root = matches!(name, "main.rs" | "lib.rs") || folder == "tests/" && name.ends_with(".rs");
     let ways = ways(path);
-    FOUND.contains(&name)
-        || name == "mod.rs"
-        || is_root
-        || files.iter().any(|(other, text)| other != path && ways.iter().any(|way| holds(text, way)))
+    FOUND.contains(&name) || files.iter().any(|(other, text)| other != path && ways.iter().any(|way| holds(text, way)))
 }
 
 fn holds(text: &str, way: &str) -> bool {

@@ -1,8 +1,6 @@
 //! How much of what the real reports tell in kronor is explained: their summary's amounts are linked to the places that state
 //! them too, and most amounts in the sentences of their economy are held against something. Skipped where they are not.
 
-mod seeds;
-
 use std::sync::Arc;
 
 use malvakt::amount::Unit;
@@ -44,7 +42,7 @@ fn show(report: &Analysis, text: &str, parts: &[Arc<Part>], (part, at): (u32, At
 
 #[test]
 fn most_of_what_the_real_reports_tell_in_kronor_is_explained() {
-    for path in seeds::paths() {
+    for path in crate::seeds::paths() {
         let text = std::fs::read_to_string(&path).expect("a report");
         let report = Analysis::new(&text, Dialect::Plain, Arc::default());
         let parts: Vec<_> = report.parts().cloned().collect();

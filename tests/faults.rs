@@ -1,9 +1,5 @@
 //! Plants one fault at a time in correct reports and demands that the right rule finds it, and that its
 //! fix mends it. Prints recall per class. The seeds take part where they exist.
 
-mod seeds;
-
-#[path = "faults/reports.rs"]
 mod reports;
-#[path = "faults/structure.rs"]
 mod structure;

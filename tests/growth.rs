@@ -43,6 +43,7 @@ fn in_prose(text: &str, length: usize) -> Vec<usize> {
 }
 
 #[test]
+#[ignore = "slow"]
 fn a_key_reads_as_few_parts_anew_in_a_report_of_sixteen_times_the_size() {
     for (name, dialect) in REPORTS {
         let length = report(name, 1).len();
@@ -59,6 +60,7 @@ fn a_key_reads_as_few_parts_anew_in_a_report_of_sixteen_times_the_size() {
 }
 
 #[test]
+#[ignore = "slow"]
 fn a_letter_in_prose_leaves_the_writing_front_as_it_is() {
     for (name, dialect) in REPORTS {
         let analysis = Analysis::in_writing(&report(name, 4), dialect, Arc::default());
@@ -76,6 +78,7 @@ fn a_letter_in_prose_leaves_the_writing_front_as_it_is() {
 }
 
 #[test]
+#[ignore = "slow"]
 fn a_letter_in_prose_leaves_outline_names_and_ledger_as_they_are() {
     for (name, dialect) in REPORTS {
         let analysis = Analysis::in_writing(&report(name, 4), dialect, Arc::default());
@@ -145,7 +148,7 @@ const FORMS: [&str; 50] = [
 ];
 
 /// The time that this thread has run, in nanoseconds.
-fn ran() -> Option<u64> {
+pub fn ran() -> Option<u64> {
     std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split_whitespace().next()?.parse().ok()
 }
 
@@ -160,6 +163,7 @@ fn reading(text: &str, dialect: Dialect) -> Option<u64> {
 }
 
 #[test]
+#[ignore = "slow"]
 fn what_is_said_over_and_over_costs_as_much_as_it_is_long() {
     const SHORT: usize = 6_000;
     for (form, dialect) in FORMS.iter().flat_map(|f| [(f, Dialect::Markdown), (f, Dialect::Plain)]) {

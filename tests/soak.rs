@@ -1,22 +1,17 @@
 //! Four reports open at once, and keys for hours: memory and latency stay as they were, and each report ends as
-//! one fresh open. Ignored unless asked for: `SOAK_EDITS=100000 MALVAKT_BIN=target/release/malvakt cargo test
-//! --test soak -- --ignored --nocapture`, and `SOAK_BYTES=46000` for the size of what is opened and closed. Counts and memory are asserted, times are only told.
+//! one fresh open. Slow, so only where asked for: `SOAK_EDITS=100000 cargo test --release --test all soak:: -- --ignored
+//! --nocapture`, and `SOAK_BYTES=46000` for the size of what is opened and closed. Counts and memory are asserted, times are only
+//! told.
 
-mod soak {
-    pub mod author;
-    pub mod closing;
-    pub mod watch;
-}
-
-#[path = "server/harness.rs"]
-mod harness;
+mod author;
+mod closing;
+mod watch;
 
 use serde_json::{Value, json};
 
-use harness::{Client, position};
-use soak::author::{Author, Dice};
-use soak::closing;
-use soak::watch::Watch;
+use self::author::{Author, Dice};
+use self::watch::Watch;
+use crate::server::harness::{Client, position};
 
 const SAMPLES: [&str; 4] = ["arsanalys-fel.md", "arsanalys.txt", "delarsrapport.md", "delarsrapport-fel.txt"];
 
@@ -24,7 +19,7 @@ const SAMPLES: [&str; 4] = ["arsanalys-fel.md", "arsanalys.txt", "delarsrapport.
 const PAUSE: usize = 50;
 
 #[test]
-#[ignore = "takes minutes; run by `.ci/run properties`, bounded"]
+#[ignore = "slow"]
 fn a_long_day_of_typing_leaves_memory_and_latency_flat() {
     let edits = asked("SOAK_EDITS").unwrap_or(3_000);
     let mut client = Client::start(json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}}));
@@ -101,7 +96,7 @@ fn closed_documents_leave_nothing_behind() {
 }
 
 #[test]
-#[ignore = "takes minutes; run by `.ci/run properties` with a quick program"]
+#[ignore = "slow"]
 fn two_thousand_closed_documents_leave_nothing_behind() {
     let bytes = asked("SOAK_BYTES").unwrap_or(15_000);
     texts(bytes).iter().for_each(|(language, text)| closing::leaves_memory_as_it_was(language, text, 100, 2_000));

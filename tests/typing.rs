@@ -1,6 +1,5 @@
 //! A report in writing is not a wrong report: what is told while one is typed, counted.
 
-#[path = "typing/pen.rs"]
 mod pen;
 
 use std::path::Path;
@@ -35,6 +34,7 @@ fn start_of(text: &str, length: usize) -> &str {
 const LENGTH: usize = 3_000;
 
 #[test]
+#[ignore = "slow"]
 fn the_start_of_a_report_typed_from_nothing_is_quiet() {
     for (name, dialect) in [("arsanalys.md", Dialect::Markdown), ("delarsrapport.txt", Dialect::Plain)] {
         let text = sample(name);
@@ -43,6 +43,7 @@ fn the_start_of_a_report_typed_from_nothing_is_quiet() {
 }
 
 #[test]
+#[ignore = "slow"]
 fn the_end_of_a_report_typed_on_is_quiet() {
     for (name, dialect) in [("delarsrapport.md", Dialect::Markdown), ("arsanalys.txt", Dialect::Plain)] {
         let text = sample(name);
@@ -53,6 +54,7 @@ fn the_end_of_a_report_typed_on_is_quiet() {
 }
 
 #[test]
+#[ignore = "slow"]
 fn a_new_draft_that_is_filled_in_is_quiet() {
     let text = sample("delarsrapport.md");
     let goals = text.lines().filter_map(|l| l.trim_start_matches('#').trim().strip_prefix("Kommunfullmäktigemål - "));

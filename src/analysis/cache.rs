@@ -11,8 +11,8 @@ use crate::report::resolve::Meanings;
 use crate::syntax::Dialect;
 use crate::template::Vocabulary;
 
-/// So many bytes of text are kept from now on before what was kept until now is forgotten.
-const ROOM: usize = 2 << 20;
+/// So many bytes of text are kept from now on before what was kept until now is forgotten; few in tests, which fill it.
+const ROOM: usize = if cfg!(test) { 2 << 14 } else { 2 << 20 };
 
 /// Reports that are read one after another can share one.
 #[derive(Debug, Default)]

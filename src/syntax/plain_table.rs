@@ -163,14 +163,7 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn seeds() -> Vec<String> {
-        let Ok(folder) = std::fs::read_dir("../shared/seeds") else {
-            println!("skipped: no ../shared/seeds");
-            return Vec::new();
-        };
-        let mut paths: Vec<_> =
-            folder.flatten().map(|f| f.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
-        paths.sort();
-        paths.iter().filter_map(|p| std::fs::read_to_string(p).ok()).collect()
+        crate::seeds::paths().iter().filter_map(|p| std::fs::read_to_string(p).ok()).collect()
     }
 
     #[test]

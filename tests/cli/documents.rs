@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::harness::{Folder, lines};
-use super::writer::docx;
+use crate::docx::writer::docx;
 
 const REPORT: &str = "# Ekonomi\n\n## Drift\n\n| Tkr | Utfall |\n|---|--:|\n| Kultur | 403 |\n| Fritid | 386 |\n| Summa | 798 |\n\n\
     Överskottet blev XX tkr.\n";

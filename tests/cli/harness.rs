@@ -1,9 +1,10 @@
 //! Runs the program in a folder of its own and holds what it said.
 
+use std::io::Write as _;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
-use assert_cmd::Command;
-use tempfile::TempDir;
+use crate::temporary::Temporary;
 
 /// A report with one finding, a warning: a placeholder left in line 3.
 pub const FAULTY: &str = "# Ekonomi\n\nÅrets överskott på teatern blev XX tkr.\n";
@@ -25,12 +26,12 @@ pub struct Said {
     pub code: i32,
 }
 
-pub struct Folder(TempDir);
+pub struct Folder(Temporary);
 
 impl Folder {
     /// A folder with files in it.
     pub fn with(files: &[(&str, &[u8])]) -> Self {
-        let folder = Folder(TempDir::new().expect("a folder"));
+        let folder = Folder(Temporary::new());
         files.iter().for_each(|(name, bytes)| folder.write(name, bytes));
         folder
     }
@@ -52,7 +53,7 @@ impl Folder {
 
     pub fn git(&self, args: &[&str]) -> bool {
         let who = ["-c", "user.name=x", "-c", "user.email=x@x.test", "-c", "commit.gpgsign=false"];
-        let mut command = std::process::Command::new("git");
+        let mut command = Command::new("git");
         command.arg("-C").arg(self.0.path()).args(who).args(args).status().is_ok_and(|s| s.success())
     }
 
@@ -65,8 +66,15 @@ impl Folder {
     }
 
     pub fn run_on(&self, args: &[&str], stdin: impl Into<Vec<u8>>) -> Said {
-        let mut command = Command::cargo_bin("malvakt").expect("the program");
-        let done = command.args(args).current_dir(self.0.path()).write_stdin(stdin).output().expect("a run");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_malvakt"));
+        command.args(args).current_dir(self.0.path());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut run = command.spawn().expect("the program");
+        let (mut pipe, stdin) = (run.stdin.take().expect("its input"), stdin.into());
+        // It may end before it has read all, or any.
+        let written = std::thread::spawn(move || drop(pipe.write_all(&stdin)));
+        let done = run.wait_with_output().expect("a run");
+        written.join().expect("its input");
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
         Said { out: text(done.stdout), err: text(done.stderr), code: done.status.code().expect("an exit code") }
     }

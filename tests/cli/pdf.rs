@@ -7,7 +7,7 @@ use flate2::{Compress, Compression, FlushCompress};
 use serde_json::json;
 
 use super::harness::{Folder, lines};
-use super::paper::{File, font, pdf};
+use crate::pdf::writer::{File, font, pdf};
 
 const REPORT: &str = "# Ekonomi\n\n## Drift\n\n| Tkr | Utfall |\n|---|--:|\n| Kultur | 403 |\n| Fritid | 386 |\n| Summa | 798 |\n\n\
     Överskottet blev XX tkr.\n";

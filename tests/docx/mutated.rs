@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use malvakt::import::{DocumentKind, text};
 
-use super::harm::Dice;
 use super::writer::{archive, parts};
+use crate::imported::harm::Dice;
 
 const REPORT: &str = "# Hamn\n\nAv 2 655 båtar är **12** nya.\n\n- ett\n- två\n\n## Kajer\n\n| Tkr | Utfall | Budget |\n|---|--:|--:|\n\
     | Fyrar | 412 | 400 |\n| Bojar | 95 | 90 |\n| Summa | 507 | 490 |\n";

@@ -113,6 +113,7 @@ fn fault(sample: &Sample, before: &Analysis, class: Class, span: Span, title: &s
 }
 
 #[test]
+#[ignore = "slow"]
 fn deletions_are_found_and_mended() {
     for sample in samples() {
         let before = sample.read(&sample.text);

@@ -7,8 +7,8 @@ use malvakt::config::{Settings, Silence};
 use malvakt::ide;
 use malvakt::text::Span;
 
-use crate::marks::{apply, at, markdown, plain};
-use crate::samples::{SAMPLES, SHORT, SHORT_PLAIN, sample};
+use super::marks::{apply, at, markdown, plain};
+use super::samples::{SAMPLES, SHORT, SHORT_PLAIN, sample};
 
 fn here(text: &str, words: &str) -> Span {
     let at = at(text, words);
@@ -50,6 +50,7 @@ fn nothing_is_offered_where_nothing_was_found() {
 }
 
 #[test]
+#[ignore = "slow"]
 fn the_fix_of_everything_is_safe_and_does_not_clash() {
     for name in SAMPLES {
         let (text, analysis) = sample(name);

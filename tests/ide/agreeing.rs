@@ -4,7 +4,7 @@ use malvakt::analysis::Analysis;
 use malvakt::ide;
 use malvakt::text::Span;
 
-use crate::marks::{at, markdown};
+use super::marks::{at, markdown};
 
 const REPORT: &str = "# Sammanfattning
 

@@ -3,8 +3,8 @@
 use malvakt::ide::{self, Completion};
 use malvakt::text::Edit;
 
-use crate::marks::{apply, cursor, markdown, plain};
-use crate::samples::{SHORT, SHORT_PLAIN};
+use super::marks::{apply, cursor, markdown, plain};
+use super::samples::{SHORT, SHORT_PLAIN};
 
 fn offers(marked: &str) -> (String, Vec<Completion>) {
     let (text, at) = cursor(marked);

@@ -4,8 +4,8 @@ use malvakt::analysis::Analysis;
 use malvakt::ide;
 use malvakt::text::Span;
 
-use crate::marks::{at, markdown, plain, same, words};
-use crate::samples::{SHORT, SHORT_PLAIN, sample, short};
+use super::marks::{at, markdown, plain, same, words};
+use super::samples::{SHORT, SHORT_PLAIN, sample, short};
 
 #[track_caller]
 fn hover(text: &str, analysis: &Analysis, words: &str) -> String {

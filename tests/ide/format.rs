@@ -5,8 +5,8 @@ use malvakt::syntax::{BlockKind, Table};
 use malvakt::text::Span;
 use proptest::prelude::*;
 
-use crate::marks::{apply, markdown, plain, same};
-use crate::samples::{SAMPLES, SHORT_PLAIN, sample};
+use super::marks::{apply, markdown, plain, same};
+use super::samples::{SAMPLES, SHORT_PLAIN, sample};
 
 fn formatted(text: &str) -> String {
     apply(text, &ide::format(&markdown(text), Span::new(0, text.len())))
@@ -132,6 +132,7 @@ fn keeps_what_is_said(text: &str) {
 }
 
 #[test]
+#[ignore = "slow"]
 fn the_samples_say_the_same_after_formatting() {
     for name in SAMPLES.iter().filter(|n| n.ends_with(".md")) {
         keeps_what_is_said(&sample(name).0);

@@ -2,8 +2,8 @@
 
 use malvakt::ide;
 
-use crate::marks::{at, draw, markdown, same};
-use crate::samples::{SHORT, short};
+use super::marks::{at, draw, markdown, same};
+use super::samples::{SHORT, short};
 
 #[track_caller]
 fn hover(text: &str, analysis: &malvakt::analysis::Analysis, words: &str) -> String {

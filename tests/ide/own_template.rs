@@ -8,7 +8,7 @@ use malvakt::analysis::{Analysis, Located};
 use malvakt::ide::{self, Symbol, SymbolKind};
 use malvakt::syntax::Dialect;
 
-use crate::marks::{apply, cursor};
+use super::marks::{apply, cursor};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/templates/sjobacka")

@@ -3,8 +3,8 @@
 use malvakt::ide::{self, LinkTarget, SemanticTokenKind};
 use malvakt::text::Span;
 
-use crate::marks::{at, draw, markdown, same, words};
-use crate::samples::{SHORT, short};
+use super::marks::{at, draw, markdown, same, words};
+use super::samples::{SHORT, short};
 
 fn whole(text: &str) -> Span {
     Span::new(0, text.len())
@@ -112,7 +112,7 @@ fn references_and_addresses_are_links() {
             "Fler fyrar lyser.",
             "Läs mer på www.fyrar.se/lyser, <https://example.org/a(b)>, (http://malmo.se). Skriv till fyr-vakt@malmo.se.",
         );
-        let analysis = if text.contains("# ") { markdown(&text) } else { crate::marks::plain(&text) };
+        let analysis = if text.contains("# ") { markdown(&text) } else { super::marks::plain(&text) };
         let links = ide::links(&analysis);
         let address = |l: &ide::FollowableLink| match &l.target {
             LinkTarget::Address(a) => Some(a.clone()),

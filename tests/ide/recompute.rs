@@ -2,7 +2,7 @@
 
 use malvakt::ide;
 
-use crate::marks::{apply, at, cursor, markdown, plain};
+use super::marks::{apply, at, cursor, markdown, plain};
 
 const TABLE: &str = "# Hamnar
 

@@ -2,8 +2,8 @@
 
 use malvakt::ide;
 
-use crate::marks::{at, draw, markdown, same, words};
-use crate::samples::{SHORT, sample, short};
+use super::marks::{at, draw, markdown, same, words};
+use super::samples::{SHORT, sample, short};
 
 #[test]
 fn every_form_of_a_name_leads_to_its_heading() {

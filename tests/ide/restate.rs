@@ -5,7 +5,7 @@ use std::sync::Arc;
 use malvakt::analysis::Analysis;
 use malvakt::ide::{self, Why};
 
-use crate::marks::{apply, at, markdown};
+use super::marks::{apply, at, markdown};
 
 const TEXT: &str = "# Ekonomi
 

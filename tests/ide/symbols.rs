@@ -3,8 +3,8 @@
 use malvakt::ide::{self, Symbol, SymbolKind};
 use malvakt::text::Span;
 
-use crate::marks::{markdown, plain, same};
-use crate::samples::{SAMPLES, real, sample, short};
+use super::marks::{markdown, plain, same};
+use super::samples::{SAMPLES, real, sample, short};
 
 fn draw(symbols: &[Symbol], depth: usize, tables: bool, out: &mut String) {
     for s in symbols.iter().filter(|s| tables || s.kind != SymbolKind::Table) {
@@ -82,6 +82,7 @@ fn nests(symbols: &[Symbol], within: Span) {
 }
 
 #[test]
+#[ignore = "slow"]
 fn symbols_nest() {
     let samples = SAMPLES.iter().map(|name| sample(name));
     for (text, analysis) in samples.chain(real()) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Client, frame, position, range};
+use crate::server::harness::{Client, frame, position, range};
 
 const URI: &str = "file:///r.md";
 
@@ -30,7 +30,7 @@ fn a_text_that_grows_over_the_limit_is_closed_with_a_word() {
     client.diagnostics_of(1);
     client.change(URI, 2, json!([{"text": "å".repeat(25_000_001)}]));
     client.expect("window/showMessage");
-    assert_eq!(client.expect(crate::harness::PUBLISH), json!({"uri": URI, "diagnostics": []}));
+    assert_eq!(client.expect(crate::server::harness::PUBLISH), json!({"uri": URI, "diagnostics": []}));
     assert_eq!(client.text(URI), Value::Null);
     client.finish();
 }
@@ -78,7 +78,7 @@ fn noise_between_messages_is_passed_over() {
 
 #[test]
 fn a_file_of_the_folder_over_the_limit_is_told_of_once() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = crate::temporary::Temporary::new();
     std::fs::File::create(folder.path().join("stor.md")).and_then(|f| f.set_len(100_000_000)).expect("a large file");
     std::fs::write(folder.path().join("liten.md"), "# R\n").expect("a small file");
     let root = format!("file://{}", folder.path().display());

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use crate::harness::{Client, position, range};
+use crate::server::harness::{Client, position, range};
 
 use super::texts::ODD;
 
@@ -15,6 +15,7 @@ const ASKED: &[&str] =
     &["documentSymbol", "foldingRange", "semanticTokens/full", "codeLens", "documentLink", "formatting"];
 
 #[test]
+#[ignore = "slow"]
 fn odd_texts_are_opened_edited_and_asked_about() {
     for language in ["markdown", "plaintext"] {
         let mut client = Client::start(json!({}));
@@ -30,7 +31,7 @@ fn odd_texts_are_opened_edited_and_asked_about() {
             client.change(URI, version + 1, key);
             client.diagnostics_of(version + 1);
             client.close(URI);
-            let cleared = client.expect(crate::harness::PUBLISH);
+            let cleared = client.expect(crate::server::harness::PUBLISH);
             assert_eq!(cleared["diagnostics"], json!([]), "{what}");
             println!("{language}, {what}: {} kB, open {opened:?}, all {:?}", text.len() / 1000, started.elapsed());
         }

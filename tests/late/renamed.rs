@@ -8,7 +8,7 @@ use malvakt::ide::Why;
 use malvakt::syntax::BlockKind;
 use malvakt::text::{Edit, Span};
 
-use crate::reports::{Class, DIGITS, MOST, Told, apply, cells, digits, held, samples, told};
+use super::reports::{Class, DIGITS, MOST, Told, apply, cells, digits, held, samples, told};
 
 /// The rules that tell of figures that do not give each other.
 const FIGURES: [&str; 6] =
@@ -16,6 +16,7 @@ const FIGURES: [&str; 6] =
 
 /// An amount that is renamed is followed where it is surely stated: little is told to be old, and little that held fails.
 #[test]
+#[ignore = "slow"]
 fn an_amount_that_is_renamed_leaves_little_behind() {
     let (mut renamed, mut places, mut old, mut broken, mut unoffered) = (0, 0, 0, 0, 0);
     for (name, dialect, text) in samples() {

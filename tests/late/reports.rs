@@ -23,7 +23,7 @@ pub fn samples() -> Vec<(String, Dialect, String)> {
     let mut all = Vec::new();
     for folder in ["tests/reports"].iter().chain(&shared).map(|f| root.join(f)) {
         let Ok(entries) = std::fs::read_dir(&folder) else {
-            println!("skipped: {} is not here", folder.display());
+            crate::seeds::skipped(&format!("{} is not here", folder.display()));
             continue;
         };
         for path in entries.filter_map(|e| Some(e.ok()?.path())) {

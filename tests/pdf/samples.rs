@@ -2,8 +2,8 @@
 
 use malvakt::import::{self, DocumentKind};
 
-use super::imported::{samples, told};
 use super::writer::pdf;
+use crate::imported::samples::{samples, told};
 
 /// Lines are others where words are laid out otherwise.
 fn without_places(value: &mut serde_json::Value) {
@@ -33,6 +33,7 @@ fn both((name, title, body): &(String, Option<String>, String), tagged: bool) ->
 }
 
 #[test]
+#[ignore = "slow"]
 fn a_sample_with_tags_is_read_as_its_markdown() {
     let samples = samples();
     assert!(samples.len() > 12, "{}", samples.len());

@@ -35,6 +35,7 @@ fn open(client: &mut Client, uri: &str, path: &Path) {
 }
 
 #[test]
+#[ignore = "slow"]
 fn the_editor_and_the_command_line_say_the_same() {
     let mut pushed_to = Client::start(json!({"textDocument": {"publishDiagnostics": {"relatedInformation": true}}}));
     let mut pulling = Client::start(json!({"textDocument": {"diagnostic": {"relatedInformation": true}}}));
@@ -59,12 +60,13 @@ const BEGUN: &str = "---\nrapport: årsanalys\når: 2024\n---\n\n# Sammanfattnin
     # Utveckling av verksamheten\n\nFler fyrar lyser.\n";
 
 #[test]
+#[ignore = "slow"]
 fn of_a_final_report_everything_is_demanded_in_both() {
     let options = json!({"status": "slutlig"});
     let params = json!({"capabilities": {"textDocument": {"publishDiagnostics": {"relatedInformation": true}}},
         "rootUri": null, "processId": null, "initializationOptions": options});
     let mut client = Client::start_in(params);
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = crate::temporary::Temporary::new();
     let begun = folder.path().join("utkast.md");
     std::fs::write(&begun, BEGUN).expect("a draft");
     let mut differ = 0;
@@ -108,6 +110,7 @@ fn a_client_that_cannot_be_told_later_is_told_at_once() {
 }
 
 #[test]
+#[ignore = "slow"]
 fn edits_lead_to_the_findings_of_a_fresh_open() {
     for path in samples().into_iter().filter(|p| p.to_string_lossy().contains("-fel")) {
         let (uri, mut client) = ("file:///r.md", Client::start(json!({})));

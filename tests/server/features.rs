@@ -60,6 +60,7 @@ fn every_row(encoding: &str) {
 }
 
 #[test]
+#[ignore = "slow"]
 fn every_answer_is_right_in_utf_8() {
     every_row("utf-8");
 }
@@ -70,11 +71,13 @@ fn every_answer_is_right_in_utf_16() {
 }
 
 #[test]
+#[ignore = "slow"]
 fn every_answer_is_right_in_utf_32() {
     every_row("utf-32");
 }
 
 #[test]
+#[ignore = "slow"]
 fn half_written_reports_are_outlined_and_every_question_is_answered() {
     for mut report in cut() {
         let name = report.name.clone();

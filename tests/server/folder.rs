@@ -168,7 +168,7 @@ fn an_earlier_report_can_be_a_word_document() {
     let reports = Reports::new("dokument");
     let text = reports.read(INTERIM);
     let body = text.split_once("\n---\n").expect("its front matter").1;
-    let document = crate::writer::docx(Some("Delårsrapport 2024, Museinämnden"), body, true);
+    let document = crate::docx::writer::docx(Some("Delårsrapport 2024, Museinämnden"), body, true);
     std::fs::remove_file(reports.0.join(INTERIM)).expect("removed");
     std::fs::write(reports.0.join("delar.docx"), document).expect("written");
     reports.write("malvakt.toml", "files = [\"*.md\", \"*.docx\"]\n");

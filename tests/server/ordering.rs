@@ -50,6 +50,7 @@ fn draft() -> String {
 }
 
 #[test]
+#[ignore = "slow"]
 fn two_thousand_rapid_edits_end_in_the_same_text_as_one_open() {
     for seed in [1, 7, 4242] {
         let (mut client, mut dice) = (Client::start(json!({})), Dice(seed));

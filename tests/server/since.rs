@@ -57,7 +57,7 @@ fn ask(client: &mut Client, uri: &str, more: Value) -> Value {
 fn what_has_changed_since_the_last_commit_is_told_with_its_places() {
     let folder = Folder::new("commit");
     if !folder.committed() {
-        println!("skipped: git is not installed");
+        crate::seeds::skipped("git is not installed");
         return;
     }
     let mut client = Client::start(json!({"textDocument": {"diagnostic": {}}}));

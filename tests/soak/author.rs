@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::harness::{position, range};
+use crate::server::harness::{position, range};
 
 const TYPED: &[&str] = &[
     "Nämnden redovisar ett överskott om 4 210 tkr, vilket är 12 procent av budgeten. ",

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::watch::resident;
-use crate::harness::{Client, PUBLISH};
+use crate::server::harness::{Client, PUBLISH};
 
 /// So much may be kept beyond what the first documents took: what the allocator holds for later.
 const SLACK: u64 = 10 << 20;

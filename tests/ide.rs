@@ -1,8 +1,5 @@
 //! What an editor can ask of a report, asked of reports in both dialects: text in, text out.
 
-#[path = "../seeds/mod.rs"]
-mod seeds;
-
 mod actions;
 mod agreeing;
 mod awaited;

@@ -1,0 +1,30 @@
+//! Every test that asks more than one module, in one program, which is linked once: `cargo test late::` runs those of
+//! `tests/late.rs`.
+
+mod architecture;
+mod cases;
+mod claimed;
+mod cli;
+mod committed;
+mod docx;
+mod edits;
+mod explained;
+mod faults;
+mod figures;
+mod front;
+mod growth;
+mod ide;
+mod imported;
+mod inputs;
+mod late;
+mod pages;
+mod pdf;
+mod reports;
+mod seeds;
+mod server;
+mod soak;
+mod sourced;
+mod temporary;
+mod tieout;
+mod typing;
+mod variation;
