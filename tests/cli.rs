@@ -9,7 +9,6 @@ mod generated;
 mod harness;
 mod inputs;
 mod pdf;
-mod schema;
 mod settings;
 mod since;
 mod sources;

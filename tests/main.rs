@@ -24,7 +24,6 @@ mod seeds;
 mod server;
 mod soak;
 mod sourced;
-mod temporary;
 mod tieout;
 mod typing;
 mod variation;

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::temporary::Temporary;
+use tempfile::TempDir;
 
 /// A report with one finding, a warning: a placeholder left in line 3.
 pub const FAULTY: &str = "# Ekonomi\n\nÅrets överskott på teatern blev XX tkr.\n";
@@ -26,12 +26,12 @@ pub struct Said {
     pub code: i32,
 }
 
-pub struct Folder(Temporary);
+pub struct Folder(TempDir);
 
 impl Folder {
     /// A folder with files in it.
     pub fn with(files: &[(&str, &[u8])]) -> Self {
-        let folder = Folder(Temporary::new());
+        let folder = Folder(TempDir::new().expect("a folder"));
         files.iter().for_each(|(name, bytes)| folder.write(name, bytes));
         folder
     }

@@ -78,7 +78,7 @@ fn noise_between_messages_is_passed_over() {
 
 #[test]
 fn a_file_of_the_folder_over_the_limit_is_told_of_once() {
-    let folder = crate::temporary::Temporary::new();
+    let folder = tempfile::TempDir::new().expect("a folder");
     std::fs::File::create(folder.path().join("stor.md")).and_then(|f| f.set_len(100_000_000)).expect("a large file");
     std::fs::write(folder.path().join("liten.md"), "# R\n").expect("a small file");
     let root = format!("file://{}", folder.path().display());

@@ -66,7 +66,7 @@ fn of_a_final_report_everything_is_demanded_in_both() {
     let params = json!({"capabilities": {"textDocument": {"publishDiagnostics": {"relatedInformation": true}}},
         "rootUri": null, "processId": null, "initializationOptions": options});
     let mut client = Client::start_in(params);
-    let folder = crate::temporary::Temporary::new();
+    let folder = tempfile::TempDir::new().expect("a folder");
     let begun = folder.path().join("utkast.md");
     std::fs::write(&begun, BEGUN).expect("a draft");
     let mut differ = 0;
