@@ -136,7 +136,6 @@ fn a_word_of_the_sentence_around_a_name_tells_whose_it_is() {
 }
 
 #[test]
-#[ignore = "slow"]
 fn what_stands_below_a_heading_tells_whether_it_is_one_of_the_table_of_contents() {
     for name in ["delarsrapport.txt", "arsanalys.md"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports").join(name);

@@ -358,7 +358,6 @@ fn number_forms() {
 
 /// A fix, applied, removes its finding and adds none.
 #[test]
-#[ignore = "slow"]
 fn fixes_mend_what_they_are_for() {
     let mut tried = 0;
     for sentence in SENTENCES.iter().flat_map(|(_, s)| *s) {

@@ -91,6 +91,7 @@ fn texts(bytes: usize) -> [(&'static str, String); 2] {
 }
 
 #[test]
+#[ignore = "slow"]
 fn closed_documents_leave_nothing_behind() {
     texts(9_000).iter().for_each(|(language, text)| closing::leaves_memory_as_it_was(language, text, 10, 20));
 }

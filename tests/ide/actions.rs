@@ -62,6 +62,7 @@ fn the_fix_of_everything_is_safe_and_does_not_clash() {
 }
 
 #[test]
+#[ignore = "slow"]
 fn every_finding_in_markdown_can_be_silenced_where_it_stands() {
     for name in ["arsanalys-fel.md", "delarsrapport-fel.md"] {
         let (text, analysis) = sample(name);
@@ -83,6 +84,7 @@ fn every_finding_in_markdown_can_be_silenced_where_it_stands() {
 
 /// Whatever letters stand around it, and without silencing what other rules say.
 #[test]
+#[ignore = "slow"]
 fn every_finding_can_be_silenced_by_its_words_in_the_settings() {
     for name in ["arsanalys-fel.txt", "delarsrapport-fel.txt", "arsanalys-fel.md"] {
         let (text, analysis) = sample(name);

@@ -82,7 +82,6 @@ fn nests(symbols: &[Symbol], within: Span) {
 }
 
 #[test]
-#[ignore = "slow"]
 fn symbols_nest() {
     let samples = SAMPLES.iter().map(|name| sample(name));
     for (text, analysis) in samples.chain(real()) {

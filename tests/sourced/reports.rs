@@ -263,7 +263,6 @@ fn cells_without_a_number_are_told_once_and_never_guessed() {
 }
 
 #[test]
-#[ignore = "slow"]
 fn an_edit_gives_what_a_fresh_look_gives() {
     let settings = held(&workbook(|rows| rows[0].1 += 27_000.0), source());
     for dialect in BOTH {
