@@ -182,8 +182,8 @@ fn a_title_without_a_mark_is_a_heading_as_long_as_one_stands_below() {
 }
 
 proptest! {
-    // Each case reads whole reports several times; the step `slow` of CI asks for more of them.
-    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.div_ceil(64), failure_persistence: None, ..ProptestConfig::default() })]
+    // Each case reads whole reports several times; the step `slow` of CI, built for speed, has time for more of them.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.div_ceil(if cfg!(debug_assertions) { 64 } else { 13 }), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn edits_one_by_one_and_gathered_end_as_one_open(

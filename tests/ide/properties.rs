@@ -181,7 +181,7 @@ fn typed(text: &str, edits: &[(f64, usize, String)]) -> String {
 const PIECES: &str = "[a-zå ]{1,4}|[0-9 ]{1,5}|\\| |\\|\n|\n|\n\n|# |\\*|\\*\\*|”|, |\\.|–|Målområde - En god organisation\n|<!-- malvakt: av fel-summa -->\n";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.div_ceil(64), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.div_ceil(if cfg!(debug_assertions) { 64 } else { 13 }), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     #[ignore = "slow"]
