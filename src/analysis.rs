@@ -14,6 +14,7 @@ mod parts;
 mod progress;
 mod sourced;
 pub mod suppression;
+mod ties;
 
 use std::sync::{Arc, OnceLock};
 
@@ -22,6 +23,7 @@ use crate::checks::{self, RuleContext};
 use crate::config::Settings;
 use crate::finding::{Finding, Place};
 use crate::report::resolve::{self, Names};
+use crate::report::tie::Denied;
 use crate::report::{Front, Ledger, Part, Report, ResolvedName};
 use crate::sourced::Sourced;
 use crate::syntax::Dialect;
@@ -53,6 +55,8 @@ pub struct Analysis {
     names: Arc<Names>,
     named: Arc<ReportFindings>,
     counted: Arc<ReportFindings>,
+    /// What the tables deny of the prose, as of when the ledger was made.
+    denied: Arc<Denied>,
     ledger: Arc<Ledger>,
     /// With what is likely, from when it was first asked for.
     likely: Arc<OnceLock<Ledger>>,
@@ -121,6 +125,7 @@ impl Analysis {
             names: Arc::default(),
             named: Arc::default(),
             counted: Arc::default(),
+            denied: Arc::default(),
             ledger: Arc::default(),
             likely: Arc::default(),
             tied: Arc::default(),
@@ -165,7 +170,7 @@ impl Analysis {
         }
         let same_facts = same.frame && same.stated && same.told;
         new.source(self, &same);
-        new.tie(same, &self.report);
+        new.tie(same, self);
         if !same_facts || self.front.remains != new.front.remains {
             new.compare();
         }
@@ -187,6 +192,7 @@ impl Analysis {
             names: self.names.clone(),
             named: self.named.clone(),
             counted: self.counted.clone(),
+            denied: self.denied.clone(),
             ledger: self.ledger.clone(),
             likely: Arc::default(),
             tied: self.tied.clone(),
@@ -252,32 +258,6 @@ impl Analysis {
             && self.text.lines() == other.text.lines()
     }
 
-    /// Links what states the same. The links hold as long as the statements and the headings above them
-    /// do; the findings also quote the text that states them.
-    fn tie(&mut self, same: parts::Unchanged, before: &Report) {
-        let same_frame =
-            before.year == self.report().year && before.template.is_some() == self.report().template.is_some();
-        // Words that are being written wait with the line that they stand on: what they tie is looked up once it is left.
-        let waits = same.counts && self.draft.heeded && self.draft.fresh;
-        let held = same.stated && same_frame && (same.said || waits);
-        if held && same.told && same.said {
-            return;
-        }
-        if held {
-            self.ties_due |= !same.said;
-            self.tied = ReportFindings::new(self.look(|view| checks::check_ledger(view, &self.ledger)));
-        } else {
-            self.tie_anew();
-        }
-    }
-
-    fn tie_anew(&mut self) {
-        let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
-        self.ledger = Arc::new(Ledger::build(&parts, self.report()));
-        self.tied = ReportFindings::new(self.look(|view| checks::check_ledger(view, &self.ledger)));
-        self.ties_due = false;
-    }
-
     /// What rules find that look at the whole report.
     fn look<T>(&self, rules: impl FnOnce(&RuleContext<'_>) -> T) -> T {
         let parts: Vec<Arc<Part>> = self.parts().cloned().collect();
@@ -298,7 +278,8 @@ impl Analysis {
 
     /// The same with what is likely and no more, for hover and for the overview: no key waits for it.
     pub fn likely_ledger(&self) -> &Ledger {
-        self.likely.get_or_init(|| Ledger::with_likely(&self.parts().cloned().collect::<Vec<_>>(), self.report()))
+        let parts = || self.parts().cloned().collect::<Vec<_>>();
+        self.likely.get_or_init(|| Ledger::with_likely(&parts(), self.report(), &self.denied))
     }
 
     pub fn report(&self) -> &Report {

@@ -25,53 +25,52 @@ pub fn between(written: i128, meant: i128) -> Option<Slip> {
     digits(written.unsigned_abs(), meant.unsigned_abs())
 }
 
+/// No figure of a report has more digits.
+const LONGEST: u32 = 30;
+
 /// How strongly one slip of the hand explains that `written` stands where a number of `least..=most` was meant, all in the last
 /// written place: minus the logarithm (base ten, in hundredths) of the chance that a random number of as many digits would
 /// be explained so. None where no slip does.
 pub fn strength(written: i128, least: i128, most: i128) -> Option<i32> {
-    let text = written.unsigned_abs().to_string();
+    let digits = written.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
+    if digits > LONGEST {
+        return None;
+    }
     let (least, most) = if written < 0 { (-most, -least) } else { (least, most) };
-    let count = text.len() as f64;
+    let count = f64::from(digits);
     let room = (most - least + 1).max(1) as f64;
-    let chance = |class: f64| (class * room / 10f64.powi(text.len() as i32)).min(1.0);
-    let meant = |number: Option<i128>| number.is_some_and(|n| least <= n && n <= most);
-    let classes = slips(text.as_bytes()).filter(|(number, _)| meant(*number)).map(|(_, class)| match class {
+    let chance = |class: f64| (class * room / 10f64.powi(digits as i32)).min(1.0);
+    let meant = |number: i128| least <= number && number <= most;
+    let classes = slips(written.unsigned_abs() as i128, digits).filter(|(number, _)| meant(*number));
+    let chances = classes.map(|(_, class)| match class {
         Slip::SwappedDigits => chance(count - 1.0),
         Slip::OneDigit => chance(9.0 * count),
         Slip::LostDigit => chance(20.0 * count),
         _ => chance(2.0 * count),
     });
-    classes.map(|chance| (-100.0 * chance.log10()) as i32).max()
+    chances.map(|chance| (-100.0 * chance.log10()) as i32).max()
 }
 
-/// Every number that one slip may have turned into these digits, with the slip.
-fn slips(digits: &[u8]) -> impl Iterator<Item = (Option<i128>, Slip)> {
-    let number = |d: Vec<u8>| std::str::from_utf8(&d).ok().and_then(|t| t.parse().ok());
-    let others = |d: u8| (b'0'..=b'9').filter(move |c| *c != d);
-    let with = move |i: usize, c: u8, mut d: Vec<u8>| {
-        d.get_mut(i).into_iter().for_each(|at| *at = c);
-        d
-    };
-    let changed = digits
-        .iter()
-        .enumerate()
-        .flat_map(move |(i, d)| others(*d).map(move |c| (number(with(i, c, digits.to_vec())), Slip::OneDigit)));
-    let swapped = (1..digits.len()).map(move |i| {
-        let mut swapped = digits.to_vec();
-        swapped.swap(i - 1, i);
-        (number(swapped), Slip::SwappedDigits)
+/// Every number that one slip may have turned into a number of so many digits, with the slip.
+fn slips(number: i128, digits: u32) -> impl Iterator<Item = (i128, Slip)> {
+    // Of places counted from the end.
+    let unit = |place: u32| 10i128.saturating_pow(place);
+    let digit = move |place: u32| number / unit(place) % 10;
+    let changed = (0..digits).flat_map(move |place| {
+        let others = (0..10).filter(move |d| *d != digit(place));
+        others.map(move |d| (number + (d - digit(place)) * unit(place), Slip::OneDigit))
     });
-    let shorter = (0..digits.len()).filter(|_| digits.len() > 2).map(move |i| {
-        let mut less = digits.to_vec();
-        less.remove(i);
-        (number(less), Slip::ExtraDigit)
+    let swapped = (1..digits).map(move |place| {
+        let more = digit(place - 1) - digit(place);
+        (number + more * (unit(place) - unit(place - 1)), Slip::SwappedDigits)
     });
-    let longer = (0..=digits.len()).flat_map(move |i| {
-        (b'0'..=b'9').map(move |c| {
-            let mut more = digits.to_vec();
-            more.insert(i, c);
-            (number(more), Slip::LostDigit)
-        })
+    let shorter = (0..digits).filter(move |_| digits > 2).map(move |place| {
+        let (above, below) = (number / unit(place + 1), number % unit(place));
+        (above * unit(place) + below, Slip::ExtraDigit)
+    });
+    let longer = (0..=digits).flat_map(move |place| {
+        let (above, below) = (number / unit(place), number % unit(place));
+        (0..10).map(move |d| (above.saturating_mul(unit(place + 1)) + d * unit(place) + below, Slip::LostDigit))
     });
     changed.chain(swapped).chain(shorter).chain(longer)
 }

@@ -201,8 +201,8 @@ pub struct Unchanged {
     pub stated: bool,
     /// What ties figures to tables and to each other: the words around them.
     pub said: bool,
-    /// How many figures each block has, so that those are still the same by their numbers.
-    pub counts: bool,
+    /// What the tables state, the titles of the headings, and how many blocks there are: all that ties rest on but prose.
+    pub tabled: bool,
     /// The text of the blocks that state them.
     pub told: bool,
 }
@@ -223,9 +223,9 @@ impl Unchanged {
             said: all(|o, n| {
                 o.ties() == n.ties() && o.numbers.said == n.numbers.said && o.numbers.directions == n.numbers.directions
             }),
-            counts: all(|o, n| {
-                let counts = |p: &Part| p.numbers.figures.iter().map(Vec::len).collect::<Vec<_>>();
-                counts(o) == counts(n) && o.ties() == n.ties()
+            tabled: all(|o, n| {
+                let tabled = |p: &Part| p.stated.iter().filter(|q| q.in_table()).cloned().collect::<Vec<_>>();
+                o.blocks.len() == n.blocks.len() && o.ties() == n.ties() && same_titles(o, n) && tabled(o) == tabled(n)
             }),
             told: all(|o, n| o.stamps().told == n.stamps().told),
         }

@@ -46,9 +46,8 @@ pub fn told<'a>(
     let view = *view;
     sure(ledger, verdict).filter_map(move |link| {
         let entry = ledger.entry(link.one)?;
-        let At::Figure { block, index } = entry.quantity.at else { return None };
         let part: &'a Part = view.parts.get(entry.part as usize)?;
-        let (prose, figure) = (part.prose(block as usize)?, part.figure_at(block, index)?);
+        let (prose, figure) = figure(part, entry)?;
         let others: Vec<Stated<'a>> = link.others.iter().filter_map(|n| stated(&view, ledger.entry(*n)?)).collect();
         (!others.is_empty()).then_some(ProseAgainstCells { part, prose, figure, entry, others })
     })
@@ -62,10 +61,6 @@ pub fn sure(ledger: &Ledger, verdict: Verdict) -> impl Iterator<Item = &Link> {
 pub fn difference(view: &RuleContext<'_>, ledger: &Ledger, of: &Difference, rule: &'static str) -> Option<Finding> {
     let place = |n: usize| ledger.entry(n).and_then(|e| stated(view, e));
     let (here, [a, b]) = (place(of.one)?, of.cells.map(place));
-    // The ledger may be of the text before, while a line is being written.
-    if here.figure.value != here.value() {
-        return None;
-    }
     let (a, b) = (a?, b?);
     let gives = here.computed(of.value.abs());
     let (written, one, other) = (here.written(), a.said(), b.said());
@@ -128,6 +123,13 @@ impl Opposite<'_> {
     }
 }
 
+/// The figure of prose that an entry is of, unless it is of the text before, while a line is being written.
+fn figure<'a>(part: &'a Part, entry: &Entry) -> Option<(&'a Prose, &'a Figure)> {
+    let At::Figure { block, index } = entry.quantity.at else { return None };
+    let figure = part.figure_at(block, index).filter(|f| f.value == entry.quantity.figure.value)?;
+    Some((part.prose(block as usize)?, figure))
+}
+
 pub fn stated<'a>(view: &RuleContext<'a>, entry: &'a Entry) -> Option<Stated<'a>> {
     let part: &'a Part = view.parts.get(entry.part as usize)?;
     match entry.quantity.at {
@@ -150,8 +152,8 @@ pub fn stated<'a>(view: &RuleContext<'a>, entry: &'a Entry) -> Option<Stated<'a>
                 head,
             })
         }
-        At::Figure { block, index } => {
-            let (prose, figure) = (part.prose(block as usize)?, part.figure_at(block, index)?);
+        At::Figure { .. } => {
+            let (prose, figure) = figure(part, entry)?;
             let shown = number_and_unit(figure);
             let (text, source) = (shown.of(&prose.text), figure.span.of(&prose.text));
             let phrase = figure.phrase.of(&prose.text);

@@ -8,6 +8,7 @@ mod coverage;
 mod likely;
 mod link;
 mod loose;
+mod moved;
 mod pairs;
 mod said;
 mod scope;
@@ -22,6 +23,7 @@ mod words;
 pub use accounts::{Account, Relation};
 pub use coverage::{Count, Coverage, coverage, uncovered};
 pub use link::{Entry, Ledger, Link, Sureness, Verdict, verdict};
+pub use moved::MovedFigures;
 pub use share::{Share, share, shares};
 pub use ties::{Difference, Opposed, Told};
 

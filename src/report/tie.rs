@@ -6,6 +6,7 @@ mod agreement;
 mod cell_index;
 mod column_match;
 mod decision;
+mod denied;
 mod deviation_sign;
 mod direction;
 mod explanation;
@@ -22,20 +23,19 @@ mod words;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::amount::{Form, Micro};
+use crate::amount::Form;
 use crate::figures::Terms;
 use crate::report::ledger::At;
 use crate::report::{Part, Report};
 use crate::syntax::BlockKind;
-use crate::text::Span;
 pub use cell_index::{ByHeading, PlacedTable, pages};
 use cell_index::{CellIndex, CellSpot};
+pub use denied::{Denied, DeniedShare, Turned};
 pub use direction::Direction;
 pub use explanation::relative;
 pub use prose_figures::{ProseFigure, hold, read as said};
 pub use qualifier::Qualifier;
 use row_match::FigureContext;
-use share::Term;
 pub use table_meaning::{ColumnMeaning, Measure, RowMeaning, TableMeaning};
 pub use words::{Sort, Word, covers, words};
 
@@ -134,6 +134,32 @@ impl<'a> OpenReport<'a> {
         Some(FigureContext { above, own: &self.own, year: self.year, part_year: self.part_year })
     }
 
+    /// The ties of all figures of a part, or of those alone that could be told of.
+    fn ties(&self, number: u32, part: &Part, all: bool) -> Vec<Tie> {
+        let digits = part.numbers.said.iter().filter(|said| said.figure.form == Form::Digits);
+        digits.filter_map(|said| self.tie(number, said, all)).collect()
+    }
+
+    fn tie(&self, part: u32, said: &ProseFigure, all: bool) -> Option<Tie> {
+        let place = self.place(part, said)?;
+        let below = below(said, &place);
+        if !all && decision::settled(&self.book, &below, &place) {
+            return None;
+        }
+        let tied = decision::decide(&self.book, &below, &place)?;
+        Some(Tie {
+            part,
+            figure: said.at(),
+            cells: self.places(&tied.cells),
+            minus: tied.minus.and_then(|spot| at(&self.book, spot)),
+            change: said.measure == Measure::Change,
+            terms: tied.terms,
+            differs: tied.differs && !said.borne_out,
+            turned: tied.turned,
+            bar: said.bar,
+        })
+    }
+
     /// The places of some cells.
     fn places(&self, spots: &[CellSpot]) -> Vec<(u32, At)> {
         spots.iter().filter_map(|spot| at(&self.book, *spot)).collect()
@@ -142,32 +168,14 @@ impl<'a> OpenReport<'a> {
 
 /// Every figure of prose that is written in digits, with the number of its part.
 fn told(parts: &[Arc<Part>]) -> impl Iterator<Item = (u32, &ProseFigure)> {
-    said_of(parts).filter(|(_, said)| said.figure.form == Form::Digits)
-}
-
-fn said_of(parts: &[Arc<Part>]) -> impl Iterator<Item = (u32, &ProseFigure)> {
-    parts.iter().zip(0..).flat_map(|(part, number)| part.numbers.said.iter().map(move |s| (number, s)))
-}
-
-/// What a report's tables deny of its prose.
-pub struct Denied {
-    /// Figures, among those that could be told of.
-    pub ties: Vec<Tie>,
-    /// Words of direction.
-    pub turned: Vec<Turned>,
-    pub shares: Vec<DeniedShare>,
-}
-
-impl Denied {
-    pub fn find(parts: &[Arc<Part>], report: &Report) -> Denied {
-        let open = OpenReport::new(parts, report);
-        Denied { ties: ties(&open, false), turned: turned(&open), shares: shares(&open) }
-    }
+    let all = parts.iter().zip(0..).flat_map(|(part, number)| part.numbers.said.iter().map(move |s| (number, s)));
+    all.filter(|(_, said)| said.figure.form == Form::Digits)
 }
 
 /// The ties of a report's prose to its tables.
 pub fn find(parts: &[Arc<Part>], report: &Report) -> Vec<Tie> {
-    ties(&OpenReport::new(parts, report), true)
+    let open = OpenReport::new(parts, report);
+    parts.iter().zip(0..).flat_map(|(part, number)| open.ties(number, part, true)).collect()
 }
 
 /// A figure where it stands: below a heading of another time it may be of that.
@@ -177,81 +185,6 @@ fn below<'s>(said: &'s ProseFigure, place: &FigureContext<'_>) -> Cow<'s, ProseF
         said.to_mut().dated = true;
     }
     said
-}
-
-/// The ties of `all` figures, or of those alone that could be told of.
-fn ties(open: &OpenReport<'_>, all: bool) -> Vec<Tie> {
-    let tie = |(part, said): (u32, &ProseFigure)| {
-        let place = open.place(part, said)?;
-        if !all && decision::settled(&open.book, &below(said, &place), &place) {
-            return None;
-        }
-        let tied = decision::decide(&open.book, &below(said, &place), &place)?;
-        Some(Tie {
-            part,
-            figure: said.at(),
-            cells: open.places(&tied.cells),
-            minus: tied.minus.and_then(|spot| at(&open.book, spot)),
-            change: said.measure == Measure::Change,
-            terms: tied.terms,
-            differs: tied.differs && !said.borne_out,
-            turned: tied.turned,
-            bar: said.bar,
-        })
-    };
-    told(open.parts).filter_map(tie).collect()
-}
-
-/// A word that says which way a row went, where its cells say the other.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Turned {
-    pub part: u32,
-    pub block: u32,
-    /// The word, in the block's clean text.
-    pub word: Span,
-    /// It is held against a plan, and not against the year before.
-    pub planned: bool,
-    /// The outcome, and the plan or the outcome of the year before.
-    pub cells: [(u32, At); 2],
-}
-
-/// The clauses that say the other way than a row's cells.
-fn turned(open: &OpenReport<'_>) -> Vec<Turned> {
-    let all = open.parts.iter().zip(0..);
-    let told = all.flat_map(|(part, n)| part.numbers.directions.iter().map(move |d| (n, d)));
-    let one = |(part, told): (u32, &Direction)| {
-        let place = open.place(part, &told.said)?;
-        let [a, b] = direction::denied(&open.book, told, &place)?;
-        let cells = [at(&open.book, a)?, at(&open.book, b)?];
-        Some(Turned { part, block: told.said.block, word: told.word, planned: told.planned, cells })
-    };
-    told.filter_map(one).collect()
-}
-
-/// A share that its terms do not give.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DeniedShare {
-    pub part: u32,
-    pub figure: At,
-    /// The part and the whole.
-    pub terms: [(u32, At); 2],
-    /// What they give, in per cent.
-    pub gives: Micro,
-}
-
-/// The shares that a report's tables deny.
-fn shares(open: &OpenReport<'_>) -> Vec<DeniedShare> {
-    let one = |(part, said): (u32, &ProseFigure)| {
-        let barred = said.bar.is_some_and(|bar| bar != Qualifier::Role);
-        let place = open.place(part, said).filter(|_| !said.borne_out && !barred)?;
-        let share = share::denied(&open.book, said, &place)?;
-        let at = |term: Term| match term {
-            Term::Cell(spot) => at(&open.book, spot),
-            Term::Figure(index) => Some((part, At::Figure { block: said.block, index })),
-        };
-        Some(DeniedShare { part, figure: said.at(), terms: [at(share.part)?, at(share.whole)?], gives: share.gives })
-    };
-    said_of(open.parts).filter(|(_, said)| said.share.is_some()).filter_map(one).collect()
 }
 
 /// A figure of prose with the cells, or the sentences, that give the same.

@@ -11,6 +11,7 @@ use super::{At, Measure, Opposed, Period, Quantity, Role, Words};
 use crate::amount::{Figure, Interval, Micro};
 use crate::hash::{HashMap, HashSet};
 use crate::report::claims::{self, judge};
+use crate::report::tie::Denied;
 use crate::report::{Part, Report};
 
 /// A figure is held against no more cells than this.
@@ -85,7 +86,7 @@ pub struct Ledger {
     pub links: Vec<Link>,
     /// How many pairs were held against each other, so that tests can hold growth in check.
     pub compared: usize,
-    by_place: HashMap<(u32, At), Vec<usize>>,
+    pub(super) by_place: HashMap<(u32, At), Vec<usize>>,
     cells: HashMap<(u32, At), usize>,
     whole_grant: Option<usize>,
     /// Figures that are not what the cells they name give.
@@ -99,18 +100,18 @@ pub struct Ledger {
 
 impl Ledger {
     /// What is stated beyond doubt, and the links between it. Made anew with every key that changes it.
-    pub fn build(parts: &[Arc<Part>], report: &Report) -> Ledger {
+    pub fn build(parts: &[Arc<Part>], report: &Report, denied: &Denied) -> Ledger {
         let (entries, boards) = super::scope::entries(parts, |n| parts.get(n).map_or(&[], |p| &p.stated));
         let mut ledger = Ledger::of(entries, &boards, report);
         ledger.place(0);
         let own = ledger.links.len();
-        ledger.tie(parts, report);
+        ledger.tie(parts, report, denied);
         ledger.place(own);
         ledger
     }
 
     /// That, and what is likely: for those who ask.
-    pub fn with_likely(parts: &[Arc<Part>], report: &Report) -> Ledger {
+    pub fn with_likely(parts: &[Arc<Part>], report: &Report, denied: &Denied) -> Ledger {
         let stated: Vec<Vec<Quantity>> = parts.iter().map(|p| super::read(p, true)).collect();
         let (entries, boards) = super::scope::entries(parts, |n| stated.get(n).map_or(&[], Vec::as_slice));
         let mut ledger = Ledger::of(entries, &boards, report);
@@ -119,7 +120,7 @@ impl Ledger {
         let (likely, compared) = super::likely::find(&ledger);
         ledger.links.extend(likely);
         ledger.compared += compared;
-        ledger.tie(parts, report);
+        ledger.tie(parts, report, denied);
         let differences = ledger.agree(parts, report);
         ledger.place(sure);
         let mut compared = 0;
@@ -147,7 +148,7 @@ impl Ledger {
     }
 
     /// Notes where the links from a number on have their places.
-    fn place(&mut self, from: usize) {
+    pub(super) fn place(&mut self, from: usize) {
         for (number, link) in self.links.iter().enumerate().skip(from) {
             for entry in std::iter::once(&link.one).chain(&link.others).filter_map(|e| self.entries.get(*e)) {
                 self.by_place.entry((entry.part, entry.quantity.at)).or_default().push(number);

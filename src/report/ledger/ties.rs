@@ -41,24 +41,23 @@ pub struct Opposed {
 
 impl Ledger {
     /// Adds the links that ties make, where the figure has none.
-    pub(super) fn tie(&mut self, parts: &[Arc<Part>], report: &Report) {
+    pub(super) fn tie(&mut self, parts: &[Arc<Part>], report: &Report, denied: &Denied) {
         let mut numbers = self.numbers();
         let sure = |link: &&Link| link.sureness == Sureness::Sure && link.verdict != Verdict::Unsure;
-        let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
-        let Denied { ties, turned, shares } = Denied::find(parts, report);
-        for tie in ties.into_iter().filter(Tie::told) {
+        let linked: HashSet<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
+        for tie in denied.ties() {
             if tie.turned.is_some() || !linked.contains(&(tie.part, tie.figure)) {
-                self.add(parts, &mut numbers, &tie);
+                self.add(parts, &mut numbers, tie);
             }
         }
-        let linked: Vec<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
+        let linked: HashSet<(u32, At)> = self.links.iter().filter(sure).filter_map(|l| self.place_of(l.one)).collect();
         let told = twins(parts, |at| linked.contains(&at)).into_iter();
         let told: Vec<Twins> = told.filter(|t| t.told() && !linked.contains(&t.other)).collect();
         let cells = given(parts, report, &told);
         for twins in told.iter().filter(|t| !apart(parts, &cells, t)) {
             self.pair(parts, &mut numbers, twins);
         }
-        for share in shares {
+        for share in denied.shares() {
             let mut number = |place| Some(self.number(parts, &mut numbers, place, figure(parts, place)?));
             let [part, whole] = share.terms.map(&mut number);
             if let Some(((one, part), whole)) = number((share.part, share.figure)).zip(part).zip(whole) {
@@ -66,10 +65,10 @@ impl Ledger {
                 self.differences.push(Difference { one, cells: [part, whole], value: share.gives, told });
             }
         }
-        for told in turned {
+        for told in denied.turned() {
             let mut number = |place| Some(self.number(parts, &mut numbers, place, figure(parts, place)?));
             if let Some((a, b)) = number(told.cells[0]).zip(number(told.cells[1])) {
-                self.directions.push(Opposed { told, cells: [a, b] });
+                self.directions.push(Opposed { told: told.clone(), cells: [a, b] });
             }
         }
     }

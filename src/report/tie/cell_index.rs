@@ -65,6 +65,8 @@ pub struct CellIndex<'a> {
     stems: Vec<(&'a str, Vec<(usize, usize)>)>,
     by_start: HashMap<&'a str, Vec<usize>>,
     by_end: HashMap<&'a str, Vec<usize>>,
+    /// What each row of each sheet is known by.
+    names: Vec<Vec<Box<[RowName<'a>]>>>,
     /// The rows of the whole.
     wholes: Vec<(usize, usize)>,
     known: RefCell<HashMap<Box<str>, Rc<[usize]>>>,
@@ -95,6 +97,10 @@ impl<'a> CellIndex<'a> {
             book.by_start.entry(start(stem)).or_default().push(number);
             book.by_end.entry(end(stem)).or_default().push(number);
         }
+        let rows = |(sheet, page): (usize, &PlacedTable<'a>)| {
+            (0..page.sheet.rows.len()).map(|row| book.name(sheet, row).into()).collect()
+        };
+        book.names = book.pages.iter().enumerate().map(rows).collect();
         book.wholes = book.whole_rows();
         book
     }
@@ -154,7 +160,11 @@ impl<'a> CellIndex<'a> {
 
     /// What a row is known by: the words of its label; for a total without any, those of its table's caption, heading or
     /// corner, whichever a sentence says.
-    pub fn names(&self, sheet: usize, row: usize) -> Vec<RowName<'a>> {
+    pub fn names(&self, sheet: usize, row: usize) -> &[RowName<'a>] {
+        self.names.get(sheet).and_then(|rows| rows.get(row)).map_or(&[], |names| names)
+    }
+
+    fn name(&self, sheet: usize, row: usize) -> Vec<RowName<'a>> {
         let Some(page) = self.pages.get(sheet) else { return Vec::new() };
         let Some(row) = page.sheet.rows.get(row) else { return Vec::new() };
         let titles = [&page.sheet.caption, page.near, &page.sheet.corner];

@@ -57,14 +57,14 @@ fn says(label: &Word, said: &Word) -> bool {
     number && covers(&label.stem, &said.stem) >= least || label.sort == Sort::Measure && result(label, said)
 }
 
-/// True when the words of a sentence say one of a label's words, by itself or as the end of a compound whose front is another
+/// True when a word of a sentence says one of a label's words, by itself or as the end of a compound whose front is another
 /// of them: "lotsbåtar" for "Båtar, lots".
-fn told(label: &Word, all: &[&Word], pool: &[&Word]) -> bool {
-    let compound = |said: &Word| {
+fn told(label: &Word, all: &[&Word], said: &Word) -> bool {
+    let compound = || {
         let front = said.stem.strip_suffix(&*label.stem).filter(|front| front.len() > 3);
         front.is_some_and(|front| all.iter().any(|w| !std::ptr::eq(*w, label) && covers(&w.stem, front) >= 60))
     };
-    pool.iter().any(|said| says(label, said) || compound(said))
+    says(label, said) || compound()
 }
 
 fn result(label: &Word, said: &Word) -> bool {
@@ -105,10 +105,14 @@ fn zone<'a>(name: &RowName<'_>, said: &'a ProseFigure, place: &'a FigureContext<
         let meant = bare && !said.points && said.measure != Measure::Change;
         return (!other && (own || meant)).then_some((zone, pool));
     }
-    for (n, words) in zones.into_iter().enumerate() {
+    let mut untold = name.words.clone();
+    for (n, words) in zones.into_iter().enumerate().filter(|_| !name.words.is_empty()) {
+        let before = pool.len();
         // A heading says no board's name by "nämnder".
         pool.extend(words.iter().filter(|w| n < 3 || w.sort != Sort::Whole || w.stem.len() > "styrelse".len()));
-        if name.words.iter().all(|label| told(label, &name.words, &pool)) && !name.words.is_empty() {
+        let new = pool.get(before..).unwrap_or_default();
+        untold.retain(|label| !new.iter().any(|said| told(label, &name.words, said)));
+        if untold.is_empty() {
             return Some((n, pool));
         }
     }
@@ -125,7 +129,7 @@ pub fn weigh(
     place: &FigureContext<'_>,
     (sheet, row): (usize, usize),
 ) -> Option<Match> {
-    let named = book.names(sheet, row).into_iter().filter_map(|name| named(book, said, place, (sheet, row), &name));
+    let named = book.names(sheet, row).iter().filter_map(|name| named(book, said, place, (sheet, row), name));
     named.max_by_key(|m| m.terms.score())
 }
 

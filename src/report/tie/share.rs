@@ -130,7 +130,8 @@ impl ShareCase<'_> {
         if let Some((amount, _)) = self.of.amount {
             let part = Term::Figure(amount);
             let named = wholes.iter().flat_map(|m| m.cells.iter().map(|c| (*c, true)));
-            let own: Vec<(CellSpot, bool)> = named.chain(self.plans()).collect();
+            let own = named.chain(self.plans()).filter(|(whole, _)| !self.is_amount(*whole));
+            let own: Vec<(CellSpot, bool)> = own.collect();
             // Where the words mean one, others explain nothing.
             let sure = own.iter().any(|(_, sure)| *sure);
             let meant = own.into_iter().filter(|own| own.1 || !sure);
@@ -157,6 +158,13 @@ impl ShareCase<'_> {
             }
         }
         pairs
+    }
+
+    /// The amount states this very cell: it is the part, and no whole.
+    fn is_amount(&self, cell: CellSpot) -> bool {
+        let room = |f: &Figure| Interval::rounded(f.value.abs(), f.step);
+        let amount = self.of.amount.as_ref().map(|a| &a.1);
+        amount.zip(self.book.cell(cell)).is_some_and(|(a, c)| a.unit.alike(c.unit) && room(a).meets(room(c)))
     }
 
     /// The rows that the words before a share name as the part.
