@@ -105,6 +105,11 @@ fn zone<'a>(name: &RowName<'_>, said: &'a ProseFigure, place: &'a FigureContext<
         let meant = bare && !said.points && said.measure != Measure::Change;
         return (!other && (own || meant)).then_some((zone, pool));
     }
+    // Most rows share a word with the sentence and no more.
+    let anywhere = |label: &&Word| zones.iter().copied().flatten().any(|said| told(label, &name.words, said));
+    if !name.words.iter().all(anywhere) {
+        return None;
+    }
     let mut untold = name.words.clone();
     for (n, words) in zones.into_iter().enumerate().filter(|_| !name.words.is_empty()) {
         let before = pool.len();
