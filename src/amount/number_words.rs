@@ -136,7 +136,7 @@ fn counts(word: &str, follower: &str, text: &str, at: usize) -> bool {
     match follower {
         "år" | "års" | "åren" | "åring" | "åringar" | "timmar" | "tusen" => false,
         "av" if word == "sex" => is_counted_of(text, at),
-        _ if word == "sex" => !follower.is_empty() && !small_word(follower),
+        _ if word == "sex" => !follower.is_empty() && !small_word(follower) || is_listed(text, at),
         _ => !super::non_figures::label_word(before),
     }
 }
@@ -150,6 +150,16 @@ fn is_counted_of(text: &str, at: usize) -> bool {
         || of.starts_with("kommunfullmäktige")
         || of.ends_with("na")
         || matches!(of, "de" | "dem" | "dessa" | "målen" | "stadens" | "kommunens" | "förvaltningens")
+}
+
+/// "fem i norr, sex i söder", "från fem till sex": another number stands before it in the same list.
+fn is_listed(text: &str, at: usize) -> bool {
+    const NEAR: usize = 60;
+    let before = text.get(text.ceil_char_boundary(at.saturating_sub(NEAR))..at).unwrap_or("");
+    let before = before.rsplit(['.', ':', ';']).next().unwrap_or("").trim_end();
+    let joined = [",", " och", " samt", " till"].iter().any(|end| before.ends_with(end));
+    let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) || WORDS.iter().skip(2).any(|n| *n == w);
+    joined && before.split(' ').any(|word| number(word.trim_end_matches(',')))
 }
 
 fn fraction(text: &str, span: Span, numerator: i128, parts: i128) -> Figure {

@@ -80,7 +80,7 @@ fn left_over(p: &Passage, m: &FigureMention) -> bool {
     m.role == FigureRole::Level && noun.is_some_and(named)
 }
 
-/// "från 310 till 327, motsvarande 5 procent", "från 320 till 336 kronor, 5 procent", "från 46 till 29, alltså 17": the
+/// "från 310 till 327, motsvarande 5 procent", "från 320 till 336 kronor, 5 procent", "från 46 till 29, alltså med 17": the
 /// change, without a word for it.
 fn trails(passage: &Passage, i: usize, m: &FigureMention) -> bool {
     let before = i.checked_sub(1).and_then(|b| Some((passage.mention(b)?, passage.figure(b)?)));
@@ -98,7 +98,7 @@ fn trails(passage: &Passage, i: usize, m: &FigureMention) -> bool {
     m.role == FigureRole::Level && percent && from && !of && gap.len() <= 5 && gap.iter().enumerate().all(plain)
 }
 
-const TRAILS: Tags = Tags::of(&[Tag::Makes, Tag::Equals, Tag::Before, Tag::Now, Tag::Closing]);
+const TRAILS: Tags = Tags::of(&[Tag::Makes, Tag::Equals, Tag::Before, Tag::Now, Tag::Closing, Tag::By]);
 
 /// Adds a sign to a score, by its name in the weights, so many times.
 fn note(terms: &mut Terms, name: &'static str, times: usize) {

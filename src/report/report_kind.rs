@@ -89,14 +89,23 @@ fn year_of(text: &str) -> Option<u16> {
     year_at(text).map(|y| y.0)
 }
 
-/// The year that the assessments speak of, else that of the opening words.
+/// The only year that the lines above a report's first blank one name.
+fn year_of_title(parts: &[Arc<Part>]) -> Option<u16> {
+    let title = opening(parts).trim_start().lines().take_while(|line| !line.trim().is_empty());
+    let mut years: Vec<u16> = title.flat_map(|line| line.split_whitespace()).filter_map(year_of).collect();
+    years.dedup();
+    if let [year] = *years { Some(year) } else { None }
+}
+
+/// The year of the opening words, else the one that most assessments speak of.
 pub fn year_by_evidence(parts: &[Arc<Part>], template: Option<&Template>) -> Option<u16> {
-    let sentences = parts.iter().flat_map(|p| &p.facts.heads).filter_map(|h| h.assessment.as_ref()?.sentence.as_ref());
-    let mut years: Vec<u16> = sentences.filter_map(|s| year_of(&s.0)).collect();
-    years.sort_unstable();
-    let most = years.chunk_by(|a, b| a == b).max_by_key(|c| c.len()).and_then(|c| c.first()).copied();
-    most.or_else(|| {
-        year_after(parts.first()?.text.get(..parts.first()?.text.floor_char_boundary(OPENING))?, &template?.title)
+    let titled = template.and_then(|template| year_after(opening(parts), &template.title));
+    titled.or_else(|| year_of_title(parts)).or_else(|| {
+        let heads = parts.iter().flat_map(|p| &p.facts.heads);
+        let sentences = heads.filter_map(|h| h.assessment.as_ref()?.sentence.as_ref());
+        let mut years: Vec<u16> = sentences.filter_map(|s| year_of(&s.0)).collect();
+        years.sort_unstable();
+        years.chunk_by(|a, b| a == b).max_by_key(|c| c.len()).and_then(|c| c.first()).copied()
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::tags::{NAMES, STATES, Tags};
+use super::tags::{NAMES, STATES, Tag, Tags};
 use crate::hash::HashMap;
 
 /// What the lexicon says of a word or a phrase.
@@ -173,6 +173,14 @@ pub fn opposite(word: &str) -> Option<String> {
         Some(format!("{}{}", word.strip_suffix(from.strip_prefix('*')?)?, to.strip_prefix('*')?))
     };
     whole.or_else(|| turns.iter().find_map(|(a, b)| end(a, b).or_else(|| end(b, a))))
+}
+
+/// What a verb and its particle mean together, where they tell of a change or a result: "gick", "upp".
+pub(super) fn verb_with_particle(verb: &str, particle: &str) -> Option<LexiconEntry> {
+    const TELLING: Tags = Tags::of(&[Tag::ChangeVerb, Tag::Surplus, Tag::Deficit, Tag::Over, Tag::Under]);
+    let phrases = LEXICON.phrases.get(verb)?;
+    let found = phrases.iter().find(|(rest, entry)| *rest == [particle] && entry.tags.any(TELLING));
+    found.map(|(_, entry)| *entry)
 }
 
 /// The longest phrase that some words in lower case begin with: how many words, and what it means.

@@ -1,7 +1,7 @@
 //! Tokens of a clean text in lower case: words and phrases with their tags, figures, years and marks.
 
-use super::lexicon::{LexiconEntry, look_up, phrase};
-use super::tags::Tags;
+use super::lexicon::{LexiconEntry, look_up, phrase, verb_with_particle};
+use super::tags::{Tag, Tags};
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +103,27 @@ fn tagged(low: &str, raw: &[Token]) -> Vec<Token> {
         out.push(Token { span: token.span.cover(last.span), tags: entry.tags, factor: entry.factor, ..*token });
         at += length;
     }
+    join_particles(low, &mut out);
     out
+}
+
+/// So many words may stand between a verb and its particle: "gick kostnaden per barn upp".
+const APART: usize = 4;
+
+/// What particles tell by themselves.
+const PARTICLES: Tags = Tags::of(&[Tag::Up, Tag::Down, Tag::Deficit, Tag::Surplus, Tag::OverMaybe, Tag::UnderMaybe]);
+
+/// Tags a particle with what it means together with the verb before its subject.
+fn join_particles(low: &str, tokens: &mut [Token]) {
+    for at in 2..tokens.len() {
+        let Some(particle) = tokens.get(at).filter(|t| t.tags.any(PARTICLES) && t.span.len() < 6) else { continue };
+        let before = tokens.get(at.saturating_sub(APART + 1)..at).unwrap_or_default().iter().rev();
+        let clause = before.take_while(|t| t.is_word()).skip(1);
+        let joined = clause.filter_map(|verb| verb_with_particle(verb.span.of(low), particle.span.of(low))).next();
+        if let (Some(entry), Some(token)) = (joined, tokens.get_mut(at)) {
+            token.tags = token.tags.with(entry.tags);
+        }
+    }
 }
 
 /// What the word at a token means, and how many tokens the phrase is that it begins. Full stops within are passed over:

@@ -315,14 +315,21 @@ fn led_to(m: &FigureMention) -> bool {
     m.role == FigureRole::To || m.role == FigureRole::Level && m.time == Time::Now && m.left.has(Tag::Level)
 }
 
-/// True for two neighbours that tell the same change: "60 personer eller 10 procent", "6 procent (59 brukare)".
+/// True for two neighbours that tell the same change: "60 personer eller 10 procent", "6 procent (59 brukare)", "60 fler än året
+/// innan, vilket ger en ökning med 10 procent".
 fn joined(p: &Passage, a: usize, b: usize) -> bool {
     let (first, second) = (a.min(b), a.max(b));
     let delta = |i: usize| p.mention(i).is_some_and(|m| m.role == FigureRole::Delta);
     let gap = p.between(first, second);
     let join = |t: &crate::swedish::Token| t.tags.has(Tag::Equals) || t.tags.has(Tag::Makes) || t.is_mark('(');
     let same = p.mention(first).map(|m| m.sentence) == p.mention(second).map(|m| m.sentence);
-    same && delta(a) && delta(b) && gap.len() <= 5 && gap.iter().any(join) && !gap.iter().any(|t| t.tags.has(Tag::And))
+    let held = |t: &crate::swedish::Token| t.tags.has(Tag::Than) || t.tags.has(Tag::Compare);
+    let room = if gap.iter().any(held) { 11 } else { 5 };
+    same && delta(a)
+        && delta(b)
+        && gap.len() <= room
+        && gap.iter().any(join)
+        && !gap.iter().any(|t| t.tags.has(Tag::And))
 }
 
 /// The level that a change led to: before it in its sentence or behind it as "till", else the only one of the sentence before.

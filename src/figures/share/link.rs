@@ -45,7 +45,7 @@ pub fn weigh(p: &Passage, share: usize, pair: &PartAndWhole, terms: &mut Terms) 
         }
         _ if share > high => joined(p, high, share),
         _ if share < low => joined(p, share, low),
-        _ if pair.part < share => joined(p, pair.part, share),
+        _ if pair.part < share => joined(p, pair.part, share).or(of_share.then(|| set_off(p, share)).flatten()),
         _ => joined(p, share, pair.part),
     };
     let by_place = terms.0.iter().any(|(name, _)| matches!(*name, "out-of" | "whereof"));
@@ -198,6 +198,12 @@ fn told_as(left: &[Token]) -> bool {
     let other = Tags::of(&[Tag::ChangeNoun, Tag::Deviation, Tag::Result, Tag::Up, Tag::Down]);
     let set_off = comma.is_mark(',') && article.tags.has(Tag::Article);
     set_off && by.tags.has(Tag::By) && noun.is_word() && !noun.tags.any(other)
+}
+
+/// "12 mnkr har använts, 57 procent av budgeten på 21 mnkr": the whole that is told behind it closes it.
+fn set_off(p: &Passage, share: usize) -> Option<&'static str> {
+    let left = before(p, share);
+    (left.len() <= 6 && left.last().is_some_and(|t| t.is_mark(','))).then_some("apposition")
 }
 
 /// "36, 75 procent, klarade": a mark before the second figure, and one behind it or the end.

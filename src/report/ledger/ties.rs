@@ -162,8 +162,10 @@ impl Ledger {
         }
         let verdict = match tie.turned {
             Some(_) => Verdict::Sign,
-            None if verdict(said, stated.value.abs(), stated.step) == Verdict::Differs => Verdict::Differs,
-            None => return,
+            None => match verdict(said, stated.value.abs(), stated.step) {
+                verdict @ (Verdict::Differs | Verdict::Unit) => verdict,
+                _ => return,
+            },
         };
         let mut number = |place, figure| self.number(parts, numbers, place, figure);
         let (one, other) = (number((tie.part, tie.figure), said), number(*cell, stated));

@@ -15,8 +15,28 @@ pub(super) fn no_sum(grid: &ValueGrid, sum: &Sum) -> bool {
     rate(column)
         || once && sum.stated.abs() < sum.computed.abs()
         || averages(grid, sum, column)
+        || is_turned(grid, sum)
         || grid.columns.get(column) == Some(&ColumnKind::Difference)
             && bases(grid, column).any(|c| rate(c) || averages(grid, sum, c))
+}
+
+/// True where a result is told with the other sign than the rows above it, in several columns and as large in every one:
+/// costs and financing without signs of their own.
+fn is_turned(grid: &ValueGrid, sum: &Sum) -> bool {
+    let amounts = grid.columns.iter().enumerate().filter(|(_, kind)| **kind == ColumnKind::Amount);
+    let other = |(c, _): (usize, &ColumnKind)| {
+        let (stated, step) = grid.amount((sum.total.0, c))?;
+        let one = |((row, _), sign): &((usize, usize), i8)| Some(grid.amount((*row, c))?.0 * Micro::from(*sign));
+        let computed = sum.addends.iter().map(one).sum::<Option<Micro>>()?;
+        Some((stated, computed, step))
+    };
+    let columns: Option<Vec<(Micro, Micro, Micro)>> = amounts.map(other).collect();
+    let near = |a: Micro, b: Micro, step: Micro| (a - b).abs() <= step;
+    let turned = |(a, b, step): &(Micro, Micro, Micro)| *a != 0 && near(*a, -*b, *step) && !near(*a, *b, *step);
+    let of_one_table = sum.addends.iter().all(|((_, column), _)| *column == sum.total.1);
+    let columns = columns.unwrap_or_default();
+    let sized = columns.iter().all(|(a, b, step)| near(a.abs(), b.abs(), *step));
+    of_one_table && sized && columns.iter().filter(|column| turned(column)).count() > 1
 }
 
 /// The columns that a column of differences most likely is the difference of.
