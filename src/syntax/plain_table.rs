@@ -91,8 +91,15 @@ fn table(lines: &[PlainTableLine<'_>], region: &mut region::TableRegion) -> Opti
         single_column::check(&rows, &mut table);
     }
     brackets::apply(&mut table);
-    units::apply(&mut table, None);
+    units::apply(&mut table, stated_unit(lines, region));
     Some(table)
+}
+
+/// The line above a table that states its unit: "Belopp i tkr. Kostnader redovisas med minustecken."
+fn stated_unit<'a>(lines: &[PlainTableLine<'a>], region: &region::TableRegion) -> Option<&'a str> {
+    const NEAR: usize = 3;
+    let above = lines.get(..region.lines.start)?.iter().rev().take(NEAR);
+    above.map(|line| line.text).find(|text| units::stated_above(text).is_some())
 }
 
 /// The words of a head over the difference of two columns, without hyphens and spaces.

@@ -147,6 +147,9 @@ struct HeadWord<'a> {
 /// The corner and the columns' heads, out of the head's words.
 pub(super) fn read(lines: &[PlainTableLine<'_>], region: &TableRegion, columns: usize) -> ColumnHeads {
     let words = head_words(lines, region);
+    if let Some(heads) = two_lines(&words, columns) {
+        return heads;
+    }
     let starts = starts(&words, columns);
     let mut heads = ColumnHeads::default();
     let first = starts.first().copied().unwrap_or(words.len());
@@ -161,6 +164,29 @@ pub(super) fn read(lines: &[PlainTableLine<'_>], region: &TableRegion, columns: 
     }
     heads.columns.resize_with(columns, Column::default);
     heads
+}
+
+/// Names of columns above a year for each: "Budget Utfall Utfall" above "2024 2024 2023".
+fn two_lines(words: &[HeadWord<'_>], columns: usize) -> Option<ColumnHeads> {
+    let (names, years) = words.split_at_checked(words.len().checked_sub(columns)?)?;
+    let dated = columns > 1 && years.iter().all(|w| line_kind::year(w.text));
+    let first = starts(names, columns);
+    let corner = *first.first().filter(|_| dated)?;
+    let sure = first.iter().filter_map(|at| names.get(*at)).all(|w| w.kind == HeadWordKind::Sure);
+    if !sure || names.iter().skip(corner).any(|w| line_kind::year(w.text)) {
+        return None;
+    }
+    let mut heads = ColumnHeads::default();
+    join(&mut heads.corner, names.iter().take(corner));
+    for (i, (start, year)) in first.iter().zip(years).enumerate() {
+        let end = first.get(i + 1).copied().unwrap_or(names.len());
+        let part = names.get(*start..end).unwrap_or_default();
+        let mut column = Column::default();
+        join(&mut column.head, part.iter().chain([year]));
+        column.span = part.iter().map(|w| w.span).reduce(Span::cover).unwrap_or_default();
+        heads.columns.push(column);
+    }
+    Some(heads)
 }
 
 fn head_words<'a>(lines: &[PlainTableLine<'a>], region: &TableRegion) -> Vec<HeadWord<'a>> {
