@@ -294,6 +294,9 @@ fn goes_on(lines: &[PlainLine<'_>], i: usize) -> bool {
         return false;
     }
     let open = !before.text.ends_with(['.', ':', '!', '?', ';']);
+    if is_bullet(before.text) && line.blank_above == 0 && ends_item(before.text, line.text) {
+        return false;
+    }
     if line.blank_above == 0 {
         return open || !line.page_start;
     }
@@ -301,6 +304,13 @@ fn goes_on(lines: &[PlainLine<'_>], i: usize) -> bool {
         && open
         && before.text.len() >= 40
         && line.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(')
+}
+
+/// True where the line behind an item begins anew: with a capital, in a word that would have had room in the item's line.
+fn ends_item(item: &str, line: &str) -> bool {
+    let width = |text: &str| text.chars().count();
+    let first = line.split(' ').next().unwrap_or("");
+    line.starts_with(char::is_uppercase) && width(item) + 1 + width(first) <= width(line) && !item.ends_with([',', '-'])
 }
 
 /// True for an item of a list.

@@ -105,15 +105,12 @@ impl<'a> Lines<'a> {
         self.line(spot.line)?.1.get(spot.figure)
     }
 
-    /// The one figure of this or last year in every item, all of the same unit; None when an item has
-    /// none or more.
+    /// The one figure of this or last year in every item, or else the one amount in kronor, all of the same unit; None when
+    /// an item has none or more.
     fn column(&self, last_year: bool) -> Option<Vec<Spot>> {
-        let spot = |(n, item): (usize, &Line)| {
-            let mut found = item.1.iter().enumerate().filter(|(_, f)| f.last_year == last_year);
-            let (figure, _) = found.next().filter(|_| found.next().is_none())?;
-            Some(Spot { line: self.before.len() + n, figure })
-        };
-        let column: Vec<Spot> = self.items.iter().enumerate().map(spot).collect::<Option<_>>()?;
+        let money = |f: &Figure| matches!(f.unit, Unit::Kronor { .. });
+        let column = self.one_each(|f| f.last_year == last_year);
+        let column = column.or_else(|| self.one_each(|f| f.last_year == last_year && money(f)))?;
         let first = self.figure(*column.first()?)?.unit;
         let summed = !matches!(first, Unit::Percent | Unit::PercentPoint);
         let first_word = |prose: &Prose| prose.text.split_whitespace().next().map(|w| format!("{} ", w.to_lowercase()));
@@ -121,6 +118,16 @@ impl<'a> Lines<'a> {
         let alike = !self.items.iter().any(within)
             && column.iter().all(|s| self.figure(*s).is_some_and(|f| f.unit.alike(first)));
         (column.len() > 1 && summed && alike).then_some(column)
+    }
+
+    /// The only figure of a kind in every item.
+    fn one_each(&self, kind: impl Fn(&Figure) -> bool) -> Option<Vec<Spot>> {
+        let spot = |(n, item): (usize, &Line)| {
+            let mut found = item.1.iter().enumerate().filter(|(_, f)| kind(f));
+            let (figure, _) = found.next().filter(|_| found.next().is_none())?;
+            Some(Spot { line: self.before.len() + n, figure })
+        };
+        self.items.iter().enumerate().map(spot).collect()
     }
 
     /// "Totalt: 55" as the last item.

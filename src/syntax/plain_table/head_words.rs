@@ -121,8 +121,16 @@ pub(super) fn head(word: &str) -> HeadWordKind {
     }
 }
 
+/// "2024", or the years of a school: "2023/24", "23/24".
 pub(super) fn year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+    let digits = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+    let calendar = |w: &str| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")) && digits(w);
+    let short = |w: &str| w.get(w.len().saturating_sub(2)..).and_then(|w| w.parse::<u8>().ok());
+    let school = |(from, to): (&str, &str)| {
+        let years = (calendar(from) || from.len() == 2 && digits(from)) && to.len() == 2 && digits(to);
+        years && short(from).zip(short(to)).is_some_and(|(a, b)| (a + 1) % 100 == b)
+    };
+    calendar(word) || word.split_once('/').is_some_and(school)
 }
 
 pub(super) fn capital(word: &str) -> bool {

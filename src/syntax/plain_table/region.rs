@@ -74,7 +74,12 @@ fn look(lines: &[PlainTableLine<'_>], at: usize) -> Option<TableLineKind> {
     if page_numbers::is_footer(lines, at) {
         return Some(TableLineKind::Skip);
     }
-    if let Some(tail) = tail(line.text).filter(|t| !of_head(line, t)) {
+    let tail = tail(line.text);
+    // "• färre resor, 900 tkr": an item of a list, and no row of a table.
+    if line.text.starts_with(['•', '●', '▪', '◦']) && tail.as_ref().is_none_or(|t| t.least() < 2) {
+        return None;
+    }
+    if let Some(tail) = tail.filter(|t| !of_head(line, t)) {
         let open = || (line.text.len() <= 60 && !line_kind::sentence_like(line.text)).then_some(TableLineKind::Odd);
         return if labelled(line, &tail) { Some(TableLineKind::Row(tail)) } else { remarked(line).or_else(open) };
     }
