@@ -96,14 +96,18 @@ pub struct Tie {
     pub differs: bool,
     /// The sign that its words give it, where the cell gives it with the other: 1 for a surplus, -1 for a deficit.
     pub turned: Option<i8>,
+    /// It is written with the cell's digits, and a unit a thousand times larger or smaller.
+    pub scaled: bool,
     pub bar: Option<Qualifier>,
 }
 
 impl Tie {
     /// True where it is told of as wrong.
     pub fn told(&self) -> bool {
+        // What others add up to may be of their sum, but for a sign or a unit that no sum gives.
+        let summed = self.bar == Some(Qualifier::Summed) && (self.turned.is_some() || self.scaled);
         (self.differs || self.turned.is_some())
-            && self.bar.is_none()
+            && (self.bar.is_none() || summed)
             && self.terms.score() >= crate::figures::weight("tie", "gate")
     }
 }
@@ -156,6 +160,7 @@ impl<'a> OpenReport<'a> {
             terms: tied.terms,
             differs: tied.differs && !said.borne_out,
             turned: tied.turned,
+            scaled: tied.scaled,
             bar: said.bar,
         })
     }

@@ -7,6 +7,7 @@ use super::explanation::{
     by_arithmetic, by_cell, by_named, by_other, by_own, by_rows, gives, giving, names, open, relative,
 };
 use super::prose_figures::ProseFigure;
+use super::qualifier::Qualifier;
 use super::row_match::{FigureContext, Match, weigh};
 use super::table_meaning::Measure;
 use super::words::{Sort, Word};
@@ -27,6 +28,8 @@ pub struct Tied {
     pub differs: bool,
     /// The sign that the words give it, where the cell gives it with the other.
     pub turned: Option<i8>,
+    /// The digits are the cell's, and the unit is a thousand times larger or smaller.
+    pub scaled: bool,
 }
 
 /// Words that tell a result.
@@ -40,7 +43,8 @@ const TELLING: Micro = 100;
 /// True for a figure of which nothing could be told, whatever its words name: cheap to ask.
 pub fn settled(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_>) -> bool {
     let telling = said.figure.value.abs() / said.figure.step.max(1) >= TELLING;
-    said.bar.is_some() || said.lean.is_none() && (said.borne_out || telling && by_own(book, said, place, 1))
+    said.bar.is_some_and(|bar| bar != Qualifier::Summed)
+        || said.lean.is_none() && (said.borne_out || telling && by_own(book, said, place, 1))
 }
 
 /// The rows that a figure's words lead to.
@@ -82,7 +86,8 @@ pub fn decide(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_
     let differs = !case.explained(&rows);
     let turned = case.sign().filter(|_| !differs);
     let minus = cells.first().and_then(|c| c.2);
-    Some(Tied { cells: cells.into_iter().map(|c| c.1).collect(), minus, terms, differs, turned })
+    let scaled = cells.first().and_then(|c| book.cell(c.1)).is_some_and(|cell| is_scaled(&said.figure, cell));
+    Some(Tied { cells: cells.into_iter().map(|c| c.1).collect(), minus, terms, differs, turned, scaled })
 }
 
 /// A cell that could be meant: how near its value is, and what is to be taken from it.
@@ -173,7 +178,10 @@ impl FigureCase<'_, '_> {
         let (book, said, best) = (self.book, self.said, self.best);
         let whole = |w: &Word| self.place.owns(w) || w.tags.has(Tag::Total);
         let total = best.cells.first().and_then(|cell| book.row(*cell)).is_some_and(|row| row.total);
-        let sure = self.rivals == 0 && (best.rank.0 > 0 || total && said.sentence().any(whole));
+        // "Resultatet blev ett överskott på 35,2": the result's very digits.
+        let telling = said.figure.value.abs() / said.figure.step.max(1) >= TELLING;
+        let of_whole = best.row().is_some_and(|row| book.wholes().contains(&row));
+        let sure = self.rivals == 0 && (best.rank.0 > 0 || total && said.sentence().any(whole) || of_whole && telling);
         // "en prognos i april som visade ett överskott på" is of what was thought then.
         let thought = said.basis != Basis::Forecast && said.sentence().any(|w| w.tags.has(Tag::Forecast));
         let deviation = sure && said.measure == Measure::Deviation && !thought;
@@ -225,13 +233,17 @@ fn copied(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_>, o
     giving(book, &said.figure).any(|spot| spot.sheet == cell.sheet && slip(spot))
 }
 
+/// Tusen for miljoner: the very digits.
+fn is_scaled(figure: &Figure, cell: &Figure) -> bool {
+    let money = |f: &Figure| matches!(f.unit, Unit::Kronor { .. });
+    let same = |(up, down): &(Micro, Micro)| figure.value.abs() * up == cell.value.abs() * down;
+    let telling = figure.value.abs() / figure.step.max(1) >= TELLING;
+    money(figure) && money(cell) && telling && [(1000, 1), (1, 1000)].iter().any(same)
+}
+
 /// How near a figure is to a cell's value: by a slip of the hand, or by size; in hundredths, below nothing where it is far.
 fn nearness(figure: &Figure, cell: &Figure) -> i32 {
-    // Tusen for miljoner: the very digits.
-    if let (Unit::Kronor { .. }, Unit::Kronor { .. }) = (figure.unit, cell.unit)
-        && figure.value.abs() / figure.step.max(1) >= TELLING
-        && [(1000, 1), (1, 1000)].iter().any(|(up, down)| figure.value.abs() * up == cell.value.abs() * down)
-    {
+    if is_scaled(figure, cell) {
         return weight("tie", "thousand");
     }
     let (step, value) = (figure.step.max(1), cell.value.abs());

@@ -75,7 +75,7 @@ impl ProseReader<'_> {
     fn direction(&self, sentence: usize, clause: Range<usize>, around: Tags) -> Option<Direction> {
         let tokens = self.tokens(clause.start, clause.end);
         let tags = Passage::tags(tokens);
-        let DirectionWord { way, planned, at, held } = match tags.any(RESULTS) {
+        let DirectionWord { way, planned, at, held, since } = match tags.any(RESULTS) {
             true => against_plan(tokens, tags)?,
             false => since_before(tokens).filter(|_| !around.any(PLANNED))?,
         };
@@ -86,13 +86,14 @@ impl ProseReader<'_> {
         let (size, level) = match *figures.as_slice() {
             // "… blev 63 procent, en ökning jämfört med i fjol": of the level before it.
             [one] if held && self.passage.mention(one)?.token < clause.start + at => (None, figure(one)),
-            [] if held => (None, earlier.and_then(figure)),
+            [] if held && !(since && earlier.is_none()) => (None, earlier.and_then(figure)),
             [] => (None, None),
             [one] if !planned && self.passage.mention(one)?.role == FigureRole::Delta => (figure(one), None),
             _ => return None,
         };
         let years = self.tokens(whole.start, whole.end).iter().filter_map(year).collect::<Box<[u16]>>();
-        let based = around.has(Tag::Before) || years.len() == 2 || size.is_some();
+        let held = held && (level.is_some() || !since);
+        let based = since || around.has(Tag::Before) || years.len() == 2 || size.is_some();
         let word = tokens.get(at)?.span;
         let said = self.of_clause(sentence, if held { whole.start..clause.end } else { clause })?;
         ((planned || based) && held == level.is_some()).then_some(Direction {
@@ -113,6 +114,8 @@ struct DirectionWord {
     planned: bool,
     at: usize,
     held: bool,
+    /// It names the time that it is held against: "lägre än 2023".
+    since: bool,
 }
 
 fn year(token: &Token) -> Option<u16> {
@@ -134,10 +137,10 @@ fn against_plan(tokens: &[Token], tags: Tags) -> Option<DirectionWord> {
         t if t.has(Tag::Deficit) || t.has(Tag::Negative) && tags.has(Tag::Deviation) => Lean::Worse,
         _ => return None,
     };
-    Some(DirectionWord { way, planned: true, at, held: false })
+    Some(DirectionWord { way, planned: true, at, held: false, since: false })
 }
 
-/// "har ökat", "sjönk": the only verb of change; "en ökning", "lägre än i fjol": of the level before it.
+/// "har ökat", "sjönk": the only verb of change; "4 tkr lägre"; "en ökning", "lägre än i fjol": of the level before it.
 fn since_before(tokens: &[Token]) -> Option<DirectionWord> {
     let mut told = tokens.iter().enumerate().filter(|(_, t)| t.tags.any(WAYS) || t.tags.has(Tag::ChangeNoun));
     let (at, token) = told.next().filter(|_| told.next().is_none())?;
@@ -145,8 +148,12 @@ fn since_before(tokens: &[Token]) -> Option<DirectionWord> {
     let compared = token.tags.has(Tag::Comparative) && tokens.get(at + 1).is_some_and(|t| t.tags.has(Tag::Than));
     let article = at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.tags.has(Tag::Article));
     let noun = token.tags.has(Tag::ChangeNoun) && token.tags.any(WAYS) && article;
-    let (verb, held) = (token.tags.has(Tag::ChangeVerb), compared || noun);
-    (verb || held).then_some(DirectionWord { way, planned: false, at, held })
+    let sized = token.tags.has(Tag::Comparative)
+        && at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.figure().is_some());
+    let (verb, held) = (token.tags.has(Tag::ChangeVerb) || sized, (compared || noun) && !sized);
+    let time = |t: &Token| year(t).is_some() || t.tags.has(Tag::Before);
+    let since = compared && tokens.get(at + 2).is_some_and(time);
+    (verb || held).then_some(DirectionWord { way, planned: false, at, held, since })
 }
 
 /// The two cells that deny what a clause says, the later or the outcome first; none unless every row that it may be of does.

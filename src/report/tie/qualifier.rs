@@ -17,6 +17,8 @@ pub enum Qualifier {
     Supposed,
     /// A part of something, or an example: "varav", "bland annat".
     Part,
+    /// Two others of its passage give it.
+    Summed,
     /// Per something, or a mean.
     Rate,
     /// A limit or a goal.
@@ -166,8 +168,8 @@ impl ProseReader<'_> {
             _ if said.figure.unit == Unit::None && said.figure.step < ONE && said.right().is_empty() => {
                 Some(Qualifier::Vague)
             }
-            _ if self.summed(i) => Some(Qualifier::Part),
             _ if digits < few || matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost) => Some(Qualifier::Vague),
+            _ if self.summed(i) => Some(Qualifier::Summed),
             _ => None,
         }
     }
