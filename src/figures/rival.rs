@@ -33,7 +33,7 @@ pub fn weigh(passage: &Passage, relation: &mut Relation) {
             near.has_sum(stated, true)
                 || near.has_other_whole(relation, computed)
                 || near.has_wider_whole(relation)
-                || near.has_nested_parts(relation)
+                || !has("rest") && near.has_nested_parts(relation)
                 || !tied && near.has_narrower_parts(relation)
         }
         _ => near.has_sum(stated, false),

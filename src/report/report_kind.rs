@@ -89,10 +89,15 @@ fn year_of(text: &str) -> Option<u16> {
     year_at(text).map(|y| y.0)
 }
 
-/// The only year that the lines above a report's first blank one name.
+/// The only year that a report's title names: the few short lines above its first blank one.
 fn year_of_title(parts: &[Arc<Part>]) -> Option<u16> {
-    let title = opening(parts).trim_start().lines().take_while(|line| !line.trim().is_empty());
-    let mut years: Vec<u16> = title.flat_map(|line| line.split_whitespace()).filter_map(year_of).collect();
+    const LINES: usize = 4;
+    const WORDS: usize = 8;
+    let lines = opening(parts).trim_start().lines();
+    let title: Vec<&str> = lines.take_while(|line| !line.trim().is_empty()).take(LINES + 1).collect();
+    let short = title.len() <= LINES && title.iter().all(|line| line.split_whitespace().count() <= WORDS);
+    let words = title.iter().filter(|_| short).flat_map(|line| line.split_whitespace());
+    let mut years: Vec<u16> = words.filter_map(year_of).collect();
     years.dedup();
     if let [year] = *years { Some(year) } else { None }
 }

@@ -137,6 +137,8 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     let tags = p.tokens.get(at)?.tags;
     let way = way_of(tags).or_else(|| result_way(p, at, tags))?;
     let start = p.sentences.get(new.sentence.min(old.sentence))?.tokens.start;
+    // Before a semicolon something else is told.
+    let start = (start..at).rev().find(|i| p.tokens.get(*i).is_some_and(|t| t.is_mark(';'))).map_or(start, |i| i + 1);
     let around = p.tokens.get(start..last).unwrap_or_default();
     // A noun before a verb names what moves: "Efter år av ökningar minskade".
     let verb = p.tokens.get(at)?.tags.has(Tag::ChangeVerb);
@@ -158,7 +160,9 @@ fn word(p: &Passage, ends: &Ends) -> Option<(Way, usize, Terms)> {
     note(&mut terms, "rival-ends", usize::from(new.sentence < old.sentence && told.clone().any(|i| level(&i))));
     // "Trots detta minskade …" is no denial.
     let opens = head.first().is_some_and(|t| t.tags.has(Tag::Contrast));
-    note(&mut terms, "not-so", usize::from(Passage::tags(head.get(usize::from(opens)..)?).any(PARTS)));
+    // Nor is "larmen däremot minskade".
+    let denies = |t: &Token| t.tags.any(PARTS) && !t.tags.has(Tag::Adverb);
+    note(&mut terms, "not-so", usize::from(head.get(usize::from(opens)..)?.iter().any(denies)));
     Some((way, at, terms))
 }
 

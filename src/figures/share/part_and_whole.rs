@@ -168,8 +168,11 @@ fn beside(p: &Passage, fraction: usize, part: usize) -> bool {
 
 /// A whole in a sentence before: "200 medarbetare. 120 svarade", "Av dem har 208", "Av lägenheterna är 369".
 fn carried(p: &Passage, part: usize, back: &[usize], own: usize) -> Vec<PartAndWhole> {
+    // "61 fler än 2023. 36 av dem": a change is no whole of another sentence.
+    let level = |whole: usize| p.mention(whole).is_none_or(|m| m.role != FigureRole::Delta);
     let fits = |whole: &usize| {
-        alike(p, part, *whole) && p.figure(*whole).zip(p.figure(part)).is_some_and(|(w, f)| w.value >= f.value)
+        let room = p.figure(*whole).zip(p.figure(part)).is_some_and(|(w, f)| w.value >= f.value);
+        alike(p, part, *whole) && room && level(*whole)
     };
     let wholes: Vec<usize> = back.iter().rev().copied().filter(fits).collect();
     let alone = own == 1 && back.len() == 1;

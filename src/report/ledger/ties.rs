@@ -163,7 +163,8 @@ impl Ledger {
         let verdict = match tie.turned {
             Some(_) => Verdict::Sign,
             None => match verdict(said, stated.value.abs(), stated.step) {
-                verdict @ (Verdict::Differs | Verdict::Unit) => verdict,
+                Verdict::Differs => Verdict::Differs,
+                Verdict::Unit if tie.scaled => Verdict::Unit,
                 _ => return,
             },
         };

@@ -64,7 +64,9 @@ const TELLING: i32 = 50;
 /// The terms that deny a share, the likeliest alone.
 pub fn denied(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_>) -> Option<ComputedShare> {
     let bound = matches!(said.figure.hedge, Hedge::AtLeast | Hedge::AtMost);
-    let of = said.share.as_ref().filter(|of| !bound && !of.tags.has(Tag::Anaphor))?;
+    // "Tillsammans med lotsningen tar isbrytningen 60 procent": of more than the row that is named.
+    let more = said.sentence().any(|w| w.tags.has(Tag::Plus));
+    let of = said.share.as_ref().filter(|of| !bound && !more && !of.tags.has(Tag::Anaphor))?;
     let case = ShareCase { book, said, of, place };
     let pairs = case.pairs();
     let explained = pairs.iter().any(|p| case.gives(p).is_some_and(|(_, room)| room.meets(Interval::of(&said.figure))));
@@ -140,14 +142,17 @@ impl ShareCase<'_> {
         for m in &self.parts() {
             let Some((sheet, row)) = m.row() else { continue };
             let Some(page) = self.book.pages.get(sheet).map(|p| p.sheet) else { continue };
-            let levels = page.columns.iter().enumerate().filter(|(_, c)| c.measure == Measure::Level && !c.percent);
-            for (column, _) in levels {
+            let levels = || page.columns.iter().enumerate().filter(|(_, c)| c.measure == Measure::Level && !c.percent);
+            for (column, _) in levels() {
                 let (part, meant) = (CellSpot { sheet, row, column }, m.cells.iter().any(|c| c.column == column));
                 let mut pair = |whole: CellSpot, sure: bool| {
                     let (part, whole) = (Term::Cell(part), Term::Cell(whole));
                     pairs.push(ShareTerms { part, whole, sure: sure && meant });
                 };
                 self.totals(page, row).for_each(|(total, sure)| pair(CellSpot { row: total, ..part }, sure));
+                // "har en fjärdedel av platserna fyllda": two columns of its own.
+                let own = levels().filter(|(other, _)| *other != column);
+                own.for_each(|(other, _)| pair(CellSpot { column: other, ..part }, false));
                 let like = |c: &&CellSpot| self.same_head(page, column, **c);
                 let other = wholes.iter().filter(|w| w.row() != m.row());
                 other.flat_map(|w| w.cells.iter().filter(like)).for_each(|whole| pair(*whole, true));
