@@ -253,6 +253,7 @@ fn tables(lines: &[PlainLine<'_>], taken: &mut [bool]) -> Vec<Block> {
         .map(|(l, t)| PlainTableLine {
             text: l.text,
             span: span(l),
+            indent: l.at - l.start,
             blank_above: l.blank_above,
             page_start: l.page_start,
             taken: *t,

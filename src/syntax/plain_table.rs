@@ -1,6 +1,7 @@
 //! Tables in plain text, where the columns are gone: finds them among the lines of a part, joins
 //! wrapped labels and splits each row's figures into cells where only one reading survives.
 
+mod aligned_heads;
 mod brackets;
 mod cell_per_line;
 mod column_heads;
@@ -36,6 +37,8 @@ pub struct PlainTableLine<'a> {
     pub text: &'a str,
     /// Its place in the part.
     pub span: Span,
+    /// How many spaces stand before it on its line.
+    pub indent: usize,
     /// How many blank lines (or furniture) stand right above.
     pub blank_above: u8,
     /// A page starts here (one leading space, or a form feed).
@@ -75,7 +78,8 @@ fn table(lines: &[PlainTableLine<'_>], region: &mut region::TableRegion) -> Opti
     region.trim(columns);
     let rows = label::rows(lines, region);
     let stacked = if columns == 1 { cell_per_line::width(&rows) } else { None };
-    let head = column_heads::read(lines, region, stacked.unwrap_or(columns));
+    let aligned = if stacked.is_none() { aligned_heads::read(lines, region, columns) } else { None };
+    let head = aligned.unwrap_or_else(|| column_heads::read(lines, region, stacked.unwrap_or(columns)));
     let mut table = Table {
         span: column_heads::span(lines, region),
         corner: head.corner,
@@ -146,6 +150,7 @@ pub(crate) mod tests {
             lines.push(PlainTableLine {
                 text: trimmed,
                 span,
+                indent: whole.len() - whole.trim_start().len(),
                 blank_above: std::mem::take(&mut blank),
                 page_start,
                 taken,
