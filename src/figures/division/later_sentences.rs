@@ -270,6 +270,7 @@ fn continues(p: &Passage, whole: usize, first: usize) -> Option<&'static str> {
     let of_next = next.is_some_and(|t| t.tags.has(Tag::Of));
     match () {
         _ if left.len() <= 6 && Passage::tags(left).has(Tag::OfThese) => Some("of-these"),
+        _ if left.len() <= 3 && left.first().is_some_and(|t| t.tags.has(Tag::Whereof)) => Some("of-these"),
         // "De flesta, 124, kom från skolan"
         _ if left.len() <= 3 && Passage::tags(left).has(Tag::Most) && left.last().is_some_and(|t| t.is_mark(',')) => {
             Some("of-these")
