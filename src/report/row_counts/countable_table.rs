@@ -43,6 +43,10 @@ pub struct CountableTable<'a> {
     /// The short line above it.
     lead: String,
     heading: String,
+    /// The words of each row's label, of the corner, and of all that stands above: every count of a report asks for them.
+    labels: Vec<Vec<String>>,
+    corner: Vec<String>,
+    title: Vec<String>,
 }
 
 /// A line of so many words above a table is its title.
@@ -57,7 +61,10 @@ impl<'a> CountableTable<'a> {
         let lead = above.filter(title).map_or(String::new(), |p| lower(&p.text));
         let head = page.sheet.head.and_then(|h| part.facts.heads.get(h as usize));
         let heading = head.map_or(String::new(), |h| lower(&h.title));
-        Some(CountableTable { page, table, lead, heading })
+        let labels = table.rows.iter().map(|row| words(&row.label)).collect();
+        let caption = table.caption.as_ref().map_or("", |c| c.0.as_str());
+        let title = [caption, &lead, &heading].into_iter().flat_map(words).collect();
+        Some(CountableTable { page, table, labels, corner: words(&table.corner), title, lead, heading })
     }
 
     pub fn sheet(&self) -> &'a TableMeaning {
@@ -106,11 +113,13 @@ impl<'a> CountableTable<'a> {
         let says = |text: &str| words(text).iter().any(|w| is_noun(w, noun));
         let named = self.page.sheet.corner.iter().any(|w| w.sort == Sort::Name);
         let any = |word: &str| state_of(word).has(Tag::Rows);
-        let titled = self.title().iter().any(|w| is_noun(w, noun));
+        let titled = self.title.iter().any(|w| is_noun(w, noun));
         match () {
             _ if noun.is_empty() => NounFit::Open,
-            _ if says(&self.table.corner) || self.heads_words(says) || self.are(noun) => NounFit::Named,
-            _ if named && !(any(noun) && words(&self.table.corner).iter().any(|w| any(w))) => NounFit::Other,
+            _ if self.corner.iter().any(|w| is_noun(w, noun)) || self.heads_words(says) || self.are(noun) => {
+                NounFit::Named
+            }
+            _ if named && !(any(noun) && self.corner.iter().any(|w| any(w))) => NounFit::Other,
             _ if titled => NounFit::Titled,
             _ if any(noun) => NounFit::Any,
             _ => NounFit::Open,
@@ -131,20 +140,14 @@ impl<'a> CountableTable<'a> {
     }
 
     fn is(&self, row: usize, noun: &str) -> bool {
-        words(&self.label(row)).iter().any(|w| is_noun(w, noun))
+        self.labels.get(row).is_some_and(|words| words.iter().any(|w| is_noun(w, noun)))
     }
 
     /// Some of all that could be counted: "De största skolorna", or with a row for the rest.
     pub fn is_partial(&self) -> bool {
         let rest = |row: &RowMeaning| row.words.iter().any(|w| w.tags.has(Tag::Rest));
         let some = |w: &String| state_of(w).has(Tag::Chosen) || look_up(w).tags.has(Tag::Extreme);
-        self.title().iter().any(some) || self.sheet().rows.iter().any(rest)
-    }
-
-    /// The words of its caption and of the line and the heading above it.
-    fn title(&self) -> Vec<String> {
-        let caption = self.table.caption.as_ref().map_or("", |c| c.0.as_str());
-        [caption, &self.lead, &self.heading].into_iter().flat_map(words).collect()
+        self.title.iter().any(some) || self.sheet().rows.iter().any(rest)
     }
 
     /// The years that its title tells.
@@ -161,7 +164,7 @@ impl<'a> CountableTable<'a> {
     pub fn is_beside(&self, row: usize, noun: &str) -> bool {
         let odd = !noun.is_empty() && self.are(noun) && !self.is(row, noun);
         let rest = self.row(row).is_some_and(|r| r.words.iter().any(|w| w.tags.has(Tag::Rest)));
-        odd || rest || words(&self.label(row)).iter().any(|w| state_of(w).has(Tag::Shared))
+        odd || rest || self.labels.get(row).is_some_and(|words| words.iter().any(|w| state_of(w).has(Tag::Shared)))
     }
 
     /// Every word of the sentence is of the table, or of nothing: no other time, place or kind is told of.
