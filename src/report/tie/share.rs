@@ -8,6 +8,7 @@ use super::cell_index::{CellIndex, CellSpot};
 use super::column_match::{ColumnFit, columns};
 use super::decision::{matches, rows};
 use super::direction::{in_unit_of, plain};
+use super::explanation::gives;
 use super::prose_figures::{ProseFigure, ProseReader};
 use super::row_match::{FigureContext, Match};
 use super::table_meaning::{Measure, RowMeaning, TableMeaning};
@@ -167,9 +168,8 @@ impl ShareCase<'_> {
 
     /// The amount states this very cell: it is the part, and no whole.
     fn is_amount(&self, cell: CellSpot) -> bool {
-        let room = |f: &Figure| Interval::rounded(f.value.abs(), f.step);
         let amount = self.of.amount.as_ref().map(|a| &a.1);
-        amount.zip(self.book.cell(cell)).is_some_and(|(a, c)| a.unit.alike(c.unit) && room(a).meets(room(c)))
+        amount.zip(self.book.cell(cell)).is_some_and(|(amount, cell)| gives(amount, cell))
     }
 
     /// The rows that the words before a share name as the part.
