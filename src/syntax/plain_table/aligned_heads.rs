@@ -11,13 +11,13 @@ use crate::text::Span;
 
 /// A piece of a line that two spaces or more set apart: where it stands, in characters, and its bytes in the line.
 #[derive(Clone, Debug, PartialEq)]
-struct Field {
+struct HeadField {
     place: Range<usize>,
     bytes: Range<usize>,
 }
 
 /// A piece of a head, with its line.
-type Piece = (usize, Field);
+type PlacedField = (usize, HeadField);
 
 /// So many lines above a head's known ones may belong to it.
 const ABOVE: usize = 2;
@@ -29,15 +29,15 @@ const ROWS: usize = 2;
 /// The heads of a region's columns, where each has one; the region then begins at the first of their lines.
 pub(super) fn read(lines: &[PlainTableLine<'_>], region: &mut TableRegion, columns: usize) -> Option<ColumnHeads> {
     let boxes = boxes(lines, region, columns)?;
-    let mut heads: Vec<Vec<Piece>> = vec![Vec::new(); columns];
-    let mut corner: Vec<Piece> = Vec::new();
+    let mut heads: Vec<Vec<PlacedField>> = vec![Vec::new(); columns];
+    let mut corner: Vec<PlacedField> = Vec::new();
     let known = region.head.clone();
     let mut top = known.end;
     // Upwards, as far as lines stand over the columns; above the known head only those that name every one.
     while let Some(at) = top.checked_sub(1).filter(|at| at + ABOVE >= known.start) {
         let within = known.contains(&at) || lines.get(top).is_some_and(|l| l.blank_above == 0);
         let placed = lines.get(at).filter(|l| within && !l.taken).and_then(|l| placed(l, &boxes));
-        let named = |placed: &Vec<(Option<usize>, Field)>| placed.iter().filter(|p| p.0.is_some()).count();
+        let named = |placed: &Vec<(Option<usize>, HeadField)>| placed.iter().filter(|p| p.0.is_some()).count();
         let Some(placed) = placed.filter(|p| known.contains(&at) || named(p) == columns) else { break };
         for (column, field) in placed.into_iter().rev() {
             let of = column.and_then(|column| heads.get_mut(column)).unwrap_or(&mut corner);
@@ -53,8 +53,8 @@ pub(super) fn read(lines: &[PlainTableLine<'_>], region: &mut TableRegion, colum
     Some(ColumnHeads { corner: column(lines, &corner).head, columns })
 }
 
-fn column(lines: &[PlainTableLine<'_>], pieces: &[Piece]) -> Column {
-    let of = |(at, field): &Piece| lines.get(*at).map(|l| (l, field.bytes.clone()));
+fn column(lines: &[PlainTableLine<'_>], pieces: &[PlacedField]) -> Column {
+    let of = |(at, field): &PlacedField| lines.get(*at).map(|l| (l, field.bytes.clone()));
     let mut column = Column::default();
     for (line, bytes) in pieces.iter().filter_map(of) {
         let gap = if column.head.is_empty() { "" } else { " " };
@@ -90,8 +90,8 @@ fn boxes(lines: &[PlainTableLine<'_>], region: &TableRegion, columns: usize) -> 
 fn placed(
     line: &PlainTableLine<'_>,
     (edge, boxes): &(usize, Vec<Range<usize>>),
-) -> Option<Vec<(Option<usize>, Field)>> {
-    let mut placed: Vec<(Option<usize>, Field)> = Vec::new();
+) -> Option<Vec<(Option<usize>, HeadField)>> {
+    let mut placed: Vec<(Option<usize>, HeadField)> = Vec::new();
     let fields = fields(line);
     // A line of words from the edge on is a caption.
     let first = boxes.first().map_or(0, |b| b.start);
@@ -115,15 +115,15 @@ fn placed(
     Some(placed)
 }
 
-fn fields(line: &PlainTableLine<'_>) -> Vec<Field> {
-    let mut fields: Vec<Field> = Vec::new();
+fn fields(line: &PlainTableLine<'_>) -> Vec<HeadField> {
+    let mut fields: Vec<HeadField> = Vec::new();
     let (mut column, mut gap) = (line.indent, 2);
     for (at, c) in line.text.char_indices() {
         match c {
             ' ' => gap += 1,
             '\t' => gap += 2,
             _ if gap > 1 || fields.is_empty() => {
-                fields.push(Field { place: column..column + 1, bytes: at..at + c.len_utf8() });
+                fields.push(HeadField { place: column..column + 1, bytes: at..at + c.len_utf8() });
                 gap = 0;
             }
             _ => {
