@@ -96,7 +96,7 @@ pub struct Tie {
     pub differs: bool,
     /// The sign that its words give it, where the cell gives it with the other: 1 for a surplus, -1 for a deficit.
     pub turned: Option<i8>,
-    /// It is written with the cell's digits, and a unit a thousand times larger or smaller.
+    /// It gives the cell with a unit a thousand times larger or smaller.
     pub scaled: bool,
     pub bar: Option<Qualifier>,
 }

@@ -13,6 +13,7 @@ use super::table_meaning::Measure;
 use super::words::{Sort, Word};
 use crate::amount::{Figure, Micro, Unit};
 use crate::figures::{Basis, Terms, weight};
+use crate::report::ledger::{Verdict, verdict};
 use crate::slip::strength;
 use crate::swedish::{Tag, Tags};
 
@@ -28,7 +29,7 @@ pub struct Tied {
     pub differs: bool,
     /// The sign that the words give it, where the cell gives it with the other.
     pub turned: Option<i8>,
-    /// The digits are the cell's, and the unit is a thousand times larger or smaller.
+    /// It gives the cell with a unit a thousand times larger or smaller.
     pub scaled: bool,
 }
 
@@ -233,12 +234,12 @@ fn copied(book: &CellIndex<'_>, said: &ProseFigure, place: &FigureContext<'_>, o
     giving(book, &said.figure).any(|spot| spot.sheet == cell.sheet && slip(spot))
 }
 
-/// Tusen for miljoner: the very digits.
+/// Tusen for miljoner: it gives the cell in the other unit.
 fn is_scaled(figure: &Figure, cell: &Figure) -> bool {
     let money = |f: &Figure| matches!(f.unit, Unit::Kronor { .. });
-    let same = |(up, down): &(Micro, Micro)| figure.value.abs() * up == cell.value.abs() * down;
-    let telling = figure.value.abs() / figure.step.max(1) >= TELLING;
-    money(figure) && money(cell) && telling && [(1000, 1), (1, 1000)].iter().any(same)
+    // A thousandth of any amount rounds to nothing.
+    let telling = figure.value.abs() / figure.step.max(1) >= TELLING && cell.value != 0;
+    money(figure) && money(cell) && telling && verdict(figure, cell.value.abs(), cell.step) == Verdict::Unit
 }
 
 /// How near a figure is to a cell's value: by a slip of the hand, or by size; in hundredths, below nothing where it is far.
