@@ -201,7 +201,7 @@ pub struct Unchanged {
     pub stated: bool,
     /// What ties figures to tables and to each other: the words around them.
     pub said: bool,
-    /// What the tables state, and how many blocks there are: all that ties rest on but what is written in words.
+    /// What the tables state, the titles of the headings, and how many blocks there are: all that ties rest on but prose.
     pub tabled: bool,
     /// The text of the blocks that state them.
     pub told: bool,

@@ -125,6 +125,14 @@ mod tests {
     }
 
     #[test]
+    fn a_title_tells_the_year_and_an_assessment_that_compares_does_not() {
+        let text = "Hamnnämnden\nÅrsanalys 2024\n\nMålområde - En trygg stad\n\nKommunfullmäktigemål - Kajerna ska vara trygga\n\n\
+                    Bedömning av bidrag till kommunfullmäktigemålet för året\nUppnåtts. Antalet skadade är lägre än 2023.\n";
+        let report = Analysis::new(text, Dialect::Plain, Arc::default());
+        assert_eq!(report.report().year, Some(2024));
+    }
+
+    #[test]
     fn headings_alone_do_not_make_another_years_or_anothers_report_one_of_these() {
         let report = |opening: &str, area: &str| {
             let goal =
