@@ -201,8 +201,8 @@ fn two_words(text: &str, second: Span, till: bool, under: bool, start: usize) ->
     };
     // "3 mnkr mer än 7 mnkr" compares.
     let before = text.get(..first.start as usize).unwrap_or("").trim_end();
-    let amount = before.ends_with(|c: char| c.is_ascii_digit())
-        || ["mnkr", "tkr", "kronor", "procent"].iter().any(|unit| before.ends_with(unit));
+    let unit = word_before(text, first.start as usize).start as usize;
+    let amount = before.ends_with(|c: char| c.is_ascii_digit()) || unit_after(text, unit).is_some();
     let compares = amount && !till && !under;
     if compares { (Hedge::None, start) } else { (hedge, first.start as usize) }
 }

@@ -148,11 +148,8 @@ fn behind(p: &Passage, gap: &[Token], terms: &mut Terms) {
     let relative = tail.iter().any(|t| t.tags.has(Tag::Relative) || t.tags.has(Tag::Anaphor));
     let verb = |part: &[Token]| part.iter().any(|t| t.tags.has(Tag::Level) || t.tags.has(Tag::Verb));
     let joined = tail.iter().any(|t| t.tags.has(Tag::And)) || head.iter().any(|t| t.tags.has(Tag::And)) && verb(head);
-    // ", så snittpriset har gått upp med": concluded from the end points.
-    let concluded = tail.first().is_some_and(|t| t.is_mark(','))
-        && tail.get(1).is_some_and(|t| t.tags.has(Tag::Hence) || t.span.of(&p.low) == "så");
-    let other = verb(tail) && !relative && !concluded && unknown(p, tail) > 0
-        || tail.iter().any(|t| t.tags.has(Tag::ChangeVerb)) && joined;
+    let other =
+        verb(tail) && !relative && unknown(p, tail) > 0 || tail.iter().any(|t| t.tags.has(Tag::ChangeVerb)) && joined;
     // "Med 480 medlemmar mot 420 året före har kören vuxit med": one clause.
     let with = gap.first().and_then(|t| with_first(p, t)).unwrap_or_default();
     note(terms, "other-clause", usize::from(!with && (other || joined && unknown(p, tail) > 0)));
